@@ -1,0 +1,35 @@
+// Two projects: "fast" is the inner loop; "engines" are the tests that need a real database, warehouse, browser or scheduler.
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(ts|mjs|js)$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs', ignoreDynamic: false },
+      },
+    ],
+  },
+  // faker and echarts publish ECMAScript modules only; jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out', '<rootDir>/.engines', '<rootDir>/.rcm'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'fast',
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'engines',
+      testMatch: ['<rootDir>/**/*.engine.test.ts'],
+      globalSetup: '<rootDir>/test/engines/global-setup.ts',
+      globalTeardown: '<rootDir>/test/engines/global-teardown.ts',
+    },
+  ],
+};

@@ -1,0 +1,80 @@
+/** Every way a step can fail. The key is what the log line, the audit row, the Airflow task and the runbook show. */
+export const JOB_ERRORS = {
+  SOURCE_UNREACHABLE: {
+    retryable: true,
+    fix: 'Check that the database runs and that this machine may reach its host and port; the step is retried.',
+  },
+  SOURCE_ACCESS_DENIED: {
+    retryable: false,
+    fix: 'Check the user and the secret that holds its password; the secret is named in the environment file.',
+  },
+  SOURCE_DATABASE_MISSING: { retryable: false, fix: 'Check the database name in the environment file.' },
+  SOURCE_TABLE_MISSING: {
+    retryable: false,
+    fix: 'Check the table in the source, or name it with mapping.<table>.table in the environment file.',
+  },
+  SOURCE_COLUMN_MISSING: {
+    retryable: false,
+    fix: 'Compare the source with the mapping in the environment file and correct one of them.',
+  },
+  SOURCE_CONNECTION_LOST: {
+    retryable: true,
+    fix: 'The step is retried from its beginning; nothing half-read is kept.',
+  },
+  FILE_EMPTY: {
+    retryable: false,
+    fix: 'Ask the sender for the file again; it stays in the inbox until it is replaced.',
+  },
+  FILE_COLUMN_MISSING: {
+    retryable: false,
+    fix: 'Compare the header line of the file with the mapping in the environment file.',
+  },
+  FILE_TOO_MANY_BAD_LINES: {
+    retryable: false,
+    fix: 'Ask the sender for a corrected file; the lines and reasons are listed in the landing manifest.',
+  },
+  LANDING_INCOMPLETE: { retryable: true, fix: 'Run the extract step of this table again.' },
+  OBJECT_MISSING: { retryable: true, fix: 'Run the step that writes the object again.' },
+  WAREHOUSE_LOCKED: { retryable: true, fix: 'Another run is using the local warehouse; wait for it to end.' },
+  WAREHOUSE_STATEMENT_FAILED: {
+    retryable: false,
+    fix: 'The statement is in the golden files under its name; run it with rcm query to see why.',
+  },
+  WAREHOUSE_UNREACHABLE: { retryable: true, fix: 'Check the network and the credentials; the step is retried.' },
+  QUARANTINE_SHARE_EXCEEDED: {
+    retryable: false,
+    fix: 'Look at the quarantine table; correct the source, or raise quality.maximumQuarantinedShare, then run again.',
+  },
+  RECONCILIATION_DIFFERENCE: {
+    retryable: false,
+    fix: 'Compare the two totals in ops.reconciliations by hospital; a fact must have one row per source row.',
+  },
+  SECRET_MISSING: {
+    retryable: false,
+    fix: 'Set the environment variable, or grant the service account access to the secret.',
+  },
+  STEP_UNKNOWN: { retryable: false, fix: 'List the steps with rcm graph.' },
+  RUN_UNKNOWN: { retryable: false, fix: 'List the runs with rcm status.' },
+  ENVIRONMENT_UNKNOWN: { retryable: false, fix: 'Use the name of a file in environments/, or synthesize it first.' },
+} as const satisfies Record<string, { retryable: boolean; fix: string }>;
+
+export type JobErrorCode = keyof typeof JOB_ERRORS;
+
+/** The only error a step throws. `detail` names tables, columns and counts, never row values or secrets. */
+export class JobError extends Error {
+  override readonly name = 'JobError';
+  /** Whether the same step may succeed when it is simply run again; orchestrators read it. */
+  readonly retryable: boolean;
+  /** What to do next. */
+  readonly fix: string;
+
+  constructor(
+    readonly code: JobErrorCode,
+    readonly detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${code}: ${detail}. ${JOB_ERRORS[code].fix}`, options);
+    this.retryable = JOB_ERRORS[code].retryable;
+    this.fix = JOB_ERRORS[code].fix;
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const part = z.strictObject({ key: z.string(), rows: z.int().min(0) });
+
+/** What a landing folder holds; written last, so that a folder without one is not there yet. */
+export const landingManifestSchema = z.strictObject({
+  version: z.literal(1),
+  runId: z.string(),
+  hospitalId: z.string(),
+  table: z.string(),
+  /** The source's clock at the snapshot, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+  takenAt: z.string(),
+  /** Highest cursor in the snapshot, the source's exact text; null: no cursor, or no rows. */
+  watermark: z.string().nullable(),
+  rows: z.int().min(0),
+  parts: z.array(part),
+  /** Key scan; null: none was made. */
+  keyParts: z.array(part).nullable(),
+  /** Lines that were no rows: parquet with the columns of the entity's quarantine table. */
+  rejectedParts: z.array(part),
+  rejectedRows: z.int().min(0),
+  /** Files that were read, to be archived once their rows are in bronze. `key` is relative to the inbox. */
+  files: z.array(z.strictObject({ key: z.string(), sha256: z.string(), bytes: z.int(), rows: z.int(), rejectedRows: z.int(), duplicate: z.boolean() })),
+  /** Sum per money column over the landed rows, decimal text: what silver and gold are reconciled with. */
+  totals: z.record(z.string(), z.string()),
+});
+export type LandingManifest = z.output<typeof landingManifestSchema>;
+
+/** Folder of one table of one run, relative to the landing store, with a trailing slash. */
+export function landingPrefix(hospitalId: string, table: string, runId: string): string {
+  return `${hospitalId}/${table}/run=${runId}/`;
+}
+
+/** Key of the manifest in its folder. */
+export function manifestKey(prefix: string): string {
+  return `${prefix}_manifest.json`;
+}

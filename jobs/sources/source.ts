@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import type { Entity } from '../../model/types';
+
+/** Which rows of a table to read. Cursor values are the source's exact text. */
+export interface Window {
+  /** Highest cursor already loaded; null: read everything. Rows at the watermark itself are read again: more may have come with it. */
+  readonly watermark: string | null;
+  /** Read again rows up to this much older than the watermark, in seconds. */
+  readonly lookbackSeconds: number;
+  /** Leave rows above this cursor for a later run; null: no bound. */
+  readonly until: string | null;
+}
+
+/**
+ * Rows as canonical delimited text, UTF-8: no header, `,` between fields, every non-null field in double quotes (doubled inside),
+ * NULL as nothing at all, LF after each row. Fields: the entity's columns in the model's order, then `_source_line` (nothing for a database).
+ */
+export type CanonicalRows = Readable;
+
+/** One consistent, read-only view of one table of a source. */
+export interface Snapshot {
+  /** The source's clock when the view was taken, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+  readonly takenAt: string;
+  /** The highest cursor in the view (within `until`), as exact text; null: no rows or no cursor. */
+  readonly watermark: string | null;
+  rows(): CanonicalRows;
+  /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or its silence means nothing (files). */
+  keys(): CanonicalRows | null;
+}
+
+/** A database with tables. Implementations: MySQL, and a folder of CSV extracts that stands for it. */
+export interface TableSource {
+  /**
+   * Checks that table and columns are there, opens a snapshot, hands it to `work`, and closes it whatever happens.
+   * @throws JobError `SOURCE_*`
+   */
+  snapshot<Result>(entity: Entity, window: Window, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,247 @@
+import { bronzeDataset, DATASETS } from './datasets';
+import { GOLD_TABLES } from './gold';
+import { OPS_TABLES } from './ops';
+import { claims } from './tables/claims';
+import { cptCodes } from './tables/cpt-codes';
+import { departments } from './tables/departments';
+import { encounters } from './tables/encounters';
+import { icdCodes } from './tables/icd-codes';
+import { npi } from './tables/npi';
+import { patients } from './tables/patients';
+import { providers } from './tables/providers';
+import { transactions } from './tables/transactions';
+import type { Column, Entity, TableDefinition } from './types';
+
+/** Every entity, in the order in which a reader meets them. */
+export const ENTITIES: readonly Entity[] = [
+  departments,
+  providers,
+  patients,
+  encounters,
+  transactions,
+  claims,
+  cptCodes,
+  icdCodes,
+  npi,
+];
+
+/** @throws Error when there is no such entity: names are checked by the spec before they get here. */
+export function entity(name: string): Entity {
+  const found = ENTITIES.find((candidate) => candidate.name === name);
+  if (!found)
+    throw new Error(`The model has no entity "${name}". It has: ${ENTITIES.map((each) => each.name).join(', ')}.`);
+  return found;
+}
+
+const HOSPITAL_ID: Column = {
+  name: 'hospital_id',
+  type: 'STRING',
+  phi: 'none',
+  required: true,
+  description: 'Hospital the row belongs to; source ids repeat between hospitals, so it is part of every key.',
+};
+
+/** What landing adds to a source row. Parquet files of a run have `hospital_id`, the entity's columns, then these. */
+export const EVENT_COLUMNS: readonly Column[] = [
+  { name: '_run_id', type: 'STRING', phi: 'none', required: true, description: 'Run that brought the row.' },
+  {
+    name: '_op',
+    type: 'STRING',
+    phi: 'none',
+    required: true,
+    description: 'U: the row as it is now. D: the row is gone from the source.',
+  },
+  {
+    name: '_source_ts',
+    type: 'TIMESTAMP',
+    phi: 'none',
+    required: true,
+    description: 'When it was true at the source: the cursor, or the time of the snapshot where there is none, UTC.',
+  },
+  {
+    name: '_seq',
+    type: 'INT64',
+    phi: 'none',
+    required: true,
+    description: 'Position in the run, from 1; orders rows of one moment.',
+  },
+  {
+    name: '_row_hash',
+    type: 'STRING',
+    phi: 'none',
+    required: true,
+    description: 'SHA-256 over every non-null column as name, length and text: equal rows have equal hashes.',
+  },
+  {
+    name: '_unreadable',
+    type: 'STRING',
+    phi: 'other_unique_identifier',
+    description: 'JSON object from column to original text, for values that are not of their type; NULL when all were.',
+  },
+  {
+    name: '_source_file',
+    type: 'STRING',
+    phi: 'none',
+    description: 'SHA-256 of the file the row came from; NULL for a database.',
+  },
+  {
+    name: '_source_line',
+    type: 'INT64',
+    phi: 'none',
+    description: 'Line in that file, from 1 with the header as line 1.',
+  },
+];
+
+const INGESTED_AT: Column = {
+  name: '_ingested_at',
+  type: 'TIMESTAMP',
+  phi: 'none',
+  required: true,
+  description: 'When the warehouse took the row, UTC. For people; nothing is decided by it.',
+};
+
+/** The columns of a landed parquet file, and of the staging table it is loaded into. Nothing but `_` columns is required yet. */
+export function landedColumns(of: Entity): Column[] {
+  const optional = of.columns.map(({ name, type, phi, description, unit }) => ({
+    name,
+    type,
+    phi,
+    description,
+    ...(unit ? { unit } : {}),
+  }));
+  return [HOSPITAL_ID, ...optional, ...EVENT_COLUMNS];
+}
+
+/** Where a hospital's landed rows wait between load job and bronze. */
+export function stagingTable(of: Entity, hospitalId: string): TableDefinition {
+  return {
+    dataset: DATASETS.staging,
+    name: `${hospitalId.replaceAll('-', '_')}__${of.name}`,
+    layer: 'staging',
+    grain: 'one row per landed row of one run',
+    columns: landedColumns(of),
+    key: [],
+  };
+}
+
+/** Keys seen in the source by a key scan, on their way to becoming delete events. */
+export function stagingKeysTable(of: Entity, hospitalId: string): TableDefinition {
+  const keys = landedColumns(of).filter((column) => of.key.includes(column.name));
+  return {
+    dataset: DATASETS.staging,
+    name: `${hospitalId.replaceAll('-', '_')}__${of.name}__keys`,
+    layer: 'staging',
+    grain: 'one row per key the source has',
+    columns: keys,
+    key: [],
+  };
+}
+
+/** The append-only log of change events of one entity of one hospital. */
+export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
+  return {
+    dataset: bronzeDataset(hospitalId),
+    name: of.name,
+    layer: 'bronze',
+    grain: `one row per change event of ${of.grain.replace(/^one row per /, 'a ')}`,
+    columns: [...landedColumns(of), INGESTED_AT],
+    key: [],
+    partitionBy: '_ingested_at',
+    clusterBy: of.key.slice(0, 4),
+  };
+}
+
+/** Rows that must not go on, each with its reasons. All hospitals share the table. */
+export function quarantineTable(of: Entity): TableDefinition {
+  return {
+    dataset: DATASETS.quarantine,
+    name: of.name,
+    layer: 'quarantine',
+    grain: 'one row per bronze event, or line of a file, that broke an error rule',
+    columns: [
+      ...landedColumns(of),
+      {
+        name: '_rule_ids',
+        type: 'STRING',
+        phi: 'none',
+        required: true,
+        description: 'Rules the row broke, separated by commas.',
+      },
+      {
+        name: '_raw_line',
+        type: 'STRING',
+        phi: 'other_unique_identifier',
+        description: 'The line as it stood in the file, where it could not be read as a row.',
+      },
+    ],
+    key: [],
+    partitionBy: '_source_ts',
+    clusterBy: ['hospital_id'],
+  };
+}
+
+/** History of one entity across hospitals: slowly changing dimension, type 2, half-open intervals [valid_from, valid_to). */
+export function silverTable(of: Entity): TableDefinition {
+  return {
+    dataset: DATASETS.silver,
+    name: of.name,
+    layer: 'silver',
+    grain: `one row per version of ${of.grain.replace(/^one row per /, 'a ')}`,
+    columns: [
+      HOSPITAL_ID,
+      ...of.columns.map(({ name, type, phi, description, required, unit }) => ({
+        name,
+        type,
+        phi,
+        description,
+        ...(required ? { required } : {}),
+        ...(unit ? { unit } : {}),
+      })),
+      {
+        name: 'valid_from',
+        type: 'TIMESTAMP',
+        phi: 'none',
+        required: true,
+        description: 'From when the version held, UTC, inclusive.',
+      },
+      {
+        name: 'valid_to',
+        type: 'TIMESTAMP',
+        phi: 'none',
+        description: 'Until when it held, UTC, exclusive; NULL: it still holds.',
+      },
+      { name: 'is_current', type: 'BOOL', phi: 'none', required: true, description: 'valid_to is NULL.' },
+      { name: '_row_hash', type: 'STRING', phi: 'none', required: true, description: "The event's hash." },
+      {
+        name: '_run_id',
+        type: 'STRING',
+        phi: 'none',
+        required: true,
+        description: 'Run that brought the event of this version.',
+      },
+      {
+        name: '_warnings',
+        type: 'STRING',
+        phi: 'none',
+        description: 'Warning rules the version breaks, separated by commas; NULL: none.',
+      },
+    ],
+    key: ['hospital_id', ...of.key, 'valid_from'],
+    clusterBy: ['hospital_id', ...of.key].slice(0, 4),
+  };
+}
+
+/** Entities a hospital delivers, or the reference files of the group. */
+export function entitiesOf(origin: Entity['origin']): readonly Entity[] {
+  return ENTITIES.filter((each) => each.origin === origin);
+}
+
+/** Tables that every environment has whatever its hospitals: quarantine, silver, gold, ops. */
+export function environmentTables(): readonly TableDefinition[] {
+  return [...ENTITIES.map(quarantineTable), ...ENTITIES.map(silverTable), ...GOLD_TABLES, ...OPS_TABLES];
+}
+
+/** Tables of one owner of bronze: a hospital, or `REFERENCE_OWNER`. */
+export function ownerTables(ownerId: string, entityNames: readonly string[]): readonly TableDefinition[] {
+  return entityNames.map((name) => bronzeTable(entity(name), ownerId));
+}

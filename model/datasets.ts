@@ -1,0 +1,17 @@
+/** Rows that belong to the group and not to one hospital carry this in `hospital_id`. No hospital may take the id. */
+export const REFERENCE_OWNER = 'reference';
+
+/** Datasets (BigQuery) or schemas (DuckDB) that every environment has; each hospital adds its own bronze. */
+export const DATASETS = {
+  /** Rows on their way in; each table is emptied before it is filled. */
+  staging: 'staging',
+  quarantine: 'quarantine',
+  silver: 'silver',
+  gold: 'gold',
+  ops: 'ops',
+} as const;
+
+/** The bronze dataset of a hospital, or of the reference files. A dataset's alphabet has no hyphen. */
+export function bronzeDataset(hospitalId: string): string {
+  return `bronze_${hospitalId.replaceAll('-', '_')}`;
+}

@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './datasets';
+export * from './spec';
+export * from './types';

@@ -1,0 +1,121 @@
+import { DATASETS } from './datasets';
+import type { Column, TableDefinition } from './types';
+
+const text = (name: string, description: string, required = false): Column => ({
+  name,
+  type: 'STRING',
+  phi: 'none',
+  description,
+  ...(required ? { required } : {}),
+});
+const count = (name: string, description: string): Column => ({
+  name,
+  type: 'INT64',
+  phi: 'none',
+  unit: 'rows',
+  description,
+});
+const instant = (name: string, description: string): Column => ({ name, type: 'TIMESTAMP', phi: 'none', description });
+
+/** One row per run, written at its start and completed at its end. */
+export const opsRuns: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'runs',
+  layer: 'ops',
+  grain: 'one row per run',
+  key: ['run_id'],
+  columns: [
+    text('run_id', 'Run.', true),
+    text('environment', 'Environment, e.g. sunrise-dev.', true),
+    text('status', 'RUNNING, SUCCEEDED or FAILED.', true),
+    instant('started_at', 'UTC.'),
+    instant('ended_at', 'UTC; NULL while it runs.'),
+  ],
+};
+
+/** The audit: one row per attempt of a step, also when it failed. */
+export const opsSteps: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'steps',
+  layer: 'ops',
+  grain: 'one row per attempt of a step of a run',
+  key: ['run_id', 'step_id', 'attempt'],
+  partitionBy: 'started_at',
+  columns: [
+    text('run_id', 'Run.', true),
+    text('step_id', 'Step of the graph, e.g. extract.hospital-a.patients.', true),
+    { name: 'attempt', type: 'INT64', phi: 'none', required: true, description: 'From 1.' },
+    text('hospital_id', 'Hospital, where the step belongs to one.'),
+    text('table_name', 'Table, where the step belongs to one.'),
+    text('status', 'SUCCEEDED, FAILED or SKIPPED.', true),
+    instant('started_at', 'UTC.'),
+    instant('ended_at', 'UTC.'),
+    count('rows_in', 'Rows read.'),
+    count('rows_out', 'Rows written.'),
+    text('error_code', 'Code of the failure.'),
+    text('detail', 'What happened, in words without row values.'),
+  ],
+};
+
+/** The watermark log: what was loaded, and whether history has taken it in. The newest row of a table holds its watermark. */
+export const opsLoads: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'loads',
+  layer: 'ops',
+  grain: 'one row per run and table that reached bronze',
+  key: ['run_id', 'hospital_id', 'table_name'],
+  columns: [
+    text('run_id', 'Run.', true),
+    text('hospital_id', 'Hospital or reference.', true),
+    text('table_name', 'Entity.', true),
+    text('watermark', "Highest cursor the source had in the snapshot, as the source's exact text; NULL: none yet."),
+    count('rows_landed', 'Rows in landing.'),
+    count('rows_new', 'Events that were new to bronze.'),
+    count('rows_deleted', 'Delete events.'),
+    instant('loaded_at', 'UTC.'),
+    instant('applied_at', 'When history took the events in, UTC; NULL: not yet.'),
+  ],
+};
+
+/** What each rule found in each run. */
+export const opsQualityResults: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'quality_results',
+  layer: 'ops',
+  grain: 'one row per run, table and rule',
+  key: ['run_id', 'hospital_id', 'table_name', 'rule_id'],
+  columns: [
+    text('run_id', 'Run.', true),
+    text('hospital_id', 'Hospital or reference.', true),
+    text('table_name', 'Entity.', true),
+    text('rule_id', 'Rule.', true),
+    text('severity', 'error or warning.', true),
+    count('rows_checked', 'Rows the rule looked at.'),
+    count('rows_failed', 'Rows that broke it.'),
+  ],
+};
+
+/** Totals compared between layers; a difference fails the run. */
+export const opsReconciliations: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'reconciliations',
+  layer: 'ops',
+  grain: 'one row per run, hospital and subject',
+  key: ['run_id', 'hospital_id', 'subject'],
+  columns: [
+    text('run_id', 'Run.', true),
+    text('hospital_id', 'Hospital.', true),
+    text('subject', 'What was compared, e.g. fact_transactions.amount.', true),
+    { name: 'expected', type: 'NUMERIC', phi: 'none', description: 'Total where the rows come from.' },
+    { name: 'actual', type: 'NUMERIC', phi: 'none', description: 'Total where they went.' },
+    { name: 'difference', type: 'NUMERIC', phi: 'none', description: 'actual - expected.' },
+  ],
+};
+
+export const OPS_TABLES: readonly TableDefinition[] = [
+  opsRuns,
+  opsSteps,
+  opsLoads,
+  opsQualityResults,
+  opsReconciliations,
+];

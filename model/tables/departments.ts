@@ -1,0 +1,30 @@
+import type { Entity } from '../types';
+
+export const departments: Entity = {
+  name: 'departments',
+  title: 'Departments',
+  grain: 'one row per department of a hospital',
+  origin: 'emr',
+  source: 'departments',
+  key: ['department_id'],
+  cursor: null,
+  columns: [
+    {
+      name: 'department_id',
+      source: 'DeptID',
+      type: 'STRING',
+      phi: 'none',
+      required: true,
+      description: "The hospital's id of the department.",
+    },
+    {
+      name: 'name',
+      source: 'Name',
+      type: 'STRING',
+      phi: 'none',
+      required: true,
+      description: 'Name of the department.',
+    },
+  ],
+  quality: [],
+};

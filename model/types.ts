@@ -1,0 +1,114 @@
+/** A value's type, independent of the engine. NUMERIC is exact decimal; TIMESTAMP is UTC with microseconds; codes are STRING. */
+export type LogicalType = 'STRING' | 'INT64' | 'NUMERIC' | 'DATE' | 'TIMESTAMP' | 'BOOL';
+
+/**
+ * What a column means for privacy. The first block are the identifiers of the safe-harbour method,
+ * 45 CFR 164.514(b)(2)(i); `health` and `payment` are about the person but identify nobody alone; `none` is not about a person.
+ */
+export const PHI_CLASSES = [
+  'name',
+  'geography',
+  'date',
+  'phone',
+  'fax',
+  'email',
+  'ssn',
+  'medical_record_number',
+  'health_plan_number',
+  'account_number',
+  'certificate_number',
+  'vehicle',
+  'device',
+  'url',
+  'ip_address',
+  'biometric',
+  'photo',
+  'other_unique_identifier',
+  'health',
+  'payment',
+  'none',
+] as const;
+export type PhiClass = (typeof PHI_CLASSES)[number];
+
+/** One column of a table, in any layer. */
+export interface Column {
+  /** snake_case, at most 63 characters. */
+  readonly name: string;
+  readonly type: LogicalType;
+  /** Required by every column: a table with a column that nobody has classed does not compile. */
+  readonly phi: PhiClass;
+  /** One sentence for the data dictionary. */
+  readonly description: string;
+  /** A row without it is an error. @default false */
+  readonly required?: boolean;
+  /** `usd`: an amount of money, rounded half up to cents and reconciled with the source. @default none */
+  readonly unit?: 'usd' | 'days' | 'rows' | 'ratio';
+}
+
+/** A column of a source entity: it also says how the source usually spells it. */
+export interface EntityColumn extends Column {
+  /** The source's column, unless the hospital's mapping names another. */
+  readonly source: string;
+  /**
+   * Digits-only values shorter than this get leading zeros back: sources keep codes in integer columns (CPT 00100 arrives as 100).
+   * @default no padding
+   */
+  readonly padTo?: number;
+  /** A source may lack it; then it is NULL and the KPIs that need it are not computable. @default false */
+  readonly optionalInSource?: boolean;
+}
+
+/** A row-level rule as data. It passes only when it is TRUE: a NULL condition fails, except where the column may be NULL. */
+export type QualityCheck =
+  | { readonly kind: 'at_least'; readonly column: string; readonly minimum: number }
+  | { readonly kind: 'one_of'; readonly column: string; readonly values: readonly string[] }
+  | { readonly kind: 'pattern'; readonly column: string; readonly regex: string }
+  | { readonly kind: 'not_before'; readonly column: string; readonly other: string }
+  | { readonly kind: 'at_most_column'; readonly column: string; readonly other: string };
+
+/** `error` sends the row to quarantine; `warning` stays on the row in `_warnings`. Missing required values and unreadable types are errors without being listed. */
+export interface QualityRule {
+  /** Unique in its entity, e.g. `amount_not_negative`. */
+  readonly id: string;
+  readonly severity: 'error' | 'warning';
+  readonly check: QualityCheck;
+  readonly description: string;
+}
+
+/** What a source delivers and silver keeps: one definition gives landing, bronze, quarantine and silver their columns. */
+export interface Entity {
+  readonly name: string;
+  readonly title: string;
+  /** One row per what. */
+  readonly grain: string;
+  /** Who delivers it: each hospital's EMR, each hospital's files, or the group's reference files. */
+  readonly origin: 'emr' | 'feed' | 'reference';
+  /** The source's table, unless the mapping names another. */
+  readonly source: string;
+  /** Columns that identify a row within one hospital. With `hospital_id` they are the key of silver. */
+  readonly key: readonly string[];
+  /** Column whose value grows with each change; null: every run reads the whole table. */
+  readonly cursor: string | null;
+  readonly columns: readonly EntityColumn[];
+  readonly quality: readonly QualityRule[];
+}
+
+/** The dataset (schema) of a table: see `datasets.ts`. */
+export type Layer = 'staging' | 'bronze' | 'quarantine' | 'silver' | 'gold' | 'ops';
+
+/** A table as a warehouse has it. */
+export interface TableDefinition {
+  /** BigQuery dataset or DuckDB schema. */
+  readonly dataset: string;
+  readonly name: string;
+  readonly layer: Layer;
+  /** One row per what. */
+  readonly grain: string;
+  readonly columns: readonly Column[];
+  /** Columns that identify a row; empty: an append-only log. */
+  readonly key: readonly string[];
+  /** Column by whose day (DATE or TIMESTAMP) BigQuery partitions. @default not partitioned */
+  readonly partitionBy?: string;
+  /** At most four columns. @default not clustered */
+  readonly clusterBy?: readonly string[];
+}

@@ -1,0 +1,61 @@
+// MariaDB and Chromium come from the system: found where they are, or installed with apt-get.
+import { timed } from '../progress.mjs';
+import { outputOf, runLogged } from '../run-command.mjs';
+import { findProgram, logFile } from './installation.mjs';
+
+/** The server alone: the full package would also start a database service on this machine. */
+const MARIADB_PACKAGES = ['mariadb-server-core', 'mariadb-client-core', 'openssl'];
+const CHROMIUM_PACKAGES = ['chromium'];
+
+async function mariadb() {
+  const server = findProgram('mariadbd');
+  const initialize = findProgram('mariadb-install-db');
+  const version = server && initialize && (await outputOf(server, ['--version']));
+  return version
+    ? { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version, commands: { server, initialize } }
+    : undefined;
+}
+
+async function chromium() {
+  const browser = findProgram(
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  );
+  const version = browser && (await outputOf(browser, ['--version', '--no-sandbox']));
+  return version ? { version: /\d+(\.\d+)+/.exec(version)?.[0] ?? version, commands: { browser } } : undefined;
+}
+
+/** What is there now, by engine; an absent engine has no entry. */
+export async function findSystemPackages() {
+  const found = { mariadb: await mariadb(), chromium: await chromium() };
+  return Object.fromEntries(Object.entries(found).filter(([, engine]) => engine));
+}
+
+/**
+ * Installs what is missing of MariaDB and Chromium with apt-get.
+ * @throws Error that says what to install by hand, where there is no apt-get or this is not root.
+ */
+export async function installSystemPackages() {
+  const found = await findSystemPackages();
+  const packages = [...(found.mariadb ? [] : MARIADB_PACKAGES), ...(found.chromium ? [] : CHROMIUM_PACKAGES)];
+  if (packages.length === 0) return;
+  const aptGet = findProgram('apt-get');
+  if (!aptGet)
+    throw new Error('no apt-get here: install MariaDB 10.6 or newer (mariadbd) and Chromium with your package manager');
+  if (process.getuid?.() !== 0) {
+    throw new Error(
+      `not root: run \`sudo apt-get install --no-install-recommends ${packages.join(' ')}\` and start again`,
+    );
+  }
+  await timed(`apt-get ${packages.join(' ')}`, async () => {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const wait = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+    const options = { env, logFile: logFile('apt') };
+    await runLogged(aptGet, [...wait, 'update'], options);
+    await runLogged(aptGet, [...wait, 'install', '-y', '--no-install-recommends', ...packages], options);
+  });
+}
