@@ -87,7 +87,13 @@ const environment = z.strictObject({
     localTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'hh:mm'),
     timeZone: z.string().min(1),
   }),
-  buckets: z.strictObject({ inbox: z.string(), landing: z.string(), archive: z.string(), code: z.string() }),
+  buckets: z.strictObject({
+    inbox: z.string(),
+    landing: z.string(),
+    archive: z.string(),
+    curated: z.string(),
+    code: z.string(),
+  }),
   /** Cloud Run job per workload, by name, e.g. extract: sunrise-dev-extract. */
   cloudRunJobs: z.record(z.string(), z.string()).default({}),
   references: z.array(feed).default([]),

@@ -1,0 +1,147 @@
+import { REFERENCE_OWNER } from './datasets';
+import { DIMENSION_TABLES, FACT_TABLES, SUMMARY_TABLES } from './gold';
+import type { EnvironmentSpec, HospitalSpec, PipelineSpec } from './spec';
+
+/** What a step does. `begin` opens the run, `finish` closes it and fails when any step did not succeed. */
+export type StepKind =
+  | 'begin'
+  | 'extract'
+  | 'load'
+  | 'check'
+  | 'history'
+  | 'dimension'
+  | 'fact'
+  | 'summary'
+  | 'kpis'
+  | 'reconcile'
+  | 'report'
+  | 'finish';
+
+/** The identity a step runs under: each workload has a service account and a Cloud Run job of its own. */
+export type Workload = 'extract' | 'load' | 'transform' | 'publish';
+
+/** One node of the graph: the unit that is run, retried, audited and shown. */
+export interface Step {
+  /** e.g. `extract.hospital-a.patients`; also the Airflow task id. */
+  readonly id: string;
+  readonly kind: StepKind;
+  /** Hospital, or `reference`; null: the step belongs to the environment. */
+  readonly hospitalId: string | null;
+  /** Entity, dimension, fact or summary. */
+  readonly table: string | null;
+  /** Ids of the steps before it. Before `expandNeeds`, an environment's step may name many by a pattern such as `history.*.*`. */
+  readonly needs: readonly string[];
+  /** `all_settled`: it runs when those before it have ended, however they ended, so that one hospital cannot stop the others. */
+  readonly runsWhen: 'all_succeeded' | 'all_settled';
+  readonly workload: Workload;
+  /** Further attempts after a retryable failure. */
+  readonly retries: number;
+  readonly timeoutSeconds: number;
+}
+
+const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
+  begin: 'load',
+  extract: 'extract',
+  load: 'load',
+  check: 'transform',
+  history: 'transform',
+  dimension: 'transform',
+  fact: 'transform',
+  summary: 'transform',
+  kpis: 'transform',
+  reconcile: 'transform',
+  report: 'publish',
+  finish: 'publish',
+};
+
+/** Only reading a source waits on somebody else's system; the rest is retried once for the warehouse's sake. */
+const RETRIES: Partial<Record<StepKind, number>> = { extract: 3, finish: 0 };
+
+function step(
+  kind: StepKind,
+  hospitalId: string | null,
+  table: string | null,
+  needs: string[],
+  runsWhen: Step['runsWhen'] = 'all_succeeded',
+): Step {
+  return {
+    id: [kind, hospitalId, table].filter((part) => part !== null).join('.'),
+    kind,
+    hospitalId,
+    table,
+    needs,
+    runsWhen,
+    workload: WORKLOAD[kind],
+    retries: RETRIES[kind] ?? 1,
+    timeoutSeconds: kind === 'extract' ? 7_200 : 3_600,
+  };
+}
+
+/** The way of one table of one owner, from its source to its history. */
+function tableSteps(ownerId: string, table: string): Step[] {
+  return [
+    step('extract', ownerId, table, ['begin']),
+    step('load', ownerId, table, [`extract.${ownerId}.${table}`]),
+    step('check', ownerId, table, [`load.${ownerId}.${table}`]),
+    step('history', ownerId, table, [`check.${ownerId}.${table}`]),
+  ];
+}
+
+/** Steps of one hospital. They depend on no other hospital, so its part of the graph can be deployed with its stack. */
+export function hospitalSteps(hospital: HospitalSpec): Step[] {
+  return [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)].flatMap((table) =>
+    tableSteps(hospital.id, table),
+  );
+}
+
+/** Steps of the environment. Those that gather the hospitals name them by pattern: the list does not change when one is added. */
+export function environmentSteps(environment: EnvironmentSpec): Step[] {
+  return [
+    step('begin', null, null, []),
+    ...environment.references.flatMap((feed) => tableSteps(REFERENCE_OWNER, feed.table)),
+    ...DIMENSION_TABLES.map(({ name }) => step('dimension', null, name, ['history.*.*'], 'all_settled')),
+    ...FACT_TABLES.map(({ name }) => step('fact', null, name, ['dimension.*'])),
+    ...SUMMARY_TABLES.map(({ name }) => step('summary', null, name, ['fact.*'])),
+    step('kpis', null, null, ['fact.*']),
+    step('reconcile', null, null, ['fact.*', 'kpis']),
+    step('report', null, null, ['summary.*', 'kpis', 'reconcile']),
+    step('finish', null, null, ['*'], 'all_settled'),
+  ];
+}
+
+/**
+ * Replaces each pattern by the ids it stands for. `*` alone is every other step; elsewhere it is one part between points.
+ * A step never needs itself.
+ */
+export function expandNeeds(steps: readonly Step[]): Step[] {
+  const ids = steps.map(({ id }) => id);
+  return steps.map((each) => ({
+    ...each,
+    needs: [
+      ...new Set(each.needs.flatMap((need) => (need.includes('*') ? ids.filter((id) => matches(need, id)) : [need]))),
+    ].filter((id) => id !== each.id),
+  }));
+}
+
+function matches(pattern: string, id: string): boolean {
+  if (pattern === '*') return true;
+  const wanted = pattern.split('.');
+  const parts = id.split('.');
+  return wanted.length === parts.length && wanted.every((want, index) => want === '*' || want === parts[index]);
+}
+
+/** The whole graph of an environment, in an order in which each step comes after those it needs. */
+export function graph(spec: PipelineSpec): Step[] {
+  const [begin, ...rest] = environmentSteps(spec);
+  const steps = [begin, ...spec.hospitals.flatMap(hospitalSteps), ...rest].filter(
+    (each): each is Step => each !== undefined,
+  );
+  return expandNeeds(steps);
+}
+
+/** The step and all that come after it, in graph order. */
+export function fromStep(steps: readonly Step[], id: string): Step[] {
+  const chosen = new Set([id]);
+  for (const each of steps) if (each.needs.some((need) => chosen.has(need))) chosen.add(each.id);
+  return steps.filter((each) => chosen.has(each.id));
+}
