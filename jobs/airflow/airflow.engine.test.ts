@@ -1,0 +1,202 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environmentSteps, graph, hospitalSteps } from '../../model/graph';
+import { parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { type Airflow, prepareAirflow } from '../../test/engines/airflow';
+import { describeEngine } from '../../test/engines/available';
+
+const emr = { kind: 'mysql', host: '10.0.0.5', database: 'emr', user: 'rcm' };
+const spec = parseSpec(pipelineSpecSchema, {
+  version: 1,
+  environment: 'sunrise-dev',
+  group: 'sunrise',
+  stage: 'dev',
+  project: 'sunrise-rcm-dev',
+  region: 'us-central1',
+  dailyRun: { localTime: '05:30', timeZone: 'America/Chicago' },
+  buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'c', code: 'sunrise-dev-code' },
+  cloudRunJobs: { extract: 'dev-extract', load: 'dev-load', transform: 'dev-transform', publish: 'dev-publish' },
+  references: [{ table: 'cpt_codes' }],
+  hospitals: [
+    { id: 'hospital-a', emr, tables: ['patients', 'encounters'], feeds: [{ table: 'claims' }] },
+    { id: 'hospital-b', emr, tables: ['patients'] },
+  ],
+});
+const HOSPITAL_IDS = spec.hospitals.map(({ id }) => id);
+
+/** What Airflow made of the files: the errors of the DAG folder, and each task as it would be run. */
+interface LoadedDag {
+  readonly errors: string[];
+  readonly dagIds: string[];
+  readonly catchup: boolean;
+  readonly maxActiveRuns: number;
+  /** Two scheduled runs in a row, UTC, the second after the clock change of 2026-03-08. */
+  readonly runs: string[];
+  readonly tasks: Record<string, LoadedTask>;
+  readonly seconds: number;
+}
+interface LoadedTask {
+  readonly upstream: string[];
+  readonly triggerRule: string;
+  readonly retries: number;
+  readonly group: string | null;
+  readonly job?: string;
+  readonly args?: string[];
+  readonly timeout?: { seconds: number };
+}
+
+const READ_DAG = `
+import json, os, sys, time
+os.environ["RCM_DATA_FOLDER"] = DATA
+from airflow.models.dagbag import DagBag
+import pendulum
+since = time.time()
+bag = DagBag(include_examples=False)
+seconds = time.time() - since
+def task(each):
+    group = each.task_group.group_id if each.task_group else None
+    found = {"upstream": sorted(each.upstream_task_ids), "triggerRule": str(each.trigger_rule), "retries": each.retries, "group": group}
+    if each.task_type == "CloudRunExecuteJobOperator":
+        each.render_template_fields({"run_id": "scheduled__2026-03-07T11:30:00+00:00"})
+        found |= {"job": each.job_name, "args": each.overrides["container_overrides"][0]["args"], "timeout": each.overrides["timeout"]}
+    return found
+loaded = {"errors": list(bag.import_errors.values()), "dagIds": list(bag.dags), "tasks": {}, "runs": [], "seconds": seconds, "catchup": None, "maxActiveRuns": None}
+for dag in bag.dags.values():
+    loaded["tasks"] = {each.task_id: task(each) for each in dag.tasks}
+    loaded["catchup"] = dag.catchup
+    loaded["maxActiveRuns"] = dag.max_active_runs
+    loaded["runs"] = [str(run.run_after.in_timezone("UTC")) for run in dag.iter_dagrun_infos_between(pendulum.datetime(2026, 3, 7), pendulum.datetime(2026, 3, 9))]
+print(json.dumps(loaded))
+`;
+
+describeEngine('airflow', 'the DAG of an environment', () => {
+  let airflow: Airflow;
+  let data: string;
+
+  beforeAll(async () => {
+    airflow = await prepareAirflow();
+    copyFileSync(join(__dirname, 'rcm_dag.py'), join(airflow.dagsFolder, 'rcm_dag.py'));
+  }, 60_000);
+  afterAll(() => airflow?.remove());
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'rcm-dag-'));
+    for (const folder of ['spec', 'graph/hospitals']) mkdirSync(join(data, folder), { recursive: true });
+    const { hospitals, ...environment } = spec;
+    write('spec/environment.json', environment);
+    write('graph/environment.json', environmentSteps(environment));
+    for (const hospital of hospitals) write(`graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
+  });
+  afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+  const write = (file: string, content: unknown) => writeFileSync(join(data, file), JSON.stringify(content));
+  const load = async (): Promise<LoadedDag> => {
+    const output = await airflow.runPython(`DATA = ${JSON.stringify(data)}\n${READ_DAG}`);
+    return JSON.parse(output.trim().split('\n').at(-1) ?? '') as LoadedDag;
+  };
+  const edges = (tasks: LoadedDag['tasks']) =>
+    Object.fromEntries(Object.entries(tasks).map(([id, { upstream }]) => [id, upstream]));
+  const graphEdges = (ofSpec: typeof spec) =>
+    Object.fromEntries(graph(ofSpec).map(({ id, needs }) => [id, [...needs].sort()]));
+
+  it('has the tasks and edges of the graph, each with its workload, retries and trigger rule', async () => {
+    const dag = await load();
+    expect(dag.errors).toEqual([]);
+    expect(dag.dagIds).toEqual(['rcm-sunrise-dev']);
+    expect(edges(dag.tasks)).toEqual(graphEdges(spec));
+    const jobs: Record<string, string | undefined> = spec.cloudRunJobs;
+    for (const step of graph(spec)) {
+      expect(dag.tasks[step.id]).toMatchObject({
+        job: jobs[step.workload],
+        retries: step.retries,
+        timeout: { seconds: step.timeoutSeconds },
+        triggerRule: step.runsWhen === 'all_settled' ? 'all_done' : 'all_success',
+        group: step.hospitalId ? `hospital_${step.hospitalId}` : null,
+      });
+    }
+  }, 60_000);
+
+  it('gives each container its step, the spec and a run id made of lower-case letters, digits and hyphens', async () => {
+    const { tasks } = await load();
+    expect(tasks['extract.hospital-a.patients']?.args).toEqual([
+      ...['step', 'extract.hospital-a.patients', '--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
+      ...['--engines', 'cloud', '--spec', 'gs://sunrise-dev-code/data/spec'],
+    ]);
+  }, 60_000);
+
+  it('runs at the local time of the hospital group on both sides of a clock change, one run at a time, without catching up', async () => {
+    const dag = await load();
+    expect(dag).toMatchObject({ catchup: false, maxActiveRuns: 1 });
+    // 05:30 in Chicago is 11:30 UTC in winter and 10:30 UTC in summer.
+    expect(dag.runs.map((at) => at.slice(0, 16).replace('T', ' '))).toEqual(['2026-03-07 11:30', '2026-03-08 10:30']);
+  }, 60_000);
+
+  it.each([
+    ['is cut off', '[{"id": "extract.hospital-b.pat'],
+    ['holds no steps', '{}'],
+    ['lacks a field', '[{"id": "extract.hospital-b.patients", "hospitalId": "hospital-b"}]'],
+    ['needs a step that is not there', JSON.stringify(hospitalSteps(hospital('hospital-b')).slice(1))],
+    ['is a copy of another hospital’s', JSON.stringify(hospitalSteps(hospital('hospital-a')))],
+  ])(
+    'runs the other hospitals when a file %s, and fails for that one without retries',
+    async (_what, content) => {
+      writeFileSync(join(data, 'graph/hospitals/hospital-b.json'), content);
+      const dag = await load();
+      expect(dag.errors).toEqual([]);
+      const { 'unusable.hospital-b': unusable, ...rest } = dag.tasks;
+      expect(edges(rest)).toEqual(graphEdges({ ...spec, hospitals: [hospital('hospital-a')] }));
+      // Nothing comes after it, so its failure is the run's.
+      expect(unusable).toMatchObject({ upstream: [], retries: 0 });
+      expect(Object.values(rest).flatMap(({ upstream }) => upstream)).not.toContain('unusable.hospital-b');
+    },
+    60_000,
+  );
+
+  it('fails the task of an unusable file with a message that names the file', async () => {
+    writeFileSync(join(data, 'graph/hospitals/hospital-b.json'), '{');
+    const program = `
+import os
+os.environ["RCM_DATA_FOLDER"] = ${JSON.stringify(data)}
+from airflow.exceptions import AirflowFailException
+from airflow.models.dagbag import DagBag
+task = DagBag(include_examples=False).dags["rcm-sunrise-dev"].get_task("unusable.hospital-b")
+try:
+    task.execute({})
+except AirflowFailException as error:
+    print("FAILED", error)
+`;
+    expect(await airflow.runPython(program)).toContain('FAILED hospital-b.json cannot be used');
+  }, 60_000);
+
+  it('is loaded in a few seconds with fifty hospitals', async () => {
+    for (let index = 0; index < 50; index += 1) {
+      const each = { ...hospital('hospital-a'), id: `hospital-n${index}` };
+      write(`graph/hospitals/${each.id}.json`, hospitalSteps(each));
+    }
+    const dag = await load();
+    expect(dag.errors).toEqual([]);
+    expect(Object.keys(dag.tasks).filter((id) => id.startsWith('extract.'))).toHaveLength(3 + 1 + 1 + 50 * 3);
+    // Airflow gives a DAG file 30 s.
+    expect(dag.seconds).toBeLessThan(15);
+  }, 60_000);
+
+  it('uses no name that Airflow 3 drops', async () => {
+    const warnings = await airflow.runPython(`
+import os, warnings
+os.environ["RCM_DATA_FOLDER"] = ${JSON.stringify(data)}
+import importlib.util
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    found = importlib.util.spec_from_file_location("rcm_dag", ${JSON.stringify(join(__dirname, 'rcm_dag.py'))})
+    found.loader.exec_module(importlib.util.module_from_spec(found))
+print([str(each.message) for each in caught if each.filename.endswith("rcm_dag.py")])
+`);
+    expect(warnings.trim()).toBe('[]');
+  }, 60_000);
+});
+
+function hospital(id: string) {
+  const found = spec.hospitals.find((each) => each.id === id);
+  if (!found) throw new Error(`no ${id} among ${HOSPITAL_IDS.join(', ')}`);
+  return found;
+}

@@ -1,0 +1,168 @@
+"""The daily run of one environment, as Airflow sees it: one task for each step of the graph, each a Cloud Run job execution.
+
+Nothing is decided here. The graph is computed in TypeScript (model/graph.ts) and uploaded as JSON beside the spec:
+
+    <data>/spec/environment.json        project, region, schedule, Cloud Run jobs       composer stack
+    <data>/graph/environment.json       steps of the environment                        composer stack
+    <data>/graph/hospitals/<id>.json    steps of one hospital                           that hospital's stack
+
+A hospital's file comes and goes with its own stack, so adding a hospital changes no other file.
+"""
+
+import json
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pendulum
+from airflow import DAG
+from airflow.exceptions import AirflowFailException
+from airflow.operators.python import PythonOperator
+from airflow.providers.google.cloud.operators.cloud_run import CloudRunExecuteJobOperator
+from airflow.timetables.trigger import CronTriggerTimetable
+from airflow.utils.task_group import TaskGroup
+
+# Composer shows the code bucket's data/ folder here.
+DATA = Path(os.environ.get("RCM_DATA_FOLDER", "/home/airflow/gcs/data"))
+# Every task is its own container; more at once than this only queue in the warehouse.
+MAX_ACTIVE_TASKS = 16
+START_ALLOWANCE = timedelta(minutes=15)
+RETRY_DELAY = timedelta(minutes=1)
+MAX_RETRY_DELAY = timedelta(minutes=15)
+
+TRIGGER_RULES = {"all_succeeded": "all_success", "all_settled": "all_done"}
+STEP_FIELDS = {"id", "hospitalId", "needs", "runsWhen", "workload", "retries", "timeoutSeconds"}
+
+
+def read_steps(file):
+    """The steps in a graph file. Raises ValueError that says what is wrong, never the content."""
+    steps = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(steps, list) or not steps or not all(isinstance(step, dict) for step in steps):
+        raise ValueError("not a list of steps")
+    for position, step in enumerate(steps):
+        missing = sorted(STEP_FIELDS - step.keys())
+        if missing:
+            raise ValueError(f"step {position} lacks {', '.join(missing)}")
+        if step["runsWhen"] not in TRIGGER_RULES:
+            raise ValueError(f"step {position} has an unknown runsWhen")
+    return steps
+
+
+def read_hospital(file, environment_ids):
+    """A hospital's steps: they may need each other and the environment's, and carry the hospital's name."""
+    steps = read_steps(file)
+    if any(step["hospitalId"] != file.stem for step in steps):
+        raise ValueError("it holds a step of another hospital")
+    known = environment_ids | {step["id"] for step in steps}
+    if any(need not in known for step in steps for need in step["needs"]):
+        raise ValueError("a step needs one that is not there")
+    return steps
+
+
+def read_hospitals(folder, environment_ids):
+    """Steps per hospital, and what is wrong with the files that cannot be used: those must not stop the others."""
+    steps, problems = {}, {}
+    for file in sorted(folder.glob("*.json")):
+        try:
+            steps[file.stem] = read_hospital(file, environment_ids)
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            problems[file.stem] = f"{file.name} cannot be used: {error}"
+    return steps, problems
+
+
+def matches(pattern, step_id):
+    """As in model/graph.ts: `*` alone is every step, elsewhere it is one part between points."""
+    if pattern == "*":
+        return True
+    wanted, parts = pattern.split("."), step_id.split(".")
+    return len(wanted) == len(parts) and all(want in ("*", part) for want, part in zip(wanted, parts))
+
+
+def upstream_ids(step, step_ids):
+    """Ids of the steps before it. A name without a pattern stays even when no such step is there, so that it fails loudly."""
+    found = []
+    for need in step["needs"]:
+        found += [other for other in step_ids if matches(need, other)] if "*" in need else [need]
+    return [other for other in dict.fromkeys(found) if other != step["id"]]
+
+
+def pipeline_run_id(airflow_run_id):
+    """Airflow's run id in the alphabet of object names and labels: the same for every attempt of a task."""
+    return re.sub(r"[^a-z0-9]+", "-", airflow_run_id.lower()).strip("-")
+
+
+def step_task(environment, step):
+    """The Cloud Run execution of one step."""
+    spec_folder = f"gs://{environment['buckets']['code']}/data/spec"
+    arguments = ["step", step["id"], "--run-id", "{{ run_id | pipeline_run_id }}", "--engines", "cloud", "--spec", spec_folder]
+    return CloudRunExecuteJobOperator(
+        task_id=step["id"],
+        project_id=environment["project"],
+        region=environment["region"],
+        job_name=environment["cloudRunJobs"][step["workload"]],
+        # The timeout is the container's: a task that Airflow gives up on must not go on writing.
+        overrides={
+            "container_overrides": [{"args": arguments}],
+            "task_count": 1,
+            "timeout": {"seconds": step["timeoutSeconds"]},
+        },
+        trigger_rule=TRIGGER_RULES[step["runsWhen"]],
+        # The container's timeout ends it; this one is for an execution that never starts.
+        execution_timeout=timedelta(seconds=step["timeoutSeconds"]) + START_ALLOWANCE,
+        # The only retries there are: the Cloud Run jobs have none, so that attempts do not multiply.
+        retries=step["retries"],
+        retry_delay=RETRY_DELAY,
+        retry_exponential_backoff=True,
+        max_retry_delay=MAX_RETRY_DELAY,
+    )
+
+
+def fail(message):
+    """Fails its task at once, without retries."""
+    raise AirflowFailException(message)
+
+
+def unusable_task(hospital, message):
+    """Stands for a hospital whose file cannot be used. It has nothing after it: a leaf that fails makes the whole run red."""
+    return PythonOperator(task_id=f"unusable.{re.sub(r'[^A-Za-z0-9_-]', '-', hospital)}", python_callable=fail, op_args=[message], retries=0)
+
+
+def build_dag():
+    """The DAG. Reads a few small files and nothing else: this runs each time Airflow parses the folder."""
+    environment = json.loads((DATA / "spec" / "environment.json").read_text(encoding="utf-8"))
+    steps = read_steps(DATA / "graph" / "environment.json")
+    hospitals, problems = read_hospitals(DATA / "graph" / "hospitals", {step["id"] for step in steps})
+    steps += [step for each in hospitals.values() for step in each]
+    hour, minute = environment["dailyRun"]["localTime"].split(":")
+    time_zone = environment["dailyRun"]["timeZone"]
+    with DAG(
+        dag_id=f"rcm-{environment['environment']}",
+        description="Extracts, history, quality, facts and KPIs of one hospital group",
+        schedule=CronTriggerTimetable(f"{int(minute)} {int(hour)} * * *", timezone=time_zone),
+        start_date=pendulum.datetime(2024, 1, 1, tz=time_zone),
+        catchup=False,
+        max_active_runs=1,
+        max_active_tasks=MAX_ACTIVE_TASKS,
+        user_defined_filters={"pipeline_run_id": pipeline_run_id},
+        tags=["rcm", environment["group"], environment["stage"]],
+    ) as dag:
+        groups, tasks = {}, {}
+        for step in steps:
+            owner = step["hospitalId"]
+            if owner is None:
+                tasks[step["id"]] = step_task(environment, step)
+                continue
+            if owner not in groups:
+                # No prefix: the task's id stays the step's id.
+                groups[owner] = TaskGroup(group_id=f"hospital_{owner}", tooltip=owner, prefix_group_id=False)
+            with groups[owner]:
+                tasks[step["id"]] = step_task(environment, step)
+        for step in steps:
+            tasks[step["id"]].set_upstream([tasks[upstream] for upstream in upstream_ids(step, list(tasks))])
+        for hospital, message in problems.items():
+            unusable_task(hospital, message)
+    return dag
+
+
+dag = build_dag()
