@@ -100,6 +100,15 @@ const INGESTED_AT: Column = {
   description: 'When the warehouse took the row, UTC. For people; nothing is decided by it.',
 };
 
+const TAKEN_AT: Column = {
+  name: '_taken_at',
+  type: 'TIMESTAMP',
+  phi: 'none',
+  required: true,
+  description:
+    "The source's clock at the snapshot that brought the row, UTC; of two rows of one moment the later snapshot's holds.",
+};
+
 /** The columns of a landed parquet file, and of the staging table it is loaded into. Nothing but `_` columns is required yet. */
 export function landedColumns(of: Entity): Column[] {
   const optional = of.columns.map(({ name, type, phi, description, unit }) => ({
@@ -137,6 +146,18 @@ export function stagingKeysTable(of: Entity, hospitalId: string): TableDefinitio
   };
 }
 
+/** Lines that were no rows, on their way into quarantine. */
+export function stagingRejectedTable(of: Entity, hospitalId: string): TableDefinition {
+  return {
+    dataset: DATASETS.staging,
+    name: `${hospitalId.replaceAll('-', '_')}__${of.name}__rejected`,
+    layer: 'staging',
+    grain: 'one row per line of a file that could not be read as a row',
+    columns: quarantineTable(of).columns,
+    key: [],
+  };
+}
+
 /** The append-only log of change events of one entity of one hospital. */
 export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
   return {
@@ -144,7 +165,7 @@ export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
     name: of.name,
     layer: 'bronze',
     grain: `one row per change event of ${of.grain.replace(/^one row per /, 'a ')}`,
-    columns: [...landedColumns(of), INGESTED_AT],
+    columns: [...landedColumns(of), TAKEN_AT, INGESTED_AT],
     key: [],
     partitionBy: '_ingested_at',
     clusterBy: of.key.slice(0, 4),

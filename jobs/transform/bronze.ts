@@ -1,0 +1,188 @@
+import { bronzeTable, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import { opsLoads } from '../../model/ops';
+import type { Entity } from '../../model/types';
+import type { LandingManifest } from '../lake/manifest';
+import type { Dialect } from '../warehouse/dialect';
+import type { Statement } from '../warehouse/warehouse';
+import { eventOrder, type HospitalTable, statementName, tableParameters } from './hospital-table';
+import { bound, columnList, sameKey, statement } from './statement';
+
+/** How deleted rows are found: not at all, by the keys of a key scan, or because the staged rows are the whole table. */
+export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
+
+/** One landed run of one table, on its way from staging to bronze. */
+export interface BronzeLoad extends HospitalTable {
+  readonly runId: string;
+  /** The source's clock at the snapshot, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+  readonly takenAt: string;
+  /** Exact text; null: no cursor, or no rows. */
+  readonly watermark: string | null;
+  readonly rows: number;
+  readonly deletes: DeleteDetection;
+}
+
+/** What a landing manifest says about the load. Files say nothing about rows that they do not hold, so only databases lose rows. */
+export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
+  const { hospitalId, runId, takenAt, watermark, rows } = manifest;
+  return { entity, hospitalId, runId, takenAt, watermark, rows, deletes: deleteDetection(entity, manifest) };
+}
+
+function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
+  if (manifest.keyParts !== null) return 'scanned_keys';
+  // A line that could not be read may have been any key, so nothing is known to be missing.
+  if (entity.origin === 'emr' && entity.cursor === null && manifest.rejectedRows === 0) return 'staged_rows';
+  return 'none';
+}
+
+/**
+ * Takes the staged rows of a run into bronze as change events, and writes the run's row of ops.loads with `applied_at` NULL.
+ * Execute atomically. Idempotent by run id: a second time replaces the run's events and keeps its `loaded_at`.
+ *
+ * - Redundant events are left out: those with the operation and hash of the event before them in `eventOrder`. A->B->A is kept.
+ * - A key that is missing from the source gets a `D` event at `takenAt`; one that is back after a `D`, though its cursor
+ *   is older than the `D`, counts from when it was seen again.
+ * - The runs of one table come in the order of their snapshots; a late one is right as long as the cursor moves with each change.
+ */
+export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] {
+  const values = {
+    ...tableParameters(load),
+    run_id: bound.text(load.runId),
+    taken_at: bound.instant(load.takenAt),
+    watermark: bound.text(load.watermark),
+    rows_landed: bound.integer(load.rows),
+  };
+  const name = (verb: string) => statementName(`bronze.${verb}`, load);
+  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  return [
+    statement(
+      dialect,
+      name('clear_run'),
+      `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`,
+      values,
+    ),
+    statement(dialect, name('append'), appendNewEvents(dialect, load), values),
+    ...(load.deletes === 'none'
+      ? []
+      : [statement(dialect, name('append_deletes'), appendDeletes(dialect, load), values)]),
+    statement(dialect, name('register_load'), registerLoad(dialect), values),
+    statement(dialect, name('count_load'), countLoad(dialect, bronze), values),
+  ];
+}
+
+function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
+  const staging = dialect.table(stagingTable(load.entity, load.hospitalId));
+  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  const { key } = load.entity;
+  const keys = columnList(dialect, key);
+  const facts = `${keys}, _run_id, _seq, _op, _row_hash, _source_ts`;
+  const takenAt = dialect.parameter('taken_at');
+  const columns = landedColumns(load.entity).map((column) => column.name);
+  return `
+    insert into ${bronze} (${columnList(dialect, columns)}, _taken_at, _ingested_at)
+    with known as (
+      -- what bronze has of the staged keys, and what staging brings
+      select ${facts}, _taken_at, false as is_staged from ${bronze} b
+      where exists (select 1 from ${staging} s where ${sameKey(dialect, key, 's', 'b')})
+      union all
+      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging}
+    ),
+    since_delete as (
+      select *, max(case when not is_staged and _op = 'D' and _taken_at < ${takenAt} then _source_ts end)
+        over (partition by ${keys}) as deleted_at
+      from known
+    ),
+    placed as (
+      -- a row seen again after it was seen missing holds since then, however old its cursor
+      select ${keys}, _run_id, _seq, _op, _row_hash, _taken_at, is_staged,
+        case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt}) else _source_ts end as _source_ts
+      from since_delete
+    ),
+    compared as (
+      select _seq, _source_ts, is_staged, concat(_op, _row_hash) as content,
+        lag(concat(_op, _row_hash)) over (partition by ${keys} order by ${eventOrder('asc')}) as content_before
+      from placed
+    )
+    select ${columns.map((column) => (column === '_source_ts' ? 'c._source_ts' : `s.${dialect.identifier(column)}`)).join(', ')},
+      ${takenAt}, ${dialect.now()}
+    from compared c join ${staging} s on s._seq = c._seq
+    where c.is_staged and (c.content_before is null or c.content_before <> c.content)`;
+}
+
+function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
+  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  const source = load.deletes === 'scanned_keys' ? stagingKeysTable : stagingTable;
+  const { key } = load.entity;
+  const keys = columnList(dialect, key);
+  const parameter = (name: string) => dialect.parameter(name);
+  return `
+    insert into ${bronze} (hospital_id, ${keys}, _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
+    with newest as (
+      -- events of later snapshots are unknown to this scan
+      select ${keys}, _op, _source_ts,
+        row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+      from ${bronze}
+      where _taken_at <= ${parameter('taken_at')}
+    )
+    select ${parameter('hospital_id')}, ${columnList(dialect, key, 'n')}, ${parameter('run_id')}, 'D',
+      greatest(n._source_ts, ${parameter('taken_at')}),
+      ${parameter('rows_landed')} + row_number() over (order by ${columnList(dialect, key, 'n')}),
+      '', ${parameter('taken_at')}, ${dialect.now()}
+    from newest n
+    where n.recency = 1 and n._op = 'U' and ${key.map((name) => `n.${dialect.identifier(name)} is not null`).join(' and ')}
+      and not exists (select 1 from ${dialect.table(source(load.entity, load.hospitalId))} s where ${sameKey(dialect, key, 's', 'n')})`;
+}
+
+/**
+ * A first time only, so that a repeated load keeps its place in the log. A snapshot without a watermark inherits the one before it.
+ * A watermark that fell is taken as it is: cursor texts of unknown type cannot be compared, and reading from further back
+ * only brings rows that bronze finds redundant.
+ */
+function registerLoad(dialect: Dialect): string {
+  const parameter = (name: string) => dialect.parameter(name);
+  const loads = dialect.table(opsLoads);
+  const sameTable = `hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
+  return `
+    insert into ${loads} (run_id, hospital_id, table_name, watermark, loaded_at)
+    select ${parameter('run_id')}, ${parameter('hospital_id')}, ${parameter('table_name')},
+      coalesce(${parameter('watermark')}, (
+        select watermark from ${loads} where ${sameTable} and watermark is not null order by loaded_at desc, run_id desc limit 1
+      )),
+      ${dialect.now()}
+    from (select 1 as one)
+    where not exists (select 1 from ${loads} where ${sameTable} and run_id = ${parameter('run_id')})`;
+}
+
+function countLoad(dialect: Dialect, bronze: string): string {
+  const parameter = (name: string) => dialect.parameter(name);
+  const events = (op: string) =>
+    `(select count(*) from ${bronze} where _run_id = ${parameter('run_id')} and _op = '${op}')`;
+  return `
+    update ${dialect.table(opsLoads)}
+    set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, applied_at = null
+    where run_id = ${parameter('run_id')} and hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
+}
+
+/** Query: one row `watermark`, of the newest load of the table; no row before the first load. */
+export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
+  return statement(
+    dialect,
+    'loads.latest_watermark',
+    `
+    select watermark from ${dialect.table(opsLoads)}
+    where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
+    order by loaded_at desc, run_id desc limit 1`,
+    tableParameters(of),
+  );
+}
+
+/** Query: one row `rows_landed`, `rows_new`, `rows_deleted` of the run's load, for the audit. */
+export function loadCounts(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement {
+  return statement(
+    dialect,
+    'loads.counts',
+    `
+    select rows_landed, rows_new, rows_deleted from ${dialect.table(opsLoads)}
+    where run_id = ${dialect.parameter('run_id')} and hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}`,
+    { ...tableParameters(of), run_id: bound.text(of.runId) },
+  );
+}

@@ -1,0 +1,34 @@
+import { opsLoads } from '../../model/ops';
+import type { Entity } from '../../model/types';
+import type { Dialect } from '../warehouse/dialect';
+import type { Parameter } from '../warehouse/warehouse';
+import { bound } from './statement';
+
+/** One entity of one hospital (or of `REFERENCE_OWNER`): what bronze, quality and history work on at a time. */
+export interface HospitalTable {
+  readonly entity: Entity;
+  readonly hospitalId: string;
+}
+
+/** `pending`: events of loads that history has not taken in. `all`: every event, for a replay. */
+export type Scope = 'pending' | 'all';
+
+/** Parameters `hospital_id` and `table_name`. */
+export function tableParameters(of: HospitalTable): Record<string, Parameter> {
+  return { hospital_id: bound.text(of.hospitalId), table_name: bound.text(of.entity.name) };
+}
+
+/** `pending-patients`-like name of a statement: stable per entity, the same for every hospital. */
+export function statementName(verb: string, of: HospitalTable): string {
+  return `${verb}.${of.entity.name}`;
+}
+
+/** A subquery of the run ids in scope. Its parameters are `tableParameters`. */
+export function runsInScope(dialect: Dialect, scope: Scope): string {
+  return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}${scope === 'pending' ? ' and applied_at is null' : ''})`;
+}
+
+/** Total order of the events of one key: when it was true, then which snapshot saw it last. It does not depend on the order of loading. */
+export function eventOrder(direction: 'asc' | 'desc'): string {
+  return ['_source_ts', '_taken_at', '_run_id', '_seq'].map((name) => `${name} ${direction}`).join(', ');
+}

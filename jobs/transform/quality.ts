@@ -1,0 +1,146 @@
+import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
+import { opsLoads, opsQualityResults } from '../../model/ops';
+import type { Dialect } from '../warehouse/dialect';
+import type { Statement } from '../warehouse/warehouse';
+import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './rules';
+import { bound, columnList, statement } from './statement';
+
+/**
+ * Takes the lines of a run that were no rows from `stagingRejectedTable` into quarantine. Execute atomically; idempotent by run id.
+ * Call it for the runs that rejected lines, before `checkRows`.
+ */
+export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement[] {
+  const quarantine = quarantineTable(of.entity);
+  const columns = columnList(
+    dialect,
+    quarantine.columns.map((column) => column.name),
+  );
+  const values = { ...tableParameters(of), run_id: bound.text(of.runId) };
+  return [
+    statement(
+      dialect,
+      statementName('quality.clear_rejected', of),
+      `
+      delete from ${dialect.table(quarantine)}
+      where hospital_id = ${dialect.parameter('hospital_id')} and _run_id = ${dialect.parameter('run_id')} and _raw_line is not null`,
+      values,
+    ),
+    statement(
+      dialect,
+      statementName('quality.quarantine_rejected', of),
+      `
+      insert into ${dialect.table(quarantine)} (${columns})
+      select ${columns} from ${dialect.table(stagingRejectedTable(of.entity, of.hospitalId))}
+      where _run_id = ${dialect.parameter('run_id')}`,
+      values,
+    ),
+  ];
+}
+
+/**
+ * Judges the events of the runs in scope: those that break an error rule are copied to quarantine with the ids of the rules,
+ * and ops.quality_results gets one row per run and rule, also for rules that nothing broke. Deletes are not judged.
+ * Execute atomically; a second time gives the same rows.
+ */
+export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
+  const rules = rowRules(dialect, of.entity);
+  const values = tableParameters(of);
+  const quarantine = dialect.table(quarantineTable(of.entity));
+  const results = dialect.table(opsQualityResults);
+  const runs = runsInScope(dialect, scope);
+  const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
+  const name = (verb: string) => statementName(`quality.${verb}${scope === 'all' ? '_all' : ''}`, of);
+  return [
+    statement(
+      dialect,
+      name('clear_quarantine'),
+      `delete from ${quarantine} where ${hospital} and _raw_line is null and _run_id in ${runs}`,
+      values,
+    ),
+    statement(dialect, name('quarantine'), quarantineBrokenRows(dialect, of, rules, runs), values),
+    statement(
+      dialect,
+      name('clear_results'),
+      `delete from ${results} where ${hospital} and table_name = ${dialect.parameter('table_name')} and run_id in ${runs}`,
+      values,
+    ),
+    statement(dialect, name('results'), countResults(dialect, of, rules, runs), values),
+  ];
+}
+
+function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readonly RowRule[], runs: string): string {
+  const columns = columnList(
+    dialect,
+    landedColumns(of.entity).map((column) => column.name),
+  );
+  const errors = rules.filter((rule) => rule.severity === 'error');
+  return `
+    insert into ${dialect.table(quarantineTable(of.entity))} (${columns}, _rule_ids)
+    with judged as (
+      select ${columns},
+        ${brokenRuleIds(dialect, errors)} as _rule_ids
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
+      where _op = 'U' and _run_id in ${runs}
+    )
+    select ${columns}, _rule_ids from judged where _rule_ids is not null`;
+}
+
+function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRule[], runs: string): string {
+  const counts = rules.map((rule, index) => `sum(case when ${rule.failed} then 1 else 0 end) as failed_${index}`);
+  const arms = rules.map(
+    (rule, index) =>
+      `select run_id, ${dialect.text(rule.id)} as rule_id, '${rule.severity}' as severity, rows_checked, failed_${index} as rows_failed from counted`,
+  );
+  return `
+    insert into ${dialect.table(opsQualityResults)} (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
+    with events as (
+      select _run_id, count(*) as rows_checked,
+        ${counts.join(',\n        ')}
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
+      where _op = 'U' and _run_id in ${runs}
+      group by _run_id
+    ),
+    lines as (
+      select _run_id, count(*) as rejected from ${dialect.table(quarantineTable(of.entity))}
+      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is not null and _run_id in ${runs}
+      group by _run_id
+    ),
+    counted as (
+      -- from the loads, so that a run without rows has its zeros
+      select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
+        ${rules.map((_, index) => `coalesce(e.failed_${index}, 0) as failed_${index}`).join(', ')}
+      from ${dialect.table(opsLoads)} l
+      left join events e on e._run_id = l.run_id
+      left join lines r on r._run_id = l.run_id
+      where l.hospital_id = ${dialect.parameter('hospital_id')} and l.table_name = ${dialect.parameter('table_name')} and l.run_id in ${runs}
+    ),
+    results as (
+      ${[
+        ...arms,
+        `select run_id, '${UNREADABLE_LINE}' as rule_id, 'error' as severity, rows_checked + rejected as rows_checked, rejected as rows_failed from counted`,
+      ].join('\n      union all\n      ')}
+    )
+    select run_id, ${dialect.parameter('hospital_id')}, ${dialect.parameter('table_name')}, rule_id, severity,
+      ${dialect.cast('rows_checked', 'INT64')}, ${dialect.cast('rows_failed', 'INT64')}
+    from results`;
+}
+
+/**
+ * Query: one row `rows_checked`, `rows_quarantined` over the pending events of the table, for the threshold
+ * `quality.maximumQuarantinedShare`. Lines that were no rows have a threshold of their own and are not counted.
+ */
+export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement {
+  const runs = runsInScope(dialect, 'pending');
+  return statement(
+    dialect,
+    statementName('quality.quarantined_share', of),
+    `
+    select
+      (select count(*) from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
+        where _op = 'U' and _run_id in ${runs}) as rows_checked,
+      (select count(*) from ${dialect.table(quarantineTable(of.entity))}
+        where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}) as rows_quarantined`,
+    tableParameters(of),
+  );
+}
