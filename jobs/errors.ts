@@ -17,6 +17,14 @@ export const JOB_ERRORS = {
     retryable: false,
     fix: 'Compare the source with the mapping in the environment file and correct one of them.',
   },
+  SOURCE_CURSOR_TYPE: {
+    retryable: false,
+    fix: 'Map the cursor to a column of type DATE, DATETIME or TIMESTAMP: only those can be compared with a watermark.',
+  },
+  SOURCE_READ_FAILED: {
+    retryable: true,
+    fix: 'Look the number of the database error up in its manual; the step is retried from its beginning.',
+  },
   SOURCE_CONNECTION_LOST: {
     retryable: true,
     fix: 'The step is retried from its beginning; nothing half-read is kept.',
@@ -31,9 +39,25 @@ export const JOB_ERRORS = {
   },
   FILE_TOO_MANY_BAD_LINES: {
     retryable: false,
-    fix: 'Ask the sender for a corrected file; the lines and reasons are listed in the landing manifest.',
+    fix: 'Ask the sender for a corrected file; the first bad lines and their reasons are named above.',
+  },
+  FILE_COLUMN_REPEATED: {
+    retryable: false,
+    fix: 'Ask the sender for a file whose header names each column once.',
+  },
+  LANDING_FAILED: {
+    retryable: true,
+    fix: 'Check free disk space and memory; the step is retried from its beginning.',
+  },
+  LANDING_ROW_TOO_LONG: {
+    retryable: false,
+    fix: 'Leave the long column out of the mapping, or correct the file: a quote may be open over many lines.',
   },
   LANDING_INCOMPLETE: { retryable: true, fix: 'Run the extract step of this table again.' },
+  OBJECT_KEY_INVALID: {
+    retryable: false,
+    fix: 'Rename the file: letters, digits, ".", "_", "-" and folders with "/".',
+  },
   OBJECT_MISSING: { retryable: true, fix: 'Run the step that writes the object again.' },
   WAREHOUSE_LOCKED: { retryable: true, fix: 'Another run is using the local warehouse; wait for it to end.' },
   WAREHOUSE_STATEMENT_FAILED: {
@@ -45,6 +69,10 @@ export const JOB_ERRORS = {
     retryable: false,
     fix: 'Look at the quarantine table; correct the source, or raise quality.maximumQuarantinedShare, then run again.',
   },
+  HISTORY_INVALID: {
+    retryable: false,
+    fix: 'Rebuild the table from bronze with rcm replay; if it stays, the events in bronze say why.',
+  },
   RECONCILIATION_DIFFERENCE: {
     retryable: false,
     fix: 'Compare the two totals in ops.reconciliations by hospital; a fact must have one row per source row.',
@@ -52,6 +80,14 @@ export const JOB_ERRORS = {
   SECRET_MISSING: {
     retryable: false,
     fix: 'Set the environment variable, or grant the service account access to the secret.',
+  },
+  RUN_INCOMPLETE: {
+    retryable: false,
+    fix: 'Mend what the failed steps say, then run again with the same --run-id: what succeeded is not repeated.',
+  },
+  UNEXPECTED: {
+    retryable: false,
+    fix: 'Run the step again with RCM_DEBUG=1 to see where it comes from, and report it.',
   },
   STEP_UNKNOWN: { retryable: false, fix: 'List the steps with rcm graph.' },
   RUN_UNKNOWN: { retryable: false, fix: 'List the runs with rcm status.' },

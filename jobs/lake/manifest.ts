@@ -20,7 +20,16 @@ export const landingManifestSchema = z.strictObject({
   rejectedParts: z.array(part),
   rejectedRows: z.int().min(0),
   /** Files that were read, to be archived once their rows are in bronze. `key` is relative to the inbox. */
-  files: z.array(z.strictObject({ key: z.string(), sha256: z.string(), bytes: z.int(), rows: z.int(), rejectedRows: z.int(), duplicate: z.boolean() })),
+  files: z.array(
+    z.strictObject({
+      key: z.string(),
+      sha256: z.string(),
+      bytes: z.int(),
+      rows: z.int(),
+      rejectedRows: z.int(),
+      duplicate: z.boolean(),
+    }),
+  ),
   /** Sum per money column over the landed rows, decimal text: what silver and gold are reconciled with. */
   totals: z.record(z.string(), z.string()),
 });

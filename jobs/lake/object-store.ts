@@ -26,6 +26,8 @@ export interface ObjectStore {
   exists(key: string): Promise<boolean>;
   /** Copies an object to a key of another store of the same kind (or the same store). */
   copy(key: string, to: ObjectStore, toKey: string): Promise<void>;
+  /** Deletes one object; one that is not there is fine. */
+  delete(key: string): Promise<void>;
   /** Deletes every object under the prefix; nothing there is fine. */
   deletePrefix(prefix: string): Promise<void>;
   /** How the warehouse addresses the object: `gs://bucket/key`, or an absolute path. */

@@ -1,0 +1,169 @@
+import type { MappedColumn } from '../../model/mapping';
+import type { Entity, LogicalType, TableDefinition } from '../../model/types';
+import { typedValue } from './typed-value';
+
+/** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
+export const MAXIMUM_ROW_BYTES = 4_000_000;
+
+/** What all rows of one landed part have in common. */
+export interface PartContext {
+  readonly hospitalId: string;
+  readonly runId: string;
+  /** `YYYY-MM-DD HH:MM:SS.ffffff`, UTC. */
+  readonly takenAt: string;
+  /** SHA-256 of the file; null: a database. */
+  readonly sourceFile: string | null;
+  /** `_seq` of the row before the part's first. */
+  readonly rowsBefore: number;
+}
+
+const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
+const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const orNull = (value: string | null) => (value === null ? 'cast(null as varchar)' : literal(value));
+
+/** Canonical text (see source.ts) as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
+function readText(path: string, names: readonly string[]): string {
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
+    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
+}
+
+function copyTo(path: string, select: string): string {
+  return `copy (${select}) to ${literal(path)} (format parquet, compression zstd, row_group_size 50000)`;
+}
+
+/** Aliases of one column on its way: `o` as the source gave it, `t` the text that is typed, `v` the value. */
+const alias = (stage: 'o' | 't' | 'v', index: number) => `${stage}${index}`;
+
+/** A select with `o`, `v` and `seq`, in three layers so that no expression is computed twice. */
+function typedRows(from: string, columns: readonly MappedColumn[], trimmed: readonly string[], rest: string): string {
+  const typed = columns.map((mapped, index) =>
+    typedValue(mapped, alias('o', index), trimmed.includes(mapped.column.name)),
+  );
+  const originals = columns.map((_, index) => alias('o', index)).join(', ');
+  const texts = typed.map(({ text }, index) => `${text} as ${alias('t', index)}`).join(', ');
+  const values = typed.map(({ value }, index) => `${value(alias('t', index))} as ${alias('v', index)}`).join(',\n  ');
+  return `select ${originals}, ${rest} seq,\n  ${values}
+  from (select *, ${texts} from (select *, row_number() over () as seq from ${from}))`;
+}
+
+/**
+ * Whether a value could not be read. A blank says nothing, in any type: a source that keeps dates in texts leaves them empty.
+ */
+const unreadable = (index: number) => `(${alias('v', index)} is null and trim(${alias('o', index)}) <> '')`;
+
+/** Codes that identify a row of a file are trimmed; what a database holds is kept. */
+function trimmedColumns(entity: Entity): readonly string[] {
+  return entity.origin === 'emr' ? [] : entity.key;
+}
+
+/**
+ * Parquet with exactly the columns of `landedColumns(entity)` from canonical text of the entity's columns and `_source_line`.
+ * @param columns `mappedColumns(entity, ...)`, in the model's order.
+ */
+export function landPartSql(
+  entity: Entity,
+  columns: readonly MappedColumn[],
+  part: PartContext,
+  from: string,
+  to: string,
+): string {
+  const typed = columns.map(({ column }, index) => ({ column, index, bad: unreadable(index) }));
+  const checked = typed.filter(({ column }) => column.type !== 'STRING');
+  const cursor = typed.find(({ column }) => column.name === entity.cursor);
+  const takenAt = `timestamp ${literal(part.takenAt)}`;
+  const sourceTime = cursor ? `coalesce(cast(${alias('v', cursor.index)} as timestamp), ${takenAt})` : takenAt;
+  const output = typed.map(({ column, index }) => {
+    const value = alias('v', index);
+    // A timestamp without a zone in parquet is a DATETIME to BigQuery.
+    return `${column.type === 'TIMESTAMP' ? `${value} at time zone 'UTC'` : value} as ${identifier(column.name)}`;
+  });
+  const problems = checked.map(
+    ({ column, index, bad }) =>
+      `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${alias('o', index)}) as varchar) end`,
+  );
+  const anyProblem = checked.map(({ bad }) => bad).join(' or ');
+  return copyTo(
+    to,
+    `select ${literal(part.hospitalId)} as hospital_id,
+  ${output.join(',\n  ')},
+  ${literal(part.runId)} as _run_id, 'U' as _op,
+  ${sourceTime} at time zone 'UTC' as _source_ts,
+  cast(seq + ${part.rowsBefore} as bigint) as _seq,
+  ${rowHash(columns)} as _row_hash,
+  ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
+  ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
+from (${typedRows(readText(from, [...columns.map((_, index) => alias('o', index)), '_source_line']), columns, trimmedColumns(entity), '_source_line,')})`,
+  );
+}
+
+/**
+ * SHA-256 over `name=<bytes>:<text>;` of every value that is not NULL, in the order of the names. The length keeps ('a', NULL)
+ * and ('aNULL', '') apart; leaving NULLs out keeps every old hash when the model gains a column.
+ */
+function rowHash(columns: readonly MappedColumn[]): string {
+  const parts = columns
+    .map((mapped, index) => ({ mapped, index }))
+    .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
+    .map(({ mapped, index }) => {
+      const value = alias('v', index);
+      const text = typedValue(mapped, alias('o', index), false).hashText(value);
+      const seen =
+        mapped.column.type === 'STRING'
+          ? text
+          : `coalesce(${text}, case when trim(${alias('o', index)}) <> '' then ${alias('o', index)} end)`;
+      return `coalesce(${literal(`${mapped.column.name}=`)} || strlen(${seen}) || ':' || ${seen} || ';', '')`;
+    });
+  return `sha256(concat(${parts.join(',\n    ')}))`;
+}
+
+/** Parquet with `hospital_id` and the key columns, in the model's order, from canonical text of the key columns. */
+export function landKeysSql(
+  entity: Entity,
+  columns: readonly MappedColumn[],
+  hospitalId: string,
+  from: string,
+  to: string,
+): string {
+  const keys = columns.filter(({ column }) => entity.key.includes(column.name));
+  const output = keys.map(({ column }, index) => {
+    const value = alias('v', index);
+    return `${column.type === 'TIMESTAMP' ? `${value} at time zone 'UTC'` : value} as ${identifier(column.name)}`;
+  });
+  const names = keys.map((_, index) => alias('o', index));
+  return copyTo(
+    to,
+    `select ${literal(hospitalId)} as hospital_id, ${output.join(', ')}
+from (${typedRows(readText(from, names), keys, trimmedColumns(entity), '')})`,
+  );
+}
+
+/** Parquet with the columns of `quarantineTable(entity)` from canonical text of line number, rule id and the line itself. */
+export function landRejectedSql(quarantine: TableDefinition, part: PartContext, from: string, to: string): string {
+  const known: Readonly<Record<string, string>> = {
+    hospital_id: literal(part.hospitalId),
+    _run_id: literal(part.runId),
+    _op: `'U'`,
+    _source_ts: `timestamp ${literal(part.takenAt)} at time zone 'UTC'`,
+    _seq: `row_number() over () + ${part.rowsBefore}`,
+    _row_hash: 'sha256(raw)',
+    _source_file: orNull(part.sourceFile),
+    _source_line: 'cast(line as bigint)',
+    _rule_ids: 'rule',
+    _raw_line: 'raw',
+  };
+  const columns = quarantine.columns.map(
+    ({ name, type }) => `${known[name] ?? `cast(null as ${EMPTY_TYPE[type]})`} as ${identifier(name)}`,
+  );
+  return copyTo(to, `select ${columns.join(',\n  ')}\nfrom ${readText(from, ['line', 'rule', 'raw'])}`);
+}
+
+/** DuckDB's types as parquet gets them. */
+const EMPTY_TYPE: Readonly<Record<LogicalType, string>> = {
+  STRING: 'varchar',
+  INT64: 'bigint',
+  NUMERIC: 'decimal(38,9)',
+  DATE: 'date',
+  TIMESTAMP: 'timestamptz',
+  BOOL: 'boolean',
+};

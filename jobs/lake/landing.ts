@@ -1,0 +1,217 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { quarantineTable } from '../../model/catalogue';
+import type { MappedColumn } from '../../model/mapping';
+import type { Entity } from '../../model/types';
+import { canonicalRows } from '../sources/canonical-text';
+import type { CanonicalRows } from '../sources/source';
+import { landKeysSql, landPartSql, landRejectedSql, MAXIMUM_ROW_BYTES, type PartContext } from './landing-sql';
+import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './manifest';
+import type { ObjectStore } from './object-store';
+import { type ParquetFolder, withParquetFolder } from './parquet-folder';
+import { rowChunks } from './row-chunks';
+
+/** Rows of one parquet file. @default 50000, or what 32 MB of text holds */
+export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
+
+/** What is landed and where. */
+export interface LandingRequest {
+  readonly store: ObjectStore;
+  readonly entity: Entity;
+  /** `mappedColumns(entity, ...)`: prefixes are taken off here. */
+  readonly columns: readonly MappedColumn[];
+  readonly hospitalId: string;
+  readonly runId: string;
+  /** Called after each part with the rows landed so far. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/** Where rows come from: what the warehouse records with each of them. */
+export interface RowOrigin {
+  /** `YYYY-MM-DD HH:MM:SS.ffffff`, UTC; `_source_ts` of rows without a cursor. */
+  readonly takenAt: string;
+  /** SHA-256 of the file; null: a database. */
+  readonly sourceFile: string | null;
+}
+
+/** A line of a file that is no row. */
+export interface RejectedLine {
+  /** From 1, the header being line 1. */
+  readonly line: number;
+  /** Why, as a rule id, e.g. `line_field_count`. */
+  readonly rule: string;
+  readonly raw: string;
+}
+
+/** A landing folder while it is being filled. Rows keep the order in which they are given. */
+export interface LandingFolder {
+  /** @returns the rows landed by this call. */
+  rows(rows: CanonicalRows, origin: RowOrigin): Promise<number>;
+  /** Canonical text of the key columns only, of every row the source has. */
+  keys(rows: CanonicalRows): Promise<void>;
+  rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void>;
+}
+
+/** What the manifest says beside the parts. */
+export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files'>;
+
+/**
+ * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
+ * A folder with a manifest is done: it is returned and `fill` is not called. A folder without one is emptied and filled anew.
+ * @throws JobError `LANDING_FAILED`, `LANDING_ROW_TOO_LONG`, and whatever `fill` throws; then the folder is emptied.
+ */
+export async function land(
+  request: LandingRequest,
+  fill: (folder: LandingFolder) => Promise<LandingFacts>,
+): Promise<LandingManifest> {
+  const { store, entity, hospitalId, runId } = request;
+  const prefix = landingPrefix(hospitalId, entity.name, runId);
+  if (await store.exists(manifestKey(prefix))) return readManifest(store, prefix);
+  await store.deletePrefix(prefix);
+  try {
+    const contents = await withParquetFolder(async (local) => {
+      const open = new OpenFolder(request, prefix, local);
+      const facts = await fill(open);
+      return { ...facts, ...open.contents() };
+    });
+    const manifest: LandingManifest = { version: 1, runId, hospitalId, table: entity.name, ...contents };
+    await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);
+    return manifest;
+  } catch (error) {
+    // The reason is worth more than a failed clean-up: a folder without a manifest is emptied by the next attempt anyway.
+    await store.deletePrefix(prefix).catch(() => {});
+    throw error;
+  }
+}
+
+/** The manifest of a finished folder. @throws JobError `OBJECT_MISSING` */
+export async function readManifest(store: ObjectStore, prefix: string): Promise<LandingManifest> {
+  return landingManifestSchema.parse(JSON.parse(await store.readText(manifestKey(prefix))));
+}
+
+type Part = LandingManifest['parts'][number];
+
+class OpenFolder implements LandingFolder {
+  private readonly parts: Part[] = [];
+  private readonly rejectedParts: Part[] = [];
+  private keyParts: Part[] | null = null;
+  private readonly cents = new Map<string, bigint>();
+  private landed = 0;
+  private finished = 0;
+  private rejectedCount = 0;
+  private streams = 0;
+
+  constructor(
+    private readonly request: LandingRequest,
+    private readonly prefix: string,
+    private readonly local: ParquetFolder,
+  ) {
+    for (const name of this.money()) this.cents.set(name, 0n);
+  }
+
+  contents(): Pick<LandingManifest, 'rows' | 'parts' | 'keyParts' | 'rejectedParts' | 'rejectedRows' | 'totals'> {
+    return {
+      rows: this.landed,
+      parts: this.parts,
+      keyParts: this.keyParts,
+      rejectedParts: this.rejectedParts,
+      rejectedRows: this.rejectedCount,
+      totals: Object.fromEntries([...this.cents].map(([name, total]) => [name, dollars(total)])),
+    };
+  }
+
+  async rows(rows: CanonicalRows, origin: RowOrigin): Promise<number> {
+    const { entity, columns } = this.request;
+    const before = this.landed;
+    await this.convert(rows, this.parts, 'part', async (from, to, count) => {
+      const part = this.context(origin, this.landed);
+      this.landed += count;
+      await this.local.run(landPartSql(entity, columns, part, from, to));
+      await this.addTotals(to);
+      this.finished += count;
+      this.request.onProgress?.(this.finished);
+    });
+    return this.landed - before;
+  }
+
+  async keys(rows: CanonicalRows): Promise<void> {
+    const { entity, columns, hospitalId } = this.request;
+    this.keyParts ??= [];
+    await this.convert(rows, this.keyParts, 'keys', (from, to) =>
+      this.local.run(landKeysSql(entity, columns, hospitalId, from, to)),
+    );
+  }
+
+  async rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void> {
+    const quarantine = quarantineTable(this.request.entity);
+    await this.convert(rejectedRows(lines), this.rejectedParts, 'rejected', async (from, to, count) => {
+      const part = this.context(origin, this.rejectedCount);
+      this.rejectedCount += count;
+      await this.local.run(landRejectedSql(quarantine, part, from, to));
+    });
+  }
+
+  private context(origin: RowOrigin, rowsBefore: number): PartContext {
+    const { hospitalId, runId } = this.request;
+    return { hospitalId, runId, rowsBefore, ...origin };
+  }
+
+  /** Text to parquet to the store, as many parts at a time as the engine takes; `list` has them in the order of the rows. */
+  private async convert(
+    rows: CanonicalRows,
+    list: Part[],
+    kind: 'part' | 'keys' | 'rejected',
+    toParquet: (from: string, to: string, rows: number) => Promise<void>,
+  ): Promise<void> {
+    const running = new Set<Promise<void>>();
+    let failure: { readonly reason: unknown } | undefined;
+    const convertOne = async (from: string, part: Part) => {
+      const to = `${from}.parquet`;
+      await toParquet(from, to, part.rows);
+      await this.request.store.writeFile(part.key, to);
+      await Promise.all([rm(from), rm(to)]);
+    };
+    try {
+      for await (const chunk of rowChunks(rows, join(this.local.path, `${this.streams++}-`), LANDING_LIMITS)) {
+        const part = { key: `${this.prefix}${kind}-${String(list.length).padStart(5, '0')}.parquet`, rows: chunk.rows };
+        list.push(part);
+        const conversion: Promise<void> = convertOne(chunk.path, part)
+          .catch((reason: unknown) => {
+            failure ??= { reason };
+          })
+          .finally(() => running.delete(conversion));
+        running.add(conversion);
+        if (running.size >= this.local.concurrency) await Promise.race(running);
+        if (failure) break;
+      }
+    } finally {
+      await Promise.all(running);
+    }
+    if (failure) throw failure.reason;
+  }
+
+  private money(): string[] {
+    return this.request.entity.columns.filter((column) => column.unit === 'usd').map((column) => column.name);
+  }
+
+  private async addTotals(parquet: string): Promise<void> {
+    if (this.cents.size === 0) return;
+    const sums = this.money().map((name) => `cast(sum("${name}") * 100 as decimal(38,0))::varchar as "${name}"`);
+    const [totals] = await this.local.read(`select ${sums.join(', ')} from read_parquet('${parquet}')`);
+    for (const [name, cents] of Object.entries(totals ?? {})) {
+      if (typeof cents === 'string') this.cents.set(name, (this.cents.get(name) ?? 0n) + BigInt(cents));
+    }
+  }
+}
+
+/** `-12.05` of -1205. */
+function dollars(cents: bigint): string {
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function rejectedRows(lines: readonly RejectedLine[]): CanonicalRows {
+  return canonicalRows(function* () {
+    for (const { line, rule, raw } of lines) yield [String(line), rule, raw];
+  });
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { JobError } from '../errors';
+import { checkedKey } from './object-key';
+import type { ObjectStore, StoredObject } from './object-store';
+
+/** Files on their way in; no listing shows them. */
+const UNFINISHED = '.unfinished-';
+
+/** A bucket as a folder. Objects are files, readable by this user alone; a write is a rename, so a reader never sees half an object. */
+export class LocalStore implements ObjectStore {
+  private readonly root: string;
+
+  /** @param root created with the first object. */
+  constructor(root: string) {
+    this.root = resolve(root);
+  }
+
+  async list(prefix: string): Promise<StoredObject[]> {
+    checkedKey(prefix);
+    // A prefix may end within a name: what is before its last slash is a folder.
+    const folder = join(this.root, prefix.slice(0, prefix.lastIndexOf('/') + 1));
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(missingIsEmpty);
+    const found: StoredObject[] = [];
+    for (const entry of entries) {
+      if (!entry.isFile() || entry.name.startsWith(UNFINISHED)) continue;
+      const path = join(entry.parentPath, entry.name);
+      const key = relative(this.root, path).replaceAll('\\', '/');
+      if (!key.startsWith(prefix)) continue;
+      const { size, mtime } = await stat(path);
+      found.push({ key, bytes: size, modifiedAt: mtime.toISOString() });
+    }
+    return found.sort((left, right) => (left.key < right.key ? -1 : 1));
+  }
+
+  async read(key: string): Promise<Readable> {
+    // Opened first: a stream would report a missing file only while it is read.
+    const file = await open(this.uri(key)).catch(missingObject);
+    if (!(await file.stat()).isFile()) {
+      await file.close();
+      throw new JobError('OBJECT_MISSING', 'the object is not there');
+    }
+    return createReadStream('', { fd: file });
+  }
+
+  async readText(key: string): Promise<string> {
+    return readFile(this.uri(key), 'utf8').catch(missingObject);
+  }
+
+  writeText(key: string, text: string): Promise<void> {
+    return this.replace(key, (path) => writeFile(path, text, { mode: 0o600 }));
+  }
+
+  writeFile(key: string, source: string): Promise<void> {
+    return this.replace(key, (path) => copyFile(source, path));
+  }
+
+  async exists(key: string): Promise<boolean> {
+    return stat(this.uri(key)).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  }
+
+  async copy(key: string, to: ObjectStore, toKey: string): Promise<void> {
+    if (!(await this.exists(key))) throw new JobError('OBJECT_MISSING', 'the object to copy is not there');
+    await to.writeFile(toKey, this.uri(key));
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.uri(key), { force: true });
+  }
+
+  async deletePrefix(prefix: string): Promise<void> {
+    const isFolder = prefix.endsWith('/');
+    for (const { key } of await this.list(prefix)) await rm(join(this.root, key), { force: true });
+    if (isFolder) await rm(join(this.root, prefix), { recursive: true, force: true });
+  }
+
+  uri(key: string): string {
+    return join(this.root, checkedKey(key));
+  }
+
+  private async replace(key: string, write: (path: string) => Promise<void>): Promise<void> {
+    const path = this.uri(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    // In the same folder: a rename between file systems is a copy, and a reader could see half of it.
+    const unfinished = join(dirname(path), `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+    try {
+      await write(unfinished);
+      await rename(unfinished, path);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+}
+
+function missingObject(error: unknown): never {
+  // The key may be a sender's file name, and names of files hold names of people: the error says neither.
+  if (isMissing(error)) throw new JobError('OBJECT_MISSING', 'the object is not there');
+  throw error;
+}
+
+function missingIsEmpty(error: unknown): [] {
+  if (isMissing(error)) return [];
+  throw error;
+}
