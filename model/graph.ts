@@ -1,5 +1,4 @@
 import { REFERENCE_OWNER } from './datasets';
-import { DIMENSION_TABLES, FACT_TABLES, SUMMARY_TABLES } from './gold';
 import type { EnvironmentSpec, HospitalSpec, PipelineSpec } from './spec';
 
 /** What a step does. `begin` opens the run, `finish` closes it and fails when any step did not succeed. */
@@ -9,9 +8,9 @@ export type StepKind =
   | 'load'
   | 'check'
   | 'history'
-  | 'dimension'
-  | 'fact'
-  | 'summary'
+  | 'dimensions'
+  | 'facts'
+  | 'summaries'
   | 'kpis'
   | 'reconcile'
   | 'report'
@@ -27,7 +26,7 @@ export interface Step {
   readonly kind: StepKind;
   /** Hospital, or `reference`; null: the step belongs to the environment. */
   readonly hospitalId: string | null;
-  /** Entity, dimension, fact or summary. */
+  /** Entity; null: the step works on a whole layer. */
   readonly table: string | null;
   /** Ids of the steps before it. Before `expandNeeds`, an environment's step may name many by a pattern such as `history.*.*`. */
   readonly needs: readonly string[];
@@ -45,9 +44,9 @@ const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
   load: 'load',
   check: 'transform',
   history: 'transform',
-  dimension: 'transform',
-  fact: 'transform',
-  summary: 'transform',
+  dimensions: 'transform',
+  facts: 'transform',
+  summaries: 'transform',
   kpis: 'transform',
   reconcile: 'transform',
   report: 'publish',
@@ -99,12 +98,12 @@ export function environmentSteps(environment: EnvironmentSpec): Step[] {
   return [
     step('begin', null, null, []),
     ...environment.references.flatMap((feed) => tableSteps(REFERENCE_OWNER, feed.table)),
-    ...DIMENSION_TABLES.map(({ name }) => step('dimension', null, name, ['history.*.*'], 'all_settled')),
-    ...FACT_TABLES.map(({ name }) => step('fact', null, name, ['dimension.*'])),
-    ...SUMMARY_TABLES.map(({ name }) => step('summary', null, name, ['fact.*'])),
-    step('kpis', null, null, ['fact.*']),
-    step('reconcile', null, null, ['fact.*', 'kpis']),
-    step('report', null, null, ['summary.*', 'kpis', 'reconcile']),
+    step('dimensions', null, null, ['history.*.*'], 'all_settled'),
+    step('facts', null, null, ['dimensions']),
+    step('summaries', null, null, ['facts']),
+    step('kpis', null, null, ['facts']),
+    step('reconcile', null, null, ['summaries', 'kpis']),
+    step('report', null, null, ['reconcile']),
     step('finish', null, null, ['*'], 'all_settled'),
   ];
 }

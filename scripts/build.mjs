@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** The dashboard's half that runs in the browser: bundled, so that the page needs no server. */
+const BROWSER = join('jobs', 'reports', 'client');
 const ROOMS = ['cli', 'compliance', 'constructs', 'environments', 'jobs', 'model', 'sample', 'stacks'];
 
 /** Every source file of a room; tests stay out of the package. */
 function sources(folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => !entry.parentPath.endsWith(BROWSER))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
@@ -25,6 +28,17 @@ await build({
   platform: 'node',
   target: 'node20',
   sourcemap: 'linked',
+  logLevel: 'error',
+});
+await build({
+  entryPoints: ['dashboard.ts', 'dashboard.css'].map((file) => join(root, BROWSER, file)),
+  outdir: join(root, 'dist', BROWSER),
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'inline',
   logLevel: 'error',
 });
 process.stderr.write(`built ${entryPoints.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);

@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { environmentTables, ownerTables } from '../model/catalogue';
+import { REFERENCE_OWNER } from '../model/datasets';
+import { OPS_TABLES } from '../model/ops';
+import type { HospitalSpec, PipelineSpec } from '../model/spec';
+import type { TableDefinition } from '../model/types';
+import { LocalStore } from './lake/local-store';
+import type { Lake, ObjectStore } from './lake/object-store';
+import { EnvironmentSecrets } from './secrets';
+import { openSource } from './sources/open-source';
+import type { TableSource } from './sources/source';
+import type { Warehouse } from './warehouse/warehouse';
+
+/** Everything a step may touch. One per process; close it when done. */
+export interface Context {
+  readonly spec: PipelineSpec;
+  readonly warehouse: Warehouse;
+  readonly lake: Lake;
+  /** Where dashboard.html and kpis.json go. */
+  readonly reports: ObjectStore;
+  /** Makes the tables of `ops` where this machine's warehouse lacks them; in the cloud Terraform has made them. */
+  prepareAudit(): Promise<void>;
+  /** The same for all tables. */
+  prepareTables(): Promise<void>;
+  /** Opens a hospital's EMR; the caller closes it. */
+  openEmr(hospital: HospitalSpec): Promise<TableSource>;
+  close(): Promise<void>;
+}
+
+/** The engines of this machine: DuckDB and a folder. */
+export interface EmbeddedEngines {
+  readonly engines: 'embedded';
+  /** State of the environment, e.g. `.rcm/sunrise-dev`. */
+  readonly folder: string;
+  /** Folder of CSV extracts that stands for the EMRs. @default the hospitals' MySQL databases are read */
+  readonly extractsFolder?: string;
+}
+
+/** BigQuery and Cloud Storage of the environment's project. */
+export interface CloudEngines {
+  readonly engines: 'cloud';
+  /** Other addresses than Google's, for emulators. @default Google's */
+  readonly endpoints?: { readonly bigquery: string; readonly storage: string };
+}
+
+/** Every table of an environment: what Terraform makes in the cloud and the embedded warehouse makes for itself. */
+export function warehouseTables(spec: PipelineSpec): TableDefinition[] {
+  const owned = spec.hospitals.flatMap((hospital) =>
+    ownerTables(hospital.id, [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)]),
+  );
+  const reference = ownerTables(
+    REFERENCE_OWNER,
+    spec.references.map((feed) => feed.table),
+  );
+  return [...environmentTables(), ...reference, ...owned];
+}
+
+/** Folders inside the state folder of an environment on one machine. */
+export function localFolders(folder: string) {
+  return {
+    inbox: join(folder, 'lake', 'inbox'),
+    landing: join(folder, 'lake', 'landing'),
+    archive: join(folder, 'lake', 'archive'),
+    reports: join(folder, 'reports'),
+    runs: join(folder, 'runs'),
+    warehouse: join(folder, 'warehouse.duckdb'),
+  };
+}
+
+/**
+ * Opens the engines. The clients are loaded here and not at import: the embedded path never loads Google's.
+ * @throws JobError `WAREHOUSE_LOCKED` when another process holds the local warehouse.
+ */
+export async function openContext(spec: PipelineSpec, options: EmbeddedEngines | CloudEngines): Promise<Context> {
+  const secrets = new EnvironmentSecrets(process.env);
+  const stores = options.engines === 'embedded' ? await localStores(options.folder) : await cloudStores(spec, options);
+  const warehouse =
+    options.engines === 'embedded' ? await localWarehouse(options.folder) : await cloudWarehouse(spec, options);
+  // An emulator starts empty too; only Google's own BigQuery has been through Terraform.
+  const ownsTables = options.engines === 'embedded' || options.endpoints !== undefined;
+  const extracts =
+    options.engines === 'embedded' && options.extractsFolder ? { extractsFolder: options.extractsFolder } : {};
+  return {
+    spec,
+    warehouse,
+    ...stores,
+    prepareAudit: async () => {
+      if (ownsTables) await warehouse.createTables(OPS_TABLES);
+    },
+    prepareTables: async () => {
+      if (ownsTables) await warehouse.createTables(warehouseTables(spec));
+    },
+    openEmr: (hospital) => openSource(hospital, { secrets, ...extracts }),
+    close: () => warehouse.close(),
+  };
+}
+
+async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'reports'>> {
+  const folders = localFolders(folder);
+  await mkdir(folders.runs, { recursive: true });
+  return {
+    lake: {
+      inbox: new LocalStore(folders.inbox),
+      landing: new LocalStore(folders.landing),
+      archive: new LocalStore(folders.archive),
+    },
+    reports: new LocalStore(folders.reports),
+  };
+}
+
+async function localWarehouse(folder: string): Promise<Warehouse> {
+  const { DuckDbWarehouse } = await import('./warehouse/duckdb/warehouse');
+  return DuckDbWarehouse.open(localFolders(folder).warehouse);
+}
+
+async function cloudStores(
+  spec: PipelineSpec,
+  { endpoints }: CloudEngines,
+): Promise<Pick<Context, 'lake' | 'reports'>> {
+  const { GcsStore } = await import('./lake/gcs-store');
+  const store = (bucket: string) =>
+    new GcsStore(bucket, { projectId: spec.project, ...(endpoints ? { endpoint: endpoints.storage } : {}) });
+  const { inbox, landing, archive, curated } = spec.buckets;
+  return { lake: { inbox: store(inbox), landing: store(landing), archive: store(archive) }, reports: store(curated) };
+}
+
+async function cloudWarehouse(spec: PipelineSpec, { endpoints }: CloudEngines): Promise<Warehouse> {
+  const { BigQueryWarehouse } = await import('./warehouse/bigquery/warehouse');
+  return BigQueryWarehouse.open({
+    projectId: spec.project,
+    location: spec.region,
+    ...(endpoints ? { endpoint: endpoints.bigquery } : {}),
+  });
+}

@@ -1,0 +1,55 @@
+import { DIMENSION_TABLES, FACT_TABLES, KPI_TABLES, SUMMARY_TABLES } from '../model/gold';
+import type { Step } from '../model/graph';
+import type { TableDefinition } from '../model/types';
+import type { Context } from './context';
+import { JobError } from './errors';
+import type { StepInput, StepReport } from './step-attempt';
+import { loadDimensions } from './transform/dims';
+import { countUnknownReferences, loadFacts } from './transform/facts';
+import { loadKpis } from './transform/kpis';
+import { reconcile, reconciliationDifferences } from './transform/reconcile';
+import { loadSummaries } from './transform/summaries';
+import type { Statement } from './warehouse/warehouse';
+
+/** Rebuilds a layer of gold in one transaction: readers see the old layer or the new one. */
+async function rebuild(
+  context: Context,
+  statements: readonly Statement[],
+  tables: readonly TableDefinition[],
+): Promise<StepReport> {
+  const { warehouse } = context;
+  await warehouse.executeAtomically(statements);
+  const counts = tables.map((table) => `(select count(*) from ${warehouse.dialect.table(table)})`);
+  const [row] = await warehouse.query({ name: 'gold.count_rows', sql: `select ${counts.join(' + ')} as row_count` });
+  return { rowsIn: null, rowsOut: Number(row?.['row_count'] ?? 0), detail: `${tables.length} tables` };
+}
+
+export function buildDimensions(context: Context): Promise<StepReport> {
+  return rebuild(context, loadDimensions(context.warehouse.dialect), DIMENSION_TABLES);
+}
+
+/** Facts, and how many of their references no dimension knows. */
+export function buildFacts(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { dialect } = context.warehouse;
+  return rebuild(context, [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)], FACT_TABLES);
+}
+
+export function buildSummaries(context: Context): Promise<StepReport> {
+  return rebuild(context, loadSummaries(context.warehouse.dialect), SUMMARY_TABLES);
+}
+
+export function computeKpis(context: Context): Promise<StepReport> {
+  return rebuild(context, loadKpis(context.warehouse.dialect), KPI_TABLES);
+}
+
+/** Compares the totals of silver, facts, summaries and the A/R roll-forward; nothing is published that does not agree. */
+export async function reconcileGold(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { warehouse } = context;
+  await warehouse.executeAtomically(reconcile(warehouse.dialect, runId));
+  const differences = await warehouse.query(reconciliationDifferences(warehouse.dialect, runId));
+  if (differences.length > 0) {
+    const found = differences.map((row) => `${row['subject']} of ${row['hospital_id']}`).join(', ');
+    throw new JobError('RECONCILIATION_DIFFERENCE', `${differences.length} total(s) differ: ${found}`);
+  }
+  return { rowsIn: null, rowsOut: null, detail: 'every total agrees' };
+}

@@ -1,0 +1,174 @@
+import type { ReportData } from '../report-data';
+import { type Chart, dollars, percent, shortDollars } from './chart';
+
+type Draw = (data: ReportData, hospitals: readonly string[]) => Chart;
+
+const grid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
+const dollarAxis = { type: 'value', axisLabel: { formatter: shortDollars } };
+const legend = { top: 0, left: 0, icon: 'roundRect' };
+
+/** Sums of decimal texts are for drawing only; the numbers that people quote come summed from the warehouse. */
+function sumBy<Row>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  value: (row: Row) => string | number,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(key(row), (sums.get(key(row)) ?? 0) + Number(value(row)));
+  return sums;
+}
+
+function months(data: ReportData): string[] {
+  return [...new Set(data.months.map(({ month }) => month))].sort();
+}
+
+/** Gross charges and payments by month of service and of posting. */
+export const chargesChart: Draw = (data, hospitals) => {
+  const rows = data.months.filter(({ hospital }) => hospitals.includes(hospital));
+  const charges = sumBy(
+    rows,
+    ({ month }) => month,
+    (row) => row.charges,
+  );
+  const payments = sumBy(
+    rows,
+    ({ month }) => month,
+    (row) => row.payments,
+  );
+  return {
+    grid,
+    legend,
+    tooltip: { trigger: 'axis', valueFormatter: dollars },
+    xAxis: { type: 'category', data: months(data) },
+    yAxis: dollarAxis,
+    series: [
+      { name: 'Charges', type: 'bar', data: months(data).map((month) => charges.get(month) ?? 0) },
+      { name: 'Payments', type: 'bar', data: months(data).map((month) => payments.get(month) ?? 0) },
+    ],
+  };
+};
+
+/** What is owed at each month-end, by hospital; credit balances below the line, never netted. */
+export const receivableChart: Draw = (data, hospitals) => ({
+  grid,
+  legend,
+  tooltip: { trigger: 'axis', valueFormatter: dollars },
+  xAxis: { type: 'category', data: months(data) },
+  yAxis: dollarAxis,
+  series: hospitals.flatMap((hospital) => {
+    const rows = new Map(data.months.filter((row) => row.hospital === hospital).map((row) => [row.month, row]));
+    return [
+      {
+        name: hospital,
+        type: 'bar',
+        stack: 'receivable',
+        data: months(data).map((month) => Number(rows.get(month)?.receivable ?? 0)),
+      },
+      {
+        name: `${hospital} credit`,
+        type: 'bar',
+        stack: 'receivable',
+        data: months(data).map((month) => -Number(rows.get(month)?.creditBalance ?? 0)),
+      },
+    ];
+  }),
+});
+
+/** How many claims are in which state. */
+export const claimStatusChart: Draw = (data, hospitals) => {
+  const rows = data.claimStatuses.filter(({ hospital }) => hospitals.includes(hospital));
+  const sums = sumBy(
+    rows,
+    ({ status }) => status,
+    ({ claims }) => claims,
+  );
+  return {
+    tooltip: { trigger: 'item' },
+    legend: { ...legend, orient: 'horizontal' },
+    series: [
+      {
+        type: 'pie',
+        radius: ['45%', '72%'],
+        center: ['50%', '56%'],
+        label: { formatter: '{b}\n{d}%' },
+        data: [...sums].map(([name, value]) => ({ name, value })),
+      },
+    ],
+  };
+};
+
+/** Open balances by age since the service date. */
+export const agedReceivableChart: Draw = (data, hospitals) => {
+  const buckets = [...new Set(data.agedReceivable.map(({ bucket }) => bucket))];
+  return {
+    grid,
+    legend,
+    tooltip: { trigger: 'axis', valueFormatter: dollars },
+    xAxis: { type: 'category', data: buckets, name: 'days' },
+    yAxis: dollarAxis,
+    series: hospitals.map((hospital) => ({
+      name: hospital,
+      type: 'bar',
+      stack: 'age',
+      data: buckets.map((bucket) =>
+        Number(data.agedReceivable.find((row) => row.hospital === hospital && row.bucket === bucket)?.amount ?? 0),
+      ),
+    })),
+  };
+};
+
+/** Share of adjudicated claims that each payer denied. */
+export const payerChart: Draw = (data, hospitals) => {
+  const rows = data.payers.filter(({ hospital }) => hospitals.includes(hospital));
+  const denied = sumBy(
+    rows,
+    ({ payer }) => payer,
+    (row) => row.denied,
+  );
+  const adjudicated = sumBy(
+    rows,
+    ({ payer }) => payer,
+    (row) => row.adjudicated,
+  );
+  const names = [...adjudicated.keys()].sort((left, right) => rate(left) - rate(right));
+  function rate(payer: string): number {
+    return (denied.get(payer) ?? 0) / Math.max(1, adjudicated.get(payer) ?? 0);
+  }
+  return {
+    grid: { ...grid, top: 8 },
+    tooltip: { trigger: 'axis', valueFormatter: percent },
+    xAxis: { type: 'value', axisLabel: { formatter: percent } },
+    yAxis: { type: 'category', data: names },
+    series: [{ name: 'Denial rate', type: 'bar', data: names.map(rate), itemStyle: { color: '#d55e00' } }],
+  };
+};
+
+/** The departments that charge the most, with what was paid. */
+export const departmentChart: Draw = (data, hospitals) => {
+  const rows = data.departments.filter(({ hospital }) => hospitals.includes(hospital));
+  const charges = sumBy(
+    rows,
+    ({ department }) => department,
+    (row) => row.charges,
+  );
+  const payments = sumBy(
+    rows,
+    ({ department }) => department,
+    (row) => row.payments,
+  );
+  const names = [...charges.keys()]
+    .sort((left, right) => (charges.get(right) ?? 0) - (charges.get(left) ?? 0))
+    .slice(0, 10)
+    .reverse();
+  return {
+    grid,
+    legend,
+    tooltip: { trigger: 'axis', valueFormatter: dollars },
+    xAxis: dollarAxis,
+    yAxis: { type: 'category', data: names },
+    series: [
+      { name: 'Charges', type: 'bar', data: names.map((name) => charges.get(name) ?? 0) },
+      { name: 'Payments', type: 'bar', data: names.map((name) => payments.get(name) ?? 0) },
+    ],
+  };
+};

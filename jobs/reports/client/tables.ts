@@ -1,0 +1,85 @@
+import type { KpiReport, KpiValue, ReportData } from '../report-data';
+import { cents, count, percent } from './chart';
+
+/** Text that may stand in HTML: names come from the hospitals' own data. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function shown(kpi: KpiReport, value: KpiValue | undefined): string {
+  if (value?.status !== 'ok' || value.value === null) return '';
+  const number = Number(value.value);
+  if (kpi.unit === 'usd') return cents(number);
+  if (kpi.unit === 'ratio') return percent(number);
+  return kpi.unit === 'days' ? `${count(number)} days` : count(number);
+}
+
+/** One tile per KPI: what cannot be computed says what it needs instead of a number. */
+export function kpiTiles(data: ReportData, selection: string): string {
+  return data.kpis
+    .map((kpi) => {
+      const value = kpi.values[selection];
+      const computed = shown(kpi, value);
+      const body = computed
+        ? `<p class="value">${escapeHtml(computed)}</p>`
+        : `<p class="missing">Not computable: needs ${escapeHtml(value?.needs ?? 'data')}</p>`;
+      return `<article class="tile${computed ? '' : ' tile-missing'}" title="${escapeHtml(kpi.definition)}"><h3>${escapeHtml(kpi.name)}</h3>${body}</article>`;
+    })
+    .join('');
+}
+
+function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  empty: string,
+): string {
+  if (rows.length === 0) return `<section><h3>${caption}</h3><p class="note">${empty}</p></section>`;
+  const cell = (value: string | number) =>
+    typeof value === 'number' ? `<td class="number">${count(value)}</td>` : `<td>${escapeHtml(value)}</td>`;
+  return `<section><h3>${caption}</h3><div class="scroll"><table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div></section>`;
+}
+
+/** Why the numbers can be trusted: what arrived, what was held back and why, and how the totals compare. */
+export function qualityTables(data: ReportData, hospitals: readonly string[]): string {
+  const ofSelection = ({ hospital }: { hospital: string }) => hospitals.includes(hospital);
+  return [
+    table(
+      'Totals compared with their source',
+      ['Hospital', 'Total', 'Source', 'Here', 'Difference'],
+      data.reconciliations
+        .filter(ofSelection)
+        .map((row) => [row.hospital, row.subject, amount(row.expected), amount(row.actual), amount(row.difference)]),
+      'No totals were compared.',
+    ),
+    table(
+      'Rows',
+      ['Hospital', 'Table', 'Rows', 'Versions', 'Quarantined'],
+      data.tables.filter(ofSelection).map((row) => [row.hospital, row.table, row.rows, row.versions, row.quarantined]),
+      'No rows yet.',
+    ),
+    table(
+      'Rules that rows broke',
+      ['Hospital', 'Table', 'Rule', 'Severity', 'Rows', 'Of'],
+      data.rules
+        .filter((row) => ofSelection(row) && row.failed > 0)
+        .map((row) => [row.hospital, row.table, row.rule, row.severity, row.failed, row.checked]),
+      'Every row kept every rule.',
+    ),
+  ].join('');
+}
+
+function amount(text: string): string {
+  return Number(text).toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+}
+
+/** What each KPI means, whose definition it is, and what to mind. */
+export function definitions(data: ReportData): string {
+  return `<dl>${data.kpis
+    .map(
+      (kpi) =>
+        `<dt>${escapeHtml(kpi.name)}</dt><dd>${escapeHtml(kpi.definition)} <span class="note">${escapeHtml([kpi.source, kpi.caveat].filter(Boolean).join(' · '))}</span></dd>`,
+    )
+    .join('')}</dl>`;
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReportData } from './report-data';
+
+/** The browser's half, bundled by `npm run build`. */
+const CLIENT = join(__dirname, 'client');
+
+const PLOTS = [
+  ['charges', 'Charges and payments by month'],
+  ['receivable', 'Accounts receivable at month-end'],
+  ['aging', 'Open balances by age'],
+  ['statuses', 'Claims by state'],
+  ['payers', 'Denial rate by payer'],
+  ['departments', 'Departments with the highest charges'],
+] as const;
+
+/** One self-contained page: it asks nothing of any server, so it can be mailed, archived and opened years later. */
+export async function dashboardHtml(data: ReportData): Promise<string> {
+  const [script, style] = await Promise.all([
+    readFile(join(CLIENT, 'dashboard.js'), 'utf8'),
+    readFile(join(CLIENT, 'dashboard.css'), 'utf8'),
+  ]);
+  const reconciled = data.reconciliations.every(({ difference }) => Number(difference) === 0);
+  // `<` cannot stand inside the data, or a hospital's name could close the element.
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Revenue cycle: ${escapeHtml(data.group)} (${escapeHtml(data.stage)})</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>Revenue cycle: ${escapeHtml(data.group)}</h1>
+<p>${escapeHtml(data.stage)}, as of ${escapeHtml(data.asOf)}, run ${escapeHtml(data.runId)}</p>
+<span class="badge ${reconciled ? 'badge-good' : 'badge-bad'}">${reconciled ? 'Totals agree with their sources' : 'Totals differ from their sources'}</span>
+<label>Hospital<select id="hospital"><option value="all">All hospitals</option>${data.hospitals.map((id) => `<option>${escapeHtml(id)}</option>`).join('')}</select></label>
+</header>
+<main>
+<h2>Key figures</h2>
+<div id="kpis" class="tiles"></div>
+<h2>How they move</h2>
+<div class="charts">${PLOTS.map(([id, title]) => `<section class="chart"><h3>${title}</h3><div id="${id}" class="plot"></div></section>`).join('')}</div>
+<h2>Why to trust them</h2>
+<div id="quality"></div>
+<h2>Definitions</h2>
+<div id="definitions"></div>
+</main>
+<script type="application/json" id="report-data">${json}</script>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

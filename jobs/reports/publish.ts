@@ -1,0 +1,123 @@
+import type { Step } from '../../model/graph';
+import { KPIS } from '../../model/kpis';
+import type { Context } from '../context';
+import type { StepInput, StepReport } from '../step-attempt';
+import type { Row } from '../warehouse/warehouse';
+import { dashboardHtml } from './dashboard';
+import type { KpiReport, KpiValue, ReportData } from './report-data';
+import { reportQueries } from './report-queries';
+
+/** Reads gold and ops, and writes dashboard.html and kpis.json. Only aggregates: no row about one patient is read. */
+export async function publishReports(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
+  const data = await readReportData(context, runId);
+  await context.reports.writeText('kpis.json', `${JSON.stringify(data, null, 2)}\n`);
+  await context.reports.writeText('dashboard.html', await dashboardHtml(data));
+  return { rowsIn: null, rowsOut: null, detail: `${data.kpis.length} KPIs, as of ${data.asOf}` };
+}
+
+async function readReportData(context: Context, runId: string): Promise<ReportData> {
+  const { warehouse, spec } = context;
+  const queries = reportQueries(warehouse.dialect, runId);
+  const rows = async (name: keyof typeof queries) => warehouse.query(queries[name]);
+  const months = await rows('months');
+  return {
+    environment: spec.environment,
+    group: spec.group,
+    stage: spec.stage,
+    runId,
+    asOf:
+      months
+        .map((row) => text(row, 'month_end'))
+        .sort()
+        .at(-1) ?? 'no activity yet',
+    hospitals: spec.hospitals.map(({ id }) => id).sort(),
+    kpis: kpiReports(await rows('kpis')),
+    months: months.map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      month: text(row, 'month').slice(0, 7),
+      charges: text(row, 'charges'),
+      payments: text(row, 'payments'),
+      receivable: text(row, 'receivable'),
+      creditBalance: text(row, 'credit_balance'),
+      daysInAr: row['days_in_ar'] === null ? null : text(row, 'days_in_ar'),
+    })),
+    claimStatuses: (await rows('statuses')).flatMap((row) =>
+      Object.entries(row)
+        .filter(([status]) => status !== 'hospital_id')
+        .map(([status, claims]) => ({ hospital: text(row, 'hospital_id'), status, claims: Number(claims) })),
+    ),
+    agedReceivable: (await rows('aged')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      bucket: text(row, 'kpi_id').replace('aged_ar_', '').replace('_', '-'),
+      amount: text(row, 'numerator'),
+    })),
+    payers: (await rows('payers')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      payer: text(row, 'payer_id'),
+      claims: Number(row['claims']),
+      claimed: text(row, 'claimed'),
+      paid: text(row, 'paid'),
+      adjudicated: Number(row['adjudicated']),
+      denied: Number(row['denied']),
+      pending: Number(row['pending']),
+    })),
+    departments: (await rows('departments')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      department: text(row, 'department'),
+      charges: text(row, 'charges'),
+      payments: text(row, 'payments'),
+    })),
+    tables: (await rows('tables')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      table: text(row, 'table_name'),
+      rows: Number(row['row_count']),
+      versions: Number(row['versions']),
+      quarantined: Number(row['quarantined']),
+    })),
+    rules: (await rows('rules')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      table: text(row, 'table_name'),
+      rule: text(row, 'rule_id'),
+      severity: text(row, 'severity'),
+      failed: Number(row['failed']),
+      checked: Number(row['checked']),
+    })),
+    reconciliations: (await rows('reconciliations')).map((row) => ({
+      hospital: text(row, 'hospital_id'),
+      subject: text(row, 'subject'),
+      expected: text(row, 'expected'),
+      actual: text(row, 'actual'),
+      difference: text(row, 'difference'),
+    })),
+  };
+}
+
+/** The model's KPIs in its order, each with a value per hospital and for the group. */
+function kpiReports(rows: readonly Row[]): KpiReport[] {
+  return KPIS.map(({ id, name, definition, unit, goodDirection, source, caveat }) => ({
+    id,
+    name,
+    definition,
+    unit,
+    goodDirection,
+    source,
+    caveat: caveat ?? null,
+    values: Object.fromEntries(
+      rows.filter((row) => row['kpi_id'] === id).map((row) => [text(row, 'hospital_id'), kpiValue(row)]),
+    ),
+  }));
+}
+
+function kpiValue(row: Row): KpiValue {
+  const status = row['status'] === 'ok' ? 'ok' : 'not_computable';
+  return {
+    status,
+    value: row['value'] === null ? null : text(row, 'value'),
+    needs: row['needs'] === null ? null : text(row, 'needs'),
+  };
+}
+
+/** A value of a column that the query always fills. */
+function text(row: Row, column: string): string {
+  return String(row[column] ?? '');
+}

@@ -1,0 +1,94 @@
+/**
+ * What the dashboard shows, and kpis.json says. Money and ratios are decimal text, so that no cent is lost on the way;
+ * months are `YYYY-MM`, dates `YYYY-MM-DD`. No row is about one patient.
+ */
+export interface ReportData {
+  readonly environment: string;
+  readonly group: string;
+  readonly stage: string;
+  readonly runId: string;
+  /** Last day of the last month with activity: what "now" means for every open balance. */
+  readonly asOf: string;
+  /** Ids, in order. */
+  readonly hospitals: readonly string[];
+  readonly kpis: readonly KpiReport[];
+  /** One row per hospital and month. */
+  readonly months: readonly MonthReport[];
+  /** One row per hospital and claim status. */
+  readonly claimStatuses: readonly { hospital: string; status: string; claims: number }[];
+  /** One row per hospital and age of open balances. */
+  readonly agedReceivable: readonly { hospital: string; bucket: string; amount: string }[];
+  /** One row per hospital and payer. */
+  readonly payers: readonly PayerReport[];
+  /** One row per hospital and department. */
+  readonly departments: readonly { hospital: string; department: string; charges: string; payments: string }[];
+  /** One row per hospital and table. */
+  readonly tables: readonly TableReport[];
+  /** Rules that rows broke, newest result of each. */
+  readonly rules: readonly {
+    hospital: string;
+    table: string;
+    rule: string;
+    severity: string;
+    failed: number;
+    checked: number;
+  }[];
+  readonly reconciliations: readonly {
+    hospital: string;
+    subject: string;
+    expected: string;
+    actual: string;
+    difference: string;
+  }[];
+}
+
+export interface KpiReport {
+  readonly id: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly unit: 'usd' | 'ratio' | 'days' | 'count';
+  readonly goodDirection: 'up' | 'down' | 'neither';
+  /** Whose definition it is. */
+  readonly source: string;
+  readonly caveat: string | null;
+  /** By hospital id, and `all` for the group. */
+  readonly values: Readonly<Record<string, KpiValue>>;
+}
+
+/** `not_computable`: `needs` says which inputs the hospital does not deliver; nothing is estimated. */
+export interface KpiValue {
+  readonly status: 'ok' | 'not_computable';
+  readonly value: string | null;
+  readonly needs: string | null;
+}
+
+export interface MonthReport {
+  readonly hospital: string;
+  readonly month: string;
+  readonly charges: string;
+  readonly payments: string;
+  readonly receivable: string;
+  readonly creditBalance: string;
+  readonly daysInAr: string | null;
+}
+
+export interface PayerReport {
+  readonly hospital: string;
+  readonly payer: string;
+  readonly claims: number;
+  readonly claimed: string;
+  readonly paid: string;
+  readonly adjudicated: number;
+  readonly denied: number;
+  readonly pending: number;
+}
+
+export interface TableReport {
+  readonly hospital: string;
+  readonly table: string;
+  /** Current rows in silver. */
+  readonly rows: number;
+  /** Versions in silver, current ones included. */
+  readonly versions: number;
+  readonly quarantined: number;
+}

@@ -1,0 +1,77 @@
+import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
+import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
+import { opsQualityResults, opsReconciliations } from '../../model/ops';
+import type { Dialect } from '../warehouse/dialect';
+import type { Statement } from '../warehouse/warehouse';
+
+/** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
+export function reportQueries(dialect: Dialect, runId: string) {
+  const query = (name: string, sql: string): Statement => ({ name: `report.${name}`, sql });
+  const statuses = ['Approved', 'Paid', 'Denied', 'Rejected', 'Pending'] as const;
+  return {
+    kpis: query(
+      'kpis',
+      `select kpi_id, hospital_id, value, status, needs from ${dialect.table(kpiValues)} where slice_kind = 'total' order by kpi_id, hospital_id`,
+    ),
+    aged: query(
+      'aged_receivable',
+      `select kpi_id, hospital_id, numerator from ${dialect.table(kpiValues)}
+where slice_kind = 'total' and kpi_id like 'aged_ar_%' order by hospital_id, kpi_id`,
+    ),
+    months: query(
+      'months',
+      `select hospital_id, month, month_end, charges, payments, receivable, credit_balance, days_in_ar
+from ${dialect.table(arMonthEnd)} order by hospital_id, month`,
+    ),
+    statuses: query(
+      'claim_statuses',
+      `select hospital_id, ${statuses.map((status) => `claims_${status.toLowerCase()} as ${dialect.identifier(status)}`).join(', ')}
+from ${dialect.table(financialMetrics)} order by hospital_id`,
+    ),
+    payers: query(
+      'payers',
+      `select hospital_id, payer_id, sum(claims) as claims, sum(claimed_amount) as claimed, sum(claim_payments) as paid,
+  sum(claims_approved + claims_paid + claims_denied) as adjudicated, sum(claims_denied) as denied, sum(claims_pending) as pending
+from ${dialect.table(payorPerformance)} group by hospital_id, payer_id order by hospital_id, payer_id`,
+    ),
+    departments: query(
+      'departments',
+      `select hospital_id, coalesce(department_name, department_id) as department, charges, payments
+from ${dialect.table(departmentPerformance)} order by hospital_id, department_id`,
+    ),
+    tables: query('tables', tableCounts(dialect)),
+    rules: query(
+      'rules',
+      `select hospital_id, table_name, rule_id, severity, sum(rows_failed) as failed, sum(rows_checked) as checked
+from ${dialect.table(opsQualityResults)} group by hospital_id, table_name, rule_id, severity
+order by hospital_id, table_name, rule_id`,
+    ),
+    reconciliations: {
+      ...query(
+        'reconciliations',
+        `select hospital_id, subject, expected, actual, difference from ${dialect.table(opsReconciliations)}
+where run_id = ${dialect.parameter('run_id')} order by hospital_id, subject`,
+      ),
+      parameters: { run_id: { type: 'STRING', value: runId } },
+    } satisfies Statement,
+  };
+}
+
+/** Rows, versions and quarantined rows per hospital and entity. */
+function tableCounts(dialect: Dialect): string {
+  const position = new Map(ENTITIES.map((entity, index) => [entity.name, index]));
+  const arms = ENTITIES.flatMap((entity) => [
+    `select hospital_id, ${position.get(entity.name)} as place, '${entity.name}' as table_name,
+  sum(case when is_current then 1 else 0 end) as row_count, count(*) as versions, 0 as quarantined
+from ${dialect.table(silverTable(entity))} group by hospital_id`,
+    `select hospital_id, ${position.get(entity.name)}, '${entity.name}', 0, 0, count(*)
+from ${dialect.table(quarantineTable(entity))} group by hospital_id`,
+  ]);
+  return `select hospital_id, table_name, sum(row_count) as row_count, sum(versions) as versions, sum(quarantined) as quarantined
+from (
+${arms.join('\nunion all\n')}
+) counted
+group by hospital_id, place, table_name
+order by hospital_id, place`;
+}

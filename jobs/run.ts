@@ -1,0 +1,167 @@
+import { availableParallelism } from 'node:os';
+import { graph, type Step } from '../model/graph';
+import { stepHistory } from './audit';
+import type { Context } from './context';
+import { JobError } from './errors';
+import { attemptStep, type StepReport } from './step-attempt';
+
+/** What a run tells while it goes on, for people (live progress) and machines (the run's log). */
+export type RunEvent =
+  | { readonly type: 'run_started'; readonly runId: string; readonly steps: readonly Step[] }
+  | { readonly type: 'step_started'; readonly stepId: string; readonly attempt: number }
+  | { readonly type: 'step_progress'; readonly stepId: string; readonly rows: number }
+  | ({ readonly type: 'step_ended'; readonly stepId: string } & StepResult)
+  | {
+      readonly type: 'run_ended';
+      readonly runId: string;
+      readonly status: RunResult['status'];
+      readonly seconds: number;
+    };
+
+/** `SKIPPED`: a step it needs did not succeed. `REUSED`: it had succeeded in an earlier try of this run. */
+export interface StepResult {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'REUSED';
+  readonly seconds: number;
+  readonly report: StepReport | null;
+  readonly error: JobError | null;
+}
+
+export interface RunResult {
+  readonly runId: string;
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly seconds: number;
+  /** By step id, in graph order. */
+  readonly steps: ReadonlyMap<string, StepResult>;
+}
+
+export interface RunOptions {
+  /** A run id that was used before resumes that run: what succeeded is not repeated. */
+  readonly runId: string;
+  /** Only these steps; steps outside count as done. @default the whole graph */
+  readonly only?: readonly string[];
+  /** Repeat the chosen steps although they had succeeded. @default false */
+  readonly repeat?: boolean;
+  /** Leave rows whose cursor is above this text for a later run. @default no bound */
+  readonly until?: string;
+  /** Steps at a time. @default the processors of the machine, at most 4 */
+  readonly concurrency?: number;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** A run id: UTC time, then four random characters so that two runs of one second differ. Lower case, digits and hyphens. */
+export function newRunId(now = new Date()): string {
+  const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
+  return `${time}z-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`;
+}
+
+/**
+ * Runs the graph on this machine. A failing step stops what depends on it and nothing else; the run then fails as a whole.
+ * Never throws for a failed step: the result says which.
+ */
+export async function runPipeline(context: Context, options: RunOptions): Promise<RunResult> {
+  const started = Date.now();
+  const emit = options.onEvent ?? (() => {});
+  const chosen = options.only ? new Set(options.only) : null;
+  const steps = graph(context.spec).filter((step) => !chosen || chosen.has(step.id));
+  const earlier = options.repeat ? new Map() : await earlierSteps(context, options.runId);
+  const slot = limiter(options.concurrency ?? Math.min(4, availableParallelism()));
+  emit({ type: 'run_started', runId: options.runId, steps });
+
+  const ended = new Map<string, Promise<StepResult>>();
+  for (const step of steps) {
+    // The graph is in order, so the promises of the steps before this one are there already.
+    ended.set(step.id, runWhenReady(step));
+  }
+  const results = new Map<string, StepResult>();
+  for (const [id, result] of ended) results.set(id, await result);
+  const status = [...results.values()].every(done) ? 'SUCCEEDED' : 'FAILED';
+  const seconds = (Date.now() - started) / 1000;
+  emit({ type: 'run_ended', runId: options.runId, status, seconds });
+  return { runId: options.runId, status, seconds, steps: results };
+
+  async function runWhenReady(step: Step): Promise<StepResult> {
+    const before = await Promise.all(step.needs.map((need) => ended.get(need)));
+    const ready = step.runsWhen === 'all_settled' || before.every((result) => result === undefined || done(result));
+    const result = !ready ? unrun('SKIPPED') : isReusable(step) ? unrun('REUSED') : await slot(() => runNow(step));
+    emit({ type: 'step_ended', stepId: step.id, ...result });
+    return result;
+  }
+
+  /** Opening and closing belong to every try of a run; the rest is not repeated once it succeeded. */
+  function isReusable(step: Step): boolean {
+    return step.kind !== 'begin' && step.kind !== 'finish' && earlier.get(step.id)?.succeeded === true;
+  }
+
+  async function runNow(step: Step): Promise<StepResult> {
+    const from = Date.now();
+    const expected = steps.filter((each) => each.kind !== 'finish').map(({ id }) => id);
+    for (let retry = 0; ; retry += 1) {
+      const attempt = (earlier.get(step.id)?.attempts ?? 0) + retry + 1;
+      emit({ type: 'step_started', stepId: step.id, attempt });
+      const { report, error } = await attemptStep(context, step, {
+        runId: options.runId,
+        attempt,
+        until: options.until ?? null,
+        expected,
+        onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
+      });
+      if (error?.retryable && retry < step.retries) {
+        await pause(250 * 2 ** retry);
+        continue;
+      }
+      return { status: error ? 'FAILED' : 'SUCCEEDED', seconds: (Date.now() - from) / 1000, report, error };
+    }
+  }
+}
+
+/**
+ * Runs one step once, as the container does; its orchestrator retries.
+ * @throws JobError `STEP_UNKNOWN`, or what the step failed with.
+ */
+export async function runStep(
+  context: Context,
+  stepId: string,
+  options: Pick<RunOptions, 'runId' | 'until'> & { onProgress?: (rows: number) => void },
+): Promise<StepReport> {
+  const steps = graph(context.spec);
+  const step = steps.find(({ id }) => id === stepId);
+  if (!step) throw new JobError('STEP_UNKNOWN', `there is no step "${stepId}"`);
+  const attempts = (await earlierSteps(context, options.runId)).get(stepId)?.attempts ?? 0;
+  const { report, error } = await attemptStep(context, step, {
+    runId: options.runId,
+    attempt: attempts + 1,
+    until: options.until ?? null,
+    expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
+    onProgress: options.onProgress ?? (() => {}),
+  });
+  if (error) throw error;
+  return report;
+}
+
+/** A warehouse that is not made yet has no earlier steps: `begin` makes its tables. */
+async function earlierSteps(context: Context, runId: string) {
+  await context.prepareAudit();
+  return stepHistory(context.warehouse, runId);
+}
+
+const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.status === 'REUSED';
+const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** At most `limit` of the functions given to it run at once; the others wait in order. */
+function limiter(limit: number) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    // A slot that is freed goes straight to the first in the queue, so that nobody slips in between.
+    if (running < limit) running += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import type { Step, StepKind } from '../model/graph';
+import { beginRun, finishRun, stepHistory } from './audit';
+import type { Context } from './context';
+import { JobError } from './errors';
+import { buildDimensions, buildFacts, buildSummaries, computeKpis, reconcileGold } from './gold-steps';
+import { publishReports } from './reports/publish';
+import type { StepInput, StepReport } from './step-attempt';
+import { checkTable, extractTableOf, historyOfTable, loadTable } from './table-steps';
+
+/** What a kind of step does. Throws JobError; the attempt around it writes the audit row. */
+export type StepWork = (context: Context, step: Step, input: StepInput) => Promise<StepReport>;
+
+/** Opens the run, and makes the tables where Terraform did not. */
+const begin: StepWork = async (context, _step, { runId }) => {
+  await context.prepareTables();
+  await context.warehouse.executeAtomically(
+    beginRun(context.warehouse.dialect, runId, context.spec.environment, new Date()),
+  );
+  return { rowsIn: null, rowsOut: null, detail: null };
+};
+
+/** Closes the run. It fails when any step did not succeed, also one that was never reached: no run ends green by silence. */
+const finish: StepWork = async (context, _step, { runId, expected }) => {
+  const history = await stepHistory(context.warehouse, runId);
+  const missing = expected.filter((id) => history.get(id)?.succeeded !== true);
+  const status = missing.length === 0 ? 'SUCCEEDED' : 'FAILED';
+  await context.warehouse.executeAtomically([finishRun(context.warehouse.dialect, runId, status, new Date())]);
+  if (missing.length > 0)
+    throw new JobError('RUN_INCOMPLETE', `${missing.length} step(s) did not succeed, the first is ${missing[0]}`);
+  return { rowsIn: null, rowsOut: null, detail: `${expected.length} steps succeeded` };
+};
+
+/** One way to do each kind of step. */
+export const STEP_WORK: Readonly<Record<StepKind, StepWork>> = {
+  begin,
+  extract: extractTableOf,
+  load: loadTable,
+  check: checkTable,
+  history: historyOfTable,
+  dimensions: buildDimensions,
+  facts: buildFacts,
+  summaries: buildSummaries,
+  kpis: computeKpis,
+  reconcile: reconcileGold,
+  report: publishReports,
+  finish,
+};

@@ -1,0 +1,134 @@
+import {
+  entity as entityNamed,
+  quarantineTable,
+  stagingKeysTable,
+  stagingRejectedTable,
+  stagingTable,
+} from '../model/catalogue';
+import { REFERENCE_OWNER } from '../model/datasets';
+import type { Step } from '../model/graph';
+import type { Entity } from '../model/types';
+import type { Context } from './context';
+import { JobError } from './errors';
+import { extractTable } from './lake/extract';
+import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './lake/manifest';
+import { archiveFiles } from './sources/files/inbox';
+import type { StepInput, StepReport } from './step-attempt';
+import { appendToBronze, bronzeLoad, latestWatermark, loadCounts } from './transform/bronze';
+import { historyViolations, rebuildHistory } from './transform/history';
+import { checkRows, quarantinedShare, quarantineRejectedLines } from './transform/quality';
+
+/** The table a step works on. Steps of tables always name both. */
+function tableOf(step: Step): { entity: Entity; hospitalId: string } {
+  if (step.table === null || step.hospitalId === null)
+    throw new JobError('STEP_UNKNOWN', `${step.id} names no table of a hospital`);
+  return { entity: entityNamed(step.table), hospitalId: step.hospitalId };
+}
+
+/** Source to landing. The watermark it starts from is that of the newest load. */
+export async function extractTableOf(context: Context, step: Step, input: StepInput): Promise<StepReport> {
+  const { entity, hospitalId } = tableOf(step);
+  const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
+  const watermark = newest?.['watermark'];
+  const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
+  const source = entity.origin === 'emr' && hospital ? await context.openEmr(hospital) : null;
+  try {
+    const manifest = await extractTable({
+      spec: context.spec,
+      hospitalId,
+      entity,
+      runId: input.runId,
+      previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
+      until: input.until,
+      lake: context.lake,
+      ...(source ? { source } : {}),
+      onProgress: input.onProgress,
+    });
+    const rejected = manifest.rejectedRows > 0 ? `, ${manifest.rejectedRows} line(s) were no rows` : '';
+    const files = entity.origin === 'emr' ? '' : `${manifest.files.length} file(s)`;
+    return {
+      rowsIn: manifest.rows + manifest.rejectedRows,
+      rowsOut: manifest.rows,
+      detail: `${files}${rejected}`.replace(/^, /, '') || null,
+    };
+  } finally {
+    await source?.close();
+  }
+}
+
+async function readManifest(
+  context: Context,
+  hospitalId: string,
+  table: string,
+  runId: string,
+): Promise<LandingManifest> {
+  const key = manifestKey(landingPrefix(hospitalId, table, runId));
+  if (!(await context.lake.landing.exists(key)))
+    throw new JobError('LANDING_INCOMPLETE', `run ${runId} has not landed ${table} of ${hospitalId}`);
+  return landingManifestSchema.parse(JSON.parse(await context.lake.landing.readText(key)));
+}
+
+/** Landing to bronze; files are archived only now, when their rows are safe. */
+export async function loadTable(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { entity, hospitalId } = tableOf(step);
+  const { warehouse, lake } = context;
+  const manifest = await readManifest(context, hospitalId, entity.name, runId);
+  const keysOf = (parts: readonly { key: string }[]) => parts.map(({ key }) => key);
+  await warehouse.loadParquet({
+    store: lake.landing,
+    keys: keysOf(manifest.parts),
+    into: stagingTable(entity, hospitalId),
+  });
+  if (manifest.keyParts) {
+    await warehouse.loadParquet({
+      store: lake.landing,
+      keys: keysOf(manifest.keyParts),
+      into: stagingKeysTable(entity, hospitalId),
+    });
+  }
+  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronzeLoad(entity, manifest)));
+  if (hospitalId === REFERENCE_OWNER || entity.origin === 'feed')
+    await archiveFiles(manifest, lake.inbox, lake.archive);
+  const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { entity, hospitalId, runId }));
+  const added = Number(counts?.['rows_new'] ?? 0);
+  const deleted = Number(counts?.['rows_deleted'] ?? 0);
+  return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted` };
+}
+
+/** The quality gate. Too many broken rows stop the table here, before its history; nothing is lost, bronze has them. */
+export async function checkTable(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { entity, hospitalId } = tableOf(step);
+  const { warehouse, lake, spec } = context;
+  const of = { entity, hospitalId };
+  const manifest = await readManifest(context, hospitalId, entity.name, runId);
+  if (manifest.rejectedParts.length > 0) {
+    const keys = manifest.rejectedParts.map(({ key }) => key);
+    await warehouse.loadParquet({ store: lake.landing, keys, into: stagingRejectedTable(entity, hospitalId) });
+    await warehouse.executeAtomically(quarantineRejectedLines(warehouse.dialect, { ...of, runId }));
+  }
+  await warehouse.executeAtomically(checkRows(warehouse.dialect, of));
+  const [share] = await warehouse.query(quarantinedShare(warehouse.dialect, of));
+  const checked = Number(share?.['rows_checked'] ?? 0);
+  const quarantined = Number(share?.['rows_quarantined'] ?? 0);
+  if (checked > 0 && quarantined / checked > spec.quality.maximumQuarantinedShare) {
+    throw new JobError(
+      'QUARANTINE_SHARE_EXCEEDED',
+      `${quarantined} of ${checked} new rows of ${entity.name} of ${hospitalId} broke an error rule (see ${quarantineTable(entity).dataset}.${entity.name})`,
+    );
+  }
+  const held = quarantined + manifest.rejectedRows;
+  return { rowsIn: checked, rowsOut: checked - quarantined, detail: held > 0 ? `${held} quarantined` : null };
+}
+
+/** Bronze to silver, for the keys that the loads not yet applied have touched. */
+export async function historyOfTable(context: Context, step: Step, _input: StepInput): Promise<StepReport> {
+  const of = tableOf(step);
+  const { warehouse } = context;
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of));
+  const violations = await warehouse.query(historyViolations(warehouse.dialect, of));
+  if (violations.length > 0) {
+    const found = violations.map((row) => `${row['versions']} ${row['violation']}`).join(', ');
+    throw new JobError('HISTORY_INVALID', `silver.${of.entity.name} of ${of.hospitalId}: ${found}`);
+  }
+  return { rowsIn: null, rowsOut: null, detail: null };
+}
