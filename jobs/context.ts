@@ -28,17 +28,20 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** The engines of this machine: DuckDB and a folder. */
-export interface EmbeddedEngines {
-  readonly engines: 'embedded';
-  /** State of the environment, e.g. `.rcm/sunrise-dev`. */
-  readonly folder: string;
+interface Sources {
   /** Folder of CSV extracts that stands for the EMRs. @default the hospitals' MySQL databases are read */
   readonly extractsFolder?: string;
 }
 
+/** The engines of this machine: DuckDB and a folder. */
+export interface EmbeddedEngines extends Sources {
+  readonly engines: 'embedded';
+  /** State of the environment, e.g. `.rcm/sunrise-dev`. */
+  readonly folder: string;
+}
+
 /** BigQuery and Cloud Storage of the environment's project. */
-export interface CloudEngines {
+export interface CloudEngines extends Sources {
   readonly engines: 'cloud';
   /** Other addresses than Google's, for emulators. @default Google's */
   readonly endpoints?: { readonly bigquery: string; readonly storage: string };
@@ -68,6 +71,26 @@ export function localFolders(folder: string) {
   };
 }
 
+/** Engines that are open already. */
+export interface OpenEngines extends Pick<Context, 'warehouse' | 'lake' | 'reports' | 'openEmr'> {
+  /** Whether missing tables are made here: true for DuckDB and emulators, false where Terraform has made them. */
+  readonly ownsTables: boolean;
+}
+
+/** A context over engines that are open already; closing it closes the warehouse. */
+export function contextOf(spec: PipelineSpec, { ownsTables, ...engines }: OpenEngines): Context {
+  const prepare = async (tables: readonly TableDefinition[]) => {
+    if (ownsTables) await engines.warehouse.createTables(tables);
+  };
+  return {
+    spec,
+    ...engines,
+    prepareAudit: () => prepare(OPS_TABLES),
+    prepareTables: () => prepare(warehouseTables(spec)),
+    close: () => engines.warehouse.close(),
+  };
+}
+
 /**
  * Opens the engines. The clients are loaded here and not at import: the embedded path never loads Google's.
  * @throws JobError `WAREHOUSE_LOCKED` when another process holds the local warehouse.
@@ -77,23 +100,13 @@ export async function openContext(spec: PipelineSpec, options: EmbeddedEngines |
   const stores = options.engines === 'embedded' ? await localStores(options.folder) : await cloudStores(spec, options);
   const warehouse =
     options.engines === 'embedded' ? await localWarehouse(options.folder) : await cloudWarehouse(spec, options);
-  // An emulator starts empty too; only Google's own BigQuery has been through Terraform.
-  const ownsTables = options.engines === 'embedded' || options.endpoints !== undefined;
-  const extracts =
-    options.engines === 'embedded' && options.extractsFolder ? { extractsFolder: options.extractsFolder } : {};
-  return {
-    spec,
+  const extracts = options.extractsFolder ? { extractsFolder: options.extractsFolder } : {};
+  return contextOf(spec, {
     warehouse,
     ...stores,
-    prepareAudit: async () => {
-      if (ownsTables) await warehouse.createTables(OPS_TABLES);
-    },
-    prepareTables: async () => {
-      if (ownsTables) await warehouse.createTables(warehouseTables(spec));
-    },
+    ownsTables: options.engines === 'embedded' || options.endpoints !== undefined,
     openEmr: (hospital) => openSource(hospital, { secrets, ...extracts }),
-    close: () => warehouse.close(),
-  };
+  });
 }
 
 async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'reports'>> {

@@ -1,4 +1,7 @@
-import { DIMENSION_TABLES, FACT_TABLES, KPI_TABLES, SUMMARY_TABLES } from '../model/gold';
+import { DIMENSIONS } from '../model/gold/dimensions';
+import { FACTS } from '../model/gold/facts';
+import { KPI_TABLES } from '../model/gold/kpi-tables';
+import { SUMMARIES } from '../model/gold/summaries';
 import type { Step } from '../model/graph';
 import type { TableDefinition } from '../model/types';
 import type { Context } from './context';
@@ -25,17 +28,17 @@ async function rebuild(
 }
 
 export function buildDimensions(context: Context): Promise<StepReport> {
-  return rebuild(context, loadDimensions(context.warehouse.dialect), DIMENSION_TABLES);
+  return rebuild(context, loadDimensions(context.warehouse.dialect), DIMENSIONS);
 }
 
 /** Facts, and how many of their references no dimension knows. */
 export function buildFacts(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
   const { dialect } = context.warehouse;
-  return rebuild(context, [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)], FACT_TABLES);
+  return rebuild(context, [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)], FACTS);
 }
 
 export function buildSummaries(context: Context): Promise<StepReport> {
-  return rebuild(context, loadSummaries(context.warehouse.dialect), SUMMARY_TABLES);
+  return rebuild(context, loadSummaries(context.warehouse.dialect), SUMMARIES);
 }
 
 export function computeKpis(context: Context): Promise<StepReport> {

@@ -1,0 +1,56 @@
+import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../../model/spec';
+
+/** The sample group as `environments/sunrise-dev.ts` describes it, without synthesizing: two hospitals, the second with column names of its own. */
+export function sampleSpec(): PipelineSpec {
+  const emr = (host: string, database: string) => ({
+    kind: 'mysql',
+    host,
+    database,
+    user: 'rcm_reader',
+    passwordSecret: 'emr-password',
+    tls: 'none',
+  });
+  const tables = ['departments', 'providers', 'patients', 'encounters', 'transactions'];
+  return parseSpec(pipelineSpecSchema, {
+    version: 1,
+    environment: 'sunrise-dev',
+    group: 'sunrise',
+    stage: 'dev',
+    project: 'sunrise-rcm-dev',
+    region: 'us-central1',
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    buckets: { inbox: 'inbox', landing: 'landing', archive: 'archive', curated: 'curated', code: 'code' },
+    references: [
+      { table: 'cpt_codes', cadence: 'yearly' },
+      { table: 'icd_codes', cadence: 'yearly' },
+      { table: 'npi', cadence: 'monthly' },
+    ],
+    hospitals: [
+      {
+        id: 'hospital-a',
+        emr: emr('127.0.0.1', 'hospital_a_db'),
+        tables,
+        feeds: [{ table: 'claims' }],
+        mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
+      },
+      {
+        id: 'hospital-b',
+        emr: emr('127.0.0.1', 'hospital_b_db'),
+        tables,
+        feeds: [{ table: 'claims', delimiter: '|' }],
+        mapping: {
+          patients: {
+            columns: {
+              ID: 'patient_id',
+              F_Name: 'first_name',
+              L_Name: 'last_name',
+              M_Name: 'middle_name',
+              Updated_Date: 'modified_at',
+            },
+          },
+          providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H2-' } } },
+        },
+      },
+    ],
+  });
+}
