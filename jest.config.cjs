@@ -12,7 +12,10 @@ const shared = {
     ],
   },
   // faker and echarts publish ECMAScript modules only; jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker)/)'],
+  // The BigQuery client's HTTP layer (teeny-request) loads node-fetch with import(), which jest refuses unless both are compiled.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@faker-js/faker|teeny-request|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out', '<rootDir>/.engines', '<rootDir>/.rcm'],
 };
 

@@ -46,8 +46,8 @@ export async function runLogged(command, args, { cwd, env, logFile }) {
 }
 
 /** What a program prints on stdout, trimmed; undefined if it cannot be run or exits other than 0. */
-export async function outputOf(command, args, { env } = {}) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+export async function outputOf(command, args, { cwd, env } = {}) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
   const printed = [];
   child.stdout.on('data', (bytes) => printed.push(bytes));
   const code = await started(child).catch(() => -1);

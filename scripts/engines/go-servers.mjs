@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { timed } from '../progress.mjs';
 import { outputOf, runLogged } from '../run-command.mjs';
+import { CORRECTIONS_TEXT, writeCorrectedModules } from './go-corrections.mjs';
 import { ENGINES, findProgram, installFresh, isInstalled, logFile, pinsOf, root } from './installation.mjs';
 
 const MODULE = join(root, 'test/engines/go');
@@ -14,7 +15,8 @@ const SERVERS = {
 const OLDEST_GO_MINOR = 21;
 
 const binary = (server) => join(ENGINES, 'bin', server.file);
-const pins = () => pinsOf(join(MODULE, 'go.mod'), join(MODULE, 'go.sum'), process.platform, process.arch);
+const pins = () =>
+  pinsOf(join(MODULE, 'go.mod'), join(MODULE, 'go.sum'), CORRECTIONS_TEXT, process.platform, process.arch);
 const allBuilt = () =>
   isInstalled('go-servers', pins()) && Object.values(SERVERS).every((server) => existsSync(binary(server)));
 
@@ -50,26 +52,24 @@ export async function buildGoServers() {
       `${version ? `found ${version}` : 'no Go here'}: install Go 1.${OLDEST_GO_MINOR} or newer, https://go.dev/dl`,
     );
   }
+  const options = {
+    cwd: MODULE,
+    env: { GOTOOLCHAIN: 'auto', GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
+    logFile: logFile('go'),
+  };
+  const directoryOf = async (module) => {
+    await runLogged(go, ['mod', 'download', module], options);
+    const directory = await outputOf(go, ['list', '-m', '-f', '{{.Dir}}', module], options);
+    if (!directory) throw new Error(`${module} is not among the modules of test/engines/go`);
+    return directory;
+  };
   await timed('BigQuery emulator and Cloud Storage server (go build, minutes the first time)', () =>
-    installFresh('go-servers', pins(), () =>
-      runLogged(
-        go,
-        // No debug tables: they double the size of the binaries.
-        [
-          'build',
-          '-trimpath',
-          '-ldflags',
-          '-s -w',
-          '-o',
-          `${join(ENGINES, 'bin')}/`,
-          ...Object.values(SERVERS).map((s) => s.module + s.main),
-        ],
-        {
-          cwd: MODULE,
-          env: { GOTOOLCHAIN: 'auto', GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
-          logFile: logFile('go'),
-        },
-      ),
-    ),
+    installFresh('go-servers', pins(), async () => {
+      const modFile = await writeCorrectedModules(join(ENGINES, 'go'), MODULE, directoryOf);
+      const packages = Object.values(SERVERS).map((server) => server.module + server.main);
+      // No debug tables: they double the size of the binaries.
+      const flags = [`-modfile=${modFile}`, '-ldflags', '-s -w', '-o', `${join(ENGINES, 'bin')}/`];
+      await runLogged(go, ['build', ...flags, ...packages], options);
+    }),
   );
 }

@@ -10,9 +10,11 @@ const CHROMIUM_PACKAGES = ['chromium'];
 async function mariadb() {
   const server = findProgram('mariadbd');
   const initialize = findProgram('mariadb-install-db');
-  const version = server && initialize && (await outputOf(server, ['--version']));
+  // Makes the certificate with which the server offers TLS.
+  const openssl = findProgram('openssl');
+  const version = server && initialize && openssl && (await outputOf(server, ['--version']));
   return version
-    ? { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version, commands: { server, initialize } }
+    ? { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version, commands: { server, initialize, openssl } }
     : undefined;
 }
 

@@ -60,5 +60,6 @@ export function describeEngine(names: EngineName | readonly EngineName[], title:
   const message = `MISSING ENGINE ${missing.join(', ')}, needed by "${title}": run \`node scripts/engines.mjs\``;
   if (process.env['CI'] === 'true') throw new Error(message);
   console.warn(`SKIPPED. ${message}`);
-  describe.skip(title, tests);
+  // Not the tests themselves: to collect them, jest would run code that asks for the engine.
+  describe.skip(title, () => it(`needs ${missing.join(', ')}`, () => {}));
 }

@@ -46,7 +46,8 @@ export function mariaDbAt(address: MariaDbAddress, stop: () => Promise<void> = a
     try {
       const [results, fields] = await connection.query(sql);
       // Several statements give a list of results and, at the same place, the columns of each.
-      const several = Array.isArray(results) && Array.isArray(fields) && fields.some((entry) => !entry || Array.isArray(entry));
+      const several =
+        Array.isArray(results) && Array.isArray(fields) && fields.some((entry) => !entry || Array.isArray(entry));
       const last: unknown = several ? (results as unknown[]).at(-1) : results;
       return Array.isArray(last) ? (last as RowDataPacket[]) : [];
     } finally {

@@ -1,5 +1,5 @@
-import { type BigQueryAddress, type BigQueryEngine, startBigQuery } from './bigquery';
 import { engineAvailable } from './available';
+import { type BigQueryAddress, type BigQueryEngine, startBigQuery } from './bigquery';
 import { type Gcs, type GcsAddress, gcsAt, startGcs } from './gcs';
 import { type MariaDb, type MariaDbAddress, mariaDbAt, startMariaDb } from './mariadb';
 
