@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { entity } from '../model/catalogue';
+import { type MappedColumn, mappedColumns, sourceTable } from '../model/mapping';
+import { takenAt } from './calendar';
+import { CsvFile } from './csv-file';
+import type { HospitalProfile } from './hospital-profile';
+import type { Fields } from './people';
+
+/** The values of a row in the source's column order, with the prefixes that the mapping takes off. */
+export function sourceValues(columns: readonly MappedColumn[], fields: Fields): (string | null)[] {
+  return columns.map(({ column, stripPrefix }) => {
+    const value = fields[column.name] ?? null;
+    return value === null ? null : `${stripPrefix}${value}`;
+  });
+}
+
+/** The extract of one table: `<folder>/<hospital>/<source table>.csv`, as the hospital's own MySQL would export it. */
+export class ExtractFile {
+  private constructor(
+    private readonly columns: readonly MappedColumn[],
+    private readonly file: CsvFile,
+  ) {}
+
+  static async create(folder: string, profile: HospitalProfile, table: string, closing: number): Promise<ExtractFile> {
+    const { spec } = profile;
+    const columns = mappedColumns(entity(table), spec.mapping);
+    const path = join(folder, spec.id, `${sourceTable(entity(table), spec.mapping)}.csv`);
+    const options = { delimiter: ',', encoding: 'utf8', takenAt: takenAt(closing) } as const;
+    const header = columns.map((column) => column.source);
+    return new ExtractFile(columns, await CsvFile.create(path, header, options));
+  }
+
+  /** Rows written so far. */
+  get rows(): number {
+    return this.file.lines - 1;
+  }
+
+  async write(fields: Fields): Promise<void> {
+    await this.file.write(sourceValues(this.columns, fields));
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+}

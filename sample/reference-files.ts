@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { entitiesOf, entity } from '../model/catalogue';
+import { REFERENCE_OWNER } from '../model/datasets';
+import { mappedColumns } from '../model/mapping';
+import type { PipelineSpec } from '../model/spec';
+import { takenAt } from './calendar';
+import { DEPARTMENTS, DIAGNOSIS_CODES, PROCEDURE_CODES } from './codes';
+import { CsvFile } from './csv-file';
+import { sourceValues } from './extract-files';
+import type { HospitalProfile } from './hospital-profile';
+import { type Fields, providerTimeline } from './people';
+import { rowOn } from './timeline';
+
+/** Neutral text: the official descriptions belong to their owner, and a customer brings a licensed file. */
+export const procedureDescription = (code: string) => `Procedure ${code}`;
+
+/** Neutral text for a diagnosis code. */
+export const diagnosisDescription = (code: string) => `Diagnosis ${code}`;
+
+/** The reference rows of a group by entity: procedure codes, diagnosis codes, and every provider's NPI once. */
+export function referenceRows(profiles: readonly HospitalProfile[]): Readonly<Record<string, Fields[]>> {
+  const providers = profiles.flatMap((profile) =>
+    Array.from({ length: profile.providers }, (_, index) =>
+      rowOn(providerTimeline(profile, index + 1), profile.period.closing(1)),
+    ),
+  );
+  return {
+    cpt_codes: PROCEDURE_CODES.map((code) => ({
+      procedure_code: code,
+      category: categoryOf(code),
+      description: procedureDescription(code),
+      code_status: 'No Change',
+    })),
+    icd_codes: DIAGNOSIS_CODES.map((code) => ({
+      icd_code: code,
+      description: diagnosisDescription(code),
+      chapter: `Chapter ${code.slice(0, 1)}`,
+    })),
+    npi: providers.flatMap((provider) =>
+      provider
+        ? [
+            {
+              npi: provider['npi'] ?? null,
+              provider_name: `${provider['first_name']} ${provider['last_name']}`,
+              taxonomy: provider['specialization'] ?? null,
+              state: 'IL',
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** The department that charges a code first: a grouping of our own. */
+function categoryOf(code: string): string | null {
+  return DEPARTMENTS.find((department) => department.procedures.includes(code))?.name ?? null;
+}
+
+/** Writes `<inbox>/reference/<table>/<table>.csv` for each reference table; returns the rows of each. */
+export async function writeReferenceFiles(
+  spec: PipelineSpec,
+  profiles: readonly HospitalProfile[],
+  inbox: string,
+): Promise<Record<string, number>> {
+  const rows = referenceRows(profiles);
+  const counts: Record<string, number> = {};
+  const start = profiles[0]?.period.start ?? 0;
+  for (const { name } of entitiesOf('reference')) {
+    const { delimiter = ',', encoding = 'utf8' } = spec.references.find((feed) => feed.table === name) ?? {};
+    const columns = mappedColumns(entity(name), {});
+    const path = join(inbox, REFERENCE_OWNER, name, `${name}.csv`);
+    const header = columns.map((column) => column.source);
+    const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(start) });
+    for (const fields of rows[name] ?? []) await file.write(sourceValues(columns, fields));
+    await file.close();
+    counts[name] = rows[name]?.length ?? 0;
+  }
+  return counts;
+}

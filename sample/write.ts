@@ -1,0 +1,141 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PipelineSpec } from '../model/spec';
+import { isoDate, type SampleDay, samplePeriod } from './calendar';
+import { ClaimsFiles } from './claims-files';
+import { DEPARTMENTS } from './codes';
+import { episodeOf } from './episode';
+import { SampleError } from './errors';
+import { ExtractFile } from './extract-files';
+import { encounterNumbers, type HospitalProfile, hospitalProfile, patientNumbers } from './hospital-profile';
+import { departmentTimeline, type Fields, patientTimeline, providerTimeline } from './people';
+import { writeReferenceFiles } from './reference-files';
+import { rowOn, type Timeline } from './timeline';
+import { emptySums, HospitalLedger, type HospitalTruth, type SampleTruth, type Sums } from './truth/truth';
+
+/** The size of a sample unless told otherwise; per hospital. */
+export const SAMPLE_DEFAULTS = { seed: 20_240_701, patients: 5_000, encounters: 10_000, months: 18, day: 1 } as const;
+
+export interface SampleOptions {
+  /** Hospitals, their tables, mappings and feeds; the reference feeds' delimiters. */
+  readonly spec: PipelineSpec;
+  /** Equal seeds and sizes give byte-identical files. @default SAMPLE_DEFAULTS.seed */
+  readonly seed?: number;
+  /** Per hospital, 50 or more. @default SAMPLE_DEFAULTS.patients */
+  readonly patients?: number;
+  /** Per hospital, 100 or more; charges and claims are about as many. @default SAMPLE_DEFAULTS.encounters */
+  readonly encounters?: number;
+  /** From 2024-07 on, 2 or more. @default SAMPLE_DEFAULTS.months */
+  readonly months?: number;
+  /** Gets `<hospital>/<source table>.csv`, which stand for the hospitals' databases; written anew each day. */
+  readonly extractsFolder: string;
+  /** Gets `<hospital>/claims/*.csv` and `reference/<table>/<table>.csv`. Later days only add one claims file per hospital. */
+  readonly inboxFolder: string;
+  /** Gets `truth.json`; `truth-day2.json` and `truth-day3.json` on the later days. */
+  readonly truthFolder: string;
+  /** 2 and 3 follow 1, with equal options. @default SAMPLE_DEFAULTS.day */
+  readonly day?: SampleDay;
+}
+
+/** What was written. */
+export interface SampleSummary {
+  readonly day: SampleDay;
+  /** Day at whose end the extracts were taken; also the extracts' modification time. */
+  readonly closingDate: string;
+  readonly hospitals: readonly {
+    readonly id: string;
+    /** Rows of each extract by entity. */
+    readonly rows: Record<string, number>;
+    /** Names of the claims files. */
+    readonly claimsFiles: readonly string[];
+    /** Their lines, headers not counted. */
+    readonly claimLines: number;
+  }[];
+  readonly truthFile: string;
+}
+
+/**
+ * Writes a hospital group as its sources would deliver it, and what is true of it. Everything is invented; nothing depends on the clock
+ * or the time zone. Rows are made, written and forgotten one encounter at a time.
+ * @throws SampleError `SAMPLE_TOO_SMALL`, `SAMPLE_DAY_UNKNOWN`
+ */
+export async function writeSample(options: SampleOptions): Promise<SampleSummary> {
+  const { spec, seed, patients, encounters, months, day } = { ...SAMPLE_DEFAULTS, ...options };
+  if (![1, 2, 3].includes(day)) throw new SampleError('SAMPLE_DAY_UNKNOWN', `got day ${day}`);
+  const period = samplePeriod(months);
+  const profiles = spec.hospitals.map((hospital, index) =>
+    hospitalProfile(hospital, index, { seed, patients, encounters, period }),
+  );
+  const closingDate = isoDate(period.closing(day));
+  const group = emptySums();
+  const written: { summary: SampleSummary['hospitals'][number]; truth: HospitalTruth }[] = [];
+  for (const profile of profiles) written.push(await writeHospital(profile, day, options, group));
+  // The reference files are yearly: they came with the first day.
+  const references = day === 1 ? await writeReferenceFiles(spec, profiles, options.inboxFolder) : {};
+  const truth: SampleTruth = {
+    ...{ seed, day, closingDate },
+    hospitals: Object.fromEntries(written.map(({ summary, truth }) => [summary.id, truth])),
+    group: { receivables: group.receivables.result(), claims: group.claims.result() },
+    references,
+  };
+  const truthFile = join(options.truthFolder, day === 1 ? 'truth.json' : `truth-day${day}.json`);
+  await mkdir(options.truthFolder, { recursive: true });
+  await writeFile(truthFile, `${JSON.stringify(truth, null, 2)}\n`);
+  return { day, closingDate, hospitals: written.map(({ summary }) => summary), truthFile };
+}
+
+async function writeHospital(profile: HospitalProfile, day: SampleDay, options: SampleOptions, group: Sums) {
+  const { spec } = profile;
+  const ledger = new HospitalLedger(profile, day);
+  const sums = emptySums();
+  const extracts = new Map<string, ExtractFile>();
+  for (const table of spec.tables)
+    extracts.set(table, await ExtractFile.create(options.extractsFolder, profile, table, profile.period.closing(day)));
+  const feed = spec.feeds.find((each) => each.table === 'claims');
+  const claimsFiles = feed ? new ClaimsFiles(options.inboxFolder, profile, feed, day) : null;
+
+  const write = async <Row>(table: string, timeline: Timeline<Row>, fields: (row: Row) => Fields) => {
+    const row = rowOn(timeline, profile.period.closing(day));
+    if (row !== null) await extracts.get(table)?.write(fields(row));
+  };
+  const people = [
+    ['departments', DEPARTMENTS.length, departmentTimeline],
+    ['providers', profile.providers, providerTimeline],
+    ['patients', patientNumbers(profile, day), patientTimeline],
+  ] as const;
+  for (const [table, count, timelineOf] of people) {
+    for (let number = 1; number <= count; number++) {
+      const timeline = timelineOf(profile, number);
+      ledger[table].add(timeline);
+      await write(table, timeline, (row) => row);
+    }
+  }
+  const numbers = { next: 1 };
+  for (let number = 1; number <= encounterNumbers(profile, day); number++) {
+    const { encounter, transactions, claims } = episodeOf(profile, number, numbers);
+    ledger.encounters.add(encounter.timeline);
+    await write('encounters', encounter.timeline, (row) => row);
+    for (const transaction of transactions) {
+      const current = ledger.transactions.add(transaction);
+      await write('transactions', transaction, (row) => row.fields);
+      if (current) for (const each of [sums, group]) each.receivables.add(current);
+    }
+    for (const claim of claims) {
+      const current = ledger.claims.add(claim);
+      await claimsFiles?.write(claim);
+      if (current) for (const each of [sums, group]) each.claims.add(current);
+    }
+  }
+  for (const extract of extracts.values()) await extract.close();
+  await claimsFiles?.close();
+
+  const truth: HospitalTruth = {
+    tables: ledger.tables(),
+    brokenLines: claimsFiles?.broken ?? [],
+    receivables: sums.receivables.result(),
+    claims: sums.claims.result(),
+  };
+  const rows = Object.fromEntries([...extracts].map(([table, extract]) => [table, extract.rows]));
+  const { names: claimsFileNames = [], rows: claimLines = 0 } = claimsFiles ?? {};
+  return { summary: { id: spec.id, rows, claimsFiles: claimsFileNames, claimLines }, truth };
+}
