@@ -1,0 +1,51 @@
+import { type Command, Option } from 'commander';
+import { graph, type Step } from '../../model/graph';
+import { findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { data, json, say } from '../output';
+import { textTable } from '../text-table';
+
+/** `rcm graph`: the steps and what each waits for. */
+export function define(command: Command): void {
+  withEnvironment(command)
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'mermaid']).default('text'))
+    .action(async (options: EnvironmentCommandOptions & { format: 'text' | 'json' | 'mermaid' }) => {
+      const steps = graph((await findEnvironment(options, say)).spec);
+      if (options.json || options.format === 'json') json(steps);
+      else data(options.format === 'mermaid' ? mermaid(steps) : table(steps));
+    });
+  withExamples(command, [
+    'rcm graph --env sunrise-dev',
+    'rcm graph --env sunrise-dev --format mermaid > graph.mmd',
+    "rcm graph --env sunrise-dev --json | jq -r '.[].id'",
+  ]);
+}
+
+/** A Mermaid flowchart with one box per hospital around its steps. */
+export function mermaid(steps: readonly Step[]): string {
+  const name = new Map(steps.map(({ id }, index) => [id, `s${index}`]));
+  const node = ({ id }: Step) => `${name.get(id)}["${id}"]`;
+  const owners = [...new Set(steps.flatMap(({ hospitalId }) => hospitalId ?? []))];
+  return [
+    'flowchart LR',
+    ...owners.flatMap((owner, index) => [
+      `  subgraph h${index}["${owner}"]`,
+      ...steps.filter(({ hospitalId }) => hospitalId === owner).map((step) => `    ${node(step)}`),
+      '  end',
+    ]),
+    ...steps.filter(({ hospitalId }) => hospitalId === null).map((step) => `  ${node(step)}`),
+    ...steps.flatMap((step) => step.needs.map((need) => `  ${name.get(need)} --> ${name.get(step.id)}`)),
+  ].join('\n');
+}
+
+function table(steps: readonly Step[]): string {
+  const rows = steps.map(({ id, workload, needs, runsWhen, retries }) => [
+    id,
+    workload,
+    // The last steps wait for all the others; their names would fill the screen.
+    needs.length > 3 ? `${needs.length} steps` : needs.join(', '),
+    runsWhen === 'all_settled' ? 'have ended' : 'succeeded',
+    retries,
+  ]);
+  return textTable(['step', 'runs as', 'after', 'when they', 'retries'], rows);
+}

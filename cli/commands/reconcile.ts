@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { JobError } from '../../jobs/errors';
+import type { Row } from '../../jobs/warehouse/warehouse';
+import { opsReconciliations } from '../../model/ops';
+import { findState } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { data, json, say } from '../output';
+import { readRuns } from '../status';
+import { textTable } from '../text-table';
+import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
+
+/** A total where rows come from and where they went, as decimal text. */
+export interface Reconciliation {
+  readonly hospital: string;
+  readonly subject: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly difference: string;
+}
+
+type Options = EnvironmentCommandOptions & { readonly runId?: string };
+
+/** `rcm reconcile`: the totals that a run compared; a difference makes exit 1. */
+export function define(command: Command): void {
+  withEnvironment(command)
+    .option('--run-id <id>', 'run whose totals to show (default: the newest that compared any)')
+    .action(reconcile);
+  withExamples(command, ['rcm reconcile --env sunrise-dev', 'rcm step reconcile --env sunrise-dev   # compare again']);
+}
+
+async function reconcile(options: Options): Promise<void> {
+  const { stateFolder } = findState(options);
+  const { runId, rows } = await withLocalReader(stateFolder, (reader) => readReconciliations(reader, options.runId));
+  if (options.json) json({ runId, reconciliations: rows });
+  else data(textTable(['hospital', 'total', 'expected', 'actual', 'difference'], rows.map(Object.values)));
+  const differing = rows.filter(({ difference }) => Number(difference) !== 0);
+  say(`run ${runId}: ${rows.length} totals compared, ${differing.length} differ`);
+  if (differing.length > 0) process.exitCode = 1;
+}
+
+/** @throws JobError `RUN_UNKNOWN` when the run, or every run, compared nothing */
+async function readReconciliations(reader: WarehouseReader, asked: string | undefined) {
+  const { dialect } = reader;
+  const rows = await reader.query({
+    name: 'reconcile.read',
+    sql: `select run_id, hospital_id, subject, expected, actual, difference
+from ${dialect.table(opsReconciliations)} order by hospital_id, subject`,
+  });
+  const compared = new Set(rows.map((row) => row['run_id']));
+  const newest = (await readRuns(reader)).find((run) => compared.has(run.runId))?.runId;
+  const runId = asked ?? newest;
+  if (runId === undefined || !compared.has(runId)) {
+    throw new JobError('RUN_UNKNOWN', asked ? `run ${asked} compared nothing` : 'no run has compared its totals yet');
+  }
+  return { runId, rows: rows.filter((row) => row['run_id'] === runId).map(asReconciliation) };
+}
+
+function asReconciliation(row: Row): Reconciliation {
+  const text = (column: string) => String(row[column] ?? '');
+  return {
+    hospital: text('hospital_id'),
+    subject: text('subject'),
+    expected: text('expected'),
+    actual: text('actual'),
+    difference: text('difference'),
+  };
+}

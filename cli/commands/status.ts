@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { findState } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { data, json } from '../output';
+import { type RunStatus, readStatus, type Status } from '../status';
+import { ageText, textTable } from '../text-table';
+import { withLocalReader } from '../warehouse-reader';
+
+const NEWEST_RUNS = 10;
+
+/** `rcm status`: what the local warehouse knows of runs and tables. */
+export function define(command: Command): void {
+  withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
+    const { stateFolder } = findState(options);
+    const status = await withLocalReader(stateFolder, (reader) => readStatus(reader, NEWEST_RUNS));
+    if (options.json) json(status);
+    else data(statusText(status, new Date()));
+  });
+  withExamples(command, ['rcm status --env sunrise-dev', 'rcm status --env sunrise-dev --json']);
+}
+
+/** Two tables: runs, then tables with their age at `now`. */
+export function statusText({ runs, tables }: Status, now: Date): string {
+  const runRows = runs.map((run) => [
+    run.runId,
+    run.status,
+    run.startedAt.slice(0, 19),
+    run.endedAt === null ? null : run.endedAt.slice(0, 19),
+    failedText(run),
+  ]);
+  const tableRows = tables.map((each) => [
+    each.hospital,
+    each.table,
+    each.watermark,
+    each.loadedAt === null ? null : ageText(each.loadedAt, now),
+    ...[each.rows, each.versions, each.quarantined],
+  ]);
+  return [
+    textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
+    textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
+  ].join('\n');
+}
+
+function failedText({ failedSteps }: RunStatus): string | null {
+  const [first] = failedSteps;
+  if (first === undefined) return null;
+  return failedSteps.length === 1 ? first : `${first} and ${failedSteps.length - 1} more`;
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { type EngineOptions, withContext, withEngines } from '../engines';
+import { findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { json, say } from '../output';
+import { endedLine } from '../progress/progress-board';
+import { checkRunId, checkUntil, latestRun } from '../run-plan';
+
+type Options = EnvironmentCommandOptions & EngineOptions & { readonly runId?: string; readonly until?: string };
+
+/** `rcm step ID`: one attempt of one step; who orders the steps also retries them. */
+export function define(command: Command): void {
+  withEngines(withEnvironment(command.argument('<id>', 'step of the graph, e.g. extract.hospital-a.patients')))
+    .option('--run-id <id>', 'run the step belongs to (default: the newest run)')
+    .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
+    .action(step);
+  withExamples(command, [
+    'rcm step extract.hospital-a.patients --env sunrise-dev',
+    'rcm step kpis --env sunrise-dev --run-id 20251231t050000z-a1b2 --json',
+    'rcm step kpis --engines cloud --spec gs://sunrise-dev-code/data/spec --run-id scheduled-2025-12-31',
+  ]);
+}
+
+async function step(id: string, options: Options): Promise<void> {
+  const environment = await findEnvironment(options, say);
+  await withContext(environment, options, async (context) => {
+    const { runStep } = require('../../jobs/run') as typeof import('../../jobs/run');
+    const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
+    const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
+    const started = Date.now();
+    const report = await runStep(context, id, { runId, ...until });
+    const seconds = (Date.now() - started) / 1000;
+    say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));
+    if (options.json) json({ runId, stepId: id, seconds, ...report });
+  });
+}

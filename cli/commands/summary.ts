@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { localFolders } from '../../jobs/context';
+import { JobError } from '../../jobs/errors';
+import type { KpiReport, ReportData } from '../../jobs/reports/report-data';
+import { findProject, findState } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { data, json } from '../output';
+import { runSeconds } from '../run-log';
+import { type Cell, grouped, secondsText, textTable } from '../text-table';
+
+/** What the last run of an environment came to. */
+export interface Summary {
+  readonly runId: string;
+  /** null: the log of the run is gone. */
+  readonly seconds: number | null;
+  readonly asOf: string;
+  readonly tables: ReportData['tables'];
+  readonly kpis: ReportData['kpis'];
+  /** Terraform resources of each stack that is synthesized here. */
+  readonly stacks: Readonly<Record<string, number>>;
+  /** Files for people, absolute. */
+  readonly reports: readonly string[];
+}
+
+/** `rcm summary`: numbers of the last run that was published, and where everything is. */
+export function define(command: Command): void {
+  withEnvironment(command).action((options: EnvironmentCommandOptions) => {
+    const { name, stateFolder } = findState(options);
+    const summary = readSummary(name, stateFolder, findProject());
+    if (options.json) json(summary);
+    else data(summaryText(summary));
+  });
+  withExamples(command, [
+    'rcm summary --env sunrise-dev',
+    "rcm summary --env sunrise-dev --json | jq '.kpis[].values'",
+  ]);
+}
+
+/** @throws JobError `RUN_UNKNOWN` when no run has published yet */
+export function readSummary(name: string, stateFolder: string, projectFolder: string): Summary {
+  const { reports } = localFolders(stateFolder);
+  const file = join(reports, 'kpis.json');
+  if (!existsSync(file)) throw new JobError('RUN_UNKNOWN', `no run of ${name} has published its reports here yet`);
+  const { runId, asOf, tables, kpis } = JSON.parse(readFileSync(file, 'utf8')) as ReportData;
+  return {
+    ...{ runId, seconds: runSeconds(stateFolder, runId), asOf, tables, kpis },
+    stacks: stackSizes(join(projectFolder, 'cdktf.out/stacks'), name),
+    reports: readdirSync(reports)
+      .sort()
+      .map((report) => join(reports, report)),
+  };
+}
+
+/** The summary for people. */
+export function summaryText(summary: Summary): string {
+  const { tables, kpis, stacks } = summary;
+  const hospitals = [...new Set(kpis.flatMap(({ values }) => Object.keys(values)))].sort(groupLast);
+  const resources = Object.values(stacks).reduce((sum, each) => sum + each, 0);
+  const time = summary.seconds === null ? '' : ` in ${secondsText(summary.seconds)}`;
+  const computed = kpis.filter((kpi) => hospitals.some((hospital) => kpi.values[hospital]?.status === 'ok'));
+  return [
+    `run ${summary.runId}${time}, as of ${summary.asOf}`,
+    textTable(
+      ['hospital', 'table', 'rows', 'versions', 'quarantined'],
+      tables.map(({ hospital, table, rows, versions, quarantined }) => [hospital, table, rows, versions, quarantined]),
+    ),
+    textTable(
+      ['KPI', ...hospitals],
+      computed.map((kpi) => [kpi.name, ...hospitals.map((hospital) => kpiCell(kpi, hospital))]),
+    ),
+    `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard says which.`,
+    `${Object.keys(stacks).length} stacks, ${grouped(resources)} resources in cdktf.out`,
+    ...summary.reports.map((file) => `  ${shown(file)}`),
+  ].join('\n');
+}
+
+/** Decimal text made short: two decimals for money, days and per cents. Only for the eye; the exact text is in kpis.json. */
+function kpiCell({ unit, values }: KpiReport, hospital: string): Cell {
+  const found = values[hospital];
+  if (found === undefined || found.value === null) return null;
+  const value = Number(found.value);
+  if (unit === 'ratio') return `${(value * 100).toFixed(1)}%`;
+  if (unit === 'count') return grouped(value);
+  return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** `all`, the group, stands behind the hospitals. */
+function groupLast(one: string, other: string): number {
+  return Number(one === 'all') - Number(other === 'all') || one.localeCompare(other);
+}
+
+function stackSizes(folder: string, environment: string): Record<string, number> {
+  if (!existsSync(folder)) return {};
+  const sizes = readdirSync(folder)
+    .filter((stack) => stack.startsWith(`${environment}-`))
+    .sort()
+    .map((stack): [string, number] => [stack, resourcesIn(join(folder, stack, 'cdk.tf.json'))]);
+  return Object.fromEntries(sizes);
+}
+
+function resourcesIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  const { resource = {} } = JSON.parse(readFileSync(file, 'utf8')) as { resource?: Record<string, object> };
+  return Object.values(resource).reduce((sum, ofType) => sum + Object.keys(ofType).length, 0);
+}
+
+function shown(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}

@@ -1,0 +1,136 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localFolders } from '../jobs/context';
+import { JobError } from '../jobs/errors';
+import type { PipelineSpec } from '../model/spec';
+import { sampleFolders } from './engines';
+import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from './environment';
+import { describeFailure } from './failure';
+import { withLocalReader } from './warehouse-reader';
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly subject: string;
+  /** `warning`: it works, but not all of it, or not for long. */
+  readonly state: 'good' | 'warning' | 'bad';
+  readonly found: string;
+  /** What to do; null: nothing. */
+  readonly next: string | null;
+}
+
+/** The oldest Node that can `require` the ECMAScript modules among our dependencies; the same as `engines` in package.json. */
+const OLDEST_NODE = [20, 19] as const;
+/** A run of the sample data takes some 100 MB; a full disk in the middle of one is worse than a warning. */
+const LOW_DISK_BYTES = 2 * 1024 ** 3;
+/** Files that are still being written, by the names that senders give them. */
+const UNFINISHED = /^[._]|\.(part|tmp|filepart)$/;
+
+/** Looks at the machine, the build, the environment and its local state. */
+export async function checkMachine(options: EnvironmentOptions): Promise<Finding[]> {
+  const findings = [nodeVersion(process.versions.node), buildOutput(findProject())];
+  const environment = await findEnvironment(options, () => {}).catch((error: unknown) => error as Error);
+  if (environment instanceof Error) {
+    const { text } = describeFailure(environment, false);
+    const [found = '', next = null] = text.split('\n-> ');
+    return [...findings, { subject: 'environment', state: 'bad', found, next }, await diskSpace(findProject())];
+  }
+  const { spec } = environment;
+  return [
+    ...findings,
+    good('environment', `${spec.environment}: ${spec.hospitals.map(({ id }) => id).join(', ') || 'no hospital yet'}`),
+    sources(environment),
+    inbox(environment),
+    await warehouse(environment),
+    await diskSpace(environment.projectFolder),
+    cloudVariables(spec),
+  ];
+}
+
+/** @param version e.g. `20.19.0` */
+export function nodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const enough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  if (enough) return good('node', version);
+  return bad('node', `${version} is too old`, `Install Node ${OLDEST_NODE.join('.')} or newer from https://nodejs.org`);
+}
+
+function buildOutput(projectFolder: string): Finding {
+  if (existsSync(join(projectFolder, 'dist/main.js'))) return good('build', 'dist/ is there');
+  return bad('build', 'dist/main.js is missing', 'Run npm run build.');
+}
+
+/** What a run on this machine would read. */
+function sources({ spec, stateFolder, name }: Environment): Finding {
+  if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts are there');
+  const missing = spec.hospitals.flatMap(({ emr }) => emr.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
+  const variables = missing.map(secretVariable).join(', ');
+  return warning(
+    'sources',
+    'no sample extracts here; rcm run needs them or --mysql',
+    `Run rcm sample --env ${name}${variables ? `; for --mysql set ${variables}` : ''}.`,
+  );
+}
+
+/** The variable that holds a secret on this machine. */
+function secretVariable(secret: string): string {
+  return `RCM_SECRET_${secret.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
+function hasSecret(secret: string): boolean {
+  return (process.env[secretVariable(secret)] ?? '') !== '';
+}
+
+function inbox({ stateFolder }: Environment): Finding {
+  const folder = localFolders(stateFolder).inbox;
+  const files = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    : [];
+  const unfinished = files.filter(({ name }) => UNFINISHED.test(name)).length;
+  const waiting = `${files.length - unfinished} file(s) wait for the next run`;
+  if (unfinished === 0) return good('inbox', waiting);
+  return warning(
+    'inbox',
+    `${waiting}, ${unfinished} more are still being written`,
+    'They are read once they have their names.',
+  );
+}
+
+async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
+  try {
+    await withLocalReader(stateFolder, (reader) => reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' }));
+    return good('warehouse', 'it opens, and nobody is using it');
+  } catch (error) {
+    if (!(error instanceof JobError)) throw error;
+    if (error.code === 'RUN_UNKNOWN') return warning('warehouse', 'there is none yet', `Run rcm run --env ${name}.`);
+    return bad('warehouse', `${error.code}: ${error.detail}`, error.fix);
+  }
+}
+
+async function diskSpace(folder: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GB free`;
+  if (bavail * bsize >= LOW_DISK_BYTES) return good('disk', free);
+  return warning('disk', free, 'Make room: a run keeps every landed file and the whole history.');
+}
+
+/** What the cloud engines need on this machine; in Cloud Run the job's own identity stands for all of it. */
+function cloudVariables({ project }: PipelineSpec): Finding {
+  if (process.env['GOOGLE_APPLICATION_CREDENTIALS'] || existsSync(defaultCredentials())) {
+    return good('cloud', `credentials for --engines cloud are there; the project is ${project}`);
+  }
+  return warning(
+    'cloud',
+    'no Google credentials, so --engines cloud and deploying do not work here',
+    'Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS.',
+  );
+}
+
+function defaultCredentials(): string {
+  const home = process.env['CLOUDSDK_CONFIG'] ?? join(process.env['HOME'] ?? '', '.config/gcloud');
+  return join(home, 'application_default_credentials.json');
+}
+
+const good = (subject: string, found: string): Finding => ({ subject, state: 'good', found, next: null });
+const warning = (subject: string, found: string, next: string): Finding => ({ subject, state: 'warning', found, next });
+const bad = (subject: string, found: string, next: string): Finding => ({ subject, state: 'bad', found, next });

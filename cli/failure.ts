@@ -1,0 +1,57 @@
+import { JobError, type JobErrorCode } from '../jobs/errors';
+import { SpecError } from '../model/spec';
+import { UsageError } from './usage-error';
+
+/** 0 done, 1 failed, 2 wrong usage or configuration. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A failure as the command line tells it. */
+export interface Failure {
+  readonly exitCode: ExitCode;
+  /** What happened, why, what next: lines for stderr, without a stack. */
+  readonly text: string;
+}
+
+/** Failures of a step that a different command line, and nothing else, puts right. */
+const WRONG_USAGE: readonly JobErrorCode[] = ['STEP_UNKNOWN', 'RUN_UNKNOWN', 'ENVIRONMENT_UNKNOWN'];
+/** Errors of the language itself say what is wrong with the program and quote no data. */
+const PROGRAM_ERRORS = [TypeError, RangeError, ReferenceError];
+const DEBUG_HINT = 'Set RCM_DEBUG=1 and run it again to see where it happened.';
+
+/** Puts a thrown value into words; `debug` adds the stack. */
+export function describeFailure(thrown: unknown, debug: boolean): Failure {
+  const stack = debug && thrown instanceof Error ? `\n\n${thrown.stack}${causeOf(thrown)}` : '';
+  const { exitCode, text } = inWords(thrown);
+  return { exitCode, text: text + stack };
+}
+
+function inWords(thrown: unknown): Failure {
+  if (thrown instanceof UsageError) return { exitCode: 2, text: paragraph(thrown.message, thrown.fix) };
+  if (thrown instanceof SpecError) {
+    const problems = thrown.problems.map(({ path, message }) => `  ${path}: ${message}`);
+    const title = `SPEC_INVALID: the environment has ${problems.length} problem(s)`;
+    return { exitCode: 2, text: paragraph([title, ...problems].join('\n'), 'Correct them in the environment file.') };
+  }
+  if (thrown instanceof JobError) {
+    const exitCode = WRONG_USAGE.includes(thrown.code) ? 2 : 1;
+    return { exitCode, text: paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix) };
+  }
+  return { exitCode: 1, text: paragraph(unexpected(thrown), DEBUG_HINT) };
+}
+
+/** Messages of engines and parsers may quote a row, so of unknown errors only the class is shown. */
+function unexpected(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'An unexpected failure';
+  if ('syscall' in thrown || PROGRAM_ERRORS.some((each) => thrown instanceof each)) {
+    return `An unexpected failure, ${thrown.name}: ${thrown.message}`;
+  }
+  return `An unexpected failure, ${thrown.name}`;
+}
+
+function paragraph(what: string, next: string): string {
+  return `${what}\n-> ${next}`;
+}
+
+function causeOf(error: Error): string {
+  return error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : '';
+}

@@ -1,0 +1,87 @@
+import type { Context } from '../jobs/context';
+import { JobError } from '../jobs/errors';
+import type { RunOptions } from '../jobs/run';
+import { fromStep, graph, type Step } from '../model/graph';
+import type { PipelineSpec } from '../model/spec';
+import { UsageError } from './usage-error';
+
+/** Which part of the graph, and as which run. */
+export interface RunSelection {
+  /** Resume this run, or start one of this name. */
+  readonly runId?: string;
+  /** Repeat this step and all after it, in the same run. */
+  readonly from?: string;
+  /** Only this hospital's steps and the environment's. */
+  readonly hospital?: string;
+  /** Leave rows changed after this for a later run. */
+  readonly until?: string;
+}
+
+/** Lower-case letters, digits and hyphens: it is part of object names. */
+const RUN_ID = /^[a-z0-9](-?[a-z0-9]+){0,40}$/;
+const UNTIL = /^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?)?$/;
+
+/** @throws UsageError when it is not made of lower-case letters, digits and hyphens */
+export function checkRunId(runId: string): string {
+  if (runId.length <= 60 && RUN_ID.test(runId)) return runId;
+  throw new UsageError(`"${runId}" is no run id`, 'Use lower-case letters, digits and single hyphens, at most 60.');
+}
+
+/** A date as the end of that day, since people mean it so. @throws UsageError when it is neither date nor time */
+export function checkUntil(until: string): string {
+  if (!UNTIL.test(until) || Number.isNaN(Date.parse(until.slice(0, 10)))) {
+    throw new UsageError(`"${until}" is no date`, 'Write --until as 2025-12-31, or 2025-12-31T18:00:00 (UTC).');
+  }
+  return until.length === 10 ? `${until} 23:59:59.999999` : until.replace('T', ' ');
+}
+
+/** Ids of the steps to run, in graph order; null: all of them. @throws UsageError @throws JobError `STEP_UNKNOWN` */
+export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection): string[] | null {
+  const steps = graph(spec);
+  if (hospital !== undefined && !spec.hospitals.some(({ id }) => id === hospital)) {
+    const known = spec.hospitals.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no hospital "${hospital}" in this environment`, `It has: ${known || 'none'}.`);
+  }
+  if (from !== undefined && !steps.some(({ id }) => id === from)) {
+    throw new JobError('STEP_UNKNOWN', `there is no step "${from}"`);
+  }
+  if (from === undefined && hospital === undefined) return null;
+  const ahead = new Set((from === undefined ? steps : fromStep(steps, from)).map(({ id }) => id));
+  const wanted = (step: Step) =>
+    // The run is opened again, so that it shows as running.
+    step.kind === 'begin' ||
+    (ahead.has(step.id) && (hospital === undefined || step.hospitalId === null || step.hospitalId === hospital));
+  return steps.filter(wanted).map(({ id }) => id);
+}
+
+/** What `runPipeline` is to do, but for the run id, which may have to be looked up. */
+export type RunPlan = Omit<RunOptions, 'runId' | 'onEvent'>;
+
+/** Checks the selection and puts it into steps. @throws UsageError @throws JobError `STEP_UNKNOWN` */
+export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
+  if (selection.runId !== undefined) checkRunId(selection.runId);
+  const only = chooseSteps(spec, selection);
+  return {
+    ...(only ? { only } : {}),
+    ...(selection.until === undefined ? {} : { until: checkUntil(selection.until) }),
+    ...(selection.from === undefined ? {} : { repeat: true }),
+  };
+}
+
+/**
+ * The run to go on with, or a new one. `--from` without a run id means the newest: what comes before the step is taken from it.
+ * @throws JobError `RUN_UNKNOWN` when there is no run to take it from
+ */
+export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
+  const { newRunId } = require('../jobs/run') as typeof import('../jobs/run');
+  return selection.runId ?? (selection.from === undefined ? newRunId() : await latestRun(context));
+}
+
+/** The newest run of the warehouse. @throws JobError `RUN_UNKNOWN` */
+export async function latestRun(context: Context): Promise<string> {
+  const { latestRunId } = require('../jobs/audit') as typeof import('../jobs/audit');
+  await context.prepareAudit();
+  const found = await latestRunId(context.warehouse);
+  if (found === null) throw new JobError('RUN_UNKNOWN', 'there has been no run yet, so there is none to go on with');
+  return found;
+}

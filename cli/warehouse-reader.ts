@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { localFolders } from '../jobs/context';
+import { JobError } from '../jobs/errors';
+import type { Warehouse } from '../jobs/warehouse/warehouse';
+
+/** The part of a warehouse that changes nothing. */
+export type WarehouseReader = Pick<Warehouse, 'dialect' | 'query' | 'close'>;
+
+/**
+ * Opens the local warehouse for reading only, for the length of `work`.
+ * @throws JobError `RUN_UNKNOWN` when no run has made it yet
+ * @throws JobError `WAREHOUSE_LOCKED` while a run uses it
+ */
+export async function withLocalReader<Result>(
+  stateFolder: string,
+  work: (reader: WarehouseReader) => Promise<Result>,
+): Promise<Result> {
+  const file = localFolders(stateFolder).warehouse;
+  if (!existsSync(file))
+    throw new JobError('RUN_UNKNOWN', 'there is no local warehouse: nothing has been run here yet');
+  const { DuckDbWarehouse } =
+    require('../jobs/warehouse/duckdb/warehouse') as typeof import('../jobs/warehouse/duckdb/warehouse');
+  const reader = await DuckDbWarehouse.openReadOnly(file);
+  try {
+    return await work(reader);
+  } finally {
+    await reader.close();
+  }
+}
