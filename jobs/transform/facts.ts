@@ -1,12 +1,166 @@
+import { entity, silverTable } from '../../model/catalogue';
+import { UNKNOWN_MEMBER } from '../../model/gold/columns';
+import {
+  dimCptCode,
+  dimDate,
+  dimDepartment,
+  dimIcdCode,
+  dimPatient,
+  dimPayer,
+  dimProvider,
+} from '../../model/gold/dimensions';
+import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
+import { opsQualityResults } from '../../model/ops';
+import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
+import { bound, columnList, statement } from './statement';
 
-/** Loads the three facts of gold from silver and the dimensions, one row per current row of silver. Execute atomically, after `loadDimensions`. */
-export function loadFacts(_dialect: Dialect): Statement[] {
-  return [];
+/** How a fact finds its row of a dimension. */
+interface Reference {
+  readonly dimension: TableDefinition;
+  /** The fact's key column, named as the dimension's. */
+  readonly key: string;
+  /** The fact's column that holds the source's id. */
+  readonly id: string;
+  /** The dimension's column with that id. */
+  readonly memberId: string;
+  /** Ids repeat between hospitals. */
+  readonly ofHospital: boolean;
 }
 
-/** Counts references that no dimension knows into ops.quality_results of the run (rules `known_<dimension>`, table `fact_...`). Idempotent by run. */
-export function countUnknownReferences(_dialect: Dialect, _runId: string): Statement[] {
-  return [];
+/** A fact: its rows, the day its dimension versions are looked up at, its references. */
+interface Fact {
+  readonly table: TableDefinition;
+  readonly entityName: string;
+  readonly day: string;
+  readonly references: readonly Reference[];
+  /** Columns that are not copied from silver. `s` is the row of silver. */
+  readonly computed: Readonly<Record<string, string>>;
+}
+
+const reference = (dimension: TableDefinition, key: string, id: string, ofHospital: boolean): Reference => ({
+  dimension,
+  key,
+  id,
+  memberId: id,
+  ofHospital,
+});
+const PATIENT = reference(dimPatient, 'patient_key', 'patient_id', true);
+const PROVIDER = reference(dimProvider, 'provider_key', 'provider_id', true);
+const DEPARTMENT = reference(dimDepartment, 'department_key', 'department_id', true);
+const PAYER = reference(dimPayer, 'payer_key', 'payer_id', true);
+const CPT = reference(dimCptCode, 'cpt_key', 'procedure_code', false);
+const ICD = reference(dimIcdCode, 'icd_key', 'icd_code', false);
+const day = (key: string, id: string): Reference => ({
+  dimension: dimDate,
+  key,
+  id,
+  memberId: 'day',
+  ofHospital: false,
+});
+
+const RESPONSIBILITY = ['deductible', 'coinsurance', 'copay'].map((name) => `s.${name}`);
+
+const FACTS: readonly Fact[] = [
+  {
+    table: factTransactions,
+    entityName: 'transactions',
+    day: 'service_date',
+    references: [PATIENT, PROVIDER, DEPARTMENT, PAYER, CPT, ICD, day('service_date_key', 'service_date')],
+    computed: { balance: 's.amount - s.paid_amount' },
+  },
+  {
+    table: factClaims,
+    entityName: 'claims',
+    day: 'service_date',
+    references: [PATIENT, PROVIDER, DEPARTMENT, PAYER, day('service_date_key', 'service_date')],
+    computed: {
+      patient_responsibility: `case when coalesce(${RESPONSIBILITY.join(', ')}) is not null then ${RESPONSIBILITY.map((each) => `coalesce(${each}, 0)`).join(' + ')} end`,
+    },
+  },
+  {
+    table: factEncounters,
+    entityName: 'encounters',
+    day: 'encounter_date',
+    references: [PATIENT, PROVIDER, DEPARTMENT, CPT, day('encounter_date_key', 'encounter_date')],
+    computed: {},
+  },
+];
+
+/**
+ * Loads the three facts of gold: exactly one row per current row of silver, with the version of each dimension as of the
+ * beginning of the day of the service (half-open intervals), or the unknown member. Execute atomically, after `loadDimensions`.
+ */
+export function loadFacts(dialect: Dialect): Statement[] {
+  return FACTS.flatMap((fact) => [
+    statement(dialect, `gold.${fact.table.name}.clear`, `delete from ${dialect.table(fact.table)} where true`),
+    statement(dialect, `gold.${fact.table.name}.load`, loadFact(dialect, fact)),
+  ]);
+}
+
+function loadFact(dialect: Dialect, fact: Fact): string {
+  const names = fact.table.columns.map((column) => column.name);
+  const joins = fact.references.map((each, index) => join(dialect, fact, each, `d${index}`));
+  const expressions = names.map((name) => {
+    const index = fact.references.findIndex((each) => each.key === name);
+    const member = fact.references[index]?.dimension.key[0];
+    if (member) return `coalesce(d${index}.${dialect.identifier(member)}, '${UNKNOWN_MEMBER}')`;
+    return fact.computed[name] ?? `s.${dialect.identifier(name)}`;
+  });
+  return `
+    insert into ${dialect.table(fact.table)} (${columnList(dialect, names)})
+    select ${expressions.join(', ')}
+    from ${dialect.table(silverTable(entity(fact.entityName)))} s
+    ${joins.join('\n    ')}
+    where s.is_current`;
+}
+
+function join(dialect: Dialect, fact: Fact, { dimension, memberId, id, ofHospital }: Reference, alias: string): string {
+  const at = dialect.startOfDay(`s.${dialect.identifier(fact.day)}`);
+  const isVersioned = dimension.columns.some((column) => column.name === 'effective_from');
+  const conditions = [
+    `${alias}.${dialect.identifier(memberId)} = s.${dialect.identifier(id)}`,
+    ...(ofHospital ? [`${alias}.hospital_id = s.hospital_id`] : []),
+    ...(isVersioned
+      ? [`${alias}.effective_from <= ${at}`, `(${alias}.effective_to is null or ${alias}.effective_to > ${at})`]
+      : []),
+  ];
+  return `left join ${dialect.table(dimension)} ${alias} on ${conditions.join(' and ')}`;
+}
+
+/**
+ * Counts the references that no dimension knows into ops.quality_results of the run: table `fact_...`, rule `known_<dimension>`, a warning.
+ * A row without a reference is not counted. Execute atomically, after `loadFacts`; idempotent by run.
+ */
+export function countUnknownReferences(dialect: Dialect, runId: string): Statement[] {
+  const values = { run_id: bound.text(runId) };
+  const run = dialect.parameter('run_id');
+  const results = dialect.table(opsQualityResults);
+  return FACTS.flatMap(({ table, references }) => {
+    const arms = references.map(
+      ({ key, id, dimension }) => `
+      select hospital_id, 'known_${dimension.name.replace(/^dim_/, '')}' as rule_id, count(*) as rows_checked,
+        sum(case when ${dialect.identifier(key)} = '${UNKNOWN_MEMBER}' then 1 else 0 end) as rows_failed
+      from ${dialect.table(table)} where ${dialect.identifier(id)} is not null group by hospital_id`,
+    );
+    return [
+      statement(
+        dialect,
+        `quality.clear_references.${table.name}`,
+        `delete from ${results} where run_id = ${run} and table_name = '${table.name}'`,
+        values,
+      ),
+      statement(
+        dialect,
+        `quality.count_references.${table.name}`,
+        `
+        insert into ${results} (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
+        with counted as (${arms.join('\n      union all')}
+        )
+        select ${run}, hospital_id, '${table.name}', rule_id, 'warning', rows_checked, ${dialect.cast('rows_failed', 'INT64')} from counted`,
+        values,
+      ),
+    ];
+  });
 }

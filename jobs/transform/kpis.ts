@@ -1,7 +1,27 @@
+import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
+import { loadArMonthEnd } from './kpis/ar-month-end';
+import { insertClaimDays } from './kpis/claim-days';
+import { insertClaimKpis } from './kpis/claim-kpis';
+import { insertMonthEndKpis } from './kpis/month-end-kpis';
+import { insertNotComputable } from './kpis/not-computable';
+import { insertTransactionKpis } from './kpis/transaction-kpis';
+import { statement } from './statement';
 
-/** Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`. */
-export function loadKpis(_dialect: Dialect): Statement[] {
-  return [];
+/**
+ * Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`.
+ * The as-of date of every receivable is the last day of the last month with a charge or payment, never the clock.
+ */
+export function loadKpis(dialect: Dialect): Statement[] {
+  return [
+    statement(dialect, 'gold.ar_month_end.clear', `delete from ${dialect.table(arMonthEnd)} where true`),
+    loadArMonthEnd(dialect),
+    statement(dialect, 'gold.kpi_values.clear', `delete from ${dialect.table(kpiValues)} where true`),
+    ...insertTransactionKpis(dialect),
+    ...insertMonthEndKpis(dialect),
+    ...insertClaimKpis(dialect),
+    ...insertClaimDays(dialect),
+    insertNotComputable(dialect),
+  ];
 }

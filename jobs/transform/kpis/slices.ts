@@ -1,0 +1,25 @@
+import type { SliceKind } from '../../../model/kpis';
+import type { Dialect } from '../../warehouse/dialect';
+
+/** `hospital_id` of a figure over every hospital of the group. */
+export const ALL_HOSPITALS = 'all';
+
+/** Providers and departments are ids of one hospital: the same id elsewhere is somebody else, so there is no group-wide row of them. */
+export const GROUP_WIDE_SLICES: readonly SliceKind[] = ['total', 'month', 'payer'];
+
+/** STRING: the slice that a fact row belongs to. `day` is the date that decides its month. */
+export function sliceOf(dialect: Dialect, kind: SliceKind, day: string): string {
+  switch (kind) {
+    case 'total':
+      return "'total'";
+    case 'month':
+      return monthText(dialect, day);
+    default:
+      return `coalesce(${kind}_id, 'unknown')`;
+  }
+}
+
+/** `YYYY-MM` */
+export function monthText(dialect: Dialect, day: string): string {
+  return `substr(${dialect.dateText(day)}, 1, 7)`;
+}

@@ -1,0 +1,38 @@
+/** Aggregates of a group of fact rows. Sums are 0 for a group without such rows, never NULL. */
+export type Measures = Readonly<Record<string, string>>;
+
+const sumWhere = (condition: string, value: string) => `sum(case when ${condition} then ${value} else 0 end)`;
+const claimsIn = (status: string) => sumWhere(`claim_status = '${status}'`, '1');
+
+/** Over fact_transactions. charges - payments = outstanding - credit_balance. */
+export const TRANSACTION_MEASURES: Measures = {
+  transactions: 'count(*)',
+  charges: 'sum(amount)',
+  payments: 'sum(paid_amount)',
+  outstanding: sumWhere('balance > 0', 'balance'),
+  credit_balance: sumWhere('balance < 0', '-balance'),
+};
+
+/** Over fact_claims. */
+export const CLAIM_MEASURES: Measures = {
+  claims: 'count(*)',
+  claims_approved: claimsIn('Approved'),
+  claims_paid: claimsIn('Paid'),
+  claims_denied: claimsIn('Denied'),
+  claims_rejected: claimsIn('Rejected'),
+  claims_pending: claimsIn('Pending'),
+  claimed_amount: 'sum(claim_amount)',
+  claim_payments: 'sum(paid_amount)',
+  claims_outstanding: sumWhere(
+    "claim_status in ('Pending', 'Approved') and claim_amount > paid_amount",
+    'claim_amount - paid_amount',
+  ),
+  adjudicated_amount: sumWhere("claim_status in ('Approved', 'Paid', 'Denied')", 'claim_amount'),
+  denied_amount: sumWhere("claim_status = 'Denied'", 'claim_amount'),
+};
+
+/** Over fact_encounters. Patients are counted once in a group and do not add up over groups. */
+export const ENCOUNTER_MEASURES: Measures = {
+  encounters: 'count(*)',
+  patients: 'count(distinct patient_id)',
+};
