@@ -123,7 +123,7 @@ async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'repo
 }
 
 async function localWarehouse(folder: string): Promise<Warehouse> {
-  const { DuckDbWarehouse } = await import('./warehouse/duckdb/warehouse');
+  const { DuckDbWarehouse } = require('./warehouse/duckdb/warehouse') as typeof import('./warehouse/duckdb/warehouse');
   return DuckDbWarehouse.open(localFolders(folder).warehouse);
 }
 
@@ -131,7 +131,7 @@ async function cloudStores(
   spec: PipelineSpec,
   { endpoints }: CloudEngines,
 ): Promise<Pick<Context, 'lake' | 'reports'>> {
-  const { GcsStore } = await import('./lake/gcs-store');
+  const { GcsStore } = require('./lake/gcs-store') as typeof import('./lake/gcs-store');
   const store = (bucket: string) =>
     new GcsStore(bucket, { projectId: spec.project, ...(endpoints ? { endpoint: endpoints.storage } : {}) });
   const { inbox, landing, archive, curated } = spec.buckets;
@@ -139,7 +139,8 @@ async function cloudStores(
 }
 
 async function cloudWarehouse(spec: PipelineSpec, { endpoints }: CloudEngines): Promise<Warehouse> {
-  const { BigQueryWarehouse } = await import('./warehouse/bigquery/warehouse');
+  const { BigQueryWarehouse } =
+    require('./warehouse/bigquery/warehouse') as typeof import('./warehouse/bigquery/warehouse');
   return BigQueryWarehouse.open({
     projectId: spec.project,
     location: spec.region,

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { ENTITIES } from './catalogue';
 import { REFERENCE_OWNER } from './datasets';
 
+/**
+ * A check that also looks at values with other problems, so that all are listed at once; by itself zod stops before it.
+ * What it is given may then lack parts.
+ */
+function evenIfInvalid<Value>(check: z.core.CheckFn<Value>): z.core.$ZodCheck<Value> {
+  const always = z.check<Value>(check);
+  always._zod.def.when = () => true;
+  return always;
+}
+
 /** Lower-case words joined by hyphens: the only alphabet that every service's names share. */
 const slug = z
   .string()
@@ -108,57 +118,61 @@ const environment = z.strictObject({
 });
 
 /** What a hospital's stack uploads: its part of the spec. */
-export const hospitalSpecSchema = hospital.check((context) => {
-  const spec = context.value;
-  const report = (path: (string | number)[], message: string) =>
-    context.issues.push({ code: 'custom', input: spec, path, message });
-  if (spec.id === REFERENCE_OWNER) report(['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
-  for (const [index, name] of spec.tables.entries()) {
-    const found = ENTITIES.find((entity) => entity.name === name);
-    if (found && found.origin !== 'emr') report(['tables', index], `"${name}" does not come from an EMR`);
-  }
-  for (const [index, each] of spec.feeds.entries()) {
-    const found = ENTITIES.find((entity) => entity.name === each.table);
-    if (found && found.origin !== 'feed')
-      report(['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
-  }
-  for (const [name, table] of Object.entries(spec.mapping)) {
-    const found = ENTITIES.find((entity) => entity.name === name);
-    if (!found) {
-      report(['mapping', name], `unknown table "${name}"${nearest(name)}`);
-      continue;
+export const hospitalSpecSchema = hospital.check(
+  evenIfInvalid((context) => {
+    const spec = context.value;
+    const report = (path: (string | number)[], message: string) =>
+      context.issues.push({ code: 'custom', input: spec, path, message });
+    if (spec.id === REFERENCE_OWNER) report(['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
+    for (const [index, name] of (spec.tables ?? []).entries()) {
+      const found = ENTITIES.find((entity) => entity.name === name);
+      if (found && found.origin !== 'emr') report(['tables', index], `"${name}" does not come from an EMR`);
     }
-    const taken = new Map<string, string>();
-    for (const [from, target] of Object.entries(table.columns)) {
-      const to = typeof target === 'string' ? target : target.column;
-      if (!found.columns.some((column) => column.name === to)) {
-        report(['mapping', name, 'columns', from], `${name} has no column "${to}"`);
-      } else if (taken.has(to)) {
-        report(['mapping', name, 'columns', from], `"${to}" is already taken from "${taken.get(to)}"`);
+    for (const [index, each] of (spec.feeds ?? []).entries()) {
+      const found = ENTITIES.find((entity) => entity.name === each.table);
+      if (found && found.origin !== 'feed')
+        report(['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
+    }
+    for (const [name, table] of Object.entries(spec.mapping ?? {})) {
+      const found = ENTITIES.find((entity) => entity.name === name);
+      if (!found) {
+        report(['mapping', name], `unknown table "${name}"${nearest(name)}`);
+        continue;
       }
-      taken.set(to, from);
+      const taken = new Map<string, string>();
+      for (const [from, target] of Object.entries(table?.columns ?? {})) {
+        const to = typeof target === 'string' ? target : target.column;
+        if (!found.columns.some((column) => column.name === to)) {
+          report(['mapping', name, 'columns', from], `${name} has no column "${to}"`);
+        } else if (taken.has(to)) {
+          report(['mapping', name, 'columns', from], `"${to}" is already taken from "${taken.get(to)}"`);
+        }
+        taken.set(to, from);
+      }
     }
-  }
-});
+  }),
+);
 
 /** The environment's own part of the spec; hospitals come one file each, so that adding one changes no other. */
 export const environmentSpecSchema = environment;
 
 /** The whole spec: all that the pipeline knows of an environment, as plain JSON. */
-export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospitalSpecSchema) }).check((context) => {
-  const seen = new Set<string>();
-  for (const [index, each] of context.value.hospitals.entries()) {
-    if (seen.has(each.id)) {
-      context.issues.push({
-        code: 'custom',
-        input: each.id,
-        path: ['hospitals', index, 'id'],
-        message: `two hospitals have the id "${each.id}"`,
-      });
+export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospitalSpecSchema) }).check(
+  evenIfInvalid((context) => {
+    const seen = new Set<string>();
+    for (const [index, each] of (context.value.hospitals ?? []).entries()) {
+      if (seen.has(each?.id)) {
+        context.issues.push({
+          code: 'custom',
+          input: each.id,
+          path: ['hospitals', index, 'id'],
+          message: `two hospitals have the id "${each.id}"`,
+        });
+      }
+      seen.add(each?.id);
     }
-    seen.add(each.id);
-  }
-});
+  }),
+);
 
 export type EnvironmentSpec = z.output<typeof environmentSpecSchema>;
 export type HospitalSpec = z.output<typeof hospitalSpecSchema>;

@@ -1,0 +1,249 @@
+/**
+ * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
+ * is read from another stack's state: a stack that needs something another stack makes computes the name again, here.
+ */
+
+/** What a service accepts as a name. Length in characters; the longest stage counts, so that a name that fits dev fits prod. */
+export const NAME_KINDS = {
+  /** https://cloud.google.com/storage/docs/buckets#naming */
+  bucket: { minimum: 3, maximum: 63, pattern: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/ },
+  /** The part before the @ of a service account. */
+  serviceAccount: { minimum: 6, maximum: 30, pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/ },
+  /** VPC resources and Cloud Run jobs: RFC 1035 labels. */
+  resource: { minimum: 1, maximum: 63, pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/ },
+  /** Cloud Run: at most 49 characters. */
+  containerJob: { minimum: 1, maximum: 49, pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/ },
+  /** Key rings, keys, secrets. */
+  key: { minimum: 1, maximum: 63, pattern: /^[a-zA-Z0-9_-]+$/ },
+  /** A Cloud SQL instance; project and instance together have at most 98 characters, 30 of them the project. */
+  database: { minimum: 1, maximum: 67, pattern: /^[a-z][a-z0-9-]*$/ },
+  /** BigQuery datasets, data policies. */
+  dataset: { minimum: 1, maximum: 63, pattern: /^[a-z][a-z0-9_]*$/ },
+  /** Log buckets. */
+  logBucket: { minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/ },
+  /** Custom roles: no hyphens. */
+  role: { minimum: 3, maximum: 64, pattern: /^[a-zA-Z0-9_.]+$/ },
+} as const satisfies Record<string, { minimum: number; maximum: number; pattern: RegExp }>;
+export type NameKind = keyof typeof NAME_KINDS;
+
+/** Characters of the longest stage, `prod` or `test`. */
+const LONGEST_STAGE = 4;
+
+export type NameErrorCode = 'NAME_TOO_LONG' | 'NAME_TOO_SHORT' | 'NAME_BAD_CHARACTER';
+
+/** A computed name that its service would refuse. */
+export class NameError extends Error {
+  override readonly name = 'NameError';
+
+  constructor(
+    readonly code: NameErrorCode,
+    readonly kind: NameKind,
+    readonly physicalName: string,
+    detail: string,
+  ) {
+    super(`${code}: the ${kind} name "${physicalName}" ${detail}`);
+  }
+}
+
+/**
+ * The name itself when its service accepts it.
+ * @param spare characters that another stage of the same group would add.
+ * @throws NameError
+ */
+export function checkedName(kind: NameKind, name: string, spare = 0): string {
+  const { minimum, maximum, pattern } = NAME_KINDS[kind];
+  if (name.length + spare > maximum) {
+    const stage = spare > 0 ? ` in the longest stage` : '';
+    throw new NameError(
+      'NAME_TOO_LONG',
+      kind,
+      name,
+      `has ${name.length + spare} characters${stage}; the limit is ${maximum}`,
+    );
+  }
+  if (name.length < minimum) throw new NameError('NAME_TOO_SHORT', kind, name, `needs at least ${minimum} characters`);
+  if (!pattern.test(name)) throw new NameError('NAME_BAD_CHARACTER', kind, name, `does not match ${pattern.source}`);
+  return name;
+}
+
+/** What an environment's names are computed from. */
+export interface NameScope {
+  readonly group: string;
+  readonly stage: 'dev' | 'test' | 'prod';
+  readonly projectId: string;
+  readonly region: string;
+  /**
+   * Counts how often the environment was destroyed and made again. Key rings, log buckets, custom roles and database names
+   * are never really gone, so the next environment of the same name needs others. @default none
+   */
+  readonly generation?: number;
+}
+
+/** Programs that run as a service account of their own. */
+export const WORKLOADS = [
+  'extract',
+  'load',
+  'transform',
+  'publish',
+  'spark',
+  'orchestrate',
+  'build-plan',
+  'build-apply',
+] as const;
+export type Workload = (typeof WORKLOADS)[number];
+/** Workloads that are Cloud Run jobs. */
+export const CONTAINER_WORKLOADS = ['extract', 'load', 'transform', 'publish'] as const satisfies readonly Workload[];
+/** Buckets of an environment. */
+export const BUCKETS = ['inbox', 'landing', 'archive', 'curated', 'code', 'audit', 'spark'] as const;
+export type BucketRole = (typeof BUCKETS)[number];
+/** One key per service: a key that is disabled stops one service and no other. */
+export const KEYS = ['storage', 'bigquery', 'sql', 'secrets', 'containers', 'composer', 'dataproc', 'logging'] as const;
+export type KeyRole = (typeof KEYS)[number];
+
+/** Names of an environment, and of its hospitals. */
+export class EnvironmentNames {
+  constructor(readonly scope: NameScope) {}
+
+  /** `sunrise-dev`; also the prefix of every stack. */
+  get environment(): string {
+    return `${this.scope.group}-${this.scope.stage}`;
+  }
+
+  /** Stack, e.g. `sunrise-dev-network`. */
+  stack(concern: string): string {
+    return `${this.environment}-${concern}`;
+  }
+
+  /** Bucket names are one space for the whole world, project ids too: the project makes them ours. */
+  bucket(role: BucketRole): string {
+    return checkedName('bucket', `${this.scope.projectId}-${role}`);
+  }
+
+  /** Bucket of the Terraform state; made by hand before the first deployment. */
+  get stateBucket(): string {
+    return checkedName('bucket', `${this.scope.projectId}-tfstate`);
+  }
+
+  /** A service account's id. It has 30 characters at most, and lives in the environment's own project: no group, no stage. */
+  serviceAccount(workload: Workload): string {
+    return checkedName('serviceAccount', `rcm-${workload}`);
+  }
+
+  /** The identity with which a hospital delivers its files. */
+  senderAccount(hospitalId: string): string {
+    return checkedName('serviceAccount', `inbox-${hospitalId}`);
+  }
+
+  email(accountId: string): string {
+    return `${accountId}@${this.scope.projectId}.iam.gserviceaccount.com`;
+  }
+
+  /** A network, subnetwork, router, address, rule, DNS zone, repository: anything with an RFC 1035 name. */
+  resource(role: string): string {
+    return checkedName('resource', `${this.environment}-${role}`, this.spare);
+  }
+
+  containerJob(workload: Workload): string {
+    return checkedName('containerJob', `${this.environment}-${workload}`, this.spare);
+  }
+
+  /** Full resource name of a network or subnetwork of ours. */
+  get network(): string {
+    return `projects/${this.scope.projectId}/global/networks/${this.resource('network')}`;
+  }
+
+  get subnetwork(): string {
+    return `projects/${this.scope.projectId}/regions/${this.scope.region}/subnetworks/${this.resource('workloads')}`;
+  }
+
+  get keyRing(): string {
+    return checkedName('key', this.numbered(this.environment), this.spare);
+  }
+
+  /** Full resource name of a key: what encryption settings and grants take. */
+  key(role: KeyRole): string {
+    const { projectId, region } = this.scope;
+    return `projects/${projectId}/locations/${region}/keyRings/${this.keyRing}/cryptoKeys/${checkedName('key', role)}`;
+  }
+
+  get auditLogBucket(): string {
+    return checkedName('logBucket', this.numbered(`${this.environment}-audit`), this.spare);
+  }
+
+  /** A custom role's id, e.g. `rcmJobRunner`. */
+  role(words: string): string {
+    const { generation } = this.scope;
+    return checkedName('role', generation === undefined ? words : `${words}_${generation}`);
+  }
+
+  /** Full resource name of a custom role of the project. */
+  roleName(words: string): string {
+    return `projects/${this.scope.projectId}/roles/${this.role(words)}`;
+  }
+
+  /** Data policies are one space per project and region. */
+  dataPolicy(owner: string, phiClass: string): string {
+    return checkedName('dataset', `${owner.replaceAll('-', '_')}_${phiClass}`);
+  }
+
+  get repository(): string {
+    return this.resource('containers');
+  }
+
+  /** The container image without its tag. */
+  get image(): string {
+    const { projectId, region } = this.scope;
+    return `${region}-docker.pkg.dev/${projectId}/${this.repository}/rcm`;
+  }
+
+  hospitalDatabase(hospitalId: string): string {
+    return checkedName('database', this.numbered(`${this.environment}-${hospitalId}`), this.spare);
+  }
+
+  /** Cloud SQL connection name, project:region:instance. */
+  hospitalInstance(hospitalId: string): string {
+    return `${this.scope.projectId}:${this.scope.region}:${this.hospitalDatabase(hospitalId)}`;
+  }
+
+  hospitalSecret(hospitalId: string): string {
+    return checkedName('key', `${this.environment}-${hospitalId}-emr-password`, this.spare);
+  }
+
+  private numbered(name: string): string {
+    return this.scope.generation === undefined ? name : `${name}-${this.scope.generation}`;
+  }
+
+  private get spare(): number {
+    return LONGEST_STAGE - this.scope.stage.length;
+  }
+}
+
+/** Everything wrong with the names of an environment and these hospitals; empty: all fit. */
+export function nameProblems(names: EnvironmentNames, hospitalIds: readonly string[] = []): NameError[] {
+  const computed: (() => unknown)[] = [
+    ...BUCKETS.map((role) => () => names.bucket(role)),
+    ...WORKLOADS.flatMap((workload) => [() => names.serviceAccount(workload), () => names.containerJob(workload)]),
+    ...KEYS.map((role) => () => names.key(role)),
+    () => names.stateBucket,
+    () => names.auditLogBucket,
+    () => names.resource(LONGEST_RESOURCE),
+    ...hospitalIds.flatMap((id) => [
+      () => names.senderAccount(id),
+      () => names.hospitalDatabase(id),
+      () => names.hospitalSecret(id),
+      () => names.resource(`${id}-emr`),
+    ]),
+  ];
+  return computed.flatMap((compute) => {
+    try {
+      compute();
+      return [];
+    } catch (error) {
+      if (error instanceof NameError) return [error];
+      throw error;
+    }
+  });
+}
+
+/** The longest word that `resource` is asked for. */
+const LONGEST_RESOURCE = 'allow-egress-to-google-services';

@@ -1,0 +1,98 @@
+import { environmentSpecSchema, hospitalSpecSchema, parseSpec, pipelineSpecSchema, SpecError } from './spec';
+
+const environment = {
+  version: 1,
+  environment: 'sunrise-dev',
+  group: 'sunrise',
+  stage: 'dev',
+  project: 'sunrise-rcm-dev',
+  region: 'us-central1',
+  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+  buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'c', code: 'o' },
+};
+const hospital = {
+  id: 'hospital-a',
+  emr: { kind: 'mysql', host: '10.20.0.5', database: 'hospital_a_db', user: 'rcm_reader' },
+  tables: ['patients'],
+};
+
+/** `path: message` of every problem. */
+function problems(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
+  try {
+    parseSpec(schema, input);
+  } catch (error) {
+    if (error instanceof SpecError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+it('fills in the defaults', () => {
+  expect(parseSpec(hospitalSpecSchema, hospital)).toMatchObject({
+    emr: { port: 3306, tls: 'verify' },
+    lookbackSeconds: 86_400,
+    keyScan: 'every_run',
+    feeds: [],
+  });
+  expect(parseSpec(environmentSpecSchema, environment).quality).toEqual({
+    maximumQuarantinedShare: 0.05,
+    maximumBadLineShare: 0.05,
+  });
+});
+
+it('lists every problem at once, each with its path', () => {
+  const spec = {
+    ...environment,
+    project: 'Sunrise',
+    hospitals: [
+      { ...hospital, tables: ['patiens'] },
+      { ...hospital, mapping: { patients: { columns: { F_Name: 'firstname' } } } },
+    ],
+  };
+  expect(problems(pipelineSpecSchema, spec)).toEqual([
+    expect.stringMatching(/^project: a project id has 6 to 30/),
+    expect.stringMatching(/^hospitals\[0\]\.tables\[0\]: unknown table "patiens"; did you mean "patients"\?/),
+    expect.stringMatching(/^hospitals\[1\]\.mapping\.patients\.columns\.F_Name: patients has no column "firstname"/),
+    expect.stringMatching(/^hospitals\[1\]\.id: two hospitals have the id "hospital-a"/),
+  ]);
+});
+
+it.each(['5unrise', 'sunrise-', 'Sunrise-dev', 'sun', 'a'.repeat(31), 'sun_rise'])(
+  'refuses the project id %s, as Google would',
+  (project) => {
+    expect(problems(environmentSpecSchema, { ...environment, project })).toHaveLength(1);
+  },
+);
+
+it.each(['hospital_a', 'Hospital', '-a', 'a--b', 'x'.repeat(21)])('refuses the hospital id %s', (id) => {
+  expect(problems(hospitalSpecSchema, { ...hospital, id })).toHaveLength(1);
+});
+
+it("keeps the id of the group's reference files for them", () => {
+  expect(problems(hospitalSpecSchema, { ...hospital, id: 'reference' })).toEqual([
+    expect.stringContaining('reference files'),
+  ]);
+});
+
+it.each(['pa`tients', 'patients; drop table x', ''])('refuses %j as a table of the source', (table) => {
+  expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { table } } })).not.toEqual([]);
+});
+
+it('refuses two source columns for one common column', () => {
+  const columns = { ID: 'patient_id', MRN: 'patient_id' };
+  expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { columns } } })).toEqual([
+    expect.stringContaining('already taken from "ID"'),
+  ]);
+});
+
+it('refuses a password where a name of a secret belongs, as an unknown key', () => {
+  const emr = { ...hospital.emr, password: 'x' };
+  expect(problems(hospitalSpecSchema, { ...hospital, emr })).toEqual([expect.stringMatching(/^emr: .*password/)]);
+});
+
+it.each([
+  ['tables', { tables: ['claims'] }, 'does not come from an EMR'],
+  ['feeds', { feeds: [{ table: 'patients' }] }, 'does not come as a hospital'],
+])('refuses an entity that does not come that way in %s', (_where, change, message) => {
+  expect(problems(hospitalSpecSchema, { ...hospital, ...change })).toEqual([expect.stringContaining(message)]);
+});
