@@ -1,0 +1,79 @@
+import type { Rule } from './rule';
+import { columnPolicyTags } from './rules/bigquery/column-policy-tags';
+import { datasetCmek } from './rules/bigquery/dataset-cmek';
+import { datasetNoPublicAccess } from './rules/bigquery/dataset-no-public-access';
+import { environmentCmek } from './rules/composer/environment-cmek';
+import { environmentPrivate } from './rules/composer/environment-private';
+import { environmentServiceAccount } from './rules/composer/environment-service-account';
+import { dataLabels } from './rules/data/labels';
+import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
+import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
+import { noServiceAccountKeys } from './rules/iam/no-service-account-keys';
+import { keyPreventDestroy } from './rules/kms/key-prevent-destroy';
+import { keyRotation } from './rules/kms/key-rotation';
+import { auditAllServices } from './rules/logging/audit-all-services';
+import { auditSink } from './rules/logging/audit-sink';
+import { logBucketCmek } from './rules/logging/log-bucket-cmek';
+import { logBucketRetention } from './rules/logging/log-bucket-retention';
+import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
+import { alertChannel } from './rules/monitoring/alert-channel';
+import { securityContact } from './rules/monitoring/security-contact';
+import { firewallNoOpenIngress } from './rules/network/firewall-no-open-ingress';
+import { subnetFlowLogs } from './rules/network/subnet-flow-logs';
+import { subnetPrivateGoogleAccess } from './rules/network/subnet-private-google-access';
+import { containerCmek } from './rules/run/container-cmek';
+import { containerServiceAccount } from './rules/run/container-service-account';
+import { secretCmek } from './rules/secret/cmek';
+import { noPlainSecret } from './rules/secret/no-plain-secret';
+import { instanceBackups } from './rules/sql/instance-backups';
+import { instanceClientAuthentication } from './rules/sql/instance-client-authentication';
+import { instanceCmek } from './rules/sql/instance-cmek';
+import { instanceDeletionProtection } from './rules/sql/instance-deletion-protection';
+import { instancePrivateAddress } from './rules/sql/instance-private-address';
+import { instanceTls } from './rules/sql/instance-tls';
+import { bucketCmek } from './rules/storage/bucket-cmek';
+import { bucketPublicAccessPrevention } from './rules/storage/bucket-public-access-prevention';
+import { bucketRetention } from './rules/storage/bucket-retention';
+import { bucketUniformAccess } from './rules/storage/bucket-uniform-access';
+import { bucketVersioning } from './rules/storage/bucket-versioning';
+
+/** Every rule, by service. A rule that is not here never runs; a test compares this list with the files. */
+export const PACK: readonly Rule[] = [
+  bucketPublicAccessPrevention,
+  bucketUniformAccess,
+  bucketCmek,
+  bucketVersioning,
+  bucketRetention,
+  instancePrivateAddress,
+  instanceTls,
+  instanceClientAuthentication,
+  instanceBackups,
+  instanceCmek,
+  instanceDeletionProtection,
+  datasetCmek,
+  datasetNoPublicAccess,
+  columnPolicyTags,
+  keyRotation,
+  keyPreventDestroy,
+  auditAllServices,
+  auditSink,
+  sinkWriterIdentity,
+  logBucketRetention,
+  logBucketCmek,
+  noPrimitiveRoles,
+  membersGroupsAndServiceAccounts,
+  noServiceAccountKeys,
+  subnetFlowLogs,
+  subnetPrivateGoogleAccess,
+  firewallNoOpenIngress,
+  environmentPrivate,
+  environmentCmek,
+  environmentServiceAccount,
+  containerServiceAccount,
+  containerCmek,
+  secretCmek,
+  noPlainSecret,
+  alertChannel,
+  securityContact,
+  dataLabels,
+];

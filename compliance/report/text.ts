@@ -1,0 +1,62 @@
+import type { AccessRow } from '../access';
+import { exceptionPlace } from '../exceptions';
+import { PACK } from '../pack';
+import { qualifiedAddress } from '../resource';
+import type { Review } from '../review';
+import { DISCLAIMER, STATUS_WORDS, summaryLine } from './words';
+
+const FIX_BY_RULE = new Map(PACK.map((rule) => [rule.id, rule.fix]));
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+/** The review for a terminal: what is wrong first, the way to mend it beside it. */
+export function renderText(review: Review): string {
+  const findings = review.findings.flatMap((finding) => {
+    const fix = FIX_BY_RULE.get(finding.ruleId);
+    return [
+      `  ${finding.severity.padEnd(6)} ${qualifiedAddress(finding)}`,
+      `         ${finding.message} [${finding.ruleId}]`,
+      ...(fix === undefined ? [] : [`         ${fix}`]),
+    ];
+  });
+  const excepted = review.excepted.map(
+    ({ finding, exception }) =>
+      `  ${exceptionPlace(exception)} [${finding.ruleId}] ${exception.reason} (${exception.owner}, until ${exception.expires})`,
+  );
+  const cannotTell = review.cannotTell.map((each) => `  ${qualifiedAddress(each)} [${each.ruleId}]`);
+  const unknown = Object.entries(review.unknownTypes).map(([type, count]) => `  ${type} (${count})`);
+  const statuses = review.controls.map((each) => each.status);
+  const controls = Object.entries(STATUS_WORDS)
+    .map(([status, words]) => `${statuses.filter((each) => each === status).length} ${words}`)
+    .join(', ');
+  const scope = review.complete
+    ? []
+    : ['Only a part of an environment was given: what must exist elsewhere was not judged.'];
+  return [
+    summaryLine(review),
+    `Controls: ${controls}.`,
+    ...scope,
+    ...section('Findings', findings),
+    ...section('Excepted', excepted),
+    ...section('Cannot be told before the apply', cannotTell),
+    ...section('Resource types without rules', unknown),
+    '',
+    DISCLAIMER,
+    '',
+  ].join('\n');
+}
+
+/** The access matrix for a terminal, one block for each principal. */
+export function renderAccessText(rows: readonly AccessRow[]): string {
+  const lines: string[] = [];
+  let principal: string | undefined;
+  for (const row of rows) {
+    if (row.principal !== principal) lines.push(...(principal === undefined ? [] : ['']), row.principal);
+    principal = row.principal;
+    const condition = row.condition === null ? '' : `  if ${row.condition}`;
+    lines.push(`  ${row.role}  on ${row.resource}  (${row.stack})${condition}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

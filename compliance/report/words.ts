@@ -1,0 +1,28 @@
+import type { ControlStatus, Review } from '../review';
+
+/** Stands in every report. No report may claim more. */
+export const DISCLAIMER =
+  'This report shows which settings in the description support controls of the HIPAA Security and Privacy Rules. ' +
+  'It certifies nothing: the agreement with Google, people and procedures are yours, and what was changed by hand after the deployment is not seen here.';
+
+export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
+  supported: 'supported',
+  findings: 'has findings',
+  cannot_tell: 'cannot tell in part',
+  nothing_to_check: 'nothing to check',
+  other_evidence: 'supported otherwise',
+  not_covered_yet: 'not covered yet',
+  yours: 'yours',
+};
+
+/** One line: how much was looked at, and what came of it. */
+export function summaryLine(review: Review): string {
+  const resources = Object.values(review.resourceCountByStack).reduce((sum, count) => sum + count, 0);
+  const stacks = Object.keys(review.resourceCountByStack).length;
+  const count = (severity: string) => review.findings.filter((finding) => finding.severity === severity).length;
+  return (
+    `${resources} resources in ${stacks} stack(s), ${review.checkedByRule.length} rules: ` +
+    `${count('high')} high, ${count('medium')} medium, ${count('low')} low; ` +
+    `${review.excepted.length} excepted, ${review.cannotTell.length} cannot be told`
+  );
+}

@@ -1,0 +1,157 @@
+import { type AccessRow, accessMatrix } from './access';
+import { CITATIONS, type Citation, type Control, control } from './controls';
+import { ComplianceError } from './errors';
+import { applyExceptions, type Excepted, isDay } from './exceptions';
+import { PACK } from './pack';
+import { type Estate, type Exception, qualifiedAddress } from './resource';
+import { type CannotTell, evaluate, type Finding, looksAt, type Rule, type Severity } from './rule';
+import { TYPES_WITHOUT_RULES } from './types-without-rules';
+
+/** What one rule came to. */
+export interface RuleResult {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Resources that were judged, in order or not. */
+  readonly checked: number;
+  /** Defects that nothing excuses. */
+  readonly findings: number;
+  readonly excepted: number;
+  readonly cannotTell: number;
+}
+
+/**
+ * - `supported`: each rule of the control that looked at something found it in order, exceptions aside
+ * - `findings`: at least one finding
+ * - `cannot_tell`: nothing found, but some resource could not be judged
+ * - `nothing_to_check`: it has rules, and nothing that they look at is there
+ * - `other_evidence`: supported by something else than rules
+ * - `not_covered_yet`: no rule looks at it
+ * - `yours`: people do it
+ */
+export type ControlStatus =
+  | 'supported'
+  | 'findings'
+  | 'cannot_tell'
+  | 'nothing_to_check'
+  | 'other_evidence'
+  | 'not_covered_yet'
+  | 'yours';
+
+export interface ControlResult extends Control {
+  readonly citation: Citation;
+  readonly status: ControlStatus;
+  readonly rules: readonly RuleResult[];
+}
+
+export interface Review {
+  /** The day of the review, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** Whether all stacks of the environment were looked at; otherwise absence was not judged. */
+  readonly complete: boolean;
+  /** Worst first, then by stack and address. Problems of exceptions are among them. */
+  readonly findings: readonly Finding[];
+  readonly excepted: readonly Excepted[];
+  readonly cannotTell: readonly CannotTell[];
+  readonly checkedByRule: readonly RuleResult[];
+  readonly controls: readonly ControlResult[];
+  readonly resourceCountByStack: Readonly<Record<string, number>>;
+  /** Types that no rule looks at and nobody has decided to leave alone, with how many there are. */
+  readonly unknownTypes: Readonly<Record<string, number>>;
+  readonly access: readonly AccessRow[];
+}
+
+export interface ReviewOptions {
+  /** The day of the review, YYYY-MM-DD. Passed in, so that a report can be made again. */
+  readonly asOf: string;
+  /** In addition to those that the documents declare. @default none */
+  readonly exceptions?: readonly Exception[];
+  /** @default PACK */
+  readonly rules?: readonly Rule[];
+}
+
+const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
+
+function bySeverityAndPlace(one: Finding, other: Finding): number {
+  const difference = SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
+  if (difference !== 0) return difference;
+  const [left, right] = [one, other].map((each) => `${qualifiedAddress(each)} ${each.ruleId} ${each.attribute}`);
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}
+
+function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus {
+  if (subject.responsibility === 'yours') return 'yours';
+  if (rules.some((rule) => rule.findings > 0)) return 'findings';
+  if (rules.some((rule) => rule.cannotTell > 0)) return 'cannot_tell';
+  if (rules.some((rule) => rule.checked > 0)) return 'supported';
+  if (rules.length > 0) return 'nothing_to_check';
+  return subject.otherEvidence === undefined ? 'not_covered_yet' : 'other_evidence';
+}
+
+function countBy(keys: Iterable<string>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+function unknownTypes(estate: Estate, rules: readonly Rule[]): Record<string, number> {
+  const unknown = [...estate.byType.keys()].filter(
+    (type) => !(type in TYPES_WITHOUT_RULES) && !rules.some((rule) => looksAt(rule, type)),
+  );
+  return Object.fromEntries(unknown.sort().map((type) => [type, estate.byType.get(type)?.length ?? 0]));
+}
+
+/**
+ * Judges an estate by the rules. Pure: the same estate, options and day give the same review.
+ * @throws ComplianceError `AS_OF_INVALID`.
+ */
+export function review(estate: Estate, options: ReviewOptions): Review {
+  if (!isDay(options.asOf)) throw new ComplianceError('AS_OF_INVALID', 'asOf is not a day');
+  const rules = options.rules ?? PACK;
+  const evaluations = rules.map((rule) => ({ rule, evaluation: evaluate(rule, estate) }));
+  const { findings, excepted } = applyExceptions({
+    findings: evaluations.flatMap(({ evaluation }) => evaluation.findings),
+    exceptions: [...estate.declaredExceptions, ...(options.exceptions ?? [])],
+    asOf: options.asOf,
+    ruleIds: new Set(rules.map((rule) => rule.id)),
+    stacks: new Set(estate.stacks),
+    complete: estate.complete,
+  });
+  const openByRule = countBy(findings.map((finding) => finding.ruleId));
+  const exceptedByRule = countBy(excepted.map((each) => each.finding.ruleId));
+  const results = evaluations.map(({ rule, evaluation }) => ({
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    checked: evaluation.checked,
+    findings: openByRule[rule.id] ?? 0,
+    excepted: exceptedByRule[rule.id] ?? 0,
+    cannotTell: evaluation.cannotTell.length,
+  }));
+  const controls = CITATIONS.map((citation) => {
+    const subject = control(citation);
+    const ids = new Set(rules.filter((rule) => rule.controls.includes(citation)).map((rule) => rule.id));
+    const ofControl = results.filter((result) => ids.has(result.id));
+    return { ...subject, citation, status: statusOf(subject, ofControl), rules: ofControl };
+  });
+  return {
+    asOf: options.asOf,
+    complete: estate.complete,
+    findings: [...findings].sort(bySeverityAndPlace),
+    excepted,
+    cannotTell: evaluations.flatMap(({ evaluation }) => evaluation.cannotTell),
+    checkedByRule: results,
+    controls,
+    resourceCountByStack: {
+      ...Object.fromEntries(estate.stacks.map((stack) => [stack, 0])),
+      ...countBy(estate.resources.map((resource) => resource.stack)),
+    },
+    unknownTypes: unknownTypes(estate, rules),
+    access: accessMatrix(estate),
+  };
+}
+
+/** Whether nothing of severity high is left without an exception: what a deployment may depend on. */
+export function passes(subject: Review): boolean {
+  return subject.findings.every((finding) => finding.severity !== 'high');
+}

@@ -1,0 +1,49 @@
+import { attribute, isObject, type Json, type JsonObject, strings } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { isPhiColumn } from './phi-columns';
+
+function fieldsOf(schema: string): readonly JsonObject[] | 'cannot_tell' {
+  try {
+    const parsed: Json = JSON.parse(schema);
+    const fields: Json = isObject(parsed) ? (parsed['fields'] ?? []) : parsed;
+    return Array.isArray(fields) ? fields.filter(isObject) : 'cannot_tell';
+  } catch {
+    return 'cannot_tell';
+  }
+}
+
+function hasPolicyTag(field: JsonObject): boolean {
+  const names = strings(attribute(field, 'policyTags', 'names'));
+  return names === 'cannot_tell' || names.some((name) => name !== '');
+}
+
+/** Dotted names of the PHI columns without a tag. The leaves of a RECORD are tagged, not the record. */
+function untagged(tableId: string, fields: readonly JsonObject[], prefix: string): string[] {
+  return fields.flatMap((field) => {
+    const name = String(field['name']);
+    const nested = field['fields'];
+    if (Array.isArray(nested)) return untagged(tableId, nested.filter(isObject), `${prefix}${name}.`);
+    return isPhiColumn(tableId, name) && !hasPolicyTag(field) ? [`${prefix}${name}`] : [];
+  });
+}
+
+export const columnPolicyTags: ResourceRule = {
+  id: 'bigquery-column-policy-tags',
+  title: 'Every PHI column has a policy tag',
+  severity: 'high',
+  controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)'],
+  why: 'Without a tag, whoever may read the table reads the column unmasked.',
+  fix: 'Give the column a policyTags entry in the schema.',
+  resourceTypes: ['google_bigquery_table'],
+  check({ attributes }) {
+    // The schema of a view is its query's; its base tables carry the tags.
+    const isView = ['view', 'materialized_view'].some((name) => attribute(attributes, name) !== undefined);
+    const schema = attribute(attributes, 'schema');
+    if (isView || schema === undefined) return 'not_applicable';
+    // An expression inside the text is a tag's name; around it, the columns themselves are computed.
+    const fields = typeof schema === 'string' && !schema.startsWith('${') ? fieldsOf(schema) : 'cannot_tell';
+    if (fields === 'cannot_tell') return fields;
+    const names = untagged(String(attributes['table_id']), fields, '');
+    return names.map((name) => ({ attribute: `schema.${name}`, message: `column ${name} has no policy tag` }));
+  },
+};

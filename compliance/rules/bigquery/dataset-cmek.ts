@@ -1,0 +1,22 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { customerManagedKey } from '../customer-managed-key';
+
+export const datasetCmek: ResourceRule = {
+  id: 'bigquery-dataset-cmek',
+  title: 'Datasets encrypt new tables with a key of the customer, in their location',
+  severity: 'high',
+  controls: ['164.312(a)(2)(iv)'],
+  why: "Tables that a query makes take the dataset's default; without one they are encrypted with Google's key.",
+  fix: 'Set default_encryption_configuration.kms_key_name to a key in the location of the dataset.',
+  resourceTypes: ['google_bigquery_dataset'],
+  check({ attributes }) {
+    // A dataset that shows tables of another system stores nothing.
+    if (attribute(attributes, 'external_dataset_reference') !== undefined) return 'not_applicable';
+    return customerManagedKey(
+      attribute(attributes, 'default_encryption_configuration', 'kms_key_name'),
+      'default_encryption_configuration.kms_key_name',
+      attributes['location'],
+    );
+  },
+};

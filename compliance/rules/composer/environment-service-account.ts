@@ -1,0 +1,18 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { namedServiceAccount } from '../named-service-account';
+
+export const environmentServiceAccount: ResourceRule = {
+  id: 'composer-environment-service-account',
+  title: 'Composer environments run under a service account of their own',
+  severity: 'high',
+  controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
+  why: 'The default account is shared by everything that names none, and often is an editor.',
+  fix: 'Set config.node_config.service_account.',
+  resourceTypes: ['google_composer_environment'],
+  check: ({ attributes }) =>
+    namedServiceAccount(
+      attribute(attributes, 'config', 'node_config', 'service_account'),
+      'config.node_config.service_account',
+    ),
+};

@@ -1,0 +1,19 @@
+import { isBeforeProduction } from '../../resource';
+import type { ResourceRule } from '../../rule';
+
+export const keyPreventDestroy: ResourceRule = {
+  id: 'kms-key-prevent-destroy',
+  title: 'Keys of production cannot be destroyed by an apply',
+  severity: 'high',
+  controls: ['164.308(a)(7)(ii)(B)', '164.312(c)(1)', '164.312(a)(2)(iv)'],
+  why: 'Without the key, everything it encrypted is gone, backups too.',
+  fix: 'Set lifecycle.prevent_destroy to true.',
+  resourceTypes: ['google_kms_crypto_key'],
+  check(key) {
+    if (isBeforeProduction(key)) return 'not_applicable';
+    if (key.preventDestroy === undefined) return 'cannot_tell';
+    return key.preventDestroy
+      ? []
+      : [{ attribute: 'lifecycle.prevent_destroy', message: 'lifecycle.prevent_destroy is not true' }];
+  },
+};

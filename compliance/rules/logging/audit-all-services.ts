@@ -1,0 +1,53 @@
+import { attribute, blocks, isUnknown, strings } from '../../attribute';
+import { type Estate, ofTypes, type Resource } from '../../resource';
+import type { EstateRule, Verdict } from '../../rule';
+import { dataProjects } from '../projects';
+
+const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'] as const;
+const CONFIG_TYPES = [
+  'google_project_iam_audit_config',
+  'google_folder_iam_audit_config',
+  'google_organization_iam_audit_config',
+] as const;
+
+/** A folder's or organization's configuration holds for the projects below it; which those are, the document does not say. */
+function appliesTo(config: Resource, projectId: string): boolean {
+  return config.type !== 'google_project_iam_audit_config' || (config.project ?? projectId) === projectId;
+}
+
+function judge(estate: Estate, projectId: string): Verdict {
+  const configs = ofTypes(estate, ...CONFIG_TYPES).filter((config) => appliesTo(config, projectId));
+  const forAll = configs.filter((config) => attribute(config.attributes, 'service') === 'allServices');
+  const logs = forAll.map((config) => blocks(config.attributes, 'audit_log_config'));
+  const isComputed = logs.includes('cannot_tell') || configs.some((each) => isUnknown(each.attributes['service']));
+  const written = logs.flatMap((each) => (each === 'cannot_tell' ? [] : each));
+  const missing = LOG_TYPES.filter((type) => !written.some((each) => each['log_type'] === type));
+  if (missing.length > 0 && (isComputed || !estate.complete)) return 'cannot_tell';
+  const exempt = written.filter((each) => {
+    const members = strings(attribute(each, 'exempted_members'));
+    return members === 'cannot_tell' || members.length > 0;
+  });
+  return [
+    ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
+    ...exempt.map((each) => ({
+      attribute: 'audit_log_config.exempted_members',
+      message: `${String(each['log_type'])} leaves out some members`,
+    })),
+  ];
+}
+
+export const auditAllServices: EstateRule = {
+  id: 'logging-audit-all-services',
+  title: 'Projects with data log every read and write of every service, by everybody',
+  severity: 'high',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'By default Google Cloud does not log who read data; afterwards nobody can say whose records were seen.',
+  fix: 'Add an audit config for allServices with ADMIN_READ, DATA_READ and DATA_WRITE and no exempted members.',
+  resourceTypes: [...CONFIG_TYPES],
+  checkEstate: (estate) =>
+    dataProjects(estate).map(({ id, stack }) => ({
+      subject: `project ${id || '(not named)'}`,
+      stack,
+      verdict: judge(estate, id),
+    })),
+};

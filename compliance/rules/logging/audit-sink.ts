@@ -1,0 +1,40 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { type Estate, ofTypes } from '../../resource';
+import type { EstateRule, Verdict } from '../../rule';
+import { dataProjects } from '../projects';
+
+const STORED = /^(storage\.googleapis\.com|logging\.googleapis\.com|bigquery\.googleapis\.com)\//;
+const SINK_TYPES = [
+  'google_logging_project_sink',
+  'google_logging_folder_sink',
+  'google_logging_organization_sink',
+] as const;
+
+function judge(estate: Estate, projectId: string): Verdict {
+  const sinks = ofTypes(estate, ...SINK_TYPES).filter(
+    (sink) => sink.type !== 'google_logging_project_sink' || (sink.project ?? projectId) === projectId,
+  );
+  const on = sinks.filter((sink) => !isTrue(attribute(sink.attributes, 'disabled')));
+  const destinations = on.map((sink) => sink.attributes['destination']);
+  if (destinations.some((each) => typeof each === 'string' && STORED.test(each))) return [];
+  if (!estate.complete || destinations.some(isUnknown)) return 'cannot_tell';
+  return [
+    { attribute: 'destination', message: 'no log sink keeps the logs beyond the days of the default log bucket' },
+  ];
+}
+
+export const auditSink: EstateRule = {
+  id: 'logging-audit-sink',
+  title: 'Projects with data send their logs to a store of their own',
+  severity: 'high',
+  controls: ['164.312(b)', '164.316(b)(2)(i)'],
+  why: 'The default log bucket forgets data access after 30 days.',
+  fix: 'Add a google_logging_project_sink to a bucket with retention.',
+  resourceTypes: [...SINK_TYPES],
+  checkEstate: (estate) =>
+    dataProjects(estate).map(({ id, stack }) => ({
+      subject: `project ${id || '(not named)'}`,
+      stack,
+      verdict: judge(estate, id),
+    })),
+};

@@ -1,0 +1,27 @@
+import { attribute, numberOf } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+import { dataProjects } from '../projects';
+import { SIX_YEARS_IN_DAYS } from '../six-years';
+
+/** The buckets that every project has. `_Default` is for operation, not for records; `_Required` cannot be changed. */
+const BUILT_IN = new Set(['_Default', '_Required']);
+
+export const logBucketRetention: ResourceRule = {
+  id: 'logging-log-bucket-retention',
+  title: 'Log buckets keep everything for six years',
+  severity: 'high',
+  controls: ['164.312(b)', '164.316(b)(2)(i)'],
+  why: 'A log bucket forgets after 30 days unless it is told otherwise.',
+  fix: `Set retention_days to ${SIX_YEARS_IN_DAYS} or more.`,
+  resourceTypes: ['google_logging_project_bucket_config'],
+  check(bucket, estate) {
+    if (BUILT_IN.has(String(bucket.attributes['bucket_id']))) return 'not_applicable';
+    // A log bucket has no labels: the stage is that of the data in its project.
+    const project = dataProjects(estate).find((each) => each.id === (bucket.project ?? ''));
+    if (project?.beforeProduction) return 'not_applicable';
+    return expectValue(attribute(bucket.attributes, 'retention_days'), (days) => numberOf(days) >= SIX_YEARS_IN_DAYS, {
+      attribute: 'retention_days',
+      message: `retention_days is not ${SIX_YEARS_IN_DAYS} or more`,
+    });
+  },
+};

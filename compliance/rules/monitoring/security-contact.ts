@@ -1,0 +1,35 @@
+import { attribute, isUnknown, strings } from '../../attribute';
+import { type Estate, ofTypes } from '../../resource';
+import type { EstateRule, Verdict } from '../../rule';
+import { dataProjects } from '../projects';
+
+function judge(estate: Estate, projectId: string): Verdict {
+  const contacts = ofTypes(estate, 'google_essential_contacts_contact').filter(({ attributes }) => {
+    const parent = String(attributes['parent']);
+    // A contact of a folder or organization is told about the projects below it.
+    return !parent.startsWith('projects/') || isUnknown(parent) || parent === `projects/${projectId}`;
+  });
+  const categories = contacts.map((each) => strings(attribute(each.attributes, 'notification_category_subscriptions')));
+  if (categories.some((each) => each !== 'cannot_tell' && (each.includes('SECURITY') || each.includes('ALL'))))
+    return [];
+  if (!estate.complete || categories.includes('cannot_tell')) return 'cannot_tell';
+  return [
+    { attribute: 'notification_category_subscriptions', message: 'nobody is told about security notices of Google' },
+  ];
+}
+
+export const securityContact: EstateRule = {
+  id: 'monitoring-security-contact',
+  title: 'Projects with data have a contact for security notices',
+  severity: 'medium',
+  controls: ['164.308(a)(6)(ii)'],
+  why: 'Google tells essential contacts about suspected compromise; without one it tells the owners, and here nobody is owner.',
+  fix: 'Add a google_essential_contacts_contact for SECURITY.',
+  resourceTypes: ['google_essential_contacts_contact'],
+  checkEstate: (estate) =>
+    dataProjects(estate).map(({ id, stack }) => ({
+      subject: `project ${id || '(not named)'}`,
+      stack,
+      verdict: judge(estate, id),
+    })),
+};

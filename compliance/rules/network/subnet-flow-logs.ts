@@ -1,0 +1,19 @@
+import { blocks } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { holdsMachines } from './subnet-purpose';
+
+export const subnetFlowLogs: ResourceRule = {
+  id: 'network-subnet-flow-logs',
+  title: 'Subnets record who talked to whom',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'After an incident they are the only record of where data went.',
+  fix: 'Add a log_config block.',
+  resourceTypes: ['google_compute_subnetwork'],
+  check(subnet) {
+    if (!holdsMachines(subnet)) return 'not_applicable';
+    const logs = blocks(subnet.attributes, 'log_config');
+    if (logs === 'cannot_tell') return logs;
+    return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'there is no log_config: flow logs are off' }];
+  },
+};

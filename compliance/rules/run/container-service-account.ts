@@ -1,0 +1,17 @@
+import type { ResourceRule } from '../../rule';
+import { namedServiceAccount } from '../named-service-account';
+import { inTemplate } from './in-template';
+
+export const containerServiceAccount: ResourceRule = {
+  id: 'run-container-service-account',
+  title: 'Cloud Run jobs and services run under a service account of their own',
+  severity: 'high',
+  controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
+  why: 'The default account is shared by everything that names none, and often is an editor.',
+  fix: 'Set service_account in the template.',
+  resourceTypes: ['google_cloud_run_v2_job', 'google_cloud_run_v2_service'],
+  check(container) {
+    const { value, path } = inTemplate(container, 'service_account');
+    return namedServiceAccount(value, path);
+  },
+};

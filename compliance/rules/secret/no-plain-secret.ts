@@ -1,0 +1,41 @@
+import { attribute, isUnknown } from '../../attribute';
+import type { Defect, ResourceRule } from '../../rule';
+
+/** Arguments that Terraform keeps in its state, whatever they come from. */
+const KEPT_IN_STATE: Readonly<Record<string, readonly string[]>> = {
+  google_secret_manager_secret_version: ['secret_data'],
+  google_secret_manager_regional_secret_version: ['secret_data'],
+  google_sql_user: ['password'],
+  google_sql_database_instance: ['root_password'],
+};
+/** Write-only arguments stay out of the state; written out, they still stand in the description itself. */
+const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
+  google_secret_manager_secret_version: ['secret_data_wo'],
+  google_secret_manager_regional_secret_version: ['secret_data_wo'],
+  google_sql_user: ['password_wo'],
+};
+
+export const noPlainSecret: ResourceRule = {
+  id: 'secret-no-plain-secret',
+  title: 'No password and no secret stands in the description or the state',
+  severity: 'high',
+  controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
+  why: 'Everybody who can read the repository, the plan or the state can read it.',
+  fix: 'Use IAM authentication, a write-only argument fed by an ephemeral value, or a secret whose version somebody adds by hand.',
+  resourceTypes: Object.keys(KEPT_IN_STATE),
+  check({ type, attributes }) {
+    const defects: Defect[] = [];
+    for (const name of KEPT_IN_STATE[type] ?? []) {
+      if (attribute(attributes, name) !== undefined) {
+        defects.push({ attribute: name, message: `${name} is kept in the Terraform state` });
+      }
+    }
+    for (const name of WRITE_ONLY[type] ?? []) {
+      const value = attribute(attributes, name);
+      if (value !== undefined && !isUnknown(value)) {
+        defects.push({ attribute: name, message: `${name} is written out` });
+      }
+    }
+    return defects;
+  },
+};

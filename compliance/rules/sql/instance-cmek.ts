@@ -1,0 +1,19 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { customerManagedKey } from '../customer-managed-key';
+
+export const instanceCmek: ResourceRule = {
+  id: 'sql-instance-cmek',
+  title: 'Databases are encrypted with a key of the customer, in their region',
+  severity: 'high',
+  controls: ['164.312(a)(2)(iv)'],
+  why: "Only with a key of his own can the customer end everybody's access. It cannot be added to an existing instance.",
+  fix: 'Set encryption_key_name to a key in the region of the instance.',
+  resourceTypes: ['google_sql_database_instance'],
+  check({ attributes }) {
+    const key = attribute(attributes, 'encryption_key_name');
+    // A replica in the region of its primary takes over its key.
+    if (key === undefined && typeof attributes['master_instance_name'] === 'string') return 'not_applicable';
+    return customerManagedKey(key, 'encryption_key_name', attributes['region']);
+  },
+};

@@ -1,0 +1,27 @@
+import { attribute, isFalse, isTrue } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { allOf, expectValue, type ResourceRule } from '../../rule';
+
+export const instanceDeletionProtection: ResourceRule = {
+  id: 'sql-instance-deletion-protection',
+  title: 'Databases of production are protected against deletion, in Terraform and in the cloud',
+  severity: 'high',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'Terraform keeps itself from deleting; only the setting of the service stops the console and everybody else.',
+  fix: 'Leave deletion_protection at true and set settings.deletion_protection_enabled to true.',
+  resourceTypes: ['google_sql_database_instance'],
+  check(instance) {
+    if (isBeforeProduction(instance)) return 'not_applicable';
+    return allOf(
+      // The provider's default is true.
+      expectValue(attribute(instance.attributes, 'deletion_protection'), (value) => !isFalse(value), {
+        attribute: 'deletion_protection',
+        message: 'deletion_protection is false',
+      }),
+      expectValue(attribute(instance.attributes, 'settings', 'deletion_protection_enabled'), isTrue, {
+        attribute: 'settings.deletion_protection_enabled',
+        message: 'settings.deletion_protection_enabled is not true',
+      }),
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import { attribute, blocks, isFalse } from '../../attribute';
+import { allOf, type Defect, expectValue, type ResourceRule } from '../../rule';
+
+function someNetworks(count: number): Defect {
+  return {
+    attribute: 'settings.ip_configuration.authorized_networks',
+    message: `${count} network(s) may connect from outside`,
+  };
+}
+
+export const instancePrivateAddress: ResourceRule = {
+  id: 'sql-instance-private-address',
+  title: 'Databases have no public address and no authorized networks',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.312(e)(1)'],
+  why: 'A public address puts the sign-in of the database in front of everybody. It is the default when nothing is said.',
+  fix: 'Set settings.ip_configuration.ipv4_enabled to false, give private_network, and drop authorized_networks.',
+  resourceTypes: ['google_sql_database_instance'],
+  check({ attributes }) {
+    const address = attribute(attributes, 'settings', 'ip_configuration');
+    const block = Array.isArray(address) ? address[0] : address;
+    const networks = blocks(block, 'authorized_networks');
+    return allOf(
+      expectValue(attribute(attributes, 'settings', 'ip_configuration', 'ipv4_enabled'), isFalse, {
+        attribute: 'settings.ip_configuration.ipv4_enabled',
+        message: 'ipv4_enabled is not false: the instance gets a public address',
+      }),
+      networks === 'cannot_tell' ? networks : networks.length > 0 ? [someNetworks(networks.length)] : [],
+    );
+  },
+};

@@ -1,0 +1,19 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { customerManagedKey } from '../customer-managed-key';
+
+export const bucketCmek: ResourceRule = {
+  id: 'storage-bucket-cmek',
+  title: 'Buckets are encrypted with a key of the customer, in their location',
+  severity: 'high',
+  controls: ['164.312(a)(2)(iv)'],
+  why: "Only with a key of his own can the customer end everybody's access, and see each use of the key.",
+  fix: 'Set encryption.default_kms_key_name to a key in the location of the bucket.',
+  resourceTypes: ['google_storage_bucket'],
+  check: ({ attributes }) =>
+    customerManagedKey(
+      attribute(attributes, 'encryption', 'default_kms_key_name'),
+      'encryption.default_kms_key_name',
+      attributes['location'],
+    ),
+};

@@ -1,0 +1,18 @@
+import { attribute } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const bucketPublicAccessPrevention: ResourceRule = {
+  id: 'storage-bucket-public-access-prevention',
+  title: 'Buckets refuse public access',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+  why: 'With "inherited", one grant to allUsers publishes every object, unless an organization policy happens to forbid it.',
+  fix: 'Set public_access_prevention to "enforced".',
+  resourceTypes: ['google_storage_bucket'],
+  check: (bucket) =>
+    expectValue(
+      attribute(bucket.attributes, 'public_access_prevention'),
+      (value) => String(value).toLowerCase() === 'enforced',
+      { attribute: 'public_access_prevention', message: 'public_access_prevention is not "enforced"' },
+    ),
+};

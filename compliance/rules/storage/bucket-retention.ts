@@ -1,0 +1,39 @@
+import { attribute, isUnknown, numberOf } from '../../attribute';
+import { isBeforeProduction, labelsOf, type Resource } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { SECONDS_PER_DAY, SIX_YEARS_IN_DAYS } from '../six-years';
+
+/** Words that say, in a bucket's name or in a label, that it keeps records: whole words, so "auditorium" is none. */
+const KEEPS_RECORDS = new Set(['audit', 'archive']);
+
+function keepsRecords(bucket: Resource): boolean | 'cannot_tell' {
+  const labels = labelsOf(bucket);
+  const words = [bucket.attributes['name'], labels['purpose'], labels['data_class'], labels['kind']]
+    .filter((each) => typeof each === 'string')
+    .flatMap((each) => each.replaceAll(/\$\{[^}]*\}/g, '-').split(/[^a-z0-9]+/));
+  if (words.some((word) => KEEPS_RECORDS.has(word))) return true;
+  return isUnknown(bucket.attributes['name']) ? 'cannot_tell' : false;
+}
+
+export const bucketRetention: ResourceRule = {
+  id: 'storage-bucket-retention',
+  title: 'Buckets of audit records and archives keep everything for six years',
+  severity: 'high',
+  controls: ['164.316(b)(2)(i)', '164.312(c)(1)', '164.312(c)(2)', '164.310(d)(2)(i)'],
+  why: 'Records that can be deleted earlier may be gone when an auditor asks for them.',
+  fix: `Set retention_policy.retention_period to ${SIX_YEARS_IN_DAYS * SECONDS_PER_DAY} seconds or more.`,
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket) {
+    if (isBeforeProduction(bucket)) return 'not_applicable';
+    const judged = keepsRecords(bucket);
+    if (judged !== true) return judged === false ? 'not_applicable' : judged;
+    return expectValue(
+      attribute(bucket.attributes, 'retention_policy', 'retention_period'),
+      (seconds) => numberOf(seconds) >= SIX_YEARS_IN_DAYS * SECONDS_PER_DAY,
+      {
+        attribute: 'retention_policy.retention_period',
+        message: `retention_policy.retention_period is not ${SIX_YEARS_IN_DAYS} days or more`,
+      },
+    );
+  },
+};

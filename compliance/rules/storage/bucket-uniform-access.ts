@@ -1,0 +1,17 @@
+import { attribute, isTrue } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const bucketUniformAccess: ResourceRule = {
+  id: 'storage-bucket-uniform-access',
+  title: 'Buckets are governed by IAM alone',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+  why: 'Access lists on single objects grant access that no list of IAM grants shows.',
+  fix: 'Set uniform_bucket_level_access to true.',
+  resourceTypes: ['google_storage_bucket'],
+  check: (bucket) =>
+    expectValue(attribute(bucket.attributes, 'uniform_bucket_level_access'), isTrue, {
+      attribute: 'uniform_bucket_level_access',
+      message: 'uniform_bucket_level_access is not true',
+    }),
+};

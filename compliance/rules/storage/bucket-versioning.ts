@@ -1,0 +1,22 @@
+import { attribute, isTrue, isUnknown, numberOf } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const bucketVersioning: ResourceRule = {
+  id: 'storage-bucket-versioning',
+  title: 'Buckets keep what was overwritten or deleted',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
+  why: 'Without it, one wrong write or delete is the end of the only copy.',
+  fix: 'Set versioning.enabled to true. A retention policy that refuses overwriting is accepted in its place.',
+  resourceTypes: ['google_storage_bucket'],
+  check({ attributes }) {
+    const enabled = attribute(attributes, 'versioning', 'enabled');
+    const retention = attribute(attributes, 'retention_policy', 'retention_period');
+    // Under a retention policy no object can be overwritten or deleted before its time, so there is no older version to keep.
+    if (isTrue(enabled) || numberOf(retention) > 0) return [];
+    if (isUnknown(enabled) || isUnknown(retention)) return 'cannot_tell';
+    return [
+      { attribute: 'versioning.enabled', message: 'versioning.enabled is not true and there is no retention policy' },
+    ];
+  },
+};
