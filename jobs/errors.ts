@@ -64,6 +64,19 @@ export const JOB_ERRORS = {
     retryable: false,
     fix: 'The statement is in the golden files under its name; run it with rcm query to see why.',
   },
+  WAREHOUSE_MISSING: { retryable: false, fix: 'Run the pipeline first: npx rcm run.' },
+  WAREHOUSE_UNREADABLE: {
+    retryable: false,
+    fix: 'Check that the path is a DuckDB file this user may write, that the disk has room and that nothing closed it.',
+  },
+  WAREHOUSE_ACCESS_DENIED: {
+    retryable: false,
+    fix: 'Grant the account of this step the BigQuery roles that stacks/iam.ts lists for it.',
+  },
+  WAREHOUSE_CONFLICT: {
+    retryable: true,
+    fix: 'Another job changed the same table at the same moment; nothing was written and the step is retried.',
+  },
   WAREHOUSE_UNREACHABLE: { retryable: true, fix: 'Check the network and the credentials; the step is retried.' },
   QUARANTINE_SHARE_EXCEEDED: {
     retryable: false,

@@ -1,0 +1,54 @@
+import { JobError, type JobErrorCode } from '../../errors';
+
+/** Reasons of BigQuery's errors that pass by themselves: https://cloud.google.com/bigquery/docs/error-messages */
+const PASSING = new Set([
+  'backendError',
+  'internalError',
+  'jobBackendError',
+  'jobRateLimitExceeded',
+  'rateLimitExceeded',
+  'quotaExceeded',
+  'tableUnavailable',
+]);
+const REFUSED = new Set(['accessDenied', 'authError', 'required', 'forbidden']);
+/** Names of the model that BigQuery's message may be quoted for. Everything else in it can be a row value. */
+const NAMES = [
+  /Not found: (?:Table|Dataset) ([\w:.-]+)/,
+  /Table not found: ([\w.]+)/,
+  /Unrecognized name: (\w+)/,
+  /Required (?:column|field) (\w+) cannot be null/i,
+  /Column (\w+) is not present/,
+];
+
+/** What the client throws: an HTTP answer, a job's result, or a socket's error. */
+interface ClientError {
+  readonly code?: number | string;
+  readonly message?: string;
+  readonly errors?: readonly { readonly reason?: string; readonly message?: string }[];
+}
+
+function codeOf({ code, errors, message = '' }: ClientError): JobErrorCode {
+  const reason = errors?.[0]?.reason ?? '';
+  // Two transactions that change one table at a time: BigQuery aborts one of them.
+  if (/aborted due to concurrent update/i.test(message)) return 'WAREHOUSE_CONFLICT';
+  // ECONNREFUSED, ETIMEDOUT, ENOTFOUND...: no answer at all.
+  if (typeof code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return 'WAREHOUSE_UNREACHABLE';
+  if (PASSING.has(reason) || code === 429 || (typeof code === 'number' && code >= 500)) return 'WAREHOUSE_UNREACHABLE';
+  if (REFUSED.has(reason) || code === 401 || code === 403) return 'WAREHOUSE_ACCESS_DENIED';
+  return 'WAREHOUSE_STATEMENT_FAILED';
+}
+
+/**
+ * BigQuery's failure as a coded error: its reason, the position in the SQL and names of the model, but neither its message nor a `cause`,
+ * because messages quote values (`Bad int64 value: ...`).
+ */
+export function bigqueryFailure(name: string, error: unknown): JobError {
+  if (error instanceof JobError) return error;
+  const failure = (error ?? {}) as ClientError;
+  const message = failure.message ?? '';
+  const reason = failure.errors?.[0]?.reason ?? (failure.code === undefined ? 'error' : String(failure.code));
+  const subject = NAMES.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
+  const position = /\[at (\d+:\d+)\]/.exec(message)?.[1] ?? /at \[(\d+:\d+)\]/.exec(message)?.[1];
+  const place = [subject, position && `at ${position} of its SQL`].filter(Boolean).join(', ');
+  return new JobError(codeOf(failure), `${name}: BigQuery ${reason}${place === '' ? '' : ` (${place})`}`);
+}

@@ -1,0 +1,63 @@
+import type { LogicalType } from '../../../model/types';
+import type { Dialect } from '../dialect';
+import { checkedDate, checkedName, checkedTimestamp, requiredColumns } from '../sql-text';
+
+const TYPES: Record<LogicalType, string> = {
+  STRING: 'varchar',
+  INT64: 'bigint',
+  // Without precision DuckDB means (18, 3).
+  NUMERIC: 'decimal(38, 9)',
+  DATE: 'date',
+  // Without a zone, always UTC: nothing depends on the time zone of the session.
+  TIMESTAMP: 'timestamp',
+  BOOL: 'boolean',
+};
+
+const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+const cast = (expression: string, to: LogicalType) => `cast(${expression} as ${TYPES[to]})`;
+// Through text, because DuckDB's own way from a large decimal to a double can miss the nearest double.
+const double = (numeric: string) => `cast(cast(${numeric} as varchar) as double)`;
+
+/** SQL as DuckDB spells it. */
+export const duckdbDialect: Dialect = {
+  name: 'duckdb',
+  identifier,
+  table: ({ dataset, name }) => `${identifier(dataset)}.${identifier(name)}`,
+  type: (logical) => TYPES[logical],
+  text,
+  parameter: (name) => `$${checkedName(name)}`,
+  cast,
+  daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
+  addDays: (date, days) => `cast(${date} + cast(${days} as integer) as date)`,
+  monthStart: (date) => `cast(date_trunc('month', ${date}) as date)`,
+  monthEnd: (date) => `last_day(${date})`,
+  startOfDay: (date) => cast(date, 'TIMESTAMP'),
+  dateOf: (timestamp) => cast(timestamp, 'DATE'),
+  // now() has a zone; taking it off with a cast would read the time zone of the session.
+  now: () => 'make_timestamp(epoch_us(now()))',
+  dateLiteral: (value) => `date '${checkedDate(value)}'`,
+  timestampLiteral: (value) => `timestamp '${checkedTimestamp(value)}'`,
+  dateText: (date) => `strftime(${date}, '%Y-%m-%d')`,
+  timestampText: (timestamp) => `strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f')`,
+  sha256: (expression) => `sha256(${expression})`,
+  matches: (expression, pattern) => `regexp_matches(${expression}, ${text(pattern)})`,
+  ratio: (numerator, denominator) => {
+    const millionths = `round(${double(numerator)} / nullif(${double(denominator)}, 0) * 1e6)`;
+    return `cast(cast(${millionths} as decimal(29, 0)) * 0.000001 as ${TYPES.NUMERIC})`;
+  },
+  round: (numeric, decimals) => cast(`round(${cast(numeric, 'NUMERIC')}, ${decimals})`, 'NUMERIC'),
+  days: (from, to) =>
+    `(select cast(unnest(generate_series(${cast(from, 'TIMESTAMP')}, ${cast(to, 'TIMESTAMP')}, interval 1 day)) as date) as day)`,
+  joinTexts: (expression, orderBy) => `string_agg(${expression}, ',' order by ${orderBy})`,
+  createDataset: (dataset) => `create schema if not exists ${identifier(dataset)}`,
+  createTable: (table) => {
+    const required = requiredColumns(table);
+    const columns = table.columns.map(
+      (column) => `${identifier(column.name)} ${TYPES[column.type]}${required.has(column.name) ? ' not null' : ''}`,
+    );
+    return `create table if not exists ${duckdbDialect.table(table)} (${columns.join(', ')})`;
+  },
+  addColumn: (table, column, type) =>
+    `alter table ${duckdbDialect.table(table)} add column if not exists ${identifier(column)} ${TYPES[type]}`,
+};

@@ -1,0 +1,40 @@
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  type DuckDBResultReader,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { decimalText, timestampText } from '../row-text';
+import type { Row } from '../warehouse';
+
+/** A result as `Row`s. @throws RangeError for an integer that a number cannot hold exactly. */
+export function rowsOf(reader: DuckDBResultReader): Row[] {
+  const names = reader.deduplicatedColumnNames();
+  return reader.getRows().map((values) => {
+    const row: Record<string, Row[string]> = {};
+    for (const [index, name] of names.entries()) row[name] = cell(values[index] ?? null);
+    return row;
+  });
+}
+
+function cell(value: DuckDBValue): Row[string] {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return value;
+  }
+  if (typeof value === 'bigint') return exactNumber(value);
+  if (value instanceof DuckDBDecimalValue) return decimalText(value.toString());
+  if (value instanceof DuckDBDateValue) return value.toString();
+  // The engine's own text of a timestamp drops trailing zeros, and for one with a zone follows the session.
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
+    return timestampText(new DuckDBTimestampValue(value.micros).toString());
+  }
+  return String(value);
+}
+
+function exactNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError('an integer beyond 2^53 does not fit a number');
+  return number;
+}

@@ -1,0 +1,210 @@
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
+import type { TableDefinition } from '../../../model/types';
+import { JobError } from '../../errors';
+import { datasetsOf, missingTables } from '../missing-tables';
+import { bindAsText } from '../text-parameters';
+import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
+import { duckdbDialect } from './dialect';
+import { openFailure, statementFailure } from './failure';
+import { rowsOf } from './rows';
+
+/** Read by `open`, its test and the docs. */
+export const DUCKDB_DEFAULTS = { memoryLimit: '256MB' } as const;
+
+export interface DuckDbOptions {
+  /** What DuckDB may keep in memory before it spills to disk, e.g. `1GB`. @default DUCKDB_DEFAULTS.memoryLimit */
+  readonly memoryLimit?: string;
+  /** @default one per core */
+  readonly threads?: number;
+}
+
+/**
+ * The warehouse in one file of this machine. All work goes through one connection, one piece after the other,
+ * so that no reader sees a transaction half done and no two of them conflict.
+ */
+export class DuckDbWarehouse implements Warehouse {
+  readonly dialect = duckdbDialect;
+  /** Ends when everything asked for so far has ended; never rejects. */
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  private constructor(
+    private readonly path: string,
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /**
+   * Opens the file, or creates it for this user alone. What does not fit in memory spills to a folder beside it.
+   * @throws JobError `WAREHOUSE_LOCKED` while another process has it open, `WAREHOUSE_UNREADABLE`
+   */
+  static async open(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const warehouse = await DuckDbWarehouse.connect(path, options, {});
+    await chmod(path, 0o600);
+    return warehouse;
+  }
+
+  /**
+   * Opens an existing file to look into it: statements can change nothing and reach no other file.
+   * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing, `WAREHOUSE_UNREADABLE`
+   */
+  static openReadOnly(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
+    return DuckDbWarehouse.connect(path, options, { access_mode: 'READ_ONLY', enable_external_access: 'false' });
+  }
+
+  private static async connect(
+    path: string,
+    { memoryLimit = DUCKDB_DEFAULTS.memoryLimit, threads }: DuckDbOptions,
+    access: Record<string, string>,
+  ): Promise<DuckDbWarehouse> {
+    // Loaded with the first use: a run in the cloud has no need of the engine's library.
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        memory_limit: memoryLimit,
+        // Kept, the order of rows costs memory in every large insert; statements that need an order say so.
+        preserve_insertion_order: 'false',
+        temp_directory: `${path}.tmp`,
+        // Nothing is fetched from the network while a statement runs.
+        autoinstall_known_extensions: 'false',
+        ...(threads === undefined ? {} : { threads: String(threads) }),
+        ...access,
+      });
+      return new DuckDbWarehouse(path, instance, await instance.connect());
+    } catch (error) {
+      throw openFailure(path, error);
+    }
+  }
+
+  createTables(tables: readonly TableDefinition[]): Promise<void> {
+    return this.inOrder(async () => {
+      const found = await this.run({
+        name: 'list columns',
+        sql: 'select schema_name, table_name, column_name from duckdb_columns() where not internal',
+      });
+      const columns = new Map<string, Set<string>>();
+      for (const { schema_name, table_name, column_name } of rowsOf(found)) {
+        const table = `${schema_name}.${table_name}`;
+        columns.set(table, (columns.get(table) ?? new Set()).add(String(column_name)));
+      }
+      const datasets = datasetsOf(tables).map((dataset) => ({
+        name: `create ${dataset}`,
+        sql: duckdbDialect.createDataset(dataset),
+      }));
+      const missing = missingTables(duckdbDialect, tables, ({ dataset, name }) => columns.get(`${dataset}.${name}`));
+      await this.transaction(async () => {
+        for (const statement of [...datasets, ...missing]) await this.run(statement);
+      });
+    });
+  }
+
+  query(statement: Statement): Promise<Row[]> {
+    return this.inOrder(async () => {
+      const reader = await this.run(statement);
+      try {
+        return rowsOf(reader);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new JobError('WAREHOUSE_STATEMENT_FAILED', `${statement.name}: ${error.message}`);
+      }
+    });
+  }
+
+  executeAtomically(statements: readonly Statement[]): Promise<void> {
+    return this.inOrder(() =>
+      this.transaction(async () => {
+        for (const statement of statements) await this.run(statement);
+      }),
+    );
+  }
+
+  loadParquet(load: ParquetLoad): Promise<number> {
+    return this.inOrder(async () => {
+      // Beside the database, because the rows may be PHI and that folder is protected.
+      const folder = await mkdtemp(join(dirname(this.path), '.load-'));
+      try {
+        const paths: string[] = [];
+        for (const [index, key] of load.keys.entries()) {
+          paths.push(await localCopy(load, key, join(folder, `${index}.parquet`)));
+        }
+        return await this.transaction(() => this.fill(load.into, paths));
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    const closing = this.inOrder(async () => {
+      this.connection.closeSync();
+      this.instance.closeSync();
+    });
+    this.closed = true;
+    return closing;
+  }
+
+  private async fill(table: TableDefinition, paths: readonly string[]): Promise<number> {
+    const target = duckdbDialect.table(table);
+    const load = (step: string, sql: string) => this.run({ name: `load ${table.dataset}.${table.name}: ${step}`, sql });
+    await load('dataset', duckdbDialect.createDataset(table.dataset));
+    // Made anew: a table kept from an older model would lack its new columns.
+    await load('drop', `drop table if exists ${target}`);
+    await load('create', duckdbDialect.createTable(table));
+    if (paths.length === 0) return 0;
+    const files = paths.map((path) => duckdbDialect.text(withoutPatterns(path))).join(', ');
+    // Without hive_partitioning=false the folder `run=<run-id>` would become a column.
+    const reader = await load(
+      'insert',
+      `insert into ${target} by name select * from read_parquet([${files}], union_by_name = true, hive_partitioning = false)`,
+    );
+    return reader.rowsChanged;
+  }
+
+  private async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.connection.run('begin transaction');
+    try {
+      const result = await work();
+      await this.connection.run('commit');
+      return result;
+    } catch (error) {
+      // A failed commit has rolled back already; then there is nothing to roll back, and the first error is the one to show.
+      await this.connection.run('rollback').catch(() => {});
+      throw statementFailure('commit', error);
+    }
+  }
+
+  private async run(statement: Statement): Promise<DuckDBResultReader> {
+    const { sql, values } = bindAsText(duckdbDialect, statement);
+    try {
+      return await this.connection.runAndReadAll(sql, { ...values });
+    } catch (error) {
+      throw statementFailure(statement.name, error);
+    }
+  }
+
+  private inOrder<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new JobError('WAREHOUSE_UNREADABLE', `${this.path} has been closed`));
+    const result = this.last.then(work);
+    this.last = result.catch(() => {});
+    return result;
+  }
+}
+
+/** The object's own path, or `path` after copying it there from a bucket. */
+async function localCopy({ store }: ParquetLoad, key: string, path: string): Promise<string> {
+  const uri = store.uri(key);
+  if (!uri.startsWith('gs://')) return uri;
+  await pipeline(await store.read(key), createWriteStream(path, { mode: 0o600 }));
+  return path;
+}
+
+/** read_parquet takes `*`, `?` and `[` in a path for a pattern; in brackets each means itself. */
+function withoutPatterns(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}

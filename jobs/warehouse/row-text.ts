@@ -1,0 +1,16 @@
+/** What the engines' own value classes are brought to, so that `Row` looks the same whatever engine it came from. */
+
+/** Decimal text without trailing zeros: `988.300000000` becomes `988.3`, `-0.00` becomes `0`. */
+export function decimalText(text: string): string {
+  const trimmed = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return trimmed === '-0' ? '0' : trimmed;
+}
+
+/** `YYYY-MM-DD HH:MM:SS.ffffff` from ISO 8601 text in UTC, with any number of decimals up to nine; digits behind the sixth are zeros in every engine. */
+export function timestampText(iso: string): string {
+  const [moment = '', fraction = ''] = iso
+    .replace('T', ' ')
+    .replace(/(Z|\+00(:00)?)$/, '')
+    .split('.');
+  return `${moment}.${fraction.slice(0, 6).padEnd(6, '0')}`;
+}
