@@ -18,13 +18,15 @@ export function isUnknown(value: Json | undefined): boolean {
 }
 
 /**
- * The blocks called `name`, however they are written: as one object, as a list with one, as a list with several.
+ * The blocks called `name` in a block, however both are written: as one object, as a list with one, as a list with several.
  * 'cannot_tell' when an expression makes them (`dynamic`, or a value computed as a whole).
  */
 export function blocks(of: Json | undefined, name: string): readonly JsonObject[] | 'cannot_tell' {
-  if (!isObject(of)) return [];
-  const value = of[name];
-  const dynamic = of['dynamic'];
+  if (isUnknown(of)) return 'cannot_tell';
+  const outer: Json | undefined = Array.isArray(of) ? of[0] : of;
+  if (!isObject(outer)) return [];
+  const value = outer[name];
+  const dynamic = outer['dynamic'];
   if (isUnknown(value) || (isObject(dynamic) && name in dynamic)) return 'cannot_tell';
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? [value] : [];

@@ -17,9 +17,7 @@ export const instancePrivateAddress: ResourceRule = {
   fix: 'Set settings.ip_configuration.ipv4_enabled to false, give private_network, and drop authorized_networks.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {
-    const address = attribute(attributes, 'settings', 'ip_configuration');
-    const block = Array.isArray(address) ? address[0] : address;
-    const networks = blocks(block, 'authorized_networks');
+    const networks = blocks(attribute(attributes, 'settings', 'ip_configuration'), 'authorized_networks');
     return allOf(
       expectValue(attribute(attributes, 'settings', 'ip_configuration', 'ipv4_enabled'), isFalse, {
         attribute: 'settings.ip_configuration.ipv4_enabled',

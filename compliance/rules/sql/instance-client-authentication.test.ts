@@ -1,0 +1,38 @@
+import { judged } from '../../../test/judged';
+import { instanceClientAuthentication } from './instance-client-authentication';
+
+it('reports an instance for which a password is enough', () => {
+  expect(
+    judged(instanceClientAuthentication, {
+      google_sql_database_instance: { encrypted: { settings: { ip_configuration: { ssl_mode: 'ENCRYPTED_ONLY' } } } },
+    }),
+  ).toEqual({
+    checked: 1,
+    defects: { 'google_sql_database_instance.encrypted': ['settings.ip_configuration.ssl_mode'] },
+    cannotTell: [],
+  });
+});
+it('accepts client certificates, and the connectors, having looked at them', () => {
+  expect(
+    judged(instanceClientAuthentication, {
+      google_sql_database_instance: {
+        certificates: { settings: { ip_configuration: { ssl_mode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' } } },
+        connectors: { settings: { connector_enforcement: 'REQUIRED' } },
+      },
+    }),
+  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+});
+it('is not about other resources', () => {
+  expect(judged(instanceClientAuthentication, { google_compute_route: { other: {} } })).toEqual({
+    checked: 0,
+    defects: {},
+    cannotTell: [],
+  });
+});
+it('cannot tell what a variable will hold', () => {
+  expect(
+    judged(instanceClientAuthentication, {
+      google_sql_database_instance: { variable: { settings: { connector_enforcement: '${var.enforcement}' } } },
+    }),
+  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_sql_database_instance.variable'] });
+});
