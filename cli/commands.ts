@@ -11,6 +11,11 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'sample',
+    summary: 'write an invented hospital group to run on',
+    load: () => require('./commands/sample') as typeof import('./commands/sample'),
+  },
+  {
     name: 'run',
     summary: 'run the whole pipeline on this machine',
     load: () => require('./commands/run') as typeof import('./commands/run'),
@@ -49,6 +54,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'graph',
     summary: 'print the graph of steps',
     load: () => require('./commands/graph') as typeof import('./commands/graph'),
+  },
+  {
+    name: 'compliance',
+    summary: 'review the Terraform of an environment, or any plan',
+    load: () => require('./commands/compliance') as typeof import('./commands/compliance'),
+  },
+  {
+    name: 'access',
+    summary: 'show who may do what, by principal and role',
+    load: () => require('./commands/access') as typeof import('./commands/access'),
   },
   {
     name: 'doctor',

@@ -1,5 +1,7 @@
+import { ComplianceError } from '../compliance/errors';
 import { JobError, type JobErrorCode } from '../jobs/errors';
 import { SpecError } from '../model/spec';
+import { SAMPLE_ERRORS, SampleError } from '../sample/errors';
 import { UsageError } from './usage-error';
 
 /** 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -35,6 +37,13 @@ function inWords(thrown: unknown): Failure {
   if (thrown instanceof JobError) {
     const exitCode = WRONG_USAGE.includes(thrown.code) ? 2 : 1;
     return { exitCode, text: paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix) };
+  }
+  // Reviewing and making a sample go wrong only by what they are given.
+  if (thrown instanceof ComplianceError) {
+    return { exitCode: 2, text: paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix) };
+  }
+  if (thrown instanceof SampleError) {
+    return { exitCode: 2, text: paragraph(`${thrown.code}: ${thrown.detail}`, SAMPLE_ERRORS[thrown.code].fix) };
   }
   return { exitCode: 1, text: paragraph(unexpected(thrown), DEBUG_HINT) };
 }

@@ -29,10 +29,16 @@ export function checkRunId(runId: string): string {
 
 /** A date as the end of that day, since people mean it so. @throws UsageError when it is neither date nor time */
 export function checkUntil(until: string): string {
-  if (!UNTIL.test(until) || Number.isNaN(Date.parse(until.slice(0, 10)))) {
+  if (!UNTIL.test(until) || !isDay(until.slice(0, 10))) {
     throw new UsageError(`"${until}" is no date`, 'Write --until as 2025-12-31, or 2025-12-31T18:00:00 (UTC).');
   }
   return until.length === 10 ? `${until} 23:59:59.999999` : until.replace('T', ' ');
+}
+
+/** Whether the calendar has the day: Date takes the 30th of February for the 2nd of March. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** Ids of the steps to run, in graph order; null: all of them. @throws UsageError @throws JobError `STEP_UNKNOWN` */

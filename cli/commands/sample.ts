@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { localFolders } from '../../jobs/context';
+import type { SampleOptions, SampleSummary } from '../../sample/write';
+import { sampleFolders } from '../engines';
+import { type Environment, findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { json, say } from '../output';
+import { grouped } from '../text-table';
+import { UsageError } from '../usage-error';
+
+/** What makes a sample: a later day must be written with the same. */
+type SampleSize = Required<Pick<SampleOptions, 'seed' | 'patients' | 'encounters' | 'months'>>;
+
+interface Options extends EnvironmentCommandOptions, Partial<SampleSize> {
+  readonly day: number;
+  readonly force?: true;
+}
+
+/** `rcm sample`: an invented hospital group as its sources would deliver it. */
+export function define(command: Command): void {
+  withEnvironment(command)
+    .option('--day <number>', '1 writes the sample, 2 and 3 what changed a day and two days later', wholeNumber, 1)
+    .option('--patients <number>', 'patients of each hospital', wholeNumber)
+    .option('--encounters <number>', 'encounters of each hospital', wholeNumber)
+    .option('--months <number>', 'months from 2024-07 on', wholeNumber)
+    .option('--seed <number>', 'another number gives another group', wholeNumber)
+    .option('--force', 'write day 1 again over the sample that is there')
+    .action(sample);
+  withExamples(command, [
+    'rcm sample --env sunrise-dev',
+    'rcm sample --env sunrise-dev --day 2      # then: rcm run --env sunrise-dev',
+    'rcm sample --env sunrise-dev --patients 500 --encounters 1000 --force',
+  ]);
+}
+
+async function sample(options: Options): Promise<void> {
+  const environment = await findEnvironment(options, say);
+  const { extracts, truth } = sampleFolders(environment.stateFolder);
+  const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
+  const { writeSample } = require('../../sample/write') as typeof import('../../sample/write');
+  const summary = await writeSample({
+    ...size,
+    spec: environment.spec,
+    // A day that does not exist is refused by the sample itself, which knows them.
+    day: options.day as NonNullable<SampleOptions['day']>,
+    extractsFolder: extracts,
+    inboxFolder: localFolders(environment.stateFolder).inbox,
+    truthFolder: truth,
+  });
+  if (options.day === 1) writeFileSync(sizeFile(environment), `${JSON.stringify(size, null, 2)}\n`);
+  if (options.json) json(summary);
+  for (const line of summaryLines(summary)) say(line);
+  say(`-> rcm run --env ${environment.name}`);
+}
+
+function firstDay(environment: Environment, options: Options): SampleSize {
+  const folder = dirname(sampleFolders(environment.stateFolder).extracts);
+  if (existsSync(folder)) {
+    if (!options.force) {
+      throw new UsageError(
+        `There is a sample for ${environment.name} already; nothing was written`,
+        'Write the next day with --day 2, or add --force to write day 1 again.',
+      );
+    }
+    rmSync(folder, { recursive: true });
+  }
+  const { SAMPLE_DEFAULTS } = require('../../sample/write') as typeof import('../../sample/write');
+  const { seed, patients, encounters, months } = SAMPLE_DEFAULTS;
+  return {
+    seed: options.seed ?? seed,
+    patients: options.patients ?? patients,
+    encounters: options.encounters ?? encounters,
+    months: options.months ?? months,
+  };
+}
+
+/** A later day changes the group of day 1, so it has that day's size and seed. */
+function laterDay(environment: Environment, options: Options): SampleSize {
+  const file = sizeFile(environment);
+  if (!existsSync(file)) {
+    throw new UsageError(
+      `There is no day 1 for ${environment.name} to follow`,
+      `Write it with rcm sample --env ${environment.name}.`,
+    );
+  }
+  const size = JSON.parse(readFileSync(file, 'utf8')) as SampleSize;
+  const given = (Object.keys(size) as (keyof SampleSize)[]).filter((name) => options[name] !== undefined);
+  if (given.every((name) => options[name] === size[name])) return size;
+  throw new UsageError(
+    `Day ${options.day} follows the day 1 that is there: ${JSON.stringify(size)}`,
+    `Leave out ${given.map((name) => `--${name}`).join(', ')}, or write day 1 again with --force.`,
+  );
+}
+
+function sizeFile({ stateFolder }: Environment): string {
+  return join(dirname(sampleFolders(stateFolder).extracts), 'size.json');
+}
+
+function summaryLines({ day, closingDate, hospitals }: SampleSummary): string[] {
+  return [
+    `sample, day ${day}, as of ${closingDate}:`,
+    ...hospitals.map(({ id, rows, claimLines, claimsFiles }) => {
+      const tables = Object.entries(rows).map(([table, count]) => `${grouped(count)} ${table}`);
+      return `  ${id}: ${tables.join(', ')}, ${grouped(claimLines)} claim lines in ${claimsFiles.length} files`;
+    }),
+  ];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
