@@ -54,18 +54,11 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
   const name = (verb: string) => statementName(`bronze.${verb}`, load);
   const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
   return [
-    statement(
-      dialect,
-      name('clear_run'),
-      `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`,
-      values,
-    ),
-    statement(dialect, name('append'), appendNewEvents(dialect, load), values),
-    ...(load.deletes === 'none'
-      ? []
-      : [statement(dialect, name('append_deletes'), appendDeletes(dialect, load), values)]),
-    statement(dialect, name('register_load'), registerLoad(dialect), values),
-    statement(dialect, name('count_load'), countLoad(dialect, bronze), values),
+    statement(name('clear_run'), `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`, values),
+    statement(name('append'), appendNewEvents(dialect, load), values),
+    ...(load.deletes === 'none' ? [] : [statement(name('append_deletes'), appendDeletes(dialect, load), values)]),
+    statement(name('register_load'), registerLoad(dialect), values),
+    statement(name('count_load'), countLoad(dialect, bronze), values),
   ];
 }
 
@@ -165,7 +158,6 @@ function countLoad(dialect: Dialect, bronze: string): string {
 /** Query: one row `watermark`, of the newest load of the table; no row before the first load. */
 export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
-    dialect,
     'loads.latest_watermark',
     `
     select watermark from ${dialect.table(opsLoads)}
@@ -178,7 +170,6 @@ export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement 
 /** Query: one row `rows_landed`, `rows_new`, `rows_deleted` of the run's load, for the audit. */
 export function loadCounts(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement {
   return statement(
-    dialect,
     'loads.counts',
     `
     select rows_landed, rows_new, rows_deleted from ${dialect.table(opsLoads)}

@@ -131,8 +131,8 @@ function replaceMembers(dialect: Dialect, dimension: TableDefinition, select: st
     dimension.columns.map((column) => column.name),
   );
   return [
-    statement(dialect, `gold.${dimension.name}.clear`, `delete from ${table} where true`),
-    statement(dialect, `gold.${dimension.name}.unknown_member`, `insert into ${table} ${unknown}`),
-    statement(dialect, `gold.${dimension.name}.load`, `insert into ${table} (${names})\n${select}`),
+    statement(`gold.${dimension.name}.clear`, `delete from ${table} where true`),
+    statement(`gold.${dimension.name}.unknown_member`, `insert into ${table} ${unknown}`),
+    statement(`gold.${dimension.name}.load`, `insert into ${table} (${names})\n${select}`),
   ];
 }

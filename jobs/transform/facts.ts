@@ -94,8 +94,8 @@ const FACTS: readonly Fact[] = [
  */
 export function loadFacts(dialect: Dialect): Statement[] {
   return FACTS.flatMap((fact) => [
-    statement(dialect, `gold.${fact.table.name}.clear`, `delete from ${dialect.table(fact.table)} where true`),
-    statement(dialect, `gold.${fact.table.name}.load`, loadFact(dialect, fact)),
+    statement(`gold.${fact.table.name}.clear`, `delete from ${dialect.table(fact.table)} where true`),
+    statement(`gold.${fact.table.name}.load`, loadFact(dialect, fact)),
   ]);
 }
 
@@ -146,13 +146,11 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
     );
     return [
       statement(
-        dialect,
         `quality.clear_references.${table.name}`,
         `delete from ${results} where run_id = ${run} and table_name = '${table.name}'`,
         values,
       ),
       statement(
-        dialect,
         `quality.count_references.${table.name}`,
         `
         insert into ${results} (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)

@@ -26,14 +26,12 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
   const name = (verb: string) => statementName(`history.${verb}${scope === 'all' ? '_all' : ''}`, of);
   return [
     statement(
-      dialect,
       name('clear'),
       `delete from ${dialect.table(silverTable(of.entity))} as v where v.${hospital}${touched(dialect, of, scope, 'v')}`,
       values,
     ),
-    statement(dialect, name('rebuild'), insertVersions(dialect, of, scope), values),
+    statement(name('rebuild'), insertVersions(dialect, of, scope), values),
     statement(
-      dialect,
       name('mark_applied'),
       `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
       where ${hospital} and table_name = ${dialect.parameter('table_name')} and applied_at is null`,
@@ -90,7 +88,6 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
 export function historyViolations(dialect: Dialect, of: HospitalTable): Statement {
   const keys = columnList(dialect, of.entity.key);
   return statement(
-    dialect,
     statementName('history.violations', of),
     `
     with ordered as (

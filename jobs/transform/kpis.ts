@@ -15,9 +15,9 @@ import { statement } from './statement';
  */
 export function loadKpis(dialect: Dialect): Statement[] {
   return [
-    statement(dialect, 'gold.ar_month_end.clear', `delete from ${dialect.table(arMonthEnd)} where true`),
+    statement('gold.ar_month_end.clear', `delete from ${dialect.table(arMonthEnd)} where true`),
     loadArMonthEnd(dialect),
-    statement(dialect, 'gold.kpi_values.clear', `delete from ${dialect.table(kpiValues)} where true`),
+    statement('gold.kpi_values.clear', `delete from ${dialect.table(kpiValues)} where true`),
     ...insertTransactionKpis(dialect),
     ...insertMonthEndKpis(dialect),
     ...insertClaimKpis(dialect),

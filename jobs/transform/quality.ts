@@ -19,7 +19,6 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
   const values = { ...tableParameters(of), run_id: bound.text(of.runId) };
   return [
     statement(
-      dialect,
       statementName('quality.clear_rejected', of),
       `
       delete from ${dialect.table(quarantine)}
@@ -27,7 +26,6 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
       values,
     ),
     statement(
-      dialect,
       statementName('quality.quarantine_rejected', of),
       `
       insert into ${dialect.table(quarantine)} (${columns})
@@ -53,19 +51,17 @@ export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'p
   const name = (verb: string) => statementName(`quality.${verb}${scope === 'all' ? '_all' : ''}`, of);
   return [
     statement(
-      dialect,
       name('clear_quarantine'),
       `delete from ${quarantine} where ${hospital} and _raw_line is null and _run_id in ${runs}`,
       values,
     ),
-    statement(dialect, name('quarantine'), quarantineBrokenRows(dialect, of, rules, runs), values),
+    statement(name('quarantine'), quarantineBrokenRows(dialect, of, rules, runs), values),
     statement(
-      dialect,
       name('clear_results'),
       `delete from ${results} where ${hospital} and table_name = ${dialect.parameter('table_name')} and run_id in ${runs}`,
       values,
     ),
-    statement(dialect, name('results'), countResults(dialect, of, rules, runs), values),
+    statement(name('results'), countResults(dialect, of, rules, runs), values),
   ];
 }
 
@@ -133,7 +129,6 @@ function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRu
 export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement {
   const runs = runsInScope(dialect, 'pending');
   return statement(
-    dialect,
     statementName('quality.quarantined_share', of),
     `
     select

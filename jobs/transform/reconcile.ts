@@ -34,14 +34,13 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
   const run = dialect.parameter('run_id');
   const table = dialect.table(opsReconciliations);
   return [
-    statement(dialect, 'reconcile.clear', `delete from ${table} where run_id = ${run}`, values),
+    statement('reconcile.clear', `delete from ${table} where run_id = ${run}`, values),
     ...groups(dialect).map(({ name, comparisons }) => {
       const arms = comparisons.flatMap(({ subject, expected, actual }) => [
         `select hospital_id, '${subject}' as subject, ${numeric(dialect, expected.total)} as expected, ${numeric(dialect, '0')} as actual from ${expected.from} group by hospital_id`,
         `select hospital_id, '${subject}', ${numeric(dialect, '0')}, ${numeric(dialect, actual.total)} from ${actual.from} group by hospital_id`,
       ]);
       return statement(
-        dialect,
         `reconcile.${name}`,
         `
         insert into ${table} (run_id, hospital_id, subject, expected, actual, difference)
@@ -59,7 +58,6 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
 /** Query: the differences of the run, rows `hospital_id`, `subject`, `expected`, `actual`, `difference`; no rows when all is well. */
 export function reconciliationDifferences(dialect: Dialect, runId: string): Statement {
   return statement(
-    dialect,
     'reconcile.differences',
     `
     select hospital_id, subject, expected, actual, difference from ${dialect.table(opsReconciliations)}
@@ -144,9 +142,14 @@ function receivableComparisons(dialect: Dialect): Comparison[] {
   const posted = 'case when paid_date is not null then paid_amount else 0 end';
   return [
     {
+      // Of each month by itself: differences of opposite sign must not cancel.
       subject: 'ar_month_end.roll_forward',
-      expected: { total: 'sum(opening + charges - payments - adjustments)', from: months },
-      actual: { total: 'sum(receivable - credit_balance)', from: months },
+      expected: { total: '0', from: months },
+      actual: {
+        total:
+          'sum(abs(opening + charges - payments - adjustments - closing) + abs(closing - (receivable - credit_balance)))',
+        from: months,
+      },
     },
     {
       subject: 'ar_month_end.charges',

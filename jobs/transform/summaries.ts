@@ -78,8 +78,8 @@ const SUMMARIES: readonly Summary[] = [
  */
 export function loadSummaries(dialect: Dialect): Statement[] {
   return SUMMARIES.flatMap((summary) => [
-    statement(dialect, `gold.${summary.table.name}.clear`, `delete from ${dialect.table(summary.table)} where true`),
-    statement(dialect, `gold.${summary.table.name}.load`, loadSummary(dialect, summary)),
+    statement(`gold.${summary.table.name}.clear`, `delete from ${dialect.table(summary.table)} where true`),
+    statement(`gold.${summary.table.name}.load`, loadSummary(dialect, summary)),
   ]);
 }
 

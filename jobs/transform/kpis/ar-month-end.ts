@@ -17,7 +17,6 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
   const owed = (balance: string) => `greatest(${balance}, 0)`;
   const credit = (balance: string) => `greatest(-(${balance}), 0)`;
   return statement(
-    dialect,
     'gold.ar_month_end.load',
     `
     insert into ${dialect.table(arMonthEnd)} (hospital_id, month, month_end, opening, charges, payments, adjustments, closing,

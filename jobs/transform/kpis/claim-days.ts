@@ -60,7 +60,6 @@ function days(dialect: Dialect, kind: SliceKind, what: 'processing' | 'lag', dur
     { id: `claim_${what}_days_p90`, numerator: p90, denominator: 'claims', value: p90 },
   ];
   return statement(
-    dialect,
     `gold.kpi_values.claim_${what}_days_by_${kind}`,
     insertKpiRows(dialect, kind, ctes, measures, arithmetic, 'in_rows'),
   );

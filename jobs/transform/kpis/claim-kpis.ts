@@ -30,10 +30,6 @@ export function insertClaimKpis(dialect: Dialect): Statement[] {
   return EVERY_SLICE.map((kind) => {
     const slice = sliceOf(dialect, kind, 'claim_date');
     const ctes = `rows_in_slice as (select *, ${slice} as slice from ${dialect.table(factClaims)})`;
-    return statement(
-      dialect,
-      `gold.kpi_values.claims_by_${kind}`,
-      insertKpiRows(dialect, kind, ctes, measures, ARITHMETIC),
-    );
+    return statement(`gold.kpi_values.claims_by_${kind}`, insertKpiRows(dialect, kind, ctes, measures, ARITHMETIC));
   });
 }

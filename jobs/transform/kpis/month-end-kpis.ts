@@ -41,7 +41,6 @@ export function insertMonthEndKpis(dialect: Dialect): Statement[] {
   return (['total', 'month'] as const).map((kind) => {
     const ctes = `rows_in_slice as (select *, ${slices[kind]} as slice from ${dialect.table(arMonthEnd)})`;
     return statement(
-      dialect,
       `gold.kpi_values.month_end_by_${kind}`,
       insertKpiRows(dialect, kind, ctes, MEASURES, arithmetic[kind]),
     );

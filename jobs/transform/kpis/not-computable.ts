@@ -12,7 +12,6 @@ export function insertNotComputable(dialect: Dialect): Statement {
   const hospitals = FACTS.map((fact) => `select hospital_id from ${dialect.table(fact)}`);
   const kpis = KPIS.map(({ id, needs }) => `select '${id}' as kpi_id, ${dialect.text(needs)} as needs`);
   return statement(
-    dialect,
     'gold.kpi_values.not_computable',
     `
     insert into ${values} (kpi_id, hospital_id, slice_kind, slice, status, needs)

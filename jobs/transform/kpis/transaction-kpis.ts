@@ -38,7 +38,6 @@ export function insertTransactionKpis(dialect: Dialect): Statement[] {
       from ${dialect.table(factTransactions)} cross join as_of
     )`;
     return statement(
-      dialect,
       `gold.kpi_values.transactions_by_${kind}`,
       insertKpiRows(dialect, kind, ctes, measures, arithmetic),
     );

@@ -1,0 +1,253 @@
+import { bronzeTable, entity, silverTable } from '../../model/catalogue';
+import { opsLoads } from '../../model/ops';
+import {
+  append,
+  history,
+  january,
+  type LandedRow,
+  loadRun,
+  openDuckDb,
+  read,
+  type TestRun,
+  tablesUpToSilver,
+} from '../../test/transform/hospital-warehouse';
+import { insertRows } from '../../test/transform/insert-rows';
+import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
+import { historyViolations, rebuildHistory } from './history';
+import { checkRows } from './quality';
+
+const PATIENTS = { entity: entity('patients'), hospitalId: 'hospital-a' };
+let warehouse: DuckDbWarehouse;
+let remove: () => Promise<void>;
+beforeEach(async () => {
+  const hospitals = ['hospital-a', 'hospital-b'];
+  ({ warehouse, remove } = await openDuckDb([
+    ...tablesUpToSilver('patients', hospitals),
+    ...tablesUpToSilver('departments', hospitals),
+  ]));
+});
+afterEach(() => remove());
+
+/** A patient as the source has it since a day of January. */
+const patient = (id: string, name: string | null, day: number): LandedRow => ({
+  values: { patient_id: id, first_name: name, modified_at: january(day) },
+  at: january(day),
+});
+const run = (runId: string, day: number, rows: readonly LandedRow[], more: Partial<TestRun> = {}): TestRun => ({
+  entity: 'patients',
+  runId,
+  takenAt: january(day),
+  rows,
+  ...more,
+});
+const names = (id: string) => history(warehouse, 'patients', id, 'first_name');
+const scan = (...ids: string[]) => ({ keys: ids.map((patient_id) => ({ patient_id })) });
+
+it('closes the version of a changed key, opens the next, and leaves other keys alone', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), patient('P2', 'X', 1)]));
+  await loadRun(warehouse, run('r2', 4, [patient('P1', 'B', 3)]));
+  expect(await names('P1')).toEqual(['01..03 A', '03.. B current']);
+  expect(await names('P2')).toEqual(['01.. X current']);
+});
+
+it('keeps two changes of one key in one batch', async () => {
+  await loadRun(warehouse, run('r1', 9, [patient('P1', 'B', 3), patient('P1', 'A', 1), patient('P1', 'C', 5)]));
+  expect(await names('P1')).toEqual(['01..03 A', '03..05 B', '05.. C current']);
+});
+
+it('puts a late row between the versions it belongs to', async () => {
+  await loadRun(warehouse, run('r1', 6, [patient('P1', 'A', 1), patient('P1', 'C', 5)]));
+  await loadRun(warehouse, run('r2', 7, [patient('P1', 'B', 3)]));
+  expect(await names('P1')).toEqual(['01..03 A', '03..05 B', '05.. C current']);
+});
+
+it('keeps A -> B -> A as three versions', async () => {
+  await loadRun(warehouse, {
+    ...run('r1', 1, [{ values: { department_id: 'D1', name: 'A' } }]),
+    entity: 'departments',
+  });
+  await loadRun(warehouse, {
+    ...run('r2', 2, [{ values: { department_id: 'D1', name: 'B' } }]),
+    entity: 'departments',
+  });
+  await loadRun(warehouse, {
+    ...run('r3', 3, [{ values: { department_id: 'D1', name: 'A' } }]),
+    entity: 'departments',
+  });
+  expect(await history(warehouse, 'departments', 'D1', 'name')).toEqual(['01..02 A', '02..03 B', '03.. A current']);
+});
+
+it('keeps NULL to value and back as versions', async () => {
+  const rows = [patient('P1', null, 1), patient('P1', 'A', 2), patient('P1', null, 3)];
+  await loadRun(warehouse, run('r1', 4, rows));
+  expect(await names('P1')).toEqual(['01..02 null', '02..03 A', '03.. null current']);
+});
+
+it('lets the later snapshot win where two rows of one moment conflict, and the later row where they are of one snapshot', async () => {
+  await loadRun(warehouse, run('r2', 5, [patient('P1', 'B', 1)]));
+  await loadRun(warehouse, run('r1', 4, [patient('P1', 'A', 1), patient('P2', 'X', 1), patient('P2', 'Y', 1)]));
+  expect(await names('P1')).toEqual(['01.. B current']);
+  expect(await names('P2')).toEqual(['01.. Y current']);
+});
+
+it('adds nothing to bronze for a table read again without a change', async () => {
+  const full: Partial<TestRun> = { entity: 'departments', deletes: 'staged_rows' };
+  const rows = [{ values: { department_id: 'D1', name: 'A' } }, { values: { department_id: 'D2', name: 'B' } }];
+  await loadRun(warehouse, run('r1', 1, rows, full));
+  await loadRun(warehouse, run('r2', 2, rows, full));
+  expect(await read(warehouse, bronzeTable(entity('departments'), 'hospital-a'), '_run_id, department_id')).toEqual([
+    { _run_id: 'r1', department_id: 'D1' },
+    { _run_id: 'r1', department_id: 'D2' },
+  ]);
+  expect(await read(warehouse, opsLoads, 'run_id, rows_landed, rows_new, rows_deleted')).toEqual([
+    { run_id: 'r1', rows_landed: 2, rows_new: 2, rows_deleted: 0 },
+    { run_id: 'r2', rows_landed: 2, rows_new: 0, rows_deleted: 0 },
+  ]);
+});
+
+it('closes a deleted key and opens it again when it returns', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), patient('P2', 'X', 1)], scan('P1', 'P2')));
+  await loadRun(warehouse, run('r2', 4, [], scan('P2')));
+  await loadRun(warehouse, run('r3', 5, [], scan('P2')));
+  expect(await names('P1')).toEqual(['01..04 A']);
+  await loadRun(warehouse, run('r4', 7, [patient('P1', 'B', 6)], scan('P1', 'P2')));
+  expect(await names('P1')).toEqual(['01..04 A', '06.. B current']);
+  expect(await names('P2')).toEqual(['01.. X current']);
+});
+
+it('opens a restored row when it is seen again, although its own cursor is older than the delete', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
+  await loadRun(warehouse, run('r2', 4, [], scan()));
+  await loadRun(warehouse, run('r3', 6, [patient('P1', 'A', 1)], scan('P1')));
+  await loadRun(warehouse, run('r4', 7, [patient('P1', 'A', 1)], scan('P1')));
+  expect(await names('P1')).toEqual(['01..04 A', '06.. A current']);
+});
+
+it('deletes a key whose cursor lies in the future', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), patient('P1', 'B', 20)], scan('P1')));
+  await loadRun(warehouse, run('r2', 4, [], scan()));
+  await loadRun(warehouse, run('r3', 5, [], scan()));
+  expect(await names('P1')).toEqual(['01..20 A']);
+});
+
+it('finds deletes of a table that is read whole, and of no table without a scan', async () => {
+  const rows = [{ values: { department_id: 'D1', name: 'A' } }, { values: { department_id: 'D2', name: 'B' } }];
+  const departments = { entity: 'departments', deletes: 'staged_rows' } as const;
+  await loadRun(warehouse, run('r1', 1, rows, departments));
+  await loadRun(warehouse, run('r2', 2, rows.slice(1), { ...departments, deletes: 'none' }));
+  expect(await history(warehouse, 'departments', 'D1', 'name')).toEqual(['01.. A current']);
+  await loadRun(warehouse, run('r3', 3, rows.slice(1), departments));
+  expect(await history(warehouse, 'departments', 'D1', 'name')).toEqual(['01..03 A']);
+});
+
+it('does not delete keys that a late, older scan could not know', async () => {
+  await loadRun(warehouse, run('r2', 5, [patient('P1', 'A', 4)], scan('P1')));
+  await loadRun(warehouse, run('r1', 3, [], scan()));
+  expect(await names('P1')).toEqual(['04.. A current']);
+});
+
+it('gives the same history when any run is repeated', async () => {
+  const runs = [
+    run('r1', 2, [patient('P1', 'A', 1), patient('P2', 'X', 1)], scan('P1', 'P2')),
+    run('r2', 4, [patient('P1', 'B', 3)], scan('P1')),
+    run('r3', 6, [patient('P2', 'Y', 5)], scan('P1', 'P2')),
+  ];
+  for (const each of runs) await loadRun(warehouse, each);
+  const silver = () => read(warehouse, silverTable(PATIENTS.entity), '*');
+  const bronze = () => read(warehouse, bronzeTable(PATIENTS.entity, 'hospital-a'), '* exclude (_ingested_at)');
+  const before = [await silver(), await bronze()];
+  for (const each of runs) {
+    await loadRun(warehouse, each);
+    expect([await silver(), await bronze()]).toEqual(before);
+  }
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, 'all'));
+  expect(await silver()).toEqual(before[0]);
+});
+
+it('keeps hospitals with the same ids apart', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'Z', 1)], { ...scan('P1'), hospitalId: 'hospital-b' }));
+  await loadRun(warehouse, run('r2', 3, [], { ...scan(), hospitalId: 'hospital-b' }));
+  await warehouse.executeAtomically(
+    rebuildHistory(warehouse.dialect, { ...PATIENTS, hospitalId: 'hospital-b' }, 'all'),
+  );
+  expect(await names('P1')).toEqual(['01.. A current']);
+  expect(await history(warehouse, 'patients', 'P1', 'first_name', 'hospital-b')).toEqual(['01..03 Z']);
+});
+
+it('takes in every load that waits, also one that an earlier run left behind', async () => {
+  await append(warehouse, run('r1', 2, [patient('P1', 'A', 1)]));
+  await loadRun(warehouse, run('r2', 4, [patient('P2', 'X', 3)]));
+  expect(await names('P1')).toEqual(['01.. A current']);
+  expect(await read(warehouse, opsLoads, 'run_id', 'applied_at is null')).toEqual([]);
+});
+
+it('leaves the version before a quarantined row open', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)]));
+  const unreadable = { ...patient('P1', 'B', 3), unreadable: '{"date_of_birth":"31/02/1990"}' };
+  await loadRun(warehouse, run('r2', 4, [unreadable]));
+  expect(await names('P1')).toEqual(['01.. A current']);
+});
+
+it('writes the warnings of a version, and NULL for none', async () => {
+  const born = (id: string, date: string | null): LandedRow => ({ values: { patient_id: id, date_of_birth: date } });
+  await loadRun(warehouse, run('r1', 2, [born('P1', '1066-10-14'), born('P2', '1966-10-14'), born('P3', null)]));
+  expect(await read(warehouse, silverTable(PATIENTS.entity), 'patient_id, _warnings')).toEqual([
+    { patient_id: 'P1', _warnings: 'born_after_1900' },
+    { patient_id: 'P2', _warnings: null },
+    { patient_id: 'P3', _warnings: null },
+  ]);
+});
+
+it.each([
+  ['empty_interval', [[3, 3]]],
+  [
+    'two_current',
+    [
+      [1, null],
+      [2, null],
+    ],
+  ],
+  [
+    'overlap',
+    [
+      [1, 4],
+      [3, 5],
+    ],
+  ],
+  [
+    'gap',
+    [
+      [1, 2],
+      [3, 5],
+    ],
+  ],
+] as const)('finds the violation %s', async (violation, intervals) => {
+  const rows = intervals.map(([from, to]) => ({
+    hospital_id: 'hospital-a',
+    patient_id: 'P1',
+    valid_from: january(from),
+    valid_to: to === null ? null : january(to),
+    is_current: to === null,
+    _row_hash: 'h',
+    _run_id: 'r1',
+  }));
+  await warehouse.executeAtomically(insertRows(warehouse.dialect, silverTable(PATIENTS.entity), rows));
+  const found = await warehouse.query(historyViolations(warehouse.dialect, PATIENTS));
+  expect(found.map((row) => row['violation'])).toContain(violation);
+});
+
+it('finds no violation in a history with a deletion', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
+  await loadRun(warehouse, run('r2', 4, [], scan()));
+  await loadRun(warehouse, run('r3', 6, [patient('P1', 'B', 5)], scan('P1')));
+  expect(await warehouse.query(historyViolations(warehouse.dialect, PATIENTS))).toEqual([]);
+});
+
+it('leaves everything as it was when nothing new has landed', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)]));
+  await loadRun(warehouse, run('r2', 3, []));
+  await warehouse.executeAtomically(checkRows(warehouse.dialect, PATIENTS));
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS));
+  expect(await names('P1')).toEqual(['01.. A current']);
+});

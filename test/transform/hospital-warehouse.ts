@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appendToBronze, type DeleteDetection } from '../../jobs/transform/bronze';
+import { rebuildHistory } from '../../jobs/transform/history';
+import { checkRows } from '../../jobs/transform/quality';
+import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
+import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
+import {
+  bronzeTable,
+  entity,
+  environmentTables,
+  quarantineTable,
+  silverTable,
+  stagingKeysTable,
+  stagingRejectedTable,
+  stagingTable,
+} from '../../model/catalogue';
+import { OPS_TABLES } from '../../model/ops';
+import type { TableDefinition } from '../../model/types';
+import { insertRows, type SqlRow } from './insert-rows';
+
+/** A landed row of a test: what its entity's columns hold (NULL where absent) and its place in the stream. */
+export interface LandedRow {
+  readonly values: SqlRow;
+  /** `YYYY-MM-DD HH:MM:SS.ffffff`. @default the run's `takenAt` */
+  readonly at?: string;
+  readonly unreadable?: string;
+}
+
+/** One run of one table. */
+export interface TestRun {
+  readonly entity: string;
+  readonly hospitalId?: string;
+  readonly runId: string;
+  readonly takenAt: string;
+  readonly watermark?: string | null;
+  readonly rows: readonly LandedRow[];
+  /** Values of the key columns of every row the source has; absent: no scan was made. */
+  readonly keys?: readonly SqlRow[];
+  readonly deletes?: DeleteDetection;
+}
+
+/** A DuckDB warehouse in a temporary file, with the tables of the environment, or only those given. */
+export async function openDuckDb(
+  tables: readonly TableDefinition[] = environmentTables(),
+): Promise<{ warehouse: DuckDbWarehouse; remove: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'rcm-transform-'));
+  const warehouse = await DuckDbWarehouse.open(join(folder, 'warehouse.duckdb'), { threads: 1 });
+  await warehouse.createTables(tables);
+  const remove = async () => {
+    await warehouse.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { warehouse, remove };
+}
+
+/** Tables from staging to silver of one entity for these hospitals, and the logs. */
+export function tablesUpToSilver(entityName: string, hospitals: readonly string[]): TableDefinition[] {
+  const of = entity(entityName);
+  const owned = [stagingTable, stagingKeysTable, stagingRejectedTable, bronzeTable];
+  return [
+    ...hospitals.flatMap((hospital) => owned.map((table) => table(of, hospital))),
+    quarantineTable(of),
+    silverTable(of),
+    ...OPS_TABLES,
+  ];
+}
+
+/** Staging filled as a load job would fill it. */
+export async function stage(warehouse: Warehouse, run: TestRun): Promise<void> {
+  const of = entity(run.entity);
+  const hospitalId = run.hospitalId ?? 'hospital-a';
+  const rows = run.rows.map(({ values, at, unreadable }, index) => ({
+    hospital_id: hospitalId,
+    ...values,
+    _run_id: run.runId,
+    _op: 'U',
+    _source_ts: at ?? run.takenAt,
+    _seq: index + 1,
+    _row_hash: JSON.stringify([values, unreadable]),
+    _unreadable: unreadable ?? null,
+  }));
+  const keys = (run.keys ?? []).map((key) => ({ hospital_id: hospitalId, ...key }));
+  await warehouse.executeAtomically([
+    ...insertRows(warehouse.dialect, stagingTable(of, hospitalId), rows, 'replace'),
+    ...insertRows(warehouse.dialect, stagingKeysTable(of, hospitalId), keys, 'replace'),
+  ]);
+}
+
+/** Staging to bronze. */
+export async function append(warehouse: Warehouse, run: TestRun): Promise<void> {
+  const load = {
+    entity: entity(run.entity),
+    hospitalId: run.hospitalId ?? 'hospital-a',
+    runId: run.runId,
+    takenAt: run.takenAt,
+    watermark: run.watermark ?? null,
+    rows: run.rows.length,
+    deletes: run.deletes ?? (run.keys ? ('scanned_keys' as const) : ('none' as const)),
+  };
+  await stage(warehouse, run);
+  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));
+}
+
+/** The whole way of one run of one table, from staging to silver. */
+export async function loadRun(warehouse: Warehouse, run: TestRun): Promise<void> {
+  const of = { entity: entity(run.entity), hospitalId: run.hospitalId ?? 'hospital-a' };
+  await append(warehouse, run);
+  await warehouse.executeAtomically(checkRows(warehouse.dialect, of));
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of));
+}
+
+/** Rows of a table, ordered by `columns`, with those columns only. */
+export function read(warehouse: Warehouse, table: TableDefinition, columns: string, where = 'true'): Promise<Row[]> {
+  return warehouse.query({
+    name: 'test.read',
+    sql: `select ${columns} from ${warehouse.dialect.table(table)} where ${where} order by ${columns}`,
+  });
+}
+
+/** `from .. to value` of each version of a key, oldest first: a history one can read. */
+export async function history(
+  warehouse: Warehouse,
+  entityName: string,
+  key: string,
+  column: string,
+  hospitalId = 'hospital-a',
+): Promise<string[]> {
+  const of = entity(entityName);
+  const rows = await read(
+    warehouse,
+    silverTable(of),
+    `valid_from, valid_to, is_current, ${column}`,
+    `hospital_id = '${hospitalId}' and ${of.key[0]} = '${key}'`,
+  );
+  return rows.map(
+    (row) =>
+      `${day(row['valid_from'])}..${row['valid_to'] === null ? '' : day(row['valid_to'])} ${row[column]}${row['is_current'] ? ' current' : ''}`,
+  );
+}
+
+const day = (timestamp: unknown) => String(timestamp).slice(8, 10);
+
+/** Midnight of a day of January 2025. */
+export const january = (dayOfMonth: number) => `2025-01-${String(dayOfMonth).padStart(2, '0')} 00:00:00.000000`;
