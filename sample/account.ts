@@ -49,6 +49,8 @@ interface Account {
 /** A status that no rule knows. */
 export const UNKNOWN_STATUS = 'Under Review';
 
+const REFUSED_BILLED_TO_PATIENT = 0.6;
+
 /**
  * One charge of an encounter, its payments and its claim.
  * @param isMistake entered twice: never claimed nor paid, deleted on day 2.
@@ -90,8 +92,11 @@ function paymentsOf(
 ): Payment[] {
   const approved = course?.events.find((event) => event.sharesKnown);
   const fromPayer = course?.payment ? [course.payment] : [];
-  const owedByPatient = course ? (approved ? price.allowed - price.payerPays : 0) : price.charge;
-  const fromPatient = patientPayments(random, owedByPatient, approved?.day ?? service);
+  const share = approved ? price.allowed - price.payerPays : price.charge;
+  // What the payer refused is billed to the patient more often than written off.
+  const isBilled = !course || approved !== undefined || random.chance(REFUSED_BILLED_TO_PATIENT);
+  const billed = approved?.day ?? course?.events.at(-1)?.day ?? service;
+  const fromPatient = patientPayments(random, isBilled ? share : 0, billed);
   const payments = [...fromPayer, ...fromPatient].sort((one, other) => one.day - other.day);
   if (oddity !== 'credit_balance') return payments;
   const paid = payments.reduce((sum, each) => sum + each.cents, 0);

@@ -16,9 +16,16 @@ export function dayNumber(date: string): DayNumber {
   return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_PER_DAY;
 }
 
+/** A century of days at most; formatting them anew was a third of the time a sample takes. */
+const DATES = new Map<DayNumber, string>();
+
 /** A day as `YYYY-MM-DD`. */
 export function isoDate(day: DayNumber): string {
-  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  const known = DATES.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  DATES.set(day, date);
+  return date;
 }
 
 /** The month a day is in, `YYYY-MM`. */

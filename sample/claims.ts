@@ -27,8 +27,8 @@ export interface ClaimCourse {
 
 /** Shares of all claims. */
 const REJECTED = 0.05;
-const RESUBMITTED_OF_REJECTED = 0.6;
-const OVERTURNED_OF_DENIED = 0.3;
+const RESUBMITTED_OF_REJECTED = 0.7;
+const OVERTURNED_OF_DENIED = 0.35;
 /** Of the favourable decisions: the feed says Approved for good; says Approved, then Paid; the rest says Paid at once. */
 const STAYS_APPROVED = 0.3;
 const APPROVED_FIRST = 0.25;
@@ -59,7 +59,8 @@ export function courseOfClaim(
     sent = submitted + rejectedAfter + sentAgainAfter;
     events.push(state(sent, 'Pending'));
   }
-  let decided = sent + random.whole(10, 60);
+  // Most decisions come early, a tail late.
+  let decided = sent + 10 + Math.floor(51 * random.next() ** 1.7);
   if (random.chance(payer.denies) && !smooth) {
     events.push(state(decided, 'Denied', decided));
     if (!random.chance(OVERTURNED_OF_DENIED)) return { submitted, events, payment: null };

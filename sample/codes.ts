@@ -82,16 +82,16 @@ function payer(
 }
 
 export const MEDICARE = payer('Medicare', 'Government', 'Medicare', {
-  ...{ allowed: [0.94, 0.98], coinsurance: 0.2, copay: 0, denies: 0.07 },
+  ...{ allowed: [0.98, 1], coinsurance: 0.2, copay: 0, denies: 0.08 },
 });
 export const MEDICAID = payer('Medicaid', 'Government', 'Medicaid', {
-  ...{ allowed: [0.9, 0.95], coinsurance: 0, copay: 300, denies: 0.11 },
+  ...{ allowed: [0.96, 0.99], coinsurance: 0, copay: 300, denies: 0.13 },
 });
 export const COMMERCIAL_PAYERS: readonly [Payer, ...Payer[]] = [
-  payer('BlueCross', 'Private', 'Commercial', { allowed: [0.96, 1], coinsurance: 0.15, copay: 2500, denies: 0.08 }),
-  payer('Aetna', 'Private', 'Commercial', { allowed: [0.95, 1], coinsurance: 0.2, copay: 3000, denies: 0.1 }),
+  payer('BlueCross', 'Private', 'Commercial', { allowed: [0.98, 1], coinsurance: 0.15, copay: 2500, denies: 0.1 }),
+  payer('Aetna', 'Private', 'Commercial', { allowed: [0.98, 1], coinsurance: 0.2, copay: 3000, denies: 0.12 }),
   payer('UnitedHealthcare', 'Private', 'Commercial', {
-    ...{ allowed: [0.95, 0.99], coinsurance: 0.2, copay: 2000, denies: 0.13 },
+    ...{ allowed: [0.97, 1], coinsurance: 0.2, copay: 2000, denies: 0.16 },
   }),
 ];
 

@@ -38,11 +38,11 @@ export function priceOf(random: Randomness, department: Department, payer: Payer
 
 /** What the patient pays of a debt from a day on: all at once, in instalments, a part of it or nothing. */
 export function patientPayments(random: Randomness, owed: number, from: DayNumber): Payment[] {
-  const firstDay = from + random.whole(5, 45);
+  const firstDay = from + random.whole(3, 25);
   const habit = random.weighted([
-    ['at once', 0.6],
-    ['instalments', 0.2],
-    ['in part', 0.1],
+    ['at once', 0.62],
+    ['instalments', 0.22],
+    ['in part', 0.06],
     ['never', 0.1],
   ]);
   const share = 0.2 + random.next() * 0.5;
