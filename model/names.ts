@@ -1,3 +1,5 @@
+import type { Workload } from './graph';
+
 /**
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
  * is read from another stack's state: a stack that needs something another stack makes computes the name again, here.
@@ -79,8 +81,8 @@ export interface NameScope {
   readonly generation?: number;
 }
 
-/** Programs that run as a service account of their own. */
-export const WORKLOADS = [
+/** Programs that run as a service account of their own: the workloads of the graph, Spark, Airflow, and the two of the delivery. */
+export const IDENTITIES = [
   'extract',
   'load',
   'transform',
@@ -90,9 +92,9 @@ export const WORKLOADS = [
   'build-plan',
   'build-apply',
 ] as const;
-export type Workload = (typeof WORKLOADS)[number];
+export type Identity = (typeof IDENTITIES)[number];
 /** Workloads that are Cloud Run jobs. */
-export const CONTAINER_WORKLOADS = ['extract', 'load', 'transform', 'publish'] as const satisfies readonly Workload[];
+export const CONTAINER_WORKLOADS: readonly Workload[] = ['extract', 'load', 'transform', 'publish'];
 /** Buckets of an environment. */
 export const BUCKETS = ['inbox', 'landing', 'archive', 'curated', 'code', 'audit', 'spark'] as const;
 export type BucketRole = (typeof BUCKETS)[number];
@@ -125,8 +127,8 @@ export class EnvironmentNames {
   }
 
   /** A service account's id. It has 30 characters at most, and lives in the environment's own project: no group, no stage. */
-  serviceAccount(workload: Workload): string {
-    return checkedName('serviceAccount', `rcm-${workload}`);
+  serviceAccount(identity: Identity): string {
+    return checkedName('serviceAccount', `rcm-${identity}`);
   }
 
   /** The identity with which a hospital delivers its files. */
@@ -222,7 +224,8 @@ export class EnvironmentNames {
 export function nameProblems(names: EnvironmentNames, hospitalIds: readonly string[] = []): NameError[] {
   const computed: (() => unknown)[] = [
     ...BUCKETS.map((role) => () => names.bucket(role)),
-    ...WORKLOADS.flatMap((workload) => [() => names.serviceAccount(workload), () => names.containerJob(workload)]),
+    ...IDENTITIES.map((identity) => () => names.serviceAccount(identity)),
+    ...CONTAINER_WORKLOADS.map((workload) => () => names.containerJob(workload)),
     ...KEYS.map((role) => () => names.key(role)),
     () => names.stateBucket,
     () => names.auditLogBucket,

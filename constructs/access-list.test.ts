@@ -1,0 +1,83 @@
+import { synthesizeConstruct } from '../test/synthesized-stack';
+import { AccessList } from './access-list';
+import type { Grant } from './access-list-props';
+import { PhiTaxonomy } from './phi-taxonomy';
+
+const MEMBER = 'serviceAccount:rcm-load@p.iam.gserviceaccount.com';
+const grant = (on: Grant['on'], role = 'roles/viewer.of.it'): Grant => ({ member: MEMBER, role, on, why: 'test' });
+
+function synthesize(grants: readonly Grant[], withTaxonomy = true) {
+  return synthesizeConstruct((stack) => {
+    const taxonomy = new PhiTaxonomy(stack, 'phi', {
+      displayName: 'phi',
+      region: 'us-central1',
+      classes: ['name', 'payment'],
+      dataPolicyName: (phiClass) => `policy_${phiClass}`,
+    });
+    new AccessList(stack, 'access', {
+      projectId: 'p',
+      region: 'us-central1',
+      grants,
+      ...(withTaxonomy ? { taxonomy } : {}),
+    });
+  });
+}
+
+it.each<[Grant['on'], string, Record<string, unknown>]>([
+  [{ kind: 'project' }, 'google_project_iam_member', { project: 'p' }],
+  [{ kind: 'bucket', bucket: 'b' }, 'google_storage_bucket_iam_member', { bucket: 'b' }],
+  [{ kind: 'dataset', dataset: 'd' }, 'google_bigquery_dataset_iam_member', { dataset_id: 'd' }],
+  [{ kind: 'key', key: 'k' }, 'google_kms_crypto_key_iam_member', { crypto_key_id: 'k' }],
+  [{ kind: 'secret', secret: 's' }, 'google_secret_manager_secret_iam_member', { secret_id: 's' }],
+  [{ kind: 'container_job', job: 'j' }, 'google_cloud_run_v2_job_iam_member', { name: 'j', location: 'us-central1' }],
+  [{ kind: 'repository', repository: 'r' }, 'google_artifact_registry_repository_iam_member', { repository: 'r' }],
+  [
+    { kind: 'service_account', email: 'e' },
+    'google_service_account_iam_member',
+    { service_account_id: 'projects/p/serviceAccounts/e' },
+  ],
+  [{ kind: 'phi_columns' }, 'google_data_catalog_taxonomy_iam_member', { region: 'us-central1' }],
+  [
+    { kind: 'sensitive_columns' },
+    'google_data_catalog_policy_tag_iam_member',
+    { policy_tag: expect.stringContaining('phi_sensitive') },
+  ],
+  [
+    { kind: 'masked_columns', phiClass: 'name' },
+    'google_bigquery_datapolicy_data_policy_iam_member',
+    { data_policy_id: expect.stringContaining('phi_mask-name') },
+  ],
+])('grants on %j', (on, type, target) => {
+  expect(synthesize([grant(on)]).only(type)).toMatchObject({ member: MEMBER, role: 'roles/viewer.of.it', ...target });
+});
+
+it('keeps a grant in place when the list is reordered', () => {
+  const grants = [
+    grant({ kind: 'bucket', bucket: 'a' }),
+    grant({ kind: 'bucket', bucket: 'b' }),
+    grant({ kind: 'project' }),
+  ];
+  const ids = (list: readonly Grant[]) =>
+    synthesize(list)
+      .resources()
+      .map((resource) => resource.id)
+      .sort();
+  expect(ids([...grants].reverse())).toEqual(ids(grants));
+});
+
+it('narrows a grant by its condition', () => {
+  const condition = { title: 'own_files', expression: 'resource.name.startsWith("x")' };
+  const [member] = synthesize([{ ...grant({ kind: 'bucket', bucket: 'b' }), condition }]).resources(
+    'google_storage_bucket_iam_member',
+  );
+  expect(member?.attributes).toMatchObject({ condition });
+});
+
+it('refuses a grant on columns where the stack has no tags', () => {
+  expect(() => synthesize([grant({ kind: 'phi_columns' })], false)).toThrow(
+    expect.objectContaining({ code: 'POLICY_TAG_MISSING' }),
+  );
+  expect(() => synthesize([grant({ kind: 'masked_columns', phiClass: 'payment' })])).toThrow(
+    expect.objectContaining({ code: 'POLICY_TAG_MISSING' }),
+  );
+});

@@ -1,0 +1,29 @@
+/** Read by the construct, its test and the docs. */
+export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
+  /** The provider takes a version without its build as an alias, so that a new build is no difference in the plan. */
+  imageVersion: 'composer-3-airflow-2.11.1',
+  size: 'ENVIRONMENT_SIZE_SMALL',
+  metadataDays: 60,
+  /** Cron, UTC. */
+  snapshotSchedule: '0 3 * * *',
+} as const;
+
+export interface AirflowEnvironmentProps {
+  readonly environmentName: string;
+  readonly region: string;
+  /** Email of the service account of its workers. */
+  readonly serviceAccount: string;
+  readonly kmsKeyName: string;
+  readonly network: string;
+  readonly subnetwork: string;
+  /** Bucket that holds `dags/` and `data/`; by name, so that no other stack has to be asked for it. */
+  readonly bucket: string;
+  /** Environment variables of the workers. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** CIDR ranges from which the web interface answers; sign-in is needed all the same. */
+  readonly webRanges: readonly { readonly range: string; readonly description: string }[];
+  /** `high`: schedulers and database in two zones. */
+  readonly resilience: 'standard' | 'high';
+  /** @default AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion */
+  readonly imageVersion?: string;
+}

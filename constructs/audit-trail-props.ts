@@ -1,0 +1,20 @@
+import type { ITerraformDependable } from 'cdktf';
+
+/** Read by the construct, its test and the docs: six years of 365 days, 45 CFR 164.316(b)(2)(i). */
+export const AUDIT_TRAIL_DEFAULTS = { retentionDays: 2190 } as const;
+
+export interface AuditTrailProps {
+  readonly projectId: string;
+  /** Id of the log bucket; a deleted one's id stays taken. */
+  readonly logBucketId: string;
+  readonly sinkName: string;
+  /** Region: with a customer-managed key a log bucket cannot be global. */
+  readonly location: string;
+  readonly kmsKeyName: string;
+  /** Irreversible: the retention can never be shortened, and the bucket never deleted before. */
+  readonly locked: boolean;
+  /** What must exist first: the logging agent's grant on the key. */
+  readonly dependsOn: ITerraformDependable[];
+  /** Whole days. @default AUDIT_TRAIL_DEFAULTS.retentionDays */
+  readonly retentionDays?: number;
+}

@@ -1,0 +1,22 @@
+/** Every way a construct can be used wrongly. The key is what synth shows. */
+export const CONSTRUCT_ERRORS = {
+  RETENTION_DAYS_INVALID: 'Give whole days, deletion at least one day after the end of the retention.',
+  ROTATION_DAYS_INVALID: 'Give whole days from 1 to 90.',
+  TABLE_HAS_NO_KEY: 'Give the table the key of its dataset: without one of its own it is replaced on every plan.',
+  POLICY_TAG_MISSING: 'Make the taxonomy with every class of the tables that use it.',
+  TIER_NEEDS_EDITION:
+    'ENTERPRISE takes db-custom-* and db-f1/g1 tiers, ENTERPRISE_PLUS takes db-perf-optimized-* tiers.',
+} as const satisfies Record<string, string>;
+export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;
+
+/** The only error a construct throws. */
+export class ConstructError extends Error {
+  override readonly name = 'ConstructError';
+
+  constructor(
+    readonly code: ConstructErrorCode,
+    detail: string,
+  ) {
+    super(`${code}: ${detail}. ${CONSTRUCT_ERRORS[code]}`);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Protection } from './protection';
+
+/** Read by the construct, its test and the docs. */
+export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: 3600 } as const;
+
+export interface ContainerJobProps {
+  readonly jobName: string;
+  readonly region: string;
+  /** Image with its tag. */
+  readonly image: string;
+  /** Email of the service account it runs as; never the default one. */
+  readonly serviceAccount: string;
+  readonly kmsKeyName: string;
+  readonly network: string;
+  readonly subnetwork: string;
+  /** Plain settings; secrets are read from Secret Manager at run time. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly protection: Protection;
+  /** @default CONTAINER_JOB_DEFAULTS.cpu */
+  readonly cpu?: string;
+  /** @default CONTAINER_JOB_DEFAULTS.memory */
+  readonly memory?: string;
+  /** Seconds a step may take. @default CONTAINER_JOB_DEFAULTS.timeoutSeconds */
+  readonly timeoutSeconds?: number;
+}

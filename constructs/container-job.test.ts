@@ -1,0 +1,44 @@
+import { synthesizeConstruct } from '../test/synthesized-stack';
+import { ContainerJob } from './container-job';
+import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps } from './container-job-props';
+
+const synthesize = (optional: Partial<ContainerJobProps> = {}) =>
+  synthesizeConstruct(
+    (stack) =>
+      new ContainerJob(stack, 'extract', {
+        jobName: 'sunrise-dev-extract',
+        region: 'us-central1',
+        image: 'registry/rcm:1',
+        serviceAccount: 'rcm-extract@p.iam.gserviceaccount.com',
+        kmsKeyName: 'key',
+        network: 'network',
+        subnetwork: 'subnetwork',
+        environment: { RCM_ENV: 'sunrise-dev' },
+        protection: 'protected',
+        ...optional,
+      }),
+  ).only('google_cloud_run_v2_job') as { template: { template: Record<string, unknown> } };
+
+it('runs as its own account, encrypted, with all traffic through the private network', () => {
+  expect(synthesize().template.template).toMatchObject({
+    service_account: 'rcm-extract@p.iam.gserviceaccount.com',
+    encryption_key: 'key',
+    vpc_access: { egress: 'ALL_TRAFFIC', network_interfaces: [{ network: 'network', subnetwork: 'subnetwork' }] },
+  });
+});
+
+it('never retries by itself', () => {
+  expect(synthesize().template.template['max_retries']).toBe(0);
+});
+
+it('has the documented size and time, unless given others', () => {
+  const { cpu, memory, timeoutSeconds } = CONTAINER_JOB_DEFAULTS;
+  expect(synthesize().template.template).toMatchObject({
+    timeout: `${timeoutSeconds}s`,
+    containers: [{ resources: { limits: { cpu, memory } } }],
+  });
+  expect(synthesize({ cpu: '4', memory: '8Gi', timeoutSeconds: 60 }).template.template).toMatchObject({
+    timeout: '60s',
+    containers: [{ resources: { limits: { cpu: '4', memory: '8Gi' } } }],
+  });
+});

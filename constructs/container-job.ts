@@ -1,0 +1,47 @@
+import { CloudRunV2Job } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import { Construct } from 'constructs';
+import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps } from './container-job-props';
+import { dataClassLabel } from './data-class';
+
+/** A Cloud Run job that runs one step of the pipeline per execution, inside the private network, as a service account of its own. */
+export class ContainerJob extends Construct {
+  readonly job: CloudRunV2Job;
+
+  constructor(scope: Construct, id: string, props: ContainerJobProps) {
+    super(scope, id);
+    this.job = new CloudRunV2Job(this, 'job', {
+      name: props.jobName,
+      location: props.region,
+      deletionProtection: props.protection === 'protected',
+      labels: dataClassLabel('phi'),
+      template: {
+        taskCount: 1,
+        parallelism: 1,
+        template: {
+          serviceAccount: props.serviceAccount,
+          encryptionKey: props.kmsKeyName,
+          executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN2',
+          // Airflow decides what is tried again; two layers of retries would multiply.
+          maxRetries: 0,
+          timeout: `${props.timeoutSeconds ?? CONTAINER_JOB_DEFAULTS.timeoutSeconds}s`,
+          vpcAccess: {
+            egress: 'ALL_TRAFFIC',
+            networkInterfaces: [{ network: props.network, subnetwork: props.subnetwork }],
+          },
+          containers: [
+            {
+              image: props.image,
+              resources: {
+                limits: {
+                  cpu: props.cpu ?? CONTAINER_JOB_DEFAULTS.cpu,
+                  memory: props.memory ?? CONTAINER_JOB_DEFAULTS.memory,
+                },
+              },
+              env: Object.entries(props.environment).map(([name, value]) => ({ name, value })),
+            },
+          ],
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import type { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeNetworkFirewallPolicy } from '@cdktf/provider-google/lib/compute-network-firewall-policy';
+import { ComputeNetworkFirewallPolicyAssociation } from '@cdktf/provider-google/lib/compute-network-firewall-policy-association';
+import { ComputeNetworkFirewallPolicyRule } from '@cdktf/provider-google/lib/compute-network-firewall-policy-rule';
+import { Construct } from 'constructs';
+import { RESTRICTED_GOOGLE_RANGE } from './private-network-props';
+
+/** Smaller wins. The denials stand behind every allowance, those of a hospital's own stack too. */
+export const FIREWALL_PRIORITIES = { allow: 1000, deny: 65_000 } as const;
+const LOGGED = { metadata: 'INCLUDE_ALL_METADATA' } as const;
+const MYSQL_PORTS = ['3306', '3307'];
+
+export interface EgressRulesProps {
+  readonly resourceName: (role: string) => string;
+  readonly network: ComputeNetwork;
+  readonly workloadRange: string;
+  /** CIDR range of private service access. */
+  readonly serviceRange: string;
+  readonly publicApis: readonly string[];
+  /** Email of the service account whose machines talk to each other. */
+  readonly clusterAccount: string;
+}
+
+/** Nothing in, nothing out, but for what is named here. Every rule is logged. */
+export class EgressRules extends Construct {
+  constructor(scope: Construct, id: string, props: EgressRulesProps) {
+    super(scope, id);
+    const { resourceName, network } = props;
+    const rule = (role: string, config: Omit<ConstructorParameters<typeof ComputeFirewall>[2], 'name' | 'network'>) =>
+      new ComputeFirewall(this, role, { name: resourceName(role), network: network.id, logConfig: LOGGED, ...config });
+
+    rule('deny-ingress', {
+      direction: 'INGRESS',
+      priority: FIREWALL_PRIORITIES.deny,
+      sourceRanges: ['0.0.0.0/0'],
+      deny: [{ protocol: 'all' }],
+    });
+    rule('deny-egress', {
+      direction: 'EGRESS',
+      priority: FIREWALL_PRIORITIES.deny,
+      destinationRanges: ['0.0.0.0/0'],
+      deny: [{ protocol: 'all' }],
+    });
+    rule('allow-egress-to-google-services', {
+      direction: 'EGRESS',
+      priority: FIREWALL_PRIORITIES.allow,
+      destinationRanges: [RESTRICTED_GOOGLE_RANGE],
+      allow: [{ protocol: 'tcp', ports: ['443'] }],
+    });
+    rule('allow-egress-to-databases', {
+      direction: 'EGRESS',
+      priority: FIREWALL_PRIORITIES.allow,
+      destinationRanges: [props.serviceRange],
+      allow: [{ protocol: 'tcp', ports: MYSQL_PORTS }],
+    });
+    // Spark's executors talk to each other and to nobody else's machines.
+    rule('allow-ingress-in-cluster', {
+      direction: 'INGRESS',
+      priority: FIREWALL_PRIORITIES.allow,
+      sourceServiceAccounts: [props.clusterAccount],
+      targetServiceAccounts: [props.clusterAccount],
+      allow: [{ protocol: 'all' }],
+    });
+    rule('allow-egress-in-cluster', {
+      direction: 'EGRESS',
+      priority: FIREWALL_PRIORITIES.allow,
+      destinationRanges: [props.workloadRange],
+      targetServiceAccounts: [props.clusterAccount],
+      allow: [{ protocol: 'all' }],
+    });
+    if (props.publicApis.length > 0) this.publicApis(props);
+  }
+
+  /** The public APIs have no fixed addresses: they are allowed by host name, which only a network policy can. */
+  private publicApis({ resourceName, network, publicApis }: EgressRulesProps): void {
+    const policy = new ComputeNetworkFirewallPolicy(this, 'public-apis', {
+      name: resourceName('public-apis'),
+      description: 'Public APIs that the pipeline reads, by host name',
+    });
+    new ComputeNetworkFirewallPolicyRule(this, 'allow-public-apis', {
+      firewallPolicy: policy.name,
+      ruleName: 'allow-public-apis',
+      description: 'TLS to the named hosts only',
+      direction: 'EGRESS',
+      action: 'allow',
+      priority: FIREWALL_PRIORITIES.allow,
+      enableLogging: true,
+      match: { destFqdns: [...publicApis], layer4Configs: [{ ipProtocol: 'tcp', ports: ['443'] }] },
+    });
+    new ComputeNetworkFirewallPolicyAssociation(this, 'public-apis-network', {
+      name: resourceName('public-apis'),
+      firewallPolicy: policy.name,
+      attachmentTarget: network.id,
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { ITerraformDependable } from 'cdktf';
+import type { Protection } from './protection';
+
+/** Read by the construct, its test and the docs. 90 days is the longest rotation that common HIPAA rule packs accept. */
+export const KEY_RING_DEFAULTS = { rotationDays: 90, destroyAfterDays: 30 } as const;
+
+export interface KeyRingProps {
+  readonly ringName: string;
+  /** Region: a key encrypts resources of its own location only. */
+  readonly location: string;
+  /** Names of the keys, one per service. */
+  readonly keys: readonly string[];
+  readonly protection: Protection;
+  /** Whole days, 1 to 90, between new key versions. @default KEY_RING_DEFAULTS.rotationDays */
+  readonly rotationDays?: number;
+  /** What must exist first: the API. @default nothing */
+  readonly dependsOn?: ITerraformDependable[];
+}

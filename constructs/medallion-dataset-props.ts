@@ -1,0 +1,18 @@
+import type { DataClass } from './data-class';
+import type { Protection } from './protection';
+
+/** Read by the construct, its test and the docs. 168 hours is the longest that BigQuery goes back. */
+export const MEDALLION_DATASET_DEFAULTS = { timeTravelHours: 168 } as const;
+
+export interface MedallionDatasetProps {
+  /** Letters, digits and underscores, e.g. `bronze_hospital_a`. */
+  readonly datasetId: string;
+  readonly location: string;
+  readonly kmsKeyName: string;
+  /** What is in it, for people. */
+  readonly description: string;
+  readonly dataClass: DataClass;
+  readonly protection: Protection;
+  /** Whole days after which a table disappears: for rows on their way. @default never */
+  readonly tablesExpireAfterDays?: number;
+}

@@ -1,0 +1,36 @@
+import type { DataClass } from './data-class';
+import type { Protection } from './protection';
+
+/** Read by the construct, its test and the docs. Six years: 45 CFR 164.316(b)(2)(i) asks them for documentation; keeping raw data as long is policy. */
+export const PHI_BUCKET_DEFAULTS = {
+  softDeleteDays: 30,
+  coldlineAfterDays: 90,
+  noncurrentVersionDays: 90,
+} as const;
+
+/** How long objects are kept. */
+export interface BucketRetention {
+  /** Whole days in which nobody can delete or overwrite an object. */
+  readonly keepDays: number;
+  /** Whole days after which objects are deleted; more than `keepDays`. */
+  readonly deleteAfterDays: number;
+  /** Makes `keepDays` irreversible: not even an owner can shorten it, and the bucket cannot be deleted before. */
+  readonly locked: boolean;
+}
+
+export interface PhiBucketProps {
+  /** Globally unique name, 3 to 63 characters. */
+  readonly bucketName: string;
+  /** Region. No default: where PHI is stored is the customer's decision. */
+  readonly location: string;
+  /** Full resource name of the customer-managed key (CMEK); in `location`. */
+  readonly kmsKeyName: string;
+  readonly dataClass: DataClass;
+  readonly protection: Protection;
+  /** Bucket that gets the access logs. @default none: only the bucket of the logs itself has none */
+  readonly accessLogBucket?: string;
+  /** @default no retention policy and no deletion: objects leave when the pipeline moves them */
+  readonly retention?: BucketRetention;
+  /** Age in whole days at which objects of a bucket with a retention move to Coldline. @default PHI_BUCKET_DEFAULTS.coldlineAfterDays */
+  readonly coldlineAfterDays?: number;
+}

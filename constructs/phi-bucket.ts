@@ -1,0 +1,75 @@
+import { StorageBucket, type StorageBucketLifecycleRule } from '@cdktf/provider-google/lib/storage-bucket';
+import { Construct } from 'constructs';
+import { ConstructError } from './construct-error';
+import { dataClassLabel } from './data-class';
+import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
+import { dataLifecycle } from './protection';
+
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, versioning, soft delete.
+ * Those have no prop to turn them off; a bucket without them is not a `PhiBucket`.
+ * @throws ConstructError `RETENTION_DAYS_INVALID`
+ */
+export class PhiBucket extends Construct {
+  /** The Terraform resource, for objects and grants. */
+  readonly bucket: StorageBucket;
+
+  constructor(scope: Construct, id: string, props: PhiBucketProps) {
+    super(scope, id);
+    const { retention } = props;
+    if (
+      retention &&
+      !(
+        isDays(retention.keepDays) &&
+        isDays(retention.deleteAfterDays) &&
+        retention.keepDays < retention.deleteAfterDays
+      )
+    ) {
+      throw new ConstructError(
+        'RETENTION_DAYS_INVALID',
+        `${props.bucketName} keeps ${retention.keepDays} and deletes after ${retention.deleteAfterDays}`,
+      );
+    }
+    this.bucket = new StorageBucket(this, 'bucket', {
+      name: props.bucketName,
+      location: props.location,
+      encryption: { defaultKmsKeyName: props.kmsKeyName },
+      publicAccessPrevention: 'enforced',
+      uniformBucketLevelAccess: true,
+      versioning: { enabled: true },
+      softDeletePolicy: { retentionDurationSeconds: PHI_BUCKET_DEFAULTS.softDeleteDays * SECONDS_PER_DAY },
+      forceDestroy: false,
+      labels: dataClassLabel(props.dataClass),
+      lifecycleRule: lifecycleRules(props),
+      lifecycle: dataLifecycle(props.protection),
+      ...(retention
+        ? { retentionPolicy: { retentionPeriod: retention.keepDays * SECONDS_PER_DAY, isLocked: retention.locked } }
+        : {}),
+      ...(props.accessLogBucket
+        ? { logging: { logBucket: props.accessLogBucket, logObjectPrefix: props.bucketName } }
+        : {}),
+    });
+  }
+}
+
+function lifecycleRules({ retention, coldlineAfterDays }: PhiBucketProps): StorageBucketLifecycleRule[] {
+  // An overwritten object is still PHI: its older versions leave too, once nobody can need them back.
+  const superseded: StorageBucketLifecycleRule = {
+    action: { type: 'Delete' },
+    condition: { daysSinceNoncurrentTime: PHI_BUCKET_DEFAULTS.noncurrentVersionDays, withState: 'ARCHIVED' },
+  };
+  if (!retention) return [superseded];
+  return [
+    {
+      action: { type: 'SetStorageClass', storageClass: 'COLDLINE' },
+      condition: { age: coldlineAfterDays ?? PHI_BUCKET_DEFAULTS.coldlineAfterDays, withState: 'ANY' },
+    },
+    { action: { type: 'Delete' }, condition: { age: retention.deleteAfterDays, withState: 'ANY' } },
+  ];
+}
+
+function isDays(days: number): boolean {
+  return Number.isInteger(days) && days >= 1;
+}

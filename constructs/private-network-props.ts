@@ -1,0 +1,27 @@
+/** Read by the construct, its test and the docs. */
+export const PRIVATE_NETWORK_DEFAULTS = {
+  /** Addresses of the workloads: 4,096. */
+  workloadRange: '10.64.0.0/20',
+  /** Addresses that Google's managed services (Cloud SQL) get in a peered network: 65,536. */
+  serviceRange: { address: '10.65.0.0', prefixLength: 16 },
+  /** Hosts that have no private path: the provider register and the code lists. */
+  publicApis: ['npiregistry.cms.hhs.gov', 'clinicaltables.nlm.nih.gov'],
+} as const;
+
+/** Addresses of restricted.googleapis.com: Google's APIs, without a way to anybody's data outside a service perimeter. */
+export const RESTRICTED_GOOGLE_ADDRESSES = ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'] as const;
+export const RESTRICTED_GOOGLE_RANGE = '199.36.153.4/30';
+
+export interface PrivateNetworkProps {
+  /** Prefix of every name, e.g. `sunrise-dev`; names come from `resourceName`. */
+  readonly resourceName: (role: string) => string;
+  readonly region: string;
+  /** Service account (email) whose machines talk to each other: Spark's. */
+  readonly clusterAccount: string;
+  /** CIDR range of the workloads' subnet. @default PRIVATE_NETWORK_DEFAULTS.workloadRange */
+  readonly workloadRange?: string;
+  /** Range for Google's managed services. @default PRIVATE_NETWORK_DEFAULTS.serviceRange */
+  readonly serviceRange?: { readonly address: string; readonly prefixLength: number };
+  /** Host names outside Google that may be reached, over TLS. @default PRIVATE_NETWORK_DEFAULTS.publicApis */
+  readonly publicApis?: readonly string[];
+}

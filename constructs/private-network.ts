@@ -1,0 +1,109 @@
+import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
+import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
+import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
+import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
+import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
+import { DnsPolicy } from '@cdktf/provider-google/lib/dns-policy';
+import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
+import { Construct } from 'constructs';
+import { dataClassLabel } from './data-class';
+import { EgressRules } from './egress-rules';
+import { PRIVATE_NETWORK_DEFAULTS, type PrivateNetworkProps } from './private-network-props';
+import { RestrictedGoogleDns } from './restricted-google-dns';
+
+/**
+ * A VPC in which nothing has a public address and nothing leaves unless a rule names where to: Google's APIs over the restricted
+ * addresses, managed services over private service access, and the named public APIs over one fixed NAT address.
+ */
+export class PrivateNetwork extends Construct {
+  readonly network: ComputeNetwork;
+  readonly subnetwork: ComputeSubnetwork;
+
+  constructor(scope: Construct, id: string, props: PrivateNetworkProps) {
+    super(scope, id);
+    const { resourceName, region } = props;
+    const workloadRange = props.workloadRange ?? PRIVATE_NETWORK_DEFAULTS.workloadRange;
+    const serviceRange = props.serviceRange ?? PRIVATE_NETWORK_DEFAULTS.serviceRange;
+    this.network = new ComputeNetwork(this, 'network', {
+      name: resourceName('network'),
+      autoCreateSubnetworks: false,
+      routingMode: 'REGIONAL',
+      // The rules by host name are a network policy and must be read before the deny-all of the classic firewall.
+      networkFirewallPolicyEnforcementOrder: 'BEFORE_CLASSIC_FIREWALL',
+    });
+    this.subnetwork = new ComputeSubnetwork(this, 'workloads', {
+      name: resourceName('workloads'),
+      network: this.network.id,
+      region,
+      ipCidrRange: workloadRange,
+      privateIpGoogleAccess: true,
+      logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 1, metadata: 'INCLUDE_ALL_METADATA' },
+    });
+    this.serviceAccess(resourceName, serviceRange);
+    this.nat(resourceName, region);
+    new DnsPolicy(this, 'dns-logging', {
+      name: resourceName('dns'),
+      enableLogging: true,
+      enableInboundForwarding: false,
+      networks: [{ networkUrl: this.network.id }],
+    });
+    new RestrictedGoogleDns(this, 'google', { resourceName, network: this.network });
+    new EgressRules(this, 'rules', {
+      resourceName,
+      network: this.network,
+      workloadRange,
+      serviceRange: `${serviceRange.address}/${serviceRange.prefixLength}`,
+      publicApis: props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis,
+      clusterAccount: props.clusterAccount,
+    });
+  }
+
+  /** The peering over which Cloud SQL gets its private address. */
+  private serviceAccess(
+    resourceName: (role: string) => string,
+    range: { address: string; prefixLength: number },
+  ): void {
+    const addresses = new ComputeGlobalAddress(this, 'service-range', {
+      name: resourceName('services'),
+      purpose: 'VPC_PEERING',
+      addressType: 'INTERNAL',
+      address: range.address,
+      prefixLength: range.prefixLength,
+      network: this.network.id,
+      labels: dataClassLabel('none'),
+    });
+    new ServiceNetworkingConnection(this, 'service-access', {
+      network: this.network.id,
+      service: 'servicenetworking.googleapis.com',
+      reservedPeeringRanges: [addresses.name],
+      // Google keeps the peering busy for days after the last Cloud SQL instance is gone; deleting it fails until then.
+      deletionPolicy: 'ABANDON',
+    });
+  }
+
+  /** One fixed address, so that a public API's owner can be told from where we come. */
+  private nat(resourceName: (role: string) => string, region: string): void {
+    const address = new ComputeAddress(this, 'nat-address', {
+      name: resourceName('nat'),
+      region,
+      addressType: 'EXTERNAL',
+      labels: dataClassLabel('none'),
+    });
+    const router = new ComputeRouter(this, 'router', {
+      name: resourceName('router'),
+      region,
+      network: this.network.id,
+    });
+    new ComputeRouterNat(this, 'nat', {
+      name: resourceName('nat'),
+      router: router.name,
+      region,
+      natIpAllocateOption: 'MANUAL_ONLY',
+      natIps: [address.selfLink],
+      sourceSubnetworkIpRangesToNat: 'LIST_OF_SUBNETWORKS',
+      subnetwork: [{ name: this.subnetwork.id, sourceIpRangesToNat: ['ALL_IP_RANGES'] }],
+      logConfig: { enable: true, filter: 'ALL' },
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { App } from 'cdktf';
+import { ClaimsInbox, Emr, Hospital, RcmEnvironment } from '../stacks';
+
+/**
+ * Sunrise, development: sample data only. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
+ * The Terraform state is a file per stack on this machine until a `stateBucket` is given.
+ */
+export function sunriseDev(app: App): RcmEnvironment {
+  const environment = new RcmEnvironment(app, 'sunrise-dev', {
+    projectId: 'sunrise-rcm-dev',
+    projectNumber: '100000000001',
+    region: 'us-central1',
+    groups: {
+      engineers: 'rcm-engineers@sunrise.example',
+      analysts: 'rcm-analysts@sunrise.example',
+      reviewers: 'compliance@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+  });
+  new Hospital(environment, 'hospital-a', {
+    emr: Emr.cloudSql(),
+    claims: ClaimsInbox.monthlyCsv(),
+    mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
+  });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db' }),
+    claims: ClaimsInbox.monthlyCsv(),
+    mapping: {
+      patients: {
+        columns: {
+          ID: 'patient_id',
+          F_Name: 'first_name',
+          L_Name: 'last_name',
+          M_Name: 'middle_name',
+          Updated_Date: 'modified_at',
+        },
+      },
+      providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H2-' } } },
+    },
+  });
+  return environment;
+}

@@ -1,0 +1,47 @@
+import type { App } from 'cdktf';
+import { ClaimsInbox, Emr, Hospital, RcmEnvironment } from '../stacks';
+
+/**
+ * Sunrise, production. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
+ * The environment has its own Google Cloud project, keys and Terraform state (bucket `sunrise-rcm-prod-tfstate`).
+ */
+export function sunriseProd(app: App): RcmEnvironment {
+  const environment = new RcmEnvironment(app, 'sunrise-prod', {
+    projectId: 'sunrise-rcm-prod',
+    projectNumber: '100000000002',
+    region: 'us-central1',
+    groups: {
+      engineers: 'rcm-engineers@sunrise.example',
+      analysts: 'rcm-analysts@sunrise.example',
+      reviewers: 'compliance@sunrise.example',
+      breakGlass: 'rcm-break-glass@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    securityContact: 'security@sunrise.example',
+    // Irreversible once deployed: archive and audit cannot be deleted for six years.
+    lockRetention: true,
+    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+  });
+  new Hospital(environment, 'hospital-a', {
+    emr: Emr.cloudSql(),
+    claims: ClaimsInbox.monthlyCsv(),
+    mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
+  });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db' }),
+    claims: ClaimsInbox.monthlyCsv(),
+    mapping: {
+      patients: {
+        columns: {
+          ID: 'patient_id',
+          F_Name: 'first_name',
+          L_Name: 'last_name',
+          M_Name: 'middle_name',
+          Updated_Date: 'modified_at',
+        },
+      },
+      providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H2-' } } },
+    },
+  });
+  return environment;
+}

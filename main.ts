@@ -1,0 +1,41 @@
+import { App } from 'cdktf';
+import { ENVIRONMENTS } from './environments';
+import { SpecError } from './model/spec';
+import { synthesize } from './stacks';
+
+/** Exit code for configuration that cannot be used: the same as the command line's. */
+const EXIT_CONFIGURATION = 2;
+
+/**
+ * The cdktf app: every environment becomes its stacks and its pipeline spec, under `cdktf.out`. RCM_ENVIRONMENTS, a list of names
+ * with commas, limits it to those.
+ */
+function main(): void {
+  const chosen =
+    process.env['RCM_ENVIRONMENTS']
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '') ?? [];
+  const names = chosen.length > 0 ? chosen : Object.keys(ENVIRONMENTS);
+  const app = new App();
+  const unknown = names.filter((name) => !Object.hasOwn(ENVIRONMENTS, name));
+  if (unknown.length > 0) {
+    const known = Object.keys(ENVIRONMENTS).join(', ');
+    throw new SpecError(
+      unknown.map((name) => ({
+        path: 'RCM_ENVIRONMENTS',
+        message: `there is no environment "${name}"; there are ${known}`,
+      })),
+    );
+  }
+  for (const name of names) ENVIRONMENTS[name]?.(app);
+  synthesize(app);
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof SpecError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = EXIT_CONFIGURATION;
+}

@@ -1,0 +1,129 @@
+import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } from '../model/names';
+import { environmentSpecSchema, parseSpec, SpecError, type SpecProblem } from '../model/spec';
+import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
+import type { EnvironmentSettings } from './environment-settings';
+
+const GROUP_ADDRESS = /^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+const LABEL = /^[a-z0-9_-]{1,63}$/;
+
+/**
+ * Checks what a customer wrote about an environment, and works out what its stacks need.
+ * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
+ * @returns settings, or every problem at once; paths start with the environment's id.
+ */
+export function checkEnvironment(
+  id: string,
+  props: RcmEnvironmentProps,
+): { settings: EnvironmentSettings } | { problems: SpecProblem[] } {
+  const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
+  if (!scope?.['group'] || !scope['stage']) {
+    return {
+      problems: [{ path: id, message: 'the name of an environment is <group>-<stage>, the stage dev, test or prod' }],
+    };
+  }
+  const names = new EnvironmentNames({
+    group: scope['group'],
+    stage: scope['stage'] as NameScope['stage'],
+    projectId: props.projectId,
+    region: props.region,
+    ...(props.generation === undefined ? {} : { generation: props.generation }),
+  });
+  const problems = [
+    ...ownProblems(props),
+    ...nameProblems(names).map((error) => ({ path: 'names', message: error.message })),
+  ];
+  try {
+    const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
+    if (problems.length === 0) return { settings: settingsOf(props, names, spec) };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    // A bad project or region spoils most names too; saying so once is enough.
+    return { problems: prefixed(id, [...error.problems, ...problems.filter(({ path }) => path !== 'names')]) };
+  }
+  return { problems: prefixed(id, problems) };
+}
+
+/** Problems of what only the infrastructure reads; the spec's schema finds the others. */
+function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const report = (path: string, message: string) => problems.push({ path, message });
+  if (!/^[0-9]{6,15}$/.test(props.projectNumber))
+    report('projectNumber', 'a project number has digits only; it is not the project id');
+  const addresses = { ...props.groups, ...(props.securityContact ? { securityContact: props.securityContact } : {}) };
+  for (const [role, address] of Object.entries(addresses)) {
+    if (!GROUP_ADDRESS.test(address))
+      report(
+        `groups.${role}`.replace('groups.securityContact', 'securityContact'),
+        `"${address}" is not the address of a group`,
+      );
+  }
+  if (!isTimeZone(props.dailyRun.timeZone))
+    report('dailyRun.timeZone', `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`);
+  if (props.owner !== undefined && !LABEL.test(props.owner))
+    report('owner', 'a label has lower-case letters, digits, _ and -, at most 63');
+  if (props.destroyableData?.reason.trim() === '') report('destroyableData.reason', 'weakening needs a reason');
+  if (props.destroyableData && props.lockRetention)
+    report('lockRetention', 'data under a locked retention cannot be destroyable');
+  if (props.generation !== undefined && !(Number.isInteger(props.generation) && props.generation >= 1))
+    report('generation', 'a whole number from 1');
+  return problems;
+}
+
+function specInput(environment: string, props: RcmEnvironmentProps, names: EnvironmentNames) {
+  const { group, stage, projectId: project, region } = names.scope;
+  const bucket = (role: string) => `${project}-${role}`;
+  return {
+    version: 1,
+    environment,
+    group,
+    stage,
+    project,
+    region,
+    dailyRun: props.dailyRun,
+    buckets: Object.fromEntries(
+      (['inbox', 'landing', 'archive', 'curated', 'code'] as const).map((role) => [role, bucket(role)]),
+    ),
+    cloudRunJobs: Object.fromEntries(
+      CONTAINER_WORKLOADS.map((workload) => [workload, `${names.environment}-${workload}`]),
+    ),
+    references: props.references ?? ENVIRONMENT_DEFAULTS.references,
+    quality: props.quality ?? {},
+  };
+}
+
+function settingsOf(
+  props: RcmEnvironmentProps,
+  names: EnvironmentNames,
+  spec: EnvironmentSettings['spec'],
+): EnvironmentSettings {
+  const { network } = props;
+  const shared = network && {
+    network: `projects/${network.projectId}/global/networks/${network.network}`,
+    subnetwork: `projects/${network.projectId}/regions/${props.region}/subnetworks/${network.subnetwork}`,
+  };
+  return {
+    props,
+    names,
+    spec,
+    protection: props.destroyableData ? 'destroyable' : 'protected',
+    owner: props.owner ?? spec.group,
+    network: shared?.network ?? names.network,
+    subnetwork: shared?.subnetwork ?? names.subnetwork,
+    stateBucket: props.stateBucket ?? (spec.stage === 'dev' ? undefined : names.stateBucket),
+    problems: [],
+  };
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Paths as a reader of several environments needs them: `sunrise-prod.region`. */
+export function prefixed(id: string, problems: readonly SpecProblem[]): SpecProblem[] {
+  return problems.map(({ path, message }) => ({ path: `${id}.${path}`, message }));
+}

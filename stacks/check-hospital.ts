@@ -1,0 +1,89 @@
+import type { EnvironmentNames } from '../model/names';
+import { nameProblems } from '../model/names';
+import {
+  type HospitalSpec,
+  type HospitalSpecInput,
+  hospitalSpecSchema,
+  parseSpec,
+  SpecError,
+  type SpecProblem,
+} from '../model/spec';
+import { HOSPITAL_DEFAULTS, type HospitalProps } from './hospital-props';
+
+/** Last parts of the names of an environment's own stacks: no hospital may be called so. */
+export const CONCERNS = [
+  'foundation',
+  'network',
+  'data-lake',
+  'iam',
+  'processing',
+  'composer',
+  'observability',
+  'delivery',
+] as const;
+
+/** Checks what a customer wrote about a hospital. @returns its part of the spec, or every problem at once. */
+export function checkHospital(
+  names: EnvironmentNames,
+  id: string,
+  props: HospitalProps,
+): { spec: HospitalSpec } | { problems: SpecProblem[] } {
+  const problems: SpecProblem[] = [];
+  const path = `hospitals.${id}`;
+  if ((CONCERNS as readonly string[]).includes(id))
+    problems.push({ path, message: `"${id}" is the name of a stack; call the hospital otherwise` });
+  const unfit = nameProblems(names, [id]);
+  try {
+    const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
+    problems.push(...unfit.map(({ message }) => ({ path, message })));
+    if (problems.length === 0) return { spec };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    problems.push(...error.problems.map((problem) => ({ path: `${path}.${problem.path}`, message: problem.message })));
+  }
+  return { problems };
+}
+
+function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
+  const { title, mapping, lookbackSeconds, keyScan } = props;
+  return {
+    id,
+    emr: emr(names, id, props.emr),
+    tables: [...(props.tables ?? HOSPITAL_DEFAULTS.tables)],
+    feeds: props.claims ? [props.claims] : [],
+    ...(title === undefined ? {} : { title }),
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(lookbackSeconds === undefined ? {} : { lookbackSeconds }),
+    ...(keyScan === undefined ? {} : { keyScan }),
+  };
+}
+
+function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']): HospitalSpecInput['emr'] {
+  // An id that is no name of anything is reported as such by the schema; it must not stop the other checks.
+  const fits = nameProblems(names, [id]).length === 0;
+  if (choice.kind === 'existing_mysql') {
+    const { host, database, port, user } = choice;
+    return {
+      kind: 'mysql',
+      host,
+      database,
+      user: user ?? HOSPITAL_DEFAULTS.user,
+      passwordSecret: fits ? names.hospitalSecret(id) : id,
+      ...(port === undefined ? {} : { port }),
+    };
+  }
+  return {
+    kind: 'mysql',
+    // The connector finds the instance by its connection name; this is for people who read the spec.
+    host: fits ? names.hospitalDatabase(id) : id,
+    database: choice.database ?? defaultDatabase(id),
+    // MySQL knows a service account by the part before the @.
+    user: names.serviceAccount('extract'),
+    instance: fits ? names.hospitalInstance(id) : id,
+  };
+}
+
+/** `hospital-a` is in `hospital_a_db`. */
+export function defaultDatabase(hospitalId: string): string {
+  return `${hospitalId.replaceAll('-', '_')}_db`;
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
+import type { Construct } from 'constructs';
+import { AirflowEnvironment } from '../constructs/airflow-environment';
+import { PRIVATE_NETWORK_DEFAULTS } from '../constructs/private-network-props';
+import { environmentSteps } from '../model/graph';
+import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import { projectFolder } from './project-folder';
+import { RcmStack } from './stack';
+
+const JSON_INDENT = 2;
+
+/** Airflow, the DAG, and the environment's own part of spec and graph; a hospital's parts come with its stack. */
+export class ComposerStack extends RcmStack {
+  constructor(scope: Construct, settings: EnvironmentSettings) {
+    super(scope, settings, 'composer');
+    const { names, props, spec } = settings;
+    const json = (content: unknown) => `${JSON.stringify(content, null, JSON_INDENT)}\n`;
+    const objects = [
+      this.upload('spec', 'data/spec/environment.json', json(spec), 'application/json'),
+      this.upload('graph', 'data/graph/environment.json', json(environmentSteps(spec)), 'application/json'),
+      this.upload('dag', 'dags/rcm_dag.py', dagText(), 'text/x-python'),
+    ];
+    new AirflowEnvironment(this, 'airflow', {
+      environmentName: names.resource('airflow'),
+      region: props.region,
+      serviceAccount: identityEmail(settings, 'orchestrate'),
+      kmsKeyName: names.key('composer'),
+      network: settings.network,
+      subnetwork: settings.subnetwork,
+      bucket: names.bucket('code'),
+      environment: { RCM_ENV: names.environment },
+      webRanges: props.network?.airflowRanges ?? [
+        { range: PRIVATE_NETWORK_DEFAULTS.workloadRange, description: 'inside the network' },
+      ],
+      resilience: spec.stage === 'prod' ? 'high' : 'standard',
+    }).environment.dependsOn = objects.map((object) => object.fqn);
+  }
+
+  private upload(id: string, name: string, content: string, contentType: string): StorageBucketObject {
+    return new StorageBucketObject(this, id, {
+      bucket: this.settings.names.bucket('code'),
+      name,
+      content,
+      contentType,
+    });
+  }
+}
+
+/** The DAG's text, read where it lies in the source: Terraform's `${` and `%{` are the only characters that would mean something else. */
+function dagText(): string {
+  const text = readFileSync(join(projectFolder(), 'jobs', 'airflow', 'rcm_dag.py'), 'utf8');
+  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+}

@@ -1,0 +1,77 @@
+import type { Construct } from 'constructs';
+import { AccessList } from '../constructs/access-list';
+import type { DataClass } from '../constructs/data-class';
+import { PhiBucket } from '../constructs/phi-bucket';
+import type { BucketRetention } from '../constructs/phi-bucket-props';
+import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
+import type { BucketRole } from '../model/names';
+import { ENVIRONMENT_DEFAULTS } from './environment-props';
+import type { EnvironmentSettings } from './environment-settings';
+import { environmentGrants } from './grants';
+import { environmentLakeTables } from './lake-tables';
+
+import { RcmStack } from './stack';
+import { TaggedTables } from './tagged-tables';
+
+/** What each bucket holds, and whether it keeps it. Landing has no retention: a retried step clears what the failed one left. */
+const BUCKETS: Readonly<Record<Exclude<BucketRole, 'spark'>, { holds: DataClass; keeps: boolean }>> = {
+  audit: { holds: 'audit', keeps: true },
+  inbox: { holds: 'phi', keeps: false },
+  landing: { holds: 'phi', keeps: false },
+  archive: { holds: 'phi', keeps: true },
+  curated: { holds: 'deidentified', keeps: false },
+  code: { holds: 'code', keeps: false },
+};
+
+const DATASET_CONTENTS: Readonly<
+  Record<string, { description: string; holds: DataClass; tablesExpireAfterDays?: number }>
+> = {
+  [DATASETS.staging]: { description: 'Rows on their way in', holds: 'phi', tablesExpireAfterDays: 7 },
+  [DATASETS.quarantine]: { description: 'Rows that broke a rule, with the rules', holds: 'phi' },
+  [DATASETS.silver]: { description: 'Common data model with history', holds: 'phi' },
+  [DATASETS.gold]: { description: 'Dimensions, facts, KPIs', holds: 'phi' },
+  [DATASETS.ops]: { description: 'Runs, steps, watermarks, quality results, reconciliations', holds: 'audit' },
+  [bronzeDataset(REFERENCE_OWNER)]: { description: 'Change events of the reference files', holds: 'none' },
+};
+
+/** Buckets, datasets and tables that all hospitals share, and the tags on their PHI columns. */
+export class DataLakeStack extends RcmStack {
+  constructor(scope: Construct, settings: EnvironmentSettings) {
+    super(scope, settings, 'data-lake');
+    const { names, props, protection } = settings;
+    const retention: BucketRetention = {
+      keepDays: ENVIRONMENT_DEFAULTS.keepDays,
+      deleteAfterDays: ENVIRONMENT_DEFAULTS.deleteAfterDays,
+      locked: props.lockRetention ?? false,
+    };
+    const buckets = Object.entries(BUCKETS).map(
+      ([role, { holds, keeps }]) =>
+        new PhiBucket(this, role, {
+          bucketName: names.bucket(role as BucketRole),
+          location: props.region,
+          kmsKeyName: names.key('storage'),
+          dataClass: holds,
+          protection,
+          ...(keeps ? { retention } : {}),
+          ...(role === 'audit' ? {} : { accessLogBucket: names.bucket('audit') }),
+        }).bucket,
+    );
+    const [audit, ...others] = buckets;
+    // A bucket cannot name a log bucket that is not there yet.
+    if (audit) for (const bucket of others) bucket.dependsOn = [audit.fqn];
+
+    const tables = new TaggedTables(this, 'tables', {
+      settings,
+      taxonomyName: names.environment,
+      dataPolicyOwner: names.environment,
+      tables: environmentLakeTables(settings.spec),
+      datasets: DATASET_CONTENTS,
+    });
+    new AccessList(this, 'access', {
+      projectId: props.projectId,
+      region: props.region,
+      grants: environmentGrants(settings)['data-lake'],
+      taxonomy: tables.taxonomy,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Exception } from '../compliance';
+import type { EnvironmentSpec } from '../model/spec';
+
+/** Read by the environment, its tests and the docs. */
+export const ENVIRONMENT_DEFAULTS = {
+  /** Years of 365 days. Six: 45 CFR 164.316(b)(2)(i) asks them for documentation; raw data is kept as long by policy. */
+  keepDays: 2190,
+  deleteAfterDays: 2555,
+  /** The group's reference files and how often they come. */
+  references: [
+    { table: 'cpt_codes', cadence: 'yearly' },
+    { table: 'icd_codes', cadence: 'yearly' },
+    { table: 'npi', cadence: 'monthly' },
+  ],
+  imageTag: '0.1.0',
+} as const;
+
+/** Google groups, by address. People get access through them and in no other way. */
+export interface PeopleGroups {
+  /** See runs, logs and settings; no patient data. */
+  readonly engineers: string;
+  /** Read gold: amounts plain, identifiers masked. */
+  readonly analysts: string;
+  /** Read the audit and the grants; approve break-glass access. */
+  readonly reviewers: string;
+  /** May ask for access to patient data for a few hours; empty until somebody needs it. @default nobody can */
+  readonly breakGlass?: string;
+}
+
+/** A VPC that somebody else keeps; its firewall, DNS, NAT and service access are theirs to set. */
+export interface ExistingNetwork {
+  /** Project of the (shared) VPC. */
+  readonly projectId: string;
+  readonly network: string;
+  readonly subnetwork: string;
+  /** CIDR ranges from which the Airflow interface answers. */
+  readonly airflowRanges: readonly { readonly range: string; readonly description: string }[];
+}
+
+export interface RcmEnvironmentProps {
+  /** Project of this environment alone. */
+  readonly projectId: string;
+  /** The project's number: the addresses of Google's service agents are made of it. `gcloud projects describe PROJECT` shows it. */
+  readonly projectNumber: string;
+  /** e.g. `us-central1`. No default: where PHI is stored is the customer's decision. */
+  readonly region: string;
+  readonly groups: PeopleGroups;
+  readonly dailyRun: EnvironmentSpec['dailyRun'];
+  /** Label `owner`: who answers for the data. @default the group, e.g. `sunrise` */
+  readonly owner?: string;
+  /** Gets Google's security and legal notices, and the alerts. @default groups.reviewers */
+  readonly securityContact?: string;
+  /** Reference files. @default ENVIRONMENT_DEFAULTS.references */
+  readonly references?: readonly {
+    readonly table: string;
+    readonly cadence?: 'daily' | 'weekly' | 'monthly' | 'yearly';
+    readonly delimiter?: ',' | '|' | '\t' | ';';
+  }[];
+  readonly quality?: Partial<EnvironmentSpec['quality']>;
+  /** @default a VPC of the environment's own */
+  readonly network?: ExistingNetwork;
+  /** Bucket of the Terraform state, made by hand before. @default prod and test: `<project>-tfstate`; dev: files on this machine */
+  readonly stateBucket?: string;
+  /**
+   * Locks the retention of archive and audit. Irreversible: until the retention is over nobody can shorten it, delete the objects or
+   * destroy the environment. @default false
+   */
+  readonly lockRetention?: boolean;
+  /**
+   * Weakens: data and keys can be destroyed. The first of the two keys that destroying takes; deploy with it, then destroy.
+   * @default data is protected
+   */
+  readonly destroyableData?: { readonly reason: string };
+  /** Delivery from a GitHub repository that Cloud Build is connected to. @default none; deployed by hand */
+  readonly delivery?: { readonly connection: string; readonly repository: string };
+  /** Monthly budget, with alerts at half, nine tenths and all of it. @default none */
+  readonly budget?: { readonly billingAccount: string; readonly monthlyUsd: number };
+  /** Tag of the container image. @default ENVIRONMENT_DEFAULTS.imageTag */
+  readonly imageTag?: string;
+  /** Rules that need not hold somewhere, each with its reason; they go into the compliance report. @default none */
+  readonly exceptions?: readonly Exception[];
+  /** Raise it when an environment is made again after a destroy: some names are never free again. @default none */
+  readonly generation?: number;
+}

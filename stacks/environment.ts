@@ -1,0 +1,72 @@
+import type { App, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import type { EnvironmentSpec, HospitalSpec, SpecProblem } from '../model/spec';
+import { checkEnvironment } from './check-environment';
+import { ComposerStack } from './composer';
+import { DataLakeStack } from './data-lake';
+import { DeliveryStack } from './delivery';
+import type { RcmEnvironmentProps } from './environment-props';
+import type { EnvironmentSettings } from './environment-settings';
+import { FoundationStack } from './foundation';
+import { IamStack } from './iam';
+import { NetworkStack } from './network';
+import { ObservabilityStack } from './observability';
+import { ProcessingStack } from './processing';
+import { RefusedStack } from './refused-stack';
+
+/**
+ * A hospital group at a stage: one Google Cloud project, one region, a stack per concern, each with a state of its own. Hospitals are
+ * added to it with `new Hospital(environment, …)`. What is wrong with it is reported by synth, all of it at once.
+ */
+export class RcmEnvironment extends Construct {
+  /** What its stacks are made of; undefined when the environment has problems. */
+  readonly settings: EnvironmentSettings | undefined;
+  /** Hospitals without problems, in the order in which they were added. */
+  readonly hospitals: HospitalSpec[] = [];
+  /** A hospital's stack comes after this one. */
+  readonly beforeHospitals: TerraformStack | undefined;
+  private readonly ownProblems: SpecProblem[] = [];
+
+  /** @param id `<group>-<stage>`, e.g. `sunrise-prod`. */
+  constructor(app: App, id: string, props: RcmEnvironmentProps) {
+    super(app, id);
+    const checked = checkEnvironment(id, props);
+    if ('problems' in checked) {
+      this.ownProblems = checked.problems;
+      new RefusedStack(this, `${id}-refused`, this.ownProblems);
+      return;
+    }
+    const { settings } = checked;
+    this.settings = settings;
+    this.ownProblems = settings.problems;
+    const foundation = new FoundationStack(this, settings);
+    const network = after(new NetworkStack(this, settings), foundation);
+    const lake = after(new DataLakeStack(this, settings), network);
+    const iam = after(new IamStack(this, settings), lake);
+    const processing = after(new ProcessingStack(this, settings), iam);
+    const composer = after(new ComposerStack(this, settings), processing);
+    after(new ObservabilityStack(this, settings), composer);
+    after(new DeliveryStack(this, settings), processing);
+    this.beforeHospitals = processing;
+  }
+
+  /** The environment's own part of the pipeline spec; undefined when the environment has problems. */
+  get spec(): EnvironmentSpec | undefined {
+    return this.settings?.spec;
+  }
+
+  /** Everything that is wrong with the environment and its hospitals. */
+  get problems(): readonly SpecProblem[] {
+    return this.ownProblems;
+  }
+
+  /** Notes what is wrong with a hospital; synth reports it. */
+  report(problems: readonly SpecProblem[]): void {
+    this.ownProblems.push(...problems.map(({ path, message }) => ({ path: `${this.node.id}.${path}`, message })));
+  }
+}
+
+function after<Stack extends TerraformStack>(stack: Stack, ...earlier: TerraformStack[]): Stack {
+  for (const each of earlier) stack.addDependency(each);
+  return stack;
+}

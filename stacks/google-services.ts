@@ -1,0 +1,29 @@
+/**
+ * APIs that an environment uses: an allow-list. Google's agreement for protected health information (BAA) covers named products; one
+ * that is not on Google's list (https://cloud.google.com/security/compliance/hipaa) must not be added here.
+ */
+export const GOOGLE_SERVICES = [
+  'artifactregistry',
+  'bigquery',
+  'bigquerydatapolicy',
+  'cloudbuild',
+  'cloudkms',
+  'cloudresourcemanager',
+  'composer',
+  'compute',
+  'datacatalog',
+  'dataproc',
+  'dns',
+  'essentialcontacts',
+  'iam',
+  'iamcredentials',
+  'logging',
+  'monitoring',
+  'privilegedaccessmanager',
+  'run',
+  'secretmanager',
+  'servicenetworking',
+  'serviceusage',
+  'sqladmin',
+  'storage',
+] as const;

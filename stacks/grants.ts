@@ -1,0 +1,233 @@
+import type { Grant, GrantTarget } from '../constructs/access-list-props';
+import { PHI_MASKING } from '../constructs/phi-taxonomy-props';
+import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
+import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
+import { phiClassesOf } from '../model/phi-classes';
+import type { HospitalSpec } from '../model/spec';
+import { deliveryGrants } from './delivery-grants';
+import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import { environmentLakeTables } from './lake-tables';
+import { serviceAgents } from './service-agents';
+
+/**
+ * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the
+ * stack that makes a thing makes its grants too where the thing is younger than the iam stack.
+ */
+export interface EnvironmentGrants {
+  readonly foundation: readonly Grant[];
+  readonly 'data-lake': readonly Grant[];
+  readonly iam: readonly Grant[];
+  readonly processing: readonly Grant[];
+}
+
+const ENCRYPTER = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
+/** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
+export const JOB_RUNNER_ROLE = 'rcmJobRunner';
+
+const project: GrantTarget = { kind: 'project' };
+const dataset = (id: string): GrantTarget => ({ kind: 'dataset', dataset: id });
+
+/** Every grant of an environment but those of its hospitals. */
+export function environmentGrants(settings: EnvironmentSettings): EnvironmentGrants {
+  return {
+    foundation: keyGrants(settings),
+    'data-lake': columnGrants(settings),
+    iam: [
+      ...storageGrants(settings),
+      ...warehouseGrants(settings),
+      ...projectGrants(settings),
+      ...peopleGrants(settings),
+      ...deliveryGrants(settings),
+    ],
+    processing: jobGrants(settings),
+  };
+}
+
+/** Service agents use the keys before anything is encrypted with them. */
+function keyGrants({ names, props }: EnvironmentSettings): Grant[] {
+  return KEYS.flatMap((key) =>
+    serviceAgents(key, props.projectNumber).map((member) => ({
+      member,
+      role: ENCRYPTER,
+      on: { kind: 'key', key: names.key(key) } as const,
+      why: `Google's service encrypts and decrypts with the ${key} key`,
+    })),
+  );
+}
+
+function storageGrants(settings: EnvironmentSettings): Grant[] {
+  const { names } = settings;
+  const on = (role: Parameters<typeof names.bucket>[0]): GrantTarget => ({
+    kind: 'bucket',
+    bucket: names.bucket(role),
+  });
+  const to = workload(settings);
+  const readsCode = CONTAINER_WORKLOADS.map((each) =>
+    to(each, 'roles/storage.objectViewer', on('code'), 'reads the pipeline spec'),
+  );
+  return [
+    to('extract', 'roles/storage.objectUser', on('inbox'), 'reads delivered files and moves them to the archive'),
+    to('extract', 'roles/storage.objectUser', on('landing'), 'writes what it read, and clears a half-written attempt'),
+    to('extract', 'roles/storage.objectViewer', on('archive'), 'looks whether a file was taken in before'),
+    to('extract', 'roles/storage.objectCreator', on('archive'), 'puts the original files away'),
+    to('load', 'roles/storage.objectViewer', on('landing'), 'loads landed rows'),
+    to('load', 'roles/storage.objectUser', on('inbox'), 'moves files to the archive once their rows are in bronze'),
+    to('load', 'roles/storage.objectViewer', on('archive'), 'looks whether a file was taken in before'),
+    to('load', 'roles/storage.objectCreator', on('archive'), 'puts the original files away'),
+    to('publish', 'roles/storage.objectUser', on('curated'), 'writes the reports'),
+    to('spark', 'roles/storage.objectUser', on('landing'), 'writes tables too big for one process'),
+    to('spark', 'roles/storage.objectViewer', on('code'), 'reads the Spark programs'),
+    to('spark', 'roles/storage.objectUser', on('spark'), 'keeps its working files'),
+    ...readsCode,
+    {
+      member: 'group:cloud-storage-analytics@google.com',
+      role: 'roles/storage.objectCreator',
+      on: on('audit'),
+      why: "Google's service writes the buckets' access logs",
+    },
+  ];
+}
+
+function warehouseGrants(settings: EnvironmentSettings): Grant[] {
+  const to = workload(settings);
+  const editor = 'roles/bigquery.dataEditor';
+  const reference = bronzeDataset(REFERENCE_OWNER);
+  return [
+    ...CONTAINER_WORKLOADS.map((each) => to(each, editor, dataset(DATASETS.ops), 'writes the audit of its steps')),
+    to('load', editor, dataset(DATASETS.staging), 'fills staging tables'),
+    to('load', editor, dataset(reference), 'appends events of the reference files'),
+    to('load', editor, dataset(DATASETS.quarantine), 'puts unreadable lines aside'),
+    to('transform', editor, dataset(DATASETS.staging), 'uses staging tables'),
+    to('transform', 'roles/bigquery.dataViewer', dataset(reference), 'builds history from the events'),
+    to('transform', editor, dataset(DATASETS.quarantine), 'puts rows that broke a rule aside'),
+    to('transform', editor, dataset(DATASETS.silver), 'writes history'),
+    to('transform', editor, dataset(DATASETS.gold), 'writes dimensions, facts and KPIs'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'reads what the reports show'),
+  ];
+}
+
+function projectGrants(settings: EnvironmentSettings): Grant[] {
+  const to = workload(settings);
+  return [
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(each, 'roles/bigquery.jobUser', project, 'runs queries; what they may read is granted by dataset'),
+    ),
+    to('extract', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
+    to('extract', 'roles/cloudsql.instanceUser', project, 'signs in to them with IAM'),
+    to('spark', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
+    to('spark', 'roles/dataproc.worker', project, 'runs as the machines of a Spark batch'),
+    to('orchestrate', 'roles/composer.worker', project, 'runs as the Airflow workers'),
+  ];
+}
+
+/** Reading a tagged column takes more than reading its table. */
+function columnGrants(settings: EnvironmentSettings): Grant[] {
+  const to = workload(settings);
+  const analysts = `group:${settings.props.groups.analysts}`;
+  const plain = 'roles/datacatalog.categoryFineGrainedReader';
+  const masked = phiClassesOf(environmentLakeTables(settings.spec)).filter((each) => PHI_MASKING[each]);
+  return [
+    to('load', plain, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('transform', plain, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
+    to('publish', plain, { kind: 'sensitive_columns' }, 'adds up amounts'),
+    { member: analysts, role: plain, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses' },
+    ...masked.map((phiClass) => ({
+      member: analysts,
+      role: 'roles/bigquerydatapolicy.maskedReader',
+      on: { kind: 'masked_columns', phiClass } as const,
+      why: `see ${phiClass} columns masked`,
+    })),
+  ];
+}
+
+function jobGrants(settings: EnvironmentSettings): Grant[] {
+  const { names, props } = settings;
+  const to = workload(settings);
+  const image: Grant[] = props.delivery
+    ? [
+        to(
+          'build-plan',
+          'roles/artifactregistry.writer',
+          { kind: 'repository', repository: names.repository },
+          'stores the image it built',
+        ),
+      ]
+    : [];
+  return [
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(
+        'orchestrate',
+        names.roleName(JOB_RUNNER_ROLE),
+        { kind: 'container_job', job: names.containerJob(each) },
+        `starts ${each} steps`,
+      ),
+    ),
+    ...image,
+  ];
+}
+
+function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
+  const { engineers, analysts, reviewers } = props.groups;
+  const to = (group: string, role: string, on: GrantTarget, why: string): Grant => ({
+    member: `group:${group}`,
+    role,
+    on,
+    why,
+  });
+  const audit: GrantTarget = { kind: 'bucket', bucket: names.bucket('audit') };
+  return [
+    to(engineers, 'roles/logging.viewer', project, 'look into failed runs; logs hold no row values'),
+    to(engineers, 'roles/monitoring.viewer', project, 'watch the pipeline'),
+    to(engineers, 'roles/composer.user', project, 'use the Airflow interface'),
+    to(engineers, 'roles/bigquery.metadataViewer', project, 'see tables and columns, not rows'),
+    to(engineers, 'roles/bigquery.dataViewer', dataset(DATASETS.ops), 'read the audit of runs; it holds no row values'),
+    to(engineers, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
+    to(analysts, 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'analyse results'),
+    to(analysts, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
+    to(reviewers, 'roles/logging.privateLogViewer', project, 'read the audit logs'),
+    to(reviewers, 'roles/iam.securityReviewer', project, 'read every grant'),
+    to(reviewers, 'roles/storage.objectViewer', audit, 'read access logs and compliance reports'),
+  ];
+}
+
+/** Grants that come and go with a hospital; they are made in its own stack. */
+export function hospitalGrants(settings: EnvironmentSettings, hospital: HospitalSpec): Grant[] {
+  const { names } = settings;
+  const to = workload(settings);
+  const bronze = dataset(bronzeDataset(hospital.id));
+  const sender = `serviceAccount:${names.email(names.senderAccount(hospital.id))}`;
+  const inbox = names.bucket('inbox');
+  const secret = hospital.emr.passwordSecret;
+  const plain = 'roles/datacatalog.categoryFineGrainedReader';
+  return [
+    to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
+    to('load', plain, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('transform', 'roles/bigquery.dataViewer', bronze, 'builds history from the events'),
+    to('transform', plain, { kind: 'phi_columns' }, 'builds history from the events'),
+    {
+      member: sender,
+      role: 'roles/storage.objectCreator',
+      on: { kind: 'bucket', bucket: inbox },
+      why: 'delivers files into its own folder of the inbox, and cannot read or replace any',
+      condition: {
+        title: 'own_folder',
+        expression: `resource.name.startsWith("projects/_/buckets/${inbox}/objects/${hospital.id}/")`,
+      },
+    },
+    ...(secret
+      ? [
+          to('extract', 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, 'signs in to the EMR'),
+          to('spark', 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, 'signs in to the EMR'),
+        ]
+      : []),
+  ];
+}
+
+function workload(settings: EnvironmentSettings) {
+  return (identity: Identity, role: string, on: GrantTarget, why: string): Grant => ({
+    member: `serviceAccount:${identityEmail(settings, identity)}`,
+    role,
+    on,
+    why,
+  });
+}

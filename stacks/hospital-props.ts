@@ -1,0 +1,75 @@
+import { entitiesOf } from '../model/catalogue';
+import type { HospitalSpecInput } from '../model/spec';
+
+/** Read by the hospital, its tests and the docs. */
+export const HOSPITAL_DEFAULTS = {
+  /** User of an existing MySQL database. */
+  user: 'rcm_reader',
+  /** Every table that an EMR delivers. */
+  tables: entitiesOf('emr').map((entity) => entity.name),
+} as const;
+
+/** A Cloud SQL instance that the hospital's stack makes. */
+export interface CloudSqlEmr {
+  readonly kind: 'cloud_sql';
+  readonly database?: string;
+  readonly tier?: string;
+  readonly diskGigabytes?: number;
+  readonly availability?: 'regional' | 'zonal';
+}
+
+/** A MySQL database that exists, reached over the private network. */
+export interface ExistingMySqlEmr {
+  readonly kind: 'existing_mysql';
+  readonly host: string;
+  readonly database: string;
+  readonly port?: number;
+  readonly user?: string;
+}
+
+/** Where a hospital's EMR is. */
+export const Emr = {
+  /**
+   * A Cloud SQL instance of ours: private address, IAM authentication, no password.
+   * `database`: the hospital's id with `_db`. `availability`: regional in prod, else zonal.
+   */
+  cloudSql: (options: Omit<CloudSqlEmr, 'kind'> = {}): CloudSqlEmr => ({ kind: 'cloud_sql', ...options }),
+  /** An existing database. Its password is put into the secret that the stack makes, by the customer, and never into code or state. */
+  existingMySql: (options: Omit<ExistingMySqlEmr, 'kind'>): ExistingMySqlEmr => ({
+    kind: 'existing_mysql',
+    ...options,
+  }),
+} as const;
+
+type Feed = NonNullable<HospitalSpecInput['feeds']>[number];
+
+/** How a hospital's claims arrive in its folder of the inbox. */
+export const ClaimsInbox = {
+  /** One delimited file a month. */
+  monthlyCsv: (options: Pick<Feed, 'delimiter' | 'encoding'> = {}): Feed => ({
+    table: 'claims',
+    cadence: 'monthly',
+    ...options,
+  }),
+  dailyCsv: (options: Pick<Feed, 'delimiter' | 'encoding'> = {}): Feed => ({
+    table: 'claims',
+    cadence: 'daily',
+    ...options,
+  }),
+} as const;
+
+export interface HospitalProps {
+  readonly emr: CloudSqlEmr | ExistingMySqlEmr;
+  /** @default no claims files */
+  readonly claims?: Feed;
+  /** The hospital's name, for reports. @default its id */
+  readonly title?: string;
+  /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */
+  readonly tables?: readonly string[];
+  /** Where the hospital's tables and columns have other names: by data, never by code. @default all are called as usual */
+  readonly mapping?: HospitalSpecInput['mapping'];
+  /** Seconds before the watermark that are read again. @default a day */
+  readonly lookbackSeconds?: number;
+  /** @default every run */
+  readonly keyScan?: HospitalSpecInput['keyScan'];
+}

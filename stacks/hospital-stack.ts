@@ -1,0 +1,112 @@
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import { SecretManagerSecret } from '@cdktf/provider-google/lib/secret-manager-secret';
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { AccessList } from '../constructs/access-list';
+import { dataClassLabel } from '../constructs/data-class';
+import { FIREWALL_PRIORITIES } from '../constructs/egress-rules';
+import { EmrDatabase } from '../constructs/emr-database';
+import { bronzeDataset } from '../model/datasets';
+import { hospitalSteps } from '../model/graph';
+import type { HospitalSpec } from '../model/spec';
+import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import { hospitalGrants } from './grants';
+import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './hospital-props';
+import { hospitalLakeTables } from './lake-tables';
+import { RcmStack } from './stack';
+import { TaggedTables } from './tagged-tables';
+
+const JSON_INDENT = 2;
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** Everything that exists because of one hospital: adding or removing it changes no other stack. */
+export class HospitalStack extends RcmStack {
+  constructor(
+    scope: Construct,
+    settings: EnvironmentSettings,
+    readonly hospital: HospitalSpec,
+    props: HospitalProps,
+  ) {
+    super(scope, settings, hospital.id, hospital.id);
+    const { names } = settings;
+    const { projectId, region } = settings.props;
+    const needed: ITerraformDependable[] = [
+      new ServiceAccount(this, 'sender', {
+        accountId: names.senderAccount(hospital.id),
+        displayName: `RCM inbox ${hospital.id}`,
+        description: 'Delivers files into the inbox of this hospital',
+      }),
+    ];
+    if (props.emr.kind === 'cloud_sql') this.cloudSql(props.emr);
+    else needed.push(this.existingMySql(props.emr));
+    const { taxonomy } = new TaggedTables(this, 'bronze', {
+      settings,
+      taxonomyName: `${names.environment}-${hospital.id}`,
+      dataPolicyOwner: `${names.environment}-${hospital.id}`,
+      tables: hospitalLakeTables(hospital),
+      datasets: { [bronzeDataset(hospital.id)]: { description: `Change events of ${hospital.id}`, holds: 'phi' } },
+    });
+    new AccessList(this, 'access', { projectId, region, grants: hospitalGrants(settings, hospital), taxonomy }, needed);
+    this.upload('spec', `data/spec/hospitals/${hospital.id}.json`, hospital);
+    this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
+  }
+
+  private cloudSql(emr: CloudSqlEmr): void {
+    const { names, props, protection, spec, network } = this.settings;
+    new EmrDatabase(this, 'emr', {
+      instanceName: names.hospitalDatabase(this.hospital.id),
+      region: props.region,
+      database: this.hospital.emr.database,
+      network,
+      kmsKeyName: names.key('sql'),
+      reader: identityEmail(this.settings, 'extract'),
+      availability: emr.availability ?? (spec.stage === 'prod' ? 'regional' : 'zonal'),
+      protection,
+      labels: this.stackLabels,
+      ...(emr.tier === undefined ? {} : { tier: emr.tier }),
+      ...(emr.diskGigabytes === undefined ? {} : { diskGigabytes: emr.diskGigabytes }),
+    });
+  }
+
+  /** A place for the password, and a way out of the network to that one address. */
+  private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret {
+    const { names, props, protection } = this.settings;
+    const { id, emr: source } = this.hospital;
+    const isAddress = IPV4.test(emr.host);
+    if (!props.network && isAddress) {
+      new ComputeFirewall(this, 'allow-emr', {
+        name: names.resource(`${id}-emr`),
+        network: this.settings.network,
+        description: `MySQL of ${id}`,
+        direction: 'EGRESS',
+        priority: FIREWALL_PRIORITIES.allow,
+        destinationRanges: [`${emr.host}/32`],
+        targetServiceAccounts: [identityEmail(this.settings, 'extract'), identityEmail(this.settings, 'spark')],
+        allow: [{ protocol: 'tcp', ports: [String(source.port)] }],
+        logConfig: { metadata: 'INCLUDE_ALL_METADATA' },
+      });
+    }
+    return new SecretManagerSecret(this, 'emr-password', {
+      // No version: whoever knows the password adds it, and Terraform never sees it.
+      secretId: names.hospitalSecret(id),
+      labels: dataClassLabel('none'),
+      deletionProtection: protection === 'protected',
+      replication: {
+        userManaged: {
+          replicas: [{ location: props.region, customerManagedEncryption: { kmsKeyName: names.key('secrets') } }],
+        },
+      },
+    });
+  }
+
+  private upload(id: string, name: string, content: unknown): void {
+    new StorageBucketObject(this, id, {
+      bucket: this.settings.names.bucket('code'),
+      name,
+      content: `${JSON.stringify(content, null, JSON_INDENT)}\n`,
+      contentType: 'application/json',
+    });
+  }
+}

@@ -1,0 +1,19 @@
+export { CONCERNS } from './check-hospital';
+export { RcmEnvironment } from './environment';
+export {
+  ENVIRONMENT_DEFAULTS,
+  type ExistingNetwork,
+  type PeopleGroups,
+  type RcmEnvironmentProps,
+} from './environment-props';
+export { environmentGrants, hospitalGrants } from './grants';
+export { Hospital } from './hospital';
+export {
+  ClaimsInbox,
+  type CloudSqlEmr,
+  Emr,
+  type ExistingMySqlEmr,
+  HOSPITAL_DEFAULTS,
+  type HospitalProps,
+} from './hospital-props';
+export { pipelineSpec, synthesize } from './synthesize';

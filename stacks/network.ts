@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import { PrivateNetwork } from '../constructs/private-network';
+import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import { RcmStack } from './stack';
+
+/** The environment's own VPC; empty where an existing one is given, whose owner keeps its rules. */
+export class NetworkStack extends RcmStack {
+  constructor(scope: Construct, settings: EnvironmentSettings) {
+    super(scope, settings, 'network');
+    if (settings.props.network) return;
+    new PrivateNetwork(this, 'vpc', {
+      resourceName: (role) => settings.names.resource(role),
+      region: settings.props.region,
+      clusterAccount: identityEmail(settings, 'spark'),
+    });
+  }
+}

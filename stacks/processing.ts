@@ -1,0 +1,76 @@
+import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
+import { DataprocAutoscalingPolicy } from '@cdktf/provider-google/lib/dataproc-autoscaling-policy';
+import type { Construct } from 'constructs';
+import { AccessList } from '../constructs/access-list';
+import { ContainerJob } from '../constructs/container-job';
+import { dataClassLabel } from '../constructs/data-class';
+import { PhiBucket } from '../constructs/phi-bucket';
+import type { Workload } from '../model/graph';
+import { CONTAINER_WORKLOADS } from '../model/names';
+import { ENVIRONMENT_DEFAULTS } from './environment-props';
+import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import { environmentGrants } from './grants';
+import { RcmStack } from './stack';
+
+/** Loading converts whole parts of a table in memory; the others wait for the warehouse. */
+const SIZES: Readonly<Partial<Record<Workload, { cpu: string; memory: string }>>> = {
+  extract: { cpu: '4', memory: '8Gi' },
+};
+const EXTRACT_TIMEOUT_SECONDS = 7200;
+
+/** Images, the jobs that run steps, and what Spark needs. */
+export class ProcessingStack extends RcmStack {
+  constructor(scope: Construct, settings: EnvironmentSettings) {
+    super(scope, settings, 'processing');
+    const { names, props, protection } = settings;
+    const repository = new ArtifactRegistryRepository(this, 'containers', {
+      repositoryId: names.repository,
+      location: props.region,
+      format: 'DOCKER',
+      description: 'Images of the pipeline',
+      kmsKeyName: names.key('containers'),
+      labels: dataClassLabel('code'),
+      dockerConfig: { immutableTags: true },
+      vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
+    });
+    const jobs = CONTAINER_WORKLOADS.map(
+      (workload) =>
+        new ContainerJob(this, workload, {
+          jobName: names.containerJob(workload),
+          region: props.region,
+          image: `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`,
+          serviceAccount: identityEmail(settings, workload),
+          kmsKeyName: names.key('containers'),
+          network: settings.network,
+          subnetwork: settings.subnetwork,
+          environment: { RCM_ENV: names.environment, RCM_SPEC: `gs://${names.bucket('code')}/data/spec` },
+          protection,
+          ...(workload === 'extract' ? { timeoutSeconds: EXTRACT_TIMEOUT_SECONDS } : {}),
+          ...SIZES[workload],
+        }).job,
+    );
+    new PhiBucket(this, 'spark', {
+      bucketName: names.bucket('spark'),
+      location: props.region,
+      kmsKeyName: names.key('storage'),
+      dataClass: 'phi',
+      protection,
+      accessLogBucket: names.bucket('audit'),
+    });
+    // For ephemeral clusters; batches scale by themselves.
+    new DataprocAutoscalingPolicy(this, 'autoscaling', {
+      policyId: names.resource('spark'),
+      location: props.region,
+      workerConfig: { minInstances: 2, maxInstances: 10 },
+      basicAlgorithm: {
+        cooldownPeriod: '120s',
+        yarnConfig: { gracefulDecommissionTimeout: '600s', scaleUpFactor: 0.5, scaleDownFactor: 1 },
+      },
+    });
+    const { projectId, region } = props;
+    new AccessList(this, 'access', { projectId, region, grants: environmentGrants(settings).processing }, [
+      repository,
+      ...jobs,
+    ]);
+  }
+}

@@ -1,0 +1,47 @@
+import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
+import { Aspects, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { SpecError } from '../model/spec';
+import type { EnvironmentSettings } from './environment-settings';
+import { EveryLabel } from './every-label';
+
+/** From a stack's working folder, `cdktf.out/stacks/<stack>`, to the folder of the state files beside cdktf.json. */
+const LOCAL_STATE = '../../../.terraform-state';
+
+/**
+ * A stack of an environment: its own state, the provider with project and region, labels on whatever takes labels. A stack reads no
+ * other stack's state: what it needs of another it computes (`settings.names`).
+ */
+export class RcmStack extends TerraformStack {
+  /** Labels of every resource here; what a resource holds is its own label. */
+  readonly stackLabels: Readonly<Record<string, string>>;
+
+  /**
+   * @param concern last part of the stack's name, e.g. `network`.
+   * @param hospital the hospital the stack belongs to. @default none
+   */
+  constructor(
+    scope: Construct,
+    readonly settings: EnvironmentSettings,
+    concern: string,
+    hospital?: string,
+  ) {
+    const { names, spec, props, stateBucket, owner } = settings;
+    const name = names.stack(concern);
+    super(scope, name);
+    this.stackLabels = { group: spec.group, stage: spec.stage, owner, ...(hospital ? { hospital } : {}) };
+    new GoogleProvider(this, 'google', { project: props.projectId, region: props.region });
+    if (stateBucket) new GcsBackend(this, { bucket: stateBucket, prefix: `${names.environment}/${concern}` });
+    else new LocalBackend(this, { path: `${LOCAL_STATE}/${name}.tfstate` });
+    Aspects.of(this).add(new EveryLabel(this.stackLabels));
+    const exceptions = (props.exceptions ?? []).filter((exception) => exception.stack === name);
+    // Where the review of the Terraform JSON looks for them.
+    if (exceptions.length > 0) this.addOverride('//.exceptions', exceptions);
+  }
+
+  /** Runs for all stacks before the first is written. @throws SpecError with every problem of the environment. */
+  override prepareStack(): void {
+    if (this.settings.problems.length > 0) throw new SpecError(this.settings.problems);
+    super.prepareStack();
+  }
+}

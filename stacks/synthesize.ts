@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from 'cdktf';
+import { type PipelineSpec, parseSpec, pipelineSpecSchema, SpecError, type SpecProblem } from '../model/spec';
+import { RcmEnvironment } from './environment';
+
+const JSON_INDENT = 2;
+
+/**
+ * Writes every stack of every environment of the app, and each environment's pipeline spec as `specs/<environment>.json` beside them.
+ * @throws SpecError with the problems of all environments; then nothing has been written.
+ */
+export function synthesize(app: App): void {
+  const environments = app.node.children.filter((child) => child instanceof RcmEnvironment);
+  const problems = [...environments.flatMap((environment) => environment.problems), ...sharedProjects(environments)];
+  if (problems.length > 0) throw new SpecError(problems);
+  const specs = environments.map(pipelineSpec);
+  app.synth();
+  const folder = join(app.outdir, 'specs');
+  mkdirSync(folder, { recursive: true });
+  for (const spec of specs)
+    writeFileSync(join(folder, `${spec.environment}.json`), `${JSON.stringify(spec, null, JSON_INDENT)}\n`);
+}
+
+/** The whole spec of an environment without problems: its own part and its hospitals'. */
+export function pipelineSpec(environment: RcmEnvironment): PipelineSpec {
+  return parseSpec(pipelineSpecSchema, { ...environment.spec, hospitals: environment.hospitals });
+}
+
+/** Names leave out group and stage where the project makes them unique: two environments in one project would collide. */
+function sharedProjects(environments: readonly RcmEnvironment[]): SpecProblem[] {
+  const owners = new Map<string, string>();
+  return environments.flatMap(({ settings, node }) => {
+    if (!settings) return [];
+    const owner = owners.get(settings.props.projectId);
+    owners.set(settings.props.projectId, node.id);
+    return owner
+      ? [
+          {
+            path: `${node.id}.projectId`,
+            message: `the project is ${owner}'s already; each environment has a project of its own`,
+          },
+        ]
+      : [];
+  });
+}

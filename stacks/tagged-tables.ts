@@ -1,0 +1,66 @@
+import { Construct } from 'constructs';
+import type { DataClass } from '../constructs/data-class';
+import { MedallionDataset } from '../constructs/medallion-dataset';
+import { ModelTable } from '../constructs/model-table';
+import { PhiTaxonomy } from '../constructs/phi-taxonomy';
+import { phiClassesOf } from '../model/phi-classes';
+import type { TableDefinition } from '../model/types';
+import type { EnvironmentSettings } from './environment-settings';
+
+export interface TaggedTablesProps {
+  readonly settings: EnvironmentSettings;
+  /** Display name of the taxonomy: unique in project and region. */
+  readonly taxonomyName: string;
+  /** First part of the data policies' names. */
+  readonly dataPolicyOwner: string;
+  readonly tables: readonly TableDefinition[];
+  /** Datasets by id; every table is in one of them. */
+  readonly datasets: Readonly<
+    Record<string, { readonly description: string; readonly holds: DataClass; readonly tablesExpireAfterDays?: number }>
+  >;
+}
+
+/**
+ * Datasets with their tables, and a taxonomy of their own. A tag's name is given by the server and cannot be computed, so each stack
+ * with tables has its own tags rather than reading another stack's state.
+ */
+export class TaggedTables extends Construct {
+  readonly taxonomy: PhiTaxonomy;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, tables, datasets, taxonomyName, dataPolicyOwner }: TaggedTablesProps,
+  ) {
+    super(scope, id);
+    const { names, props, protection } = settings;
+    const kmsKeyName = names.key('bigquery');
+    const taxonomy = new PhiTaxonomy(this, 'phi', {
+      displayName: taxonomyName,
+      region: props.region,
+      classes: phiClassesOf(tables),
+      dataPolicyName: (phiClass) => names.dataPolicy(dataPolicyOwner, phiClass),
+    });
+    this.taxonomy = taxonomy;
+    for (const [datasetId, { description, holds, ...optional }] of Object.entries(datasets)) {
+      const { dataset } = new MedallionDataset(this, datasetId, {
+        datasetId,
+        location: props.region,
+        kmsKeyName,
+        description,
+        dataClass: holds,
+        protection,
+        ...optional,
+      });
+      for (const definition of tables.filter((table) => table.dataset === datasetId)) {
+        new ModelTable(this, `${datasetId}.${definition.name}`, {
+          definition,
+          dataset,
+          taxonomy,
+          kmsKeyName,
+          protection,
+        });
+      }
+    }
+  }
+}

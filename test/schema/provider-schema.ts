@@ -1,0 +1,91 @@
+import schemas from './google-6.50.0.json';
+
+/**
+ * The google provider's schema for the resource types this project uses, so that every synthesized resource is checked where the
+ * provider itself is not at hand. It knows names, requirement, deprecation and block limits; it does not know values.
+ */
+interface AttributeSchema {
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  readonly deprecated?: boolean;
+}
+interface BlockSchema {
+  readonly attributes?: Readonly<Record<string, AttributeSchema>>;
+  readonly blocks?: Readonly<
+    Record<string, BlockSchema & { readonly min_items?: number; readonly max_items?: number }>
+  >;
+}
+const SCHEMAS: Readonly<Record<string, BlockSchema>> = schemas as Record<string, BlockSchema>;
+
+/** Arguments that Terraform itself takes in every resource, and CDKTF's comment. */
+const META_ARGUMENTS = new Set([
+  '//',
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'provider',
+  'provisioner',
+  'connection',
+  'timeouts',
+]);
+
+/** What the provider would refuse in a resource, one line per problem; empty: nothing that a schema can tell. */
+export function checkAgainstSchema(resource: {
+  type: string;
+  id: string;
+  attributes: Readonly<Record<string, unknown>>;
+}): string[] {
+  const schema = SCHEMAS[resource.type];
+  const path = `${resource.type}.${resource.id}`;
+  return schema ? checkBlock(schema, resource.attributes, path) : [`${path}: the type is not in the schema`];
+}
+
+function checkBlock(schema: BlockSchema, block: Readonly<Record<string, unknown>>, path: string): string[] {
+  const { attributes = {}, blocks = {} } = schema;
+  const given = Object.entries(block).filter(
+    ([name, value]) => !META_ARGUMENTS.has(name) && value !== undefined && value !== null,
+  );
+  const names = new Set(given.map(([name]) => name));
+  return [
+    ...given.flatMap(([name, value]) => {
+      const attribute = attributes[name];
+      if (attribute) return attributeProblems(attribute, `${path}.${name}`);
+      const nested = blocks[name];
+      return nested ? nestedProblems(nested, value, `${path}.${name}`) : [`${path}.${name}: unknown argument`];
+    }),
+    ...Object.entries(attributes).flatMap(([name, each]) =>
+      each.required && !names.has(name) ? [`${path}.${name}: required and missing`] : [],
+    ),
+    ...Object.entries(blocks).flatMap(([name, each]) =>
+      (each.min_items ?? 0) > 0 && !names.has(name) ? [`${path}.${name}: required block is missing`] : [],
+    ),
+  ];
+}
+
+function attributeProblems(attribute: AttributeSchema, path: string): string[] {
+  return [
+    ...(attribute.deprecated ? [`${path}: deprecated`] : []),
+    ...(attribute.computed && !attribute.optional && !attribute.required
+      ? [`${path}: the provider sets it, it cannot be given`]
+      : []),
+  ];
+}
+
+function nestedProblems(
+  schema: BlockSchema & { min_items?: number; max_items?: number },
+  value: unknown,
+  path: string,
+): string[] {
+  const items = Array.isArray(value) ? value : [value];
+  const maximum = schema.max_items ?? Number.POSITIVE_INFINITY;
+  const minimum = schema.min_items ?? 0;
+  return [
+    ...(items.length > maximum ? [`${path}: ${items.length} blocks, at most ${maximum}`] : []),
+    ...(items.length < minimum ? [`${path}: ${items.length} blocks, at least ${minimum}`] : []),
+    ...items.flatMap((item, index) =>
+      checkBlock(schema, item as Record<string, unknown>, items.length > 1 ? `${path}[${index}]` : path),
+    ),
+  ];
+}
