@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { localFolders } from '../jobs/context';
 import { JobError } from '../jobs/errors';
+import { localFolders } from '../jobs/local-folders';
 import type { PipelineSpec } from '../model/spec';
 import { sampleFolders } from './engines';
 import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from './environment';

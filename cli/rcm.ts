@@ -16,11 +16,11 @@ export async function main(words: readonly string[]): Promise<number> {
       'after',
       '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration. Data goes to stdout, all else to stderr.',
     );
-  for (const { name, summary, load } of COMMANDS) {
-    const command = program.command(name).summary(summary).description(summary);
-    if (words.includes(name)) load().define(command);
-  }
   try {
+    for (const { name, summary, load } of COMMANDS) {
+      const command = program.command(name).summary(summary).description(summary);
+      if (words.includes(name)) load().define(command);
+    }
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (thrown) {

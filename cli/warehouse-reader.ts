@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { localFolders } from '../jobs/context';
 import { JobError } from '../jobs/errors';
+import { localFolders } from '../jobs/local-folders';
 import type { Warehouse } from '../jobs/warehouse/warehouse';
 
 /** The part of a warehouse that changes nothing. */

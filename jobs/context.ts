@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { environmentTables, ownerTables } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
 import { OPS_TABLES } from '../model/ops';
@@ -7,8 +6,9 @@ import type { HospitalSpec, PipelineSpec } from '../model/spec';
 import type { TableDefinition } from '../model/types';
 import { LocalStore } from './lake/local-store';
 import type { Lake, ObjectStore } from './lake/object-store';
+import { localFolders } from './local-folders';
 import { EnvironmentSecrets } from './secrets';
-import { openSource } from './sources/open-source';
+import { openSource } from './sources/extract-table';
 import type { TableSource } from './sources/source';
 import type { Warehouse } from './warehouse/warehouse';
 
@@ -24,7 +24,7 @@ export interface Context {
   /** The same for all tables. */
   prepareTables(): Promise<void>;
   /** Opens a hospital's EMR; the caller closes it. */
-  openEmr(hospital: HospitalSpec): Promise<TableSource>;
+  openEmr(hospital: HospitalSpec): TableSource;
   close(): Promise<void>;
 }
 
@@ -57,18 +57,6 @@ export function warehouseTables(spec: PipelineSpec): TableDefinition[] {
     spec.references.map((feed) => feed.table),
   );
   return [...environmentTables(), ...reference, ...owned];
-}
-
-/** Folders inside the state folder of an environment on one machine. */
-export function localFolders(folder: string) {
-  return {
-    inbox: join(folder, 'lake', 'inbox'),
-    landing: join(folder, 'lake', 'landing'),
-    archive: join(folder, 'lake', 'archive'),
-    reports: join(folder, 'reports'),
-    runs: join(folder, 'runs'),
-    warehouse: join(folder, 'warehouse.duckdb'),
-  };
 }
 
 /** Engines that are open already. */
@@ -133,7 +121,7 @@ async function cloudStores(
 ): Promise<Pick<Context, 'lake' | 'reports'>> {
   const { GcsStore } = require('./lake/gcs-store') as typeof import('./lake/gcs-store');
   const store = (bucket: string) =>
-    new GcsStore(bucket, { projectId: spec.project, ...(endpoints ? { endpoint: endpoints.storage } : {}) });
+    new GcsStore(bucket, endpoints ? { endpoint: endpoints.storage } : {});
   const { inbox, landing, archive, curated } = spec.buckets;
   return { lake: { inbox: store(inbox), landing: store(landing), archive: store(archive) }, reports: store(curated) };
 }

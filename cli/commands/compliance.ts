@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { passes, type Review, readEstate, renderMarkdown, renderText, review, toJson } from '../../compliance';
-import { localFolders } from '../../jobs/context';
+import { localFolders } from '../../jobs/local-folders';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, say } from '../output';

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+/** Folders inside the state folder of an environment on one machine. Apart from the context, so that looking at them opens no engine. */
+export function localFolders(folder: string) {
+  return {
+    inbox: join(folder, 'lake', 'inbox'),
+    landing: join(folder, 'lake', 'landing'),
+    archive: join(folder, 'lake', 'archive'),
+    reports: join(folder, 'reports'),
+    runs: join(folder, 'runs'),
+    warehouse: join(folder, 'warehouse.duckdb'),
+  };
+}
