@@ -148,10 +148,11 @@ eachWarehouse('dialect contract', ({ dialect, limits, open }) => {
     expect(joined).toEqual([{ v: 'b,a' }]);
   });
 
-  (limits.joinsNothing ? it : it.skip)('joinTexts of nothing is NULL', async () => {
-    const none = `select 'a' as x from (select 1 as n) where n = 2`;
-    expect(await query(`select ${dialect.joinTexts('x', 'x')} as v from (${none})`)).toEqual([{ v: null }]);
-  });
+  if (limits.joinsNothing)
+    it('joinTexts of nothing is NULL', async () => {
+      const none = `select 'a' as x from (select 1 as n) where n = 2`;
+      expect(await query(`select ${dialect.joinTexts('x', 'x')} as v from (${none})`)).toEqual([{ v: null }]);
+    });
 
   it.each<[string, LogicalType, Row[string]]>([
     ['-0012', 'INT64', -12],

@@ -183,9 +183,9 @@ eachWarehouse('warehouse contract', ({ dialect, limits, open }) => {
     const NOTHING = { id: 'b', i: null, n: null, d: null, at: null, b: null };
 
     beforeAll(async () => {
-      const first = `'a' as id, 1::bigint as i, -988.370000001::${limits.numericInParquet} as n, date '2024-02-29' as d,
+      const first = `'a' as id, 1::bigint as i, -988.370000001::decimal(38, 9) as n, date '2024-02-29' as d,
         timestamptz '2024-02-29 01:02:03.000010+00' as at, true as b`;
-      const nothing = `'b', null::bigint, null::${limits.numericInParquet}, null::date, null::timestamptz, null::boolean`;
+      const nothing = `'b', null::bigint, null::decimal(38, 9), null::date, null::timestamptz, null::boolean`;
       await writeParquet(store, key('part-0'), `select ${first} union all select ${nothing}`);
       await writeParquet(store, key('part-1'), `select 'c' as id, 3::bigint as i`);
     }, 60_000);

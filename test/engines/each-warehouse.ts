@@ -21,8 +21,6 @@ export interface OpenedWarehouse {
 
 /** Where the BigQuery emulator falls short of BigQuery; DuckDB has none of it. */
 export interface EngineLimits {
-  /** Parquet type of NUMERIC columns. BigQuery reads what landing writes, `decimal(38, 9)`; the emulator reads more than 18 digits as 0. */
-  readonly numericInParquet: 'decimal(38, 9)' | 'decimal(18, 9)';
   /** The emulator takes `alter table ... add column` and does nothing. */
   readonly addsColumns: boolean;
   /** The emulator answers 500 to `string_agg(... order by ...)` over no text at all. */
@@ -44,7 +42,7 @@ export function eachWarehouse(title: string, tests: (engine: WarehouseEngine) =>
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
     tests({
       dialect: duckdbDialect,
-      limits: { numericInParquet: 'decimal(38, 9)', addsColumns: true, joinsNothing: true },
+      limits: { addsColumns: true, joinsNothing: true },
       // Paths as a user may have them: a quote, a space, the signs of a pattern.
       open: async () => ({
         warehouse: await DuckDbWarehouse.open(join(folder, "o'brien", 'warehouse.duckdb')),
@@ -55,13 +53,13 @@ export function eachWarehouse(title: string, tests: (engine: WarehouseEngine) =>
   describeEngine(['bigquery', 'gcs'], `${title}: bigquery`, () => {
     tests({
       dialect: bigqueryDialect,
-      limits: { numericInParquet: 'decimal(18, 9)', addsColumns: false, joinsNothing: false },
+      limits: { addsColumns: false, joinsNothing: false },
       open: async () => {
         const { endpoint, projectId } = sharedBigQuery();
         const gcs = sharedGcs();
         return {
           warehouse: await BigQueryWarehouse.open({ projectId, location: 'US', endpoint }),
-          store: new GcsStore(await gcs.createBucket(), { endpoint: gcs.endpoint, projectId }),
+          store: new GcsStore(await gcs.createBucket(), { endpoint: gcs.endpoint }),
         };
       },
     });

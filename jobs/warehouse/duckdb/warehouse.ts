@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import type { TableDefinition } from '../../../model/types';
@@ -22,6 +22,9 @@ export interface DuckDbOptions {
   readonly threads?: number;
 }
 
+/** Files this process has open. The engine's lock keeps other processes out, but not a second opening by the same one. */
+const openPaths = new Set<string>();
+
 /**
  * The warehouse in one file of this machine. All work goes through one connection, one piece after the other,
  * so that no reader sees a transaction half done and no two of them conflict.
@@ -40,7 +43,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   /**
    * Opens the file, or creates it for this user alone. What does not fit in memory spills to a folder beside it.
-   * @throws JobError `WAREHOUSE_LOCKED` while another process has it open, `WAREHOUSE_UNREADABLE`
+   * @throws JobError `WAREHOUSE_LOCKED` while it is open already, here or in another process; `WAREHOUSE_UNREADABLE`
    */
   static async open(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -64,6 +67,9 @@ export class DuckDbWarehouse implements Warehouse {
   ): Promise<DuckDbWarehouse> {
     // Loaded with the first use: a run in the cloud has no need of the engine's library.
     const { DuckDBInstance } = await import('@duckdb/node-api');
+    const opened = resolve(path);
+    if (openPaths.has(opened)) throw new JobError('WAREHOUSE_LOCKED', `${path} is open in this process already`);
+    openPaths.add(opened);
     try {
       const instance = await DuckDBInstance.create(path, {
         memory_limit: memoryLimit,
@@ -75,8 +81,9 @@ export class DuckDbWarehouse implements Warehouse {
         ...(threads === undefined ? {} : { threads: String(threads) }),
         ...access,
       });
-      return new DuckDbWarehouse(path, instance, await instance.connect());
+      return new DuckDbWarehouse(opened, instance, await instance.connect());
     } catch (error) {
+      openPaths.delete(opened);
       throw openFailure(path, error);
     }
   }
@@ -144,6 +151,7 @@ export class DuckDbWarehouse implements Warehouse {
     const closing = this.inOrder(async () => {
       this.connection.closeSync();
       this.instance.closeSync();
+      openPaths.delete(this.path);
     });
     this.closed = true;
     return closing;

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DUCKDB_DEFAULTS, DuckDbWarehouse } from './warehouse';
+
+const folder = mkdtempSync(join(tmpdir(), 'rcm-duckdb-'));
+const path = join(folder, 'state', 'warehouse.duckdb');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('an open file', () => {
+  let warehouse: DuckDbWarehouse;
+  const run = (sql: string) => warehouse.executeAtomically([{ name: 'test', sql }]);
+  const query = (sql: string) => warehouse.query({ name: 'test', sql });
+  beforeAll(async () => {
+    warehouse = await DuckDbWarehouse.open(path, { threads: 1 });
+  });
+  afterAll(() => warehouse.close());
+
+  it('is for this user alone', () => {
+    expect([path, join(folder, 'state')].map((each) => statSync(each).mode & 0o777)).toEqual([0o600, 0o700]);
+  });
+
+  it('keeps to its memory and spills beside the file', async () => {
+    const setting = async (name: string) =>
+      Object.values((await query(`select current_setting('${name}')`))[0] ?? {})[0];
+    expect(await setting('memory_limit')).toBe('244.1 MiB');
+    expect(DUCKDB_DEFAULTS.memoryLimit).toBe('256MB');
+    expect(await setting('temp_directory')).toBe(`${path}.tmp`);
+    expect(await setting('threads')).toBe(1);
+  });
+
+  it('never shows a transaction half done', async () => {
+    await run('create table pairs (n integer)');
+    const insert = { name: 'insert', sql: 'insert into pairs values (1)' };
+    const counts = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const written = warehouse.executeAtomically([insert, insert]);
+        const [row] = await query('select count(*) as c from pairs');
+        await written;
+        return Number(row?.['c']);
+      }),
+    );
+    expect(counts.filter((count) => count % 2 === 1)).toEqual([]);
+    expect(await query('select count(*) as c from pairs')).toEqual([{ c: 40 }]);
+  });
+
+  it('keeps microseconds before 1970 and every digit of a decimal', async () => {
+    const [row] = await query(
+      `select timestamp '1969-12-31 23:59:59.999999' as t, ${warehouse.dialect.round('12345678901234567890123456789.123456789', 9)} as n`,
+    );
+    expect(row).toEqual({ t: '1969-12-31 23:59:59.999999', n: '12345678901234567890123456789.123456789' });
+  });
+});
+
+describe('locks', () => {
+  it('of this process are WAREHOUSE_LOCKED', async () => {
+    const twice = join(folder, 'twice.duckdb');
+    const first = await DuckDbWarehouse.open(twice);
+    await expect(DuckDbWarehouse.open(twice)).rejects.toMatchObject({ code: 'WAREHOUSE_LOCKED' });
+    await first.close();
+  });
+
+  it('of another process are WAREHOUSE_LOCKED, for writers and readers, and may be retried', async () => {
+    const locked = join(folder, 'locked.duckdb');
+    const program = `
+      const { DuckDBInstance } = require('@duckdb/node-api');
+      DuckDBInstance.create(process.argv[1]).then((held) => { console.log('held'); setTimeout(() => held.closeSync(), 60_000); });`;
+    const holding = execFile(process.execPath, ['-e', program, locked]);
+    try {
+      await new Promise((resolve) => holding.stdout?.once('data', resolve));
+      const expected = { code: 'WAREHOUSE_LOCKED', retryable: true };
+      await expect(DuckDbWarehouse.open(locked)).rejects.toMatchObject(expected);
+      await expect(DuckDbWarehouse.openReadOnly(locked)).rejects.toMatchObject(expected);
+    } finally {
+      holding.kill('SIGKILL');
+    }
+  });
+});
+
+describe('a file that is looked into', () => {
+  const seen = join(folder, 'seen.duckdb');
+  let reader: DuckDbWarehouse;
+  const failure = { code: 'WAREHOUSE_STATEMENT_FAILED' };
+  beforeAll(async () => {
+    const writer = await DuckDbWarehouse.open(seen);
+    await writer.executeAtomically([{ name: 'fill', sql: 'create table t as select 1 as n' }]);
+    await writer.close();
+    reader = await DuckDbWarehouse.openReadOnly(seen);
+  });
+  afterAll(() => reader.close());
+
+  it('can be read', async () => {
+    expect(await reader.query({ name: 'read', sql: 'select * from t' })).toEqual([{ n: 1 }]);
+  });
+
+  it.each([
+    'insert into t values (2)',
+    'drop table t',
+    `copy t to '${join(folder, 'out.csv')}'`,
+    `select * from read_text('${join(folder, 'notes.txt')}')`,
+    `attach '${join(folder, 'other.duckdb')}'`,
+    'set enable_external_access = true',
+  ])('cannot %s', async (sql) => {
+    writeFileSync(join(folder, 'notes.txt'), 'x');
+    await expect(reader.query({ name: 'write', sql })).rejects.toMatchObject(failure);
+    expect(existsSync(join(folder, 'out.csv'))).toBe(false);
+  });
+});
+
+it.each([
+  ['openReadOnly', 'WAREHOUSE_MISSING', 'absent.duckdb'],
+  ['openReadOnly', 'WAREHOUSE_UNREADABLE', 'no-database'],
+  ['open', 'WAREHOUSE_UNREADABLE', 'no-database'],
+] as const)('%s fails with %s for %s', async (open, code, name) => {
+  writeFileSync(join(folder, 'no-database'), 'these bytes are no database, and there are enough of them to tell');
+  await expect(DuckDbWarehouse[open](join(folder, name))).rejects.toMatchObject({ code });
+});
+
+it('close waits for what was asked for, may be repeated, and ends the rest by code', async () => {
+  const closing = join(folder, 'closing.duckdb');
+  const warehouse = await DuckDbWarehouse.open(closing);
+  const asked = warehouse.executeAtomically([{ name: 'last', sql: 'create table t as select 1 as n' }]);
+  await Promise.all([warehouse.close(), warehouse.close()]);
+  await expect(asked).resolves.toBeUndefined();
+  await expect(warehouse.query({ name: 'late', sql: 'select 1' })).rejects.toMatchObject({
+    code: 'WAREHOUSE_UNREADABLE',
+  });
+  expect(readdirSync(folder)).not.toContain('closing.duckdb.wal');
+});
