@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { Bucket } from '@google-cloud/storage';
+import type { Bucket } from '@google-cloud/storage' with { 'resolution-mode': 'import' };
 import { JobError } from '../errors';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
@@ -34,10 +33,10 @@ export class GcsStore implements ObjectStore {
   }
 
   async read(key: string): Promise<Readable> {
-    const stream = (await this.file(key)).createReadStream();
-    // Waits for the answer's head: a missing object is reported here and not in the middle of somebody's pipeline.
-    await once(stream, 'response').catch(missingObject);
-    return stream;
+    const file = await this.file(key);
+    // The stream asks for nothing until it is read: a missing object is reported here and not in the middle of somebody's pipeline.
+    await file.getMetadata().catch(missingObject);
+    return file.createReadStream();
   }
 
   async readText(key: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
-import { typedValue } from './typed-value';
+import { hashText, typedText, typedValue } from './typed-value';
 
 /** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
 export const MAXIMUM_ROW_BYTES = 4_000_000;
@@ -37,12 +37,16 @@ const alias = (stage: 'o' | 't' | 'v', index: number) => `${stage}${index}`;
 
 /** A select with `o`, `v` and `seq`, in three layers so that no expression is computed twice. */
 function typedRows(from: string, columns: readonly MappedColumn[], trimmed: readonly string[], rest: string): string {
-  const typed = columns.map((mapped, index) =>
-    typedValue(mapped, alias('o', index), trimmed.includes(mapped.column.name)),
-  );
   const originals = columns.map((_, index) => alias('o', index)).join(', ');
-  const texts = typed.map(({ text }, index) => `${text} as ${alias('t', index)}`).join(', ');
-  const values = typed.map(({ value }, index) => `${value(alias('t', index))} as ${alias('v', index)}`).join(',\n  ');
+  const texts = columns
+    .map((mapped, index) => {
+      const text = typedText(mapped, alias('o', index), trimmed.includes(mapped.column.name));
+      return `${text} as ${alias('t', index)}`;
+    })
+    .join(', ');
+  const values = columns
+    .map(({ column }, index) => `${typedValue(column, alias('t', index))} as ${alias('v', index)}`)
+    .join(',\n  ');
   return `select ${originals}, ${rest} seq,\n  ${values}
   from (select *, ${texts} from (select *, row_number() over () as seq from ${from}))`;
 }
@@ -107,24 +111,19 @@ function rowHash(columns: readonly MappedColumn[]): string {
     .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
     .map(({ mapped, index }) => {
       const value = alias('v', index);
-      const text = typedValue(mapped, alias('o', index), false).hashText(value);
-      const seen =
-        mapped.column.type === 'STRING'
-          ? text
-          : `coalesce(${text}, case when trim(${alias('o', index)}) <> '' then ${alias('o', index)} end)`;
-      return `coalesce(${literal(`${mapped.column.name}=`)} || strlen(${seen}) || ':' || ${seen} || ';', '')`;
+      const named = (text: string) =>
+        `concat(${literal(`${mapped.column.name}=`)}, strlen(${text}), ':', ${text}, ';')`;
+      const read = `when ${value} is not null then ${named(hashText(mapped.column.type, value))}`;
+      // What could not be read is part of what the row says.
+      const notRead =
+        mapped.column.type === 'STRING' ? '' : ` when ${unreadable(index)} then ${named(alias('o', index))}`;
+      return `case ${read}${notRead} end`;
     });
   return `sha256(concat(${parts.join(',\n    ')}))`;
 }
 
-/** Parquet with `hospital_id` and the key columns, in the model's order, from canonical text of the key columns. */
-export function landKeysSql(
-  entity: Entity,
-  columns: readonly MappedColumn[],
-  hospitalId: string,
-  from: string,
-  to: string,
-): string {
+/** Parquet with the columns of `stagingKeysTable(entity, ...)` from canonical text of the key columns, both in the model's order. */
+export function landKeysSql(entity: Entity, columns: readonly MappedColumn[], from: string, to: string): string {
   const keys = columns.filter(({ column }) => entity.key.includes(column.name));
   const output = keys.map(({ column }, index) => {
     const value = alias('v', index);
@@ -133,7 +132,7 @@ export function landKeysSql(
   const names = keys.map((_, index) => alias('o', index));
   return copyTo(
     to,
-    `select ${literal(hospitalId)} as hospital_id, ${output.join(', ')}
+    `select ${output.join(', ')}
 from (${typedRows(readText(from, names), keys, trimmedColumns(entity), '')})`,
   );
 }

@@ -135,10 +135,10 @@ class OpenFolder implements LandingFolder {
   }
 
   async keys(rows: CanonicalRows): Promise<void> {
-    const { entity, columns, hospitalId } = this.request;
+    const { entity, columns } = this.request;
     this.keyParts ??= [];
     await this.convert(rows, this.keyParts, 'keys', (from, to) =>
-      this.local.run(landKeysSql(entity, columns, hospitalId, from, to)),
+      this.local.run(landKeysSql(entity, columns, from, to)),
     );
   }
 
@@ -196,10 +196,15 @@ class OpenFolder implements LandingFolder {
 
   private async addTotals(parquet: string): Promise<void> {
     if (this.cents.size === 0) return;
-    const sums = this.money().map((name) => `cast(sum("${name}") * 100 as decimal(38,0))::varchar as "${name}"`);
-    const [totals] = await this.local.read(`select ${sums.join(', ')} from read_parquet('${parquet}')`);
-    for (const [name, cents] of Object.entries(totals ?? {})) {
-      if (typeof cents === 'string') this.cents.set(name, (this.cents.get(name) ?? 0n) + BigInt(cents));
+    const sums = this.money().map((name) => `cast(sum(cast("${name}" as decimal(38,2))) as varchar) as "${name}"`);
+    const [totals] = await this.local.read(
+      `select ${sums.join(', ')} from read_parquet('${parquet}', hive_partitioning = false)`,
+    );
+    for (const [name, total] of Object.entries(totals ?? {})) {
+      // All texts have two decimals, so without the point they are cents.
+      if (typeof total === 'string') {
+        this.cents.set(name, (this.cents.get(name) ?? 0n) + BigInt(total.replace('.', '')));
+      }
     }
   }
 }

@@ -19,7 +19,7 @@ export const landingManifestSchema = z.strictObject({
   /** Lines that were no rows: parquet with the columns of the entity's quarantine table. */
   rejectedParts: z.array(part),
   rejectedRows: z.int().min(0),
-  /** Files that were read, to be archived once their rows are in bronze. `key` is relative to the inbox. */
+  /** Files that were read, to be archived once their rows are in bronze. `key` is relative to the inbox. A duplicate brings no rows. */
   files: z.array(
     z.strictObject({
       key: z.string(),

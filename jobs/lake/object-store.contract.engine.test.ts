@@ -1,0 +1,118 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { describeEngine } from '../../test/engines/available';
+import { sharedGcs } from '../../test/engines/shared-engines';
+import { GcsStore } from './gcs-store';
+import { LocalStore } from './local-store';
+import type { ObjectStore } from './object-store';
+
+const folder = mkdtempSync(join(tmpdir(), 'rcm-store-'));
+let stores = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const openLocal = async () => new LocalStore(join(folder, `store-${stores++}`));
+const openBucket = async () => {
+  const gcs = sharedGcs();
+  return new GcsStore(await gcs.createBucket(), { endpoint: gcs.endpoint });
+};
+
+describe('object store contract: local folder', () => {
+  contract(openLocal);
+
+  it('shows nobody an object that is not finished', async () => {
+    const store = await openLocal();
+    await store.writeText('a/b.txt', 'old');
+    const path = store.uri('a/b.txt');
+    const before = statSync(path).ino;
+    await store.writeText('a/b.txt', 'new');
+    // Another file took the name: the old one was never written to.
+    expect(statSync(path).ino).not.toBe(before);
+    expect(readdirSync(join(path, '..'))).toEqual(['b.txt']);
+    writeFileSync(join(path, '../.unfinished-1'), 'half');
+    expect((await store.list('')).map(({ key }) => key)).toEqual(['a/b.txt']);
+  });
+  it('lets no other user read what it writes', async () => {
+    const store = await openLocal();
+    await store.writeText('a/b.txt', 'x');
+    expect(statSync(store.uri('a/b.txt')).mode & 0o077).toBe(0);
+    expect(statSync(join(store.uri('a/b.txt'), '..')).mode & 0o077).toBe(0);
+  });
+});
+describeEngine('gcs', 'object store contract: Cloud Storage', () => contract(openBucket));
+
+function contract(open: () => Promise<ObjectStore>): void {
+  let store: ObjectStore;
+  beforeAll(async () => {
+    store = await open();
+  });
+  const keys = async (prefix: string) => (await store.list(prefix)).map(({ key }) => key);
+
+  it('writes, replaces and reads texts', async () => {
+    await store.writeText('text/one.txt', 'older and longer');
+    await store.writeText('text/one.txt', 'Müller\n');
+    expect(await store.readText('text/one.txt')).toBe('Müller\n');
+    expect((await buffer(await store.read('text/one.txt'))).toString()).toBe('Müller\n');
+    expect(await store.exists('text/one.txt')).toBe(true);
+  });
+  it('uploads a file byte for byte', async () => {
+    const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
+    const path = join(folder, 'upload');
+    writeFileSync(path, content);
+    await store.writeFile('bytes/file.bin', path);
+    expect((await buffer(await store.read('bytes/file.bin'))).equals(content)).toBe(true);
+    expect(await store.list('bytes/')).toEqual([
+      { key: 'bytes/file.bin', bytes: 300_000, modifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) },
+    ]);
+  });
+  it('lists by prefix, in the order of keys, also where a prefix ends within a name', async () => {
+    for (const key of ['list/b/2', 'list/a-1', 'list/b/1', 'list/b-3', 'list/a/x']) await store.writeText(key, key);
+    expect(await keys('list/')).toEqual(['list/a-1', 'list/a/x', 'list/b-3', 'list/b/1', 'list/b/2']);
+    expect(await keys('list/b')).toEqual(['list/b-3', 'list/b/1', 'list/b/2']);
+    expect(await keys('list/none/')).toEqual([]);
+  });
+  it('copies within itself and to another store', async () => {
+    const other = await open();
+    await store.writeText('from/a.txt', 'content');
+    await store.copy('from/a.txt', store, 'to/b.txt');
+    await store.copy('from/a.txt', other, 'c.txt');
+    expect(await store.readText('to/b.txt')).toBe('content');
+    expect(await other.readText('c.txt')).toBe('content');
+    expect(await store.exists('from/a.txt')).toBe(true);
+  });
+  it('deletes one object, and not those whose keys start like it', async () => {
+    await store.writeText('one/a.csv', '1');
+    await store.writeText('one/a.csv.part', '2');
+    await store.delete('one/a.csv');
+    await store.delete('one/a.csv');
+    expect(await keys('one/')).toEqual(['one/a.csv.part']);
+  });
+  it('deletes what is under a prefix and nothing beside it', async () => {
+    for (const key of ['all/run=1/a', 'all/run=1/b/c', 'all/run=10/a']) await store.writeText(key, key);
+    await store.deletePrefix('all/run=1/');
+    await store.deletePrefix('all/run=1/');
+    expect(await keys('all/')).toEqual(['all/run=10/a']);
+  });
+  it('reports what is missing', async () => {
+    expect(await store.exists('no/object')).toBe(false);
+    const missing = expect.objectContaining({ code: 'OBJECT_MISSING' });
+    await expect(store.read('no/object')).rejects.toEqual(missing);
+    await expect(store.readText('no/object')).rejects.toEqual(missing);
+    await expect(store.copy('no/object', store, 'b')).rejects.toEqual(missing);
+  });
+  it.each(['/etc/passwd', '../outside', 'a/../../outside', 'a/./b', 'a\\..\\b', 'a\0b'])(
+    'refuses the key %j',
+    async (key) => {
+      const refused = expect.objectContaining({ code: 'OBJECT_KEY_INVALID' });
+      const calls = [store.read, store.readText, store.exists, store.delete, store.deletePrefix, store.list] as const;
+      for (const call of calls)
+        await expect(Promise.resolve().then(() => call.call(store, key))).rejects.toEqual(refused);
+      await expect(Promise.resolve().then(() => store.writeText(key, ''))).rejects.toEqual(refused);
+      await expect(Promise.resolve().then(() => store.copy('one/a.csv.part', store, key))).rejects.toEqual(refused);
+    },
+  );
+  it('says where the warehouse finds an object', () => {
+    expect(store.uri('a/b.parquet')).toMatch(/^(gs:\/\/[a-z0-9-]+|\/.+)\/a\/b\.parquet$/);
+  });
+}

@@ -1,0 +1,24 @@
+import { JobError } from './errors';
+
+/** Where passwords are kept. Implementations: Secret Manager in the cloud, environment variables on one machine. */
+export interface SecretStore {
+  /** @throws JobError `SECRET_MISSING`, naming the secret. */
+  read(name: string): Promise<string>;
+}
+
+/** The variable that stands for a secret: `RCM_SECRET_HOSPITAL_A_EMR` for `hospital-a-emr`. */
+export function secretVariable(name: string): string {
+  return `RCM_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+/** Secrets from environment variables, for a run on one machine and for tests. */
+export class EnvironmentSecrets implements SecretStore {
+  /** @param variables @default process.env */
+  constructor(private readonly variables: Readonly<Record<string, string | undefined>> = process.env) {}
+
+  async read(name: string): Promise<string> {
+    const value = this.variables[secretVariable(name)];
+    if (value !== undefined && value !== '') return value;
+    throw new JobError('SECRET_MISSING', `secret "${name}" is not in the environment variable ${secretVariable(name)}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { mappedColumns } from '../../model/mapping';
+import type { FeedSpec, HospitalSpec, PipelineSpec } from '../../model/spec';
+import type { Entity } from '../../model/types';
+import { land } from '../lake/landing';
+import type { LandingManifest } from '../lake/manifest';
+import type { Lake } from '../lake/object-store';
+import type { SecretStore } from '../secrets';
+import { ExtractSource } from './extracts';
+import { landFeed } from './files/feed';
+import { MySqlSource } from './mysql/extract';
+import type { TableSource } from './source';
+
+/** One table of one hospital, or one reference table, in one run. */
+export interface ExtractRequest {
+  readonly spec: PipelineSpec;
+  /** A hospital's id, or `REFERENCE_OWNER`. */
+  readonly hospitalId: string;
+  readonly entity: Entity;
+  readonly runId: string;
+  /** The newest load's watermark, exact text; null: none yet, or read everything. */
+  readonly previousWatermark: string | null;
+  /** Leave rows above this cursor for a later run; null: no bound. */
+  readonly until: string | null;
+  readonly lake: Lake;
+  /** For tables of an EMR: `openSource(...)`. */
+  readonly source?: TableSource;
+  /** Called now and then with the rows landed so far. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder that stand for it. */
+export function openSource(
+  hospital: HospitalSpec,
+  options: { readonly secrets: SecretStore; readonly extractsFolder?: string; readonly certificateAuthority?: string },
+): TableSource {
+  if (options.extractsFolder !== undefined) return new ExtractSource(hospital, options.extractsFolder);
+  return new MySqlSource(hospital, options);
+}
+
+/**
+ * Lands one table: the rows of its database that are new since the watermark, with every key the database has, or the feed's new files.
+ * A second call with the same run id returns the first one's manifest.
+ * @throws JobError `SOURCE_*`, `FILE_*`, `LANDING_*`
+ */
+export function extractTable(request: ExtractRequest): Promise<LandingManifest> {
+  const { spec, hospitalId, entity, runId, lake, onProgress } = request;
+  const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
+  const columns = mappedColumns(entity, hospital?.mapping ?? {});
+  const landing = { store: lake.landing, entity, columns, hospitalId, runId, ...(onProgress ? { onProgress } : {}) };
+
+  if (entity.origin === 'emr') {
+    const { source } = request;
+    if (!hospital || !source)
+      throw new Error(`${entity.name} of ${hospitalId} is extracted from a source, and none is given`);
+    const window = {
+      watermark: request.previousWatermark,
+      lookbackSeconds: hospital.lookbackSeconds,
+      until: request.until,
+    };
+    return land(landing, (folder) =>
+      source.snapshot(entity, window, async ({ takenAt, watermark, rows, keys }) => {
+        await folder.rows(rows(), { takenAt, sourceFile: null });
+        const every = keys();
+        if (every) await folder.keys(every);
+        return { takenAt, watermark, files: [] };
+      }),
+    );
+  }
+  const format = feedOf(spec, hospital, entity.name);
+  if (!format) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
+  const feed = {
+    ...{ hospitalId, table: entity.name, format, columns },
+    maximumBadLineShare: spec.quality.maximumBadLineShare,
+  };
+  return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), watermark: null }));
+}
+
+function feedOf(spec: PipelineSpec, hospital: HospitalSpec | undefined, table: string): FeedSpec | undefined {
+  return (hospital ? hospital.feeds : spec.references).find((feed) => feed.table === table);
+}

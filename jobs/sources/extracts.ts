@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mapping';
+import type { HospitalSpec } from '../../model/spec';
+import type { Entity } from '../../model/types';
+import { JobError } from '../errors';
+import { canonicalRows } from './canonical-text';
+import { comparableCursor, earlierCursor, instantText } from './cursor-text';
+import { type CsvFormat, readCsv } from './files/csv';
+import { readHeader } from './files/header';
+import type { Snapshot, TableSource, Window } from './source';
+
+const FORMAT: CsvFormat = { delimiter: ',', encoding: 'utf8' };
+
+/** The rows of one extract: fields of the entity's columns in the model's order. */
+type Rows = AsyncGenerator<(string | null)[]>;
+
+/**
+ * A folder with an extract `<table>.csv` per table, under the source's own names, that stands for the database they come from.
+ * Nothing between two delimiters is NULL, `""` is an empty text. An extract with a line that is no row is refused: a database has none.
+ */
+export class ExtractSource implements TableSource {
+  /** @param clock the moment of a snapshot. @default this machine's clock */
+  constructor(
+    private readonly hospital: Pick<HospitalSpec, 'mapping' | 'keyScan'>,
+    private readonly folder: string,
+    private readonly clock: () => Date = () => new Date(),
+  ) {}
+
+  async snapshot<Result>(
+    entity: Entity,
+    window: Window,
+    work: (snapshot: Snapshot) => Promise<Result>,
+  ): Promise<Result> {
+    const { mapping, keyScan } = this.hospital;
+    const table = sourceTable(entity, mapping);
+    const path = join(this.folder, `${table}.csv`);
+    await access(path).catch(() => {
+      throw new JobError('SOURCE_TABLE_MISSING', `there is no extract "${table}.csv"`);
+    });
+    const columns = mappedColumns(entity, mapping);
+    const read = () => extractRows(path, table, columns);
+    const cursor = columns.findIndex(({ column }) => column.name === entity.cursor);
+    const keys = columns.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
+    const takenAt = instantText(this.clock());
+    return work({
+      takenAt,
+      watermark: await highestCursor(read(), cursor, window.until, takenAt),
+      rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
+      keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
+    });
+  }
+
+  async close(): Promise<void> {}
+}
+
+async function* extractRows(path: string, table: string, columns: readonly MappedColumn[]): Rows {
+  let places: readonly (number | null)[] | undefined;
+  for await (const records of readCsv(createReadStream(path), FORMAT)) {
+    for (const record of records) {
+      if ('problem' in record) {
+        throw new JobError('SOURCE_READ_FAILED', `extract "${table}.csv", line ${record.line}: ${record.problem}`);
+      }
+      if (places) {
+        const { fields } = record;
+        yield places.map((place) => (place === null ? null : (fields[place] ?? null)));
+      } else places = checkedPlaces(record.fields, table, columns);
+    }
+  }
+  if (!places) checkedPlaces([], table, columns);
+}
+
+function checkedPlaces(header: readonly (string | null)[], table: string, columns: readonly MappedColumn[]) {
+  const { places, missing, repeated } = readHeader(header, columns);
+  if (missing.length > 0) {
+    throw new JobError('SOURCE_COLUMN_MISSING', `extract "${table}.csv" lacks ${missing.join(', ')}`);
+  }
+  if (repeated.length > 0) {
+    throw new JobError('FILE_COLUMN_REPEATED', `extract "${table}.csv" repeats ${repeated.join(', ')}`);
+  }
+  return places;
+}
+
+/** The same rule as MySQL's window: what has no readable cursor is always read. */
+async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
+  const from = window.watermark === null ? null : earlierCursor(window.watermark, window.lookbackSeconds);
+  const until = comparableCursor(window.until);
+  for await (const row of rows) {
+    const at = cursor < 0 ? null : comparableCursor(row[cursor] ?? null);
+    if (at === null || ((from === null || at >= from) && (until === null || at <= until))) yield row;
+  }
+}
+
+async function* only(rows: Rows, places: readonly number[]): Rows {
+  for await (const row of rows) yield places.map((place) => row[place] ?? null);
+}
+
+/** As the extract wrote it. A cursor of the future is no watermark: it would hide what comes before it. */
+async function highestCursor(rows: Rows, cursor: number, until: string | null, now: string): Promise<string | null> {
+  const limit = comparableCursor(until) ?? now;
+  let highest: { readonly text: string; readonly at: string } | null = null;
+  // Also without a cursor every row is read: a broken extract is refused before anything of it is landed.
+  for await (const row of rows) {
+    const text = cursor < 0 ? null : (row[cursor] ?? null);
+    const at = comparableCursor(text);
+    if (text === null || at === null || at > limit || at > now) continue;
+    if (highest === null || at > highest.at) highest = { text, at };
+  }
+  return highest?.text ?? null;
+}

@@ -1,0 +1,96 @@
+import { type CsvFormat, type CsvRecord, readCsv } from './csv';
+
+const COMMA: CsvFormat = { delimiter: ',', encoding: 'utf8' };
+
+/** The records of a file that arrives in chunks of `size` bytes. */
+async function records(content: string | Buffer, format = COMMA, size = 1_000_000): Promise<CsvRecord[]> {
+  const bytes = Buffer.from(content);
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  let all: CsvRecord[] = [];
+  for await (const batch of readCsv(chunks(), format)) all = all.concat(batch);
+  return all;
+}
+const fieldsOf = async (...given: Parameters<typeof records>) =>
+  (await records(...given)).map((record) => ('fields' in record ? record.fields : record.problem));
+
+describe('readCsv', () => {
+  it('tells nothing from an empty text', async () => {
+    expect(await fieldsOf('a,b\n,""\n"",\n')).toEqual([
+      ['a', 'b'],
+      [null, ''],
+      ['', null],
+    ]);
+  });
+  it.each([
+    ['LF', 'a,b\n1,2\n'],
+    ['CRLF', 'a,b\r\n1,2\r\n'],
+    ['quotes before CRLF', '"a","b"\r\n"1","2"\r\n'],
+    ['no line break at the end', 'a,b\n1,2'],
+    ['a quote at the end', 'a,b\n1,"2"'],
+    ['a byte order mark', '\ufeffa,b\n1,2\n'],
+    ['blank lines', '\na,b\n\n1,2\n\n'],
+  ])('reads %s', async (_, content) => {
+    expect(await fieldsOf(content)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+  it('reads delimiters, quotes, line breaks and NUL inside quotes, whatever the chunks', async () => {
+    const content = 'a|b\n"1|\r\n""x"""|"\0é"\n2|3\n';
+    const expected = [
+      ['a', 'b'],
+      ['1|\r\n"x"', '\0é'],
+      ['2', '3'],
+    ];
+    for (const size of [1, 2, 3, 5, 7, 100]) {
+      expect(await fieldsOf(content, { delimiter: '|', encoding: 'utf8' }, size)).toEqual(expected);
+    }
+  });
+  it('keeps a quote inside an unquoted field', async () => {
+    expect(await fieldsOf('a,b\n6" pipe,2\n')).toEqual([
+      ['a', 'b'],
+      ['6" pipe', '2'],
+    ]);
+  });
+  it('reads latin-1 as latin-1', async () => {
+    expect(await fieldsOf(Buffer.from('a\nMüller\n', 'latin1'), { delimiter: ',', encoding: 'latin1' })).toEqual([
+      ['a'],
+      ['Müller'],
+    ]);
+  });
+  it('counts lines, also inside quotes', async () => {
+    const lines = (await records('a,b\n"1\n\n2",x\n3,4\n')).map(({ line }) => line);
+    expect(lines).toEqual([1, 2, 5]);
+  });
+  it('gives up a line with too few or too many fields, and no other', async () => {
+    expect(await records('a,b\n1\n2,3\n4,5,6\n7,8')).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, problem: 'line_field_count', raw: '1' },
+      { line: 3, fields: ['2', '3'] },
+      { line: 4, problem: 'line_field_count', raw: '4,5,6' },
+      { line: 5, fields: ['7', '8'] },
+    ]);
+  });
+  it.each([
+    ['never closes', 'a,b\n"1,2\n3,4\n5,6\n'],
+    ['closes in the quotes of a later line', 'a,b\n"1,2\n3,4\n5,"6"\n'],
+  ])('gives up only the line whose quote %s', async (_, content) => {
+    for (const size of [1, 3, 1000]) {
+      expect(await fieldsOf(content, COMMA, size)).toEqual([['a', 'b'], 'line_broken_quote', ['3', '4'], ['5', '6']]);
+    }
+  });
+  it('gives up a line that is not UTF-8, and no other', async () => {
+    const content = Buffer.concat([Buffer.from('a\nMü\n'), Buffer.from('M\xfc\n', 'latin1'), Buffer.from('x\n')]);
+    expect(await fieldsOf(content)).toEqual([['a'], ['Mü'], 'line_not_utf8', ['x']]);
+  });
+  it('gives up a quote that is open for longer than any record', async () => {
+    const content = `a,b\n"1,2\n${'3,4\n'.repeat(300_000)}`;
+    const all = await records(content, COMMA, 65_536);
+    expect(all.filter((record) => 'problem' in record)).toEqual([
+      { line: 2, problem: 'line_broken_quote', raw: '"1,2' },
+    ]);
+    expect(all).toHaveLength(300_002);
+  });
+});

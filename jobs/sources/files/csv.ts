@@ -1,0 +1,167 @@
+import { isUtf8 } from 'node:buffer';
+
+/** Longest record, in bytes. A quote that is open for longer was never meant to open a field. */
+const MAXIMUM_RECORD_BYTES = 1_000_000;
+const QUOTE = '"';
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+
+export interface CsvFormat {
+  readonly delimiter: string;
+  readonly encoding: 'utf8' | 'latin1';
+}
+
+/** Why a line is no record. */
+export type CsvProblem = 'line_broken_quote' | 'line_field_count' | 'line_not_utf8';
+
+/** One line of a file, or several where a quoted field holds line breaks. */
+export type CsvRecord =
+  /** A field is null where there is nothing between two delimiters; `""` is an empty text. */
+  | { readonly line: number; readonly fields: (string | null)[] }
+  /** `raw` is one line as it stands in the file, without its line break. */
+  | { readonly line: number; readonly problem: CsvProblem; readonly raw: string };
+
+/**
+ * Reads delimited text (RFC 4180; LF or CRLF; with or without byte order mark) record by record, in batches of one chunk each.
+ * The first record says how many fields the others have. Blank lines are passed over.
+ * A line that is no record costs itself alone: reading goes on with the line after it, also when it has opened a quote that never closes.
+ * Lines are counted from 1.
+ */
+export async function* readCsv(bytes: AsyncIterable<Buffer>, format: CsvFormat): AsyncGenerator<CsvRecord[]> {
+  const reader = new CsvReader(format);
+  for await (const chunk of bytes) {
+    const records = reader.read(chunk.toString('latin1'), false);
+    if (records.length > 0) yield records;
+  }
+  const rest = reader.read('', true);
+  if (rest.length > 0) yield rest;
+}
+
+/** What was found where a record should start; `end` is the place behind its line break. */
+type Scan = { readonly fields: (string | null)[]; readonly end: number } | 'broken' | 'incomplete';
+
+class CsvReader {
+  /** One character per byte: places are byte places, and nothing is decoded before it is known to be a field. */
+  private text = '';
+  private line = 1;
+  private width: number | undefined;
+  private atStart = true;
+
+  constructor(private readonly format: CsvFormat) {}
+
+  /** Every record that is complete; the rest waits for the next chunk. */
+  read(chunk: string, last: boolean): CsvRecord[] {
+    this.text += chunk;
+    if (this.atStart && (last || this.text.length >= BYTE_ORDER_MARK.length)) {
+      this.atStart = false;
+      if (this.text.startsWith(BYTE_ORDER_MARK)) this.text = this.text.slice(BYTE_ORDER_MARK.length);
+    }
+    const records: CsvRecord[] = [];
+    let at = 0;
+    while (at < this.text.length && !this.atStart) {
+      const scan = this.scan(at, last);
+      if (scan === 'incomplete') break;
+      at = scan === 'broken' ? this.reject(records, at, 'line_broken_quote') : this.accept(records, at, scan);
+    }
+    this.text = this.text.slice(at);
+    return records;
+  }
+
+  private accept(records: CsvRecord[], at: number, { fields, end }: Exclude<Scan, string>): number {
+    if (fields.length === 1 && fields[0] === null) {
+      this.line += 1;
+      return end;
+    }
+    this.width ??= fields.length;
+    if (fields.length !== this.width) return this.reject(records, at, 'line_field_count');
+    const raw = this.text.slice(at, end);
+    if (this.format.encoding === 'utf8' && !isAscii(raw)) {
+      if (!isUtf8(Buffer.from(raw, 'latin1'))) return this.reject(records, at, 'line_not_utf8');
+      records.push({ line: this.line, fields: fields.map((field) => field && decode(field)) });
+    } else records.push({ line: this.line, fields });
+    this.line += lineBreaks(raw, end === this.text.length);
+    return end;
+  }
+
+  /** Gives up one line, not the whole record: what looked like the rest of it may be good lines. */
+  private reject(records: CsvRecord[], at: number, problem: CsvProblem): number {
+    const lineFeed = this.text.indexOf('\n', at);
+    const end = lineFeed < 0 ? this.text.length : lineFeed + 1;
+    const raw = this.text.slice(at, end).replace(/\r?\n$/, '');
+    records.push({ line: this.line, problem, raw: this.format.encoding === 'utf8' ? decode(raw) : raw });
+    this.line += 1;
+    return end;
+  }
+
+  private scan(start: number, last: boolean): Scan {
+    const { text } = this;
+    const { delimiter } = this.format;
+    const lineFeed = text.indexOf('\n', start);
+    if (lineFeed < 0 && !last) return text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
+    const lineEnd = lineFeed < 0 ? text.length : lineFeed;
+    const line = text.slice(start, text[lineEnd - 1] === '\r' && lineEnd > start ? lineEnd - 1 : lineEnd);
+    if (!line.includes(QUOTE)) {
+      return {
+        fields: line.split(delimiter).map((field) => (field === '' ? null : field)),
+        end: lineFeed < 0 ? lineEnd : lineEnd + 1,
+      };
+    }
+    return this.scanQuoted(start, last);
+  }
+
+  private scanQuoted(start: number, last: boolean): Scan {
+    const { text } = this;
+    const { delimiter } = this.format;
+    const fields: (string | null)[] = [];
+    let at = start;
+    for (;;) {
+      if (text[at] === QUOTE) {
+        const close = this.closingQuote(at + 1);
+        if (close < 0) return last || text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
+        // Without the character behind it, a quote at the end of a chunk may be the first of two.
+        if (close + 2 >= text.length && !last) return 'incomplete';
+        fields.push(text.slice(at + 1, close).replaceAll('""', QUOTE));
+        at = close + 1;
+        if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++;
+        if (at < text.length && text[at] !== delimiter && text[at] !== '\n') return 'broken';
+        if (at - start > MAXIMUM_RECORD_BYTES) return 'broken';
+      } else {
+        const next = this.fieldEnd(at);
+        if (next === text.length && !last) return 'incomplete';
+        const field = text.slice(at, next);
+        const value = text[next] !== delimiter && field.endsWith('\r') ? field.slice(0, -1) : field;
+        fields.push(value === '' ? null : value);
+        at = next;
+      }
+      if (text[at] !== delimiter) return { fields, end: Math.min(at + 1, text.length) };
+      at++;
+    }
+  }
+
+  private closingQuote(from: number): number {
+    let at = this.text.indexOf(QUOTE, from);
+    while (at >= 0 && this.text[at + 1] === QUOTE) at = this.text.indexOf(QUOTE, at + 2);
+    return at;
+  }
+
+  private fieldEnd(from: number): number {
+    const delimiter = this.text.indexOf(this.format.delimiter, from);
+    const lineFeed = this.text.indexOf('\n', from);
+    return Math.min(delimiter < 0 ? this.text.length : delimiter, lineFeed < 0 ? this.text.length : lineFeed);
+  }
+}
+
+/** Lines that a record spans; its last one may lack the line break at the end of a file. */
+function lineBreaks(raw: string, atEnd: boolean): number {
+  let count = 0;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  return atEnd && !raw.endsWith('\n') ? count + 1 : count;
+}
+
+function isAscii(bytes: string): boolean {
+  for (let index = 0; index < bytes.length; index++) if (bytes.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+function decode(bytes: string): string {
+  return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
+}

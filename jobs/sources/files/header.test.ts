@@ -1,0 +1,30 @@
+import { entity } from '../../../model/catalogue';
+import { mappedColumns } from '../../../model/mapping';
+import { readHeader } from './header';
+
+const columns = mappedColumns(entity('cpt_codes'), {});
+const HEADER = ['Code Status', ' cpt codes ', 'Note', 'Procedure Code Descriptions', 'PROCEDURE CODE CATEGORY'];
+
+describe('readHeader', () => {
+  it('finds columns in any order and case, and passes over others', () => {
+    expect(readHeader(HEADER, columns)).toMatchObject({ places: [1, 4, 3, 0], missing: [], repeated: [] });
+  });
+  it('names every missing and every repeated column', () => {
+    expect(readHeader(['CPT Codes', 'CPT Codes', 'Code Status'], columns)).toMatchObject({
+      missing: ['Procedure Code Category', 'Procedure Code Descriptions'],
+      repeated: ['CPT Codes'],
+    });
+  });
+  it('lets a column be missing where the model says that a source may lack it', () => {
+    const claims = mappedColumns(entity('claims'), {});
+    const names = claims.map(({ source }) => source).filter((source) => source !== 'AdjudicationDate');
+    const header = readHeader(names, claims);
+    expect(header.missing).toEqual([]);
+    expect(header.places[claims.findIndex(({ column }) => column.name === 'adjudication_date')]).toBeNull();
+  });
+  it('knows itself again', () => {
+    const header = readHeader(HEADER, columns);
+    expect(header.repeats(HEADER.map((name) => name.toUpperCase()))).toBe(true);
+    expect(header.repeats(['No Change', '100', null, 'x', 'y'])).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+import type { MappedColumn } from '../../../model/mapping';
+
+/** Where a file has the columns of an entity. */
+export interface Header {
+  /** Per mapped column, in order, its place in a record; null: the file may lack it and does. */
+  readonly places: readonly (number | null)[];
+  /** Source names of the columns that are not there. */
+  readonly missing: readonly string[];
+  /** Source names that the header has more than once: which of them is meant cannot be known. */
+  readonly repeated: readonly string[];
+  /** Whether a record is the header once more, as concatenated files have it. */
+  repeats(fields: readonly (string | null)[]): boolean;
+}
+
+const normal = (name: string | null) => (name ?? '').trim().toLowerCase();
+
+/** Matches a header line with the mapping: by name in any case, in any order; columns that nobody asked for are passed over. */
+export function readHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[]): Header {
+  const names = fields.map(normal);
+  const missing: string[] = [];
+  const repeated: string[] = [];
+  const places = columns.map(({ column, source }) => {
+    const place = names.indexOf(normal(source));
+    if (place < 0 && !column.optionalInSource) missing.push(source);
+    if (place >= 0 && names.indexOf(normal(source), place + 1) >= 0) repeated.push(source);
+    return place < 0 ? null : place;
+  });
+  return {
+    places,
+    missing,
+    repeated,
+    repeats: (record) =>
+      record.length === names.length && record.every((field, index) => normal(field) === names[index]),
+  };
+}

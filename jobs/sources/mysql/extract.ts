@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import type { HospitalSpec } from '../../../model/spec';
+import type { Entity } from '../../../model/types';
+import { CanonicalText } from '../canonical-text';
+import type { CanonicalRows, Snapshot, TableSource, Window } from '../source';
+import { type ConnectOptions, connect, type SourceConnection } from './connect';
+import { type DescribedTable, describeTable } from './describe';
+import { sourceFailure } from './failure';
+import { type Condition, watermarkQuery, windowCondition } from './window';
+
+/** Text that may wait for its reader, in bytes; beyond it the connection pauses and the server waits. */
+const WAITING_BYTES = 1_000_000;
+
+/** A hospital's MySQL database, read table by table, each in one read-only consistent snapshot on a connection of its own. */
+export class MySqlSource implements TableSource {
+  constructor(
+    private readonly hospital: Pick<HospitalSpec, 'emr' | 'mapping' | 'keyScan'>,
+    private readonly options: ConnectOptions,
+  ) {}
+
+  async snapshot<Result>(
+    entity: Entity,
+    window: Window,
+    work: (snapshot: Snapshot) => Promise<Result>,
+  ): Promise<Result> {
+    const source = await connect(this.hospital.emr, this.options);
+    try {
+      const table = await describeTable(source, entity, this.hospital);
+      await source.query('start transaction with consistent snapshot, read only');
+      const takenAt = await one(source, 'select cast(utc_timestamp(6) as char)');
+      const highest = watermarkQuery(table, window);
+      const watermark = highest ? await one(source, highest.sql, highest.parameters) : null;
+      const where = `database "${this.hospital.emr.database}", table ${entity.name}`;
+      const keys = table.columns.filter(({ column }) => entity.key.includes(column.name));
+      return await work({
+        takenAt: takenAt ?? '',
+        watermark,
+        rows: () => readRows(source, select(table, table.columns, windowCondition(table.cursor, window)), 1, where),
+        keys: () =>
+          this.hospital.keyScan === 'never'
+            ? null
+            : readRows(source, select(table, keys, { sql: 'true', parameters: [] }), 0, where),
+      });
+    } finally {
+      source.close();
+    }
+  }
+
+  /** Nothing stays open between snapshots. */
+  async close(): Promise<void> {}
+}
+
+function select(table: DescribedTable, columns: DescribedTable['columns'], condition: Condition): Condition {
+  return {
+    sql: `select ${columns.map(({ read }) => read).join(', ')} from ${table.table} where ${condition.sql}`,
+    parameters: condition.parameters,
+  };
+}
+
+async function one(
+  source: SourceConnection,
+  sql: string,
+  parameters: Condition['parameters'] = [],
+): Promise<string | null> {
+  const [row] = await source.query(sql, parameters);
+  return row?.[0] ?? null;
+}
+
+/** @param emptyFields fields without a value at the end of each row: a database has no line numbers. */
+function readRows(
+  source: SourceConnection,
+  { sql, parameters }: Condition,
+  emptyFields: number,
+  where: string,
+): CanonicalRows {
+  const { connection } = source;
+  const stream = new Readable({
+    highWaterMark: WAITING_BYTES,
+    // Events have no back-pressure of their own: the connection is stopped and started by hand.
+    read: () => connection.resume(),
+  });
+  const text = new CanonicalText((chunk) => {
+    if (!stream.push(chunk)) connection.pause();
+  });
+  const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
+  connection
+    .query({ sql, values: [...parameters], typeCast, rowsAsArray: true })
+    .on('error', (error: unknown) => stream.destroy(sourceFailure(error, where)))
+    .on('result', (row: unknown) => {
+      for (const value of row as (Buffer | null)[]) text.field(value);
+      for (let index = 0; index < emptyFields; index++) text.field(null);
+      text.endRow();
+    })
+    .on('end', () => {
+      if (stream.destroyed) return;
+      text.flush();
+      stream.push(null);
+    });
+  return stream;
+}

@@ -1,0 +1,48 @@
+import { JobError, type JobErrorCode } from '../../errors';
+
+/** What the errors of the driver and of the server mean to a step. */
+const MEANING: Readonly<Record<string, JobErrorCode>> = {
+  ECONNREFUSED: 'SOURCE_UNREACHABLE',
+  ENOTFOUND: 'SOURCE_UNREACHABLE',
+  EAI_AGAIN: 'SOURCE_UNREACHABLE',
+  EHOSTUNREACH: 'SOURCE_UNREACHABLE',
+  ENETUNREACH: 'SOURCE_UNREACHABLE',
+  ETIMEDOUT: 'SOURCE_UNREACHABLE',
+  HANDSHAKE_SSL_ERROR: 'SOURCE_UNREACHABLE',
+  HANDSHAKE_NO_SSL_SUPPORT: 'SOURCE_UNREACHABLE',
+  ER_CON_COUNT_ERROR: 'SOURCE_UNREACHABLE',
+  ER_TOO_MANY_USER_CONNECTIONS: 'SOURCE_UNREACHABLE',
+  ER_HOST_IS_BLOCKED: 'SOURCE_UNREACHABLE',
+  ER_ACCESS_DENIED_ERROR: 'SOURCE_ACCESS_DENIED',
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'SOURCE_ACCESS_DENIED',
+  ER_DBACCESS_DENIED_ERROR: 'SOURCE_ACCESS_DENIED',
+  ER_TABLEACCESS_DENIED_ERROR: 'SOURCE_ACCESS_DENIED',
+  ER_COLUMNACCESS_DENIED_ERROR: 'SOURCE_ACCESS_DENIED',
+  ER_MUST_CHANGE_PASSWORD_LOGIN: 'SOURCE_ACCESS_DENIED',
+  ER_ACCOUNT_HAS_BEEN_LOCKED: 'SOURCE_ACCESS_DENIED',
+  ER_BAD_DB_ERROR: 'SOURCE_DATABASE_MISSING',
+  ER_NO_SUCH_TABLE: 'SOURCE_TABLE_MISSING',
+  ER_BAD_FIELD_ERROR: 'SOURCE_COLUMN_MISSING',
+  PROTOCOL_CONNECTION_LOST: 'SOURCE_CONNECTION_LOST',
+  ECONNRESET: 'SOURCE_CONNECTION_LOST',
+  EPIPE: 'SOURCE_CONNECTION_LOST',
+  ER_CONNECTION_KILLED: 'SOURCE_CONNECTION_LOST',
+  ER_SERVER_SHUTDOWN: 'SOURCE_CONNECTION_LOST',
+  ER_QUERY_INTERRUPTED: 'SOURCE_CONNECTION_LOST',
+  ER_NET_READ_ERROR: 'SOURCE_CONNECTION_LOST',
+  ER_NET_ERROR_ON_WRITE: 'SOURCE_CONNECTION_LOST',
+};
+
+/**
+ * The coded error for whatever the driver reported.
+ * Neither its text nor itself goes on: the server quotes row values and users in its messages.
+ * @param where database and table, never a value.
+ */
+export function sourceFailure(error: unknown, where: string): JobError {
+  if (error instanceof JobError) return error;
+  const { code = 'without a code', errno, fatal } = error as { code?: string; errno?: number; fatal?: boolean };
+  const number = errno !== undefined && errno > 0 ? ` (error ${errno})` : '';
+  // The driver marks the end of a connection as fatal, by whatever code it comes.
+  const meaning = MEANING[code] ?? (fatal === true ? 'SOURCE_CONNECTION_LOST' : 'SOURCE_READ_FAILED');
+  return new JobError(meaning, `${where}: ${code}${number}`);
+}
