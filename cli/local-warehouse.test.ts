@@ -29,6 +29,9 @@ insert into ops.reconciliations (run_id, hospital_id, subject, expected, actual,
   ('run-1', 'hospital-a', 'fact_transactions.amount', 10.50, 10.50, 0),
   ('run-2', 'hospital-a', 'fact_transactions.amount', 10.50, 10.49, -0.01);`;
 
+// Each case starts processes, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 describe('commands that look into the local warehouse', () => {
   let rcm: BuiltRcm;
   const project = mkdtempSync(join(tmpdir(), 'rcm-state-'));

@@ -12,6 +12,9 @@ const HELP_MILLISECONDS = 100;
 /** Files that `rcm --help` may load: its own two, and commander's. */
 const HELP_FILES = 10;
 
+// Each case starts processes, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 describe('the rcm command', () => {
   let rcm: BuiltRcm;
   const folder = mkdtempSync(join(tmpdir(), 'rcm-cli-'));

@@ -49,7 +49,11 @@ async function sample(options: Options): Promise<void> {
     inboxFolder: localFolders(environment.stateFolder).inbox,
     truthFolder: truth,
   });
-  if (options.day === 1) writeFileSync(sizeFile(environment), `${JSON.stringify(size, null, 2)}\n`);
+  if (options.day === 1) {
+    writeFileSync(sizeFile(environment), `${JSON.stringify(size, null, 2)}\n`);
+    // What was true of the later days of the sample before this one.
+    for (const later of [2, 3]) rmSync(join(truth, `truth-day${later}.json`), { force: true });
+  }
   if (options.json) json(summary);
   for (const line of summaryLines(summary)) say(line);
   say(`-> rcm run --env ${environment.name}`);
@@ -57,14 +61,11 @@ async function sample(options: Options): Promise<void> {
 
 function firstDay(environment: Environment, options: Options): SampleSize {
   const folder = dirname(sampleFolders(environment.stateFolder).extracts);
-  if (existsSync(folder)) {
-    if (!options.force) {
-      throw new UsageError(
-        `There is a sample for ${environment.name} already; nothing was written`,
-        'Write the next day with --day 2, or add --force to write day 1 again.',
-      );
-    }
-    rmSync(folder, { recursive: true });
+  if (existsSync(folder) && !options.force) {
+    throw new UsageError(
+      `There is a sample for ${environment.name} already; nothing was written`,
+      'Write the next day with --day 2, or add --force to write day 1 again.',
+    );
   }
   const { SAMPLE_DEFAULTS } = require('../../sample/write') as typeof import('../../sample/write');
   const { seed, patients, encounters, months } = SAMPLE_DEFAULTS;
