@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { Step } from '../model/graph';
 import { recordStep } from './audit';
 import type { Context } from './context';
@@ -60,5 +61,5 @@ export async function attemptStep(
 /** Messages of other errors may quote values, so only their class goes on; the error itself stays as the cause. */
 function asJobError(thrown: unknown): JobError {
   if (thrown instanceof JobError) return thrown;
-  return new JobError('UNEXPECTED', thrown instanceof Error ? thrown.name : typeof thrown, { cause: thrown });
+  return new JobError('UNEXPECTED', isNativeError(thrown) ? thrown.name : typeof thrown, { cause: thrown });
 }

@@ -10,7 +10,7 @@ import type { Step } from '../model/graph';
 import type { Entity } from '../model/types';
 import type { Context } from './context';
 import { JobError } from './errors';
-import { extractTable } from './lake/extract';
+import { extractTable } from './sources/extract-table';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './lake/manifest';
 import { archiveFiles } from './sources/files/inbox';
 import type { StepInput, StepReport } from './step-attempt';
@@ -31,7 +31,7 @@ export async function extractTableOf(context: Context, step: Step, input: StepIn
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
-  const source = entity.origin === 'emr' && hospital ? await context.openEmr(hospital) : null;
+  const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
   try {
     const manifest = await extractTable({
       spec: context.spec,
@@ -88,7 +88,7 @@ export async function loadTable(context: Context, step: Step, { runId }: StepInp
   }
   await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronzeLoad(entity, manifest)));
   if (hospitalId === REFERENCE_OWNER || entity.origin === 'feed')
-    await archiveFiles(manifest, lake.inbox, lake.archive);
+    await archiveFiles(manifest, lake);
   const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { entity, hospitalId, runId }));
   const added = Number(counts?.['rows_new'] ?? 0);
   const deleted = Number(counts?.['rows_deleted'] ?? 0);

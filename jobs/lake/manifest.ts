@@ -27,6 +27,8 @@ export const landingManifestSchema = z.strictObject({
       bytes: z.int(),
       rows: z.int(),
       rejectedRows: z.int(),
+      /** Further header lines, dropped. */
+      repeatedHeaders: z.int(),
       duplicate: z.boolean(),
     }),
   ),

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ReportData } from './report-data';
 
-/** The browser's half, bundled by `npm run build`. */
-const CLIENT = join(__dirname, 'client');
+/** The browser's half, bundled by `npm run build`; package.json says where it is, from the sources and from the build alike. */
+const SCRIPT = '#dashboard/dashboard.js';
+const STYLE = '#dashboard/dashboard.css';
 
 const PLOTS = [
   ['charges', 'Charges and payments by month'],
@@ -16,10 +16,9 @@ const PLOTS = [
 
 /** One self-contained page: it asks nothing of any server, so it can be mailed, archived and opened years later. */
 export async function dashboardHtml(data: ReportData): Promise<string> {
-  const [script, style] = await Promise.all([
-    readFile(join(CLIENT, 'dashboard.js'), 'utf8'),
-    readFile(join(CLIENT, 'dashboard.css'), 'utf8'),
-  ]);
+  const [script, style] = await Promise.all(
+    [require.resolve(SCRIPT), require.resolve(STYLE)].map((file) => readFile(file, 'utf8')),
+  );
   const reconciled = data.reconciliations.every(({ difference }) => Number(difference) === 0);
   // `<` cannot stand inside the data, or a hospital's name could close the element.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/graph';
 import { KPIS } from '../../model/kpis';
+import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import type { Context } from '../context';
 import type { StepInput, StepReport } from '../step-attempt';
 import type { Row } from '../warehouse/warehouse';
@@ -46,11 +47,7 @@ async function readReportData(context: Context, runId: string): Promise<ReportDa
         .filter(([status]) => status !== 'hospital_id')
         .map(([status, claims]) => ({ hospital: text(row, 'hospital_id'), status, claims: Number(claims) })),
     ),
-    agedReceivable: (await rows('aged')).map((row) => ({
-      hospital: text(row, 'hospital_id'),
-      bucket: text(row, 'kpi_id').replace('aged_ar_', '').replace('_', '-'),
-      amount: text(row, 'numerator'),
-    })),
+    agedReceivable: agedReceivable(await rows('aged')),
     payers: (await rows('payers')).map((row) => ({
       hospital: text(row, 'hospital_id'),
       payer: text(row, 'payer_id'),
@@ -101,11 +98,24 @@ function kpiReports(rows: readonly Row[]): KpiReport[] {
     unit,
     goodDirection,
     source,
-    caveat: caveat ?? null,
+    caveat,
     values: Object.fromEntries(
       rows.filter((row) => row['kpi_id'] === id).map((row) => [text(row, 'hospital_id'), kpiValue(row)]),
     ),
   }));
+}
+
+/** Youngest bucket first, whatever the order of the rows. */
+function agedReceivable(rows: readonly Row[]): ReportData['agedReceivable'] {
+  return AGE_BUCKETS.flatMap(({ id, from, to }) =>
+    rows
+      .filter((row) => row['kpi_id'] === id && row['hospital_id'] !== 'all' && row['numerator'] !== null)
+      .map((row) => ({
+        hospital: text(row, 'hospital_id'),
+        bucket: to === null ? `over ${from - 1}` : `${from}-${to}`,
+        amount: text(row, 'numerator'),
+      })),
+  );
 }
 
 function kpiValue(row: Row): KpiValue {

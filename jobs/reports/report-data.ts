@@ -46,11 +46,11 @@ export interface KpiReport {
   readonly id: string;
   readonly name: string;
   readonly definition: string;
-  readonly unit: 'usd' | 'ratio' | 'days' | 'count';
-  readonly goodDirection: 'up' | 'down' | 'neither';
+  readonly unit: 'usd' | 'ratio' | 'days' | 'claims';
+  readonly goodDirection: 'up' | 'down' | 'none';
   /** Whose definition it is. */
   readonly source: string;
-  readonly caveat: string | null;
+  readonly caveat: string;
   /** By hospital id, and `all` for the group. */
   readonly values: Readonly<Record<string, KpiValue>>;
 }

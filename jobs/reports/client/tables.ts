@@ -79,7 +79,7 @@ export function definitions(data: ReportData): string {
   return `<dl>${data.kpis
     .map(
       (kpi) =>
-        `<dt>${escapeHtml(kpi.name)}</dt><dd>${escapeHtml(kpi.definition)} <span class="note">${escapeHtml([kpi.source, kpi.caveat].filter(Boolean).join(' · '))}</span></dd>`,
+        `<dt>${escapeHtml(kpi.name)}</dt><dd>${escapeHtml(kpi.definition)} <span class="note">${escapeHtml(`${kpi.source}. ${kpi.caveat}`)}</span></dd>`,
     )
     .join('')}</dl>`;
 }
