@@ -117,7 +117,7 @@ export const CLAIM_KPIS: readonly Kpi[] = [
     goodDirection: 'none',
     numerator: 'deductible + coinsurance + copay',
     inputs: ['claims.deductible', 'claims.coinsurance', 'claims.copay'],
-    needs: 'deductible, coinsurance or copay on claims',
+    needs: 'deductible, coinsurance or copay on claims of every hospital in the slice',
     caveat: 'Billed, not collected.',
   },
   ...(['processing', 'lag'] as const).flatMap((what): Kpi[] => {

@@ -35,8 +35,8 @@ function eventsOf(id: string, runs: readonly TestRun[], key: string, value: stri
     run.rows.forEach((row, index) => {
       if (row.values[key] !== id) return;
       const own = row.at ?? run.takenAt;
-      const lastDelete = deletesBefore.reduce((latest, at) => (at > latest ? at : latest), '');
-      const seenAgain = lastDelete > run.takenAt ? lastDelete : run.takenAt;
+      const lastDelete = deletesBefore.reduce(later, '');
+      const seenAgain = later(lastDelete, run.takenAt);
       events.push({
         at: lastDelete >= own ? seenAgain : own,
         taken: run.takenAt,
@@ -50,7 +50,7 @@ function eventsOf(id: string, runs: readonly TestRun[], key: string, value: stri
     const scanned = run.deletes === 'staged_rows' ? run.rows.map((row) => row.values) : run.keys;
     const newest = sorted(events).at(-1);
     if (scanned && newest && !newest.deleted && !scanned.some((each) => each[key] === id)) {
-      const at = newest.at > run.takenAt ? newest.at : run.takenAt;
+      const at = later(newest.at, run.takenAt);
       events.push({ at, taken: run.takenAt, seq: 1e9, deleted: true, broken: false, content: '', value: null });
     }
   }
@@ -59,6 +59,7 @@ function eventsOf(id: string, runs: readonly TestRun[], key: string, value: stri
 
 const sorted = (events: readonly Event[]) =>
   [...events].sort((a, b) => compare(a.at, b.at) || compare(a.taken, b.taken) || a.seq - b.seq);
+const later = (a: string, b: string) => (compare(a, b) < 0 ? b : a);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function versions(key: string, events: readonly Event[]): OracleVersion[] {

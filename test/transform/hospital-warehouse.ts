@@ -111,12 +111,25 @@ export async function loadRun(warehouse: Warehouse, run: TestRun): Promise<void>
   await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of));
 }
 
-/** Rows of a table, ordered by `columns`, with those columns only. */
-export function read(warehouse: Warehouse, table: TableDefinition, columns: string, where = 'true'): Promise<Row[]> {
-  return warehouse.query({
-    name: 'test.read',
-    sql: `select ${columns} from ${warehouse.dialect.table(table)} where ${where} order by ${columns}`,
-  });
+/** Columns, or `distinct` columns, of a table's rows, ordered by them from left to right; NULL comes last. */
+export async function read(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  columns: string,
+  where = 'true',
+): Promise<Row[]> {
+  const sql = `select ${columns} from ${warehouse.dialect.table(table)} where ${where}`;
+  return (await warehouse.query({ name: 'test.read', sql })).sort(byValues);
+}
+
+function byValues(left: Row, right: Row): number {
+  for (const [column, a] of Object.entries(left)) {
+    const b = right[column] ?? null;
+    if (a === b) continue;
+    if (a === null || b === null) return a === null ? 1 : -1;
+    return a < b ? -1 : 1;
+  }
+  return 0;
 }
 
 /** `from .. to value` of each version of a key, oldest first: a history one can read. */

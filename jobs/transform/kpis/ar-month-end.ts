@@ -74,7 +74,7 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
     daily as (
       select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date
     ),
-    trailing as (
+    recent_charges as (
       select s.hospital_id, s.month_end, s.first_charge, sum(d.charges) as charges
       from spine s left join daily d on d.hospital_id = s.hospital_id
         and d.day > ${dialect.addDays('s.month_end', `-${TRAILING_DAYS}`)} and d.day <= s.month_end
@@ -83,7 +83,7 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
     windowed as (
       select hospital_id, month_end, coalesce(charges, 0) as trailing_charges,
         greatest(0, least(${TRAILING_DAYS}, ${dialect.daysBetween('first_charge', 'month_end')} + 1)) as calendar_days
-      from trailing
+      from recent_charges
     )
     select c.hospital_id, ${dialect.monthStart('c.month_end')}, c.month_end,
       coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),

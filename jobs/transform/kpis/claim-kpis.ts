@@ -17,15 +17,23 @@ const ARITHMETIC: readonly KpiArithmetic[] = [
   { id: 'denial_rate_count', numerator: 'claims_denied', denominator: ADJUDICATED },
   { id: 'denial_rate_dollars', numerator: 'denied_amount', denominator: 'adjudicated_amount' },
   { id: 'claim_payment_rate', numerator: 'claim_payments', denominator: 'claimed_amount' },
-  { id: 'patient_responsibility', numerator: 'responsibility' },
+  {
+    id: 'patient_responsibility',
+    numerator: 'case when responsibility_missing = 0 then responsibility end',
+  },
 ];
 
 /** One insert per kind of slice; months are those of submission. */
 export function insertClaimKpis(dialect: Dialect): Statement[] {
   const measures: readonly Measure[] = [
     ...Object.entries(CLAIM_MEASURES).map(([name, sql]) => ({ name, sql })),
-    // NULL, not 0, where no claim of the slice says what it leaves to the patient.
     { name: 'responsibility', sql: 'sum(patient_responsibility)' },
+    // NULL, not 0, where no claim of a hospital says what it leaves to the patient; over all hospitals a part is no total.
+    {
+      name: 'responsibility_missing',
+      sql: 'case when count(patient_responsibility) = 0 then 1 else 0 end',
+      groupBy: 'max',
+    },
   ];
   return EVERY_SLICE.map((kind) => {
     const slice = sliceOf(dialect, kind, 'claim_date');

@@ -1,0 +1,46 @@
+import { loadDimensions } from '../../jobs/transform/dims';
+import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
+import { loadKpis } from '../../jobs/transform/kpis';
+import { reconcile } from '../../jobs/transform/reconcile';
+import { loadSummaries } from '../../jobs/transform/summaries';
+import type { Dialect } from '../../jobs/warehouse/dialect';
+import type { Statement, Warehouse } from '../../jobs/warehouse/warehouse';
+import { entity, silverTable } from '../../model/catalogue';
+import { insertRows, type SqlRow } from './insert-rows';
+
+/** A version of a row of silver; open and from 2025-01-01 where it does not say otherwise. */
+export function version(values: SqlRow, from = '2025-01-01', to: string | null = null): SqlRow {
+  return {
+    hospital_id: 'hospital-a',
+    ...values,
+    valid_from: `${from} 00:00:00.000000`,
+    valid_to: to === null ? null : `${to} 00:00:00.000000`,
+    is_current: to === null,
+    _row_hash: 'hash',
+    _run_id: 'r1',
+  };
+}
+
+/** Everything that gold is loaded with, in the order of the pipeline. */
+export function goldStatements(dialect: Dialect, runId: string): Statement[][] {
+  return [
+    loadDimensions(dialect),
+    [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)],
+    loadSummaries(dialect),
+    loadKpis(dialect),
+    reconcile(dialect, runId),
+  ];
+}
+
+/** Replaces silver by these rows, by entity, and loads gold from it. */
+export async function loadGold(
+  warehouse: Warehouse,
+  silver: Readonly<Record<string, readonly SqlRow[]>>,
+  runId = 'r1',
+): Promise<void> {
+  const fill = Object.entries(silver).flatMap(([name, rows]) =>
+    insertRows(warehouse.dialect, silverTable(entity(name)), rows, 'replace'),
+  );
+  await warehouse.executeAtomically(fill);
+  for (const step of goldStatements(warehouse.dialect, runId)) await warehouse.executeAtomically(step);
+}
