@@ -1,4 +1,4 @@
-import { attribute, blocks, isUnknown, type Json, type JsonObject } from './attribute';
+import { attribute, blocks, isUnknown, type Json, type JsonObject, strings } from './attribute';
 import { bindingsOf, isGrant } from './members';
 import { type Estate, type Resource, referenced } from './resource';
 
@@ -41,8 +41,19 @@ const TARGETS = [
   'org_id',
 ] as const;
 
+const BREAK_GLASS = 'google_privileged_access_manager_entitlement';
+
 /** Arguments by which a resource is called. */
-const NAMES = ['name', 'dataset_id', 'table_id', 'secret_id', 'account_id', 'display_name', 'repository_id'] as const;
+const NAMES = [
+  'name',
+  'dataset_id',
+  'table_id',
+  'secret_id',
+  'account_id',
+  'display_name',
+  'repository_id',
+  'data_policy_id',
+] as const;
 
 function readable(estate: Estate, from: Resource, value: Json | undefined): string {
   const target = isUnknown(value) ? referenced(estate, from, value) : undefined;
@@ -105,6 +116,7 @@ function rowsOf(estate: Estate, resource: Resource): AccessRow[] {
     if (bindings === 'cannot_tell') return [row('(computed)', '(computed)', resource.attributes)];
     return bindings.flatMap(({ role, members }) => members.map((member) => row(member, role, resource.attributes)));
   }
+  if (resource.type === BREAK_GLASS) return requestableRows(resource);
   const entries =
     resource.type === 'google_bigquery_dataset_access'
       ? [resource.attributes]
@@ -116,6 +128,27 @@ function rowsOf(estate: Estate, resource: Resource): AccessRow[] {
     const { principal, role } = datasetPrincipal(entry);
     return row(principal, role, entry);
   });
+}
+
+/** What an entitlement of Privileged Access Manager lets people ask for; nobody holds it until it is approved. */
+function requestableRows(resource: Resource): AccessRow[] {
+  const users = blocks(resource.attributes, 'eligible_users');
+  const access = attribute(resource.attributes, 'privileged_access', 'gcp_iam_access');
+  const roles = blocks(access, 'role_bindings');
+  const listed = users === 'cannot_tell' ? [] : users.flatMap((each) => strings(attribute(each, 'principals')));
+  return listed.flatMap((principal) =>
+    (roles === 'cannot_tell' ? [] : roles).map((binding) => ({
+      principal,
+      role: String(binding['role']),
+      resource: String(attribute(access, 'resource')).replace(
+        '//cloudresourcemanager.googleapis.com/projects/',
+        'project ',
+      ),
+      stack: resource.stack,
+      condition: `on request, for at most ${String(resource.attributes['max_request_duration'])}`,
+      address: resource.address,
+    })),
+  );
 }
 
 /**

@@ -160,7 +160,6 @@ export const CONTROLS = {
     kind: 'required',
     responsibility: 'both',
     yourPart: 'Say who may be put into the break-glass group, and by whom.',
-    notCoveredYet: 'No rule looks at the break-glass grants and their alert yet.',
   },
   '164.312(a)(2)(iii)': {
     title: 'Sessions end by themselves',

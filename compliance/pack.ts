@@ -6,6 +6,7 @@ import { environmentCmek } from './rules/composer/environment-cmek';
 import { environmentPrivate } from './rules/composer/environment-private';
 import { environmentServiceAccount } from './rules/composer/environment-service-account';
 import { dataLabels } from './rules/data/labels';
+import { breakGlass } from './rules/iam/break-glass';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
 import { noServiceAccountKeys } from './rules/iam/no-service-account-keys';
@@ -18,6 +19,7 @@ import { logBucketRetention } from './rules/logging/log-bucket-retention';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
 import { securityContact } from './rules/monitoring/security-contact';
+import { dnsLogs } from './rules/network/dns-logs';
 import { firewallNoOpenIngress } from './rules/network/firewall-no-open-ingress';
 import { subnetFlowLogs } from './rules/network/subnet-flow-logs';
 import { subnetPrivateGoogleAccess } from './rules/network/subnet-private-google-access';
@@ -63,9 +65,11 @@ export const PACK: readonly Rule[] = [
   noPrimitiveRoles,
   membersGroupsAndServiceAccounts,
   noServiceAccountKeys,
+  breakGlass,
   subnetFlowLogs,
   subnetPrivateGoogleAccess,
   firewallNoOpenIngress,
+  dnsLogs,
   environmentPrivate,
   environmentCmek,
   environmentServiceAccount,

@@ -38,6 +38,8 @@ export interface Exception {
 export interface Estate {
   readonly resources: readonly Resource[];
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  /** By `qualifiedAddress`. */
+  readonly byAddress: ReadonlyMap<string, Resource>;
   readonly stacks: readonly string[];
   /**
    * Whether this is everything an environment has. Only then does "there is no audit log" follow from not seeing one;
@@ -66,6 +68,7 @@ export function estateOf(contents: readonly StackContent[], options: { readonly 
   return {
     resources,
     byType,
+    byAddress: new Map(resources.map((resource) => [qualifiedAddress(resource), resource])),
     stacks: contents.map((content) => content.stack),
     complete: options.complete,
     declaredExceptions: contents.flatMap((content) => content.exceptions),
@@ -106,9 +109,7 @@ export function isBeforeProduction(resource: Resource): boolean {
 export function referenced(estate: Estate, from: Resource, expression: Json | undefined): Resource | undefined {
   if (typeof expression !== 'string') return undefined;
   const address = referencesIn(expression)[0];
-  if (address === undefined) return undefined;
-  const type = address.slice(0, address.indexOf('.'));
-  return estate.byType.get(type)?.find((each) => each.stack === from.stack && each.address === address);
+  return address === undefined ? undefined : estate.byAddress.get(qualifiedAddress({ stack: from.stack, address }));
 }
 
 const EXPRESSION = /(?<!\$)\$\{([^}]*)\}/g;

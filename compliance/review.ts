@@ -72,11 +72,12 @@ export interface ReviewOptions {
 
 const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
-function bySeverityAndPlace(one: Finding, other: Finding): number {
-  const difference = SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
-  if (difference !== 0) return difference;
-  const [left, right] = [one, other].map((each) => `${qualifiedAddress(each)} ${each.ruleId} ${each.attribute}`);
-  return (left ?? '') < (right ?? '') ? -1 : 1;
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  const keyed = findings.map((finding) => {
+    const place = `${qualifiedAddress(finding)} ${finding.ruleId} ${finding.attribute}`;
+    return { finding, key: `${SEVERITIES.indexOf(finding.severity)} ${place}` };
+  });
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ finding }) => finding);
 }
 
 function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus {
@@ -137,7 +138,7 @@ export function review(estate: Estate, options: ReviewOptions): Review {
   return {
     asOf: options.asOf,
     complete: estate.complete,
-    findings: [...findings].sort(bySeverityAndPlace),
+    findings: worstFirst(findings),
     excepted,
     cannotTell: evaluations.flatMap(({ evaluation }) => evaluation.cannotTell),
     checkedByRule: results,

@@ -1,0 +1,54 @@
+import { judged } from '../../../test/judged';
+import { breakGlass } from './break-glass';
+
+const SOUND = {
+  max_request_duration: '14400s',
+  requester_justification_config: { unstructured: {} },
+  additional_notification_targets: { admin_email_recipients: ['security@x.example'] },
+};
+const TYPE = 'google_privileged_access_manager_entitlement';
+
+it('reports a way in that stays open, asks nothing, or tells nobody', () => {
+  const { additional_notification_targets: _told, ...untold } = SOUND;
+  expect(
+    judged(breakGlass, {
+      [TYPE]: {
+        long: { ...SOUND, max_request_duration: '28801s' },
+        silent: { ...SOUND, requester_justification_config: { not_mandatory: {} } },
+        untold,
+      },
+    }),
+  ).toEqual({
+    checked: 3,
+    defects: {
+      [`${TYPE}.long`]: ['max_request_duration'],
+      [`${TYPE}.silent`]: ['requester_justification_config.unstructured'],
+      [`${TYPE}.untold`]: ['approval_workflow'],
+    },
+    cannotTell: [],
+  });
+});
+it('accepts notification or approval, having looked at them', () => {
+  const { additional_notification_targets: _told, ...untold } = SOUND;
+  const approved = { ...untold, max_request_duration: '28800s', approval_workflow: [{ manual_approvals: [{}] }] };
+  expect(judged(breakGlass, { [TYPE]: { told: SOUND, approved } })).toEqual({
+    checked: 2,
+    defects: {},
+    cannotTell: [],
+  });
+});
+it('is not about other resources', () => {
+  expect(judged(breakGlass, { google_project_iam_member: { other: {} } })).toEqual({
+    checked: 0,
+    defects: {},
+    cannotTell: [],
+  });
+});
+it('cannot tell what a variable will hold', () => {
+  const variable = { ...SOUND, max_request_duration: '${var.duration}' };
+  expect(judged(breakGlass, { [TYPE]: { variable } })).toEqual({
+    checked: 0,
+    defects: {},
+    cannotTell: [`${TYPE}.variable`],
+  });
+});

@@ -1,0 +1,46 @@
+import { attribute, blocks, isUnknown, numberOf } from '../../attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+
+/** A working day. Longer, and an emergency becomes a standing grant. */
+export const LONGEST_EMERGENCY_SECONDS = 8 * 60 * 60;
+
+function present(has: boolean, computed: boolean, argument: string, message: string): Verdict {
+  if (has) return [];
+  return computed ? 'cannot_tell' : [{ attribute: argument, message }];
+}
+
+export const breakGlass: ResourceRule = {
+  id: 'iam-break-glass',
+  title: 'Emergency access ends by itself, is explained, and is told to somebody or approved',
+  severity: 'high',
+  controls: ['164.312(a)(2)(ii)', '164.308(a)(7)(ii)(C)'],
+  why: 'A way in that is open all the time, or that nobody hears of, is a back door.',
+  fix: `Set max_request_duration to "${LONGEST_EMERGENCY_SECONDS}s" or less, requester_justification_config.unstructured, and an approval workflow or additional_notification_targets.`,
+  resourceTypes: ['google_privileged_access_manager_entitlement'],
+  check({ attributes }) {
+    const duration = attribute(attributes, 'max_request_duration');
+    const reason = blocks(attribute(attributes, 'requester_justification_config'), 'unstructured');
+    const approval = blocks(attributes, 'approval_workflow');
+    const told = blocks(attributes, 'additional_notification_targets');
+    return allOf(
+      present(
+        numberOf(duration) <= LONGEST_EMERGENCY_SECONDS,
+        isUnknown(duration),
+        'max_request_duration',
+        `max_request_duration is not ${LONGEST_EMERGENCY_SECONDS} s or less`,
+      ),
+      present(
+        reason.length > 0 && reason !== 'cannot_tell',
+        reason === 'cannot_tell',
+        'requester_justification_config.unstructured',
+        'nobody has to say why',
+      ),
+      present(
+        [approval, told].some((each) => each !== 'cannot_tell' && each.length > 0),
+        approval === 'cannot_tell' || told === 'cannot_tell',
+        'approval_workflow',
+        'nobody approves it, and nobody is told',
+      ),
+    );
+  },
+};

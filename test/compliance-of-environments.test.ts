@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { PACK, type Review, readEstate, review } from '../compliance';
+import { ENVIRONMENTS } from '../environments';
+import { synthesize } from '../stacks';
+
+let folder: string;
+const reviews = new Map<string, Review>();
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rcm-review-'));
+  const app = new App({ outdir: folder });
+  for (const environment of Object.values(ENVIRONMENTS)) environment(app);
+  synthesize(app);
+  for (const name of Object.keys(ENVIRONMENTS)) {
+    reviews.set(
+      name,
+      review(readEstate(folder, { environment: name }), { asOf: new Date().toISOString().slice(0, 10) }),
+    );
+  }
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Rules about things that no environment should have, so that nothing is there to be checked. */
+const NOTHING_TO_CHECK = ['iam-no-service-account-keys'];
+
+describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
+  const result = (): Review => {
+    const found = reviews.get(name);
+    if (!found) throw new Error(`${name} was not reviewed`);
+    return found;
+  };
+
+  it('has no finding of severity high or medium without an exception', () => {
+    expect(result().findings.filter((finding) => finding.severity !== 'low')).toEqual([]);
+  });
+
+  it('has no value that a rule cannot tell before the apply: names are computed', () => {
+    expect(result().cannotTell).toEqual([]);
+  });
+
+  it('has no resource type that nobody has thought about', () => {
+    expect(result().unknownTypes).toEqual({});
+  });
+
+  it('was reviewed as a whole', () => {
+    expect(result().complete).toBe(true);
+    const written = readdirSync(join(folder, 'stacks')).filter((stack) => stack.startsWith(`${name}-`));
+    expect(Object.keys(result().resourceCountByStack)).toEqual(written.sort());
+  });
+});
+
+it('makes every rule look at something in one environment at least', () => {
+  const looked = new Set(
+    [...reviews.values()].flatMap((each) =>
+      each.checkedByRule.filter((rule) => rule.checked > 0).map((rule) => rule.id),
+    ),
+  );
+  expect(PACK.map((rule) => rule.id).filter((id) => !looked.has(id))).toEqual(NOTHING_TO_CHECK);
+});
