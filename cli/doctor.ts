@@ -102,7 +102,8 @@ async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
     return good('warehouse', 'it opens, and nobody is using it');
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
-    if (error.code === 'RUN_UNKNOWN') return warning('warehouse', 'there is none yet', `Run rcm run --env ${name}.`);
+    if (error.code === 'WAREHOUSE_MISSING')
+      return warning('warehouse', 'there is none yet', `Run rcm run --env ${name}.`);
     return bad('warehouse', `${error.code}: ${error.detail}`, error.fix);
   }
 }

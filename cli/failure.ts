@@ -15,7 +15,12 @@ export interface Failure {
 }
 
 /** Failures of a step that a different command line, and nothing else, puts right. */
-const WRONG_USAGE: readonly JobErrorCode[] = ['STEP_UNKNOWN', 'RUN_UNKNOWN', 'ENVIRONMENT_UNKNOWN'];
+const WRONG_USAGE: readonly JobErrorCode[] = [
+  'STEP_UNKNOWN',
+  'RUN_UNKNOWN',
+  'ENVIRONMENT_UNKNOWN',
+  'WAREHOUSE_MISSING',
+];
 /** Errors of the language itself say what is wrong with the program and quote no data. */
 const PROGRAM_ERRORS = [TypeError, RangeError, ReferenceError];
 const DEBUG_HINT = 'Set RCM_DEBUG=1 and run it again to see where it happened.';

@@ -190,7 +190,7 @@ describe('commands that look into the local warehouse', () => {
       cpSync(join(project, 'spec.json'), join(empty, 'spec.json'));
       for (const command of [['status'], ['reconcile'], ['summary'], ['query', 'select 1']]) {
         const { exitCode, stderr } = await rcm.run([...command, ...env], { cwd: empty });
-        expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('RUN_UNKNOWN') });
+        expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^WAREHOUSE_MISSING: /) });
       }
       expect(existsSync(join(empty, '.rcm'))).toBe(false);
     } finally {

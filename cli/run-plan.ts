@@ -76,18 +76,19 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
 
 /**
  * The run to go on with, or a new one. `--from` without a run id means the newest: what comes before the step is taken from it.
- * @throws JobError `RUN_UNKNOWN` when there is no run to take it from
+ * @throws JobError `WAREHOUSE_MISSING` when there is no run to take it from
  */
 export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
   const { newRunId } = require('../jobs/run') as typeof import('../jobs/run');
   return selection.runId ?? (selection.from === undefined ? newRunId() : await latestRun(context));
 }
 
-/** The newest run of the warehouse. @throws JobError `RUN_UNKNOWN` */
+/** The newest run of the warehouse. @throws JobError `WAREHOUSE_MISSING` */
 export async function latestRun(context: Context): Promise<string> {
   const { latestRunId } = require('../jobs/audit') as typeof import('../jobs/audit');
   await context.prepareAudit();
   const found = await latestRunId(context.warehouse);
-  if (found === null) throw new JobError('RUN_UNKNOWN', 'there has been no run yet, so there is none to go on with');
+  if (found === null)
+    throw new JobError('WAREHOUSE_MISSING', 'there has been no run yet, so there is none to go on with');
   return found;
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { JobError } from '../jobs/errors';
 import { localFolders } from '../jobs/local-folders';
 import type { Warehouse } from '../jobs/warehouse/warehouse';
 
@@ -8,19 +6,16 @@ export type WarehouseReader = Pick<Warehouse, 'dialect' | 'query' | 'close'>;
 
 /**
  * Opens the local warehouse for reading only, for the length of `work`.
- * @throws JobError `RUN_UNKNOWN` when no run has made it yet
+ * @throws JobError `WAREHOUSE_MISSING` when no run has made it yet
  * @throws JobError `WAREHOUSE_LOCKED` while a run uses it
  */
 export async function withLocalReader<Result>(
   stateFolder: string,
   work: (reader: WarehouseReader) => Promise<Result>,
 ): Promise<Result> {
-  const file = localFolders(stateFolder).warehouse;
-  if (!existsSync(file))
-    throw new JobError('RUN_UNKNOWN', 'there is no local warehouse: nothing has been run here yet');
   const { DuckDbWarehouse } =
     require('../jobs/warehouse/duckdb/warehouse') as typeof import('../jobs/warehouse/duckdb/warehouse');
-  const reader = await DuckDbWarehouse.openReadOnly(file);
+  const reader = await DuckDbWarehouse.openReadOnly(localFolders(stateFolder).warehouse);
   try {
     return await work(reader);
   } finally {

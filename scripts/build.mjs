@@ -1,5 +1,5 @@
 // Compiles every TypeScript file to dist/, file by file: nothing interprets TypeScript at run time, and a stack trace names the source file.
-import { readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -29,7 +29,11 @@ await build({
   target: 'node20',
   sourcemap: 'linked',
   logLevel: 'error',
+  // `import()` of our own files becomes a require that happens when it is reached: they have no file endings, as Node's own would want.
+  supported: { 'dynamic-import': false },
 });
+// npm makes the command executable when it links it; a file that is written anew would no longer be, and `npx rcm` not permitted.
+chmodSync(join(root, 'dist/cli/rcm.js'), 0o755);
 await build({
   entryPoints: ['dashboard.ts', 'dashboard.css'].map((file) => join(root, BROWSER, file)),
   outdir: join(root, 'dist', BROWSER),

@@ -38,7 +38,7 @@ async function reconcile(options: Options): Promise<void> {
   if (differing.length > 0) process.exitCode = 1;
 }
 
-/** @throws JobError `RUN_UNKNOWN` when the run, or every run, compared nothing */
+/** @throws JobError `RUN_UNKNOWN` when the run compared nothing, `WAREHOUSE_MISSING` when none did */
 async function readReconciliations(reader: WarehouseReader, asked: string | undefined) {
   const { dialect } = reader;
   const rows = await reader.query({
@@ -50,7 +50,8 @@ from ${dialect.table(opsReconciliations)} order by hospital_id, subject`,
   const newest = (await readRuns(reader)).find((run) => compared.has(run.runId))?.runId;
   const runId = asked ?? newest;
   if (runId === undefined || !compared.has(runId)) {
-    throw new JobError('RUN_UNKNOWN', asked ? `run ${asked} compared nothing` : 'no run has compared its totals yet');
+    if (asked === undefined) throw new JobError('WAREHOUSE_MISSING', 'no run has compared its totals yet');
+    throw new JobError('RUN_UNKNOWN', `run ${asked} compared nothing`);
   }
   return { runId, rows: rows.filter((row) => row['run_id'] === runId).map(asReconciliation) };
 }

@@ -38,11 +38,12 @@ export function define(command: Command): void {
   ]);
 }
 
-/** @throws JobError `RUN_UNKNOWN` when no run has published yet */
+/** @throws JobError `WAREHOUSE_MISSING` when no run has published yet */
 export function readSummary(name: string, stateFolder: string, projectFolder: string): Summary {
   const { reports } = localFolders(stateFolder);
   const file = join(reports, 'kpis.json');
-  if (!existsSync(file)) throw new JobError('RUN_UNKNOWN', `no run of ${name} has published its reports here yet`);
+  if (!existsSync(file))
+    throw new JobError('WAREHOUSE_MISSING', `no run of ${name} has published its reports here yet`);
   const { runId, asOf, tables, kpis } = JSON.parse(readFileSync(file, 'utf8')) as ReportData;
   return {
     ...{ runId, seconds: runSeconds(stateFolder, runId), asOf, tables, kpis },

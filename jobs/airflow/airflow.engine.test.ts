@@ -117,11 +117,11 @@ describeEngine('airflow', 'the DAG of an environment', () => {
     }
   }, 60_000);
 
-  it('gives each container its step, the spec and a run id made of lower-case letters, digits and hyphens', async () => {
+  it('gives each container its step and a run id made of lower-case letters, digits and hyphens', async () => {
     const { tasks } = await load();
     expect(tasks['extract.hospital-a.patients']?.args).toEqual([
       ...['step', 'extract.hospital-a.patients', '--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
-      ...['--engines', 'cloud', '--spec', 'gs://sunrise-dev-code/data/spec'],
+      ...['--engines', 'cloud'],
     ]);
   }, 60_000);
 

@@ -94,8 +94,8 @@ def pipeline_run_id(airflow_run_id):
 
 def step_task(environment, step):
     """The Cloud Run execution of one step."""
-    spec_folder = f"gs://{environment['buckets']['code']}/data/spec"
-    arguments = ["step", step["id"], "--run-id", "{{ run_id | pipeline_run_id }}", "--engines", "cloud", "--spec", spec_folder]
+    # The job itself says where the spec is: RCM_SPEC in its environment.
+    arguments = ["step", step["id"], "--run-id", "{{ run_id | pipeline_run_id }}", "--engines", "cloud"]
     return CloudRunExecuteJobOperator(
         task_id=step["id"],
         project_id=environment["project"],
