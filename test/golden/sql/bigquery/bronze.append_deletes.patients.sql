@@ -1,0 +1,15 @@
+insert into `bronze_hospital_a`.`patients` (hospital_id, `patient_id`, _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
+with newest as (
+  -- events of later snapshots are unknown to this scan
+  select `patient_id`, _op, _source_ts,
+    row_number() over (partition by `patient_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`patients`
+  where _taken_at <= @taken_at
+)
+select @hospital_id, n.`patient_id`, @run_id, 'D',
+  greatest(n._source_ts, @taken_at),
+  @rows_landed + row_number() over (order by n.`patient_id`),
+  '', @taken_at, current_timestamp()
+from newest n
+where n.recency = 1 and n._op = 'U' and n.`patient_id` is not null
+  and not exists (select 1 from `staging`.`hospital_a__patients__keys` s where s.`patient_id` = n.`patient_id`);

@@ -1,0 +1,15 @@
+insert into `bronze_hospital_a`.`transactions` (hospital_id, `transaction_id`, _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
+with newest as (
+  -- events of later snapshots are unknown to this scan
+  select `transaction_id`, _op, _source_ts,
+    row_number() over (partition by `transaction_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`transactions`
+  where _taken_at <= @taken_at
+)
+select @hospital_id, n.`transaction_id`, @run_id, 'D',
+  greatest(n._source_ts, @taken_at),
+  @rows_landed + row_number() over (order by n.`transaction_id`),
+  '', @taken_at, current_timestamp()
+from newest n
+where n.recency = 1 and n._op = 'U' and n.`transaction_id` is not null
+  and not exists (select 1 from `staging`.`hospital_a__transactions__keys` s where s.`transaction_id` = n.`transaction_id`);

@@ -1,0 +1,1 @@
+delete from `bronze_reference`.`icd_codes` where _run_id = @run_id;

@@ -1,0 +1,1 @@
+delete from `gold`.`ar_month_end` where true;

@@ -1,0 +1,1 @@
+insert into `gold`.`dim_cpt_code` (`cpt_key`) values ('unknown');

@@ -1,0 +1,1 @@
+delete from `gold`.`dim_date` where true;

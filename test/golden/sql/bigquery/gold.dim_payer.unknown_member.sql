@@ -1,0 +1,1 @@
+insert into `gold`.`dim_payer` (`payer_key`) values ('unknown');

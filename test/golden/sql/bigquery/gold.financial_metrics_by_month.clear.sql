@@ -1,0 +1,1 @@
+delete from `gold`.`financial_metrics_by_month` where true;

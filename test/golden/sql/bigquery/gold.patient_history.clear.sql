@@ -1,0 +1,1 @@
+delete from `gold`.`patient_history` where true;

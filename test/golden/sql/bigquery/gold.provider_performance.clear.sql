@@ -1,0 +1,1 @@
+delete from `gold`.`provider_performance` where true;

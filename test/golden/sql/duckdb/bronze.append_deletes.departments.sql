@@ -1,0 +1,15 @@
+insert into "bronze_hospital_a"."departments" (hospital_id, "department_id", _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
+with newest as (
+  -- events of later snapshots are unknown to this scan
+  select "department_id", _op, _source_ts,
+    row_number() over (partition by "department_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from "bronze_hospital_a"."departments"
+  where _taken_at <= $taken_at
+)
+select $hospital_id, n."department_id", $run_id, 'D',
+  greatest(n._source_ts, $taken_at),
+  $rows_landed + row_number() over (order by n."department_id"),
+  '', $taken_at, make_timestamp(epoch_us(now()))
+from newest n
+where n.recency = 1 and n._op = 'U' and n."department_id" is not null
+  and not exists (select 1 from "staging"."hospital_a__departments" s where s."department_id" = n."department_id");

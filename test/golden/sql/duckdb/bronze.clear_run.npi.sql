@@ -1,0 +1,1 @@
+delete from "bronze_reference"."npi" where _run_id = $run_id;

@@ -1,0 +1,1 @@
+delete from "bronze_hospital_a"."transactions" where _run_id = $run_id;

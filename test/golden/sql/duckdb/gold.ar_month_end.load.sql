@@ -1,0 +1,71 @@
+insert into "gold"."ar_month_end" (hospital_id, month, month_end, opening, charges, payments, adjustments, closing,
+  receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
+with posted as (
+  -- a payment without a date was not posted
+  select hospital_id, service_date, amount, last_day(service_date) as charged,
+    case when paid_date is not null and paid_amount <> 0 then last_day(paid_date) end as paid,
+    case when paid_date is not null then paid_amount else 0 end as paid_amount
+  from "gold"."fact_transactions"
+),
+steps as (
+  -- what is open after the earlier and after the later of the two closes
+  select hospital_id, amount, paid_amount, charged, paid,
+    case when paid is null or charged < paid then amount when paid < charged then -paid_amount else amount - paid_amount end as first_balance,
+    amount - paid_amount as last_balance
+  from posted
+),
+bounds as (
+  select min(least(charged, coalesce(paid, charged))) as first_month, max(greatest(charged, coalesce(paid, charged))) as last_month from steps
+),
+months as (
+  select distinct last_day(day) as month_end
+  from (select cast(unnest(generate_series(cast((select min(first_month) from bounds) as timestamp), cast((select max(last_month) from bounds) as timestamp), interval 1 day)) as date) as day) calendar
+),
+hospitals as (
+  select hospital_id, min(service_date) as first_charge from posted group by hospital_id
+),
+spine as (
+  select hospital_id, first_charge, month_end from hospitals cross join months
+),
+movements as (
+  select hospital_id, charged as month_end, amount as charges, 0 as payments, 0 as receivable, 0 as credit from steps
+  union all
+  select hospital_id, paid, 0, paid_amount, 0, 0 from steps where paid is not null
+  union all
+  select hospital_id, least(charged, coalesce(paid, charged)), 0, 0, greatest(first_balance, 0), greatest(-(first_balance), 0) from steps
+  union all
+  select hospital_id, greatest(charged, paid), 0, 0, greatest(last_balance, 0) - greatest(first_balance, 0), greatest(-(last_balance), 0) - greatest(-(first_balance), 0)
+  from steps where paid is not null and paid <> charged
+  union all
+  select hospital_id, month_end, 0, 0, 0, 0 from spine
+),
+monthly as (
+  select hospital_id, month_end, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit) as credit
+  from movements group by hospital_id, month_end
+),
+closed as (
+  select hospital_id, month_end, charges, payments,
+    sum(charges - payments) over (partition by hospital_id order by month_end) as closing,
+    sum(receivable) over (partition by hospital_id order by month_end) as receivable,
+    sum(credit) over (partition by hospital_id order by month_end) as credit_balance
+  from monthly
+),
+daily as (
+  select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date
+),
+recent_charges as (
+  select s.hospital_id, s.month_end, s.first_charge, sum(d.charges) as charges
+  from spine s left join daily d on d.hospital_id = s.hospital_id
+    and d.day > cast(s.month_end + cast(-91 as integer) as date) and d.day <= s.month_end
+  group by s.hospital_id, s.month_end, s.first_charge
+),
+windowed as (
+  select hospital_id, month_end, coalesce(charges, 0) as trailing_charges,
+    greatest(0, least(91, date_diff('day', first_charge, month_end) + 1)) as calendar_days
+  from recent_charges
+)
+select c.hospital_id, cast(date_trunc('month', c.month_end) as date), c.month_end,
+  coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),
+  c.charges, c.payments, 0, c.closing, c.receivable, c.credit_balance, w.trailing_charges, w.calendar_days,
+  case when w.calendar_days = 91 then cast(cast(round(cast(cast(91 * c.receivable as varchar) as double) / nullif(cast(cast(w.trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end
+from closed c join windowed w on w.hospital_id = c.hospital_id and w.month_end = c.month_end;

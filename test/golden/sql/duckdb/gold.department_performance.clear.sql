@@ -1,0 +1,1 @@
+delete from "gold"."department_performance" where true;

@@ -1,0 +1,1 @@
+delete from "gold"."dim_cpt_code" where true;

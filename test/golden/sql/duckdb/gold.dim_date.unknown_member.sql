@@ -1,0 +1,1 @@
+insert into "gold"."dim_date" ("date_key") values ('unknown');

@@ -1,0 +1,1 @@
+insert into "gold"."dim_npi" ("npi_key") values ('unknown');

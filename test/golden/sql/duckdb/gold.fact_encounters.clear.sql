@@ -1,0 +1,1 @@
+delete from "gold"."fact_encounters" where true;

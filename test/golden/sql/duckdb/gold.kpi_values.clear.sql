@@ -1,0 +1,1 @@
+delete from "gold"."kpi_values" where true;

@@ -1,0 +1,1 @@
+delete from "gold"."payor_performance" where true;

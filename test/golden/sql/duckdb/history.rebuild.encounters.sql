@@ -1,0 +1,24 @@
+insert into "silver"."encounters" (hospital_id, "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+with moments as (
+  -- the event that holds at each moment of each key
+  select e.*, row_number() over (partition by e."encounter_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from "bronze_hospital_a"."encounters" e
+  where not exists (
+    select 1 from "quarantine"."encounters" q
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
+    select 1 from "bronze_hospital_a"."encounters" t
+    where t."encounter_id" = e."encounter_id" and t._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+compared as (
+  select *, concat(_op, _row_hash) as content,
+    lag(concat(_op, _row_hash)) over (partition by "encounter_id" order by _source_ts) as content_before
+  from moments where recency = 1
+),
+versions as (
+  -- changes only; the next change, a delete too, ends the version
+  select *, lead(_source_ts) over (partition by "encounter_id" order by _source_ts) as ended_at
+  from compared where content_before is null or content_before <> content
+)
+select $hospital_id, "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+  cast(null as varchar)
+from versions where _op = 'U';

@@ -1,0 +1,2 @@
+delete from "quarantine"."transactions"
+where hospital_id = $hospital_id and _run_id = $run_id and _raw_line is not null;

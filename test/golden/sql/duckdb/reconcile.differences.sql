@@ -1,0 +1,2 @@
+select hospital_id, subject, expected, actual, difference from "ops"."reconciliations"
+where run_id = $run_id and difference <> 0 order by hospital_id, subject;

@@ -1,0 +1,38 @@
+import { appendToBronze, latestWatermark, loadCounts } from '../../jobs/transform/bronze';
+import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
+import { reconciliationDifferences } from '../../jobs/transform/reconcile';
+import type { Dialect } from '../../jobs/warehouse/dialect';
+import type { Statement } from '../../jobs/warehouse/warehouse';
+import { ENTITIES, entity } from '../../model/catalogue';
+import { REFERENCE_OWNER } from '../../model/datasets';
+import { goldStatements } from './gold-warehouse';
+
+/** Every statement that the transformations run, for a hospital called `hospital-a`. Names are unique. */
+export function everyStatement(dialect: Dialect): Statement[] {
+  const runId = 'run';
+  const tables = ENTITIES.flatMap((each) => {
+    const of = { entity: each, hospitalId: each.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId };
+    // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
+    const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
+    const load = { ...of, takenAt: '2025-01-01 00:00:00.000000', watermark: null, rows: 0 };
+    return [
+      ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
+      ...quarantineRejectedLines(dialect, of),
+      ...checkRows(dialect, of),
+      quarantinedShare(dialect, of),
+      ...rebuildHistory(dialect, of),
+      historyViolations(dialect, of),
+      ...checkRows(dialect, of, 'all'),
+      ...rebuildHistory(dialect, of, 'all'),
+    ];
+  });
+  const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
+  return [
+    latestWatermark(dialect, of),
+    loadCounts(dialect, of),
+    ...tables,
+    ...goldStatements(dialect, runId).flat(),
+    reconciliationDifferences(dialect, runId),
+  ];
+}
