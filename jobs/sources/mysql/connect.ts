@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
@@ -36,7 +37,7 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
   const { createConnection } = await import('mysql2');
   const connection = createConnection({
     ...{ host, port, user, database, password },
-    ...(spec.tls === 'verify' ? { ssl: verifiedTls(options.certificateAuthority) } : {}),
+    ...(spec.tls === 'verify' ? { ssl: verifiedTls(host, options.certificateAuthority) } : {}),
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT,
     // The server must not be able to ask for files of this machine.
@@ -45,7 +46,7 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     supportBigNumbers: true,
     bigNumberStrings: true,
   });
-  // Without a listener the end of an idle connection would end the process; the statement that notices it reports it.
+  // Without a listener the end of an idle connection would end the process; the next statement reports it.
   connection.on('error', () => {});
 
   const query: SourceConnection['query'] = (sql, parameters = []) =>
@@ -71,11 +72,12 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
   return { connection, query, close: () => connection.destroy() };
 }
 
-function verifiedTls(ca: string | undefined): Exclude<ConnectionOptions['ssl'], string | undefined> {
+function verifiedTls(host: string, ca: string | undefined): Exclude<ConnectionOptions['ssl'], string | undefined> {
   return {
     rejectUnauthorized: true,
-    // The driver checks the certificate's chain only, unless it is asked for the name too.
-    verifyIdentity: true,
+    // The driver checks the certificate's chain only, unless it is asked for the name too. For an address it cannot:
+    // it would look for "localhost". Cloud SQL's certificates name the instance, and its authority vouches for that instance alone.
+    verifyIdentity: isIP(host) === 0,
     minVersion: 'TLSv1.2',
     ...(ca === undefined ? {} : { ca }),
   };

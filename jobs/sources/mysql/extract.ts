@@ -83,9 +83,13 @@ function readRows(
     if (!stream.push(chunk)) connection.pause();
   });
   const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
+  const fail = (error: unknown) => stream.destroy(sourceFailure(error, where));
+  // The driver tells the end of a connection to the connection alone: a query that only listens to itself waits for ever.
+  connection.on('error', fail);
+  stream.once('close', () => connection.off('error', fail));
   connection
     .query({ sql, values: [...parameters], typeCast, rowsAsArray: true })
-    .on('error', (error: unknown) => stream.destroy(sourceFailure(error, where)))
+    .on('error', fail)
     .on('result', (row: unknown) => {
       for (const value of row as (Buffer | null)[]) text.field(value);
       for (let index = 0; index < emptyFields; index++) text.field(null);
