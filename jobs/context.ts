@@ -1,4 +1,6 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { environmentTables, ownerTables } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
 import { OPS_TABLES } from '../model/ops';
@@ -29,7 +31,7 @@ export interface Context {
 }
 
 interface Sources {
-  /** Folder of CSV extracts that stands for the EMRs. @default the hospitals' MySQL databases are read */
+  /** Folder of CSV extracts that stands for the EMRs, `<hospital>/<table>.csv`. @default the hospitals' MySQL databases are read */
   readonly extractsFolder?: string;
 }
 
@@ -88,12 +90,16 @@ export async function openContext(spec: PipelineSpec, options: EmbeddedEngines |
   const stores = options.engines === 'embedded' ? await localStores(options.folder) : await cloudStores(spec, options);
   const warehouse =
     options.engines === 'embedded' ? await localWarehouse(options.folder) : await cloudWarehouse(spec, options);
-  const extracts = options.extractsFolder ? { extractsFolder: options.extractsFolder } : {};
+  const { extractsFolder } = options;
   return contextOf(spec, {
     warehouse,
     ...stores,
     ownsTables: options.engines === 'embedded' || options.endpoints !== undefined,
-    openEmr: (hospital) => openSource(hospital, { secrets, ...extracts }),
+    openEmr: (hospital) =>
+      openSource(hospital, {
+        secrets,
+        ...(extractsFolder ? { extractsFolder: join(extractsFolder, hospital.id) } : {}),
+      }),
   });
 }
 
@@ -120,8 +126,7 @@ async function cloudStores(
   { endpoints }: CloudEngines,
 ): Promise<Pick<Context, 'lake' | 'reports'>> {
   const { GcsStore } = require('./lake/gcs-store') as typeof import('./lake/gcs-store');
-  const store = (bucket: string) =>
-    new GcsStore(bucket, endpoints ? { endpoint: endpoints.storage } : {});
+  const store = (bucket: string) => new GcsStore(bucket, endpoints ? { endpoint: endpoints.storage } : {});
   const { inbox, landing, archive, curated } = spec.buckets;
   return { lake: { inbox: store(inbox), landing: store(landing), archive: store(archive) }, reports: store(curated) };
 }
