@@ -33,6 +33,7 @@ module.exports = {
       testMatch: ['<rootDir>/**/*.engine.test.ts'],
       globalSetup: '<rootDir>/test/engines/global-setup.ts',
       globalTeardown: '<rootDir>/test/engines/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/engines/file-setup.ts'],
     },
   ],
 };

@@ -12,7 +12,7 @@ export interface BigQueryAddress {
 
 /** A BigQuery emulator of the tests. It checks no permissions. Take dataset names from `uniqueName('bronze_')`. */
 export interface BigQueryEngine extends BigQueryAddress {
-  /** Ends the emulator; does nothing on the shared one, which outlives a test file. */
+  /** Ends the emulator; does nothing on the shared one, which ends with its test file. */
   stop(): Promise<void>;
 }
 

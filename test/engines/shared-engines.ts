@@ -4,12 +4,13 @@ import { type Gcs, type GcsAddress, gcsAt, startGcs } from './gcs';
 import { type MariaDb, type MariaDbAddress, mariaDbAt, startMariaDb } from './mariadb';
 
 /** Carries the addresses from jest's global setup to its workers. */
-const VARIABLE = 'RCM_TEST_ENGINES';
+const SHARED_VARIABLE = 'RCM_TEST_ENGINES';
+/** Carries the address of a test file's own emulator from its setup to its tests. */
+const BIGQUERY_VARIABLE = 'RCM_TEST_BIGQUERY';
 
 interface Addresses {
   readonly mariadb?: MariaDbAddress;
   readonly gcs?: GcsAddress;
-  readonly bigquery?: BigQueryAddress;
 }
 
 interface Stoppable {
@@ -17,34 +18,40 @@ interface Stoppable {
 }
 
 /**
- * Starts one server of each kind that is installed, side by side, and publishes their addresses to the test files.
+ * Starts the servers that all test files share, MariaDB and Cloud Storage, if they are installed, and publishes their addresses.
  * @returns what to stop at the end.
- * @throws Error if one of them does not start; the others are stopped.
+ * @throws Error if one of them does not start; the other is stopped.
  */
 export async function startSharedEngines(): Promise<Stoppable[]> {
-  const startWarehouse = async () => {
-    const gcs = engineAvailable('gcs') ? await startGcs() : undefined;
-    const bigquery = engineAvailable('bigquery') ? await startBigQuery(gcs ? { gcs } : {}) : undefined;
-    return { gcs, bigquery };
-  };
-  const [database, warehouse] = await Promise.allSettled([
+  const outcomes = await Promise.allSettled([
     engineAvailable('mariadb') ? startMariaDb() : undefined,
-    startWarehouse(),
+    engineAvailable('gcs') ? startGcs() : undefined,
   ]);
-  const mariadb = database.status === 'fulfilled' ? database.value : undefined;
-  const { gcs, bigquery } = warehouse.status === 'fulfilled' ? warehouse.value : {};
-  const started = [mariadb, bigquery, gcs].filter((engine) => engine !== undefined);
-  const failure = [database, warehouse].find((outcome) => outcome.status === 'rejected');
+  const [mariadb, gcs] = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : undefined));
+  const started = [mariadb, gcs].filter((engine) => engine !== undefined);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) {
     await Promise.all(started.map((engine) => engine.stop()));
     throw failure.reason;
   }
-  process.env[VARIABLE] = JSON.stringify({ mariadb, gcs, bigquery });
+  process.env[SHARED_VARIABLE] = JSON.stringify({ mariadb, gcs });
   return started;
 }
 
+/**
+ * Starts the emulator of one test file, if it is installed, and publishes its address to the tests of that file.
+ * One per file, because it answers one query at a time: a query that a test gave up would hold up the files after it.
+ */
+export async function startFileBigQuery(): Promise<Stoppable | undefined> {
+  if (!engineAvailable('bigquery')) return undefined;
+  const { gcs } = addresses();
+  const bigquery = await startBigQuery(gcs ? { gcs } : {});
+  process.env[BIGQUERY_VARIABLE] = JSON.stringify(bigquery);
+  return bigquery;
+}
+
 function addresses(): Addresses {
-  const published = process.env[VARIABLE];
+  const published = process.env[SHARED_VARIABLE];
   if (published === undefined) throw new Error('no engines were started: name the test file *.engine.test.ts');
   return JSON.parse(published) as Addresses;
 }
@@ -64,7 +71,9 @@ export function sharedGcs(): Gcs {
   return gcsAt(present(addresses().gcs, 'gcs'));
 }
 
-/** The BigQuery emulator that all test files share; it reads `gs://` from `sharedGcs()`. Work in datasets named by `uniqueName`. */
+/** The BigQuery emulator that the tests of one file share; it reads `gs://` from `sharedGcs()`. */
 export function sharedBigQuery(): BigQueryEngine {
-  return { ...present(addresses().bigquery, 'bigquery'), stop: async () => {} };
+  const published = process.env[BIGQUERY_VARIABLE];
+  const address = published === undefined ? undefined : (JSON.parse(published) as BigQueryAddress);
+  return { ...present(address, 'bigquery'), stop: async () => {} };
 }
