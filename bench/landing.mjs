@@ -1,11 +1,11 @@
 // How fast and in how much memory rows become parquet: 1,000,000 transactions (21 columns) through `land`, from text in memory.
 // Run: node bench/landing.mjs [rows]. Times are the whole of landing; the source's own speed is not in them.
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -59,7 +59,13 @@ try {
 
   const [cpu, start] = [process.cpuUsage(), performance.now()];
   const manifest = await land(
-    { store: new LocalStore(folder), entity: transactions, columns: mappedColumns(transactions, {}), hospitalId: 'bench', runId: 'bench' },
+    {
+      store: new LocalStore(folder),
+      entity: transactions,
+      columns: mappedColumns(transactions, {}),
+      hospitalId: 'bench',
+      runId: 'bench',
+    },
     async (landing) => {
       const takenAt = '2026-01-01 00:00:00.000000';
       await landing.rows(Readable.from(text(), { objectMode: false }), { takenAt, sourceFile: null });

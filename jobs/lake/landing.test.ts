@@ -344,6 +344,14 @@ describe('a landing folder', () => {
     });
     await expect(land(request(store), (open) => open.rows(many, ORIGIN).then(() => facts))).rejects.toThrow('no space');
   });
+  it('reports what the engine cannot read by its kind, without a value', async () => {
+    const tooMany = canonicalRows(() => [['secret', 'secret', null, null, null, 'secret']]);
+    const error = await land(request(newStore()), (open) => open.rows(tooMany, ORIGIN).then(() => facts)).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ code: 'LANDING_FAILED', detail: expect.stringContaining('Invalid Input Error') });
+    expect(`${error} ${(error as Error).stack} ${(error as Error).cause}`).not.toContain('secret');
+  });
   it('refuses a row that is too long', async () => {
     const long = canonicalRows(() => [['x'.repeat(4_100_000), null, null, null, null]]);
     await expect(land(request(newStore()), (open) => open.rows(long, ORIGIN).then(() => facts))).rejects.toMatchObject({

@@ -63,5 +63,6 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
 
 /** `Out of Memory Error` of `Out of Memory Error: could not allocate ...`. */
 function kindOf(error: unknown): string {
-  return /^[A-Z][A-Za-z ]{0,40}(?=:)/.exec(error instanceof Error ? error.message : '')?.[0] ?? 'failure';
+  const { message } = error as { message?: unknown };
+  return /^[A-Z][A-Za-z ]{0,40}(?=:)/.exec(String(message))?.[0] ?? 'failure';
 }

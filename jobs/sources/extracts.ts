@@ -82,13 +82,13 @@ function checkedPlaces(header: readonly (string | null)[], table: string, column
   return places;
 }
 
-/** The same rule as MySQL's window: what has no readable cursor is always read. */
+/** The same rule as MySQL's window: what has no readable cursor is always read. The last field would be the line of a feed's file. */
 async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
   const from = window.watermark === null ? null : earlierCursor(window.watermark, window.lookbackSeconds);
   const until = comparableCursor(window.until);
   for await (const row of rows) {
     const at = cursor < 0 ? null : comparableCursor(row[cursor] ?? null);
-    if (at === null || ((from === null || at >= from) && (until === null || at <= until))) yield row;
+    if (at === null || ((from === null || at >= from) && (until === null || at <= until))) yield [...row, null];
   }
 }
 

@@ -1,0 +1,334 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { entity } from '../../model/catalogue';
+import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { LocalStore } from '../lake/local-store';
+import type { Lake } from '../lake/object-store';
+import { EnvironmentSecrets } from '../secrets';
+import { extractTable, openSource } from './extract-table';
+import { archiveFiles } from './files/inbox';
+
+const root = mkdtempSync(join(tmpdir(), 'rcm-extract-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const spec = (feed: { delimiter?: string; encoding?: string } = {}, maximumBadLineShare = 0.5): PipelineSpec =>
+  parseSpec(pipelineSpecSchema, {
+    version: 1,
+    environment: 'sunrise-dev',
+    group: 'sunrise',
+    stage: 'dev',
+    project: 'sunrise-rcm-dev',
+    region: 'us-central1',
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'u', code: 'c' },
+    references: [{ table: 'cpt_codes', ...feed }],
+    quality: { maximumBadLineShare },
+    hospitals: [
+      {
+        id: 'hospital-b',
+        emr: { kind: 'mysql', host: 'localhost', database: 'b', user: 'reader', passwordSecret: 'emr' },
+        tables: ['patients', 'departments'],
+        feeds: [{ table: 'claims' }],
+        lookbackSeconds: 86_400,
+        mapping: { patients: { columns: { ID: 'patient_id', Updated_Date: 'modified_at' } } },
+      },
+    ],
+  });
+
+let stores = 0;
+function newLake(): Lake & { root: string } {
+  const folder = join(root, `lake-${stores++}`);
+  const store = (name: string) => new LocalStore(join(folder, name));
+  return { root: folder, inbox: store('inbox'), landing: store('landing'), archive: store('archive') };
+}
+
+/** A file as a sender leaves it; `minute` says when. */
+function send(lake: { root: string }, name: string, content: string | Buffer, minute = 0): string {
+  const path = join(lake.root, 'inbox/reference/cpt_codes', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  const at = new Date(Date.UTC(2026, 0, 31, 8, minute));
+  utimesSync(path, at, at);
+  return createHash('sha256').update(content).digest('hex');
+}
+
+async function landedRows(lake: Lake, parts: readonly { key: string }[]): Promise<Record<string, unknown>[]> {
+  if (parts.length === 0) return [];
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(`set TimeZone = 'UTC'`);
+  const paths = parts.map(({ key }) => `'${lake.landing.uri(key)}'`).join(', ');
+  const result = await connection.runAndReadAll(`select * from read_parquet([${paths}], hive_partitioning = false)`);
+  return result.getRowObjectsJson();
+}
+
+async function extractCodes(lake: Lake, runId = 'r1', from = spec()) {
+  const request = {
+    spec: from,
+    hospitalId: 'reference',
+    entity: entity('cpt_codes'),
+    runId,
+    previousWatermark: null,
+    until: null,
+    lake,
+  };
+  const manifest = await extractTable(request);
+  return { manifest, rows: await landedRows(lake, manifest.parts) };
+}
+const failure = (code: string, words = '') => expect.objectContaining({ code, detail: expect.stringContaining(words) });
+const HEADER = 'Procedure Code Category,CPT Codes,Procedure Code Descriptions,Code Status';
+
+describe('a feed', () => {
+  it('lands its files, the oldest first, with file, line and moment of each row', async () => {
+    const lake = newLake();
+    const newer = send(lake, 'a.csv', `\ufeff${HEADER}\r\nC2, 100 ,"two\r\nlines",Changed\r\nC3,51T,,\r\n`, 2);
+    const older = send(
+      lake,
+      'z/b.csv',
+      `code status,Extra,CPT CODES,Procedure Code Category,Procedure Code Descriptions\nAdded,x,200,C1,`,
+      1,
+    );
+    const { manifest, rows } = await extractCodes(lake);
+    expect(rows).toMatchObject([
+      {
+        procedure_code: '00200',
+        category: 'C1',
+        description: null,
+        code_status: 'Added',
+        _seq: '1',
+        _source_file: older,
+        _source_line: '2',
+        _source_ts: '2026-01-31 08:01:00+00',
+      },
+      {
+        procedure_code: '00100',
+        category: 'C2',
+        description: 'two\r\nlines',
+        _seq: '2',
+        _source_file: newer,
+        _source_line: '2',
+        _source_ts: '2026-01-31 08:02:00+00',
+      },
+      { procedure_code: '51T', category: 'C3', description: null, _seq: '3', _source_line: '4' },
+    ]);
+    expect(manifest).toMatchObject({ rows: 3, watermark: null, keyParts: null, takenAt: '2026-01-31 08:02:00.000000' });
+    expect(manifest.files).toMatchObject([
+      { key: 'reference/cpt_codes/z/b.csv', sha256: older, rows: 1, duplicate: false },
+      { key: 'reference/cpt_codes/a.csv', sha256: newer, rows: 2, duplicate: false },
+    ]);
+  });
+  it('reads the delimiter and the encoding of its spec', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', Buffer.from(`${HEADER.replaceAll(',', '|')}\nM\xfcller|100|a,b|x\n`, 'latin1'));
+    const { rows } = await extractCodes(lake, 'r1', spec({ delimiter: '|', encoding: 'latin1' }));
+    expect(rows).toMatchObject([{ category: 'Müller', description: 'a,b' }]);
+  });
+  it('leaves files that are still being written', async () => {
+    const lake = newLake();
+    for (const name of ['a.csv.part', 'b.TMP', 'c.filepart', '.d.csv', '_e.csv']) send(lake, name, 'half');
+    expect((await extractCodes(lake)).manifest).toMatchObject({ rows: 0, files: [], parts: [] });
+  });
+  it('keeps bad lines with number and reason, drops headers in the middle, and loses no good line', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\nC2,2,"x,y\nC3,3,x\n${HEADER}\nC4,4,x,y\nC5,5`);
+    const { manifest, rows } = await extractCodes(lake, 'r1', spec({}, 0.6));
+    expect(rows.map((row) => row['category'])).toEqual(['C1', 'C4']);
+    const rejected = await landedRows(lake, manifest.rejectedParts);
+    expect(rejected.map((row) => [row['_source_line'], row['_rule_ids'], row['_raw_line']])).toEqual([
+      ['3', 'line_broken_quote', 'C2,2,"x,y'],
+      ['4', 'line_field_count', 'C3,3,x'],
+      ['7', 'line_field_count', 'C5,5'],
+    ]);
+    expect(manifest).toMatchObject({
+      rows: 2,
+      rejectedRows: 3,
+      files: [{ rows: 2, rejectedRows: 3, repeatedHeaders: 1 }],
+    });
+  });
+  it.each([
+    ['FILE_EMPTY', '', 'no rows'],
+    ['FILE_EMPTY', `${HEADER}\n\n`, 'no rows'],
+    [
+      'FILE_COLUMN_MISSING',
+      'CPT Codes,Other\n1,2\n',
+      'lacks Procedure Code Category, Procedure Code Descriptions, Code Status',
+    ],
+    ['FILE_COLUMN_REPEATED', `${HEADER},cpt codes\n1,2,3,4,5\n`, 'CPT Codes'],
+    [
+      'FILE_TOO_MANY_BAD_LINES',
+      `${HEADER}\nC1,1,x,y\nsecret,2\nsecret,3\n`,
+      '2 of 3 lines, 3 (line_field_count), 4 (line_field_count)',
+    ],
+  ])('refuses a file with %s: nothing is landed, all files stay, no value is told', async (code, content, words) => {
+    const lake = newLake();
+    send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+    send(lake, 'b-smith.csv', content, 2);
+    const error = await extractCodes(lake).catch((reason: unknown) => reason);
+    expect(error).toEqual(failure(code, words));
+    expect(String(error)).not.toMatch(/secret|smith/);
+    expect(await lake.landing.list('')).toEqual([]);
+    expect(await lake.inbox.list('')).toHaveLength(2);
+  });
+  it('takes the same content once: twice in a day, and again after it was archived', async () => {
+    const lake = newLake();
+    const content = `${HEADER}\nC1,1,x,y\n`;
+    const sha256 = send(lake, 'a.csv', content, 1);
+    send(lake, 'b.csv', content, 2);
+    const first = await extractCodes(lake);
+    expect(first.manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual([
+      [1, false],
+      [0, true],
+    ]);
+
+    expect(await archiveFiles(first.manifest, lake)).toEqual({ archived: 2, replaced: 0 });
+    expect(await archiveFiles(first.manifest, lake)).toEqual({ archived: 0, replaced: 0 });
+    expect(await lake.inbox.list('')).toEqual([]);
+    expect((await lake.archive.list('')).map(({ key }) => key)).toEqual([`reference/cpt_codes/${sha256}.csv`]);
+    expect(await lake.archive.readText(`reference/cpt_codes/${sha256}.csv`)).toBe(content);
+
+    send(lake, 'c.csv', content, 3);
+    expect((await extractCodes(lake, 'r2')).manifest).toMatchObject({
+      rows: 0,
+      parts: [],
+      files: [{ duplicate: true }],
+    });
+  });
+  it('reads the same name with new content, and does not archive a file that was replaced after it was read', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+    const { manifest } = await extractCodes(lake);
+    const replacement = send(lake, 'a.csv', `${HEADER}\nC2,2,x,y\n`, 2);
+    expect(await archiveFiles(manifest, lake)).toEqual({ archived: 0, replaced: 1 });
+    expect((await extractCodes(lake, 'r2')).manifest.files).toMatchObject([
+      { sha256: replacement, rows: 1, duplicate: false },
+    ]);
+  });
+  it('gives the same manifest to a second call of the run, whatever has arrived since', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+    const { manifest } = await extractCodes(lake);
+    send(lake, 'b.csv', `${HEADER}\nC2,2,x,y\n`, 2);
+    expect((await extractCodes(lake)).manifest).toEqual(manifest);
+  });
+  it('tells hospitals apart by their folders', async () => {
+    const lake = newLake();
+    const path = join(lake.root, 'inbox/hospital-a/claims/x.csv');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, 'anything');
+    const request = {
+      spec: spec(),
+      hospitalId: 'hospital-b',
+      entity: entity('claims'),
+      runId: 'r1',
+      previousWatermark: null,
+      until: null,
+      lake,
+    };
+    expect(await extractTable(request)).toMatchObject({ hospitalId: 'hospital-b', rows: 0, files: [] });
+  });
+});
+
+describe('a folder of extracts', () => {
+  const PATIENTS = 'ID,FirstName,LastName,MiddleName,SSN,PhoneNumber,Gender,DOB,Address,Updated_Date';
+  const line = (id: string, changed: string) => `${id},Ann,Lee,"",,,F,1980-02-29,"1 Main St, Apt 2",${changed}`;
+
+  async function extractPatients(lines: readonly string[], window: { watermark?: string; until?: string } = {}) {
+    const lake = newLake();
+    const extractsFolder = join(lake.root, 'extracts');
+    mkdirSync(extractsFolder, { recursive: true });
+    writeFileSync(join(extractsFolder, 'patients.csv'), lines.join('\n'));
+    const theSpec = spec();
+    const [hospital] = theSpec.hospitals;
+    if (!hospital) throw new Error('the spec has a hospital');
+    const source = openSource(hospital, { secrets: new EnvironmentSecrets({}), extractsFolder });
+    const manifest = await extractTable({
+      ...{ spec: theSpec, hospitalId: 'hospital-b', entity: entity('patients'), runId: 'r1', lake, source },
+      ...{ previousWatermark: window.watermark ?? null, until: window.until ?? null },
+    });
+    return {
+      manifest,
+      rows: await landedRows(lake, manifest.parts),
+      keys: await landedRows(lake, manifest.keyParts ?? []),
+    };
+  }
+  const idsOf = (rows: readonly Record<string, unknown>[]) => rows.map((row) => row['patient_id']);
+
+  it('stands for the database: mapping, NULL and empty text, keys, watermark', async () => {
+    const { manifest, rows, keys } = await extractPatients([
+      PATIENTS,
+      line('P1', '2024-01-02'),
+      line('P2', '2024-01-03'),
+    ]);
+    expect(rows[0]).toMatchObject({
+      ...{ hospital_id: 'hospital-b', patient_id: 'P1', middle_name: '', ssn: null, address: '1 Main St, Apt 2' },
+      ...{ date_of_birth: '1980-02-29', _source_ts: '2024-01-02 00:00:00+00', _source_line: null },
+    });
+    expect(manifest).toMatchObject({ rows: 2, watermark: '2024-01-03', files: [] });
+    expect(idsOf(keys)).toEqual(['P1', 'P2']);
+  });
+  it('is read from the watermark on, set back by the lookback, and always where the cursor says nothing', async () => {
+    const lines = [
+      PATIENTS,
+      line('P1', '2024-02-28'),
+      line('P2', '2024-02-29'),
+      line('P3', '2024-03-01'),
+      line('P4', ''),
+      line('P5', '0000-00-00'),
+    ];
+    const { rows, keys } = await extractPatients(lines, { watermark: '2024-03-01' });
+    expect(idsOf(rows)).toEqual(['P2', 'P3', 'P4', 'P5']);
+    expect(idsOf(keys)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
+  });
+  it('is compared to the microsecond', async () => {
+    const moments = ['2024-01-02 00:00:00.000001', '2024-01-02 00:00:00.000002', '2024-01-03 00:00:00.000002'];
+    const { rows, manifest } = await extractPatients(
+      [PATIENTS, ...moments.map((moment, index) => line(`P${index}`, moment))],
+      {
+        watermark: '2024-01-03 00:00:00.000002',
+      },
+    );
+    expect(idsOf(rows)).toEqual(['P1', 'P2']);
+    expect(manifest.watermark).toBe('2024-01-03 00:00:00.000002');
+  });
+  it('is read up to "until"; a cursor of the future is no watermark', async () => {
+    const lines = [PATIENTS, line('P1', '2024-01-01'), line('P2', '2024-01-02'), line('P3', '2999-01-01')];
+    const bounded = await extractPatients(lines, { until: '2024-01-01' });
+    expect([idsOf(bounded.rows), bounded.manifest.watermark]).toEqual([['P1'], '2024-01-01']);
+    const whole = await extractPatients(lines);
+    expect([idsOf(whole.rows), whole.manifest.watermark]).toEqual([['P1', 'P2', 'P3'], '2024-01-02']);
+  });
+  it('fails like a database: missing table, missing columns, and lines that are no rows', async () => {
+    await expect(extractPatients(['ID,FirstName', 'P1,Ann'])).rejects.toEqual(
+      failure('SOURCE_COLUMN_MISSING', 'LastName, MiddleName, SSN'),
+    );
+    await expect(extractPatients([])).rejects.toEqual(failure('SOURCE_COLUMN_MISSING'));
+    await expect(extractPatients([PATIENTS, line('P1', '2024-01-01'), 'P2,Ann'])).rejects.toEqual(
+      failure('SOURCE_READ_FAILED', 'line 3: line_field_count'),
+    );
+    const lake = newLake();
+    const [hospital] = spec().hospitals;
+    if (!hospital) throw new Error('the spec has a hospital');
+    const source = openSource(hospital, { secrets: new EnvironmentSecrets({}), extractsFolder: lake.root });
+    const request = {
+      spec: spec(),
+      hospitalId: 'hospital-b',
+      entity: entity('departments'),
+      runId: 'r1',
+      previousWatermark: null,
+      until: null,
+      lake,
+      source,
+    };
+    await expect(extractTable(request)).rejects.toEqual(failure('SOURCE_TABLE_MISSING', 'departments'));
+  });
+  it('of a header alone is an empty table', async () => {
+    expect((await extractPatients([PATIENTS])).manifest).toMatchObject({
+      rows: 0,
+      watermark: null,
+      parts: [],
+      keyParts: [],
+    });
+  });
+});
