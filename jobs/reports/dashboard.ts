@@ -16,9 +16,8 @@ const PLOTS = [
 
 /** One self-contained page: it asks nothing of any server, so it can be mailed, archived and opened years later. */
 export async function dashboardHtml(data: ReportData): Promise<string> {
-  const [script, style] = await Promise.all(
-    [require.resolve(SCRIPT), require.resolve(STYLE)].map((file) => readFile(file, 'utf8')),
-  );
+  const bundled = (file: string) => readFile(require.resolve(file), 'utf8');
+  const [script, style] = await Promise.all([bundled(SCRIPT), bundled(STYLE)]);
   const reconciled = data.reconciliations.every(({ difference }) => Number(difference) === 0);
   // `<` cannot stand inside the data, or a hospital's name could close the element.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
@@ -40,12 +39,12 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 <main>
 <h2>Key figures</h2>
 <div id="kpis" class="tiles"></div>
+<div id="missing"></div>
 <h2>How they move</h2>
 <div class="charts">${PLOTS.map(([id, title]) => `<section class="chart"><h3>${title}</h3><div id="${id}" class="plot"></div></section>`).join('')}</div>
 <h2>Why to trust them</h2>
 <div id="quality"></div>
-<h2>Definitions</h2>
-<div id="definitions"></div>
+<details><summary>Definitions</summary><div id="definitions"></div></details>
 </main>
 <script type="application/json" id="report-data">${json}</script>
 <script>${script.replaceAll('</script', '<\\/script')}</script>

@@ -1,15 +1,18 @@
-import { BarChart, LineChart, PieChart } from 'echarts/charts';
+import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsCoreOption, getInstanceByDom, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 /** An option object of the charting library. */
 export type Chart = EChartsCoreOption;
 
 /** Colours that stay apart for colour-blind readers (Okabe and Ito), on white. */
 export const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#8a8a8a'];
+
+/** Named, not inherited: the library measures texts with it to lay out legends. */
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
 /** Draws, or redraws, a chart that follows the width of its place and describes itself to screen readers. */
 export function show(place: HTMLElement, chart: Chart): void {
@@ -19,7 +22,7 @@ export function show(place: HTMLElement, chart: Chart): void {
     new ResizeObserver(() => getInstanceByDom(place)?.resize()).observe(place);
   }
   instance.setOption(
-    { color: COLOURS, animation: false, textStyle: { fontFamily: 'inherit' }, aria: { enabled: true }, ...chart },
+    { color: COLOURS, animation: false, textStyle: { fontFamily: FONT }, aria: { enabled: true }, ...chart },
     true,
   );
 }

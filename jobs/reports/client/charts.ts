@@ -74,26 +74,23 @@ export const receivableChart: Draw = (data, hospitals) => ({
   }),
 });
 
-/** How many claims are in which state. */
+/** How many claims are in which state, by hospital. */
 export const claimStatusChart: Draw = (data, hospitals) => {
-  const rows = data.claimStatuses.filter(({ hospital }) => hospitals.includes(hospital));
-  const sums = sumBy(
-    rows,
-    ({ status }) => status,
-    ({ claims }) => claims,
-  );
+  const statuses = [...new Set(data.claimStatuses.map(({ status }) => status))];
   return {
-    tooltip: { trigger: 'item' },
-    legend: { ...legend, orient: 'horizontal' },
-    series: [
-      {
-        type: 'pie',
-        radius: ['45%', '72%'],
-        center: ['50%', '56%'],
-        label: { formatter: '{b}\n{d}%' },
-        data: [...sums].map(([name, value]) => ({ name, value })),
-      },
-    ],
+    grid,
+    legend,
+    tooltip: { trigger: 'axis' },
+    xAxis: { type: 'category', data: statuses },
+    yAxis: { type: 'value' },
+    series: hospitals.map((hospital) => ({
+      name: hospital,
+      type: 'bar',
+      stack: 'claims',
+      data: statuses.map(
+        (status) => data.claimStatuses.find((row) => row.hospital === hospital && row.status === status)?.claims ?? 0,
+      ),
+    })),
   };
 };
 

@@ -9,7 +9,7 @@ import {
   payerChart,
   receivableChart,
 } from './charts';
-import { definitions, kpiTiles, qualityTables } from './tables';
+import { definitions, kpiTiles, missingKpis, qualityTables } from './tables';
 
 const data = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}') as ReportData;
 
@@ -26,6 +26,7 @@ const CHARTS: Readonly<Record<string, (data: ReportData, hospitals: readonly str
 function draw(selection: string): void {
   const hospitals = selection === 'all' ? data.hospitals : [selection];
   fill('kpis', kpiTiles(data, selection));
+  fill('missing', missingKpis(data, selection));
   fill('quality', qualityTables(data, hospitals));
   fill('definitions', definitions(data));
   for (const [id, chart] of Object.entries(CHARTS)) {

@@ -14,18 +14,26 @@ function shown(kpi: KpiReport, value: KpiValue | undefined): string {
   return kpi.unit === 'days' ? `${count(number)} days` : count(number);
 }
 
-/** One tile per KPI: what cannot be computed says what it needs instead of a number. */
+/** One tile per KPI that has a value. */
 export function kpiTiles(data: ReportData, selection: string): string {
   return data.kpis
-    .map((kpi) => {
-      const value = kpi.values[selection];
-      const computed = shown(kpi, value);
-      const body = computed
-        ? `<p class="value">${escapeHtml(computed)}</p>`
-        : `<p class="missing">Not computable: needs ${escapeHtml(value?.needs ?? 'data')}</p>`;
-      return `<article class="tile${computed ? '' : ' tile-missing'}" title="${escapeHtml(kpi.definition)}"><h3>${escapeHtml(kpi.name)}</h3>${body}</article>`;
-    })
+    .map((kpi) => ({ kpi, value: shown(kpi, kpi.values[selection]) }))
+    .filter(({ value }) => value !== '')
+    .map(
+      ({ kpi, value }) =>
+        `<article class="tile" title="${escapeHtml(kpi.definition)}"><h3>${escapeHtml(kpi.name)}</h3><p class="value">${escapeHtml(value)}</p></article>`,
+    )
     .join('');
+}
+
+/** The KPIs that cannot be computed, each with what it would need: nothing is estimated. */
+export function missingKpis(data: ReportData, selection: string): string {
+  const missing = data.kpis.filter((kpi) => shown(kpi, kpi.values[selection]) === '');
+  if (missing.length === 0) return '';
+  const items = missing.map(
+    (kpi) => `<li><b>${escapeHtml(kpi.name)}</b> needs ${escapeHtml(kpi.values[selection]?.needs ?? 'data')}</li>`,
+  );
+  return `<details class="missing"><summary>${missing.length} figures cannot be computed from what is delivered</summary><ul>${items.join('')}</ul></details>`;
 }
 
 function table(
@@ -36,8 +44,8 @@ function table(
 ): string {
   if (rows.length === 0) return `<section><h3>${caption}</h3><p class="note">${empty}</p></section>`;
   const cell = (value: string | number) =>
-    typeof value === 'number' ? `<td class="number">${count(value)}</td>` : `<td>${escapeHtml(value)}</td>`;
-  return `<section><h3>${caption}</h3><div class="scroll"><table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
+    typeof value === 'number' ? `<td class="number">${amount(value)}</td>` : `<td>${escapeHtml(value)}</td>`;
+  return `<section><h3>${caption}</h3><div class="scroll"><table><thead><tr>${head.map((name, column) => `<th scope="col"${typeof rows[0]?.[column] === 'number' ? ' class="number"' : ''}>${name}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div></section>`;
 }
 
@@ -50,7 +58,7 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
       ['Hospital', 'Total', 'Source', 'Here', 'Difference'],
       data.reconciliations
         .filter(ofSelection)
-        .map((row) => [row.hospital, row.subject, amount(row.expected), amount(row.actual), amount(row.difference)]),
+        .map((row) => [row.hospital, row.subject, Number(row.expected), Number(row.actual), Number(row.difference)]),
       'No totals were compared.',
     ),
     table(
@@ -70,8 +78,12 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
   ].join('');
 }
 
-function amount(text: string): string {
-  return Number(text).toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+/** Cents are shown where there are any. */
+function amount(value: number): string {
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
+    maximumFractionDigits: 2,
+  });
 }
 
 /** What each KPI means, whose definition it is, and what to mind. */
