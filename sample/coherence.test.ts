@@ -9,6 +9,9 @@ import type { SampleTruth } from './truth/truth';
 import { twoHospitals } from './two-hospitals.fixture';
 import { writeSample } from './write';
 
+// Dozens of files per sample: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
+
 /** What a person reading the files would check by hand; the files are all that is looked at. */
 const root = mkdtempSync(join(tmpdir(), 'rcm-coherence-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -9,6 +9,9 @@ import { loadIntoMySql } from './mysql';
 import { twoHospitals } from './two-hospitals.fixture';
 import { writeSample } from './write';
 
+// Dozens of files per sample: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
+
 describeEngine('mariadb', 'the sample in MySQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rcm-sample-mysql-'));
   const extractsFolder = join(folder, 'extracts');

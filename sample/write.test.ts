@@ -7,6 +7,9 @@ import type { SampleTruth } from './truth/truth';
 import { twoHospitals } from './two-hospitals.fixture';
 import { type SampleSummary, writeSample } from './write';
 
+// Dozens of files per sample: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
+
 const root = mkdtempSync(join(tmpdir(), 'rcm-sample-'));
 afterAll(() => rmSync(root, { recursive: true }));
 

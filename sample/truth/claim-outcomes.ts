@@ -1,8 +1,11 @@
 import { CLAIM_STATUSES } from '../../model/tables/claims';
 import type { ClaimRow } from '../account';
 import type { ClaimStatus } from '../claims';
-import { percentile, type Ratio, ratio, sortedObject } from './ratio';
+import { median, percentile, type Ratio, ratio, sortedObject } from './ratio';
 import { NO_PAYER } from './receivables';
+
+/** States that a payer has decided. */
+const ADJUDICATED: readonly ClaimStatus[] = ['Approved', 'Paid', 'Denied'];
 
 /** Claims of one group, by their current state; amounts in cents. */
 export interface ClaimTotals {
@@ -15,10 +18,12 @@ export interface ClaimTotals {
   readonly claimedCentsByStatus: Record<ClaimStatus, number>;
 }
 
-/** Whole days; null where no claim has both dates. */
+/** In days; null where there is no claim, or a claim without the dates that it must have. */
 export interface DaysTruth {
+  /** Claims with both dates. */
   readonly claims: number;
   readonly median: number | null;
+  /** Nearest rank. */
   readonly percentile90: number | null;
 }
 
@@ -34,7 +39,7 @@ export interface ClaimsTruth {
   readonly denialRate: Ratio;
   /** The same by claimed amount, in cents. */
   readonly denialRateByDollars: Ratio;
-  /** Adjudication date - submission date. */
+  /** Adjudication date - submission date. One hospital whose files do not say makes it unknown for the group. */
   readonly processingDays: DaysTruth;
   /** Submission date - service date. */
   readonly claimLagDays: DaysTruth;
@@ -47,6 +52,7 @@ export class ClaimOutcomes {
   private readonly payers = new Map<string, ClaimTotals>();
   private readonly processing: number[] = [];
   private readonly lag: number[] = [];
+  private decidedWithoutDate = 0;
 
   /** @param row whose status is one of `CLAIM_STATUSES`. */
   add(row: ClaimRow): void {
@@ -55,6 +61,7 @@ export class ClaimOutcomes {
     this.payers.set(payer, ofPayer);
     for (const totals of [this.totals, ofPayer]) addClaim(totals, row, row.status as ClaimStatus);
     if (row.adjudicatedDay !== null) this.processing.push(row.adjudicatedDay - row.claimDay);
+    else if (ADJUDICATED.some((status) => status === row.status)) this.decidedWithoutDate += 1;
     this.lag.push(row.claimDay - row.serviceDay);
   }
 
@@ -68,15 +75,16 @@ export class ClaimOutcomes {
       rejectionRate: ratio(byStatus.Rejected, claims),
       denialRate: ratio(byStatus.Denied, adjudicated),
       denialRateByDollars: ratio(dollars.Denied, dollars.Approved + dollars.Paid + dollars.Denied),
-      processingDays: daysOf(this.processing),
-      claimLagDays: daysOf(this.lag),
+      processingDays: daysOf(this.processing, this.decidedWithoutDate),
+      claimLagDays: daysOf(this.lag, 0),
       byPayer: sortedObject(this.payers),
     };
   }
 }
 
-function daysOf(days: readonly number[]): DaysTruth {
-  return { claims: days.length, median: percentile(days, 0.5), percentile90: percentile(days, 0.9) };
+function daysOf(days: readonly number[], missing: number): DaysTruth {
+  const known = missing === 0 ? days : [];
+  return { claims: days.length, median: median(known), percentile90: percentile(known, 90) };
 }
 
 function addClaim(totals: ClaimTotals, row: ClaimRow, status: ClaimStatus): void {

@@ -9,12 +9,20 @@ export function ratio(numerator: number, denominator: number): Ratio {
   return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator };
 }
 
-/** Percentile of numbers with linear interpolation between neighbours (SQL's PERCENTILE_CONT); null of none. */
-export function percentile(numbers: readonly number[], share: number): number | null {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  const place = (sorted.length - 1) * share;
-  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return below === undefined || above === undefined ? null : below + (above - below) * (place - Math.floor(place));
+/** The middle number, or the mean of the two middle ones; null of none. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = ascending(numbers);
+  const [below, above] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return below === undefined || above === undefined ? null : (below + above) / 2;
+}
+
+/** The smallest number that at least so many percent (above 0, up to 100) of all do not exceed (nearest rank); null of none. */
+export function percentile(numbers: readonly number[], percent: number): number | null {
+  return ascending(numbers)[Math.ceil((numbers.length * percent) / 100) - 1] ?? null;
+}
+
+function ascending(numbers: readonly number[]): number[] {
+  return [...numbers].sort((one, other) => one - other);
 }
 
 /** A map as an object whose keys are in order: the same truth is the same text. */
