@@ -2,6 +2,7 @@ import { App } from 'cdktf';
 import { ENVIRONMENTS } from './environments';
 import { SpecError } from './model/spec';
 import { synthesize } from './stacks';
+import { skipTokenTraces } from './stacks/token-traces';
 
 /** Exit code for configuration that cannot be used: the same as the command line's. */
 const EXIT_CONFIGURATION = 2;
@@ -32,6 +33,7 @@ function main(): void {
   synthesize(app);
 }
 
+skipTokenTraces();
 try {
   main();
 } catch (error) {

@@ -92,7 +92,12 @@ export class AccessList extends Construct {
 /** Stable however the list is ordered: a grant that moves in the list is not made anew. */
 function grantId({ member, role, on }: Grant): string {
   const { kind, ...target } = on;
-  const parts = [member.replace('.iam.gserviceaccount.com', ''), lastPart(role), kind, ...Object.values(target).map(lastPart)];
+  const parts = [
+    member.replace('.iam.gserviceaccount.com', ''),
+    lastPart(role),
+    kind,
+    ...Object.values(target).map(lastPart),
+  ];
   return parts.join(' ').replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 

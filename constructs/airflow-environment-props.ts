@@ -1,3 +1,5 @@
+import type { ITerraformDependable } from 'cdktf';
+
 /** Read by the construct, its test and the docs. */
 export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
   /** The provider takes a version without its build as an alias, so that a new build is no difference in the plan. */
@@ -24,6 +26,8 @@ export interface AirflowEnvironmentProps {
   readonly webRanges: readonly { readonly range: string; readonly description: string }[];
   /** `high`: schedulers and database in two zones. */
   readonly resilience: 'standard' | 'high';
+  /** What must be in the bucket first, so that the first parse finds a whole DAG. */
+  readonly dependsOn: ITerraformDependable[];
   /** @default AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion */
   readonly imageVersion?: string;
 }

@@ -16,6 +16,7 @@ const synthesize = (optional: Partial<AirflowEnvironmentProps> = {}) =>
         environment: { RCM_ENV: 'sunrise-prod' },
         webRanges: [{ range: '10.64.0.0/20', description: 'workloads' }],
         resilience: 'standard',
+        dependsOn: [],
         ...optional,
       }),
   ).only('google_composer_environment') as { config: Record<string, unknown>; storage_config: unknown };

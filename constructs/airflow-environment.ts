@@ -17,6 +17,7 @@ export class AirflowEnvironment extends Construct {
       region: props.region,
       labels: dataClassLabel('code'),
       storageConfig: { bucket: props.bucket },
+      dependsOn: props.dependsOn,
       config: {
         environmentSize: AIRFLOW_ENVIRONMENT_DEFAULTS.size,
         // Standard is what the service reports as nothing at all.

@@ -35,7 +35,8 @@ export class ComposerStack extends RcmStack {
         { range: PRIVATE_NETWORK_DEFAULTS.workloadRange, description: 'inside the network' },
       ],
       resilience: spec.stage === 'prod' ? 'high' : 'standard',
-    }).environment.dependsOn = objects.map((object) => object.fqn);
+      dependsOn: objects,
+    });
   }
 
   private upload(id: string, name: string, content: string, contentType: string): StorageBucketObject {

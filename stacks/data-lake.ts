@@ -44,21 +44,19 @@ export class DataLakeStack extends RcmStack {
       deleteAfterDays: ENVIRONMENT_DEFAULTS.deleteAfterDays,
       locked: props.lockRetention ?? false,
     };
-    const buckets = Object.entries(BUCKETS).map(
-      ([role, { holds, keeps }]) =>
-        new PhiBucket(this, role, {
-          bucketName: names.bucket(role as BucketRole),
-          location: props.region,
-          kmsKeyName: names.key('storage'),
-          dataClass: holds,
-          protection,
-          ...(keeps ? { retention } : {}),
-          ...(role === 'audit' ? {} : { accessLogBucket: names.bucket('audit') }),
-        }).bucket,
-    );
-    const [audit, ...others] = buckets;
-    // A bucket cannot name a log bucket that is not there yet.
-    if (audit) for (const bucket of others) bucket.dependsOn = [audit.fqn];
+    const bucket = (role: keyof typeof BUCKETS, accessLogBucket?: string) =>
+      new PhiBucket(this, role, {
+        bucketName: names.bucket(role),
+        location: props.region,
+        kmsKeyName: names.key('storage'),
+        dataClass: BUCKETS[role].holds,
+        protection,
+        ...(BUCKETS[role].keeps ? { retention } : {}),
+        ...(accessLogBucket ? { accessLogBucket } : {}),
+      }).bucket;
+    const audit = bucket('audit');
+    // A reference, not the computed name: a bucket cannot name a log bucket that is not there yet.
+    for (const role of ['inbox', 'landing', 'archive', 'curated', 'code'] as const) bucket(role, audit.name);
 
     const tables = new TaggedTables(this, 'tables', {
       settings,

@@ -53,7 +53,7 @@ export class TaggedTables extends Construct {
         ...optional,
       });
       for (const definition of tables.filter((table) => table.dataset === datasetId)) {
-        new ModelTable(this, `${datasetId}.${definition.name}`, {
+        new ModelTable(this, `${datasetId}-${definition.name}`, {
           definition,
           dataset,
           taxonomy,

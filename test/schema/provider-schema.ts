@@ -39,7 +39,19 @@ export function checkAgainstSchema(resource: {
 }): string[] {
   const schema = SCHEMAS[resource.type];
   const path = `${resource.type}.${resource.id}`;
-  return schema ? checkBlock(schema, resource.attributes, path) : [`${path}: the type is not in the schema`];
+  if (!schema) return [`${path}: the type is not in the schema`];
+  return [
+    ...checkBlock(schema, resource.attributes, path),
+    ...dependencyProblems(resource.attributes['depends_on'], path),
+  ];
+}
+
+/** Terraform takes plain addresses here and no expressions. */
+function dependencyProblems(dependsOn: unknown, path: string): string[] {
+  const addresses = Array.isArray(dependsOn) ? dependsOn : [];
+  return addresses.flatMap((address) =>
+    /^\w+\.[\w-]+$/.test(String(address)) ? [] : [`${path}.depends_on: ${address} is no address`],
+  );
 }
 
 function checkBlock(schema: BlockSchema, block: Readonly<Record<string, unknown>>, path: string): string[] {

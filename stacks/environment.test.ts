@@ -1,0 +1,238 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Testing } from 'cdktf';
+import { ENVIRONMENTS } from '../environments';
+import { SpecError } from '../model/spec';
+import { checkAgainstSchema } from '../test/schema/provider-schema';
+import { SynthesizedStack } from '../test/synthesized-stack';
+import { RcmEnvironment } from './environment';
+import type { RcmEnvironmentProps } from './environment-props';
+import { Hospital } from './hospital';
+import { Emr } from './hospital-props';
+import { synthesize } from './synthesize';
+
+const PROPS: RcmEnvironmentProps = {
+  projectId: 'sunrise-rcm-dev',
+  projectNumber: '100000000001',
+  region: 'us-central1',
+  groups: {
+    engineers: 'engineers@sunrise.example',
+    analysts: 'analysts@sunrise.example',
+    reviewers: 'reviewers@sunrise.example',
+  },
+  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+};
+const app = () => new App({ outdir: Testing.app().outdir });
+
+/** Paths of the problems that synth reports; fails when it reports none. */
+function problemPaths(target: App, synth: () => void): string[] {
+  try {
+    synth();
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    expect(readdirSync(target.outdir, { recursive: true })).toEqual(['stacks']);
+    return error.problems.map(({ path }) => path);
+  }
+  throw new Error('synth reported no problem');
+}
+
+it('reports every problem of an environment at once, and writes nothing', () => {
+  const target = app();
+  new RcmEnvironment(target, 'sunrise-dev', {
+    ...PROPS,
+    projectId: 'No Project',
+    projectNumber: 'sunrise-rcm-dev',
+    region: 'Iowa',
+    groups: { ...PROPS.groups, analysts: 'everybody' },
+    dailyRun: { localTime: '5 am', timeZone: 'Chicago' },
+  });
+  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
+    'sunrise-dev.dailyRun.localTime',
+    'sunrise-dev.dailyRun.timeZone',
+    'sunrise-dev.groups.analysts',
+    'sunrise-dev.project',
+    'sunrise-dev.projectNumber',
+    'sunrise-dev.region',
+  ]);
+});
+
+it('reports every problem of every hospital at once', () => {
+  const target = app();
+  const environment = new RcmEnvironment(target, 'sunrise-dev', PROPS);
+  const emr = Emr.cloudSql();
+  new Hospital(environment, 'hospital-a', { emr });
+  new Hospital(environment, 'hospital-a', { emr });
+  new Hospital(environment, 'Hospital B', { emr });
+  new Hospital(environment, 'iam', { emr });
+  new Hospital(environment, 'hospital-c', {
+    emr,
+    tables: ['patients', 'pacients'],
+    mapping: { patients: { columns: { X: 'frist_name' } }, wards: { columns: {} } },
+  });
+  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
+    'sunrise-dev.hospitals.Hospital B.id',
+    'sunrise-dev.hospitals.hospital-a',
+    'sunrise-dev.hospitals.hospital-c.mapping.patients.columns.X',
+    'sunrise-dev.hospitals.hospital-c.mapping.wards',
+    'sunrise-dev.hospitals.hospital-c.tables[1]',
+    'sunrise-dev.hospitals.iam',
+  ]);
+});
+
+it('reports them from the app’s own synth too', () => {
+  const bad = app();
+  new RcmEnvironment(bad, 'sunrise', PROPS);
+  expect(problemPaths(bad, () => bad.synth())).toEqual(['sunrise']);
+  const unsound = app();
+  new Hospital(new RcmEnvironment(unsound, 'sunrise-dev', PROPS), 'foundation', { emr: Emr.cloudSql() });
+  expect(problemPaths(unsound, () => unsound.synth())).toEqual(['sunrise-dev.hospitals.foundation']);
+});
+
+it('refuses two environments in one project, and a group whose names would not fit', () => {
+  const target = app();
+  ENVIRONMENTS['sunrise-dev']?.(target);
+  new RcmEnvironment(target, 'sunset-dev', PROPS);
+  new RcmEnvironment(target, `${'s'.repeat(21)}-dev`, { ...PROPS, projectId: 'sunset-rcm-dev' });
+  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
+    `${'s'.repeat(21)}-dev.group`,
+    'sunset-dev.projectId',
+  ]);
+});
+
+it('wants a reason for what is weaker, and no destroyable data under a lock', () => {
+  const target = app();
+  new RcmEnvironment(target, 'sunrise-dev', { ...PROPS, destroyableData: { reason: ' ' }, lockRetention: true });
+  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
+    'sunrise-dev.destroyableData.reason',
+    'sunrise-dev.lockRetention',
+  ]);
+});
+
+describe('an environment that uses every option', () => {
+  const target = app();
+  const environment = new RcmEnvironment(target, 'sunrise-test', {
+    ...PROPS,
+    network: {
+      projectId: 'sunrise-shared-vpc',
+      network: 'hospital-wide',
+      subnetwork: 'rcm',
+      airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
+    },
+    destroyableData: { reason: 'rehearsal of the deployment' },
+    budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
+    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+    exceptions: [
+      {
+        ruleId: 'key-rotation',
+        address: 'google_kms_crypto_key.x',
+        stack: 'sunrise-test-foundation',
+        reason: 'r',
+        owner: 'o',
+        expires: '2030-01-01',
+      },
+    ],
+    imageTag: '9.9.9',
+    generation: 2,
+    references: [],
+    owner: 'revenue-office',
+    stateBucket: 'states',
+  });
+  new Hospital(environment, 'hospital-a', {
+    emr: Emr.cloudSql({ tier: 'db-custom-4-15360', diskGigabytes: 200, availability: 'regional' }),
+  });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'b', port: 3307, user: 'u' }),
+  });
+  synthesize(target);
+  const stack = (concern: string) => {
+    const name = `sunrise-test-${concern}`;
+    return new SynthesizedStack(name, readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+  };
+
+  it('is what the provider takes', () => {
+    const every = [
+      'foundation',
+      'network',
+      'data-lake',
+      'iam',
+      'processing',
+      'composer',
+      'observability',
+      'delivery',
+      'hospital-a',
+      'hospital-b',
+    ];
+    expect(every.flatMap((concern) => stack(concern).resources().flatMap(checkAgainstSchema))).toEqual([]);
+  });
+
+  it('leaves an existing network to its owner and uses it', () => {
+    expect(stack('network').resources()).toEqual([]);
+    expect(stack('hospital-b').resources('google_compute_firewall')).toEqual([]);
+    expect(stack('hospital-a').only('google_sql_database_instance')).toMatchObject({
+      settings: { ip_configuration: { private_network: 'projects/sunrise-shared-vpc/global/networks/hospital-wide' } },
+    });
+    expect(stack('composer').only('google_composer_environment')).toMatchObject({
+      config: {
+        web_server_network_access_control: { allowed_ip_range: [{ value: '10.9.0.0/24', description: 'operations' }] },
+      },
+    });
+  });
+
+  it('lets all data be destroyed, and only because it says so', () => {
+    const protectedTypes = [
+      'google_storage_bucket',
+      'google_bigquery_table',
+      'google_kms_crypto_key',
+      'google_sql_database_instance',
+    ];
+    const lifecycles = ['foundation', 'data-lake', 'hospital-a'].flatMap((concern) =>
+      protectedTypes.flatMap((type) =>
+        stack(concern)
+          .resources(type)
+          .map(({ attributes }) => JSON.stringify(attributes['lifecycle'])),
+      ),
+    );
+    expect([...new Set(lifecycles)]).toEqual(['{"prevent_destroy":false}']);
+  });
+
+  it('gives names that were used before to nothing, and the state to its bucket', () => {
+    expect(stack('foundation').only('google_kms_key_ring')).toMatchObject({ name: 'sunrise-test-2' });
+    expect(stack('hospital-a').only('google_sql_database_instance')).toMatchObject({
+      name: 'sunrise-test-hospital-a-2',
+    });
+    expect(stack('iam').section('terraform')).toMatchObject({
+      backend: { gcs: { bucket: 'states', prefix: 'sunrise-test/iam' } },
+    });
+  });
+
+  it('watches the budget', () => {
+    expect(stack('observability').only('google_billing_budget')).toMatchObject({
+      amount: { specified_amount: { currency_code: 'USD', units: '900' } },
+      threshold_rules: [{ threshold_percent: 0.5 }, { threshold_percent: 0.9 }, { threshold_percent: 1 }],
+    });
+  });
+
+  it('plans and applies as different identities, the apply after an approval', () => {
+    const triggers = stack('delivery')
+      .resources('google_cloudbuild_trigger')
+      .map(({ attributes }) => attributes);
+    const accounts = triggers.map((each) => [
+      each['name'],
+      String(each['service_account']).replace(/^.*\//, ''),
+      each['approval_config'],
+    ]);
+    const account = (identity: string) => `rcm-${identity}@sunrise-rcm-dev.iam.gserviceaccount.com`;
+    expect(accounts.sort()).toEqual([
+      ['sunrise-test-apply', account('build-apply'), { approval_required: true }],
+      ['sunrise-test-main', account('build-plan'), undefined],
+      ['sunrise-test-pull-request', account('build-plan'), undefined],
+    ]);
+  });
+
+  it('writes its exceptions where the review reads them', () => {
+    expect(stack('foundation').section('//')).toMatchObject({
+      exceptions: [{ ruleId: 'key-rotation', address: 'google_kms_crypto_key.x' }],
+    });
+    expect(stack('iam').section('//')).not.toHaveProperty('exceptions');
+  });
+});

@@ -1,0 +1,233 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { ENVIRONMENTS } from '../environments';
+import { parseSpec, pipelineSpecSchema } from '../model/spec';
+import { ClaimsInbox, Emr, Hospital, type RcmEnvironment, synthesize } from '../stacks';
+import { checkAgainstSchema } from './schema/provider-schema';
+import { SynthesizedStack } from './synthesized-stack';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every stack of all environments, as main.ts writes them; `change` may add to an environment first. */
+function synthesizeAll(change: (environment: RcmEnvironment) => void = () => {}) {
+  const outdir = mkdtempSync(join(tmpdir(), 'environments-'));
+  folders.push(outdir);
+  const app = new App({ outdir });
+  for (const environment of Object.values(ENVIRONMENTS)) change(environment(app));
+  synthesize(app);
+  const stacks = readdirSync(join(outdir, 'stacks')).map(
+    (name) => new SynthesizedStack(name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')),
+  );
+  const spec = (environment: string) => JSON.parse(readFileSync(join(outdir, 'specs', `${environment}.json`), 'utf8'));
+  return { stacks, spec, outdir };
+}
+
+const { stacks, spec, outdir } = synthesizeAll();
+const stack = (name: string) => {
+  const found = stacks.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no stack ${name}`);
+  return found;
+};
+const CONCERNS = [
+  'foundation',
+  'network',
+  'data-lake',
+  'iam',
+  'processing',
+  'composer',
+  'observability',
+  'delivery',
+  'hospital-a',
+  'hospital-b',
+];
+
+it('has a stack per concern and hospital', () => {
+  const expected = ['sunrise-dev', 'sunrise-prod'].flatMap((environment) =>
+    CONCERNS.map((concern) => `${environment}-${concern}`),
+  );
+  expect(stacks.map((each) => each.name).sort()).toEqual(expected.sort());
+});
+
+it('writes nothing that the provider would refuse or warn about', () => {
+  const resources = stacks.flatMap((each) => each.resources());
+  expect(resources.length).toBeGreaterThan(500);
+  expect(resources.flatMap(checkAgainstSchema)).toEqual([]);
+});
+
+it('reads no other stack: no data sources, no remote state, no outputs, no variables', () => {
+  for (const each of stacks) {
+    expect([each.name, each.section('data'), each.section('output'), each.section('variable')]).toEqual([
+      each.name,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  }
+});
+
+it('keeps a state per stack: one prefix each in a bucket for prod, one file each for dev', () => {
+  const backends = stacks.map((each) => JSON.stringify((each.section('terraform') as { backend: unknown }).backend));
+  expect(new Set(backends).size).toBe(stacks.length);
+  expect(stack('sunrise-prod-iam').section('terraform')).toMatchObject({
+    backend: { gcs: { bucket: 'sunrise-rcm-prod-tfstate', prefix: 'sunrise-prod/iam' } },
+    required_providers: { google: { version: '6.50.0' } },
+  });
+  expect(stack('sunrise-dev-iam').section('terraform')).toMatchObject({
+    backend: { local: { path: '../../../.terraform-state/sunrise-dev-iam.tfstate' } },
+  });
+});
+
+it('names no folder of this machine and no secret', () => {
+  for (const each of stacks) {
+    expect(each.text).not.toContain(process.cwd());
+    expect(each.resources('google_secret_manager_secret_version')).toEqual([]);
+    expect(each.resources('google_service_account_key')).toEqual([]);
+    expect(each.text).not.toMatch(/"(root_)?password"/);
+  }
+});
+
+it('changes no other stack, not by a byte, when a hospital is added', () => {
+  const more = synthesizeAll((environment) => {
+    new Hospital(environment, 'hospital-c', { emr: Emr.cloudSql(), claims: ClaimsInbox.monthlyCsv() });
+  });
+  const before = new Map(stacks.map((each) => [each.name, each.text]));
+  const changed = more.stacks.filter((each) => before.get(each.name) !== each.text).map((each) => each.name);
+  expect(changed.sort()).toEqual(['sunrise-dev-hospital-c', 'sunrise-prod-hospital-c']);
+});
+
+it('gives no two environments the same name for anything that is named in a space they share', () => {
+  const worldwide = (environment: string) =>
+    stacks
+      .filter((each) => each.name.startsWith(environment))
+      .flatMap((each) => each.resources('google_storage_bucket').map(({ attributes }) => String(attributes['name'])));
+  const dev = new Set(worldwide('sunrise-dev'));
+  expect(dev.size).toBe(7);
+  expect(worldwide('sunrise-prod').filter((name) => dev.has(name))).toEqual([]);
+  const project = (environment: string) =>
+    new Set(
+      stacks
+        .filter((each) => each.name.startsWith(environment))
+        .map((each) => JSON.stringify(each.section('provider'))),
+    );
+  expect([...project('sunrise-dev')].filter((each) => project('sunrise-prod').has(each))).toEqual([]);
+});
+
+it('labels whatever takes labels with group, stage, owner and what it holds, and a hospital’s with the hospital', () => {
+  for (const { attributes, type } of stack('sunrise-prod-hospital-a').resources()) {
+    const labels = attributes['labels'] ?? attributes['user_labels'];
+    if (labels)
+      expect([type, labels]).toEqual([
+        type,
+        expect.objectContaining({
+          group: 'sunrise',
+          stage: 'prod',
+          owner: 'sunrise',
+          hospital: 'hospital-a',
+          data_class: expect.any(String),
+        }),
+      ]);
+  }
+  expect(stack('sunrise-prod-data-lake').named('google_storage_bucket', 'sunrise-rcm-prod-archive')['labels']).toEqual({
+    group: 'sunrise',
+    stage: 'prod',
+    owner: 'sunrise',
+    data_class: 'phi',
+  });
+  expect(stack('sunrise-prod-observability').only('google_monitoring_notification_channel')['labels']).toEqual({
+    email_address: 'security@sunrise.example',
+  });
+});
+
+it('tags every PHI column and leaves none of them untagged', () => {
+  for (const each of stacks) {
+    for (const { attributes } of each.resources('google_bigquery_table')) {
+      const columns = JSON.parse(String(attributes['schema'])) as { name: string; policyTags?: { names: string[] } }[];
+      for (const name of ['ssn', 'first_name', 'patient_id', 'date_of_birth', '_unreadable']) {
+        const column = columns.find((candidate) => candidate.name === name);
+        const isProvider = String(attributes['table_id']).includes('provider') && name === 'first_name';
+        if (column && !isProvider)
+          expect([each.name, attributes['table_id'], name, column.policyTags?.names.length]).toEqual([
+            each.name,
+            attributes['table_id'],
+            name,
+            1,
+          ]);
+      }
+    }
+  }
+});
+
+it('locks what is kept in prod and only there', () => {
+  const locked = (environment: string) => [
+    ...stack(`${environment}-data-lake`)
+      .resources('google_storage_bucket')
+      .map(({ attributes }) => attributes['retention_policy']),
+    stack(`${environment}-foundation`).only('google_logging_project_bucket_config')['locked'],
+  ];
+  const kept = (is_locked: boolean) => ({ retention_period: 2190 * 86_400, is_locked });
+  expect(locked('sunrise-prod').filter((each) => each !== undefined)).toEqual([kept(true), kept(true), true]);
+  expect(locked('sunrise-dev').filter((each) => each !== undefined)).toEqual([kept(false), kept(false), false]);
+});
+
+it('makes hospital A’s database and asks hospital B’s password of nobody but the customer', () => {
+  expect(stack('sunrise-prod-hospital-a').only('google_sql_database_instance')).toMatchObject({
+    name: 'sunrise-prod-hospital-a',
+    settings: { availability_type: 'REGIONAL' },
+  });
+  expect(stack('sunrise-dev-hospital-a').only('google_sql_database_instance')).toMatchObject({
+    settings: { availability_type: 'ZONAL' },
+  });
+  const hospitalB = stack('sunrise-prod-hospital-b');
+  expect(hospitalB.resources('google_sql_database_instance')).toEqual([]);
+  expect(hospitalB.only('google_secret_manager_secret')).toMatchObject({
+    secret_id: 'sunrise-prod-hospital-b-emr-password',
+  });
+  expect(hospitalB.only('google_compute_firewall')).toMatchObject({
+    destination_ranges: ['10.20.0.5/32'],
+    direction: 'EGRESS',
+  });
+});
+
+it('uploads spec and graph in parts that add up to the whole spec', () => {
+  const uploaded = stacks
+    .filter((each) => each.name.startsWith('sunrise-dev'))
+    .flatMap((each) => each.resources('google_storage_bucket_object'));
+  const content = (name: string) =>
+    String(uploaded.find(({ attributes }) => attributes['name'] === name)?.attributes['content']);
+  expect(uploaded.map(({ attributes }) => attributes['name']).sort()).toEqual([
+    'dags/rcm_dag.py',
+    'data/graph/environment.json',
+    'data/graph/hospitals/hospital-a.json',
+    'data/graph/hospitals/hospital-b.json',
+    'data/spec/environment.json',
+    'data/spec/hospitals/hospital-a.json',
+    'data/spec/hospitals/hospital-b.json',
+  ]);
+  const hospitals = ['hospital-a', 'hospital-b'].map((id) => JSON.parse(content(`data/spec/hospitals/${id}.json`)));
+  const whole = { ...JSON.parse(content('data/spec/environment.json')), hospitals };
+  expect(spec('sunrise-dev')).toEqual(whole);
+  expect(parseSpec(pipelineSpecSchema, whole)).toEqual(whole);
+  expect(content('dags/rcm_dag.py').replaceAll('$${', '${').replaceAll('%%{', '%{')).toBe(
+    readFileSync('jobs/airflow/rcm_dag.py', 'utf8'),
+  );
+});
+
+it('deploys in the order of what needs what', () => {
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    stacks: Record<string, { dependencies: string[] }>;
+  };
+  const needs = (name: string) =>
+    manifest.stacks[`sunrise-dev-${name}`]?.dependencies.map((path) => path.split('/').at(-1));
+  expect(needs('foundation')).toEqual([]);
+  expect(needs('network')).toEqual(['sunrise-dev-foundation']);
+  expect(needs('data-lake')).toEqual(['sunrise-dev-network']);
+  expect(needs('iam')).toEqual(['sunrise-dev-data-lake']);
+  expect(needs('processing')).toEqual(['sunrise-dev-iam']);
+  expect(needs('hospital-a')).toEqual(['sunrise-dev-processing']);
+  expect(needs('composer')).toEqual(['sunrise-dev-processing']);
+});
