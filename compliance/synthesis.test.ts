@@ -10,8 +10,8 @@ const DOCUMENT = {
   },
   provider: {
     google: [
-      { project: 'p', default_labels: { stage: 'dev', owner: 'rcm' } },
       { alias: 'b', project: 'q' },
+      { project: 'p', default_labels: { stage: 'dev', owner: 'rcm' } },
     ],
   },
   resource: {
