@@ -144,7 +144,9 @@ describe('the later days', () => {
 
 it('leaves no half-written file and dates extracts with the time they were taken', () => {
   const { extractsFolder, inboxFolder } = foldersIn('story');
-  const names = [extractsFolder, inboxFolder].flatMap((folder) => readdirSync(folder, { recursive: true })).map(String);
+  const names = [extractsFolder, inboxFolder].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }),
+  );
   expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
   expect(statSync(join(extractsFolder, 'hospital-a', 'patients.csv')).mtime.toISOString()).toBe(
     '2025-12-31T23:30:00.000Z',
