@@ -14,8 +14,12 @@ export interface Dialect {
   type(logical: LogicalType): string;
   /** A string literal. */
   text(value: string): string;
-  /** `$name` or `@name`. */
+  /** `$name` or `@name`; it stands where an expression may, so not behind LIMIT. */
   parameter(name: string): string;
+  /**
+   * Fails on a value that is not of the type. Text of a timestamp needs its offset (`+00:00`).
+   * To STRING only from STRING, INT64 and BOOL: engines write the rest differently, see `dateText` and `timestampText`.
+   */
   cast(expression: string, to: LogicalType): string;
   /** Whole days from `from` to `to`, negative if `to` is earlier. */
   daysBetween(from: string, to: string): string;
@@ -47,10 +51,10 @@ export interface Dialect {
   round(numeric: string, decimals: number): string;
   /** A table expression with one DATE column `day`, from `from` to `to` inclusive. */
   days(from: string, to: string): string;
-  /** Texts joined by commas in order, NULL when there are none: `string_agg`. */
+  /** Texts joined by commas in order, NULL when there are none: `string_agg`. The BigQuery emulator fails on none. */
   joinTexts(text: string, orderBy: string): string;
   createDataset(dataset: string): string;
-  /** `create table if not exists` with partitioning and clustering where the engine has them. */
+  /** `create table if not exists` with partitioning and clustering where the engine has them; staging tables require no column. */
   createTable(table: TableDefinition): string;
   addColumn(table: Pick<TableDefinition, 'dataset' | 'name'>, column: string, type: LogicalType): string;
 }

@@ -188,7 +188,7 @@ eachWarehouse('warehouse contract', ({ dialect, limits, open }) => {
       const nothing = `'b', null::bigint, null::decimal(38, 9), null::date, null::timestamptz, null::boolean`;
       await writeParquet(store, key('part-0'), `select ${first} union all select ${nothing}`);
       await writeParquet(store, key('part-1'), `select 'c' as id, 3::bigint as i`);
-    }, 60_000);
+    });
 
     it('is loaded with its types and NULLs into a table that was not there', async () => {
       expect(await warehouse.loadParquet({ store, keys: [key('part-0')], into: staging() })).toBe(2);

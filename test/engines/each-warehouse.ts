@@ -35,8 +35,12 @@ export interface WarehouseEngine {
   open(): Promise<OpenedWarehouse>;
 }
 
+/** An emulator that shares its processors with other tests can take seconds for a statement. */
+const TIMEOUT_MILLISECONDS = 120_000;
+
 /** The same tests on DuckDB and on the BigQuery emulator; the second is skipped, loudly, where it is missing. */
 export function eachWarehouse(title: string, tests: (engine: WarehouseEngine) => void): void {
+  jest.setTimeout(TIMEOUT_MILLISECONDS);
   describe(`${title}: duckdb`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'rcm-warehouse-'));
     afterAll(() => rmSync(folder, { recursive: true, force: true }));

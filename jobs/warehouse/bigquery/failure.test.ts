@@ -7,6 +7,8 @@ it.each([
   [answer(503, 'backendError'), 'WAREHOUSE_UNREACHABLE'],
   [answer(403, 'rateLimitExceeded'), 'WAREHOUSE_UNREACHABLE'],
   [answer(undefined, 'jobRateLimitExceeded'), 'WAREHOUSE_UNREACHABLE'],
+  [{ code: 429, message: '' }, 'WAREHOUSE_UNREACHABLE'],
+  [{ code: 502, message: '<html>' }, 'WAREHOUSE_UNREACHABLE'],
   [{ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }, 'WAREHOUSE_UNREACHABLE'],
   [answer(403, 'accessDenied'), 'WAREHOUSE_ACCESS_DENIED'],
   [{ code: 401, message: '' }, 'WAREHOUSE_ACCESS_DENIED'],
