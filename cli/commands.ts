@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => require('./commands/step') as typeof import('./commands/step'),
   },
   {
+    name: 'replay',
+    summary: 'rebuild silver and gold from bronze, without reading any source',
+    load: () => require('./commands/replay') as typeof import('./commands/replay'),
+  },
+  {
     name: 'status',
     summary: 'show runs, watermarks, freshness and quarantine per hospital and table',
     load: () => require('./commands/status') as typeof import('./commands/status'),

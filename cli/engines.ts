@@ -60,14 +60,13 @@ export function chooseEngines(environment: Environment, options: EngineOptions):
 
 /** Opens the engines for the length of `work`, and closes them whatever happens. */
 export async function withContext<Result>(
-  environment: Environment,
-  options: EngineOptions,
+  { spec }: Environment,
+  engines: EmbeddedEngines | CloudEngines,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
-  const engines = chooseEngines(environment, options);
   // Here and not above: the warehouse takes a quarter of a second to load, and wrong usage should be told at once.
   const { openContext } = require('../jobs/context') as typeof import('../jobs/context');
-  const context = await openContext(environment.spec, engines);
+  const context = await openContext(spec, engines);
   try {
     return await work(context);
   } finally {

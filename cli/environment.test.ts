@@ -83,8 +83,10 @@ describe('finding the environment of a command line', () => {
       fix: expect.stringContaining('sunrise-dev, sunrise-prod'),
     });
     process.env['RCM_ENV'] = 'sunrise-prod';
-    expect(findState({}).name).toBe('sunrise-prod');
-    expect(findState({ env: 'sunrise-dev' }).name).toBe('sunrise-dev');
+    expect((await findState({})).name).toBe('sunrise-prod');
+    expect((await findState({ env: 'sunrise-dev' })).name).toBe('sunrise-dev');
+    expect(calls()).toBe('');
+    expect((await findState({ spec: 'spec.json' })).name).toBe('sunrise-dev');
   });
 
   it.each(['moonrise-dev', '../secrets', ''])(

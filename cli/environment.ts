@@ -36,10 +36,12 @@ export async function findEnvironment(options: EnvironmentOptions, say: (line: s
   return { name: spec.environment, spec, projectFolder, stateFolder: stateFolder(projectFolder, spec.environment) };
 }
 
-/** The environment's state folder, for commands that only look at what a run has left there. */
-export function findState(options: EnvironmentOptions): { name: string; stateFolder: string } {
+/** The environment's state folder, for commands that only look at what a run has left there: nothing is synthesized for them. */
+export async function findState(options: EnvironmentOptions): Promise<{ name: string; stateFolder: string }> {
   const projectFolder = findProject();
-  const name = environmentName(options, projectFolder);
+  const from = options.spec ?? process.env['RCM_SPEC'];
+  // What is wrong with a part of the spec is no matter of theirs.
+  const name = from ? (await readGivenSpec(from, () => {})).environment : environmentName(options, projectFolder);
   return { name, stateFolder: stateFolder(projectFolder, name) };
 }
 

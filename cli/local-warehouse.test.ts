@@ -144,7 +144,7 @@ describe('commands that look into the local warehouse', () => {
 
   it('query names the column that is not there', async () => {
     const { exitCode, stderr } = await rcm.run(['query', 'select nonsense from silver.patients', ...env], at);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('nonsense');
   });
 

@@ -87,9 +87,12 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
     return result;
   }
 
-  /** Opening and closing belong to every try of a run; the rest is not repeated once it succeeded. */
+  /**
+   * The way of a table is not repeated once it succeeded. Gold is, in every try: it may have been built while a hospital was missing,
+   * and would go on without it.
+   */
   function isReusable(step: Step): boolean {
-    return step.kind !== 'begin' && step.kind !== 'finish' && earlier.get(step.id)?.succeeded === true;
+    return step.hospitalId !== null && earlier.get(step.id)?.succeeded === true;
   }
 
   async function runNow(step: Step): Promise<StepResult> {

@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '..');
 const ROOMS = ['cli', 'compliance', 'jobs', 'model', 'sample'];
 /** The dashboard's half that runs in the browser is bundled by the real build; no command of a test shows it. */
 const BROWSER = join('jobs', 'reports', 'client');
-/** Inside node_modules, so that the compiled files find their packages and git does not see them. */
-const CACHE = join(ROOT, 'node_modules/.cache');
+/** Ignored by git, and inside the package, so that the compiled files find their packages and the dashboard. */
+const CACHE = join(ROOT, '.rcm/.test-builds');
 
 /** What a command line came to. */
 export interface Outcome {

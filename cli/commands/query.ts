@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { JobError } from '../../jobs/errors';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { findState } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
@@ -25,12 +26,21 @@ async function query(sql: string, options: EnvironmentCommandOptions): Promise<v
   if (!READS.test(sql)) {
     throw new UsageError('rcm query only reads', 'Begin with select, with, from, values, describe, show or explain.');
   }
-  const { stateFolder } = findState(options);
+  const { stateFolder } = await findState(options);
   // The word at the beginning is only for a clear answer: what keeps the warehouse as it is, is that it is opened for reading.
-  const rows = await withLocalReader(stateFolder, (reader) => reader.query({ name: 'your SQL', sql }));
+  const rows = await withLocalReader(stateFolder, (reader) => reader.query({ name: 'your SQL', sql }).catch(refuse));
   if (options.json) return json(rows);
   const [first] = rows;
   if (first) data(textTable(Object.keys(first), rows.slice(0, SHOWN_ROWS).map(Object.values<Row[string]>)));
   const cut = rows.length > SHOWN_ROWS ? `, the first ${SHOWN_ROWS} shown; --json has all` : '';
   say(`${rows.length} row(s)${cut}`);
+}
+
+/** A statement that the warehouse does not take is a wrong command line here; for a step it would be a fault of the program. */
+function refuse(thrown: unknown): never {
+  if (!(thrown instanceof JobError) || thrown.code !== 'WAREHOUSE_STATEMENT_FAILED') throw thrown;
+  throw new UsageError(
+    `${thrown.code}: ${thrown.detail}`,
+    'Correct it: describe silver.patients shows the columns of a table.',
+  );
 }

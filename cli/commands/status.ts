@@ -11,7 +11,7 @@ const NEWEST_RUNS = 10;
 /** `rcm status`: what the local warehouse knows of runs and tables. */
 export function define(command: Command): void {
   withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
-    const { stateFolder } = findState(options);
+    const { stateFolder } = await findState(options);
     const status = await withLocalReader(stateFolder, (reader) => readStatus(reader, NEWEST_RUNS));
     if (options.json) json(status);
     else data(statusText(status, new Date()));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type EngineOptions, withContext, withEngines } from '../engines';
+import { chooseEngines, type EngineOptions, withContext, withEngines } from '../engines';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { json, say } from '../output';
@@ -23,7 +23,7 @@ export function define(command: Command): void {
 
 async function step(id: string, options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
-  await withContext(environment, options, async (context) => {
+  await withContext(environment, chooseEngines(environment, options), async (context) => {
     const { runStep } = require('../../jobs/run') as typeof import('../../jobs/run');
     const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };

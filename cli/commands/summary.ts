@@ -26,8 +26,8 @@ export interface Summary {
 
 /** `rcm summary`: numbers of the last run that was published, and where everything is. */
 export function define(command: Command): void {
-  withEnvironment(command).action((options: EnvironmentCommandOptions) => {
-    const { name, stateFolder } = findState(options);
+  withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
+    const { name, stateFolder } = await findState(options);
     const summary = readSummary(name, stateFolder, findProject());
     if (options.json) json(summary);
     else data(summaryText(summary));

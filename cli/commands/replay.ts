@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { JobError } from '../../jobs/errors';
+import { localFolders } from '../../jobs/local-folders';
+import { graph } from '../../model/graph';
+import { withContext } from '../engines';
+import { findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { say } from '../output';
+import { runShown, tellResult } from '../shown-run';
+import { secondsText } from '../text-table';
+
+/** Steps that read a source, or take it up to silver; a replay has no need of any source. */
+const BEFORE_GOLD = new Set(['extract', 'load', 'check', 'history']);
+
+/** `rcm replay`: silver from bronze, then gold from silver, as a run of its own. No source is read. */
+export function define(command: Command): void {
+  withEnvironment(command).action(replay);
+  withExamples(command, ['rcm replay --env sunrise-dev', 'rcm replay --env sunrise-dev --json']);
+}
+
+async function replay(options: EnvironmentCommandOptions): Promise<void> {
+  const environment = await findEnvironment(options, say);
+  const only = graph(environment.spec).flatMap(({ id, kind }) => (BEFORE_GOLD.has(kind) ? [] : [id]));
+  const folder = environment.stateFolder;
+  if (!existsSync(localFolders(folder).warehouse)) {
+    throw new JobError('WAREHOUSE_MISSING', `nothing of ${environment.name} has been run here yet`);
+  }
+  const engines = { engines: 'embedded', folder } as const;
+  const result = await withContext(environment, engines, async (context) => {
+    const { newRunId } = require('../../jobs/run') as typeof import('../../jobs/run');
+    const { replaySilver } = require('../../jobs/replay') as typeof import('../../jobs/replay');
+    const runId = newRunId();
+    await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
+    return runShown(context, environment, { runId, only });
+  });
+  tellResult(result, environment, options.json === true);
+}
