@@ -45,6 +45,7 @@ function* text() {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-bench-'));
+const before = process.memoryUsage().rss;
 let peak = 0;
 const watch = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
@@ -52,10 +53,10 @@ const watch = setInterval(() => {
 try {
   const transactions = entity('transactions');
   // The text's own cost, taken off below: in a real run the source pays it.
-  const before = process.cpuUsage();
+  const idle = process.cpuUsage();
   let bytes = 0;
   for (const chunk of text()) bytes += chunk.length;
-  const source = process.cpuUsage(before);
+  const source = process.cpuUsage(idle);
 
   const [cpu, start] = [process.cpuUsage(), performance.now()];
   const manifest = await land(
@@ -82,6 +83,7 @@ try {
       seconds: Number(seconds.toFixed(2)),
       rowsPerSecond: Math.round(total / seconds),
       cpuSecondsOfLanding: Number(work.toFixed(2)),
+      megabytesBefore: Math.round(before / 1e6),
       peakMegabytes: Math.round(peak / 1e6),
       parts: manifest.parts.length,
       totals: manifest.totals,

@@ -25,15 +25,15 @@ const orNull = (value: string | null) => (value === null ? 'cast(null as varchar
 function readText(path: string, names: readonly string[]): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
+    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, buffer_size = ${2 * MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
 }
 
 function copyTo(path: string, select: string): string {
   return `copy (${select}) to ${literal(path)} (format parquet, compression zstd, row_group_size 50000)`;
 }
 
-/** Aliases of one column on its way: `o` as the source gave it, `t` the text that is typed, `v` the value. */
-const alias = (stage: 'o' | 't' | 'v', index: number) => `${stage}${index}`;
+/** Aliases of one column on its way: `o` as the source gave it, `t` the text that is typed, `v` the value, `h` what its hash sees. */
+const alias = (stage: 'o' | 't' | 'v' | 'h', index: number) => `${stage}${index}`;
 
 /** A select with `o`, `v` and `seq`, in three layers so that no expression is computed twice. */
 function typedRows(from: string, columns: readonly MappedColumn[], trimmed: readonly string[], rest: string): string {
@@ -86,6 +86,15 @@ export function landPartSql(
     ({ column, index, bad }) =>
       `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${alias('o', index)}) as varchar) end`,
   );
+  // A layer of its own: inside a CASE the engine would compute each text as often as it is named.
+  const hashTexts = checked
+    .map(({ column, index, bad }) => {
+      const text = hashText(column.type, alias('v', index));
+      // What could not be read is part of what the row says.
+      return `,\n  coalesce(${text}, case when ${bad} then ${alias('o', index)} end) as ${alias('h', index)}`;
+    })
+    .join('');
+  const names = columns.map((_, index) => alias('o', index));
   const anyProblem = checked.map(({ bad }) => bad).join(' or ');
   return copyTo(
     to,
@@ -97,7 +106,8 @@ export function landPartSql(
   ${rowHash(columns)} as _row_hash,
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
-from (${typedRows(readText(from, [...columns.map((_, index) => alias('o', index)), '_source_line']), columns, trimmedColumns(entity), '_source_line,')})`,
+from (select *${hashTexts}
+from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), '_source_line,')}))`,
   );
 }
 
@@ -110,14 +120,8 @@ function rowHash(columns: readonly MappedColumn[]): string {
     .map((mapped, index) => ({ mapped, index }))
     .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
     .map(({ mapped, index }) => {
-      const value = alias('v', index);
-      const named = (text: string) =>
-        `concat(${literal(`${mapped.column.name}=`)}, strlen(${text}), ':', ${text}, ';')`;
-      const read = `when ${value} is not null then ${named(hashText(mapped.column.type, value))}`;
-      // What could not be read is part of what the row says.
-      const notRead =
-        mapped.column.type === 'STRING' ? '' : ` when ${unreadable(index)} then ${named(alias('o', index))}`;
-      return `case ${read}${notRead} end`;
+      const text = mapped.column.type === 'STRING' ? alias('v', index) : alias('h', index);
+      return `case when ${text} is not null then concat(${literal(`${mapped.column.name}=`)}, strlen(${text}), ':', ${text}, ';') end`;
     });
   return `sha256(concat(${parts.join(',\n    ')}))`;
 }

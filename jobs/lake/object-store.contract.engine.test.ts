@@ -105,14 +105,17 @@ function contract(open: () => Promise<ObjectStore>): void {
     'refuses the key %j',
     async (key) => {
       const refused = expect.objectContaining({ code: 'OBJECT_KEY_INVALID' });
-      const calls = [store.read, store.readText, store.exists, store.delete, store.deletePrefix, store.list] as const;
-      for (const call of calls)
-        await expect(Promise.resolve().then(() => call.call(store, key))).rejects.toEqual(refused);
-      await expect(Promise.resolve().then(() => store.writeText(key, ''))).rejects.toEqual(refused);
-      await expect(Promise.resolve().then(() => store.copy('one/a.csv.part', store, key))).rejects.toEqual(refused);
+      const calls: (() => Promise<unknown>)[] = [
+        () => store.read(key),
+        () => store.readText(key),
+        () => store.exists(key),
+        () => store.delete(key),
+        () => store.deletePrefix(key),
+        () => store.list(key),
+        () => store.writeText(key, ''),
+        () => store.copy('one/a.csv.part', store, key),
+      ];
+      for (const call of calls) await expect(Promise.resolve().then(call)).rejects.toEqual(refused);
     },
   );
-  it('says where the warehouse finds an object', () => {
-    expect(store.uri('a/b.parquet')).toMatch(/^(gs:\/\/[a-z0-9-]+|\/.+)\/a\/b\.parquet$/);
-  });
 }

@@ -27,7 +27,7 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
   try {
     instance = await engine.create(':memory:', {
       threads: String(CONNECTIONS),
-      memory_limit: '256MB',
+      memory_limit: '128MB',
       temp_directory: path,
     });
     const idle: DuckDBConnection[] = [];

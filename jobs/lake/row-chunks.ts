@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { JobError } from '../errors';
 import type { CanonicalRows } from '../sources/source';
 
@@ -25,49 +25,54 @@ export interface RowChunk {
  * @throws JobError `LANDING_ROW_TOO_LONG`
  */
 export async function* rowChunks(rows: CanonicalRows, prefix: string, limits: ChunkLimits): AsyncGenerator<RowChunk> {
-  let pending: Buffer[] = [];
+  let file: FileHandle | undefined;
+  let path = '';
   let written = { rows: 0, bytes: 0 };
   let quoted = false;
   let rowBytes = 0;
   let number = 0;
 
-  const write = async (): Promise<RowChunk> => {
-    const chunk = { path: `${prefix}${number++}.csv`, rows: written.rows };
-    const file = await open(chunk.path, 'wx', 0o600);
-    try {
-      await file.writev(pending);
-    } finally {
-      await file.close();
+  const write = async (bytes: Buffer) => {
+    if (!file) {
+      path = `${prefix}${number++}.csv`;
+      file = await open(path, 'wx', 0o600);
     }
-    pending = [];
+    await file.writeFile(bytes);
+    written.bytes += bytes.length;
+  };
+  const finish = async (): Promise<RowChunk> => {
+    const chunk = { path, rows: written.rows };
+    await file?.close();
+    file = undefined;
     written = { rows: 0, bytes: 0 };
     return chunk;
   };
 
-  for await (const bytes of rows as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at];
-      // A doubled quote opens and closes at once, so counting parity is enough.
-      if (byte === QUOTE) quoted = !quoted;
-      else if (byte === LINE_FEED && !quoted) {
-        written.rows++;
-        rowBytes = 0;
-        if (written.rows >= limits.rows || written.bytes + at + 1 - start >= limits.bytes) {
-          pending.push(bytes.subarray(start, at + 1));
-          start = at + 1;
-          yield await write();
+  try {
+    for await (const bytes of rows as AsyncIterable<Buffer>) {
+      let start = 0;
+      for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at];
+        // A doubled quote opens and closes at once, so counting parity is enough.
+        if (byte === QUOTE) quoted = !quoted;
+        else if (byte === LINE_FEED && !quoted) {
+          written.rows++;
+          rowBytes = 0;
+          if (written.rows >= limits.rows || written.bytes + at + 1 - start >= limits.bytes) {
+            await write(bytes.subarray(start, at + 1));
+            start = at + 1;
+            yield await finish();
+          }
+          continue;
         }
-        continue;
+        if (++rowBytes > limits.rowBytes) {
+          throw new JobError('LANDING_ROW_TOO_LONG', `a row has more than ${limits.rowBytes} bytes`);
+        }
       }
-      if (++rowBytes > limits.rowBytes) {
-        throw new JobError('LANDING_ROW_TOO_LONG', `a row has more than ${limits.rowBytes} bytes`);
-      }
+      if (start < bytes.length) await write(bytes.subarray(start));
     }
-    if (start < bytes.length) {
-      pending.push(bytes.subarray(start));
-      written.bytes += bytes.length - start;
-    }
+    if (written.rows > 0) yield await finish();
+  } finally {
+    await file?.close();
   }
-  if (written.rows > 0) yield await write();
 }
