@@ -36,5 +36,6 @@ module.exports = {
       to: { path: `^(${folders}|test)/|^main\\.ts`, pathNot: `^(${[folder, ...allowed].join('|')})/` },
     })),
   ],
-  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' } },
+  // No tsConfig: with it the package "constructs" is taken for our folder of that name.
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
 };
