@@ -62,9 +62,8 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
       connection.connect((error) => (error ? reject(sourceFailure(error, where)) : resolve()));
     });
     // An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
-    await query(`set session sql_mode = '', time_zone = '+00:00', transaction_isolation = 'REPEATABLE-READ'`).catch(
-      () => query(`set session sql_mode = '', time_zone = '+00:00', tx_isolation = 'REPEATABLE-READ'`),
-    );
+    await query(`set session sql_mode = '', time_zone = '+00:00'`);
+    await query('set session transaction isolation level repeatable read');
   } catch (error) {
     connection.destroy();
     throw error;
