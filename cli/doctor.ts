@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JobError } from '../jobs/errors';
 import { localFolders } from '../jobs/local-folders';
+import { secretVariable } from '../jobs/secrets';
 import type { PipelineSpec } from '../model/spec';
 import { sampleFolders } from './engines';
 import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from './environment';
@@ -70,11 +71,6 @@ function sources({ spec, stateFolder, name }: Environment): Finding {
     'no sample extracts here; rcm run needs them or --mysql',
     `Run rcm sample --env ${name}${variables ? `; for --mysql set ${variables}` : ''}.`,
   );
-}
-
-/** The variable that holds a secret on this machine. */
-function secretVariable(secret: string): string {
-  return `RCM_SECRET_${secret.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 }
 
 function hasSecret(secret: string): boolean {

@@ -7,6 +7,7 @@ import { sampleFolders } from '../engines';
 import { type Environment, findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { json, say } from '../output';
+import { fillSampleDatabases, refuseRealDatabases } from '../sample-databases';
 import { grouped } from '../text-table';
 import { UsageError } from '../usage-error';
 
@@ -16,6 +17,7 @@ type SampleSize = Required<Pick<SampleOptions, 'seed' | 'patients' | 'encounters
 interface Options extends EnvironmentCommandOptions, Partial<SampleSize> {
   readonly day: number;
   readonly force?: true;
+  readonly mysql?: true;
 }
 
 /** `rcm sample`: an invented hospital group as its sources would deliver it. */
@@ -26,6 +28,7 @@ export function define(command: Command): void {
     .option('--encounters <number>', 'encounters of each hospital', wholeNumber)
     .option('--months <number>', 'months from 2024-07 on', wholeNumber)
     .option('--seed <number>', 'another number gives another group', wholeNumber)
+    .option('--mysql', 'also fill the MySQL databases of the environment, if they are on this machine')
     .option('--force', 'write day 1 again over the sample that is there')
     .action(sample);
   withExamples(command, [
@@ -38,6 +41,7 @@ export function define(command: Command): void {
 async function sample(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   const { extracts, truth } = sampleFolders(environment.stateFolder);
+  if (options.mysql) refuseRealDatabases(environment.spec);
   const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
   const { writeSample } = require('../../sample/write') as typeof import('../../sample/write');
   const summary = await writeSample({
@@ -54,9 +58,10 @@ async function sample(options: Options): Promise<void> {
     // What was true of the later days of the sample before this one.
     for (const later of [2, 3]) rmSync(join(truth, `truth-day${later}.json`), { force: true });
   }
-  if (options.json) json(summary);
+  const databases = options.mysql ? { databases: await fillSampleDatabases(environment.spec, extracts) } : {};
+  if (options.json) json({ ...summary, ...databases });
   for (const line of summaryLines(summary)) say(line);
-  say(`-> rcm run --env ${environment.name}`);
+  say(`-> rcm run --env ${environment.name}${options.mysql ? ' --mysql' : ''}`);
 }
 
 function firstDay(environment: Environment, options: Options): SampleSize {
