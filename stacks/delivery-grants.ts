@@ -53,7 +53,7 @@ const APPLY_ROLES = [
 ];
 
 /** Identities that the apply lets services run as; never the whole project's. */
-const ACTS_AS = ['extract', 'load', 'transform', 'publish', 'orchestrate'] as const;
+const ACTS_AS = ['extract', 'load', 'transform', 'publish', 'orchestrate', 'build-plan', 'build-apply'] as const;
 
 /** Grants of the two build identities; none where nothing is delivered from a repository. */
 export function deliveryGrants(settings: EnvironmentSettings): Grant[] {

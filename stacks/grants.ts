@@ -66,14 +66,18 @@ function storageGrants(settings: EnvironmentSettings): Grant[] {
     to(each, 'roles/storage.objectViewer', on('code'), 'reads the pipeline spec'),
   );
   return [
-    to('extract', 'roles/storage.objectUser', on('inbox'), 'reads delivered files and moves them to the archive'),
+    to('extract', 'roles/storage.objectViewer', on('inbox'), 'reads delivered files'),
     to('extract', 'roles/storage.objectUser', on('landing'), 'writes what it read, and clears a half-written attempt'),
-    to('extract', 'roles/storage.objectViewer', on('archive'), 'looks whether a file was taken in before'),
-    to('extract', 'roles/storage.objectCreator', on('archive'), 'puts the original files away'),
     to('load', 'roles/storage.objectViewer', on('landing'), 'loads landed rows'),
     to('load', 'roles/storage.objectUser', on('inbox'), 'moves files to the archive once their rows are in bronze'),
     to('load', 'roles/storage.objectViewer', on('archive'), 'looks whether a file was taken in before'),
     to('load', 'roles/storage.objectCreator', on('archive'), 'puts the original files away'),
+    to(
+      'transform',
+      'roles/storage.objectViewer',
+      on('landing'),
+      'reads manifests, and the lines that could not be read',
+    ),
     to('publish', 'roles/storage.objectUser', on('curated'), 'writes the reports'),
     to('spark', 'roles/storage.objectUser', on('landing'), 'writes tables too big for one process'),
     to('spark', 'roles/storage.objectViewer', on('code'), 'reads the Spark programs'),

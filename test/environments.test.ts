@@ -217,6 +217,33 @@ it('uploads spec and graph in parts that add up to the whole spec', () => {
   );
 });
 
+it('starts Airflow with the DAG in its bucket', () => {
+  const composer = stack('sunrise-prod-composer');
+  const objects = composer
+    .resources('google_storage_bucket_object')
+    .map(({ id }) => `google_storage_bucket_object.${id}`);
+  expect(objects).toHaveLength(3);
+  expect(composer.only('google_composer_environment')['depends_on']).toEqual(expect.arrayContaining(objects));
+});
+
+it('lets a workload write only the buckets it must', () => {
+  const may = (identity: string) =>
+    stack('sunrise-prod-iam')
+      .resources('google_storage_bucket_iam_member')
+      .filter(({ attributes }) => String(attributes['member']).startsWith(`serviceAccount:rcm-${identity}@`))
+      .map(({ attributes }) =>
+        `${attributes['role']} ${String(attributes['bucket']).replace('sunrise-rcm-prod-', '')}`.replace(
+          'roles/storage.object',
+          '',
+        ),
+      )
+      .sort();
+  expect(may('extract')).toEqual(['User landing', 'Viewer code', 'Viewer inbox']);
+  expect(may('load')).toEqual(['Creator archive', 'User inbox', 'Viewer archive', 'Viewer code', 'Viewer landing']);
+  expect(may('transform')).toEqual(['Viewer code', 'Viewer landing']);
+  expect(may('publish')).toEqual(['User curated', 'Viewer code']);
+});
+
 it('deploys in the order of what needs what', () => {
   const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     stacks: Record<string, { dependencies: string[] }>;
