@@ -77,7 +77,7 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
       select ${facts}, _taken_at, false as is_staged from ${bronze} b
       where exists (select 1 from ${staging} s where ${sameKey(dialect, key, 's', 'b')})
       union all
-      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging}
+      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging} s
     ),
     since_delete as (
       select *, max(case when not is_staged and _op = 'D' and _taken_at < ${takenAt} then _source_ts end)
@@ -113,7 +113,7 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
       -- events of later snapshots are unknown to this scan
       select ${keys}, _op, _source_ts,
         row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
-      from ${bronze}
+      from ${bronze} b
       where _taken_at <= ${parameter('taken_at')}
     )
     select ${parameter('hospital_id')}, ${columnList(dialect, key, 'n')}, ${parameter('run_id')}, 'D',

@@ -13,7 +13,7 @@ import {
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
-import { columnList, statement } from './statement';
+import { columnList, lengthPrefixed, statement } from './statement';
 
 /** The first version of a member reaches back to here, so that facts older than the first extract find it. */
 const BEGINNING = '1900-01-01 00:00:00.000000';
@@ -56,8 +56,7 @@ export function loadDimensions(dialect: Dialect): Statement[] {
  * Keys are kept by reports; the way they are made must never change.
  */
 export function surrogateKey(dialect: Dialect, parts: readonly string[]): string {
-  const prefixed = parts.map((part) => `${dialect.cast(`length(${part})`, 'STRING')}, ':', ${part}`);
-  return dialect.sha256(`concat(${prefixed.join(', ')})`);
+  return dialect.sha256(lengthPrefixed(dialect, parts));
 }
 
 function columns(...names: string[]): Record<string, string> {
@@ -80,7 +79,7 @@ function versioned(
       case when version = 1 then ${dialect.timestampLiteral(BEGINNING)} else valid_from end, valid_to, is_current
     from (
       select *, row_number() over (partition by hospital_id, ${dialect.identifier(id)} order by valid_from) as version
-      from ${dialect.table(silverTable(entity(entityName)))}
+      from ${dialect.table(silverTable(entity(entityName)))} s
     ) versions`,
   );
 }
@@ -97,7 +96,7 @@ function currentCodes(
     dimension,
     `
     select ${dialect.identifier(code)}, ${columnList(dialect, [code, ...attributes])}
-    from ${dialect.table(silverTable(entity(entityName)))} where is_current`,
+    from ${dialect.table(silverTable(entity(entityName)))} s where is_current`,
   );
 }
 

@@ -11,7 +11,7 @@ import {
   tableParameters,
 } from './hospital-table';
 import { brokenRuleIds, modelRules } from './rules';
-import { columnList, sameKey, statement } from './statement';
+import { columnList, keyValue, sameKey, statement } from './statement';
 
 /**
  * Brings silver up to date: the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched is
@@ -27,7 +27,7 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
   return [
     statement(
       name('clear'),
-      `delete from ${dialect.table(silverTable(of.entity))} as v where v.${hospital}${touched(dialect, of, scope, 'v')}`,
+      `delete from ${dialect.table(silverTable(of.entity))} as v where ${hospital}${touched(dialect, of, scope)}`,
       values,
     ),
     statement(name('rebuild'), insertVersions(dialect, of, scope), values),
@@ -40,12 +40,15 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
   ];
 }
 
-/** ` and ...`: only keys that the runs in scope brought events of. */
-function touched(dialect: Dialect, of: HospitalTable, scope: Scope, alias: string): string {
+/**
+ * ` and ...`: only keys that the runs in scope brought events of. The subquery does not look outside itself:
+ * BigQuery's emulator mistakes the columns of a correlated one in a DELETE.
+ */
+function touched(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   if (scope === 'all') return '';
-  return ` and exists (
-        select 1 from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} t
-        where ${sameKey(dialect, of.entity.key, 't', alias)} and t._run_id in ${runsInScope(dialect, scope)})`;
+  const key = keyValue(dialect, of.entity.key);
+  return ` and ${key} in (
+        select ${key} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runsInScope(dialect, scope)})`;
 }
 
 function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
@@ -63,7 +66,7 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
       from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
       where not exists (
         select 1 from ${dialect.table(quarantineTable(of.entity))} q
-        where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope, 'e')}
+        where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope)}
     ),
     compared as (
       select *, concat(_op, _row_hash) as content,
@@ -95,7 +98,7 @@ export function historyViolations(dialect: Dialect, of: HospitalTable): Statemen
         lag(valid_from) over (partition by ${keys} order by valid_from, valid_to) as from_before,
         lag(valid_to) over (partition by ${keys} order by valid_from, valid_to) as to_before,
         sum(case when is_current then 1 else 0 end) over (partition by ${keys}) as current_versions
-      from ${dialect.table(silverTable(of.entity))} where hospital_id = ${dialect.parameter('hospital_id')}
+      from ${dialect.table(silverTable(of.entity))} v where hospital_id = ${dialect.parameter('hospital_id')}
     ),
     found as (
       select 'empty_interval' as violation from ordered where valid_from >= valid_to

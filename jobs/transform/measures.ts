@@ -10,7 +10,7 @@ export const TRANSACTION_MEASURES: Measures = {
   charges: 'sum(amount)',
   payments: 'sum(paid_amount)',
   outstanding: sumWhere('balance > 0', 'balance'),
-  credit_balance: sumWhere('balance < 0', '-balance'),
+  credit_balance: sumWhere('balance < 0', '0 - balance'),
 };
 
 /** Over fact_claims. */

@@ -76,7 +76,7 @@ function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readon
     with judged as (
       select ${columns},
         ${brokenRuleIds(dialect, errors)} as _rule_ids
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
       where _op = 'U' and _run_id in ${runs}
     )
     select ${columns}, _rule_ids from judged where _rule_ids is not null`;
@@ -93,7 +93,7 @@ function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRu
     with events as (
       select _run_id, count(*) as rows_checked,
         ${counts.join(',\n        ')}
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
       where _op = 'U' and _run_id in ${runs}
       group by _run_id
     ),

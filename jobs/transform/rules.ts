@@ -36,7 +36,8 @@ export function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
   return entity.quality.map(({ id, severity, check }) => ({
     id,
     severity,
-    failed: `(${passes(dialect, entity, check)}) is not true`,
+    // Passed only when TRUE. Not written `is not true`: BigQuery's emulator finds NULL for it where the condition is NULL.
+    failed: `not coalesce(${passes(dialect, entity, check)}, false)`,
   }));
 }
 

@@ -9,7 +9,10 @@ export const bound = {
   instant: (value: string): Parameter => ({ type: 'TIMESTAMP', value }),
 };
 
-/** A statement. The indentation and blank lines that templates leave are taken off, so that golden files read well. */
+/**
+ * A statement. Tables are always given an alias: the table `npi` has a column `npi`, and BigQuery would take the name for the whole row.
+ * The indentation and blank lines that templates leave are taken off, so that golden files read well.
+ */
 export function statement(name: string, sql: string, values?: Readonly<Record<string, Parameter>>): Statement {
   return { name, sql: tidy(sql), ...(values ? { parameters: values } : {}) };
 }
@@ -28,4 +31,15 @@ export function columnList(dialect: Dialect, names: readonly string[], alias?: s
 /** TRUE where two rows have the same key; NULL keys equal nothing. */
 export function sameKey(dialect: Dialect, key: readonly string[], left: string, right: string): string {
   return key.map((name) => `${left}.${dialect.identifier(name)} = ${right}.${dialect.identifier(name)}`).join(' and ');
+}
+
+/** A key as one value, to be looked for with `in`: the column itself, or its columns each with its length before it. */
+export function keyValue(dialect: Dialect, key: readonly string[]): string {
+  const columns = key.map((name) => dialect.identifier(name));
+  return columns.length === 1 ? columns.join() : lengthPrefixed(dialect, columns);
+}
+
+/** TEXT in which ('1', '23') and ('12', '3') differ. The parts are TEXT and not NULL. */
+export function lengthPrefixed(dialect: Dialect, parts: readonly string[]): string {
+  return `concat(${parts.map((part) => `${dialect.cast(`length(${part})`, 'STRING')}, ':', ${part}`).join(', ')})`;
 }

@@ -118,7 +118,7 @@ export async function read(
   columns: string,
   where = 'true',
 ): Promise<Row[]> {
-  const sql = `select ${columns} from ${warehouse.dialect.table(table)} where ${where}`;
+  const sql = `select ${columns} from ${warehouse.dialect.table(table)} t where ${where}`;
   return (await warehouse.query({ name: 'test.read', sql })).sort(byValues);
 }
 

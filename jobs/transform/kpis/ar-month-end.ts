@@ -15,7 +15,7 @@ export const TRAILING_DAYS = 91;
 export function loadArMonthEnd(dialect: Dialect): Statement {
   const facts = dialect.table(factTransactions);
   const owed = (balance: string) => `greatest(${balance}, 0)`;
-  const credit = (balance: string) => `greatest(-(${balance}), 0)`;
+  const credit = (balance: string) => `greatest(0 - (${balance}), 0)`;
   return statement(
     'gold.ar_month_end.load',
     `
@@ -31,7 +31,7 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
     steps as (
       -- what is open after the earlier and after the later of the two closes
       select hospital_id, amount, paid_amount, charged, paid,
-        case when paid is null or charged < paid then amount when paid < charged then -paid_amount else amount - paid_amount end as first_balance,
+        case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
         amount - paid_amount as last_balance
       from posted
     ),
@@ -65,11 +65,11 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
       from movements group by hospital_id, month_end
     ),
     closed as (
-      select hospital_id, month_end, charges, payments,
-        sum(charges - payments) over (partition by hospital_id order by month_end) as closing,
-        sum(receivable) over (partition by hospital_id order by month_end) as receivable,
-        sum(credit) over (partition by hospital_id order by month_end) as credit_balance
-      from monthly
+      -- running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator
+      select m.hospital_id, m.month_end, m.charges, m.payments,
+        sum(p.charges - p.payments) as closing, sum(p.receivable) as receivable, sum(p.credit) as credit_balance
+      from monthly m join monthly p on p.hospital_id = m.hospital_id and p.month_end <= m.month_end
+      group by m.hospital_id, m.month_end, m.charges, m.payments
     ),
     daily as (
       select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date

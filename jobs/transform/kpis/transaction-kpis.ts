@@ -49,7 +49,7 @@ function receivableMeasures(dialect: Dialect): Measure[] {
   const owed = (condition: string) => `sum(case when open_balance > 0${condition} then open_balance else 0 end)`;
   return [
     { name: 'receivable', sql: owed('') },
-    { name: 'posted_credit', sql: 'sum(case when open_balance < 0 then -open_balance else 0 end)' },
+    { name: 'posted_credit', sql: 'sum(case when open_balance < 0 then 0 - open_balance else 0 end)' },
     {
       name: 'trailing_charges',
       sql: `sum(case when ${age} < ${TRAILING_DAYS} then amount else 0 end)`,

@@ -4,7 +4,7 @@ with known as (
   select `procedure_code`, _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from `bronze_reference`.`cpt_codes` b
   where exists (select 1 from `staging`.`reference__cpt_codes` s where s.`procedure_code` = b.`procedure_code`)
   union all
-  select `procedure_code`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`reference__cpt_codes`
+  select `procedure_code`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`reference__cpt_codes` s
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < @taken_at then _source_ts end)

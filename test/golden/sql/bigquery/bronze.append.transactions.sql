@@ -4,7 +4,7 @@ with known as (
   select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from `bronze_hospital_a`.`transactions` b
   where exists (select 1 from `staging`.`hospital_a__transactions` s where s.`transaction_id` = b.`transaction_id`)
   union all
-  select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__transactions`
+  select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__transactions` s
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < @taken_at then _source_ts end)

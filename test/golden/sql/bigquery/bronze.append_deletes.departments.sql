@@ -3,7 +3,7 @@ with newest as (
   -- events of later snapshots are unknown to this scan
   select `department_id`, _op, _source_ts,
     row_number() over (partition by `department_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`departments`
+  from `bronze_hospital_a`.`departments` b
   where _taken_at <= @taken_at
 )
 select @hospital_id, n.`department_id`, @run_id, 'D',

@@ -10,7 +10,7 @@ with posted as (
 steps as (
   -- what is open after the earlier and after the later of the two closes
   select hospital_id, amount, paid_amount, charged, paid,
-    case when paid is null or charged < paid then amount when paid < charged then -paid_amount else amount - paid_amount end as first_balance,
+    case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
     amount - paid_amount as last_balance
   from posted
 ),
@@ -32,9 +32,9 @@ movements as (
   union all
   select hospital_id, paid, 0, paid_amount, 0, 0 from steps where paid is not null
   union all
-  select hospital_id, least(charged, coalesce(paid, charged)), 0, 0, greatest(first_balance, 0), greatest(-(first_balance), 0) from steps
+  select hospital_id, least(charged, coalesce(paid, charged)), 0, 0, greatest(first_balance, 0), greatest(0 - (first_balance), 0) from steps
   union all
-  select hospital_id, greatest(charged, paid), 0, 0, greatest(last_balance, 0) - greatest(first_balance, 0), greatest(-(last_balance), 0) - greatest(-(first_balance), 0)
+  select hospital_id, greatest(charged, paid), 0, 0, greatest(last_balance, 0) - greatest(first_balance, 0), greatest(0 - (last_balance), 0) - greatest(0 - (first_balance), 0)
   from steps where paid is not null and paid <> charged
   union all
   select hospital_id, month_end, 0, 0, 0, 0 from spine
@@ -44,11 +44,11 @@ monthly as (
   from movements group by hospital_id, month_end
 ),
 closed as (
-  select hospital_id, month_end, charges, payments,
-    sum(charges - payments) over (partition by hospital_id order by month_end) as closing,
-    sum(receivable) over (partition by hospital_id order by month_end) as receivable,
-    sum(credit) over (partition by hospital_id order by month_end) as credit_balance
-  from monthly
+  -- running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator
+  select m.hospital_id, m.month_end, m.charges, m.payments,
+    sum(p.charges - p.payments) as closing, sum(p.receivable) as receivable, sum(p.credit) as credit_balance
+  from monthly m join monthly p on p.hospital_id = m.hospital_id and p.month_end <= m.month_end
+  group by m.hospital_id, m.month_end, m.charges, m.payments
 ),
 daily as (
   select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date

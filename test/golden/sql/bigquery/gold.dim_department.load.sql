@@ -4,5 +4,5 @@ insert into `gold`.`dim_department` (`department_key`, `hospital_id`, `departmen
       case when version = 1 then timestamp '1900-01-01 00:00:00.000000+00:00' else valid_from end, valid_to, is_current
     from (
       select *, row_number() over (partition by hospital_id, `department_id` order by valid_from) as version
-      from `silver`.`departments`
+      from `silver`.`departments` s
     ) versions;

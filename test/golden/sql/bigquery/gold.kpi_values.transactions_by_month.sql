@@ -14,7 +14,7 @@ by_hospital as (
     sum(amount) as charges,
     sum(paid_amount) as payments,
     sum(case when balance > 0 then balance else 0 end) as outstanding,
-    sum(case when balance < 0 then -balance else 0 end) as credit_balance
+    sum(case when balance < 0 then 0 - balance else 0 end) as credit_balance
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (

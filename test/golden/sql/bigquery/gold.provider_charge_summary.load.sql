@@ -5,7 +5,7 @@ with by_fact as (
     sum(amount) as charges,
     sum(paid_amount) as payments,
     sum(case when balance > 0 then balance else 0 end) as outstanding,
-    sum(case when balance < 0 then -balance else 0 end) as credit_balance
+    sum(case when balance < 0 then 0 - balance else 0 end) as credit_balance
   from `gold`.`fact_transactions`
   group by 1, 2, 3, 4
 ),

@@ -5,9 +5,8 @@ with moments as (
   from `bronze_hospital_a`.`encounters` e
   where not exists (
     select 1 from `quarantine`.`encounters` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from `bronze_hospital_a`.`encounters` t
-    where t.`encounter_id` = e.`encounter_id` and t._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `encounter_id` in (
+    select `encounter_id` from `bronze_hospital_a`.`encounters` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,

@@ -5,9 +5,8 @@ with moments as (
   from `bronze_reference`.`npi` e
   where not exists (
     select 1 from `quarantine`.`npi` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from `bronze_reference`.`npi` t
-    where t.`npi` = e.`npi` and t._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `npi` in (
+    select `npi` from `bronze_reference`.`npi` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,
@@ -20,5 +19,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select @hospital_id, `npi`, `provider_name`, `taxonomy`, `state`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when (regexp_contains(`npi`, '^[0-9]{10}$')) is not true then ',npi_is_10_digits' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '')
 from versions where _op = 'U';

@@ -5,9 +5,8 @@ with moments as (
   from `bronze_hospital_a`.`patients` e
   where not exists (
     select 1 from `quarantine`.`patients` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from `bronze_hospital_a`.`patients` t
-    where t.`patient_id` = e.`patient_id` and t._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `patient_id` in (
+    select `patient_id` from `bronze_hospital_a`.`patients` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,
@@ -20,5 +19,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select @hospital_id, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when (`date_of_birth` is null or regexp_contains(format_date('%F', `date_of_birth`), '^(19|20)[0-9]{2}-')) is not true then ',born_after_1900' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce(`date_of_birth` is null or regexp_contains(format_date('%F', `date_of_birth`), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end, ''), 2), '')
 from versions where _op = 'U';

@@ -18,5 +18,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select @hospital_id, `icd_code`, `description`, `chapter`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when (regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?$')) is not true then ',icd_shape' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '')
 from versions where _op = 'U';

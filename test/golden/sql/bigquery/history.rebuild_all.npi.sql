@@ -18,5 +18,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select @hospital_id, `npi`, `provider_name`, `taxonomy`, `state`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when (regexp_contains(`npi`, '^[0-9]{10}$')) is not true then ',npi_is_10_digits' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '')
 from versions where _op = 'U';

@@ -3,7 +3,7 @@ with ordered as (
     lag(valid_from) over (partition by `procedure_code` order by valid_from, valid_to) as from_before,
     lag(valid_to) over (partition by `procedure_code` order by valid_from, valid_to) as to_before,
     sum(case when is_current then 1 else 0 end) over (partition by `procedure_code`) as current_versions
-  from `silver`.`cpt_codes` where hospital_id = @hospital_id
+  from `silver`.`cpt_codes` v where hospital_id = @hospital_id
 ),
 found as (
   select 'empty_interval' as violation from ordered where valid_from >= valid_to

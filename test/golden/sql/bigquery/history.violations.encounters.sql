@@ -3,7 +3,7 @@ with ordered as (
     lag(valid_from) over (partition by `encounter_id` order by valid_from, valid_to) as from_before,
     lag(valid_to) over (partition by `encounter_id` order by valid_from, valid_to) as to_before,
     sum(case when is_current then 1 else 0 end) over (partition by `encounter_id`) as current_versions
-  from `silver`.`encounters` where hospital_id = @hospital_id
+  from `silver`.`encounters` v where hospital_id = @hospital_id
 ),
 found as (
   select 'empty_interval' as violation from ordered where valid_from >= valid_to

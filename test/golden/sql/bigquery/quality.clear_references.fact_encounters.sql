@@ -1,1 +1,1 @@
-delete from `ops`.`quality_results` where run_id = @run_id and table_name = 'fact_encounters';
+delete from `ops`.`quality_results` where run_id = 'run' and table_name = 'fact_encounters';

@@ -3,7 +3,7 @@ with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when (`department_id` is null) then 1 else 0 end) as failed_0,
     sum(case when (`name` is null) then 1 else 0 end) as failed_1
-  from `bronze_hospital_a`.`departments`
+  from `bronze_hospital_a`.`departments` b
   where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
   group by _run_id
 ),

@@ -4,7 +4,7 @@ with known as (
   select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_reference"."icd_codes" b
   where exists (select 1 from "staging"."reference__icd_codes" s where s."icd_code" = b."icd_code")
   union all
-  select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__icd_codes"
+  select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__icd_codes" s
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)

@@ -4,7 +4,7 @@ with known as (
   select "npi", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_reference"."npi" b
   where exists (select 1 from "staging"."reference__npi" s where s."npi" = b."npi")
   union all
-  select "npi", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__npi"
+  select "npi", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__npi" s
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)

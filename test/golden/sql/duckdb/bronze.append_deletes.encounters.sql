@@ -3,7 +3,7 @@ with newest as (
   -- events of later snapshots are unknown to this scan
   select "encounter_id", _op, _source_ts,
     row_number() over (partition by "encounter_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."encounters"
+  from "bronze_hospital_a"."encounters" b
   where _taken_at <= $taken_at
 )
 select $hospital_id, n."encounter_id", $run_id, 'D',

@@ -1,3 +1,3 @@
 insert into "gold"."dim_cpt_code" ("cpt_key", "procedure_code", "category", "description", "code_status")
     select "procedure_code", "procedure_code", "category", "description", "code_status"
-    from "silver"."cpt_codes" where is_current;
+    from "silver"."cpt_codes" s where is_current;

@@ -1,3 +1,3 @@
 insert into "gold"."dim_icd_code" ("icd_key", "icd_code", "description", "chapter")
     select "icd_code", "icd_code", "description", "chapter"
-    from "silver"."icd_codes" where is_current;
+    from "silver"."icd_codes" s where is_current;

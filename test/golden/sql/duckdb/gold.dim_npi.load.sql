@@ -1,3 +1,3 @@
 insert into "gold"."dim_npi" ("npi_key", "npi", "provider_name", "taxonomy", "state")
     select "npi", "npi", "provider_name", "taxonomy", "state"
-    from "silver"."npi" where is_current;
+    from "silver"."npi" s where is_current;

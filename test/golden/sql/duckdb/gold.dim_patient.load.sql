@@ -4,5 +4,5 @@ insert into "gold"."dim_patient" ("patient_key", "hospital_id", "patient_id", "g
       case when version = 1 then timestamp '1900-01-01 00:00:00.000000' else valid_from end, valid_to, is_current
     from (
       select *, row_number() over (partition by hospital_id, "patient_id" order by valid_from) as version
-      from "silver"."patients"
+      from "silver"."patients" s
     ) versions;

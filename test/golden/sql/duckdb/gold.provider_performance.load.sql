@@ -7,7 +7,7 @@ with by_fact as (
     sum(amount) as charges,
     sum(paid_amount) as payments,
     sum(case when balance > 0 then balance else 0 end) as outstanding,
-    sum(case when balance < 0 then -balance else 0 end) as credit_balance,
+    sum(case when balance < 0 then 0 - balance else 0 end) as credit_balance,
     0 as claims,
     0 as claims_approved,
     0 as claims_paid,

@@ -1,3 +1,2 @@
-delete from "silver"."providers" as v where v.hospital_id = $hospital_id and exists (
-        select 1 from "bronze_hospital_a"."providers" t
-        where t."provider_id" = v."provider_id" and t._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null));
+delete from "silver"."providers" as v where hospital_id = $hospital_id and "provider_id" in (
+        select "provider_id" from "bronze_hospital_a"."providers" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null));

@@ -1,1 +1,1 @@
-delete from "silver"."claims" as v where v.hospital_id = $hospital_id;
+delete from "silver"."claims" as v where hospital_id = $hospital_id;

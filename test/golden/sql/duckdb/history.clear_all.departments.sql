@@ -1,1 +1,1 @@
-delete from "silver"."departments" as v where v.hospital_id = $hospital_id;
+delete from "silver"."departments" as v where hospital_id = $hospital_id;

@@ -1,1 +1,1 @@
-delete from "silver"."providers" as v where v.hospital_id = $hospital_id;
+delete from "silver"."providers" as v where hospital_id = $hospital_id;

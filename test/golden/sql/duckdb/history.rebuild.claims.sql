@@ -5,9 +5,8 @@ with moments as (
   from "bronze_hospital_a"."claims" e
   where not exists (
     select 1 from "quarantine"."claims" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from "bronze_hospital_a"."claims" t
-    where t."claim_id" = e."claim_id" and t._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "claim_id" in (
+    select "claim_id" from "bronze_hospital_a"."claims" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,
@@ -20,6 +19,6 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select $hospital_id, "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when ("paid_amount" <= "claim_amount") is not true then ',paid_at_most_claimed' else '' end,
-    case when ("claim_date" >= "service_date") is not true then ',claimed_after_service' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce("paid_amount" <= "claim_amount", false) then ',paid_at_most_claimed' else '' end,
+    case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end, ''), 2), '')
 from versions where _op = 'U';

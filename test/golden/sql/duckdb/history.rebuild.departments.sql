@@ -5,9 +5,8 @@ with moments as (
   from "bronze_hospital_a"."departments" e
   where not exists (
     select 1 from "quarantine"."departments" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from "bronze_hospital_a"."departments" t
-    where t."department_id" = e."department_id" and t._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "department_id" in (
+    select "department_id" from "bronze_hospital_a"."departments" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,

@@ -5,9 +5,8 @@ with moments as (
   from "bronze_hospital_a"."transactions" e
   where not exists (
     select 1 from "quarantine"."transactions" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and exists (
-    select 1 from "bronze_hospital_a"."transactions" t
-    where t."transaction_id" = e."transaction_id" and t._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "transaction_id" in (
+    select "transaction_id" from "bronze_hospital_a"."transactions" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
 compared as (
   select *, concat(_op, _row_hash) as content,
@@ -20,6 +19,6 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select $hospital_id, "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when ("paid_amount" <= "amount") is not true then ',paid_at_most_charged' else '' end,
-    case when ("paid_date" is null or "paid_date" >= "service_date") is not true then ',paid_after_service' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce("paid_amount" <= "amount", false) then ',paid_at_most_charged' else '' end,
+    case when not coalesce("paid_date" is null or "paid_date" >= "service_date", false) then ',paid_after_service' else '' end, ''), 2), '')
 from versions where _op = 'U';

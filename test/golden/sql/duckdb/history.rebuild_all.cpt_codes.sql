@@ -18,5 +18,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select $hospital_id, "procedure_code", "category", "description", "code_status", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when (regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$')) is not true then ',code_has_5_characters' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '')
 from versions where _op = 'U';

@@ -18,5 +18,5 @@ versions as (
   from compared where content_before is null or content_before <> content
 )
 select $hospital_id, "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when ("date_of_birth" is null or regexp_matches(strftime("date_of_birth", '%Y-%m-%d'), '^(19|20)[0-9]{2}-')) is not true then ',born_after_1900' else '' end, ''), 2), '')
+  nullif(substr(concat(case when not coalesce("date_of_birth" is null or regexp_matches(strftime("date_of_birth", '%Y-%m-%d'), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end, ''), 2), '')
 from versions where _op = 'U';

@@ -3,7 +3,7 @@ with ordered as (
     lag(valid_from) over (partition by "npi" order by valid_from, valid_to) as from_before,
     lag(valid_to) over (partition by "npi" order by valid_from, valid_to) as to_before,
     sum(case when is_current then 1 else 0 end) over (partition by "npi") as current_versions
-  from "silver"."npi" where hospital_id = $hospital_id
+  from "silver"."npi" v where hospital_id = $hospital_id
 ),
 found as (
   select 'empty_interval' as violation from ordered where valid_from >= valid_to

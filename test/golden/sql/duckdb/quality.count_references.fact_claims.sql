@@ -20,4 +20,4 @@ select hospital_id, 'known_date' as rule_id, count(*) as rows_checked,
   sum(case when "service_date_key" = 'unknown' then 1 else 0 end) as rows_failed
 from "gold"."fact_claims" where "service_date" is not null group by hospital_id
   )
-  select $run_id, hospital_id, 'fact_claims', rule_id, 'warning', rows_checked, cast(rows_failed as bigint) from counted;
+  select 'run', hospital_id, 'fact_claims', rule_id, 'warning', rows_checked, cast(rows_failed as bigint) from counted;

@@ -17,9 +17,9 @@ with judged as (
     case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"copay" *:')) then ',unreadable:copay' else '' end,
     case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
     case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"modified_at" *:')) then ',unreadable:modified_at' else '' end,
-    case when ("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected')) is not true then ',status_known' else '' end,
-    case when ("claim_amount" >= 0) is not true then ',claimed_not_negative' else '' end, ''), 2), '') as _rule_ids
-  from "bronze_hospital_a"."claims"
+    case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected'), false) then ',status_known' else '' end,
+    case when not coalesce("claim_amount" >= 0, false) then ',claimed_not_negative' else '' end, ''), 2), '') as _rule_ids
+  from "bronze_hospital_a"."claims" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name)
 )
 select "hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _rule_ids from judged where _rule_ids is not null;

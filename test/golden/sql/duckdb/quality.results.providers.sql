@@ -2,8 +2,8 @@ insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, s
 with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when ("provider_id" is null) then 1 else 0 end) as failed_0,
-    sum(case when ("npi" is null or regexp_matches("npi", '^[0-9]{10}$')) is not true then 1 else 0 end) as failed_1
-  from "bronze_hospital_a"."providers"
+    sum(case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then 1 else 0 end) as failed_1
+  from "bronze_hospital_a"."providers" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by _run_id
 ),

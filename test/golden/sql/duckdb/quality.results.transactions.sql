@@ -12,11 +12,11 @@ with events as (
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"paid_amount" *:')) then 1 else 0 end) as failed_8,
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"inserted_at" *:')) then 1 else 0 end) as failed_9,
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"modified_at" *:')) then 1 else 0 end) as failed_10,
-    sum(case when ("amount" >= 0) is not true then 1 else 0 end) as failed_11,
-    sum(case when ("paid_amount" >= 0) is not true then 1 else 0 end) as failed_12,
-    sum(case when ("paid_amount" <= "amount") is not true then 1 else 0 end) as failed_13,
-    sum(case when ("paid_date" is null or "paid_date" >= "service_date") is not true then 1 else 0 end) as failed_14
-  from "bronze_hospital_a"."transactions"
+    sum(case when not coalesce("amount" >= 0, false) then 1 else 0 end) as failed_11,
+    sum(case when not coalesce("paid_amount" >= 0, false) then 1 else 0 end) as failed_12,
+    sum(case when not coalesce("paid_amount" <= "amount", false) then 1 else 0 end) as failed_13,
+    sum(case when not coalesce("paid_date" is null or "paid_date" >= "service_date", false) then 1 else 0 end) as failed_14
+  from "bronze_hospital_a"."transactions" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by _run_id
 ),

@@ -17,11 +17,11 @@ with events as (
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"copay" *:')) then 1 else 0 end) as failed_13,
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"inserted_at" *:')) then 1 else 0 end) as failed_14,
     sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"modified_at" *:')) then 1 else 0 end) as failed_15,
-    sum(case when ("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected')) is not true then 1 else 0 end) as failed_16,
-    sum(case when ("claim_amount" >= 0) is not true then 1 else 0 end) as failed_17,
-    sum(case when ("paid_amount" <= "claim_amount") is not true then 1 else 0 end) as failed_18,
-    sum(case when ("claim_date" >= "service_date") is not true then 1 else 0 end) as failed_19
-  from "bronze_hospital_a"."claims"
+    sum(case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected'), false) then 1 else 0 end) as failed_16,
+    sum(case when not coalesce("claim_amount" >= 0, false) then 1 else 0 end) as failed_17,
+    sum(case when not coalesce("paid_amount" <= "claim_amount", false) then 1 else 0 end) as failed_18,
+    sum(case when not coalesce("claim_date" >= "service_date", false) then 1 else 0 end) as failed_19
+  from "bronze_hospital_a"."claims" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name)
   group by _run_id
 ),

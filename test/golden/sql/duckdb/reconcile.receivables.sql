@@ -16,7 +16,7 @@ with totals as (
   union all
   select hospital_id, 'ar_month_end.receivable', cast(0 as decimal(38, 9)), cast(sum(receivable) as decimal(38, 9)) from "gold"."ar_month_end" where month_end = (select max(month_end) from "gold"."ar_month_end") group by hospital_id
   union all
-  select hospital_id, 'ar_month_end.credit_balance' as subject, cast(sum(greatest(case when paid_date is not null then paid_amount else 0 end - amount, 0)) as decimal(38, 9)) as expected, cast(0 as decimal(38, 9)) as actual from "silver"."transactions" where is_current group by hospital_id
+  select hospital_id, 'ar_month_end.credit_balance' as subject, cast(sum(greatest(0 - (amount - case when paid_date is not null then paid_amount else 0 end), 0)) as decimal(38, 9)) as expected, cast(0 as decimal(38, 9)) as actual from "silver"."transactions" where is_current group by hospital_id
   union all
   select hospital_id, 'ar_month_end.credit_balance', cast(0 as decimal(38, 9)), cast(sum(credit_balance) as decimal(38, 9)) from "gold"."ar_month_end" where month_end = (select max(month_end) from "gold"."ar_month_end") group by hospital_id
 )

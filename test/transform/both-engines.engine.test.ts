@@ -1,0 +1,166 @@
+import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
+import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
+import { bronzeTable, entity, environmentTables, quarantineTable, silverTable } from '../../model/catalogue';
+import { GOLD_TABLES } from '../../model/gold';
+import { opsLoads, opsQualityResults, opsReconciliations } from '../../model/ops';
+import type { TableDefinition } from '../../model/types';
+import { describeEngine } from '../engines/available';
+import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
+import { CLINIC } from './clinic';
+import { loadGold } from './gold-warehouse';
+import {
+  january,
+  type LandedRow,
+  loadRun,
+  openDuckDb,
+  read,
+  type TestRun,
+  tablesUpToSilver,
+} from './hospital-warehouse';
+
+/** The clock of the engine, which differs between two loads of the same rows. */
+const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at'];
+
+const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
+  values: { patient_id: id, first_name: name, date_of_birth: born, modified_at: january(day) },
+  at: january(day),
+});
+const keys = (...ids: string[]) => ids.map((patient_id) => ({ patient_id }));
+
+/** Late, repeated, deleted, returning, conflicting and broken rows, odd characters, a warning. */
+const PATIENT_RUNS: readonly TestRun[] = [
+  {
+    entity: 'patients',
+    runId: 'r1',
+    takenAt: january(4),
+    watermark: 'w1',
+    rows: [patient('P1', 'A', 1), patient("P'2\\", 'Ünï', 2, '1066-10-14'), patient('P3', null, 3)],
+    keys: keys('P1', "P'2\\", 'P3'),
+  },
+  {
+    entity: 'patients',
+    runId: 'r2',
+    takenAt: january(8),
+    watermark: null,
+    rows: [
+      patient('P1', 'C', 7),
+      patient('P1', 'B', 5),
+      { ...patient('P3', 'X', 6), unreadable: '{"date_of_birth":"?"}' },
+    ],
+    keys: keys('P1', 'P3'),
+  },
+  {
+    entity: 'patients',
+    runId: 'r3',
+    takenAt: january(12),
+    watermark: 'w3',
+    rows: [
+      patient("P'2\\", 'Ünï', 2, '1066-10-14'),
+      patient('P1', 'D', 7),
+      patient(null as unknown as string, 'lost', 9),
+    ],
+    keys: keys('P1', "P'2\\"),
+  },
+];
+const TRANSACTION_RUN: TestRun = {
+  entity: 'transactions',
+  runId: 'r1',
+  takenAt: january(4),
+  rows: ['100.005', '-1', null].map((amount, index) => ({
+    values: {
+      transaction_id: `T${index}`,
+      service_date: january(2).slice(0, 10),
+      amount,
+      paid_amount: '100.01',
+      paid_date: '2025-01-01',
+    },
+  })),
+};
+/** A table that has a column of its own name. */
+const NPI_RUNS: readonly TestRun[] = ['1234567893', '12345'].map((npi, index) => ({
+  entity: 'npi',
+  hospitalId: 'reference',
+  runId: `r${index}`,
+  takenAt: january(index + 1),
+  rows: [{ values: { npi } }],
+  keys: [{ npi }],
+}));
+const DEPARTMENT_RUNS: readonly TestRun[] = [['A', 'B'], ['A'], ['A', 'B']].map((names, index) => ({
+  entity: 'departments',
+  runId: `r${index + 1}`,
+  takenAt: january(index + 1),
+  rows: names.map((name) => ({ values: { department_id: name, name: `Department ${name}` } })),
+  deletes: 'staged_rows',
+}));
+
+async function tablesOf(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Record<string, Row[]>> {
+  const contents: Record<string, Row[]> = {};
+  for (const table of tables) {
+    const columns = table.columns.map(({ name }) => name).filter((name) => !CLOCKS.includes(name));
+    contents[`${table.dataset}.${table.name}`] = await read(warehouse, table, columns.join(', '));
+  }
+  return contents;
+}
+
+describeEngine('bigquery', 'the transformations give the same rows in DuckDB and BigQuery', () => {
+  let emulator: BigQueryEngine;
+  let bigquery: Warehouse;
+  let duckdb: Warehouse;
+  let remove: () => Promise<void>;
+
+  // An emulator of its own: silver, gold and ops have the names of every environment.
+  beforeAll(async () => {
+    const tables = [
+      ...environmentTables(),
+      ...['patients', 'transactions', 'departments'].flatMap((name) => tablesUpToSilver(name, ['hospital-a'])),
+      ...tablesUpToSilver('npi', ['reference']),
+    ];
+    emulator = await startBigQuery();
+    ({ warehouse: duckdb, remove } = await openDuckDb(tables));
+    bigquery = await BigQueryWarehouse.open({ ...emulator, location: 'US' });
+    await bigquery.createTables([
+      ...new Map(tables.map((table) => [`${table.dataset}.${table.name}`, table])).values(),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await remove();
+    await emulator.stop();
+  });
+
+  it('from staging to silver, run by run, repeated and replayed', async () => {
+    const entities = ['patients', 'transactions', 'departments'].map(entity);
+    const tables = [
+      ...entities.flatMap((each) => [bronzeTable(each, 'hospital-a'), quarantineTable(each), silverTable(each)]),
+      ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi')), opsLoads, opsQualityResults],
+    ];
+    for (const run of [
+      ...PATIENT_RUNS,
+      TRANSACTION_RUN,
+      ...DEPARTMENT_RUNS,
+      ...NPI_RUNS,
+      ...PATIENT_RUNS.slice(1, 2),
+    ]) {
+      for (const warehouse of [duckdb, bigquery]) await loadRun(warehouse, run);
+    }
+    const inBigQuery = await tablesOf(bigquery, tables);
+    expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
+    const of = { entity: entity('patients'), hospitalId: 'hospital-a' };
+    expect(await bigquery.query(historyViolations(bigquery.dialect, of))).toEqual([]);
+    const register = { entity: entity('npi'), hospitalId: 'reference' };
+    expect(await bigquery.query(historyViolations(bigquery.dialect, register))).toEqual([]);
+    await bigquery.executeAtomically(rebuildHistory(bigquery.dialect, of, 'all'));
+    expect(await tablesOf(bigquery, tables)).toEqual(inBigQuery);
+    expect(inBigQuery['silver.patients']?.length).toBeGreaterThan(5);
+    expect(inBigQuery['quarantine.transactions']).toHaveLength(2);
+  }, 300_000);
+
+  it('from silver to gold, KPIs and reconciliation', async () => {
+    const tables = [...GOLD_TABLES, opsReconciliations, opsQualityResults];
+    await loadGold(duckdb, CLINIC);
+    await loadGold(bigquery, CLINIC);
+    const inBigQuery = await tablesOf(bigquery, tables);
+    expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
+    expect(inBigQuery['gold.kpi_values']?.length).toBeGreaterThan(100);
+  }, 300_000);
+});
