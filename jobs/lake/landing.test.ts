@@ -10,6 +10,9 @@ import { canonicalRows, type RowFields } from '../sources/canonical-text';
 import { type LandingFolder, land } from './landing';
 import { LocalStore } from './local-store';
 
+// Each landing starts an engine, which a busy machine takes its time for.
+jest.setTimeout(30_000);
+
 const TAKEN_AT = '2026-01-31 08:00:00.123456';
 const ORIGIN = { takenAt: TAKEN_AT, sourceFile: null };
 const folder = mkdtempSync(join(tmpdir(), 'rcm-landing-test-'));

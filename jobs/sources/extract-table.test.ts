@@ -11,6 +11,9 @@ import { EnvironmentSecrets } from '../secrets';
 import { extractTable, openSource } from './extract-table';
 import { archiveFiles } from './files/inbox';
 
+// Each landing starts an engine, which a busy machine takes its time for.
+jest.setTimeout(30_000);
+
 const root = mkdtempSync(join(tmpdir(), 'rcm-extract-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
