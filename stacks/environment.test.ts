@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
@@ -106,6 +106,22 @@ it('wants a reason for what is weaker, and no destroyable data under a lock', ()
     'sunrise-dev.destroyableData.reason',
     'sunrise-dev.lockRetention',
   ]);
+});
+
+it('leaves no stack of a hospital that was taken out, and those of other environments', () => {
+  const { outdir } = app();
+  const synthesizeWith = (...hospitals: string[]) => {
+    const target = new App({ outdir });
+    const environment = new RcmEnvironment(target, 'sunrise-dev', PROPS);
+    for (const id of hospitals) new Hospital(environment, id, { emr: Emr.cloudSql() });
+    synthesize(target);
+    return readdirSync(join(outdir, 'stacks'));
+  };
+  expect(synthesizeWith('hospital-a', 'hospital-b')).toContain('sunrise-dev-hospital-b');
+  mkdirSync(join(outdir, 'stacks', 'sunset-dev-hospital-b'));
+  const left = synthesizeWith('hospital-a');
+  expect(left).not.toContain('sunrise-dev-hospital-b');
+  expect(left).toEqual(expect.arrayContaining(['sunrise-dev-hospital-a', 'sunrise-dev-iam', 'sunset-dev-hospital-b']));
 });
 
 describe('an environment that uses every option', () => {

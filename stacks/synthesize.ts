@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdktf';
 import { type PipelineSpec, parseSpec, pipelineSpecSchema, SpecError, type SpecProblem } from '../model/spec';
@@ -16,10 +16,21 @@ export function synthesize(app: App): void {
   if (problems.length > 0) throw new SpecError(problems);
   const specs = environments.map(pipelineSpec);
   app.synth();
+  removeFormerStacks(app, environments);
   const folder = join(app.outdir, 'specs');
   mkdirSync(folder, { recursive: true });
   for (const spec of specs)
     writeFileSync(join(folder, `${spec.environment}.json`), `${JSON.stringify(spec, null, JSON_INDENT)}\n`);
+}
+
+/** A hospital that was taken out leaves its folder behind; a review of the folder would still see it. Other environments stay. */
+function removeFormerStacks(app: App, environments: readonly RcmEnvironment[]): void {
+  const folder = join(app.outdir, 'stacks');
+  const written = new Set(environments.flatMap(({ node }) => node.findAll().map((child) => child.node.id)));
+  for (const name of readdirSync(folder)) {
+    const isOurs = environments.some(({ node }) => name.startsWith(`${node.id}-`));
+    if (isOurs && !written.has(name)) rmSync(join(folder, name), { recursive: true });
+  }
 }
 
 /** The whole spec of an environment without problems: its own part and its hospitals'. */
