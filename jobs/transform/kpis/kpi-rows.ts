@@ -54,16 +54,21 @@ export function insertKpiRows(
     ),
     computed as (
       ${shown.map((each) => arm(dialect, kpi(each.id), each)).join('\n      union all\n      ')}
+    ),
+    valued as (
+      -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
+      select *, case when is_sum then numerator else quotient end as value from computed
     )
     select kpi_id, hospital_id, '${kind}', slice, numerator, denominator, value,
       case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-    from computed`;
+    from valued`;
 }
 
 function arm(dialect: Dialect, { id, needs }: Kpi, { numerator, denominator, value }: KpiArithmetic): string {
-  const result = value ?? (denominator ? dialect.ratio(numerator, denominator) : numerator);
+  const quotient = value ?? (denominator ? dialect.ratio(numerator, denominator) : 'null');
+  const isSum = value === undefined && denominator === undefined;
   const numeric = (expression: string) => dialect.cast(expression, 'NUMERIC');
-  return `select '${id}' as kpi_id, hospital_id, slice, ${numeric(numerator)} as numerator, ${numeric(denominator ?? 'null')} as denominator, ${numeric(result)} as value, ${dialect.text(needs)} as needs from measured`;
+  return `select '${id}' as kpi_id, hospital_id, slice, ${numeric(numerator)} as numerator, ${numeric(denominator ?? 'null')} as denominator, ${numeric(quotient)} as quotient, ${isSum} as is_sum, ${dialect.text(needs)} as needs from measured`;
 }
 
 function kpi(id: string): Kpi {

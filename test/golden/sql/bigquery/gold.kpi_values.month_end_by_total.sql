@@ -16,8 +16,12 @@ measured as (
   select 'all', slice, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit_balance) as credit_balance, sum(trailing_charges) as trailing_charges, max(window_missing) as window_missing from by_hospital group by slice
 ),
 computed as (
-  select 'gross_collection_rate_posted' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'charges' as needs from measured
+  select 'gross_collection_rate_posted' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'charges' as needs from measured
+),
+valued as (
+  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
+  select *, case when is_sum then numerator else quotient end as value from computed
 )
 select kpi_id, hospital_id, 'total', slice, numerator, denominator, value,
   case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-from computed;
+from valued;

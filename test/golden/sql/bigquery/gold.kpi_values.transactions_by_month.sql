@@ -23,16 +23,20 @@ measured as (
   select 'all', slice, sum(transactions) as transactions, sum(charges) as charges, sum(payments) as payments, sum(outstanding) as outstanding, sum(credit_balance) as credit_balance from by_hospital group by slice
 ),
 computed as (
-  select 'gross_charges' as kpi_id, hospital_id, slice, cast(charges as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(charges as NUMERIC) as value, 'transactions' as needs from measured
+  select 'gross_charges' as kpi_id, hospital_id, slice, cast(charges as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'payments' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(payments as NUMERIC) as value, 'transactions' as needs from measured
+  select 'payments' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'outstanding' as kpi_id, hospital_id, slice, cast(outstanding as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(outstanding as NUMERIC) as value, 'transactions' as needs from measured
+  select 'outstanding' as kpi_id, hospital_id, slice, cast(outstanding as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(credit_balance as NUMERIC) as value, 'transactions' as needs from measured
+  select 'credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'gross_collection_rate' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'charges' as needs from measured
+  select 'gross_collection_rate' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'charges' as needs from measured
+),
+valued as (
+  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
+  select *, case when is_sum then numerator else quotient end as value from computed
 )
 select kpi_id, hospital_id, 'month', slice, numerator, denominator, value,
   case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-from computed;
+from valued;

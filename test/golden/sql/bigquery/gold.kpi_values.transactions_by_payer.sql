@@ -32,32 +32,36 @@ measured as (
   select 'all', slice, sum(transactions) as transactions, sum(charges) as charges, sum(payments) as payments, sum(outstanding) as outstanding, sum(credit_balance) as credit_balance, sum(receivable) as receivable, sum(posted_credit) as posted_credit, sum(trailing_charges) as trailing_charges, max(window_missing) as window_missing, sum(aged_ar_0_30) as aged_ar_0_30, sum(aged_ar_31_60) as aged_ar_31_60, sum(aged_ar_61_90) as aged_ar_61_90, sum(aged_ar_91_120) as aged_ar_91_120, sum(aged_ar_over_120) as aged_ar_over_120 from by_hospital group by slice
 ),
 computed as (
-  select 'gross_charges' as kpi_id, hospital_id, slice, cast(charges as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(charges as NUMERIC) as value, 'transactions' as needs from measured
+  select 'gross_charges' as kpi_id, hospital_id, slice, cast(charges as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'payments' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(payments as NUMERIC) as value, 'transactions' as needs from measured
+  select 'payments' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'outstanding' as kpi_id, hospital_id, slice, cast(outstanding as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(outstanding as NUMERIC) as value, 'transactions' as needs from measured
+  select 'outstanding' as kpi_id, hospital_id, slice, cast(outstanding as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(credit_balance as NUMERIC) as value, 'transactions' as needs from measured
+  select 'credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'gross_collection_rate' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'charges' as needs from measured
+  select 'gross_collection_rate' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'charges' as needs from measured
   union all
-  select 'ar_balance' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(receivable as NUMERIC) as value, 'transactions' as needs from measured
+  select 'ar_balance' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'ar_credit_balance' as kpi_id, hospital_id, slice, cast(posted_credit as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(posted_credit as NUMERIC) as value, 'transactions' as needs from measured
+  select 'ar_credit_balance' as kpi_id, hospital_id, slice, cast(posted_credit as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
   union all
-  select 'days_in_ar' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(cast(round(cast(trailing_charges as float64) / nullif(cast(91 as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as denominator, cast(case when window_missing = 0 then cast(round(cast(91 * receivable as float64) / nullif(cast(trailing_charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' end as NUMERIC) as value, '91 days of charges' as needs from measured
+  select 'days_in_ar' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(cast(round(cast(trailing_charges as float64) / nullif(cast(91 as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as denominator, cast(case when window_missing = 0 then cast(round(cast(91 * receivable as float64) / nullif(cast(trailing_charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' end as NUMERIC) as quotient, false as is_sum, '91 days of charges' as needs from measured
   union all
-  select 'aged_ar_0_30' as kpi_id, hospital_id, slice, cast(aged_ar_0_30 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_0_30 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'open balances' as needs from measured
+  select 'aged_ar_0_30' as kpi_id, hospital_id, slice, cast(aged_ar_0_30 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_0_30 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'open balances' as needs from measured
   union all
-  select 'aged_ar_31_60' as kpi_id, hospital_id, slice, cast(aged_ar_31_60 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_31_60 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'open balances' as needs from measured
+  select 'aged_ar_31_60' as kpi_id, hospital_id, slice, cast(aged_ar_31_60 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_31_60 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'open balances' as needs from measured
   union all
-  select 'aged_ar_61_90' as kpi_id, hospital_id, slice, cast(aged_ar_61_90 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_61_90 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'open balances' as needs from measured
+  select 'aged_ar_61_90' as kpi_id, hospital_id, slice, cast(aged_ar_61_90 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_61_90 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'open balances' as needs from measured
   union all
-  select 'aged_ar_91_120' as kpi_id, hospital_id, slice, cast(aged_ar_91_120 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_91_120 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'open balances' as needs from measured
+  select 'aged_ar_91_120' as kpi_id, hospital_id, slice, cast(aged_ar_91_120 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_91_120 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'open balances' as needs from measured
   union all
-  select 'aged_ar_over_120' as kpi_id, hospital_id, slice, cast(aged_ar_over_120 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_over_120 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as value, 'open balances' as needs from measured
+  select 'aged_ar_over_120' as kpi_id, hospital_id, slice, cast(aged_ar_over_120 as NUMERIC) as numerator, cast(receivable as NUMERIC) as denominator, cast(cast(round(cast(aged_ar_over_120 as float64) / nullif(cast(receivable as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'open balances' as needs from measured
+),
+valued as (
+  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
+  select *, case when is_sum then numerator else quotient end as value from computed
 )
 select kpi_id, hospital_id, 'payer', slice, numerator, denominator, value,
   case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-from computed;
+from valued;

@@ -28,10 +28,14 @@ measured as (
   select hospital_id, slice, claims, undelivered, middle_days, middle_claims, p90_days from by_hospital
 ),
 computed as (
-  select 'claim_processing_days_median' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as value, 'adjudication dates from every hospital in the slice' as needs from measured
+  select 'claim_processing_days_median' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as quotient, false as is_sum, 'adjudication dates from every hospital in the slice' as needs from measured
   union all
-  select 'claim_processing_days_p90' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as value, 'adjudication dates from every hospital in the slice' as needs from measured
+  select 'claim_processing_days_p90' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as quotient, false as is_sum, 'adjudication dates from every hospital in the slice' as needs from measured
+),
+valued as (
+  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
+  select *, case when is_sum then numerator else quotient end as value from computed
 )
 select kpi_id, hospital_id, 'department', slice, numerator, denominator, value,
   case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-from computed;
+from valued;
