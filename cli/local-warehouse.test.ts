@@ -142,6 +142,14 @@ describe('commands that look into the local warehouse', () => {
     expect(existsSync(join(project, 'other.duckdb'))).toBe(false);
   });
 
+  it.each(['delete from silver.patients', "copy (select 1) to 'stolen.csv'", 'drop schema silver'])(
+    'query says at once that it only reads: %s',
+    async (sql) => {
+      const { exitCode, stderr } = await rcm.run(['query', sql, ...env], at);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('rcm query only reads') });
+    },
+  );
+
   it('query names the column that is not there', async () => {
     const { exitCode, stderr } = await rcm.run(['query', 'select nonsense from silver.patients', ...env], at);
     expect(exitCode).toBe(2);

@@ -121,7 +121,14 @@ describe('the rcm command', () => {
   });
 
   it('stays quiet when the reader of its output leaves early', () => {
-    const line = `${process.execPath} ${rcm.program} graph --spec ${spec} --json | head -c 10`;
-    expect(execFileSync('bash', ['-c', `set -o pipefail; ${line}`], { encoding: 'utf8' })).toHaveLength(10);
+    const [hospital] = twoHospitals().hospitals;
+    const hospitals = Array.from({ length: 60 }, (_, index) => ({ ...hospital, id: `hospital-n${index}` }));
+    const many = join(folder, 'many.json');
+    // More than a pipe holds: a short output would be written before anybody could leave.
+    writeFileSync(many, JSON.stringify({ ...twoHospitals(), hospitals }));
+    const line = `${process.execPath} ${rcm.program} graph --spec ${many} --json | head -c 10`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${line}`], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toHaveLength(10);
   });
 });
