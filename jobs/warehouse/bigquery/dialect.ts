@@ -38,7 +38,7 @@ export const bigqueryDialect: Dialect = {
   dateOf: (timestamp) => `date(${timestamp}, 'UTC')`,
   now: () => 'current_timestamp()',
   dateLiteral: (value) => `date '${checkedDate(value)}'`,
-  // BigQuery reads a literal without an offset as UTC, its emulator as Los Angeles time.
+  // With its offset, so that the time zone of a session or project decides nothing.
   timestampLiteral: (value) => `timestamp '${checkedTimestamp(value)}+00:00'`,
   dateText: (date) => `format_date('%F', ${date})`,
   timestampText: (timestamp) => `format_timestamp('%F %H:%M:%E6S', ${timestamp}, 'UTC')`,

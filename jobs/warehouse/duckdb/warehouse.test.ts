@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TableDefinition } from '../../../model/types';
+import { LocalStore } from '../../lake/local-store';
 import { DUCKDB_DEFAULTS, DuckDbWarehouse } from './warehouse';
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-duckdb-'));
@@ -43,6 +45,19 @@ describe('an open file', () => {
     );
     expect(counts.filter((count) => count % 2 === 1)).toEqual([]);
     expect(await query('select count(*) as c from pairs')).toEqual([{ c: 40 }]);
+  });
+
+  it('loads the object that is named and none that its name would match as a pattern', async () => {
+    const store = new LocalStore(join(folder, 'lake'));
+    const file = join(folder, 'part');
+    await query(`copy (select 'a' as id) to '${file}' (format parquet)`);
+    await store.writeFile('part-0.parquet', file);
+    const id = { name: 'id', type: 'STRING', phi: 'none', description: 'For the test.' } as const;
+    const into: TableDefinition = { dataset: 's', name: 't', layer: 'staging', grain: 'row', key: [], columns: [id] };
+    const load = (key: string) => warehouse.loadParquet({ store, keys: [key], into });
+    await expect(load('part-[0-9].parquet')).rejects.toMatchObject({ code: 'WAREHOUSE_STATEMENT_FAILED' });
+    await store.writeFile('part-[0-9].parquet', file);
+    expect(await load('part-[0-9].parquet')).toBe(1);
   });
 
   it('keeps microseconds before 1970 and every digit of a decimal', async () => {
