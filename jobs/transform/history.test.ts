@@ -141,9 +141,17 @@ it('finds deletes of a table that is read whole, and of no table without a scan'
 });
 
 it('does not delete keys that a late, older scan could not know', async () => {
-  await loadRun(warehouse, run('r2', 5, [patient('P1', 'A', 4)], scan('P1')));
+  // Written on the 2nd, committed after the scan of the 3rd.
+  await loadRun(warehouse, run('r2', 5, [patient('P1', 'A', 2)], scan('P1')));
   await loadRun(warehouse, run('r1', 3, [], scan()));
-  expect(await names('P1')).toEqual(['04.. A current']);
+  expect(await names('P1')).toEqual(['02.. A current']);
+});
+
+it('takes equal rows of two snapshots for one version, also when the older one comes later', async () => {
+  const rows = [{ values: { department_id: 'D1', name: 'A' } }];
+  await loadRun(warehouse, { ...run('r2', 5, rows), entity: 'departments' });
+  await loadRun(warehouse, { ...run('r1', 3, rows), entity: 'departments' });
+  expect(await history(warehouse, 'departments', 'D1', 'name')).toEqual(['03.. A current']);
 });
 
 it('gives the same history when any run is repeated', async () => {

@@ -135,6 +135,20 @@ it('has no KPI without rows in each slice that the model promises', async () => 
   expect(promised.filter((each) => !found.has(each))).toEqual([]);
 });
 
+it('takes the middle of twenty claims between the tenth and the eleventh, and the eighteenth for the 90th percentile', async () => {
+  const [claim] = CLINIC['claims'] ?? [];
+  const days = Array.from({ length: 20 }, (_, index) => index + 1).reverse();
+  const claims = days.map((day) => ({
+    ...claim,
+    claim_id: `C${day}`,
+    claim_date: '2025-01-01',
+    adjudication_date: `2025-01-${String(day + 1).padStart(2, '0')}`,
+  }));
+  await loadGold(warehouse, { ...CLINIC, claims });
+  expect(await kpi('claim_processing_days_median')).toBe('10.5 / 20 = 10.5');
+  expect(await kpi('claim_processing_days_p90')).toBe('18 / 20 = 18');
+});
+
 it('loads nothing, and fails nowhere, while there are no facts', async () => {
   await loadGold(warehouse, Object.fromEntries(Object.keys(CLINIC).map((name) => [name, []])));
   expect(await read(warehouse, arMonthEnd, 'month')).toEqual([]);

@@ -20,12 +20,9 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
   return [
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
-    // A quote inside a JSON string has a backslash before it, so this is found at a key only.
+    // Inside a JSON string every quote has a backslash before it, so this is found at a key only.
     ...typed.map(({ name }) =>
-      errorRule(
-        `unreadable:${name}`,
-        `_unreadable is not null and ${dialect.matches('_unreadable', `[{,] *"${name}" *:`)}`,
-      ),
+      errorRule(`unreadable:${name}`, `_unreadable is not null and ${dialect.matches('_unreadable', `"${name}" *:`)}`),
     ),
     ...modelRules(dialect, entity),
   ];

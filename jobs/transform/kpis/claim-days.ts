@@ -44,7 +44,8 @@ function days(dialect: Dialect, kind: SliceKind, what: 'processing' | 'lag', dur
       from scoped
     )`;
   const middle = '2 * day_rank between measured_claims and measured_claims + 2';
-  const ninetieth = '10 * day_rank >= 9 * measured_claims and 10 * (day_rank - 1) < 9 * measured_claims';
+  // The highest of these ranks is the smallest that nine of ten do not exceed.
+  const ninetieth = '10 * (day_rank - 1) < 9 * measured_claims';
   const measures: readonly Measure[] = [
     { name: 'claims', sql: 'max(measured_claims)' },
     { name: 'undelivered', sql: 'max(case when is_decided and delivers = 0 then 1 else 0 end)' },

@@ -4,9 +4,9 @@ with judged as (
     nullif(substr(concat(case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
     case when (`patient_id` is null) then ',required:patient_id' else '' end,
     case when (`encounter_date` is null) then ',required:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"encounter_date" *:')) then ',unreadable:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"modified_at" *:')) then ',unreadable:modified_at' else '' end, ''), 2), '') as _rule_ids
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:')) then ',unreadable:encounter_date' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end, ''), 2), '') as _rule_ids
   from `bronze_hospital_a`.`encounters` b
   where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name)
 )

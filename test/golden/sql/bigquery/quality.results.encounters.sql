@@ -4,9 +4,9 @@ with events as (
     sum(case when (`encounter_id` is null) then 1 else 0 end) as failed_0,
     sum(case when (`patient_id` is null) then 1 else 0 end) as failed_1,
     sum(case when (`encounter_date` is null) then 1 else 0 end) as failed_2,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"encounter_date" *:')) then 1 else 0 end) as failed_3,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"inserted_at" *:')) then 1 else 0 end) as failed_4,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '[{,] *"modified_at" *:')) then 1 else 0 end) as failed_5
+    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:')) then 1 else 0 end) as failed_3,
+    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:')) then 1 else 0 end) as failed_4,
+    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_5
   from `bronze_hospital_a`.`encounters` b
   where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
   group by _run_id

@@ -21,7 +21,7 @@ by_hospital as (
     max(case when is_decided and delivers = 0 then 1 else 0 end) as undelivered,
     sum(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as middle_days,
     count(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as middle_claims,
-    max(case when 10 * day_rank >= 9 * measured_claims and 10 * (day_rank - 1) < 9 * measured_claims then days end) as p90_days
+    max(case when 10 * (day_rank - 1) < 9 * measured_claims then days end) as p90_days
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (

@@ -2,8 +2,8 @@ insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, s
 with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when ("patient_id" is null) then 1 else 0 end) as failed_0,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"date_of_birth" *:')) then 1 else 0 end) as failed_1,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '[{,] *"modified_at" *:')) then 1 else 0 end) as failed_2,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:')) then 1 else 0 end) as failed_1,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_2,
     sum(case when not coalesce("date_of_birth" is null or regexp_matches(strftime("date_of_birth", '%Y-%m-%d'), '^(19|20)[0-9]{2}-'), false) then 1 else 0 end) as failed_3
   from "bronze_hospital_a"."patients" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name)
