@@ -6,7 +6,7 @@ import type { Step } from '../model/graph';
 import type { TableDefinition } from '../model/types';
 import type { Context } from './context';
 import { JobError } from './errors';
-import type { StepInput, StepReport } from './step-attempt';
+import type { StepInput, StepReport } from './step-work';
 import { loadDimensions } from './transform/dims';
 import { countUnknownReferences, loadFacts } from './transform/facts';
 import { loadKpis } from './transform/kpis';

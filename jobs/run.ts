@@ -3,7 +3,8 @@ import { graph, type Step } from '../model/graph';
 import { stepHistory } from './audit';
 import type { Context } from './context';
 import { JobError } from './errors';
-import { attemptStep, type StepReport } from './step-attempt';
+import { attemptStep } from './step-attempt';
+import type { StepReport } from './step-work';
 
 /** What a run tells while it goes on, for people (live progress) and machines (the run's log). */
 export type RunEvent =

@@ -3,26 +3,8 @@ import type { Step } from '../model/graph';
 import { recordStep } from './audit';
 import type { Context } from './context';
 import { JobError } from './errors';
+import type { StepInput, StepReport } from './step-work';
 import { STEP_WORK } from './steps';
-
-/** What a step did, in numbers and words for people. */
-export interface StepReport {
-  /** Rows it read; null where the word means nothing. */
-  readonly rowsIn: number | null;
-  readonly rowsOut: number | null;
-  /** e.g. `3 new, 1 deleted`; no row values. */
-  readonly detail: string | null;
-}
-
-/** What a step is told besides the context. */
-export interface StepInput {
-  readonly runId: string;
-  readonly attempt: number;
-  readonly until: string | null;
-  /** Steps that must have succeeded for the run to be good; `finish` checks them. */
-  readonly expected: readonly string[];
-  readonly onProgress: (rows: number) => void;
-}
 
 /** Does the step's work once and leaves its audit row, also when it fails. Never throws. */
 export async function attemptStep(

@@ -1,14 +1,10 @@
-import type { Step, StepKind } from '../model/graph';
+import type { StepKind } from '../model/graph';
 import { beginRun, finishRun, stepHistory } from './audit';
-import type { Context } from './context';
 import { JobError } from './errors';
 import { buildDimensions, buildFacts, buildSummaries, computeKpis, reconcileGold } from './gold-steps';
 import { publishReports } from './reports/publish';
-import type { StepInput, StepReport } from './step-attempt';
+import type { StepWork } from './step-work';
 import { checkTable, extractTableOf, historyOfTable, loadTable } from './table-steps';
-
-/** What a kind of step does. Throws JobError; the attempt around it writes the audit row. */
-export type StepWork = (context: Context, step: Step, input: StepInput) => Promise<StepReport>;
 
 /** Opens the run, and makes the tables where Terraform did not. */
 const begin: StepWork = async (context, _step, { runId }) => {

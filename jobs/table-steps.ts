@@ -10,10 +10,10 @@ import type { Step } from '../model/graph';
 import type { Entity } from '../model/types';
 import type { Context } from './context';
 import { JobError } from './errors';
-import { extractTable } from './sources/extract-table';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './lake/manifest';
+import { extractTable } from './sources/extract-table';
 import { archiveFiles } from './sources/files/inbox';
-import type { StepInput, StepReport } from './step-attempt';
+import type { StepInput, StepReport } from './step-work';
 import { appendToBronze, bronzeLoad, latestWatermark, loadCounts } from './transform/bronze';
 import { historyViolations, rebuildHistory } from './transform/history';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from './transform/quality';
@@ -87,8 +87,7 @@ export async function loadTable(context: Context, step: Step, { runId }: StepInp
     });
   }
   await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronzeLoad(entity, manifest)));
-  if (hospitalId === REFERENCE_OWNER || entity.origin === 'feed')
-    await archiveFiles(manifest, lake);
+  if (hospitalId === REFERENCE_OWNER || entity.origin === 'feed') await archiveFiles(manifest, lake);
   const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { entity, hospitalId, runId }));
   const added = Number(counts?.['rows_new'] ?? 0);
   const deleted = Number(counts?.['rows_deleted'] ?? 0);

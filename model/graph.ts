@@ -53,8 +53,8 @@ const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
   finish: 'publish',
 };
 
-/** Only reading a source waits on somebody else's system; the rest is retried once for the warehouse's sake. */
-const RETRIES: Partial<Record<StepKind, number>> = { extract: 3, finish: 0 };
+/** Sources are down now and then, and BigQuery ends one of two transactions that change a table that hospitals share. */
+const RETRIES: Partial<Record<StepKind, number>> = { extract: 3, load: 3, check: 3, history: 3, finish: 0 };
 
 function step(
   kind: StepKind,

@@ -2,7 +2,7 @@ import type { Step } from '../../model/graph';
 import { KPIS } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import type { Context } from '../context';
-import type { StepInput, StepReport } from '../step-attempt';
+import type { StepInput, StepReport } from '../step-work';
 import type { Row } from '../warehouse/warehouse';
 import { dashboardHtml } from './dashboard';
 import type { KpiReport, KpiValue, ReportData } from './report-data';

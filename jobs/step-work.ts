@@ -1,0 +1,24 @@
+import type { Step } from '../model/graph';
+import type { Context } from './context';
+
+/** What a step did, in numbers and words for people. */
+export interface StepReport {
+  /** Rows it read; null where the word means nothing. */
+  readonly rowsIn: number | null;
+  readonly rowsOut: number | null;
+  /** e.g. `3 new, 1 deleted`; no row values. */
+  readonly detail: string | null;
+}
+
+/** What a step is told besides the context. */
+export interface StepInput {
+  readonly runId: string;
+  readonly attempt: number;
+  readonly until: string | null;
+  /** Steps that must have succeeded for the run to be good; `finish` checks them. */
+  readonly expected: readonly string[];
+  readonly onProgress: (rows: number) => void;
+}
+
+/** What a kind of step does. Throws JobError; the attempt around it writes the audit row. */
+export type StepWork = (context: Context, step: Step, input: StepInput) => Promise<StepReport>;
