@@ -63,7 +63,7 @@ describeEngine(['bigquery', 'gcs'], 'DuckDB and BigQuery, over the same landed f
     const sample = {
       spec,
       patients: 200,
-      encounters: 300,
+      encounters: 200,
       extractsFolder,
       inboxFolder: join(folder, 'inbox'),
       truthFolder: join(folder, 'truth'),
