@@ -24,6 +24,11 @@ describe('choosing steps', () => {
     expect(planRun(spec, { runId: 'one' }).repeat).toBeUndefined();
   });
 
+  it('--full is handed on, and not together with --from: a run lands a table once', () => {
+    expect(planRun(spec, { full: true })).toEqual({ full: true });
+    expect(() => planRun(spec, { full: true, from: 'begin' })).toThrow(expect.objectContaining({ name: 'UsageError' }));
+  });
+
   it('--hospital is its steps and those of the environment, in graph order', () => {
     const expected = all.filter(({ hospitalId }) => hospitalId === null || hospitalId === 'hospital-a');
     expect(chooseSteps(spec, { hospital: 'hospital-a' })).toEqual(expected.map(({ id }) => id));

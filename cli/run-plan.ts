@@ -15,6 +15,8 @@ export interface RunSelection {
   readonly hospital?: string;
   /** Leave rows changed after this for a later run. */
   readonly until?: string;
+  /** Read every row of the databases again. */
+  readonly full?: true;
 }
 
 /** Lower-case letters, digits and hyphens: it is part of object names. */
@@ -66,11 +68,16 @@ export type RunPlan = Omit<RunOptions, 'runId' | 'onEvent'>;
 /** Checks the selection and puts it into steps. @throws UsageError @throws JobError `STEP_UNKNOWN` */
 export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
   if (selection.runId !== undefined) checkRunId(selection.runId);
+  if (selection.full && selection.from !== undefined) {
+    // A run lands a table once: repeated, its extract would give what was landed before.
+    throw new UsageError('--from goes on with what a run has landed, and --full reads anew', 'Leave one of them out.');
+  }
   const only = chooseSteps(spec, selection);
   return {
     ...(only ? { only } : {}),
     ...(selection.until === undefined ? {} : { until: checkUntil(selection.until) }),
     ...(selection.from === undefined ? {} : { repeat: true }),
+    ...(selection.full ? { full: true } : {}),
   };
 }
 

@@ -54,6 +54,14 @@ export const JOB_ERRORS = {
     fix: 'Leave the long column out of the mapping, or correct the file: a quote may be open over many lines.',
   },
   LANDING_INCOMPLETE: { retryable: true, fix: 'Run the extract step of this table again.' },
+  LANDING_DIFFERENCE: {
+    retryable: true,
+    fix: 'The step is retried; if it stays, a file of the landing folder was changed after it was written: start a new run.',
+  },
+  LANDING_PRESENT: {
+    retryable: false,
+    fix: 'A run lands a table once: read everything again in a new run, with rcm run --full.',
+  },
   OBJECT_KEY_INVALID: {
     retryable: false,
     fix: 'Rename the file: letters, digits, ".", "_", "-" and folders with "/".',
@@ -88,7 +96,7 @@ export const JOB_ERRORS = {
   },
   RECONCILIATION_DIFFERENCE: {
     retryable: false,
-    fix: 'Compare the two totals in ops.reconciliations by hospital; a fact must have one row per source row.',
+    fix: 'Where a source differs, read all of it again with rcm run --full: a row was changed without its cursor moving on, moved back or was committed later than the lookback, or two rows have one key. Elsewhere compare the two totals in ops.reconciliations: a fact has one row per source row.',
   },
   SECRET_MISSING: {
     retryable: false,

@@ -12,7 +12,8 @@ import { countUnknownReferences, loadFacts } from './transform/facts';
 import { loadKpis } from './transform/kpis';
 import { reconcile, reconciliationDifferences } from './transform/reconcile';
 import { loadSummaries } from './transform/summaries';
-import type { Statement } from './warehouse/warehouse';
+import { TABLE_SUBJECTS } from './transform/table-totals';
+import type { Row, Statement } from './warehouse/warehouse';
 
 /** Rebuilds a layer of gold in one transaction: readers see the old layer or the new one. */
 async function rebuild(
@@ -45,14 +46,32 @@ export function computeKpis(context: Context): Promise<StepReport> {
   return rebuild(context, loadKpis(context.warehouse.dialect), KPI_TABLES);
 }
 
-/** Compares the totals of silver, facts, summaries and the A/R roll-forward; nothing is published that does not agree. */
+/** Differences that an error names; ops.reconciliations has all of them. */
+const NAMED_DIFFERENCES = 6;
+
+/**
+ * Compares the totals of silver, facts, summaries and the A/R roll-forward. Nothing is published that does not agree, and neither is
+ * anything while a total that the steps of the tables compared differs: of a source with bronze, of bronze with silver.
+ */
 export async function reconcileGold(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
   const { warehouse } = context;
   await warehouse.executeAtomically(reconcile(warehouse.dialect, runId));
   const differences = await warehouse.query(reconciliationDifferences(warehouse.dialect, runId));
   if (differences.length > 0) {
-    const found = differences.map((row) => `${row['subject']} of ${row['hospital_id']}`).join(', ');
-    throw new JobError('RECONCILIATION_DIFFERENCE', `${differences.length} total(s) differ: ${found}`);
+    // Those of a source or of silver first: where they differ, what is made from them may differ as well.
+    const ordered = [...differences.filter(isOfTable), ...differences.filter((row) => !isOfTable(row))];
+    const found = ordered
+      .slice(0, NAMED_DIFFERENCES)
+      .map((row) => `${row['subject']} of ${row['hospital_id']} should be ${row['expected']} and is ${row['actual']}`);
+    const more = differences.length > found.length ? `; and ${differences.length - found.length} more` : '';
+    throw new JobError(
+      'RECONCILIATION_DIFFERENCE',
+      `${differences.length} total(s) differ: ${found.join('; ')}${more}`,
+    );
   }
   return { rowsIn: null, rowsOut: null, detail: 'every total agrees' };
+}
+
+function isOfTable(row: Row): boolean {
+  return Object.values(TABLE_SUBJECTS).some((prefix) => String(row['subject']).startsWith(prefix));
 }

@@ -4,6 +4,7 @@ import { recordStep } from './audit';
 import type { Context } from './context';
 import { rebuildHistory } from './transform/history';
 import { checkRows } from './transform/quality';
+import { compareWithSilver } from './transform/table-totals';
 
 /** A table whose quality and history were rebuilt. */
 export interface ReplayedTable {
@@ -33,6 +34,7 @@ export async function replaySilver(
     await warehouse.executeAtomically([
       ...checkRows(warehouse.dialect, of, 'all'),
       ...rebuildHistory(warehouse.dialect, of, 'all'),
+      ...compareWithSilver(warehouse.dialect, of, runId),
       recordStep(warehouse.dialect, runId, replay, {
         ...outcome,
         ...{ endedAt: new Date(), errorCode: null, detail: 'rebuilt from bronze' },

@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly repeat?: boolean;
   /** Leave rows whose cursor is above this text for a later run. @default no bound */
   readonly until?: string;
+  /** Read every row of each database again, whatever was loaded before. @default false */
+  readonly full?: boolean;
   /** Steps at a time. @default the processors of the machine, at most 4 */
   readonly concurrency?: number;
   readonly onEvent?: (event: RunEvent) => void;
@@ -106,6 +108,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
         runId: options.runId,
         attempt,
         until: options.until ?? null,
+        full: options.full ?? false,
         expected,
         onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
       });
@@ -125,7 +128,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'until'> & { onProgress?: (rows: number) => void },
+  options: Pick<RunOptions, 'runId' | 'until' | 'full'> & { onProgress?: (rows: number) => void },
 ): Promise<StepReport> {
   const steps = graph(context.spec);
   const step = steps.find(({ id }) => id === stepId);
@@ -135,6 +138,7 @@ export async function runStep(
     runId: options.runId,
     attempt: attempts + 1,
     until: options.until ?? null,
+    full: options.full ?? false,
     expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
     onProgress: options.onProgress ?? (() => {}),
   });

@@ -15,6 +15,8 @@ export interface StepInput {
   readonly runId: string;
   readonly attempt: number;
   readonly until: string | null;
+  /** Extract every row of each database, not only what is new. */
+  readonly full: boolean;
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */
   readonly expected: readonly string[];
   readonly onProgress: (rows: number) => void;

@@ -17,6 +17,7 @@ import type { StepInput, StepReport } from './step-work';
 import { appendToBronze, bronzeLoad, latestWatermark, loadCounts } from './transform/bronze';
 import { historyViolations, rebuildHistory } from './transform/history';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from './transform/quality';
+import { compareWithSilver, compareWithSource, landingDifferences, stagedTotals } from './transform/table-totals';
 
 /** The table a step works on. Steps of tables always name both. */
 function tableOf(step: Step): { entity: Entity; hospitalId: string } {
@@ -25,11 +26,11 @@ function tableOf(step: Step): { entity: Entity; hospitalId: string } {
   return { entity: entityNamed(step.table), hospitalId: step.hospitalId };
 }
 
-/** Source to landing. The watermark it starts from is that of the newest load. */
+/** Source to landing. The watermark it starts from is that of the newest load; `full`: none, so every row is read. */
 export async function extractTableOf(context: Context, step: Step, input: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOf(step);
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
-  const watermark = newest?.['watermark'];
+  const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
   try {
@@ -44,6 +45,11 @@ export async function extractTableOf(context: Context, step: Step, input: StepIn
       ...(source ? { source } : {}),
       onProgress: input.onProgress,
     });
+    if (input.full && input.until === null && entity.origin === 'emr' && !manifest.whole)
+      throw new JobError(
+        'LANDING_PRESENT',
+        `run ${input.runId} has landed a part of ${entity.name} of ${hospitalId} already`,
+      );
     const rejected = manifest.rejectedRows > 0 ? `, ${manifest.rejectedRows} line(s) were no rows` : '';
     const files = entity.origin === 'emr' ? '' : `${manifest.files.length} file(s)`;
     return {
@@ -79,6 +85,9 @@ export async function loadTable(context: Context, step: Step, { runId }: StepInp
     keys: keysOf(manifest.parts),
     into: stagingTable(entity, hospitalId),
   });
+  const [staged = {}] = await warehouse.query(stagedTotals(warehouse.dialect, { entity, hospitalId }));
+  const lost = landingDifferences(entity, manifest, staged);
+  if (lost.length > 0) throw new JobError('LANDING_DIFFERENCE', `${entity.name} of ${hospitalId}: ${lost.join(', ')}`);
   if (manifest.keyParts) {
     await warehouse.loadParquet({
       store: lake.landing,
@@ -94,7 +103,7 @@ export async function loadTable(context: Context, step: Step, { runId }: StepInp
   return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted` };
 }
 
-/** The quality gate. Too many broken rows stop the table here, before its history; nothing is lost, bronze has them. */
+/** The quality gate, and the source's own totals compared with bronze. Too many broken rows stop the table here, before its history; nothing is lost, bronze has them. */
 export async function checkTable(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOf(step);
   const { warehouse, lake, spec } = context;
@@ -105,7 +114,11 @@ export async function checkTable(context: Context, step: Step, { runId }: StepIn
     await warehouse.loadParquet({ store: lake.landing, keys, into: stagingRejectedTable(entity, hospitalId) });
     await warehouse.executeAtomically(quarantineRejectedLines(warehouse.dialect, { ...of, runId }));
   }
-  await warehouse.executeAtomically(checkRows(warehouse.dialect, of));
+  const { takenAt, sourceTotals: totals } = manifest;
+  await warehouse.executeAtomically([
+    ...checkRows(warehouse.dialect, of),
+    ...compareWithSource(warehouse.dialect, { ...of, runId, takenAt, totals }),
+  ]);
   const [share] = await warehouse.query(quarantinedShare(warehouse.dialect, of));
   const checked = Number(share?.['rows_checked'] ?? 0);
   const quarantined = Number(share?.['rows_quarantined'] ?? 0);
@@ -119,11 +132,14 @@ export async function checkTable(context: Context, step: Step, { runId }: StepIn
   return { rowsIn: checked, rowsOut: checked - quarantined, detail: held > 0 ? `${held} quarantined` : null };
 }
 
-/** Bronze to silver, for the keys that the loads not yet applied have touched. */
-export async function historyOfTable(context: Context, step: Step, _input: StepInput): Promise<StepReport> {
+/** Bronze to silver, for the keys that the loads not yet applied have touched; then the totals of both are compared. */
+export async function historyOfTable(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const of = tableOf(step);
   const { warehouse } = context;
-  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of));
+  await warehouse.executeAtomically([
+    ...rebuildHistory(warehouse.dialect, of),
+    ...compareWithSilver(warehouse.dialect, of, runId),
+  ]);
   const violations = await warehouse.query(historyViolations(warehouse.dialect, of));
   if (violations.length > 0) {
     const found = violations.map((row) => `${row['versions']} ${row['violation']}`).join(', ');

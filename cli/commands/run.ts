@@ -14,12 +14,14 @@ export function define(command: Command): void {
     .option('--from <step>', 'repeat this step and all after it, in the newest run or that of --run-id')
     .option('--hospital <id>', "only this hospital's steps and those of the environment")
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
+    .option('--full', 'read every row of the databases again, not only what has changed since the last run')
     .option('--run-id <id>', 'resume this run, or name a new one')
     .action(run);
   withExamples(command, [
     'rcm run --env sunrise-dev',
     'rcm run --env sunrise-dev --mysql --hospital hospital-a',
     'rcm run --env sunrise-dev --from kpis',
+    'rcm run --env sunrise-dev --full   # after a difference with a source',
     'rcm run --env sunrise-dev --extracts ./course-data --json > result.json',
   ]);
 }

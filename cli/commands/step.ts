@@ -6,13 +6,19 @@ import { json, say } from '../output';
 import { endedLine } from '../progress/progress-board';
 import { checkRunId, checkUntil, latestRun } from '../run-plan';
 
-type Options = EnvironmentCommandOptions & EngineOptions & { readonly runId?: string; readonly until?: string };
+interface StepOptions {
+  readonly runId?: string;
+  readonly until?: string;
+  readonly full?: true;
+}
+type Options = EnvironmentCommandOptions & EngineOptions & StepOptions;
 
 /** `rcm step ID`: one attempt of one step; who orders the steps also retries them. */
 export function define(command: Command): void {
   withEngines(withEnvironment(command.argument('<id>', 'step of the graph, e.g. extract.hospital-a.patients')))
     .option('--run-id <id>', 'run the step belongs to (default: the newest run)')
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
+    .option('--full', 'of an extract step: read every row, not only what has changed since the last run')
     .action(step);
   withExamples(command, [
     'rcm step extract.hospital-a.patients --env sunrise-dev',
@@ -28,7 +34,7 @@ async function step(id: string, options: Options): Promise<void> {
     const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
     const started = Date.now();
-    const report = await runStep(context, id, { runId, ...until });
+    const report = await runStep(context, id, { runId, ...until, full: options.full === true });
     const seconds = (Date.now() - started) / 1000;
     say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));
     if (options.json) json({ runId, stepId: id, seconds, ...report });

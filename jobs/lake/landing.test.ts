@@ -42,7 +42,7 @@ async function landed(of: Entity, rows: readonly Values[], mapping: Parameters<t
   const request = { store, entity: of, columns: mappedColumns(of, mapping), hospitalId: 'hospital-a', runId: 'r1' };
   const manifest = await land(request, async (open) => {
     await open.rows(textOf(of, rows), ORIGIN);
-    return { takenAt: TAKEN_AT, watermark: null, files: [] };
+    return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
   });
   return { store, manifest, rows: manifest.parts.length > 0 ? await parquet(store, manifest.parts) : [] };
 }
@@ -213,7 +213,7 @@ describe('land', () => {
     const request = { store, entity: transactions, columns: mappedColumns(transactions, {}), hospitalId: 'hospital-a' };
     const manifest = await land({ ...request, runId: 'r1' }, async (open) => {
       await open.rows(textOf(transactions, many), ORIGIN);
-      return { takenAt: TAKEN_AT, watermark: null, files: [] };
+      return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
     });
     expect(manifest.parts).toEqual(
       [50_000, 50_000, 20_001].map((count, index) => ({
@@ -303,7 +303,7 @@ describe('a landing folder', () => {
   const request = (store: LocalStore, runId = 'r1') => ({
     ...{ store, entity: cptCodes, columns: mappedColumns(cptCodes, {}), hospitalId: 'reference', runId },
   });
-  const facts = { takenAt: TAKEN_AT, watermark: null, files: [] };
+  const facts = { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
   const newStore = () => new LocalStore(join(folder, `folder-${runs++}`));
   const one = (code: string) => (open: LandingFolder) =>
     open.rows(textOf(cptCodes, [{ procedure_code: code }]), ORIGIN).then(() => facts);

@@ -4,6 +4,7 @@ import { quarantineTable } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity } from '../../model/types';
 import { canonicalRows } from '../sources/canonical-text';
+import { dollars } from '../sources/cents';
 import type { CanonicalRows } from '../sources/source';
 import { landKeysSql, landPartSql, landRejectedSql, MAXIMUM_ROW_BYTES, type PartContext } from './landing-sql';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './manifest';
@@ -53,7 +54,7 @@ export interface LandingFolder {
 }
 
 /** What the manifest says beside the parts. */
-export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files'>;
+export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
@@ -207,12 +208,6 @@ class OpenFolder implements LandingFolder {
       }
     }
   }
-}
-
-/** `-12.05` of -1205. */
-function dollars(cents: bigint): string {
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function rejectedRows(lines: readonly RejectedLine[]): CanonicalRows {

@@ -32,8 +32,15 @@ export const landingManifestSchema = z.strictObject({
       duplicate: z.boolean(),
     }),
   ),
-  /** Sum per money column over the landed rows, decimal text: what silver and gold are reconciled with. */
+  /** Sum per money column over the landed rows, decimal text: what staging must come to once they are loaded. */
   totals: z.record(z.string(), z.string()),
+  /** Whether the landed rows are every row that the source has. A manifest from before it was asked says no. */
+  whole: z.boolean().default(false),
+  /** What the whole table comes to at the source in the same snapshot (see `SourceTotals`); null: files, or the source was not asked. */
+  sourceTotals: z
+    .strictObject({ rows: z.int().min(0), sums: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
 });
 export type LandingManifest = z.output<typeof landingManifestSchema>;
 

@@ -17,7 +17,7 @@ export interface ExtractRequest {
   readonly hospitalId: string;
   readonly entity: Entity;
   readonly runId: string;
-  /** The newest load's watermark, exact text; null: none yet, or read everything. */
+  /** The newest load's watermark, exact text; null: none yet, or every row is to be read again. */
   readonly previousWatermark: string | null;
   /** Leave rows above this cursor for a later run; null: no bound. */
   readonly until: string | null;
@@ -58,11 +58,14 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
       until: request.until,
     };
     return land(landing, (folder) =>
-      source.snapshot(entity, window, async ({ takenAt, watermark, rows, keys }) => {
-        await folder.rows(rows(), { takenAt, sourceFile: null });
-        const every = keys();
+      source.snapshot(entity, window, async (snapshot) => {
+        const { takenAt, watermark } = snapshot;
+        const sourceTotals = await snapshot.totals();
+        await folder.rows(snapshot.rows(), { takenAt, sourceFile: null });
+        const every = snapshot.keys();
         if (every) await folder.keys(every);
-        return { takenAt, watermark, files: [] };
+        const whole = window.until === null && (window.watermark === null || entity.cursor === null);
+        return { takenAt, watermark, files: [], whole, sourceTotals };
       }),
     );
   }
@@ -72,7 +75,9 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     ...{ hospitalId, table: entity.name, format, columns },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
   };
-  return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), watermark: null }));
+  // A file says nothing about rows that it does not hold.
+  const facts = { watermark: null, whole: false, sourceTotals: null };
+  return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), ...facts }));
 }
 
 function feedOf(spec: PipelineSpec, hospital: HospitalSpec | undefined, table: string): FeedSpec | undefined {

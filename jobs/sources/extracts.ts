@@ -6,10 +6,11 @@ import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { canonicalRows } from './canonical-text';
+import { centsOf, dollars } from './cents';
 import { comparableCursor, earlierCursor, instantText } from './cursor-text';
 import { type CsvFormat, readCsv } from './files/csv';
 import { readHeader } from './files/header';
-import type { Snapshot, TableSource, Window } from './source';
+import type { Snapshot, SourceTotals, TableSource, Window } from './source';
 
 const FORMAT: CsvFormat = { delimiter: ',', encoding: 'utf8' };
 
@@ -49,6 +50,7 @@ export class ExtractSource implements TableSource {
       watermark: await highestCursor(read(), cursor, window.until, takenAt),
       rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
       keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
+      totals: async () => (keyScan === 'never' || window.until !== null ? null : totalsOf(read(), columns, keys)),
     });
   }
 
@@ -94,6 +96,23 @@ async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
 
 async function* only(rows: Rows, places: readonly number[]): Rows {
   for await (const row of rows) yield places.map((place) => row[place] ?? null);
+}
+
+/** Exact: cents are added as whole numbers. */
+async function totalsOf(rows: Rows, columns: readonly MappedColumn[], keys: readonly number[]): Promise<SourceTotals> {
+  const money = columns.flatMap((mapped, place) =>
+    mapped.column.unit === 'usd' ? [{ ...mapped, place, cents: 0n }] : [],
+  );
+  let counted = 0;
+  for await (const row of rows) {
+    if (keys.every((place) => (row[place] ?? null) !== null)) counted++;
+    for (const each of money) each.cents += centsOf(withoutPrefix(row[each.place] ?? '', each.stripPrefix)) ?? 0n;
+  }
+  return { rows: counted, sums: Object.fromEntries(money.map(({ column, cents }) => [column.name, dollars(cents)])) };
+}
+
+function withoutPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
 /** As the extract wrote it. A cursor of the future is no watermark: it would hide what comes before it. */

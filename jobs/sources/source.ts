@@ -17,6 +17,17 @@ export interface Window {
  */
 export type CanonicalRows = Readable;
 
+/** What a whole table comes to at its source, worked out there and not from the rows that were read. */
+export interface SourceTotals {
+  /** Rows whose key is not NULL. */
+  readonly rows: number;
+  /**
+   * Sum of each money column over all rows, by the model's column name: decimal text with two decimals. Each value is rounded half away
+   * from zero to cents before it is added; what is NULL or no amount adds nothing. A column that the source lacks is not there.
+   */
+  readonly sums: Readonly<Record<string, string>>;
+}
+
 /** One consistent, read-only view of one table of a source. */
 export interface Snapshot {
   /** The source's clock when the view was taken, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
@@ -26,6 +37,11 @@ export interface Snapshot {
   rows(): CanonicalRows;
   /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or its silence means nothing (files). */
   keys(): CanonicalRows | null;
+  /**
+   * Totals of the whole table, whatever the window; null: a full scan is not wanted (`keyScan: never`), or `until` leaves rows out,
+   * so that the warehouse cannot have them all.
+   */
+  totals(): Promise<SourceTotals | null>;
 }
 
 /** A database with tables. Implementations: MySQL, and a folder of CSV extracts that stands for it. */

@@ -19,12 +19,14 @@ export interface BronzeLoad extends HospitalTable {
   readonly watermark: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
+  /** The staged rows are every row that the source had at `takenAt`. */
+  readonly whole: boolean;
 }
 
 /** What a landing manifest says about the load. Files say nothing about rows that they do not hold, so only databases lose rows. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
-  const { hospitalId, runId, takenAt, watermark, rows } = manifest;
-  return { entity, hospitalId, runId, takenAt, watermark, rows, deletes: deleteDetection(entity, manifest) };
+  const { hospitalId, runId, takenAt, watermark, rows, whole } = manifest;
+  return { entity, hospitalId, runId, takenAt, watermark, rows, deletes: deleteDetection(entity, manifest), whole };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -41,6 +43,8 @@ function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetec
  * - Redundant events are left out: those with the operation and hash of the event before them in `eventOrder`. A->B->A is kept.
  * - A key that is missing from the source gets a `D` event at `takenAt`; one that is back after a `D`, though its cursor
  *   is older than the `D`, counts from when it was seen again.
+ * - Where the staged rows are the whole table, a row whose cursor is older than what earlier snapshots brought of its key takes the place
+ *   of that: the source says so now, whatever its cursor says.
  * - The runs of one table come in the order of their snapshots; a late one is right as long as the cursor moves with each change.
  */
 export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] {
@@ -55,7 +59,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
   const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
   return [
     statement(name('clear_run'), `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`, values),
-    statement(name('append'), appendNewEvents(dialect, load), values),
+    statement(name(load.whole ? 'append_whole' : 'append'), appendNewEvents(dialect, load), values),
     ...(load.deletes === 'none' ? [] : [statement(name('append_deletes'), appendDeletes(dialect, load), values)]),
     statement(name('register_load'), registerLoad(dialect), values),
     statement(name('count_load'), countLoad(dialect, bronze), values),
@@ -70,6 +74,8 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const facts = `${keys}, _run_id, _seq, _op, _row_hash, _source_ts`;
   const takenAt = dialect.parameter('taken_at');
   const columns = landedColumns(load.entity).map((column) => column.name);
+  const knownAt = `,
+        max(case when not is_staged and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys}) as known_at`;
   return `
     insert into ${bronze} (${columnList(dialect, columns)}, _taken_at, _ingested_at)
     with known as (
@@ -81,13 +87,13 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
     ),
     since_delete as (
       select *, max(case when not is_staged and _op = 'D' and _taken_at < ${takenAt} then _source_ts end)
-        over (partition by ${keys}) as deleted_at
+        over (partition by ${keys}) as deleted_at${load.whole ? knownAt : ''}
       from known
     ),
     placed as (
       -- a row seen again after it was seen missing holds since then, however old its cursor
       select ${keys}, _run_id, _seq, _op, _row_hash, _taken_at, is_staged,
-        case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt}) else _source_ts end as _source_ts
+        case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt})${load.whole ? ' when is_staged and known_at > _source_ts then known_at' : ''} else _source_ts end as _source_ts
       from since_delete
     ),
     compared as (

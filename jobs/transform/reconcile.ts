@@ -15,6 +15,7 @@ import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
 import { bound, statement } from './statement';
+import { TABLE_SUBJECTS } from './table-totals';
 
 /** A total taken at two places, per hospital. */
 interface Comparison {
@@ -27,14 +28,19 @@ interface Comparison {
 /**
  * Compares, per hospital, totals where rows come from with totals where they went, into ops.reconciliations of the run:
  * silver's current rows with the facts, the facts with each summary, and the A/R roll-forward with the balances of the
- * single transactions. Execute atomically, after the loads of gold; idempotent by run.
+ * single transactions. Execute atomically, after the loads of gold; idempotent by run. What the steps of the tables compared stays.
  */
 export function reconcile(dialect: Dialect, runId: string): Statement[] {
   const values = { run_id: bound.text(runId) };
   const run = dialect.parameter('run_id');
   const table = dialect.table(opsReconciliations);
+  const ofTables = Object.values(TABLE_SUBJECTS).map((prefix) => `subject like '${prefix}%'`);
   return [
-    statement('reconcile.clear', `delete from ${table} where run_id = ${run}`, values),
+    statement(
+      'reconcile.clear',
+      `delete from ${table} where run_id = ${run} and not (${ofTables.join(' or ')})`,
+      values,
+    ),
     ...groups(dialect).map(({ name, comparisons }) => {
       const arms = comparisons.flatMap(({ subject, expected, actual }) => [
         `select hospital_id, '${subject}' as subject, ${numeric(dialect, expected.total)} as expected, ${numeric(dialect, '0')} as actual from ${expected.from} group by hospital_id`,

@@ -2,6 +2,7 @@ import { appendToBronze, latestWatermark, loadCounts } from '../../jobs/transfor
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
+import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, entity } from '../../model/catalogue';
@@ -15,9 +16,15 @@ export function everyStatement(dialect: Dialect): Statement[] {
     const of = { entity: each, hospitalId: each.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId };
     // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
     const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
-    const load = { ...of, takenAt: '2025-01-01 00:00:00.000000', watermark: null, rows: 0 };
+    const load = { ...of, takenAt: '2025-01-01 00:00:00.000000', watermark: null, rows: 0, whole: false };
+    const ofWhole = appendToBronze(dialect, { ...load, deletes: 'none', whole: true });
+    const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
+      stagedTotals(dialect, of),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
+      ...(each.origin === 'emr' ? ofWhole.filter(({ name }) => name.startsWith('bronze.append_whole')) : []),
+      ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
+      ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
       quarantinedShare(dialect, of),

@@ -6,6 +6,7 @@ import type { CanonicalRows, Snapshot, TableSource, Window } from '../source';
 import { type ConnectOptions, connect, type SourceConnection } from './connect';
 import { type DescribedTable, describeTable } from './describe';
 import { sourceFailure } from './failure';
+import { readTotals } from './totals';
 import { type Condition, watermarkQuery, windowCondition } from './window';
 
 /** Text that may wait for its reader, in bytes; beyond it the connection pauses and the server waits. */
@@ -40,6 +41,8 @@ export class MySqlSource implements TableSource {
           this.hospital.keyScan === 'never'
             ? null
             : readRows(source, select(table, keys, { sql: 'true', parameters: [] }), 0, where),
+        totals: async () =>
+          this.hospital.keyScan === 'never' || window.until !== null ? null : readTotals(source, table, entity),
       });
     } finally {
       source.close();

@@ -1,0 +1,1 @@
+select count(*) as row_count from `staging`.`reference__icd_codes` s;

@@ -1,0 +1,2 @@
+delete from "ops"."reconciliations"
+where run_id = $run_id and hospital_id = $hospital_id and subject in ('silver.patients.rows');

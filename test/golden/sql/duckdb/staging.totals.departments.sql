@@ -1,0 +1,1 @@
+select count(*) as row_count from "staging"."hospital_a__departments" s;
