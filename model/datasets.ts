@@ -1,6 +1,9 @@
 /** Rows that belong to the group and not to one hospital carry this in `hospital_id`. No hospital may take the id. */
 export const REFERENCE_OWNER = 'reference';
 
+/** Stands for the whole group where figures are kept by hospital. No hospital may take the id. */
+export const ALL_HOSPITALS = 'all';
+
 /** Datasets (BigQuery) or schemas (DuckDB) that every environment has; each hospital adds its own bronze. */
 export const DATASETS = {
   /** Rows on their way in; each table is emptied before it is filled. */

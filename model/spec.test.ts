@@ -74,6 +74,22 @@ it("keeps the id of the group's reference files for them", () => {
   ]);
 });
 
+it('keeps the id of the whole group for it', () => {
+  expect(problems(hospitalSpecSchema, { ...hospital, id: 'all' })).toEqual([expect.stringContaining('whole group')]);
+});
+
+it('refuses a table that is listed twice, which would be two steps of one id', () => {
+  expect(problems(hospitalSpecSchema, { ...hospital, tables: ['patients', 'patients'] })).toEqual([
+    expect.stringContaining('"patients" is listed twice'),
+  ]);
+});
+
+it("refuses a hospital's table among the reference files of the group", () => {
+  expect(problems(environmentSpecSchema, { ...environment, references: [{ table: 'patients' }] })).toEqual([
+    'references[0].table: "patients" does not come as a file of the group',
+  ]);
+});
+
 it.each(['pa`tients', 'patients; drop table x', ''])('refuses %j as a table of the source', (table) => {
   expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { table } } })).not.toEqual([]);
 });
@@ -92,7 +108,7 @@ it('refuses a password where a name of a secret belongs, as an unknown key', () 
 
 it.each([
   ['tables', { tables: ['claims'] }, 'does not come from an EMR'],
-  ['feeds', { feeds: [{ table: 'patients' }] }, 'does not come as a hospital'],
+  ['feeds', { feeds: [{ table: 'providers' }] }, 'does not come as a hospital'],
 ])('refuses an entity that does not come that way in %s', (_where, change, message) => {
   expect(problems(hospitalSpecSchema, { ...hospital, ...change })).toEqual([expect.stringContaining(message)]);
 });

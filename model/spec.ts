@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENTITIES } from './catalogue';
-import { REFERENCE_OWNER } from './datasets';
+import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 
 /**
  * A check that also looks at values with other problems, so that all are listed at once; by itself zod stops before it.
@@ -117,12 +117,33 @@ const environment = z.strictObject({
     .prefault({}),
 });
 
+/** References are the group's own files: each entity once, and none that a hospital delivers. */
+function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof environment>>): void {
+  const report = (index: number, message: string) =>
+    issues.push({ code: 'custom', input: value.references, path: ['references', index, 'table'], message });
+  const names = (value.references ?? []).map((each) => each?.table);
+  for (const [index, name] of names.entries()) {
+    const found = ENTITIES.find((entity) => entity.name === name);
+    if (found && found.origin !== 'reference') report(index, `"${name}" does not come as a file of the group`);
+    if (names.indexOf(name) < index) report(index, `"${name}" is listed twice`);
+  }
+}
+
+/** Those that occur more than once, each once. */
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+}
+
 /** What a hospital's stack uploads: its part of the spec. */
 export const hospitalSpecSchema = hospital.check(
   evenIfInvalid((context) => {
     const spec = context.value;
     const report = (path: (string | number)[], message: string) =>
       context.issues.push({ code: 'custom', input: spec, path, message });
+    if (spec.id === ALL_HOSPITALS) report(['id'], `"${ALL_HOSPITALS}" is kept for the figures of the whole group`);
+    for (const name of repeated([...(spec.tables ?? []), ...(spec.feeds ?? []).map((each) => each.table)])) {
+      report(['tables'], `"${name}" is listed twice`);
+    }
     if (spec.id === REFERENCE_OWNER) report(['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
     for (const [index, name] of (spec.tables ?? []).entries()) {
       const found = ENTITIES.find((entity) => entity.name === name);
@@ -154,10 +175,11 @@ export const hospitalSpecSchema = hospital.check(
 );
 
 /** The environment's own part of the spec; hospitals come one file each, so that adding one changes no other. */
-export const environmentSpecSchema = environment;
+export const environmentSpecSchema = environment.check(evenIfInvalid(checkReferences));
 
 /** The whole spec: all that the pipeline knows of an environment, as plain JSON. */
 export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospitalSpecSchema) }).check(
+  evenIfInvalid(checkReferences),
   evenIfInvalid((context) => {
     const seen = new Set<string>();
     for (const [index, each] of (context.value.hospitals ?? []).entries()) {

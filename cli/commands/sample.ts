@@ -40,6 +40,13 @@ export function define(command: Command): void {
 
 async function sample(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
+  if (options.day === 1 && !options.force && !options.mysql && isThere(environment, options)) {
+    say(
+      `The sample is there already; it was left as it is. Write the next day with --day 2, or day 1 again with --force.`,
+    );
+    if (options.json) json(JSON.parse(readFileSync(sizeFile(environment), 'utf8')));
+    return;
+  }
   const { extracts, truth } = sampleFolders(environment.stateFolder);
   if (options.mysql) refuseRealDatabases(environment.spec);
   const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
@@ -80,6 +87,13 @@ function firstDay(environment: Environment, options: Options): SampleSize {
     encounters: options.encounters ?? encounters,
     months: options.months ?? months,
   };
+}
+
+/** Whether day 1 was written with the sizes that are asked for: writing it again would give the same files. */
+function isThere(environment: Environment, options: Options): boolean {
+  if (!existsSync(sizeFile(environment))) return false;
+  const size = JSON.parse(readFileSync(sizeFile(environment), 'utf8')) as SampleSize;
+  return (Object.keys(size) as (keyof SampleSize)[]).every((name) => (options[name] ?? size[name]) === size[name]);
 }
 
 /** A later day changes the group of day 1, so it has that day's size and seed. */

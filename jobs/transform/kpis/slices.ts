@@ -1,8 +1,7 @@
 import type { SliceKind } from '../../../model/kpis';
 import type { Dialect } from '../../warehouse/dialect';
 
-/** `hospital_id` of a figure over every hospital of the group. */
-export const ALL_HOSPITALS = 'all';
+export { ALL_HOSPITALS } from '../../../model/datasets';
 
 /** Providers and departments are ids of one hospital: the same id elsewhere is somebody else, so there is no group-wide row of them. */
 export const GROUP_WIDE_SLICES: readonly SliceKind[] = ['total', 'month', 'payer'];
