@@ -58,11 +58,15 @@ describeEngine(['mariadb', 'gcs'], 'extractTable from a database to a bucket', (
       rows: 3,
       watermark: '2024-01-09',
       totals: { amount: '124445.25', paid_amount: '1.30' },
+      whole: true,
     });
+    // What the database adds up by itself, and what landing adds up from the rows.
+    expect(all.sourceTotals).toEqual({ rows: 3, sums: all.totals });
     expect(progress).toEqual([3]);
 
     const later = await extractTable({ ...request, runId: 'r2', previousWatermark: '2024-01-05' });
-    expect(later).toMatchObject({ rows: 2, watermark: '2024-01-09', keyParts: [{ rows: 3 }], files: [] });
+    expect(later).toMatchObject({ rows: 2, watermark: '2024-01-09', keyParts: [{ rows: 3 }], files: [], whole: false });
+    expect(later.sourceTotals).toEqual(all.sourceTotals);
     await server.execute(`DELETE FROM transactions WHERE TransactionID = 'T2'`, database);
     expect(await extractTable({ ...request, runId: 'r2', previousWatermark: '2024-01-05' })).toEqual(later);
 
