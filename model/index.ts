@@ -1,4 +1,7 @@
 export * from './catalogue';
 export * from './datasets';
+export * from './graph';
+export * from './kpis';
+export * from './names';
 export * from './spec';
 export * from './types';

@@ -1,0 +1,78 @@
+import { JOB_ERRORS } from '../../jobs/errors';
+import { ENTITIES, silverTable } from '../../model/catalogue';
+import { GOLD_TABLES } from '../../model/gold';
+import { KPIS } from '../../model/kpis';
+import { OPS_TABLES } from '../../model/ops';
+import type { TableDefinition } from '../../model/types';
+
+const GENERATED = 'Generated from the code; `WRITE_DOCS=1 npx jest test/docs --selectProjects fast` writes it again.';
+
+/** One line of a Markdown table; a bar inside a cell would end it. */
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+}
+
+/** What each KPI is, whose definition it is, and what it does not say. */
+export function kpiPage(): string {
+  const sections = KPIS.map((kpi) =>
+    [
+      `## ${kpi.name}`,
+      `\`${kpi.id}\`. ${kpi.definition}`,
+      table(
+        ['', ''],
+        [
+          ['formula', `\`${kpi.formula}\``],
+          ['numerator', kpi.numerator],
+          ...(kpi.denominator === null ? [] : [['denominator', kpi.denominator]]),
+          ['unit', kpi.unit],
+          ['better', kpi.goodDirection === 'none' ? 'neither way' : kpi.goodDirection],
+          ['read from', kpi.inputs.map((input) => `\`${input}\``).join(', ') || 'nothing that is delivered'],
+          ['sliced by', kpi.slices.join(', ') || 'not computable'],
+          ['where it has no value', `needs ${kpi.needs}`],
+          ['source', kpi.source],
+          ['mind', kpi.caveat],
+        ],
+      ),
+    ].join('\n\n'),
+  );
+  return `# Key figures\n\n${GENERATED}\n\nA figure whose inputs a hospital does not deliver is shown as "not computable"; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
+}
+
+/** Every way a step can fail, and what to do. */
+export function errorPage(): string {
+  const rows = Object.entries(JOB_ERRORS).map(([code, { retryable, fix }]) => [
+    `\`${code}\``,
+    retryable ? 'yes' : 'no',
+    fix,
+  ]);
+  return `# When a step fails\n\n${GENERATED}\n\nThe code stands in the terminal, in the run's log and in \`ops.steps\`.\n\n${table(['code', 'retried', 'what to do'], rows)}\n`;
+}
+
+/** Every table that people query, with the privacy class of each column. */
+export function dictionaryPage(): string {
+  const section = ({ dataset, name, grain, key, columns }: TableDefinition) =>
+    [
+      `### ${dataset}.${name}`,
+      `${grain[0]?.toUpperCase()}${grain.slice(1)}. Key: ${key.length > 0 ? key.map((column) => `\`${column}\``).join(', ') : 'none, a log'}.`,
+      table(
+        ['column', 'type', 'privacy', 'meaning'],
+        columns.map(({ name: column, type, phi, description, required }) => [
+          `\`${column}\``,
+          required ? `${type}, required` : type,
+          phi,
+          description,
+        ]),
+      ),
+    ].join('\n\n');
+  const layers: [string, readonly TableDefinition[]][] = [
+    ['Silver', ENTITIES.map(silverTable)],
+    ['Gold', GOLD_TABLES],
+    ['Operations', OPS_TABLES],
+  ];
+  const parts = layers.map(([title, tables]) => `## ${title}\n\n${tables.map(section).join('\n\n')}`);
+  return `# Data dictionary\n\n${GENERATED}\n\nBronze has the columns of silver's source rows and those of the event; quarantine has bronze's and the broken rules.\nPrivacy classes are those of 45 CFR 164.514(b)(2)(i), and \`health\`, \`payment\`, \`none\`.\n\n${parts.join('\n\n')}\n`;
+}
