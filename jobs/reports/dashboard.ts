@@ -8,7 +8,7 @@ const STYLE = '#dashboard/dashboard.css';
 const PLOTS = [
   ['charges', 'Charges and payments by month'],
   ['receivable', 'Accounts receivable at month-end'],
-  ['aging', 'Open balances by age'],
+  ['aging', 'Open balances by age in days'],
   ['statuses', 'Claims by state'],
   ['payers', 'Denial rate by payer'],
   ['departments', 'Departments with the highest charges'],
@@ -18,7 +18,7 @@ const PLOTS = [
 export async function dashboardHtml(data: ReportData): Promise<string> {
   const bundled = (file: string) => readFile(require.resolve(file), 'utf8');
   const [script, style] = await Promise.all([bundled(SCRIPT), bundled(STYLE)]);
-  const reconciled = data.reconciliations.every(({ difference }) => Number(difference) === 0);
+  const verdict = comparison(data);
   // `<` cannot stand inside the data, or a hospital's name could close the element.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return `<!doctype html>
@@ -33,7 +33,7 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 <header>
 <h1>Revenue cycle: ${escapeHtml(data.group)}</h1>
 <p>${escapeHtml(data.stage)}, as of ${escapeHtml(data.asOf)}, run ${escapeHtml(data.runId)}</p>
-<span class="badge ${reconciled ? 'badge-good' : 'badge-bad'}">${reconciled ? 'Totals agree with their sources' : 'Totals differ from their sources'}</span>
+<span class="badge ${verdict.good ? 'badge-good' : 'badge-bad'}">${verdict.words}</span>
 <label>Hospital<select id="hospital"><option value="all">All hospitals</option>${data.hospitals.map((id) => `<option>${escapeHtml(id)}</option>`).join('')}</select></label>
 </header>
 <main>
@@ -51,6 +51,13 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 </body>
 </html>
 `;
+}
+
+/** Nothing compared is no agreement. */
+function comparison({ reconciliations }: ReportData): { good: boolean; words: string } {
+  if (reconciliations.length === 0) return { good: false, words: 'Totals were not compared with their sources' };
+  const good = reconciliations.every(({ difference }) => Number(difference) === 0);
+  return { good, words: good ? 'Totals agree with their sources' : 'Totals differ from their sources' };
 }
 
 function escapeHtml(text: string): string {

@@ -205,6 +205,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
       async (kind) => {
         const expected = await wholeRun();
         await start(group);
+        const files = readdirSync(inbox()).length;
         const runId = newRunId();
         const kinds = ['begin', 'extract', 'load', 'check'];
         const done = kinds.slice(0, kinds.indexOf(kind) + 1);
@@ -220,6 +221,9 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
         const resumed = await run({ runId });
         expect(failures(resumed)).toEqual([]);
         expect(await bronze()).toEqual(expected);
+        // Each file was moved once, whichever of the tries did it.
+        expect(readdirSync(inbox())).toEqual([]);
+        expect(readdirSync(join(pipeline.folder, 'lake/archive/hospital-a/claims'))).toHaveLength(files);
         expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));
       },
     );

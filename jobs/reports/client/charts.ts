@@ -1,11 +1,22 @@
 import type { ReportData } from '../report-data';
-import { type Chart, dollars, percent, shortDollars } from './chart';
+import { type Chart, COLOURS, dollars, percent, shortDollars } from './chart';
 
 type Draw = (data: ReportData, hospitals: readonly string[]) => Chart;
 
 const grid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
-const dollarAxis = { type: 'value', axisLabel: { formatter: shortDollars } };
-const legend = { top: 0, left: 0, icon: 'roundRect' };
+const dollarAxis = { type: 'value', splitNumber: 4, axisLabel: { formatter: shortDollars, hideOverlap: true } };
+/** One line that can be turned over: on a phone a second one would lie on the chart. */
+const legend = { type: 'scroll', top: 0, left: 0, icon: 'roundRect' };
+/** A name of any length leaves room for the bars. */
+const nameAxis = { type: 'category', axisLabel: { width: 120, overflow: 'truncate' } };
+
+/** A handful of groups: each is named, also on a phone. */
+const groupAxis = { type: 'category', axisLabel: { interval: 0, fontSize: 11 } };
+
+/** A hospital has one colour, in every chart and whatever else is chosen. */
+function ofHospital(data: ReportData, hospital: string) {
+  return { color: COLOURS[data.hospitals.indexOf(hospital) % COLOURS.length] };
+}
 
 /** Sums of decimal texts are for drawing only; the numbers that people quote come summed from the warehouse. */
 function sumBy<Row>(
@@ -62,12 +73,14 @@ export const receivableChart: Draw = (data, hospitals) => ({
         name: hospital,
         type: 'bar',
         stack: 'receivable',
+        itemStyle: ofHospital(data, hospital),
         data: months(data).map((month) => Number(rows.get(month)?.receivable ?? 0)),
       },
       {
         name: `${hospital} credit`,
         type: 'bar',
         stack: 'receivable',
+        itemStyle: { ...ofHospital(data, hospital), opacity: 0.5 },
         data: months(data).map((month) => -Number(rows.get(month)?.creditBalance ?? 0)),
       },
     ];
@@ -81,12 +94,13 @@ export const claimStatusChart: Draw = (data, hospitals) => {
     grid,
     legend,
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: statuses },
+    xAxis: { ...groupAxis, data: statuses },
     yAxis: { type: 'value' },
     series: hospitals.map((hospital) => ({
       name: hospital,
       type: 'bar',
       stack: 'claims',
+      itemStyle: ofHospital(data, hospital),
       data: statuses.map(
         (status) => data.claimStatuses.find((row) => row.hospital === hospital && row.status === status)?.claims ?? 0,
       ),
@@ -101,12 +115,13 @@ export const agedReceivableChart: Draw = (data, hospitals) => {
     grid,
     legend,
     tooltip: { trigger: 'axis', valueFormatter: dollars },
-    xAxis: { type: 'category', data: buckets, name: 'days' },
+    xAxis: { ...groupAxis, data: buckets },
     yAxis: dollarAxis,
     series: hospitals.map((hospital) => ({
       name: hospital,
       type: 'bar',
       stack: 'age',
+      itemStyle: ofHospital(data, hospital),
       data: buckets.map((bucket) =>
         Number(data.agedReceivable.find((row) => row.hospital === hospital && row.bucket === bucket)?.amount ?? 0),
       ),
@@ -134,8 +149,8 @@ export const payerChart: Draw = (data, hospitals) => {
   return {
     grid: { ...grid, top: 8 },
     tooltip: { trigger: 'axis', valueFormatter: percent },
-    xAxis: { type: 'value', axisLabel: { formatter: percent } },
-    yAxis: { type: 'category', data: names },
+    xAxis: { type: 'value', splitNumber: 4, axisLabel: { formatter: percent, hideOverlap: true } },
+    yAxis: { ...nameAxis, data: names },
     series: [{ name: 'Denial rate', type: 'bar', data: names.map(rate), itemStyle: { color: '#d55e00' } }],
   };
 };
@@ -162,7 +177,7 @@ export const departmentChart: Draw = (data, hospitals) => {
     legend,
     tooltip: { trigger: 'axis', valueFormatter: dollars },
     xAxis: dollarAxis,
-    yAxis: { type: 'category', data: names },
+    yAxis: { ...nameAxis, data: names },
     series: [
       { name: 'Charges', type: 'bar', data: names.map((name) => charges.get(name) ?? 0) },
       { name: 'Payments', type: 'bar', data: names.map((name) => payments.get(name) ?? 0) },

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { dashboardHtml } from '../../jobs/reports/dashboard';
+import type { ReportData } from '../../jobs/reports/report-data';
+import { newRunId } from '../../jobs/run';
+import { describeEngine } from '../engines/available';
+import { launchChromium } from '../engines/chromium';
+import { failures, openSamplePipeline, type SamplePipeline } from './sample-pipeline';
+import { sampleSpec } from './sample-spec';
+
+jest.setTimeout(120_000);
+
+/** Each chart and how many bars it has at least, of one hospital or all. */
+const BARS = { charges: 34, receivable: 18, aging: 5, statuses: 5, payers: 4, departments: 18 };
+/** What a department's name could do to the page. */
+const HOSTILE = '</script><b id="injected">Cardiology</b><img src=x onerror=alert(1)>';
+
+describeEngine('chromium', 'the dashboard in a browser', () => {
+  let pipeline: SamplePipeline;
+  let browser: Browser;
+  let page: Page;
+  let report: ReportData;
+  const problems: string[] = [];
+  const requests: string[] = [];
+
+  const open = async (width: number, height: number) => {
+    const opened = await browser.newPage({ viewport: { width, height } });
+    opened.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    opened.on('pageerror', (error) => problems.push(error.message));
+    opened.on('dialog', (dialog) => problems.push(`dialog ${dialog.message()}`));
+    opened.on('request', (request) => requests.push(request.url()));
+    await opened.goto(pathToFileURL(join(pipeline.reportsFolder, 'dashboard.html')).href);
+    return opened;
+  };
+  /** Name and value of each tile. */
+  const tiles = async () =>
+    Object.fromEntries(
+      await page.$$eval('.tile', (all) =>
+        all.map((tile) => [tile.querySelector('h3')?.textContent, tile.querySelector('.value')?.textContent]),
+      ),
+    ) as Record<string, string>;
+  const choose = (hospital: string) => page.selectOption('#hospital', hospital);
+
+  beforeAll(async () => {
+    pipeline = await openSamplePipeline(sampleSpec(), { patients: 200, encounters: 400 });
+    await pipeline.write(1);
+    const runId = newRunId();
+    expect(failures(await pipeline.run({ runId }))).toEqual([]);
+    // The name comes from a hospital's own table; the report is made anew from it.
+    await pipeline.context.warehouse.executeAtomically([
+      {
+        name: 'test',
+        sql: `update gold.department_performance set department_name = '${HOSTILE}' where department_id = (select min(department_id) from gold.department_performance)`,
+      },
+    ]);
+    expect(failures(await pipeline.run({ runId, only: ['report'] }))).toEqual([]);
+    report = JSON.parse(readFileSync(join(pipeline.reportsFolder, 'kpis.json'), 'utf8')) as ReportData;
+    browser = await launchChromium();
+    page = await open(1400, 1000);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pipeline.remove();
+  });
+
+  /** The report's values as a reader expects them; written out here, so that the page's own formats are tested too. */
+  function expectedTiles(hospital: string): Record<string, string> {
+    const grouped = (value: number, digits: [number, number]) =>
+      new Intl.NumberFormat('en-US', { minimumFractionDigits: digits[0], maximumFractionDigits: digits[1] }).format(
+        value,
+      );
+    return Object.fromEntries(
+      report.kpis.flatMap(({ name, unit, values }) => {
+        const { status, value } = values[hospital] ?? {};
+        if (status !== 'ok' || value === null || value === undefined) return [];
+        const number = Number(value);
+        if (unit === 'usd') return [[name, `$${grouped(number, [2, 2])}`]];
+        if (unit === 'ratio') return [[name, `${grouped(number * 100, [1, 1])}%`]];
+        return [[name, `${grouped(number, [0, 1])}${unit === 'days' ? ' days' : ''}`]];
+      }),
+    );
+  }
+
+  it.each(['all', 'hospital-a', 'hospital-b'])('shows the numbers of kpis.json for %s', async (hospital) => {
+    await choose(hospital);
+    const shown = await tiles();
+    expect(shown).toEqual(expectedTiles(hospital));
+    expect(Object.keys(shown).length).toBeGreaterThan(15);
+    expect(shown['Gross charges']).toMatch(/^\$[1-9]/);
+  });
+
+  it('shows other numbers for another hospital, and says what cannot be computed', async () => {
+    await choose('hospital-a');
+    const ofA = await tiles();
+    await choose('hospital-b');
+    const ofB = await tiles();
+    expect(ofB['Gross charges']).not.toBe(ofA['Gross charges']);
+    expect(ofA['Claim processing days, median']).toMatch(/^\d+(\.\d)? days$/);
+    // Its files have no adjudication date.
+    expect(ofB['Claim processing days, median']).toBeUndefined();
+    expect(await page.textContent('#missing')).toContain('Claim processing days, median needs adjudication dates');
+  });
+
+  it.each(Object.entries(BARS))('draws the chart %s, for the group and for one hospital', async (plot, least) => {
+    for (const hospital of ['all', 'hospital-b']) {
+      await choose(hospital);
+      const bars = await page.$$eval(
+        `#${plot} svg path`,
+        (paths) =>
+          paths.filter((path) => {
+            const { width, height } = (path as SVGPathElement).getBBox();
+            // Lines have no fill and the legend's icons are round.
+            const isBar = path.getAttribute('fill') !== 'none' && !/[AC]/i.test(path.getAttribute('d') ?? '');
+            return isBar && width > 0.5 && height > 0.5;
+          }).length,
+      );
+      expect(bars).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  it('says that its totals agree, because they were compared', async () => {
+    expect(report.reconciliations.length).toBeGreaterThan(20);
+    expect(await page.textContent('.badge')).toBe('Totals agree with their sources');
+    // None compared is no agreement.
+    const html = await dashboardHtml({ ...report, reconciliations: [] });
+    expect(html).toContain('<span class="badge badge-bad">Totals were not compared with their sources</span>');
+  });
+
+  it('shows a name with markup in it as text', async () => {
+    await choose('all');
+    expect(report.departments.map(({ department }) => department)).toContain(HOSTILE);
+    expect(await page.$$('#injected, img, main b[id]')).toEqual([]);
+    expect(await page.textContent('#departments')).toContain('</script><b');
+  });
+
+  it('fits a phone without scrolling to the side', async () => {
+    const phone = await open(390, 844);
+    const widths = await phone.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      window: document.documentElement.clientWidth,
+      charts: [...document.querySelectorAll('.plot svg')].map((svg) => Math.ceil(svg.getBoundingClientRect().right)),
+    }));
+    expect(widths.page).toBe(widths.window);
+    expect(widths.charts).toHaveLength(Object.keys(BARS).length);
+    expect(Math.max(...widths.charts)).toBeLessThanOrEqual(390);
+    await phone.close();
+  });
+
+  // Last, so that it has seen all of the above.
+  it('asks nobody for anything and reports no error', () => {
+    expect(problems).toEqual([]);
+    expect(requests.length).toBeGreaterThan(1);
+    expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+  });
+});
