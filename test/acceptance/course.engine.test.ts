@@ -182,6 +182,28 @@ describeEngine('mariadb', 'the course data set, from two databases and files to 
     );
   });
 
+  it("agrees with the databases' own totals, table by table, and silver with bronze", async () => {
+    const compared = await rows(
+      `select hospital_id, subject, expected, difference from ops.reconciliations where run_id = '${first.runId}'
+       and (subject like 'source.%' or subject like 'silver.%') order by hospital_id, subject`,
+    );
+    expect(compared.filter((row) => row['difference'] !== '0')).toEqual([]);
+    for (const [hospital, id] of Object.entries(GOLDEN_ID)) {
+      const expected = new Map(
+        compared
+          .filter((row) => row['hospital_id'] === hospital)
+          .map((row) => [row['subject'], Number(row['expected'])]),
+      );
+      for (const table of ['departments', 'providers', 'patients', 'encounters', 'transactions']) {
+        expect([table, expected.get(`source.${table}.rows`)]).toEqual([table, GOLDEN.rows[table]?.[id]]);
+      }
+      expect(expected.get('source.transactions.amount')).toBe(GOLDEN.transactions[id]?.amount);
+      expect(expected.get('source.transactions.paid_amount')).toBe(GOLDEN.transactions[id]?.paid);
+      expect(expected.get('silver.claims.claim_amount')).toBe(GOLDEN.claims[id]?.amount);
+      expect(expected.has('source.claims.rows')).toBe(false);
+    }
+  });
+
   it('moves the files to the archive under their content hash', async () => {
     expect(await readdir(join(folder, 'lake', 'inbox', 'hospital-a', 'claims')).catch(() => [])).toEqual([]);
     expect(await readdir(join(folder, 'lake', 'archive', 'hospital-a', 'claims'))).toEqual([

@@ -1,4 +1,5 @@
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import { bronzeTable, entity, environmentTables, quarantineTable, silverTable } from '../../model/catalogue';
@@ -61,6 +62,15 @@ const PATIENT_RUNS: readonly TestRun[] = [
       patient(null as unknown as string, 'lost', 9),
     ],
     keys: keys('P1', "P'2\\"),
+  },
+  {
+    // Read whole: the cursor of P1 went back, P3 is as it was.
+    entity: 'patients',
+    runId: 'r4',
+    takenAt: january(16),
+    rows: [patient('P1', 'E', 6), patient("P'2\\", 'Ünï', 2, '1066-10-14')],
+    keys: keys('P1', "P'2\\"),
+    whole: true,
   },
 ];
 const TRANSACTION_RUN: TestRun = {
@@ -132,7 +142,8 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     const entities = ['patients', 'transactions', 'departments'].map(entity);
     const tables = [
       ...entities.flatMap((each) => [bronzeTable(each, 'hospital-a'), quarantineTable(each), silverTable(each)]),
-      ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi')), opsLoads, opsQualityResults],
+      ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi'))],
+      ...[opsLoads, opsQualityResults, opsReconciliations],
     ];
     for (const run of [
       ...PATIENT_RUNS,
@@ -141,7 +152,19 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       ...NPI_RUNS,
       ...PATIENT_RUNS.slice(1, 2),
     ]) {
-      for (const warehouse of [duckdb, bigquery]) await loadRun(warehouse, run);
+      const loaded = { entity: entity(run.entity), hospitalId: run.hospitalId ?? 'hospital-a' };
+      const sums = Object.fromEntries(moneyColumns(loaded.entity).map((name) => [name, '-12345.67']));
+      const source = { ...loaded, runId: run.runId, takenAt: run.takenAt, totals: { rows: 2, sums } };
+      const staged = [];
+      for (const warehouse of [duckdb, bigquery]) {
+        await loadRun(warehouse, run);
+        staged.push(await warehouse.query(stagedTotals(warehouse.dialect, loaded)));
+        await warehouse.executeAtomically([
+          ...compareWithSource(warehouse.dialect, source),
+          ...compareWithSilver(warehouse.dialect, loaded, run.runId),
+        ]);
+      }
+      expect(staged[1]).toEqual(staged[0]);
     }
     const inBigQuery = await tablesOf(bigquery, tables);
     expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
@@ -153,6 +176,11 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     expect(await tablesOf(bigquery, tables)).toEqual(inBigQuery);
     expect(inBigQuery['silver.patients']?.length).toBeGreaterThan(5);
     expect(inBigQuery['quarantine.transactions']).toHaveLength(2);
+    const reconciled = inBigQuery['ops.reconciliations'] ?? [];
+    expect(reconciled.length).toBeGreaterThan(20);
+    const differing = reconciled.filter(({ difference }) => difference !== '0').map(({ subject }) => subject);
+    expect(differing).toContain('source.transactions.amount');
+    expect(differing.filter((subject) => String(subject).startsWith('silver.'))).toEqual([]);
   }, 300_000);
 
   it('from silver to gold, KPIs and reconciliation', async () => {
