@@ -100,13 +100,14 @@ function warehouseGrants(settings: EnvironmentSettings): Grant[] {
     ...CONTAINER_WORKLOADS.map((each) => to(each, editor, dataset(DATASETS.ops), 'writes the audit of its steps')),
     to('load', editor, dataset(DATASETS.staging), 'fills staging tables'),
     to('load', editor, dataset(reference), 'appends events of the reference files'),
-    to('load', editor, dataset(DATASETS.quarantine), 'puts unreadable lines aside'),
     to('transform', editor, dataset(DATASETS.staging), 'uses staging tables'),
     to('transform', 'roles/bigquery.dataViewer', dataset(reference), 'builds history from the events'),
     to('transform', editor, dataset(DATASETS.quarantine), 'puts rows that broke a rule aside'),
     to('transform', editor, dataset(DATASETS.silver), 'writes history'),
     to('transform', editor, dataset(DATASETS.gold), 'writes dimensions, facts and KPIs'),
     to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'reads what the reports show'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.silver), 'counts rows; identifiers it cannot read'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.quarantine), 'counts rows; identifiers it cannot read'),
   ];
 }
 
