@@ -134,11 +134,16 @@ describe('the later days', () => {
     for (const { claimLines } of summaries[1]?.hospitals ?? []) expect(claimLines).toBeGreaterThan(0);
   });
 
-  it('stay inside the last month, so that no month-end moves', () => {
-    const asOf = [1, 2, 3].map(
-      (day) => truthOf(day === 1 ? 'truth.json' : `truth-day${day}.json`).group.receivables.asOf,
-    );
-    expect(asOf).toEqual(['2025-12-31', '2025-12-31', '2025-12-31']);
+  it('stay inside the last month, which has not ended before the third', () => {
+    const closes = [1, 2, 3].map((day) => {
+      const { asOf, monthEnds } = truthOf(day === 1 ? 'truth.json' : `truth-day${day}.json`).group.receivables;
+      return [asOf, monthEnds.at(-1)?.month, monthEnds.at(-1)?.isPartial];
+    });
+    expect(closes).toEqual([
+      ['2025-12-29', '2025-12', true],
+      ['2025-12-30', '2025-12', true],
+      ['2025-12-31', '2025-12', false],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipelineSpec } from '../model/spec';
-import { isoDate, type SampleDay, samplePeriod } from './calendar';
+import { type DayNumber, isoDate, type SampleDay, samplePeriod } from './calendar';
 import { ClaimsFiles } from './claims-files';
 import { DEPARTMENTS } from './codes';
 import { episodeOf } from './episode';
@@ -68,13 +68,16 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   );
   const closingDate = isoDate(period.closing(day));
   const group = emptySums();
-  const written: { summary: SampleSummary['hospitals'][number]; truth: HospitalTruth }[] = [];
+  const written: Awaited<ReturnType<typeof writeHospital>>[] = [];
   for (const profile of profiles) written.push(await writeHospital(profile, day, options, group));
   // The reference files are yearly: they came with the first day.
   const references = day === 1 ? await writeReferenceFiles(spec, profiles, options.inboxFolder) : {};
   const truth: SampleTruth = {
     ...{ seed, day, closingDate },
-    hospitals: Object.fromEntries(written.map(({ summary, truth }) => [summary.id, truth])),
+    // All hospitals close on one day: the newest of the group.
+    hospitals: Object.fromEntries(
+      written.map(({ summary, truthAsOf }) => [summary.id, truthAsOf(group.receivables.newestDay)]),
+    ),
     group: { receivables: group.receivables.result(), claims: group.claims.result() },
     references,
   };
@@ -129,13 +132,13 @@ async function writeHospital(profile: HospitalProfile, day: SampleDay, options: 
   for (const extract of extracts.values()) await extract.close();
   await claimsFiles?.close();
 
-  const truth: HospitalTruth = {
+  const truthAsOf = (asOf: DayNumber | null): HospitalTruth => ({
     tables: ledger.tables(),
     brokenLines: claimsFiles?.broken ?? [],
-    receivables: sums.receivables.result(),
+    receivables: sums.receivables.result(asOf),
     claims: sums.claims.result(),
-  };
+  });
   const rows = Object.fromEntries([...extracts].map(([table, extract]) => [table, extract.rows]));
   const { names: claimsFileNames = [], rows: claimLines = 0 } = claimsFiles ?? {};
-  return { summary: { id: spec.id, rows, claimsFiles: claimsFileNames, claimLines }, truth };
+  return { summary: { id: spec.id, rows, claimsFiles: claimsFileNames, claimLines }, truthAsOf };
 }

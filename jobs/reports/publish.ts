@@ -36,6 +36,7 @@ async function readReportData(context: Context, runId: string): Promise<ReportDa
     months: months.map((row) => ({
       hospital: text(row, 'hospital_id'),
       month: text(row, 'month').slice(0, 7),
+      isPartial: row['is_partial'] === true,
       charges: text(row, 'charges'),
       payments: text(row, 'payments'),
       receivable: text(row, 'receivable'),

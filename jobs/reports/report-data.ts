@@ -7,7 +7,7 @@ export interface ReportData {
   readonly group: string;
   readonly stage: string;
   readonly runId: string;
-  /** Last day of the last month with activity: what "now" means for every open balance. */
+  /** Newest day with a charge or payment of any hospital: what "now" means for every open balance. */
   readonly asOf: string;
   /** Ids, in order. */
   readonly hospitals: readonly string[];
@@ -65,6 +65,8 @@ export interface KpiValue {
 export interface MonthReport {
   readonly hospital: string;
   readonly month: string;
+  /** The month had not ended at `asOf`: its figures will still grow. */
+  readonly isPartial: boolean;
   readonly charges: string;
   readonly payments: string;
   readonly receivable: string;

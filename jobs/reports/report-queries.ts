@@ -21,7 +21,7 @@ where slice_kind = 'total' and kpi_id like 'aged_ar_%' order by hospital_id, kpi
     ),
     months: query(
       'months',
-      `select hospital_id, month, month_end, charges, payments, receivable, credit_balance, days_in_ar
+      `select hospital_id, month, month_end, is_partial, charges, payments, receivable, credit_balance, days_in_ar
 from ${dialect.table(arMonthEnd)} order by hospital_id, month`,
     ),
     statuses: query(

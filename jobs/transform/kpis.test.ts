@@ -1,6 +1,7 @@
 import { environmentTables } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { KPIS } from '../../model/kpis';
+import { opsReconciliations } from '../../model/ops';
 import { CLINIC } from '../../test/transform/clinic';
 import { loadGold } from '../../test/transform/gold-warehouse';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
@@ -46,6 +47,62 @@ it('closes each month with what every transaction owes, credit balances apart', 
     'hospital-b 2025-04-30 0 1000 250 750 750 0 1000 30 ',
   ]);
 });
+
+it('closes a month that has not ended on the newest day with a charge or payment, and measures ages there', async () => {
+  const [charge] = CLINIC['transactions'] ?? [];
+  const late = {
+    ...charge,
+    transaction_id: 'T6',
+    service_date: '2025-05-03',
+    amount: '100',
+    paid_amount: '0',
+    paid_date: null,
+  };
+  // A date at which nothing was paid moves nothing.
+  const unpaid = { ...late, transaction_id: 'T7', service_date: '2025-05-02', amount: '0', paid_date: '2025-05-20' };
+  await loadGold(warehouse, { ...CLINIC, transactions: [...(CLINIC['transactions'] ?? []), late, unpaid] });
+  const columns =
+    'month, month_end, is_partial, opening, closing, receivable, trailing_charges, calendar_days, days_in_ar';
+  const rows = await read(warehouse, arMonthEnd, columns, "month >= date '2025-04-01' and hospital_id = 'hospital-a'");
+  const ages = ['0_30', '31_60', '61_90', '91_120', 'over_120'];
+  const found = {
+    closes: rows.map((row) => Object.values(row).join(' ')),
+    ofGroup: (await read(warehouse, arMonthEnd, 'distinct is_partial', "month = date '2025-05-01'")).length,
+    days: await kpi('days_in_ar'),
+    ages: await Promise.all(ages.map((age) => kpi(`aged_ar_${age}`))),
+  };
+  await loadGold(warehouse, CLINIC);
+  expect(found).toEqual({
+    closes: [
+      '2025-04-01 2025-04-30 false 170.5 250.5 280.5 330.5 91 77.23298',
+      '2025-05-01 2025-05-03 true 250.5 350.5 380.5 430.5 91 80.430894',
+    ],
+    ofGroup: 1,
+    days: '380.5 / 4.730769 = 80.430894',
+    ages: [
+      '140 / 380.5 = 0.367937',
+      '0 / 380.5 = 0',
+      '200.5 / 380.5 = 0.526938',
+      '40 / 380.5 = 0.105125',
+      '0 / 380.5 = 0',
+    ],
+  });
+});
+
+it('has at most fifty years of months, and still adds up, when a date is far away', async () => {
+  const [charge] = CLINIC['transactions'] ?? [];
+  const far = ['0201-01-05', '9999-12-31'].map((service_date, index) => ({
+    ...charge,
+    transaction_id: `T${index + 6}`,
+    service_date,
+  }));
+  await loadGold(warehouse, { ...CLINIC, transactions: [...(CLINIC['transactions'] ?? []), ...far] });
+  const months = await read(warehouse, arMonthEnd, 'month', "hospital_id = 'hospital-a'");
+  const differences = await read(warehouse, opsReconciliations, 'subject', 'difference <> 0');
+  await loadGold(warehouse, CLINIC);
+  expect(months.length).toBeLessThanOrEqual(12 * 51);
+  expect(differences).toEqual([]);
+}, 20_000);
 
 it.each([
   ['gross_charges', '430.5'],

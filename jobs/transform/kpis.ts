@@ -11,7 +11,7 @@ import { statement } from './statement';
 
 /**
  * Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`.
- * The as-of date of every receivable is the last day of the last month with a charge or payment, never the clock.
+ * The as-of date of every receivable is the newest day with a charge or payment of any hospital, never the clock.
  */
 export function loadKpis(dialect: Dialect): Statement[] {
   return [

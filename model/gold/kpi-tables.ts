@@ -4,6 +4,7 @@ import { hospital, money, optionalText, text } from './columns';
 
 /**
  * Accounts receivable at the close of each month, from the first to the last month with a charge or payment of any hospital.
+ * The last one closes on the newest such day, the as-of day of every receivable.
  * A charge is posted on the service date, a payment on the paid date. opening + charges - payments - adjustments = closing = receivable - credit_balance.
  */
 export const arMonthEnd: TableDefinition = {
@@ -15,7 +16,21 @@ export const arMonthEnd: TableDefinition = {
   columns: [
     hospital,
     { name: 'month', type: 'DATE', phi: 'none', required: true, description: 'First day of the month.' },
-    { name: 'month_end', type: 'DATE', phi: 'none', required: true, description: 'Last day of the month.' },
+    {
+      name: 'month_end',
+      type: 'DATE',
+      phi: 'none',
+      required: true,
+      description:
+        'Day of the close: the last day of the month; of the newest month, the newest day with a charge or payment of any hospital.',
+    },
+    {
+      name: 'is_partial',
+      type: 'BOOL',
+      phi: 'none',
+      required: true,
+      description: 'Whether the month had not ended at month_end, so that its figures will still grow.',
+    },
     money('opening', 'closing of the month before; 0 for the first.'),
     money('charges', 'Charges posted in the month.'),
     money('payments', 'Payments posted in the month.'),

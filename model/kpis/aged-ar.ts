@@ -1,6 +1,6 @@
 import type { Kpi } from './types';
 
-/** Age in days from the service date at the last month-end, both ends included; `to` null: no upper end. */
+/** Age in days from the service date on the newest posting day, both ends included; `to` null: no upper end. */
 export const AGE_BUCKETS = [
   { id: 'aged_ar_0_30', from: 0, to: 30 },
   { id: 'aged_ar_31_60', from: 31, to: 60 },
@@ -15,12 +15,12 @@ export const AGED_AR_KPIS: readonly Kpi[] = AGE_BUCKETS.map(({ id, from, to }) =
   return {
     id,
     name: `Aged A/R, ${span}`,
-    definition: `Share of the A/R at the last month-end that is ${span} old.`,
+    definition: `Share of the A/R that is ${span} old, as of the newest day with a charge or payment.`,
     formula: `A/R aged ${span} from service_date / A/R`,
     unit: 'ratio',
     goodDirection: from >= 91 ? 'down' : 'none',
-    numerator: `positive balances aged ${span} at the last month-end`,
-    denominator: 'positive balances at the last month-end',
+    numerator: `positive balances aged ${span} on the as-of day`,
+    denominator: 'positive balances on the as-of day',
     inputs: ['transactions.amount', 'transactions.paid_amount', 'transactions.service_date', 'transactions.paid_date'],
     slices: ['total', 'payer', 'department', 'provider'],
     needs: 'open balances',

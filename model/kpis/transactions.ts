@@ -101,7 +101,7 @@ export const TRANSACTION_KPIS: readonly Kpi[] = [
     id: 'ar_balance',
     name: 'A/R at month-end',
     definition:
-      'Open balance of every account that owes, at the close of the month; the last month where it is not cut by month.',
+      'Open balance of every account that owes, at the close of the month; the last month where it is not cut by month. The last month closes on the newest day with a charge or payment.',
     formula: 'sum of positive (amount posted - paid_amount posted) until month-end',
     unit: 'usd',
     goodDirection: 'down',
@@ -136,7 +136,7 @@ export const TRANSACTION_KPIS: readonly Kpi[] = [
     unit: 'days',
     goodDirection: 'down',
     numerator: 'A/R at month-end, credit balances apart',
-    denominator: 'average charges a day over the 91 calendar days that end with the month',
+    denominator: 'average charges a day over the 91 calendar days that end with the close of the month',
     inputs: BALANCES,
     slices: EVERY_SLICE,
     needs: '91 days of charges',

@@ -23,8 +23,10 @@ export interface MonthEnd {
   readonly receivableCents: number;
   /** What was paid beyond the charge, as a positive number. */
   readonly creditBalanceCents: number;
-  /** Charges of the last 91 days, the month's last day included. */
+  /** Charges of the last 91 days, the day of the close included. */
   readonly trailingChargesCents: number;
+  /** The month had not ended on the newest day with a charge or payment: it closes on that day. */
+  readonly isPartial: boolean;
   /** receivable / (trailing charges / 91); null while the books are younger than 91 days. */
   readonly daysInReceivables: number | null;
 }
@@ -35,9 +37,10 @@ export type AgedReceivables = Record<AgeBucket, number>;
 
 export interface ReceivablesTruth {
   readonly totals: Totals;
+  /** The newest day on which anything was charged or paid. */
   readonly asOf: string | null;
   readonly monthEnds: readonly MonthEnd[];
-  /** Receivable at the last month-end by days since the service, in cents; credit balances are not in it. */
+  /** Receivable on the as-of day by days since the service, in cents; credit balances are not in it. */
   readonly agedCents: AgedReceivables;
   readonly agedCentsByPayer: Record<string, AgedReceivables>;
   readonly collectionRate: Ratio;
@@ -66,6 +69,8 @@ export class Receivables {
     number,
     { charges: number; payments: number; receivable: number; credit: number }
   >();
+  /** The newest day on which anything was charged or paid; null: nothing was. */
+  newestDay: DayNumber | null = null;
   private readonly chargesByDay = new Map<DayNumber, number>();
   /** Payer, service day, cents owed. */
   private readonly owed = new Map<string, Map<DayNumber, number>>();
@@ -80,6 +85,8 @@ export class Receivables {
     increase(this.chargesByDay, serviceDay, amountCents);
     const charged = monthNumber(serviceDay);
     const paid = paidDay === null || paidCents === 0 ? null : monthNumber(paidDay);
+    for (const day of paidDay !== null && paidCents !== 0 ? [serviceDay, paidDay] : [serviceDay])
+      if (this.newestDay === null || day > this.newestDay) this.newestDay = day;
     this.month(charged).charges += amountCents;
     if (paid !== null) this.month(paid).payments += paidCents;
     // The balance changes at most twice: with the charge and with the payment, in either order.
@@ -96,10 +103,9 @@ export class Receivables {
       );
   }
 
-  result(): ReceivablesTruth {
-    const monthEnds = this.monthEnds();
-    const activity = [...this.months.keys()];
-    const asOf = activity.length === 0 ? null : lastDayOfMonth(Math.max(...activity));
+  /** @param asOf day of the last close; of one hospital that of its group, so that hospitals add up */
+  result(asOf = this.newestDay): ReceivablesTruth {
+    const monthEnds = asOf === null ? [] : this.monthEnds(asOf);
     const aged = [...this.owed].map(([payer, days]) => [payer, age(days, asOf ?? 0)] as const);
     const agedCents = emptyAges();
     for (const [, ages] of aged) for (const bucket of AGE_BUCKETS) agedCents[bucket] += ages[bucket];
@@ -122,16 +128,17 @@ export class Receivables {
     };
   }
 
-  private monthEnds(): MonthEnd[] {
+  private monthEnds(asOf: DayNumber): MonthEnd[] {
     const numbers = [...this.months.keys()];
     const firstDay = Math.min(...this.chargesByDay.keys());
     const ends: MonthEnd[] = [];
     let [opening, receivable, credit] = [0, 0, 0];
-    for (let number = Math.min(...numbers); number <= Math.max(...numbers); number++) {
+    for (let number = Math.min(...numbers); number <= monthNumber(asOf); number++) {
       const { charges, payments, ...moved } = this.month(number);
       receivable += moved.receivable;
       credit += moved.credit;
-      const lastDay = lastDayOfMonth(number);
+      const monthEnd = lastDayOfMonth(number);
+      const lastDay = Math.min(monthEnd, asOf);
       const firstTrailing = lastDay - TRAILING_DAYS + 1;
       let trailing = 0;
       for (let day = firstTrailing; day <= lastDay; day++) trailing += this.chargesByDay.get(day) ?? 0;
@@ -144,6 +151,7 @@ export class Receivables {
         receivableCents: receivable,
         creditBalanceCents: credit,
         trailingChargesCents: trailing,
+        isPartial: lastDay < monthEnd,
         daysInReceivables: firstTrailing < firstDay || trailing === 0 ? null : receivable / (trailing / TRAILING_DAYS),
       });
       opening += charges - payments;

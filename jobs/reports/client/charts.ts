@@ -33,6 +33,12 @@ function months(data: ReportData): string[] {
   return [...new Set(data.months.map(({ month }) => month))].sort();
 }
 
+/** What an axis calls the months: one that had not ended is not to be compared with those before. */
+function monthNames(data: ReportData): string[] {
+  const partial = new Set(data.months.filter(({ isPartial }) => isPartial).map(({ month }) => month));
+  return months(data).map((month) => (partial.has(month) ? `${month} (partial)` : month));
+}
+
 /** Gross charges and payments by month of service and of posting. */
 export const chargesChart: Draw = (data, hospitals) => {
   const rows = data.months.filter(({ hospital }) => hospitals.includes(hospital));
@@ -50,7 +56,7 @@ export const chargesChart: Draw = (data, hospitals) => {
     grid,
     legend,
     tooltip: { trigger: 'axis', valueFormatter: dollars },
-    xAxis: { type: 'category', data: months(data) },
+    xAxis: { type: 'category', data: monthNames(data) },
     yAxis: dollarAxis,
     series: [
       { name: 'Charges', type: 'bar', data: months(data).map((month) => charges.get(month) ?? 0) },
@@ -64,7 +70,7 @@ export const receivableChart: Draw = (data, hospitals) => ({
   grid,
   legend,
   tooltip: { trigger: 'axis', valueFormatter: dollars },
-  xAxis: { type: 'category', data: months(data) },
+  xAxis: { type: 'category', data: monthNames(data) },
   yAxis: dollarAxis,
   series: hospitals.flatMap((hospital) => {
     const rows = new Map(data.months.filter((row) => row.hospital === hospital).map((row) => [row.month, row]));

@@ -8,8 +8,17 @@ import { statement } from '../statement';
 export const TRAILING_DAYS = 91;
 
 /**
- * Fills gold.ar_month_end. A transaction's balance changes at two closes at most, that of its charge and that of its payment,
- * so each contributes one or two steps which are summed up over the months; no transaction is repeated for each month.
+ * Months that are rows: what was posted more than this before the as-of day counts as posted in the first of them. Fifty years;
+ * a mistyped year that no rule held back must not make a row for each of a hundred thousand months.
+ */
+const EARLIEST_DAYS = 18_262;
+
+/**
+ * Fills gold.ar_month_end. The newest day with a charge or payment of any hospital is the as-of day, never the clock: its month
+ * closes on it, so that an open month is not measured over days that are still to come.
+ *
+ * A transaction's balance changes at two closes at most, that of its charge and that of its payment, so each contributes
+ * one or two steps which are summed up over the months; no transaction is repeated for each month.
  * All hospitals have the same months, so that they can be added.
  */
 export function loadArMonthEnd(dialect: Dialect): Statement {
@@ -19,14 +28,26 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
   return statement(
     'gold.ar_month_end.load',
     `
-    insert into ${dialect.table(arMonthEnd)} (hospital_id, month, month_end, opening, charges, payments, adjustments, closing,
+    insert into ${dialect.table(arMonthEnd)} (hospital_id, month, month_end, is_partial, opening, charges, payments, adjustments, closing,
       receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
-    with posted as (
+    with dated as (
       -- a payment without a date was not posted
-      select hospital_id, service_date, amount, ${dialect.monthEnd('service_date')} as charged,
-        case when paid_date is not null and paid_amount <> 0 then ${dialect.monthEnd('paid_date')} end as paid,
+      select hospital_id, service_date, amount,
+        case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
         case when paid_date is not null then paid_amount else 0 end as paid_amount
       from ${facts}
+    ),
+    as_of as (
+      select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated
+    ),
+    earliest as (
+      select ${dialect.monthEnd(dialect.addDays('as_of_day', `-${EARLIEST_DAYS}`))} as first_close from as_of
+    ),
+    posted as (
+      select hospital_id, service_date, amount, paid_amount,
+        greatest(${dialect.monthEnd('service_date')}, first_close) as charged,
+        case when paid_date is not null then greatest(${dialect.monthEnd('paid_date')}, first_close) end as paid
+      from dated cross join earliest
     ),
     steps as (
       -- what is open after the earlier and after the later of the two closes
@@ -46,7 +67,8 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
       select hospital_id, min(service_date) as first_charge from posted group by hospital_id
     ),
     spine as (
-      select hospital_id, first_charge, month_end from hospitals cross join months
+      select hospital_id, first_charge, month_end, least(month_end, as_of_day) as closes_on
+      from hospitals cross join months cross join as_of
     ),
     movements as (
       select hospital_id, charged as month_end, amount as charges, 0 as payments, 0 as receivable, 0 as credit from steps
@@ -75,17 +97,17 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
       select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date
     ),
     recent_charges as (
-      select s.hospital_id, s.month_end, s.first_charge, sum(d.charges) as charges
+      select s.hospital_id, s.month_end, s.closes_on, s.first_charge, sum(d.charges) as charges
       from spine s left join daily d on d.hospital_id = s.hospital_id
-        and d.day > ${dialect.addDays('s.month_end', `-${TRAILING_DAYS}`)} and d.day <= s.month_end
-      group by s.hospital_id, s.month_end, s.first_charge
+        and d.day > ${dialect.addDays('s.closes_on', `-${TRAILING_DAYS}`)} and d.day <= s.closes_on
+      group by s.hospital_id, s.month_end, s.closes_on, s.first_charge
     ),
     windowed as (
-      select hospital_id, month_end, coalesce(charges, 0) as trailing_charges,
-        greatest(0, least(${TRAILING_DAYS}, ${dialect.daysBetween('first_charge', 'month_end')} + 1)) as calendar_days
+      select hospital_id, month_end, closes_on, coalesce(charges, 0) as trailing_charges,
+        greatest(0, least(${TRAILING_DAYS}, ${dialect.daysBetween('first_charge', 'closes_on')} + 1)) as calendar_days
       from recent_charges
     )
-    select c.hospital_id, ${dialect.monthStart('c.month_end')}, c.month_end,
+    select c.hospital_id, ${dialect.monthStart('c.month_end')}, w.closes_on, w.closes_on < c.month_end,
       coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),
       c.charges, c.payments, 0, c.closing, c.receivable, c.credit_balance, w.trailing_charges, w.calendar_days,
       case when w.calendar_days = ${TRAILING_DAYS} then ${dialect.ratio(`${TRAILING_DAYS} * c.receivable`, 'w.trailing_charges')} end

@@ -18,7 +18,7 @@ const CHARGE_KPIS: readonly KpiArithmetic[] = [
   { id: 'gross_collection_rate', numerator: 'payments', denominator: 'charges' },
 ];
 
-/** One insert per kind of slice: charges and payments, and where the slice is not a month the receivables as of the last month-end. */
+/** One insert per kind of slice: charges and payments, and where the slice is not a month the receivables as of the last close. */
 export function insertTransactionKpis(dialect: Dialect): Statement[] {
   const charges = Object.entries(TRANSACTION_MEASURES).map(([name, sql]): Measure => ({ name, sql }));
   return EVERY_SLICE.map((kind) => {

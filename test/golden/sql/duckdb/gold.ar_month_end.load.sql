@@ -1,11 +1,23 @@
-insert into "gold"."ar_month_end" (hospital_id, month, month_end, opening, charges, payments, adjustments, closing,
+insert into "gold"."ar_month_end" (hospital_id, month, month_end, is_partial, opening, charges, payments, adjustments, closing,
   receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
-with posted as (
+with dated as (
   -- a payment without a date was not posted
-  select hospital_id, service_date, amount, last_day(service_date) as charged,
-    case when paid_date is not null and paid_amount <> 0 then last_day(paid_date) end as paid,
+  select hospital_id, service_date, amount,
+    case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
     case when paid_date is not null then paid_amount else 0 end as paid_amount
   from "gold"."fact_transactions"
+),
+as_of as (
+  select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated
+),
+earliest as (
+  select last_day(cast(as_of_day + cast(-18262 as integer) as date)) as first_close from as_of
+),
+posted as (
+  select hospital_id, service_date, amount, paid_amount,
+    greatest(last_day(service_date), first_close) as charged,
+    case when paid_date is not null then greatest(last_day(paid_date), first_close) end as paid
+  from dated cross join earliest
 ),
 steps as (
   -- what is open after the earlier and after the later of the two closes
@@ -25,7 +37,8 @@ hospitals as (
   select hospital_id, min(service_date) as first_charge from posted group by hospital_id
 ),
 spine as (
-  select hospital_id, first_charge, month_end from hospitals cross join months
+  select hospital_id, first_charge, month_end, least(month_end, as_of_day) as closes_on
+  from hospitals cross join months cross join as_of
 ),
 movements as (
   select hospital_id, charged as month_end, amount as charges, 0 as payments, 0 as receivable, 0 as credit from steps
@@ -54,17 +67,17 @@ daily as (
   select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date
 ),
 recent_charges as (
-  select s.hospital_id, s.month_end, s.first_charge, sum(d.charges) as charges
+  select s.hospital_id, s.month_end, s.closes_on, s.first_charge, sum(d.charges) as charges
   from spine s left join daily d on d.hospital_id = s.hospital_id
-    and d.day > cast(s.month_end + cast(-91 as integer) as date) and d.day <= s.month_end
-  group by s.hospital_id, s.month_end, s.first_charge
+    and d.day > cast(s.closes_on + cast(-91 as integer) as date) and d.day <= s.closes_on
+  group by s.hospital_id, s.month_end, s.closes_on, s.first_charge
 ),
 windowed as (
-  select hospital_id, month_end, coalesce(charges, 0) as trailing_charges,
-    greatest(0, least(91, date_diff('day', first_charge, month_end) + 1)) as calendar_days
+  select hospital_id, month_end, closes_on, coalesce(charges, 0) as trailing_charges,
+    greatest(0, least(91, date_diff('day', first_charge, closes_on) + 1)) as calendar_days
   from recent_charges
 )
-select c.hospital_id, cast(date_trunc('month', c.month_end) as date), c.month_end,
+select c.hospital_id, cast(date_trunc('month', c.month_end) as date), w.closes_on, w.closes_on < c.month_end,
   coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),
   c.charges, c.payments, 0, c.closing, c.receivable, c.credit_balance, w.trailing_charges, w.calendar_days,
   case when w.calendar_days = 91 then cast(cast(round(cast(cast(91 * c.receivable as varchar) as double) / nullif(cast(cast(w.trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end
