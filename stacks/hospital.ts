@@ -1,8 +1,17 @@
 import { Construct } from 'constructs';
+import { EnvironmentNames } from '../model/names';
 import { checkHospital } from './check-hospital';
 import type { RcmEnvironment } from './environment';
 import type { HospitalProps } from './hospital-props';
 import { HospitalStack } from './hospital-stack';
+
+/** Names to check a hospital against where the environment has none of its own: its problems are reported together with the hospital's. */
+const STAND_IN = new EnvironmentNames({
+  group: 'group',
+  stage: 'dev',
+  projectId: 'stand-in-project',
+  region: 'us-central1',
+});
 
 /**
  * A hospital of an environment: its EMR, its bronze, its inbox, its grants, its part of the spec, in a stack of its own.
@@ -14,17 +23,10 @@ export class Hospital extends Construct {
     const isTaken = environment.node.tryFindChild(id) !== undefined;
     super(environment, isTaken ? `${id}#${environment.node.children.length}` : id);
     const { settings } = environment;
-    // The environment's own problems are reported; without its names there is nothing to check a hospital against.
-    if (!settings) return;
-    if (isTaken) {
-      environment.report([{ path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` }]);
-      return;
-    }
-    const checked = checkHospital(settings.names, id, props);
-    if ('problems' in checked) {
-      environment.report(checked.problems);
-      return;
-    }
+    if (isTaken) environment.report([{ path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` }]);
+    const checked = checkHospital(settings?.names ?? STAND_IN, id, props);
+    if ('problems' in checked) environment.report(checked.problems);
+    if (isTaken || !settings || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);
     if (environment.beforeHospitals) stack.addDependency(environment.beforeHospitals);
     environment.hospitals.push(checked.spec);

@@ -112,7 +112,7 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
         `#${plot} svg path`,
         (paths) =>
           paths.filter((path) => {
-            const { width, height } = (path as SVGPathElement).getBBox();
+            const { width, height } = (path as unknown as { getBBox(): { width: number; height: number } }).getBBox();
             // Lines have no fill and the legend's icons are round.
             const isBar = path.getAttribute('fill') !== 'none' && !/[AC]/i.test(path.getAttribute('d') ?? '');
             return isBar && width > 0.5 && height > 0.5;
@@ -139,11 +139,11 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
 
   it('fits a phone without scrolling to the side', async () => {
     const phone = await open(390, 844);
-    const widths = await phone.evaluate(() => ({
-      page: document.documentElement.scrollWidth,
-      window: document.documentElement.clientWidth,
-      charts: [...document.querySelectorAll('.plot svg')].map((svg) => Math.ceil(svg.getBoundingClientRect().right)),
-    }));
+    const widths = {
+      page: Number(await phone.evaluate('document.documentElement.scrollWidth')),
+      window: Number(await phone.evaluate('document.documentElement.clientWidth')),
+      charts: await phone.$$eval('.plot svg', (all) => all.map((svg) => Math.ceil(svg.getBoundingClientRect().right))),
+    };
     expect(widths.page).toBe(widths.window);
     expect(widths.charts).toHaveLength(Object.keys(BARS).length);
     expect(Math.max(...widths.charts)).toBeLessThanOrEqual(390);
