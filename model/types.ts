@@ -64,7 +64,15 @@ export type QualityCheck =
   | { readonly kind: 'one_of'; readonly column: string; readonly values: readonly string[] }
   | { readonly kind: 'pattern'; readonly column: string; readonly regex: string }
   | { readonly kind: 'not_before'; readonly column: string; readonly other: string }
-  | { readonly kind: 'at_most_column'; readonly column: string; readonly other: string };
+  | { readonly kind: 'at_most_column'; readonly column: string; readonly other: string }
+  /** A day from `EARLIEST_PLAUSIBLE_DATE` to the day after the snapshot that brought the row. */
+  | { readonly kind: 'plausible_date'; readonly column: string };
+
+/**
+ * Electronic claims and billing began about here, and no receivable lives as long: an earlier day of a service or payment is a
+ * mistyped year, e.g. 1026 for 2026. One such date would move the months of every KPI.
+ */
+export const EARLIEST_PLAUSIBLE_DATE = '1990-01-01';
 
 /** `error` sends the row to quarantine; `warning` stays on the row in `_warnings`. Missing required values and unreadable types are errors without being listed. */
 export interface QualityRule {

@@ -50,7 +50,7 @@ it('sends rows that break an error rule to quarantine with every rule, and the o
   ];
   await loadRun(warehouse, run('r1', 6, rows));
   expect(await quarantined()).toEqual([
-    'r1 2 required:service_date,amount_not_negative',
+    'r1 2 required:service_date,amount_not_negative,service_date_plausible',
     // A missing required value fails every rule about it: NULL is not TRUE.
     'r1 3 required:amount,unreadable:amount,amount_not_negative',
     'r1 4 required:transaction_id',
@@ -69,6 +69,23 @@ it('passes a NULL in a column that may be NULL, and keeps rows with warnings', a
   expect(await read(warehouse, silverTable(TRANSACTIONS.entity), 'transaction_id, _warnings')).toEqual([
     { transaction_id: 'T1', _warnings: null },
     { transaction_id: 'T2', _warnings: 'paid_at_most_charged,paid_after_service' },
+  ]);
+});
+
+it('holds back a day before 1990 or later than the day after the snapshot', async () => {
+  const dates = ['1990-01-01', '2025-01-07', '1989-12-31', '1026-01-05', '2025-01-08', '9999-12-31'];
+  const paid = { paid_date: '1026-01-05', visit_date: '9999-12-31' };
+  const rows = [
+    ...dates.map((service_date, index) => charge(`T${index}`, '1', { service_date })),
+    charge('T6', '1', paid),
+  ];
+  await loadRun(warehouse, run('r1', 6, rows));
+  expect(await quarantined()).toEqual([
+    ...[3, 4, 5, 6].map((seq) => `r1 ${seq} service_date_plausible`),
+    'r1 7 paid_date_plausible',
+  ]);
+  expect(await failures("severity = 'warning' and rows_failed > 0 and rule_id like '%plausible'")).toEqual([
+    'r1 visit_date_plausible warning 7 1',
   ]);
 });
 

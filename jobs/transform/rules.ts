@@ -1,4 +1,4 @@
-import type { Column, Entity, QualityCheck } from '../../model/types';
+import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 
 /** A row-level rule ready for SQL. `failed` is a BOOL expression that is never NULL. */
@@ -28,7 +28,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   ];
 }
 
-/** The rules that the model lists, for rows of bronze or of silver. */
+/** The rules that the model lists, for rows of bronze. */
 export function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
   return entity.quality.map(({ id, severity, check }) => ({
     id,
@@ -71,6 +71,9 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
       return `${column} >= ${dialect.identifier(check.other)}`;
     case 'at_most_column':
       return `${column} <= ${dialect.identifier(check.other)}`;
+    case 'plausible_date':
+      // The snapshot's clock is UTC, and the source's day may have begun before.
+      return `${column} between ${dialect.dateLiteral(EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
   }
 }
 

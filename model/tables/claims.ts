@@ -159,5 +159,23 @@ export const claims: Entity = {
       check: { kind: 'not_before', column: 'claim_date', other: 'service_date' },
       description: 'A claim follows the service.',
     },
+    {
+      id: 'service_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'service_date' },
+      description: 'The day of the service lies between 1990 and the day after the snapshot.',
+    },
+    {
+      id: 'claim_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'claim_date' },
+      description: 'The day of the claim lies between 1990 and the day after the snapshot.',
+    },
+    {
+      id: 'adjudication_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'adjudication_date' },
+      description: 'The day of the decision lies between 1990 and the day after the snapshot.',
+    },
   ],
 };

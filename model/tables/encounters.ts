@@ -77,5 +77,12 @@ export const encounters: Entity = {
       description: 'When the source last changed the row, UTC.',
     },
   ],
-  quality: [],
+  quality: [
+    {
+      id: 'encounter_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'encounter_date' },
+      description: 'The day of the encounter lies between 1990 and the day after the snapshot.',
+    },
+  ],
 };

@@ -165,5 +165,23 @@ export const transactions: Entity = {
       check: { kind: 'not_before', column: 'paid_date', other: 'service_date' },
       description: 'A payment is posted on or after the service date.',
     },
+    {
+      id: 'service_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'service_date' },
+      description: 'The day of the charge lies between 1990 and the day after the snapshot.',
+    },
+    {
+      id: 'paid_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'paid_date' },
+      description: 'The day of the payment lies between 1990 and the day after the snapshot.',
+    },
+    {
+      id: 'visit_date_plausible',
+      severity: 'warning',
+      check: { kind: 'plausible_date', column: 'visit_date' },
+      description: 'The day of the visit lies between 1990 and the day after the snapshot.',
+    },
   ],
 };

@@ -19,5 +19,6 @@ versions as (
 )
 select @hospital_id, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
   nullif(substr(concat(case when not coalesce(`paid_amount` <= `amount`, false) then ',paid_at_most_charged' else '' end,
-    case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end, ''), 2), '')
+    case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end,
+    case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',visit_date_plausible' else '' end, ''), 2), '')
 from versions where _op = 'U';
