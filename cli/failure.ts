@@ -10,6 +10,10 @@ export type ExitCode = 0 | 1 | 2;
 /** A failure as the command line tells it. */
 export interface Failure {
   readonly exitCode: ExitCode;
+  /** Of a step or a command; `UNCODED` for what nobody expected. */
+  readonly code: string;
+  /** Whether the same command line may succeed when it is simply given again. */
+  readonly retryable: boolean;
   /** What happened, why, what next: lines for stderr, without a stack. */
   readonly text: string;
 }
@@ -28,29 +32,35 @@ const DEBUG_HINT = 'Set RCM_DEBUG=1 and run it again to see where it happened.';
 /** Puts a thrown value into words; `debug` adds the stack. */
 export function describeFailure(thrown: unknown, debug: boolean): Failure {
   const stack = debug && thrown instanceof Error ? `\n\n${thrown.stack}${causeOf(thrown)}` : '';
-  const { exitCode, text } = inWords(thrown);
-  return { exitCode, text: text + stack };
+  const failure = inWords(thrown);
+  return { ...failure, text: failure.text + stack };
 }
 
 function inWords(thrown: unknown): Failure {
-  if (thrown instanceof UsageError) return { exitCode: 2, text: paragraph(thrown.message, thrown.fix) };
+  if (thrown instanceof UsageError) return wrong('USAGE', paragraph(thrown.message, thrown.fix));
   if (thrown instanceof SpecError) {
     const problems = thrown.problems.map(({ path, message }) => `  ${path}: ${message}`);
     const title = `SPEC_INVALID: the environment has ${problems.length} problem(s)`;
-    return { exitCode: 2, text: paragraph([title, ...problems].join('\n'), 'Correct them in the environment file.') };
+    return wrong('SPEC_INVALID', paragraph([title, ...problems].join('\n'), 'Correct them in the environment file.'));
   }
   if (thrown instanceof JobError) {
-    const exitCode = WRONG_USAGE.includes(thrown.code) ? 2 : 1;
-    return { exitCode, text: paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix) };
+    const { code, retryable } = thrown;
+    const exitCode = WRONG_USAGE.includes(code) ? 2 : 1;
+    return { exitCode, code, retryable, text: paragraph(`${code}: ${thrown.detail}`, thrown.fix) };
   }
   // Reviewing and making a sample go wrong only by what they are given.
   if (thrown instanceof ComplianceError) {
-    return { exitCode: 2, text: paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix) };
+    return wrong(thrown.code, paragraph(`${thrown.code}: ${thrown.detail}`, thrown.fix));
   }
   if (thrown instanceof SampleError) {
-    return { exitCode: 2, text: paragraph(`${thrown.code}: ${thrown.detail}`, SAMPLE_ERRORS[thrown.code].fix) };
+    return wrong(thrown.code, paragraph(`${thrown.code}: ${thrown.detail}`, SAMPLE_ERRORS[thrown.code].fix));
   }
-  return { exitCode: 1, text: paragraph(unexpected(thrown), DEBUG_HINT) };
+  return { exitCode: 1, code: 'UNCODED', retryable: true, text: paragraph(unexpected(thrown), DEBUG_HINT) };
+}
+
+/** Wrong usage or configuration stays wrong. */
+function wrong(code: string, text: string): Failure {
+  return { exitCode: 2, code, retryable: false, text };
 }
 
 /** Messages of engines and parsers may quote a row, so of unknown errors only the class is shown. */

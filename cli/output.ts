@@ -1,3 +1,5 @@
+import { logLine } from './cloud-log';
+
 /** Data, for stdout: what a script reads. */
 export function data(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -8,7 +10,7 @@ export function json(value: unknown): void {
   data(JSON.stringify(value, (_key, each) => (each instanceof Map ? Object.fromEntries(each) : each), 2));
 }
 
-/** Words for people, on stderr. */
+/** Words for people, on stderr; in the cloud a line of its log. */
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${logLine('INFO', line)}\n`);
 }

@@ -1,12 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { isInCloud, logLine, startCloudLog } from './cloud-log';
 import { COMMANDS } from './commands';
+
+/**
+ * What Airflow reads of a step in the cloud (jobs/airflow/rcm_dag.py): somebody has to put something right before it can succeed. On a
+ * machine a failed step is 1, whatever the reason.
+ */
+const NO_RETRY = 2;
 
 /**
  * Runs one command line. Of the commands only those named in it are loaded, so that `rcm --help` starts at once.
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration.
  */
 export async function main(words: readonly string[]): Promise<number> {
+  const inCloud = isInCloud(words, process.env);
+  if (inCloud) startCloudLog(process.env['RCM_ENV'] ?? null);
   const program = new Command('rcm')
     .description('The revenue-cycle data platform of a hospital group, on this machine and in the cloud.')
     .exitOverride()
@@ -16,6 +25,8 @@ export async function main(words: readonly string[]): Promise<number> {
       'after',
       '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration. Data goes to stdout, all else to stderr.',
     );
+  // Its help after an error is one line of the log, not twenty.
+  if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
   try {
     for (const { name, summary, load } of COMMANDS) {
       const command = program.command(name).summary(summary).description(summary);
@@ -27,10 +38,14 @@ export async function main(words: readonly string[]): Promise<number> {
     // Commander has already said what is wrong with the words; its help is not a failure.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     const { describeFailure } = require('./failure') as typeof import('./failure');
-    const { exitCode, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
-    process.stderr.write(`${text}\n`);
-    return exitCode;
+    const { exitCode, code, retryable, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
+    process.stderr.write(`${logLine('ERROR', text, code)}\n`);
+    return inCloud && words.includes('step') && !retryable ? NO_RETRY : exitCode;
   }
+}
+
+function usageLine(text: string): string {
+  return logLine('ERROR', text.trim(), 'USAGE');
 }
 
 if (require.main === module) {

@@ -5,7 +5,8 @@ export type Alert = Omit<LogAlertProps, 'channels'> & { readonly id: string };
 
 const audit = (condition: string) => `logName:"cloudaudit.googleapis.com" AND (${condition})`;
 const method = (...names: string[]) => names.map((name) => `protoPayload.methodName:"${name}"`).join(' OR ');
-const coded = (code: string) => `resource.type="cloud_run_job" AND "${code}"`;
+/** A failure by its code, as the container writes it: cli/cloud-log.ts. */
+const coded = (code: string) => `resource.type="cloud_run_job" AND jsonPayload.code="${code}"`;
 
 /** What the pipeline and the audit can raise; late data is an alert on a metric, in the stack. */
 export const ALERTS: readonly Alert[] = [

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { aboutStep } from '../cloud-log';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../engines';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
@@ -28,10 +29,15 @@ export function define(command: Command): void {
 }
 
 async function step(id: string, options: Options): Promise<void> {
+  const about = (environment: string | undefined, runId = options.runId) =>
+    aboutStep({ environment: environment ?? null, stepId: id, runId: runId ?? null });
+  about(options.env ?? process.env['RCM_ENV']);
   const environment = await findEnvironment(options, say);
+  about(environment.name);
   await withContext(environment, chooseEngines(environment, options), async (context) => {
     const { runStep } = require('../../jobs/run') as typeof import('../../jobs/run');
     const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
+    about(environment.name, runId);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
     const started = Date.now();
     const report = await runStep(context, id, { runId, ...until, full: options.full === true });

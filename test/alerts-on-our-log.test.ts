@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeFailure } from '../cli/failure';
+import { JOB_ERRORS, JobError, type JobErrorCode } from '../jobs/errors';
+import { twoHospitals } from '../sample/two-hospitals.fixture';
+import { ALERTS } from '../stacks/alerts';
+import { type BuiltRcm, buildRcm, type Outcome } from './built-rcm';
+
+jest.setTimeout(60_000);
+
+/** Filters on what the container writes; the others read Google's audit logs. */
+const OURS = ALERTS.filter(({ filter }) => filter.includes('cloud_run_job'));
+const SEVERITIES = ['DEFAULT', 'DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL'];
+
+/** A line of a Cloud Run job as Cloud Logging keeps it: JSON becomes the payload without `severity`, anything else text without one. */
+function logEntry(line: string): Readonly<Record<string, unknown>> {
+  const resource = { 'resource.type': 'cloud_run_job' };
+  try {
+    const { severity, ...payload } = JSON.parse(line) as Record<string, unknown>;
+    const fields = Object.entries(payload).map(([name, value]) => [`jsonPayload.${name}`, value]);
+    return { ...resource, severity, ...Object.fromEntries(fields) };
+  } catch {
+    return { ...resource, severity: 'DEFAULT', textPayload: line };
+  }
+}
+
+/** The part of Google's filter language that these filters use; a filter of another shape fails the test. */
+function matches(filter: string, entry: Readonly<Record<string, unknown>>): boolean {
+  return filter.split(' AND ').every((condition) => {
+    const [, field, operator, text] = /^([\w.]+)(=|>=)"?(\w+)"?$/.exec(condition) ?? [];
+    if (!field || !text) throw new Error(`cannot read ${condition}`);
+    if (operator === '=') return entry[field] === text;
+    return SEVERITIES.indexOf(String(entry[field])) >= SEVERITIES.indexOf(text);
+  });
+}
+
+const alertsOf = (entry: Readonly<Record<string, unknown>>) =>
+  OURS.filter(({ filter }) => matches(filter, entry)).map(({ id }) => id);
+
+describe('the alerts on the log of the pipeline', () => {
+  let rcm: BuiltRcm;
+  const folder = mkdtempSync(join(tmpdir(), 'rcm-cloud-log-'));
+  const spec = join(folder, 'spec.json');
+  beforeAll(() => {
+    rcm = buildRcm();
+    writeFileSync(spec, JSON.stringify(twoHospitals()));
+  });
+  afterAll(() => {
+    rcm.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const inContainer = { cwd: folder, env: { CLOUD_RUN_JOB: 'sunrise-dev-extract', RCM_SPEC: spec } };
+  const words = ['step', 'extract.hospital-a.patients', '--run-id', 'r-1'];
+  const lines = ({ stderr }: Outcome) => stderr.trim().split('\n');
+
+  it('raise an alarm over a real failure of the command, with its step, run and environment', async () => {
+    const outcome = await rcm.run(words, inContainer);
+    const entries = lines(outcome).map(logEntry);
+    expect(entries).toEqual([
+      {
+        'resource.type': 'cloud_run_job',
+        severity: 'ERROR',
+        'jsonPayload.code': 'USAGE',
+        'jsonPayload.message': expect.stringContaining('There is nothing to read'),
+        'jsonPayload.environment': twoHospitals().environment,
+        'jsonPayload.stepId': 'extract.hospital-a.patients',
+        'jsonPayload.runId': 'r-1',
+      },
+    ]);
+    expect(entries.map(alertsOf)).toEqual([['failed-step']]);
+  });
+
+  it('raise one over wrong words too, in one line', async () => {
+    const outcome = await rcm.run(['step', '--no-such-option'], inContainer);
+    expect(outcome.exitCode).toBe(2);
+    expect(lines(outcome).map(logEntry).map(alertsOf)).toEqual(lines(outcome).map(() => ['failed-step']));
+  });
+
+  it('would be blind to plain text, which stays for people', async () => {
+    const outcome = await rcm.run(words, { ...inContainer, env: { RCM_SPEC: spec } });
+    expect(lines(outcome)[0]).toMatch(/^There is nothing to read/);
+    expect(lines(outcome).map(logEntry).flatMap(alertsOf)).toEqual([]);
+  });
+
+  it('tells Airflow by its exit code that no retry will help, and only in the cloud', async () => {
+    mkdirSync(join(folder, 'extracts'), { recursive: true });
+    const broken = [...words, '--extracts', join(folder, 'extracts')];
+    const inCloud = await rcm.run(broken, inContainer);
+    expect(lines(inCloud).map((line) => logEntry(line)['jsonPayload.code'])).toEqual(['SOURCE_TABLE_MISSING']);
+    expect(JOB_ERRORS.SOURCE_TABLE_MISSING.retryable).toBe(false);
+    expect(inCloud.exitCode).toBe(2);
+    expect((await rcm.run(broken, { ...inContainer, env: { RCM_SPEC: spec } })).exitCode).toBe(1);
+  });
+
+  it.each([
+    ['QUARANTINE_SHARE_EXCEEDED', ['failed-step', 'quarantine']],
+    ['RECONCILIATION_DIFFERENCE', ['failed-step', 'reconciliation']],
+    ['SOURCE_UNREACHABLE', ['failed-step']],
+  ] satisfies [JobErrorCode, string[]][])('%s raises %s', (code, alerts) => {
+    const { code: written, text: message } = describeFailure(new JobError(code, 'a table'), false);
+    expect(alertsOf(logEntry(JSON.stringify({ severity: 'ERROR', message, code: written })))).toEqual(alerts);
+  });
+
+  it('name only codes that there are', () => {
+    const named = OURS.flatMap(({ filter }) => /jsonPayload\.code="(\w+)"/.exec(filter)?.[1] ?? []);
+    expect(named.length).toBe(2);
+    expect(named.filter((code) => !(code in JOB_ERRORS))).toEqual([]);
+  });
+});
