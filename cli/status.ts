@@ -1,3 +1,4 @@
+import { type RestatedFigure, restatedFigure, restatements } from '../jobs/transform/kpis/month-closings';
 import type { Row } from '../jobs/warehouse/warehouse';
 import { ENTITIES, quarantineTable, silverTable } from '../model/catalogue';
 import { opsLoads, opsRuns, opsSteps } from '../model/ops';
@@ -29,11 +30,17 @@ export interface TableStatus {
 export interface Status {
   readonly runs: readonly RunStatus[];
   readonly tables: readonly TableStatus[];
+  /** Figures of closed months that a later run changed, the latest change first. */
+  readonly restatedMonths: readonly RestatedFigure[];
 }
 
-/** The newest runs, and every table that was ever loaded. */
+/** The newest runs, every table that was ever loaded, and what has changed in closed months. */
 export async function readStatus(reader: WarehouseReader, newestRuns: number): Promise<Status> {
-  return { runs: (await readRuns(reader)).slice(0, newestRuns), tables: await readTables(reader) };
+  return {
+    runs: (await readRuns(reader)).slice(0, newestRuns),
+    tables: await readTables(reader),
+    restatedMonths: (await reader.query(restatements(reader.dialect))).map(restatedFigure),
+  };
 }
 
 /** Every run, newest first. */

@@ -10,6 +10,7 @@ import type { StepInput, StepReport } from './step-work';
 import { loadDimensions } from './transform/dims';
 import { countUnknownReferences, loadFacts } from './transform/facts';
 import { loadKpis } from './transform/kpis';
+import { recordMonthClosings } from './transform/kpis/month-closings';
 import { reconcile, reconciliationDifferences } from './transform/reconcile';
 import { loadSummaries } from './transform/summaries';
 import { TABLE_SUBJECTS } from './transform/table-totals';
@@ -42,8 +43,10 @@ export function buildSummaries(context: Context): Promise<StepReport> {
   return rebuild(context, loadSummaries(context.warehouse.dialect), SUMMARIES);
 }
 
-export function computeKpis(context: Context): Promise<StepReport> {
-  return rebuild(context, loadKpis(context.warehouse.dialect), KPI_TABLES);
+/** The KPI tables, and what has become of the figures of closed months: together, so that no published month changes unrecorded. */
+export function computeKpis(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { dialect } = context.warehouse;
+  return rebuild(context, [...loadKpis(dialect), ...recordMonthClosings(dialect, runId)], KPI_TABLES);
 }
 
 /** Differences that an error names; ops.reconciliations has all of them. */

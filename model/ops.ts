@@ -95,7 +95,7 @@ export const opsQualityResults: TableDefinition = {
   ],
 };
 
-/** Totals compared between layers; a difference fails the run. */
+/** Totals compared between a source and the layers; a difference fails the run. */
 export const opsReconciliations: TableDefinition = {
   dataset: DATASETS.ops,
   name: 'reconciliations',
@@ -105,10 +105,43 @@ export const opsReconciliations: TableDefinition = {
   columns: [
     text('run_id', 'Run.', true),
     text('hospital_id', 'Hospital.', true),
-    text('subject', 'What was compared, e.g. fact_transactions.amount.', true),
+    text('subject', 'What was compared, e.g. source.transactions.amount or fact_transactions.amount.', true),
     { name: 'expected', type: 'NUMERIC', phi: 'none', description: 'Total where the rows come from.' },
     { name: 'actual', type: 'NUMERIC', phi: 'none', description: 'Total where they went.' },
     { name: 'difference', type: 'NUMERIC', phi: 'none', description: 'actual - expected.' },
+  ],
+};
+
+/** What is recorded of a month when it is closed. */
+export const CLOSING_FIGURES: readonly Column[] = [
+  { name: 'charges', type: 'NUMERIC', unit: 'usd', phi: 'none', description: 'Charges posted in the month.' },
+  { name: 'payments', type: 'NUMERIC', unit: 'usd', phi: 'none', description: 'Payments posted in the month.' },
+  { name: 'receivable', type: 'NUMERIC', unit: 'usd', phi: 'none', description: 'Open balances at its close.' },
+  {
+    name: 'credit_balance',
+    type: 'NUMERIC',
+    unit: 'usd',
+    phi: 'none',
+    description: 'Paid beyond the charge at its close.',
+  },
+];
+
+/**
+ * Figures of closed months as they were first recorded, and again whenever a run changed them: a further row of a month is a restatement.
+ * Rows are only ever added.
+ */
+export const opsMonthClosings: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'month_closings',
+  layer: 'ops',
+  grain: 'one row per hospital, month and run that first recorded its figures or changed them',
+  key: ['hospital_id', 'month', 'run_id', 'recorded_at'],
+  columns: [
+    text('hospital_id', 'Hospital.', true),
+    { name: 'month', type: 'DATE', phi: 'none', required: true, description: 'First day of the month.' },
+    text('run_id', 'Run that recorded them.', true),
+    { ...instant('recorded_at', 'UTC.'), required: true },
+    ...CLOSING_FIGURES,
   ],
 };
 
@@ -118,4 +151,5 @@ export const OPS_TABLES: readonly TableDefinition[] = [
   opsLoads,
   opsQualityResults,
   opsReconciliations,
+  opsMonthClosings,
 ];

@@ -19,8 +19,8 @@ export function define(command: Command): void {
   withExamples(command, ['rcm status --env sunrise-dev', 'rcm status --env sunrise-dev --json']);
 }
 
-/** Two tables: runs, then tables with their age at `now`. */
-export function statusText({ runs, tables }: Status, now: Date): string {
+/** Runs, then tables with their age at `now`, then closed months that were restated, where there are any. */
+export function statusText({ runs, tables, restatedMonths }: Status, now: Date): string {
   const runRows = runs.map((run) => [
     run.runId,
     run.status,
@@ -35,9 +35,15 @@ export function statusText({ runs, tables }: Status, now: Date): string {
     each.loadedAt === null ? null : ageText(each.loadedAt, now),
     ...[each.rows, each.versions, each.quarantined],
   ]);
+  const restatedRows = restatedMonths.map(({ hospital, month, measure, before, after, runId }) => [
+    ...[hospital, month, measure, before, after, runId],
+  ]);
   return [
     textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
     textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
+    ...(restatedRows.length === 0
+      ? []
+      : [textTable(['hospital', 'restated month', 'figure', 'before', 'after', 'run'], restatedRows)]),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { KPIS } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import type { Context } from '../context';
 import type { StepInput, StepReport } from '../step-work';
+import { restatedFigure } from '../transform/kpis/month-closings';
 import type { Row } from '../warehouse/warehouse';
 import { dashboardHtml } from './dashboard';
 import type { KpiReport, KpiValue, ReportData } from './report-data';
@@ -80,6 +81,7 @@ async function readReportData(context: Context, runId: string): Promise<ReportDa
       failed: Number(row['failed']),
       checked: Number(row['checked']),
     })),
+    restatedMonths: (await rows('restatements')).map(restatedFigure),
     reconciliations: (await rows('reconciliations')).map((row) => ({
       hospital: text(row, 'hospital_id'),
       subject: text(row, 'subject'),

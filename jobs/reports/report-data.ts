@@ -33,6 +33,15 @@ export interface ReportData {
     failed: number;
     checked: number;
   }[];
+  /** Figures of closed months that a later run changed, the latest change first. */
+  readonly restatedMonths: readonly {
+    hospital: string;
+    month: string;
+    measure: string;
+    before: string;
+    after: string;
+    runId: string;
+  }[];
   readonly reconciliations: readonly {
     hospital: string;
     subject: string;

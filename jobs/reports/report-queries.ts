@@ -2,6 +2,7 @@ import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
 import { opsQualityResults, opsReconciliations } from '../../model/ops';
+import { restatements } from '../transform/kpis/month-closings';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
 
@@ -47,6 +48,7 @@ from ${dialect.table(departmentPerformance)} order by hospital_id, department_id
 from ${dialect.table(opsQualityResults)} group by hospital_id, table_name, rule_id, severity
 order by hospital_id, table_name, rule_id`,
     ),
+    restatements: restatements(dialect),
     reconciliations: {
       ...query(
         'reconciliations',

@@ -96,7 +96,15 @@ it('replaces the events of a run that is loaded again, and waits to be applied a
 it('leaves nothing behind when a statement fails', async () => {
   const failing = run('r1', 1, 'first');
   await stage(warehouse, failing);
-  const load = { ...CLAIMS, runId: 'r1', takenAt: january(1), watermark: 'first', rows: 1, deletes: 'none', whole: false } as const;
+  const load = {
+    ...CLAIMS,
+    runId: 'r1',
+    takenAt: january(1),
+    watermark: 'first',
+    rows: 1,
+    deletes: 'none',
+    whole: false,
+  } as const;
   const statements = [...appendToBronze(warehouse.dialect, load), { name: 'test.fail', sql: 'select * from nowhere' }];
   await expect(warehouse.executeAtomically(statements)).rejects.toThrow(
     expect.objectContaining({ code: 'WAREHOUSE_STATEMENT_FAILED' }),

@@ -111,7 +111,15 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
   const arms = ['row_count', ...money].map((name) => {
     const column = dialect.identifier(name);
-    return comparison(dialect, 'silver', of.entity, name, `b.${column}`, `s.${column}`, 'in_bronze b cross join in_silver s');
+    return comparison(
+      dialect,
+      'silver',
+      of.entity,
+      name,
+      `b.${column}`,
+      `s.${column}`,
+      'in_bronze b cross join in_silver s',
+    );
   });
   return [
     clearSubjects(dialect, 'silver', of, runId),

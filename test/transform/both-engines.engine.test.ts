@@ -1,10 +1,11 @@
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import { bronzeTable, entity, environmentTables, quarantineTable, silverTable } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
-import { opsLoads, opsQualityResults, opsReconciliations } from '../../model/ops';
+import { opsLoads, opsMonthClosings, opsQualityResults, opsReconciliations } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
@@ -21,7 +22,7 @@ import {
 } from './hospital-warehouse';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
-const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at'];
+const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at', 'recorded_at'];
 
 const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
   values: { patient_id: id, first_name: name, date_of_birth: born, modified_at: january(day) },
@@ -86,6 +87,13 @@ const TRANSACTION_RUN: TestRun = {
       paid_date: '2025-01-01',
     },
   })),
+};
+/** T3 was paid in March, and 30 beyond its charge; before, it was paid exactly. */
+const BEFORE_THE_CREDIT = {
+  ...CLINIC,
+  transactions: (CLINIC['transactions'] ?? []).map((row) =>
+    row['transaction_id'] === 'T3' ? { ...row, paid_amount: '50' } : row,
+  ),
 };
 /** A table that has a column of its own name. */
 const NPI_RUNS: readonly TestRun[] = ['1234567893', '12345'].map((npi, index) => ({
@@ -184,9 +192,18 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
   }, 300_000);
 
   it('from silver to gold, KPIs and reconciliation', async () => {
-    const tables = [...GOLD_TABLES, opsReconciliations, opsQualityResults];
-    await loadGold(duckdb, CLINIC);
-    await loadGold(bigquery, CLINIC);
+    const tables = [...GOLD_TABLES, opsReconciliations, opsQualityResults, opsMonthClosings];
+    const restated = [];
+    for (const warehouse of [duckdb, bigquery]) {
+      await loadGold(warehouse, BEFORE_THE_CREDIT, 'r0');
+      await loadGold(warehouse, CLINIC);
+      restated.push(await warehouse.query(restatements(warehouse.dialect)));
+    }
+    expect(restated[1]).toEqual(restated[0]);
+    expect(restated[0]).toMatchObject([
+      { month: '2025-03-01', measure: 'credit_balance', before_value: '40', after_value: '70', run_id: 'r1' },
+      { month: '2025-03-01', measure: 'payments', before_value: '90', after_value: '120', run_id: 'r1' },
+    ]);
     const inBigQuery = await tablesOf(bigquery, tables);
     expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
     expect(inBigQuery['gold.kpi_values']?.length).toBeGreaterThan(100);

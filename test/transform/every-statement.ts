@@ -1,5 +1,6 @@
 import { appendToBronze, latestWatermark, loadCounts } from '../../jobs/transform/bronze';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
@@ -41,5 +42,6 @@ export function everyStatement(dialect: Dialect): Statement[] {
     ...tables,
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),
+    restatements(dialect),
   ];
 }

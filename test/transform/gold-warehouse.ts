@@ -1,6 +1,7 @@
 import { loadDimensions } from '../../jobs/transform/dims';
 import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
 import { loadKpis } from '../../jobs/transform/kpis';
+import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
 import { reconcile } from '../../jobs/transform/reconcile';
 import { loadSummaries } from '../../jobs/transform/summaries';
 import type { Dialect } from '../../jobs/warehouse/dialect';
@@ -27,7 +28,7 @@ export function goldStatements(dialect: Dialect, runId: string): Statement[][] {
     loadDimensions(dialect),
     [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)],
     loadSummaries(dialect),
-    loadKpis(dialect),
+    [...loadKpis(dialect), ...recordMonthClosings(dialect, runId)],
     reconcile(dialect, runId),
   ];
 }

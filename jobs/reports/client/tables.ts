@@ -62,6 +62,17 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
       'No totals were compared.',
     ),
     table(
+      'Closed months that were restated',
+      ['Hospital', 'Month', 'Figure', 'Before', 'After', 'Run'],
+      data.restatedMonths
+        .filter(ofSelection)
+        .map((row) => [
+          ...[row.hospital, row.month, row.measure.replace('_', ' ')],
+          ...[Number(row.before), Number(row.after), row.runId],
+        ]),
+      'No closed month has changed since it was first reported.',
+    ),
+    table(
       'Rows',
       ['Hospital', 'Table', 'Rows', 'Versions', 'Quarantined'],
       data.tables.filter(ofSelection).map((row) => [row.hospital, row.table, row.rows, row.versions, row.quarantined]),
