@@ -9,7 +9,7 @@ import type { TableDefinition } from '../model/types';
 import { LocalStore } from './lake/local-store';
 import type { Lake, ObjectStore } from './lake/object-store';
 import { localFolders } from './local-folders';
-import { EnvironmentSecrets } from './secrets';
+import { EnvironmentSecrets, type SecretStore } from './secrets';
 import { openSource } from './sources/extract-table';
 import type { TableSource } from './sources/source';
 import type { Warehouse } from './warehouse/warehouse';
@@ -86,7 +86,7 @@ export function contextOf(spec: PipelineSpec, { ownsTables, ...engines }: OpenEn
  * @throws JobError `WAREHOUSE_LOCKED` when another process holds the local warehouse.
  */
 export async function openContext(spec: PipelineSpec, options: EmbeddedEngines | CloudEngines): Promise<Context> {
-  const secrets = new EnvironmentSecrets(process.env);
+  const secrets = options.engines === 'embedded' ? new EnvironmentSecrets() : cloudSecrets(spec);
   const stores = options.engines === 'embedded' ? await localStores(options.folder) : await cloudStores(spec, options);
   const warehouse =
     options.engines === 'embedded' ? await localWarehouse(options.folder) : await cloudWarehouse(spec, options);
@@ -101,6 +101,12 @@ export async function openContext(spec: PipelineSpec, options: EmbeddedEngines |
         ...(extractsFolder ? { extractsFolder: join(extractsFolder, hospital.id) } : {}),
       }),
   });
+}
+
+/** The stores alone, for work that needs no warehouse and must not hold it. */
+export async function openLake(spec: PipelineSpec, options: EmbeddedEngines | CloudEngines): Promise<Lake> {
+  const stores = options.engines === 'embedded' ? localStores(options.folder) : cloudStores(spec, options);
+  return (await stores).lake;
 }
 
 async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'reports'>> {
@@ -119,6 +125,11 @@ async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'repo
 async function localWarehouse(folder: string): Promise<Warehouse> {
   const { DuckDbWarehouse } = require('./warehouse/duckdb/warehouse') as typeof import('./warehouse/duckdb/warehouse');
   return DuckDbWarehouse.open(localFolders(folder).warehouse);
+}
+
+function cloudSecrets(spec: PipelineSpec): SecretStore {
+  const { SecretManagerSecrets } = require('./secret-manager') as typeof import('./secret-manager');
+  return new EnvironmentSecrets(process.env, new SecretManagerSecrets(spec.project));
 }
 
 async function cloudStores(

@@ -6,7 +6,11 @@ export const JOB_ERRORS = {
   },
   SOURCE_ACCESS_DENIED: {
     retryable: false,
-    fix: 'Check the user and the secret that holds its password; the secret is named in the environment file.',
+    fix: 'Check the user and the secret that holds its password (the secret is named in the environment file); with IAM authentication, the account of this step and its roles cloudsql.client and cloudsql.instanceUser.',
+  },
+  SOURCE_INSTANCE_UNUSABLE: {
+    retryable: false,
+    fix: 'Check emr.instance (project:region:instance), and that the instance is there and has a private address.',
   },
   SOURCE_DATABASE_MISSING: { retryable: false, fix: 'Check the database name in the environment file.' },
   SOURCE_TABLE_MISSING: {
@@ -45,6 +49,18 @@ export const JOB_ERRORS = {
     retryable: false,
     fix: 'Ask the sender for a file whose header names each column once.',
   },
+  API_UNREACHABLE: {
+    retryable: true,
+    fix: 'Nothing was written and the last good copy stays in use. Check that this machine may reach the address, or try again later.',
+  },
+  API_REFUSED: {
+    retryable: false,
+    fix: 'Nothing was written and the last good copy stays in use. Check the address (RCM_NPPES_URL, RCM_ICD10_URL) and what the network lets through.',
+  },
+  API_ANSWER_INVALID: {
+    retryable: false,
+    fix: "Nothing was written and the last good copy stays in use. Try again later; if it stays, compare the answer with the API's documentation.",
+  },
   LANDING_FAILED: {
     retryable: true,
     fix: 'Check free disk space and memory; the step is retried from its beginning.',
@@ -66,6 +82,11 @@ export const JOB_ERRORS = {
     retryable: false,
     fix: 'Rename the file: letters, digits, ".", "_", "-" and folders with "/".',
   },
+  LAKE_UNREACHABLE: { retryable: true, fix: 'Check the network and the credentials; the step is retried.' },
+  LAKE_ACCESS_DENIED: {
+    retryable: false,
+    fix: 'Grant the account of this step the role on the bucket that stacks/iam.ts lists for it.',
+  },
   OBJECT_MISSING: { retryable: true, fix: 'Run the step that writes the object again.' },
   WAREHOUSE_LOCKED: { retryable: true, fix: 'Another run is using the local warehouse; wait for it to end.' },
   WAREHOUSE_STATEMENT_FAILED: {
@@ -86,6 +107,10 @@ export const JOB_ERRORS = {
     fix: 'Another job changed the same table at the same moment; nothing was written and the step is retried.',
   },
   WAREHOUSE_UNREACHABLE: { retryable: true, fix: 'Check the network and the credentials; the step is retried.' },
+  DELETED_SHARE_EXCEEDED: {
+    retryable: false,
+    fix: 'If the source is being loaded anew, wait for the end of that and start a new run. If the rows are gone for good, run again with --accept-deletes, or raise quality.maximumDeletedShare.',
+  },
   QUARANTINE_SHARE_EXCEEDED: {
     retryable: false,
     fix: 'Look at the quarantine table; correct the source, or raise quality.maximumQuarantinedShare, then run again.',
@@ -101,6 +126,11 @@ export const JOB_ERRORS = {
   SECRET_MISSING: {
     retryable: false,
     fix: 'Set the environment variable, or grant the service account access to the secret.',
+  },
+  SECRET_UNREACHABLE: { retryable: true, fix: 'Check the way to Secret Manager; the step is retried.' },
+  STEP_TIMED_OUT: {
+    retryable: true,
+    fix: 'See what the source or the warehouse was busy with; the step is retried from its beginning.',
   },
   RUN_INCOMPLETE: {
     retryable: false,

@@ -56,6 +56,8 @@ const mysql = z.strictObject({
   passwordSecret: z.string().min(1).optional(),
   /** `verify`: TLS with the server's certificate checked. `none` is for a database on the same machine. */
   tls: z.enum(['verify', 'none']).default('verify'),
+  /** Name of the secret that holds the PEM of the authority that signed the server's certificate. Absent: the authorities Node.js trusts. */
+  certificateAuthoritySecret: z.string().min(1).optional(),
   /** Cloud SQL connection name (project:region:instance), where the platform made the database. */
   instance: z.string().optional(),
 });
@@ -113,6 +115,8 @@ const environment = z.strictObject({
       maximumQuarantinedShare: z.number().min(0).max(1).default(0.05),
       /** More than this share of unreadable lines refuses the file. */
       maximumBadLineShare: z.number().min(0).max(1).default(0.05),
+      /** More than this share of a table's rows gone from the source at once refuses the load; 1: never. */
+      maximumDeletedShare: z.number().min(0).max(1).default(0.2),
     })
     .prefault({}),
 });

@@ -31,7 +31,7 @@ export interface ExtractRequest {
 /** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder that stand for it. */
 export function openSource(
   hospital: HospitalSpec,
-  options: { readonly secrets: SecretStore; readonly extractsFolder?: string; readonly certificateAuthority?: string },
+  options: { readonly secrets: SecretStore; readonly extractsFolder?: string },
 ): TableSource {
   if (options.extractsFolder !== undefined) return new ExtractSource(hospital, options.extractsFolder);
   return new MySqlSource(hospital, options);

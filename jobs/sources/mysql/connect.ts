@@ -1,17 +1,23 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets';
+import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
 
 /** How long to wait for a connection, in milliseconds. */
 export const CONNECT_TIMEOUT = 10_000;
+/** How long a server may say nothing while it is asked for something, in milliseconds; adding up a large table takes a while. */
+export const READ_TIMEOUT = 900_000;
 
 export interface ConnectOptions {
+  /** Where the password and the certificate authority are, which the spec names. */
   readonly secrets: SecretStore;
-  /** PEM of the authority that signed the server's certificate, for `tls: verify`. @default the authorities Node.js trusts */
-  readonly certificateAuthority?: string;
+  /** @default READ_TIMEOUT */
+  readonly readTimeout?: number;
+  /** The way to a database with `instance`. @default the Cloud SQL connector */
+  readonly openInstance?: (spec: MySqlSpec & { readonly instance: string }) => Promise<InstanceGate>;
 }
 
 /** One connection whose statements are promises. Rows come as texts exactly as the server sends them. */
@@ -19,25 +25,28 @@ export interface SourceConnection {
   readonly connection: Connection;
   /** Rows as arrays of texts; dates and decimals are never touched. @throws JobError `SOURCE_*` */
   query(sql: string, parameters?: readonly (string | number)[]): Promise<(string | null)[][]>;
-  /** Ends it at once, also in the middle of a result. */
+  /** Says that the server owes an answer, until the function that it returns is called: a server that owes nothing may be silent. */
+  awaitAnswer(): () => void;
+  /** Ends it at once, also in the middle of a result: whoever waits for it gets `SOURCE_CONNECTION_LOST`. */
   close(): void;
 }
 
 /**
  * Connects and makes the session independent of the server's settings: UTC, utf8mb4, zero dates readable.
- * @throws JobError `SOURCE_UNREACHABLE`, `SOURCE_ACCESS_DENIED`, `SOURCE_DATABASE_MISSING`, `SECRET_MISSING`
+ * A spec with `instance` is reached through the Cloud SQL connector, without a password by IAM authentication.
+ * @throws JobError `SOURCE_UNREACHABLE`, `SOURCE_ACCESS_DENIED`, `SOURCE_DATABASE_MISSING`, `SOURCE_INSTANCE_UNUSABLE`, `SECRET_MISSING`
  */
 export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise<SourceConnection> {
-  const { host, port, user, database, passwordSecret } = spec;
-  const where = `database "${database}" at ${host}:${port}`;
-  if (passwordSecret === undefined) {
-    throw new JobError('SECRET_MISSING', `${where} has no passwordSecret, which this connection needs`);
-  }
-  const password = await options.secrets.read(passwordSecret);
+  const { host, port, user, database, instance } = spec;
+  const where = `database "${database}" at ${instance ?? `${host}:${port}`}`;
+  const password = await passwordOf(spec, options, where);
+  const gate = instance === undefined ? null : await (options.openInstance ?? openInstance)({ ...spec, instance });
+  const ssl = gate === null && spec.tls === 'verify' ? { ssl: await verifiedTls(spec, options) } : {};
   const { createConnection } = await import('mysql2');
   const connection = createConnection({
-    ...{ host, port, user, database, password },
-    ...(spec.tls === 'verify' ? { ssl: verifiedTls(host, options.certificateAuthority) } : {}),
+    ...{ host, port, user, database, password, ...ssl },
+    // The token of IAM authentication is in the certificate; the server asks for a password in clear text all the same, inside of TLS.
+    ...(gate === null ? {} : { stream: gate.stream, enableCleartextPlugin: true }),
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT,
     // The server must not be able to ask for files of this machine.
@@ -48,11 +57,27 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
   });
   // Without a listener the end of an idle connection would end the process; the next statement reports it.
   connection.on('error', () => {});
+  const close = () => {
+    // The driver's own way only says goodbye, and a statement that is on its way would wait on.
+    socketOf(connection).destroy(Object.assign(new Error('closed'), { code: 'PROTOCOL_CONNECTION_LOST' }));
+    gate?.close();
+  };
+  let owed = 0;
+  const awaitAnswer = () => {
+    owed += 1;
+    let isOwed = true;
+    return () => {
+      if (isOwed) owed -= 1;
+      isOwed = false;
+    };
+  };
 
   const query: SourceConnection['query'] = (sql, parameters = []) =>
     new Promise((resolve, reject) => {
       const typeCast = (field: { string(): string | null }) => field.string();
+      const answered = awaitAnswer();
       connection.query({ sql, values: [...parameters], typeCast }, (error, rows) => {
+        answered();
         if (error) reject(sourceFailure(error, where));
         else resolve(Array.isArray(rows) ? (rows as unknown as (string | null)[][]) : []);
       });
@@ -61,17 +86,38 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     await new Promise<void>((resolve, reject) => {
       connection.connect((error) => (error ? reject(sourceFailure(error, where)) : resolve()));
     });
+    // The driver waits for ever for a server that has gone without a word. A reader that is slow itself has paused the socket.
+    const socket = socketOf(connection);
+    socket.setTimeout(options.readTimeout ?? READ_TIMEOUT, () => {
+      if (owed > 0 && !socket.isPaused()) socket.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }));
+    });
     // An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
     await query(`set session sql_mode = '', time_zone = '+00:00'`);
     await query('set session transaction isolation level repeatable read');
   } catch (error) {
-    connection.destroy();
+    close();
     throw error;
   }
-  return { connection, query, close: () => connection.destroy() };
+  return { connection, query, awaitAnswer, close };
 }
 
-function verifiedTls(host: string, ca: string | undefined): Exclude<ConnectionOptions['ssl'], string | undefined> {
+async function passwordOf(spec: MySqlSpec, { secrets }: ConnectOptions, where: string): Promise<string> {
+  if (spec.passwordSecret !== undefined) return secrets.read(spec.passwordSecret);
+  // An empty one and not none: the driver would send the word "undefined".
+  if (spec.instance !== undefined) return '';
+  throw new JobError('SECRET_MISSING', `${where} has no passwordSecret, which this connection needs`);
+}
+
+/** The driver keeps it to itself, and changes it when TLS begins. */
+function socketOf(connection: Connection): Socket {
+  return (connection as unknown as { readonly stream: Socket }).stream;
+}
+
+async function verifiedTls(
+  { host, certificateAuthoritySecret }: MySqlSpec,
+  { secrets }: ConnectOptions,
+): Promise<Exclude<ConnectionOptions['ssl'], string | undefined>> {
+  const ca = certificateAuthoritySecret === undefined ? undefined : await secrets.read(certificateAuthoritySecret);
   return {
     rejectUnauthorized: true,
     // The driver checks the certificate's chain only, unless it is asked for the name too. For an address it cannot:

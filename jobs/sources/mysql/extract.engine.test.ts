@@ -1,4 +1,6 @@
+import { createConnection, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { createConnection as connectTo } from 'mysql2/promise';
 import type { MySqlSpec } from '../../../model/spec';
 import type { Entity, EntityColumn } from '../../../model/types';
 import { describeEngine } from '../../../test/engines/available';
@@ -6,6 +8,7 @@ import { freePorts } from '../../../test/engines/engine-process';
 import { type MariaDb, startMariaDb } from '../../../test/engines/mariadb';
 import { sharedMariaDb } from '../../../test/engines/shared-engines';
 import { EnvironmentSecrets } from '../../secrets';
+import { openSource } from '../extract-table';
 import { readCsv } from '../files/csv';
 import type { Window } from '../source';
 import { MySqlSource } from './extract';
@@ -379,9 +382,84 @@ describeEngine('mariadb', 'MySqlSource', () => {
       await expect(read(visits([], null), {}, new MySqlSource(hospital, { secrets: secrets() }))).rejects.toEqual(
         failure('SOURCE_UNREACHABLE'),
       );
-      const trusting = new MySqlSource(hospital, { secrets: secrets(), certificateAuthority: server.ca });
+      const told = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
+      const trusting = openSource(
+        { id: 'a', tables: [], feeds: [], lookbackSeconds: 0, ...told },
+        { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_CA: server.ca }) },
+      );
       expect((await read(visits([], null), {}, trusting)).rows).toEqual([['1']]);
+      await expect(read(visits([], null), {}, new MySqlSource(told, { secrets: secrets() }))).rejects.toEqual(
+        failure('SECRET_MISSING', 'ca'),
+      );
     });
+    it('a server that has gone without a word, and not a reader that takes its time', async () => {
+      await execute(
+        `CREATE TABLE visits (id INT, value CHAR(200)); INSERT INTO visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,
+      );
+      const impatient = new MySqlSource(
+        { emr: emr(), mapping: {}, keyScan: 'never' },
+        { secrets: secrets(), readTimeout: 300 },
+      );
+      const slow = await impatient.snapshot(visits(['value'], null), EVERYTHING, async (snapshot) => {
+        let bytes = 0;
+        for await (const chunk of snapshot.rows()) {
+          if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 900));
+          bytes += (chunk as Buffer).length;
+        }
+        return bytes;
+      });
+      expect(slow).toBeGreaterThan(1_000_000);
+      const held = await holdTable('visits');
+      try {
+        await expect(read(visits(['value'], null), {}, impatient)).rejects.toEqual(
+          expect.objectContaining({ code: 'SOURCE_UNREACHABLE', retryable: true }),
+        );
+      } finally {
+        await held.release();
+      }
+    });
+    it('a source that is closed in the middle of a statement', async () => {
+      await execute('CREATE TABLE visits (id INT)');
+      const held = await holdTable('visits');
+      try {
+        const closing = source();
+        const reading = read(visits([], null), {}, closing).catch((error: unknown) => error);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await closing.close();
+        expect(await reading).toEqual(failure('SOURCE_CONNECTION_LOST'));
+      } finally {
+        await held.release();
+      }
+    });
+    it('an instance, by the way that the connector opens, which is closed again', async () => {
+      await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
+      const sockets: Socket[] = [];
+      let closed = 0;
+      const through = new MySqlSource(
+        { emr: emr({ host: 'nowhere.invalid', instance: 'p:r:i', tls: 'verify' }), mapping: {}, keyScan: 'never' },
+        {
+          secrets: secrets(),
+          openInstance: async ({ instance }) => ({
+            stream: () => {
+              expect(instance).toBe('p:r:i');
+              const socket = createConnection(server.port, server.host);
+              sockets.push(socket);
+              return socket;
+            },
+            close: () => closed++,
+          }),
+        },
+      );
+      expect((await read(visits([], null), {}, through)).rows).toEqual([['1']]);
+      expect([sockets.map(({ destroyed }) => destroyed), closed]).toEqual([[true], 1]);
+    });
+    /** Nobody else can read the table until it is released. */
+    async function holdTable(table: string) {
+      const { host, port, user, password } = server;
+      const holder = await connectTo({ host, port, user, password, database });
+      await holder.query(`LOCK TABLES \`${table}\` WRITE`);
+      return { release: () => holder.end() };
+    }
     it('a connection that is killed in the middle of the rows', async () => {
       await execute(
         `CREATE TABLE visits (id INT, value CHAR(200)); INSERT INTO visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,

@@ -14,6 +14,8 @@ const WAITING_BYTES = 1_000_000;
 
 /** A hospital's MySQL database, read table by table, each in one read-only consistent snapshot on a connection of its own. */
 export class MySqlSource implements TableSource {
+  private readonly open = new Set<SourceConnection>();
+
   constructor(
     private readonly hospital: Pick<HospitalSpec, 'emr' | 'mapping' | 'keyScan'>,
     private readonly options: ConnectOptions,
@@ -25,6 +27,7 @@ export class MySqlSource implements TableSource {
     work: (snapshot: Snapshot) => Promise<Result>,
   ): Promise<Result> {
     const source = await connect(this.hospital.emr, this.options);
+    this.open.add(source);
     try {
       const table = await describeTable(source, entity, this.hospital);
       await source.query('start transaction with consistent snapshot, read only');
@@ -45,12 +48,15 @@ export class MySqlSource implements TableSource {
           this.hospital.keyScan === 'never' || window.until !== null ? null : readTotals(source, table, entity),
       });
     } finally {
+      this.open.delete(source);
       source.close();
     }
   }
 
-  /** Nothing stays open between snapshots. */
-  async close(): Promise<void> {}
+  /** Ends snapshots that are still open: what they wait for fails with `SOURCE_CONNECTION_LOST`. */
+  async close(): Promise<void> {
+    for (const source of this.open) source.close();
+  }
 }
 
 function select(table: DescribedTable, columns: DescribedTable['columns'], condition: Condition): Condition {
@@ -87,9 +93,13 @@ function readRows(
   });
   const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
   const fail = (error: unknown) => stream.destroy(sourceFailure(error, where));
+  const answered = source.awaitAnswer();
   // The driver tells the end of a connection to the connection alone: a query that only listens to itself waits for ever.
   connection.on('error', fail);
-  stream.once('close', () => connection.off('error', fail));
+  stream.once('close', () => {
+    answered();
+    connection.off('error', fail);
+  });
   connection
     .query({ sql, values: [...parameters], typeCast, rowsAsArray: true })
     .on('error', fail)
@@ -99,6 +109,7 @@ function readRows(
       text.endRow();
     })
     .on('end', () => {
+      answered();
       if (stream.destroyed) return;
       text.flush();
       stream.push(null);
