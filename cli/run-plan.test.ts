@@ -29,6 +29,10 @@ describe('choosing steps', () => {
     expect(() => planRun(spec, { full: true, from: 'begin' })).toThrow(expect.objectContaining({ name: 'UsageError' }));
   });
 
+  it('--accept-deletes is handed on', () => {
+    expect(planRun(spec, { acceptDeletes: true })).toEqual({ acceptDeletes: true });
+  });
+
   it('--hospital is its steps and those of the environment, in graph order', () => {
     const expected = all.filter(({ hospitalId }) => hospitalId === null || hospitalId === 'hospital-a');
     expect(chooseSteps(spec, { hospital: 'hospital-a' })).toEqual(expected.map(({ id }) => id));

@@ -17,6 +17,8 @@ export interface RunSelection {
   readonly until?: string;
   /** Read every row of the databases again. */
   readonly full?: true;
+  /** Take over deletes of the databases however many they are. */
+  readonly acceptDeletes?: true;
 }
 
 /** Lower-case letters, digits and hyphens: it is part of object names. */
@@ -78,6 +80,7 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
     ...(selection.until === undefined ? {} : { until: checkUntil(selection.until) }),
     ...(selection.from === undefined ? {} : { repeat: true }),
     ...(selection.full ? { full: true } : {}),
+    ...(selection.acceptDeletes ? { acceptDeletes: true } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { entity } from '../model/catalogue';
 import { graph, type Step } from '../model/graph';
 import { recordStep } from './audit';
 import type { Context } from './context';
+import { refuseInvalidHistory } from './history-judgement';
 import { rebuildHistory } from './transform/history';
 import { checkRows } from './transform/quality';
 import { compareWithSilver } from './transform/table-totals';
@@ -13,10 +14,11 @@ export interface ReplayedTable {
 }
 
 /**
- * Judges every event of bronze again and rebuilds all of silver from it, one table at a time: after a rule or a mapping rule of the model
- * has changed, or when silver is not to be trusted. Bronze is only read. Each table leaves an audit row in the run.
+ * Judges every event that history has taken in again and rebuilds all of silver from them, one table at a time: after a rule or a mapping rule of the model
+ * has changed, or when silver is not to be trusted. Bronze is only read,
+ * and a load that the quality gate refused stays pending. Each table leaves an audit row in the run.
  * Gold still shows the old silver until its steps have run.
- * @throws JobError `WAREHOUSE_*`; the table is then as it was.
+ * @throws JobError `HISTORY_INVALID`, `WAREHOUSE_*`; the table is then as it was.
  */
 export async function replaySilver(
   context: Context,
@@ -30,10 +32,11 @@ export async function replaySilver(
     const of = { entity: entity(step.table ?? ''), hospitalId: step.hospitalId ?? '' };
     const replay: Step = { ...step, id: step.id.replace(/^history/, 'replay') };
     const outcome = { status: 'SUCCEEDED', attempt: 1, startedAt, rowsIn: null, rowsOut: null } as const;
+    await refuseInvalidHistory(warehouse, of, 'applied');
     // Together: a reader must not find a row in silver that quarantine holds as well.
     await warehouse.executeAtomically([
-      ...checkRows(warehouse.dialect, of, 'all'),
-      ...rebuildHistory(warehouse.dialect, of, 'all'),
+      ...checkRows(warehouse.dialect, of, 'applied'),
+      ...rebuildHistory(warehouse.dialect, of, 'applied'),
       ...compareWithSilver(warehouse.dialect, of, runId),
       recordStep(warehouse.dialect, runId, replay, {
         ...outcome,

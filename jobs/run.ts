@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly until?: string;
   /** Read every row of each database again, whatever was loaded before. @default false */
   readonly full?: boolean;
+  /** Take over deletes of the sources however many they are. @default false */
+  readonly acceptDeletes?: boolean;
   /** Steps at a time. @default the processors of the machine, at most 4 */
   readonly concurrency?: number;
   readonly onEvent?: (event: RunEvent) => void;
@@ -109,6 +111,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
         attempt,
         until: options.until ?? null,
         full: options.full ?? false,
+        acceptDeletes: options.acceptDeletes ?? false,
         expected,
         onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
       });
@@ -128,7 +131,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'until' | 'full'> & { onProgress?: (rows: number) => void },
+  options: Pick<RunOptions, 'runId' | 'until' | 'full' | 'acceptDeletes'> & { onProgress?: (rows: number) => void },
 ): Promise<StepReport> {
   const steps = graph(context.spec);
   const step = steps.find(({ id }) => id === stepId);
@@ -139,6 +142,7 @@ export async function runStep(
     attempt: attempts + 1,
     until: options.until ?? null,
     full: options.full ?? false,
+    acceptDeletes: options.acceptDeletes ?? false,
     expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
     onProgress: options.onProgress ?? (() => {}),
   });

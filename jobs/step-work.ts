@@ -17,6 +17,8 @@ export interface StepInput {
   readonly until: string | null;
   /** Extract every row of each database, not only what is new. */
   readonly full: boolean;
+  /** Take over deletes of the sources however many they are. */
+  readonly acceptDeletes: boolean;
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */
   readonly expected: readonly string[];
   readonly onProgress: (rows: number) => void;

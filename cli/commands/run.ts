@@ -15,6 +15,7 @@ export function define(command: Command): void {
     .option('--hospital <id>', "only this hospital's steps and those of the environment")
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
     .option('--full', 'read every row of the databases again, not only what has changed since the last run')
+    .option('--accept-deletes', 'take over what the databases have deleted, however many rows it is')
     .option('--run-id <id>', 'resume this run, or name a new one')
     .action(run);
   withExamples(command, [

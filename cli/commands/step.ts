@@ -11,6 +11,7 @@ interface StepOptions {
   readonly runId?: string;
   readonly until?: string;
   readonly full?: true;
+  readonly acceptDeletes?: true;
 }
 type Options = EnvironmentCommandOptions & EngineOptions & StepOptions;
 
@@ -20,6 +21,7 @@ export function define(command: Command): void {
     .option('--run-id <id>', 'run the step belongs to (default: the newest run)')
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
     .option('--full', 'of an extract step: read every row, not only what has changed since the last run')
+    .option('--accept-deletes', 'of a load step: take over what the database has deleted, however many rows it is')
     .action(step);
   withExamples(command, [
     'rcm step extract.hospital-a.patients --env sunrise-dev',
@@ -40,7 +42,12 @@ async function step(id: string, options: Options): Promise<void> {
     about(environment.name, runId);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
     const started = Date.now();
-    const report = await runStep(context, id, { runId, ...until, full: options.full === true });
+    const report = await runStep(context, id, {
+      runId,
+      ...until,
+      full: options.full === true,
+      acceptDeletes: options.acceptDeletes === true,
+    });
     const seconds = (Date.now() - started) / 1000;
     say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));
     if (options.json) json({ runId, stepId: id, seconds, ...report });

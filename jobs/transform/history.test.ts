@@ -168,7 +168,7 @@ it('gives the same history when any run is repeated', async () => {
     await loadRun(warehouse, each);
     expect([await silver(), await bronze()]).toEqual(before);
   }
-  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, 'all'));
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, 'applied'));
   expect(await silver()).toEqual(before[0]);
 });
 
@@ -177,7 +177,7 @@ it('keeps hospitals with the same ids apart', async () => {
   await loadRun(warehouse, run('r1', 2, [patient('P1', 'Z', 1)], { ...scan('P1'), hospitalId: 'hospital-b' }));
   await loadRun(warehouse, run('r2', 3, [], { ...scan(), hospitalId: 'hospital-b' }));
   await warehouse.executeAtomically(
-    rebuildHistory(warehouse.dialect, { ...PATIENTS, hospitalId: 'hospital-b' }, 'all'),
+    rebuildHistory(warehouse.dialect, { ...PATIENTS, hospitalId: 'hospital-b' }, 'applied'),
   );
   expect(await names('P1')).toEqual(['01.. A current']);
   expect(await history(warehouse, 'patients', 'P1', 'first_name', 'hospital-b')).toEqual(['01..03 Z']);

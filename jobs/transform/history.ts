@@ -10,20 +10,21 @@ import {
   statementName,
   tableParameters,
 } from './hospital-table';
-import { brokenRuleIds, modelRules } from './rules';
+import { brokenRuleIds, modelRules, rowRules } from './rules';
 import { columnList, keyValue, sameKey, statement } from './statement';
 
 /**
  * Brings silver up to date: the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched is
  * rebuilt from all of the key's events in bronze, without the quarantined ones; then the loads are marked as applied.
- * Execute atomically, after `checkRows`. With scope `all` every key of the hospital is rebuilt, for a replay.
+ * Execute atomically, after `checkRows`, when `historyViolations` of the same scope finds nothing. With scope `applied` every key of
+ * the hospital is rebuilt, for a replay; loads that are pending stay so.
  *
  * Several events of one moment: the last in `eventOrder` holds. Consecutive events with equal content are one version. `D` ends a version.
  */
 export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
   const values = tableParameters(of);
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
-  const name = (verb: string) => statementName(`history.${verb}${scope === 'all' ? '_all' : ''}`, of);
+  const name = (verb: string) => statementName(`history.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
   return [
     statement(
       name('clear'),
@@ -31,12 +32,16 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
       values,
     ),
     statement(name('rebuild'), insertVersions(dialect, of, scope), values),
-    statement(
-      name('mark_applied'),
-      `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
+    ...(scope === 'applied'
+      ? []
+      : [
+          statement(
+            name('mark_applied'),
+            `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
       where ${hospital} and table_name = ${dialect.parameter('table_name')} and applied_at is null`,
-      values,
-    ),
+            values,
+          ),
+        ]),
   ];
 }
 
@@ -45,10 +50,23 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
  * BigQuery's emulator mistakes the columns of a correlated one in a DELETE.
  */
 function touched(dialect: Dialect, of: HospitalTable, scope: Scope): string {
-  if (scope === 'all') return '';
-  const key = keyValue(dialect, of.entity.key);
-  return ` and ${key} in (
-        select ${key} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runsInScope(dialect, scope)})`;
+  return scope === 'applied' ? '' : ` and ${keyValue(dialect, of.entity.key)} in (${touchedKeys(dialect, of, scope)})`;
+}
+
+function touchedKeys(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+  return `
+        select ${keyValue(dialect, of.entity.key)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runsInScope(dialect, scope)}`;
+}
+
+/** Which events count. A replay judges them by the rules themselves, as quarantine still holds what older rules said. */
+function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+  if (scope === 'applied') {
+    const errors = rowRules(dialect, of.entity).filter((rule) => rule.severity === 'error');
+    return `e._run_id in ${runsInScope(dialect, scope)} and (e._op <> 'U' or ${brokenRuleIds(dialect, errors)} is null)`;
+  }
+  return `not exists (
+        select 1 from ${dialect.table(quarantineTable(of.entity))} q
+        where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope)}`;
 }
 
 function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
@@ -56,17 +74,23 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
     dialect,
     of.entity.columns.map((column) => column.name),
   );
-  const keys = columnList(dialect, of.entity.key);
   const warnings = modelRules(dialect, of.entity).filter((rule) => rule.severity === 'warning');
   return `
     insert into ${dialect.table(silverTable(of.entity))} (hospital_id, ${columns}, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
-    with moments as (
+    with ${versions(dialect, of, scope)}
+    select ${dialect.parameter('hospital_id')}, ${columns}, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+      ${brokenRuleIds(dialect, warnings)}
+    from versions where _op = 'U'`;
+}
+
+/** CTEs, the last of them `versions`: the changes of each key in scope, deletes included, with the moment of the next one as `ended_at`. */
+function versions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+  const keys = columnList(dialect, of.entity.key);
+  return `moments as (
       -- the event that holds at each moment of each key
       select e.*, row_number() over (partition by ${columnList(dialect, of.entity.key, 'e')}, e._source_ts order by ${eventOrder('desc')}) as recency
       from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-      where not exists (
-        select 1 from ${dialect.table(quarantineTable(of.entity))} q
-        where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope)}
+      where ${counted(dialect, of, scope)}
     ),
     compared as (
       select *, concat(_op, _row_hash) as content,
@@ -77,28 +101,40 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
       -- changes only; the next change, a delete too, ends the version
       select *, lead(_source_ts) over (partition by ${keys} order by _source_ts) as ended_at
       from compared where content_before is null or content_before <> content
-    )
-    select ${dialect.parameter('hospital_id')}, ${columns}, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-      ${brokenRuleIds(dialect, warnings)}
-    from versions where _op = 'U'`;
+    )`;
 }
 
 /**
- * Query: what is wrong with the history of a table, one row `violation`, `versions` per kind; no rows when all is well.
+ * Query: what would be wrong with the history of a table after `rebuildHistory` of the scope, one row `violation`, `versions` per kind;
+ * no rows when all is well. Asked before, so that an invalid history is never committed: it reads the versions that would be written,
+ * and those of the other keys as silver has them.
+ *
  * `empty_interval`: valid_from >= valid_to. `two_current`: a key has two open versions. `overlap`: a version begins before the one before it ends.
  * `gap`: versions do not meet although nothing was deleted in between. `current_flag`: is_current is not `valid_to is null`.
  */
-export function historyViolations(dialect: Dialect, of: HospitalTable): Statement {
+export function historyViolations(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement {
   const keys = columnList(dialect, of.entity.key);
+  const key = keyValue(dialect, of.entity.key);
+  const kept =
+    scope === 'applied'
+      ? ''
+      : `
+      union all
+      select ${keys}, valid_from, valid_to, is_current from ${dialect.table(silverTable(of.entity))} v
+      where hospital_id = ${dialect.parameter('hospital_id')} and ${key} not in (${touchedKeys(dialect, of, scope)} and ${key} is not null)`;
   return statement(
-    statementName('history.violations', of),
+    statementName(`history.violations${scope === 'applied' ? '_applied' : ''}`, of),
     `
-    with ordered as (
+    with ${versions(dialect, of, scope)},
+    history as (
+      select ${keys}, _source_ts as valid_from, ended_at as valid_to, ended_at is null as is_current from versions where _op = 'U'${kept}
+    ),
+    ordered as (
       select ${keys}, valid_from, valid_to, is_current,
         lag(valid_from) over (partition by ${keys} order by valid_from, valid_to) as from_before,
         lag(valid_to) over (partition by ${keys} order by valid_from, valid_to) as to_before,
         sum(case when is_current then 1 else 0 end) over (partition by ${keys}) as current_versions
-      from ${dialect.table(silverTable(of.entity))} v where hospital_id = ${dialect.parameter('hospital_id')}
+      from history
     ),
     found as (
       select 'empty_interval' as violation from ordered where valid_from >= valid_to

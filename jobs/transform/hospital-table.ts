@@ -10,8 +10,8 @@ export interface HospitalTable {
   readonly hospitalId: string;
 }
 
-/** `pending`: events of loads that history has not taken in. `all`: every event, for a replay. */
-export type Scope = 'pending' | 'all';
+/** `pending`: events of loads that history has not taken in. `applied`: of those it has, for a replay; what was refused stays out. */
+export type Scope = 'pending' | 'applied';
 
 /** Parameters `hospital_id` and `table_name`. */
 export function tableParameters(of: HospitalTable): Record<string, Parameter> {
@@ -25,7 +25,7 @@ export function statementName(verb: string, of: HospitalTable): string {
 
 /** A subquery of the run ids in scope. Its parameters are `tableParameters`. */
 export function runsInScope(dialect: Dialect, scope: Scope): string {
-  return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}${scope === 'pending' ? ' and applied_at is null' : ''})`;
+  return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is ${scope === 'pending' ? 'null' : 'not null'})`;
 }
 
 /** Total order of the events of one key: when it was true, then which snapshot saw it last. It does not depend on the order of loading. */

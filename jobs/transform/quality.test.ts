@@ -118,7 +118,7 @@ it('gives the same when repeated, and leaves other hospitals and applied runs al
   await loadRun(warehouse, run('r1', 6, [charge('T1', '-1')], { hospitalId: 'hospital-b' }));
   await append(warehouse, run('r2', 7, [charge('T2', '-1')]));
   const expected = ['r1 1 amount_not_negative', 'r1 1 amount_not_negative', 'r2 1 amount_not_negative'];
-  for (const scope of ['pending', 'pending', 'all', 'all'] as const) {
+  for (const scope of ['pending', 'pending', 'applied', 'applied'] as const) {
     await warehouse.executeAtomically(checkRows(warehouse.dialect, TRANSACTIONS, scope));
     expect(await quarantined()).toEqual(expected);
   }

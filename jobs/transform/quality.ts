@@ -2,7 +2,14 @@ import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } fro
 import { opsLoads, opsQualityResults } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
-import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import {
+  eventOrder,
+  type HospitalTable,
+  runsInScope,
+  type Scope,
+  statementName,
+  tableParameters,
+} from './hospital-table';
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './rules';
 import { bound, columnList, statement } from './statement';
 
@@ -48,7 +55,7 @@ export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'p
   const results = dialect.table(opsQualityResults);
   const runs = runsInScope(dialect, scope);
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
-  const name = (verb: string) => statementName(`quality.${verb}${scope === 'all' ? '_all' : ''}`, of);
+  const name = (verb: string) => statementName(`quality.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
   return [
     statement(
       name('clear_quarantine'),
@@ -123,19 +130,28 @@ function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRu
 }
 
 /**
- * Query: one row `rows_checked`, `rows_quarantined` over the pending events of the table, for the threshold
- * `quality.maximumQuarantinedShare`. Lines that were no rows have a threshold of their own and are not counted.
+ * Query: one row `rows_checked`, `rows_quarantined` over the newest pending event of each key, for the threshold
+ * `quality.maximumQuarantinedShare`: a broken row that came again corrected, or was deleted, counts no more. A row without a key
+ * is counted by itself. Lines that were no rows have a threshold of their own and are not counted.
  */
 export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement {
   const runs = runsInScope(dialect, 'pending');
+  const key = of.entity.key.map((name) => dialect.identifier(name));
   return statement(
     statementName('quality.quarantined_share', of),
     `
-    select
-      (select count(*) from ${dialect.table(bronzeTable(of.entity, of.hospitalId))}
-        where _op = 'U' and _run_id in ${runs}) as rows_checked,
-      (select count(*) from ${dialect.table(quarantineTable(of.entity))}
-        where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}) as rows_quarantined`,
+    with pending as (
+      select _run_id, _seq, _op, ${key.map((name) => `${name} is null`).join(' or ')} as without_key,
+        row_number() over (partition by ${key.join(', ')} order by ${eventOrder('desc')}) as recency
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runs}
+    ),
+    held as (
+      select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q
+      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}
+    )
+    select count(*) as rows_checked, count(h._seq) as rows_quarantined
+    from pending p left join held h on h._run_id = p._run_id and h._seq = p._seq
+    where p._op = 'U' and (p.recency = 1 or p.without_key)`,
     tableParameters(of),
   );
 }

@@ -6,7 +6,7 @@ import { centsOf } from '../sources/cents';
 import type { SourceTotals } from '../sources/source';
 import type { Dialect } from '../warehouse/dialect';
 import type { Row, Statement } from '../warehouse/warehouse';
-import { eventOrder, type HospitalTable, statementName, tableParameters } from './hospital-table';
+import { eventOrder, type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
 import { bound, columnList, statement } from './statement';
 
 /** What the subjects of a table's comparisons in ops.reconciliations begin with: its source with bronze, bronze with silver. */
@@ -104,7 +104,7 @@ export function compareWithSource(
 
 /**
  * Compares bronze with the current rows of silver, into ops.reconciliations of the run as `silver.<table>...`: the newest event of each key
- * among those that no error rule held back, where it is no delete. Execute atomically, after `rebuildHistory`; idempotent by run and table.
+ * among those of applied loads that no error rule held back, where it is no delete. Execute atomically, after `rebuildHistory`; idempotent by run and table.
  */
 export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: string): Statement[] {
   const money = moneyColumns(of.entity);
@@ -134,6 +134,7 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
         where not exists (
           select 1 from ${dialect.table(quarantineTable(of.entity))} q
           where q.${hospital} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
+          and e._run_id in ${runsInScope(dialect, 'applied')}
       ),
       in_bronze as (
         select ${totals(dialect, of.entity)} from newest where recency = 1 and _op = 'U'
@@ -145,7 +146,7 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
         ${arms.join('\n        union all\n        ')}
       )
       ${selectComparisons(dialect)}`,
-      { hospital_id: bound.text(of.hospitalId), run_id: bound.text(runId) },
+      { ...tableParameters(of), run_id: bound.text(runId) },
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { appendToBronze, latestWatermark, loadCounts } from '../../jobs/transform/bronze';
+import { deletedShare } from '../../jobs/transform/deleted-share';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
@@ -22,6 +23,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),
+      ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
       ...(each.origin === 'emr' ? ofWhole.filter(({ name }) => name.startsWith('bronze.append_whole')) : []),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
@@ -31,8 +33,9 @@ export function everyStatement(dialect: Dialect): Statement[] {
       quarantinedShare(dialect, of),
       ...rebuildHistory(dialect, of),
       historyViolations(dialect, of),
-      ...checkRows(dialect, of, 'all'),
-      ...rebuildHistory(dialect, of, 'all'),
+      historyViolations(dialect, of, 'applied'),
+      ...checkRows(dialect, of, 'applied'),
+      ...rebuildHistory(dialect, of, 'applied'),
     ];
   });
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };

@@ -6,6 +6,7 @@ with newest as (
   where not exists (
     select 1 from `quarantine`.`providers` q
     where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
+    and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
 ),
 in_bronze as (
   select count(*) as row_count from newest where recency = 1 and _op = 'U'

@@ -1,9 +1,35 @@
-with ordered as (
+with moments as (
+  -- the event that holds at each moment of each key
+  select e.*, row_number() over (partition by e."patient_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from "bronze_hospital_a"."patients" e
+  where not exists (
+    select 1 from "quarantine"."patients" q
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "patient_id" in (
+    select "patient_id" from "bronze_hospital_a"."patients" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+compared as (
+  select *, concat(_op, _row_hash) as content,
+    lag(concat(_op, _row_hash)) over (partition by "patient_id" order by _source_ts) as content_before
+  from moments where recency = 1
+),
+versions as (
+  -- changes only; the next change, a delete too, ends the version
+  select *, lead(_source_ts) over (partition by "patient_id" order by _source_ts) as ended_at
+  from compared where content_before is null or content_before <> content
+),
+history as (
+  select "patient_id", _source_ts as valid_from, ended_at as valid_to, ended_at is null as is_current from versions where _op = 'U'
+  union all
+  select "patient_id", valid_from, valid_to, is_current from "silver"."patients" v
+  where hospital_id = $hospital_id and "patient_id" not in (
+    select "patient_id" from "bronze_hospital_a"."patients" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and "patient_id" is not null)
+),
+ordered as (
   select "patient_id", valid_from, valid_to, is_current,
     lag(valid_from) over (partition by "patient_id" order by valid_from, valid_to) as from_before,
     lag(valid_to) over (partition by "patient_id" order by valid_from, valid_to) as to_before,
     sum(case when is_current then 1 else 0 end) over (partition by "patient_id") as current_versions
-  from "silver"."patients" v where hospital_id = $hospital_id
+  from history
 ),
 found as (
   select 'empty_interval' as violation from ordered where valid_from >= valid_to

@@ -1,5 +1,12 @@
-select
-  (select count(*) from "bronze_hospital_a"."claims"
-    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)) as rows_checked,
-  (select count(*) from "quarantine"."claims"
-    where hospital_id = $hospital_id and _raw_line is null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)) as rows_quarantined;
+with pending as (
+  select _run_id, _seq, _op, "claim_id" is null as without_key,
+    row_number() over (partition by "claim_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from "bronze_hospital_a"."claims" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+),
+held as (
+  select _run_id, _seq from "quarantine"."claims" q
+  where hospital_id = $hospital_id and _raw_line is null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+)
+select count(*) as rows_checked, count(h._seq) as rows_quarantined
+from pending p left join held h on h._run_id = p._run_id and h._seq = p._seq
+where p._op = 'U' and (p.recency = 1 or p.without_key);

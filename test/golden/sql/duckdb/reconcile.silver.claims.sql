@@ -6,6 +6,7 @@ with newest as (
   where not exists (
     select 1 from "quarantine"."claims" q
     where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
+    and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
 ),
 in_bronze as (
   select count(*) as row_count, coalesce(sum("claim_amount"), cast(0 as decimal(38, 9))) as "claim_amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount", coalesce(sum("deductible"), cast(0 as decimal(38, 9))) as "deductible", coalesce(sum("coinsurance"), cast(0 as decimal(38, 9))) as "coinsurance", coalesce(sum("copay"), cast(0 as decimal(38, 9))) as "copay" from newest where recency = 1 and _op = 'U'

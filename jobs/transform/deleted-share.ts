@@ -1,0 +1,45 @@
+import { bronzeTable, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import type { Dialect } from '../warehouse/dialect';
+import type { Statement } from '../warehouse/warehouse';
+import type { BronzeLoad } from './bronze';
+import { eventOrder, statementName } from './hospital-table';
+import { bound, columnList, sameKey, statement } from './statement';
+
+/** A small table may lose so many rows, whatever share they are: a department that closes is one row of twenty. */
+const TOLERATED_DELETES = 20;
+
+/**
+ * Query: one row `alive`, `missing`: the keys that bronze has and those of them that the load would delete. For a load that looks for
+ * deletes, before `appendToBronze`. What the run itself appended before does not count, as it will be replaced.
+ */
+export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
+  const { key } = load.entity;
+  const keys = columnList(dialect, key);
+  const source = load.deletes === 'scanned_keys' ? stagingKeysTable : stagingTable;
+  const [first = ''] = key;
+  return statement(
+    statementName('bronze.deleted_share', load),
+    `
+    with newest as (
+      select ${keys}, _op, row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+      from ${dialect.table(bronzeTable(load.entity, load.hospitalId))} b
+      where _taken_at <= ${dialect.parameter('taken_at')} and _run_id <> ${dialect.parameter('run_id')}
+        and ${key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ')}
+    ),
+    seen as (
+      select distinct ${keys} from ${dialect.table(source(load.entity, load.hospitalId))} k
+    )
+    select count(*) as alive, coalesce(sum(case when s.${dialect.identifier(first)} is null then 1 else 0 end), 0) as missing
+    from newest n left join seen s on ${sameKey(dialect, key, 's', 'n')}
+    where n.recency = 1 and n._op = 'U'`,
+    { run_id: bound.text(load.runId), taken_at: bound.instant(load.takenAt) },
+  );
+}
+
+/**
+ * Whether so many deletes are more likely a source that is being loaded anew than rows that are gone: more than the share and than a
+ * handful of rows, or all that there were.
+ */
+export function isMassDeletion({ alive, missing }: { alive: number; missing: number }, maximumShare: number): boolean {
+  return missing > maximumShare * alive && (missing > TOLERATED_DELETES || missing === alive);
+}

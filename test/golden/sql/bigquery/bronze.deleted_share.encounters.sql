@@ -1,0 +1,12 @@
+with newest as (
+  select `encounter_id`, _op, row_number() over (partition by `encounter_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`encounters` b
+  where _taken_at <= @taken_at and _run_id <> @run_id
+    and `encounter_id` is not null
+),
+seen as (
+  select distinct `encounter_id` from `staging`.`hospital_a__encounters__keys` k
+)
+select count(*) as alive, coalesce(sum(case when s.`encounter_id` is null then 1 else 0 end), 0) as missing
+from newest n left join seen s on s.`encounter_id` = n.`encounter_id`
+where n.recency = 1 and n._op = 'U';

@@ -1,0 +1,41 @@
+insert into `silver`.`claims` (hospital_id, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+with moments as (
+  -- the event that holds at each moment of each key
+  select e.*, row_number() over (partition by e.`claim_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`claims` e
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`claim_id` is null) then ',required:claim_id' else '' end,
+    case when (`service_date` is null) then ',required:service_date' else '' end,
+    case when (`claim_date` is null) then ',required:claim_date' else '' end,
+    case when (`claim_amount` is null) then ',required:claim_amount' else '' end,
+    case when (`paid_amount` is null) then ',required:paid_amount' else '' end,
+    case when (`claim_status` is null) then ',required:claim_status' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:')) then ',unreadable:service_date' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"claim_date" *:')) then ',unreadable:claim_date' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"adjudication_date" *:')) then ',unreadable:adjudication_date' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"claim_amount" *:')) then ',unreadable:claim_amount' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"deductible" *:')) then ',unreadable:deductible' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"coinsurance" *:')) then ',unreadable:coinsurance' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"copay" *:')) then ',unreadable:copay' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
+    case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
+    case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected'), false) then ',status_known' else '' end,
+    case when not coalesce(`claim_amount` >= 0, false) then ',claimed_not_negative' else '' end,
+    case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
+    case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',claim_date_plausible' else '' end,
+    case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') is null)
+),
+compared as (
+  select *, concat(_op, _row_hash) as content,
+    lag(concat(_op, _row_hash)) over (partition by `claim_id` order by _source_ts) as content_before
+  from moments where recency = 1
+),
+versions as (
+  -- changes only; the next change, a delete too, ends the version
+  select *, lead(_source_ts) over (partition by `claim_id` order by _source_ts) as ended_at
+  from compared where content_before is null or content_before <> content
+)
+select @hospital_id, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+  nullif(substr(concat(case when not coalesce(`paid_amount` <= `claim_amount`, false) then ',paid_at_most_claimed' else '' end,
+    case when not coalesce(`claim_date` >= `service_date`, false) then ',claimed_after_service' else '' end, ''), 2), '')
+from versions where _op = 'U';

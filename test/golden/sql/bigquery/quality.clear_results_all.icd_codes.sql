@@ -1,1 +1,0 @@
-delete from `ops`.`quality_results` where hospital_id = @hospital_id and table_name = @table_name and run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name);

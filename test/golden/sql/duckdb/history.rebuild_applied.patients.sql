@@ -1,0 +1,22 @@
+insert into "silver"."patients" (hospital_id, "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+with moments as (
+  -- the event that holds at each moment of each key
+  select e.*, row_number() over (partition by e."patient_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from "bronze_hospital_a"."patients" e
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("patient_id" is null) then ',required:patient_id' else '' end,
+    case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:')) then ',unreadable:date_of_birth' else '' end,
+    case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end, ''), 2), '') is null)
+),
+compared as (
+  select *, concat(_op, _row_hash) as content,
+    lag(concat(_op, _row_hash)) over (partition by "patient_id" order by _source_ts) as content_before
+  from moments where recency = 1
+),
+versions as (
+  -- changes only; the next change, a delete too, ends the version
+  select *, lead(_source_ts) over (partition by "patient_id" order by _source_ts) as ended_at
+  from compared where content_before is null or content_before <> content
+)
+select $hospital_id, "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+  nullif(substr(concat(case when not coalesce("date_of_birth" is null or regexp_matches(strftime("date_of_birth", '%Y-%m-%d'), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end, ''), 2), '')
+from versions where _op = 'U';
