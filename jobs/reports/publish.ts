@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import type { StepInput, StepReport } from '../step-work';
 import { restatedFigure } from '../transform/kpis/month-closings';
 import type { Row } from '../warehouse/warehouse';
+import { brokenRules } from './broken-rules';
 import { dashboardHtml } from './dashboard';
 import type { KpiReport, KpiValue, ReportData } from './report-data';
 import { reportQueries } from './report-queries';
@@ -73,14 +74,7 @@ async function readReportData(context: Context, runId: string): Promise<ReportDa
       versions: Number(row['versions']),
       quarantined: Number(row['quarantined']),
     })),
-    rules: (await rows('rules')).map((row) => ({
-      hospital: text(row, 'hospital_id'),
-      table: text(row, 'table_name'),
-      rule: text(row, 'rule_id'),
-      severity: text(row, 'severity'),
-      failed: Number(row['failed']),
-      checked: Number(row['checked']),
-    })),
+    rules: brokenRules(await rows('rules'), await rows('unknownReferences')),
     restatedMonths: (await rows('restatements')).map(restatedFigure),
     reconciliations: (await rows('reconciliations')).map((row) => ({
       hospital: text(row, 'hospital_id'),

@@ -24,7 +24,10 @@ export interface ReportData {
   readonly departments: readonly { hospital: string; department: string; charges: string; payments: string }[];
   /** One row per hospital and table. */
   readonly tables: readonly TableReport[];
-  /** Rules that rows broke, newest result of each. */
+  /**
+   * Rules that rows break now: warnings of the current rows, errors of the rows held in quarantine until a later version of them
+   * arrives (a line that was no row: for ever), and references that no dimension knows. `checked`: of how many rows.
+   */
   readonly rules: readonly {
     hospital: string;
     table: string;

@@ -1,10 +1,11 @@
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
-import { opsQualityResults, opsReconciliations } from '../../model/ops';
+import { opsReconciliations } from '../../model/ops';
 import { restatements } from '../transform/kpis/month-closings';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
+import { rowsByBrokenRules, unknownReferenceCounts } from './broken-rules';
 
 /** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
 export function reportQueries(dialect: Dialect, runId: string) {
@@ -42,12 +43,8 @@ from ${dialect.table(payorPerformance)} group by hospital_id, payer_id order by 
 from ${dialect.table(departmentPerformance)} order by hospital_id, department_id`,
     ),
     tables: query('tables', tableCounts(dialect)),
-    rules: query(
-      'rules',
-      `select hospital_id, table_name, rule_id, severity, sum(rows_failed) as failed, sum(rows_checked) as checked
-from ${dialect.table(opsQualityResults)} group by hospital_id, table_name, rule_id, severity
-order by hospital_id, table_name, rule_id`,
-    ),
+    rules: rowsByBrokenRules(dialect),
+    unknownReferences: unknownReferenceCounts(dialect),
     restatements: restatements(dialect),
     reconciliations: {
       ...query(

@@ -1,0 +1,83 @@
+import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { opsQualityResults, opsRuns } from '../../model/ops';
+import type { Entity } from '../../model/types';
+import { columnList, sameKey, statement } from '../transform/statement';
+import type { Dialect } from '../warehouse/dialect';
+import type { Row, Statement } from '../warehouse/warehouse';
+import type { ReportData } from './report-data';
+
+/**
+ * Query: how many rows there are now by the rules they break, one row `hospital_id`, `table_name`, `severity`, `rule_ids`, `row_count`
+ * per set of rules (NULL: none). Warnings are those of the current rows of silver. Errors are those of the rows in quarantine that
+ * nothing has taken the place of: the newest of each key, while history has no later version of the key and no later end of one.
+ * Not what the runs counted: those look at new rows only, and a row that came twice would count twice.
+ */
+export function rowsByBrokenRules(dialect: Dialect): Statement {
+  const arms = ENTITIES.flatMap((entity) => [warned(dialect, entity), held(dialect, entity)]);
+  return statement('report.rows_by_broken_rules', arms.join('\n    union all\n'));
+}
+
+function warned(dialect: Dialect, entity: Entity): string {
+  return `
+    select hospital_id, '${entity.name}' as table_name, 'warning' as severity, _warnings as rule_ids, count(*) as row_count
+    from ${dialect.table(silverTable(entity))} v where is_current group by hospital_id, _warnings`;
+}
+
+function held(dialect: Dialect, entity: Entity): string {
+  const { name, key } = entity;
+  const keys = columnList(dialect, key, 'q');
+  return `
+    select hospital_id, '${name}', 'error', _rule_ids, count(*) from (
+      select q.hospital_id, q._rule_ids, ${key.map((column) => `q.${dialect.identifier(column)} is null`).join(' or ')} as without_key,
+        row_number() over (partition by q.hospital_id, ${keys} order by q._source_ts desc, q._run_id desc, q._seq desc) as recency
+      from ${dialect.table(quarantineTable(entity))} q
+      where not exists (
+        select 1 from ${dialect.table(silverTable(entity))} v
+        where v.hospital_id = q.hospital_id and ${sameKey(dialect, key, 'v', 'q')} and (v.valid_from >= q._source_ts or v.valid_to > q._source_ts))
+    ) held
+    where recency = 1 or without_key group by hospital_id, _rule_ids`;
+}
+
+/** Query: references that no dimension knows, by the newest run that counted them: each run counts all facts anew. */
+export function unknownReferenceCounts(dialect: Dialect): Statement {
+  return statement(
+    'report.unknown_references',
+    `
+    with results as (
+      select q.hospital_id, q.table_name, q.rule_id, q.severity, q.rows_failed, q.rows_checked,
+        row_number() over (partition by q.hospital_id, q.table_name, q.rule_id order by r.started_at desc, q.run_id desc) as recency
+      from ${dialect.table(opsQualityResults)} q join ${dialect.table(opsRuns)} r on r.run_id = q.run_id
+      where substr(q.rule_id, 1, 6) = 'known_'
+    )
+    select hospital_id, table_name, rule_id, severity, rows_failed, rows_checked from results
+    where recency = 1 and rows_failed > 0`,
+  );
+}
+
+/** The rows of both queries as the report has them, in order of hospital, table and rule. `checked`: all rows, those held back included. */
+export function brokenRules(byRules: readonly Row[], unknown: readonly Row[]): ReportData['rules'] {
+  const tableOf = (row: Row) => `${row['hospital_id']} ${row['table_name']}`;
+  const checked = new Map<string, number>();
+  for (const row of byRules) checked.set(tableOf(row), (checked.get(tableOf(row)) ?? 0) + Number(row['row_count']));
+  const found = new Map<string, ReportData['rules'][number]>();
+  for (const row of byRules) {
+    for (const rule of row['rule_ids'] === null ? [] : String(row['rule_ids']).split(',')) {
+      const name = `${tableOf(row)} ${rule}`;
+      const failed = (found.get(name)?.failed ?? 0) + Number(row['row_count']);
+      found.set(name, { ...place(row), rule, failed, checked: checked.get(tableOf(row)) ?? 0 });
+    }
+  }
+  for (const row of unknown) {
+    const counts = { failed: Number(row['rows_failed']), checked: Number(row['rows_checked']) };
+    found.set(`${tableOf(row)} ${row['rule_id']}`, { ...place(row), rule: String(row['rule_id']), ...counts });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+}
+
+function place(row: Row) {
+  return {
+    hospital: String(row['hospital_id']),
+    table: String(row['table_name']),
+    severity: String(row['severity']),
+  };
+}
