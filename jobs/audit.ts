@@ -1,6 +1,7 @@
 import type { Step } from '../model/graph';
 import { opsRuns, opsSteps } from '../model/ops';
 import type { Dialect } from './warehouse/dialect';
+import { instantText } from './warehouse/row-text';
 import type { Parameter, Statement, Warehouse } from './warehouse/warehouse';
 
 /** What one attempt of a step came to. */
@@ -18,12 +19,7 @@ export interface StepOutcome {
 
 const text = (value: string | null): Parameter => ({ type: 'STRING', value });
 const count = (value: number | null): Parameter => ({ type: 'INT64', value });
-const instant = (value: Date | null): Parameter => ({ type: 'TIMESTAMP', value: value ? timestampText(value) : null });
-
-/** `YYYY-MM-DD HH:MM:SS.ffffff` in UTC, as the warehouse port wants it. */
-function timestampText(date: Date): string {
-  return `${date.toISOString().slice(0, 23).replace('T', ' ')}000`;
-}
+const instant = (value: Date | null): Parameter => ({ type: 'TIMESTAMP', value: value ? instantText(value) : null });
 
 /** `insert into table (columns) values (...)` with one bound parameter per column. */
 function insert(
@@ -41,20 +37,27 @@ values (${columns.map((column) => dialect.parameter(column)).join(', ')})`,
   };
 }
 
-/** Opens a run; opening it again, after a resume, starts it anew. */
+/** Opens a run. Opening it again, to resume it, keeps the moment of its first start: from there to its end is how long it took. */
 export function beginRun(dialect: Dialect, runId: string, environment: string, startedAt: Date): Statement[] {
+  const runs = dialect.table(opsRuns);
   return [
     {
-      name: 'audit.begin_run.delete',
-      sql: `delete from ${dialect.table(opsRuns)} where run_id = ${dialect.parameter('run_id')}`,
-      parameters: { run_id: text(runId) },
+      name: 'audit.begin_run.resume',
+      sql: `update ${runs} set status = ${dialect.parameter('status')}, ended_at = null where run_id = ${dialect.parameter('run_id')}`,
+      parameters: { status: text('RUNNING'), run_id: text(runId) },
     },
-    insert(dialect, 'audit.begin_run.insert', opsRuns, {
-      run_id: text(runId),
-      environment: text(environment),
-      status: text('RUNNING'),
-      started_at: instant(startedAt),
-    }),
+    {
+      name: 'audit.begin_run.insert',
+      sql: `insert into ${runs} (run_id, environment, status, started_at)
+select ${['run_id', 'environment', 'status', 'started_at'].map((name) => dialect.parameter(name)).join(', ')}
+from (select 1 as one) where not exists (select 1 from ${runs} where run_id = ${dialect.parameter('run_id')})`,
+      parameters: {
+        run_id: text(runId),
+        environment: text(environment),
+        status: text('RUNNING'),
+        started_at: instant(startedAt),
+      },
+    },
   ];
 }
 

@@ -1,3 +1,5 @@
+export { instantText } from '../warehouse/row-text';
+
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?)?$/;
 
 /** A date or date-time as `YYYY-MM-DD HH:MM:SS.ffffff`, whose order as text is its order in time; null: it is neither. */
@@ -21,9 +23,4 @@ export function earlierCursor(text: string, seconds: number): string | null {
   const moment = moved.toISOString().slice(0, 19).replace('T', ' ');
   const isDay = text.length === 10;
   return isDay ? `${moment.slice(0, 10)} 00:00:00.000000` : `${moment}.${microseconds}`;
-}
-
-/** A moment of this machine's clock in the form of `Snapshot.takenAt`. */
-export function instantText(moment: Date): string {
-  return `${moment.toISOString().slice(0, 23).replace('T', ' ')}000`;
 }

@@ -5,9 +5,10 @@ import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mappi
 import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
+import { instantText } from '../warehouse/row-text';
 import { canonicalRows } from './canonical-text';
 import { centsOf, dollars } from './cents';
-import { comparableCursor, earlierCursor, instantText } from './cursor-text';
+import { comparableCursor, earlierCursor } from './cursor-text';
 import { type CsvFormat, readCsv } from './files/csv';
 import { readHeader } from './files/header';
 import type { Snapshot, SourceTotals, TableSource, Window } from './source';

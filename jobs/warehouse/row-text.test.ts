@@ -1,4 +1,4 @@
-import { decimalText, timestampText } from './row-text';
+import { decimalText, instantText, timestampText } from './row-text';
 
 it.each([
   ['988.300000000', '988.3'],
@@ -18,4 +18,8 @@ it.each([
   ['2024-02-29 01:02:03.1+00', '2024-02-29 01:02:03.100000'],
 ])('timestamp %s is %s', (text, expected) => {
   expect(timestampText(text)).toBe(expected);
+});
+
+it('writes a moment with microseconds, in UTC', () => {
+  expect(instantText(new Date('2024-02-29T01:02:03.045+01:00'))).toBe('2024-02-29 00:02:03.045000');
 });

@@ -6,6 +6,11 @@ export function decimalText(text: string): string {
   return trimmed === '-0' ? '0' : trimmed;
 }
 
+/** A moment of this machine's clock as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC: what statements bind and snapshots are dated with. */
+export function instantText(moment: Date): string {
+  return timestampText(moment.toISOString());
+}
+
 /** `YYYY-MM-DD HH:MM:SS.ffffff` from ISO 8601 text in UTC, with any number of decimals up to nine; digits behind the sixth are zeros in every engine. */
 export function timestampText(iso: string): string {
   const [moment = '', fraction = ''] = iso
