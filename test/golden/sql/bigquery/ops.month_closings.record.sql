@@ -13,7 +13,7 @@ figures as (
   select n.hospital_id, n.month, cast(0 as NUMERIC), cast(0 as NUMERIC), cast(0 as NUMERIC), cast(0 as NUMERIC) from newest n
   where not exists (select 1 from `gold`.`ar_month_end` m where m.hospital_id = n.hospital_id and m.month = n.month)
 )
-select f.hospital_id, f.month, @run_id, current_timestamp(), f.charges, f.payments, f.receivable, f.credit_balance
+select f.hospital_id, f.month, 'run', current_timestamp(), f.charges, f.payments, f.receivable, f.credit_balance
 from figures f left join newest n on n.hospital_id = f.hospital_id and n.month = f.month
 where (n.hospital_id is null and f.month < (select max(month) from `gold`.`ar_month_end` m))
   or f.charges <> n.charges or f.payments <> n.payments or f.receivable <> n.receivable or f.credit_balance <> n.credit_balance;
