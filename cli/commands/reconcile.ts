@@ -33,8 +33,8 @@ async function reconcile(options: Options): Promise<void> {
   const { runId, rows } = await withLocalReader(stateFolder, (reader) => readReconciliations(reader, options.runId));
   if (options.json) json({ runId, reconciliations: rows });
   const differing = rows.filter(differs);
-  // A summary that agrees repeats the total of its fact.
-  const shown = rows.filter((row) => differs(row) || row.subject.startsWith('fact_'));
+  // A summary that agrees repeats the total of its fact, and silver that of its source.
+  const shown = rows.filter((row) => differs(row) || /^(source\.|fact_)/.test(row.subject));
   if (!options.json) data(textTable(['hospital', 'total', 'expected', 'actual', 'difference'], shown.map(asCells)));
   say(`run ${runId}: ${rows.length} totals compared, ${differing.length} differ`);
   if (differing.length > 0) process.exitCode = 1;
