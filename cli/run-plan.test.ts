@@ -1,6 +1,7 @@
+import type { Context } from '../jobs/context';
 import { graph } from '../model/graph';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
-import { checkRunId, checkUntil, chooseSteps, planRun } from './run-plan';
+import { checkRunId, checkUntil, chooseRun, chooseSteps, planRun } from './run-plan';
 
 const spec = twoHospitals();
 const all = graph(spec);
@@ -31,6 +32,14 @@ describe('choosing steps', () => {
 
   it('--accept-deletes is handed on', () => {
     expect(planRun(spec, { acceptDeletes: true })).toEqual({ acceptDeletes: true });
+  });
+
+  it('--from a step that reads sources is a new run: a run lands a table once', async () => {
+    for (const from of ['begin', 'extract.hospital-a.patients']) {
+      expect(await chooseRun({} as Context, { from })).toMatch(/^\d{8}t\d{6}z-/);
+      expect(() => planRun(spec, { from, runId: 'one' })).toThrow(expect.objectContaining({ name: 'UsageError' }));
+    }
+    expect(await chooseRun({} as Context, { from: 'report', runId: 'one' })).toBe('one');
   });
 
   it('--hospital is its steps and those of the environment, in graph order', () => {
@@ -73,7 +82,10 @@ describe('the words of a selection', () => {
     expect(checkRunId(given)).toBe(given);
   });
 
-  it.each(['a/b', 'A', '-a', 'a--b', '', '../x', 'a'.repeat(61)])('"%s" is no run id', (given) => {
-    expect(() => checkRunId(given)).toThrow(expect.objectContaining({ name: 'UsageError' }));
-  });
+  it.each(['a/b', 'A', '-a', 'a--b', '', '../x', 'a'.repeat(61), `${'a'.repeat(59)}_`])(
+    '"%s" is no run id',
+    (given) => {
+      expect(() => checkRunId(given)).toThrow(expect.objectContaining({ name: 'UsageError' }));
+    },
+  );
 });

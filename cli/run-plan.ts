@@ -22,7 +22,7 @@ export interface RunSelection {
 }
 
 /** Lower-case letters, digits and hyphens: it is part of object names. */
-const RUN_ID = /^[a-z0-9](-?[a-z0-9]+){0,40}$/;
+const RUN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const UNTIL = /^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?)?$/;
 
 /** @throws UsageError when it is not made of lower-case letters, digits and hyphens */
@@ -74,6 +74,12 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
     // A run lands a table once: repeated, its extract would give what was landed before.
     throw new UsageError('--from goes on with what a run has landed, and --full reads anew', 'Leave one of them out.');
   }
+  if (selection.runId !== undefined && readsSources(selection)) {
+    throw new UsageError(
+      `run ${selection.runId} has read its sources, and a run reads them once`,
+      'Leave out --from to go on with the run, or --run-id to read them in a new one.',
+    );
+  }
   const only = chooseSteps(spec, selection);
   return {
     ...(only ? { only } : {}),
@@ -84,13 +90,19 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
   };
 }
 
+/** Whether the first of the steps lands tables. A run lands each once, so that only a new run would do anything. */
+function readsSources({ from }: RunSelection): boolean {
+  return from === 'begin' || from?.startsWith('extract.') === true;
+}
+
 /**
- * The run to go on with, or a new one. `--from` without a run id means the newest: what comes before the step is taken from it.
+ * The run to go on with, or a new one: where sources are read, it is new. Any other `--from` without a run id means the newest: what comes before the step is taken from it.
  * @throws JobError `WAREHOUSE_MISSING` when there is no run to take it from
  */
 export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
   const { newRunId } = require('../jobs/run') as typeof import('../jobs/run');
-  return selection.runId ?? (selection.from === undefined ? newRunId() : await latestRun(context));
+  const isNew = selection.from === undefined || readsSources(selection);
+  return selection.runId ?? (isNew ? newRunId() : await latestRun(context));
 }
 
 /** The newest run of the warehouse. @throws JobError `WAREHOUSE_MISSING` */

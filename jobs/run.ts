@@ -65,7 +65,7 @@ export function newRunId(now = new Date()): string {
  */
 export async function runPipeline(context: Context, options: RunOptions): Promise<RunResult> {
   const started = Date.now();
-  const emit = options.onEvent ?? (() => {});
+  const emit = guarded(options.onEvent);
   const chosen = options.only ? new Set(options.only) : null;
   const steps = graph(context.spec).filter((step) => !chosen || chosen.has(step.id));
   const earlier = options.repeat ? new Map() : await earlierSteps(context, options.runId);
@@ -159,6 +159,17 @@ async function earlierSteps(context: Context, runId: string) {
 const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.status === 'REUSED';
 const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Somebody who listens and fails, a log on a full disk say, does not end the steps; who does not get one event still gets the next. */
+function guarded(listen: RunOptions['onEvent']): (event: RunEvent) => void {
+  return (event) => {
+    try {
+      listen?.(event);
+    } catch {
+      // Nobody is left who could be told.
+    }
+  };
+}
 
 /** At most `limit` of the functions given to it run at once; the others wait in order. */
 function limiter(limit: number) {

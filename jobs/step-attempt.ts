@@ -6,17 +6,20 @@ import { JobError } from './errors';
 import type { StepInput, StepReport } from './step-work';
 import { STEP_WORK } from './steps';
 
-/** Does the step's work once and leaves its audit row, also when it fails. Never throws. */
+/** How long work that was told to give up may take for it, in milliseconds. */
+const GIVE_UP_TIME = 30_000;
+
+/** Does the step's work once, in the time that the step has, and leaves its audit row, also when it fails. Never throws. */
 export async function attemptStep(
   context: Context,
   step: Step,
-  input: StepInput,
+  input: Omit<StepInput, 'signal'>,
 ): Promise<{ report: StepReport; error: null } | { report: null; error: JobError }> {
   const startedAt = new Date();
   let report: StepReport | null = null;
   let error: JobError | null = null;
   try {
-    report = await STEP_WORK[step.kind](context, step, input);
+    report = await withinTime(step, (signal) => STEP_WORK[step.kind](context, step, { ...input, signal }));
   } catch (thrown) {
     error = asJobError(thrown);
   }
@@ -38,6 +41,39 @@ export async function attemptStep(
   }
   if (error) return { report: null, error };
   return { report: report ?? { rowsIn: null, rowsOut: null, detail: null }, error: null };
+}
+
+/**
+ * The work, or STEP_TIMED_OUT. What is over time is told to give up and is waited for a little: it must not clean up after itself
+ * while the next attempt is at work.
+ */
+async function withinTime<Result>(
+  { id, timeoutSeconds }: Step,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), timeoutSeconds * 1000);
+  const working = work(over.signal);
+  const timedOut = new Promise<never>((_resolve, reject) => {
+    over.signal.addEventListener('abort', () => {
+      const failure = new JobError('STEP_TIMED_OUT', `${id} took longer than ${timeoutSeconds} s`);
+      const patience = setTimeout(() => reject(failure), GIVE_UP_TIME);
+      const ended = () => {
+        clearTimeout(patience);
+        reject(failure);
+      };
+      working.then(ended, ended);
+    });
+  });
+  try {
+    // Work that is over time settles by its own failure, which only says that it was told to give up.
+    return await Promise.race([
+      working.catch((error) => (over.signal.aborted ? timedOut : Promise.reject(error))),
+      timedOut,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Messages of other errors may quote values, so only their class goes on; the error itself stays as the cause. */

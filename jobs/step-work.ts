@@ -22,6 +22,8 @@ export interface StepInput {
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */
   readonly expected: readonly string[];
   readonly onProgress: (rows: number) => void;
+  /** Aborted when the step's time is over: what waits is to give up. */
+  readonly signal: AbortSignal;
 }
 
 /** What a kind of step does. Throws JobError; the attempt around it writes the audit row. */

@@ -11,9 +11,11 @@ import type { Entity } from '../model/types';
 import type { Context } from './context';
 import { JobError } from './errors';
 import { refuseInvalidHistory } from './history-judgement';
-import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './lake/manifest';
+import { readManifest } from './lake/landing';
+import type { LandingManifest } from './lake/manifest';
 import { extractTable } from './sources/extract-table';
 import { archiveFiles } from './sources/files/inbox';
+import { removeStaleFolders } from './stale-folders';
 import type { StepInput, StepReport } from './step-work';
 import { appendToBronze, type BronzeLoad, bronzeLoad, latestWatermark, loadCounts } from './transform/bronze';
 import { deletedShare, isMassDeletion } from './transform/deleted-share';
@@ -31,10 +33,13 @@ function tableOf(step: Step): { entity: Entity; hospitalId: string } {
 /** Source to landing. The watermark it starts from is that of the newest load; `full`: none, so every row is read. */
 export async function extractTableOf(context: Context, step: Step, input: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOf(step);
+  await removeStaleFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
+  // Nothing else ends a statement that the source never answers.
+  input.signal.addEventListener('abort', () => void source?.close());
   try {
     const manifest = await extractTable({
       spec: context.spec,
@@ -52,28 +57,25 @@ export async function extractTableOf(context: Context, step: Step, input: StepIn
         'LANDING_PRESENT',
         `run ${input.runId} has landed a part of ${entity.name} of ${hospitalId} already`,
       );
-    const rejected = manifest.rejectedRows > 0 ? `, ${manifest.rejectedRows} line(s) were no rows` : '';
-    const files = entity.origin === 'emr' ? '' : `${manifest.files.length} file(s)`;
     return {
       rowsIn: manifest.rows + manifest.rejectedRows,
       rowsOut: manifest.rows,
-      detail: `${files}${rejected}`.replace(/^, /, '') || null,
+      detail: extractDetail(entity, manifest),
     };
   } finally {
     await source?.close();
   }
 }
 
-async function readManifest(
-  context: Context,
-  hospitalId: string,
-  table: string,
-  runId: string,
-): Promise<LandingManifest> {
-  const key = manifestKey(landingPrefix(hospitalId, table, runId));
-  if (!(await context.lake.landing.exists(key)))
-    throw new JobError('LANDING_INCOMPLETE', `run ${runId} has not landed ${table} of ${hospitalId}`);
-  return landingManifestSchema.parse(JSON.parse(await context.lake.landing.readText(key)));
+function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
+  const { files, refused, otherFiles, rejectedRows } = manifest;
+  const parts = [
+    entity.origin !== 'emr' && `${files.length} file(s)`,
+    refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
+    otherFiles > 0 && `${otherFiles} other file(s) ignored`,
+    rejectedRows > 0 && `${rejectedRows} line(s) were no rows`,
+  ];
+  return parts.filter(Boolean).join(', ') || null;
 }
 
 /** Landing to bronze; files are archived only now, when their rows are safe. */
@@ -84,7 +86,7 @@ export async function loadTable(
 ): Promise<StepReport> {
   const { entity, hospitalId } = tableOf(step);
   const { warehouse, lake } = context;
-  const manifest = await readManifest(context, hospitalId, entity.name, runId);
+  const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });
   const keysOf = (parts: readonly { key: string }[]) => parts.map(({ key }) => key);
   await warehouse.loadParquet({
     store: lake.landing,
@@ -128,7 +130,7 @@ export async function checkTable(context: Context, step: Step, { runId }: StepIn
   const { entity, hospitalId } = tableOf(step);
   const { warehouse, lake, spec } = context;
   const of = { entity, hospitalId };
-  const manifest = await readManifest(context, hospitalId, entity.name, runId);
+  const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });
   if (manifest.rejectedParts.length > 0) {
     const keys = manifest.rejectedParts.map(({ key }) => key);
     await warehouse.loadParquet({ store: lake.landing, keys, into: stagingRejectedTable(entity, hospitalId) });
@@ -152,14 +154,23 @@ export async function checkTable(context: Context, step: Step, { runId }: StepIn
   return { rowsIn: checked, rowsOut: checked - quarantined, detail: held > 0 ? `${held} quarantined` : null };
 }
 
-/** Bronze to silver, for the keys that the loads not yet applied have touched; then the totals of both are compared. */
+/**
+ * Bronze to silver, for the keys that the loads not yet applied have touched; then the totals of both are compared.
+ * A file that was refused fails the table here, at the end of its way: the other files are in, and nobody misses that one was not.
+ */
 export async function historyOfTable(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const of = tableOf(step);
-  const { warehouse } = context;
+  const { warehouse, lake } = context;
   await refuseInvalidHistory(warehouse, of, 'pending');
   await warehouse.executeAtomically([
     ...rebuildHistory(warehouse.dialect, of),
     ...compareWithSilver(warehouse.dialect, of, runId),
   ]);
+  const { refused } = await readManifest(lake.landing, { hospitalId: of.hospitalId, table: of.entity.name, runId });
+  const [first] = refused;
+  if (first) {
+    const more = refused.length > 1 ? ` (and ${refused.length - 1} more)` : '';
+    throw new JobError(first.code, `${first.detail}${more}; everything else that came is in`);
+  }
   return { rowsIn: null, rowsOut: null, detail: null };
 }

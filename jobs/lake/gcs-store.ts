@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream';
-import type { Bucket } from '@google-cloud/storage' with { 'resolution-mode': 'import' };
-import { JobError } from '../errors';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Bucket, File } from '@google-cloud/storage' with { 'resolution-mode': 'import' };
+import { contentHash } from './content-hash';
+import { gcsFailure } from './gcs-failure';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
@@ -22,7 +23,8 @@ export class GcsStore implements ObjectStore {
   ) {}
 
   async list(prefix: string): Promise<StoredObject[]> {
-    const [files] = await (await this.bucket()).getFiles({ prefix: checkedKey(prefix) });
+    const bucket = await this.bucket();
+    const [files] = await this.guard(() => bucket.getFiles({ prefix: checkedKey(prefix) }));
     return files
       .map(({ name, metadata }) => ({
         key: name,
@@ -35,35 +37,56 @@ export class GcsStore implements ObjectStore {
   async read(key: string): Promise<Readable> {
     const file = await this.file(key);
     // The stream asks for nothing until it is read: a missing object is reported here and not in the middle of somebody's pipeline.
-    await file.getMetadata().catch(missingObject);
-    return file.createReadStream();
+    await this.guard(() => file.getMetadata());
+    return this.contentOf(file);
   }
 
   async readText(key: string): Promise<string> {
-    const [content] = await (await this.file(key)).download().catch(missingObject);
+    const file = await this.file(key);
+    const [content] = await this.guard(() => file.download());
     return content.toString('utf8');
   }
 
   async writeText(key: string, text: string): Promise<void> {
-    await (await this.file(key)).save(text, { resumable: false });
+    const file = await this.file(key);
+    await this.guard(() => file.save(text, { resumable: false }));
   }
 
   async writeFile(key: string, path: string): Promise<void> {
-    await (await this.bucket()).upload(path, { destination: checkedKey(key), resumable: false });
+    const bucket = await this.bucket();
+    await this.guard(() => bucket.upload(path, { destination: checkedKey(key), resumable: false }));
   }
 
   async exists(key: string): Promise<boolean> {
-    const [found] = await (await this.file(key)).exists();
+    const file = await this.file(key);
+    const [found] = await this.guard(() => file.exists());
     return found;
   }
 
   async copy(key: string, to: ObjectStore, toKey: string): Promise<void> {
     if (!(to instanceof GcsStore)) throw new Error('a bucket is copied to a bucket only');
-    await (await this.file(key)).copy(await to.file(toKey)).catch(missingObject);
+    const [file, target] = [await this.file(key), await to.file(toKey)];
+    await this.guard(() => file.copy(target));
+  }
+
+  async move(key: string, to: ObjectStore, toKey: string, sha256: string): Promise<boolean> {
+    if (!(to instanceof GcsStore)) throw new Error('a bucket is moved to a bucket only');
+    const [file, target] = [await this.file(key), await to.file(toKey)];
+    const [{ generation }] = await this.guard(() => file.getMetadata());
+    const bucket = await this.bucket();
+    // What is hashed, what is copied and what is deleted are one generation: a replacement is another.
+    const seen = bucket.file(checkedKey(key), generation === undefined ? {} : { generation });
+    if ((await contentHash(this.contentOf(seen))) !== sha256) return false;
+    if (!(await to.exists(toKey)))
+      await this.guard(() => unlessRaced(seen.copy(target, { preconditionOpts: { ifGenerationMatch: 0 } })));
+    const condition = generation === undefined ? {} : { ifGenerationMatch: generation };
+    await this.guard(() => unlessRaced(file.delete({ ignoreNotFound: true, ...condition })));
+    return true;
   }
 
   async delete(key: string): Promise<void> {
-    await (await this.file(key)).delete({ ignoreNotFound: true });
+    const file = await this.file(key);
+    await this.guard(() => file.delete({ ignoreNotFound: true }));
   }
 
   async deletePrefix(prefix: string): Promise<void> {
@@ -81,6 +104,22 @@ export class GcsStore implements ObjectStore {
     return (await this.bucket()).file(checkedKey(key));
   }
 
+  private contentOf(file: File): Readable {
+    const content = new PassThrough();
+    const source = file.createReadStream();
+    source.on('error', (error) => content.destroy(gcsFailure(this.bucketName, error)));
+    content.once('close', () => source.destroy());
+    return source.pipe(content);
+  }
+
+  private async guard<Result>(call: () => Promise<Result>): Promise<Result> {
+    try {
+      return await call();
+    } catch (error) {
+      throw gcsFailure(this.bucketName, error);
+    }
+  }
+
   private bucket(): Promise<Bucket> {
     this.opened ??= import('@google-cloud/storage').then(({ Storage }) => {
       const { endpoint } = this.options;
@@ -92,7 +131,9 @@ export class GcsStore implements ObjectStore {
   }
 }
 
-function missingObject(error: unknown): never {
-  if ((error as { code?: unknown }).code === 404) throw new JobError('OBJECT_MISSING', 'the object is not there');
-  throw error;
+/** A precondition that fails is no failure of a move: the target was there already, or the object has been replaced since it was copied. */
+async function unlessRaced(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== 412) throw error;
+  });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { quarantineTable } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity } from '../../model/types';
+import { JobError } from '../errors';
 import { canonicalRows } from '../sources/canonical-text';
 import { dollars } from '../sources/cents';
 import type { CanonicalRows } from '../sources/source';
@@ -54,7 +55,8 @@ export interface LandingFolder {
 }
 
 /** What the manifest says beside the parts. */
-export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'>;
+export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'> &
+  Partial<Pick<LandingManifest, 'refused' | 'otherFiles'>>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
@@ -67,13 +69,13 @@ export async function land(
 ): Promise<LandingManifest> {
   const { store, entity, hospitalId, runId } = request;
   const prefix = landingPrefix(hospitalId, entity.name, runId);
-  if (await store.exists(manifestKey(prefix))) return readManifest(store, prefix);
+  if (await store.exists(manifestKey(prefix))) return readManifest(store, { hospitalId, table: entity.name, runId });
   await store.deletePrefix(prefix);
   try {
     const contents = await withParquetFolder(async (local) => {
       const open = new OpenFolder(request, prefix, local);
       const facts = await fill(open);
-      return { ...facts, ...open.contents() };
+      return { refused: [], otherFiles: 0, ...facts, ...open.contents() };
     });
     const manifest: LandingManifest = { version: 1, runId, hospitalId, table: entity.name, ...contents };
     await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -85,9 +87,15 @@ export async function land(
   }
 }
 
-/** The manifest of a finished folder. @throws JobError `OBJECT_MISSING` */
-export async function readManifest(store: ObjectStore, prefix: string): Promise<LandingManifest> {
-  return landingManifestSchema.parse(JSON.parse(await store.readText(manifestKey(prefix))));
+/** The manifest of a table that a run has landed. @throws JobError `LANDING_INCOMPLETE` when it has not */
+export async function readManifest(
+  store: ObjectStore,
+  { hospitalId, table, runId }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId'>,
+): Promise<LandingManifest> {
+  const key = manifestKey(landingPrefix(hospitalId, table, runId));
+  if (!(await store.exists(key)))
+    throw new JobError('LANDING_INCOMPLETE', `run ${runId} has not landed ${table} of ${hospitalId}`);
+  return landingManifestSchema.parse(JSON.parse(await store.readText(key)));
 }
 
 type Part = LandingManifest['parts'][number];

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { JobError } from '../errors';
+import { contentHash } from './content-hash';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
@@ -28,7 +29,7 @@ export class LocalStore implements ObjectStore {
     for (const entry of entries) {
       if (!entry.isFile() || entry.name.startsWith(UNFINISHED)) continue;
       const path = join(entry.parentPath, entry.name);
-      const key = relative(this.root, path).replaceAll('\\', '/');
+      const key = relative(this.root, path).replaceAll(sep, '/');
       if (!key.startsWith(prefix)) continue;
       const { size, mtime } = await stat(path);
       found.push({ key, bytes: size, modifiedAt: mtime.toISOString() });
@@ -70,6 +71,24 @@ export class LocalStore implements ObjectStore {
     await to.writeFile(toKey, this.uri(key));
   }
 
+  async move(key: string, to: ObjectStore, toKey: string, sha256: string): Promise<boolean> {
+    if (!(to instanceof LocalStore)) throw new Error('a folder is moved to a folder only');
+    if ((await contentHash(await this.read(key))) !== sha256) return false;
+    const [from, target] = [this.uri(key), to.uri(toKey)];
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const isKept = await to.exists(toKey);
+    // First away from its sender, then looked at once more: what arrives between the two is not deleted unread.
+    const taken = isKept ? unfinishedBeside(target) : target;
+    await rename(from, taken).catch(missingObject);
+    if ((await contentHash(createReadStream(taken))) !== sha256) {
+      await putBack(taken, from);
+      return false;
+    }
+    if (isKept) await rm(taken);
+    else await utimes(taken, new Date(), new Date());
+    return true;
+  }
+
   async delete(key: string): Promise<void> {
     await rm(this.uri(key), { force: true });
   }
@@ -88,7 +107,7 @@ export class LocalStore implements ObjectStore {
     const path = this.uri(key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     // In the same folder: a rename between file systems is a copy, and a reader could see half of it.
-    const unfinished = join(dirname(path), `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+    const unfinished = unfinishedBeside(path);
     try {
       await write(unfinished);
       await rename(unfinished, path);
@@ -97,6 +116,18 @@ export class LocalStore implements ObjectStore {
       throw error;
     }
   }
+}
+
+function unfinishedBeside(path: string): string {
+  return join(dirname(path), `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+}
+
+/** Under its own name, or beside it when the sender has used that again. */
+async function putBack(taken: string, path: string): Promise<void> {
+  const { dir, name, ext } = parse(path);
+  const beside = join(dir, `${name}-${randomBytes(6).toString('hex')}${ext}`);
+  await link(taken, path).catch(() => link(taken, beside));
+  await rm(taken);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Why a file is refused. */
+const REFUSALS = ['FILE_EMPTY', 'FILE_COLUMN_MISSING', 'FILE_COLUMN_REPEATED', 'FILE_TOO_MANY_BAD_LINES'] as const;
+
 const part = z.strictObject({ key: z.string(), rows: z.int().min(0) });
 
 /** What a landing folder holds; written last, so that a folder without one is not there yet. */
@@ -32,6 +35,10 @@ export const landingManifestSchema = z.strictObject({
       duplicate: z.boolean(),
     }),
   ),
+  /** Files that were refused and stay in the inbox: nothing of them was landed. The table's way fails with the first one's code, at its end. */
+  refused: z.array(z.strictObject({ sha256: z.string(), code: z.enum(REFUSALS), detail: z.string() })).default([]),
+  /** Objects in the feed's folder that are no files of the feed, by their names; they are left alone. */
+  otherFiles: z.int().min(0).default(0),
   /** Sum per money column over the landed rows, decimal text: what staging must come to once they are loaded. */
   totals: z.record(z.string(), z.string()),
   /** Whether the landed rows are every row that the source has. A manifest from before it was asked says no. */
@@ -43,6 +50,11 @@ export const landingManifestSchema = z.strictObject({
     .default(null),
 });
 export type LandingManifest = z.output<typeof landingManifestSchema>;
+
+/** Whether a failure is about one file, which holds back no other. */
+export function isRefusal(code: string): code is (typeof REFUSALS)[number] {
+  return (REFUSALS as readonly string[]).includes(code);
+}
 
 /** Folder of one table of one run, relative to the landing store, with a trailing slash. */
 export function landingPrefix(hospitalId: string, table: string, runId: string): string {

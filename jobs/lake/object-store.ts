@@ -15,7 +15,7 @@ export interface StoredObject {
 export interface ObjectStore {
   /** Objects whose key starts with `prefix`, ordered by key. */
   list(prefix: string): Promise<StoredObject[]>;
-  /** @throws JobError `OBJECT_MISSING` */
+  /** @throws JobError `OBJECT_MISSING`; all of them throw `LAKE_UNREACHABLE` and `LAKE_ACCESS_DENIED` */
   read(key: string): Promise<Readable>;
   /** @throws JobError `OBJECT_MISSING` */
   readText(key: string): Promise<string>;
@@ -26,6 +26,13 @@ export interface ObjectStore {
   exists(key: string): Promise<boolean>;
   /** Copies an object to a key of another store of the same kind (or the same store). */
   copy(key: string, to: ObjectStore, toKey: string): Promise<void>;
+  /**
+   * Takes an object away to a key of another store of the same kind, if its content has this SHA-256; a sender may replace it at any moment.
+   * What is at `toKey` already stays as it is. The moved object counts as written now.
+   * @returns false: the content is another one by now, and stays where it is.
+   * @throws JobError `OBJECT_MISSING`
+   */
+  move(key: string, to: ObjectStore, toKey: string, sha256: string): Promise<boolean>;
   /** Deletes one object; one that is not there is fine. */
   delete(key: string): Promise<void>;
   /** Deletes every object under the prefix; nothing there is fine. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { JobError } from '../errors';
+import { TEMPORARY_FOLDERS } from '../stale-folders';
 
 /** Two conversions at a time: one core reads the source while another types its rows. */
 const CONNECTIONS = 2;
@@ -21,7 +22,7 @@ export interface ParquetFolder {
 /** Opens a folder, hands it to `work`, and removes it with everything in it whatever happens: it holds PHI. */
 export async function withParquetFolder<Result>(work: (folder: ParquetFolder) => Promise<Result>): Promise<Result> {
   const { DuckDBInstance: engine } = await import('@duckdb/node-api');
-  const path = await mkdtemp(join(tmpdir(), 'rcm-landing-'));
+  const path = await mkdtemp(join(tmpdir(), TEMPORARY_FOLDERS.landing));
   await chmod(path, 0o700);
   let instance: DuckDBInstance | undefined;
   try {

@@ -151,8 +151,8 @@ describe('a feed', () => {
     });
   });
   it.each([
-    ['FILE_EMPTY', '', 'no rows'],
-    ['FILE_EMPTY', `${HEADER}\n\n`, 'no rows'],
+    ['FILE_EMPTY', '', 'not even a header'],
+    ['FILE_EMPTY', '\n\n', 'not even a header'],
     [
       'FILE_COLUMN_MISSING',
       'CPT Codes,Other\n1,2\n',
@@ -164,15 +164,62 @@ describe('a feed', () => {
       `${HEADER}\nC1,1,x,y\nsecret,2\nsecret,3\n`,
       '2 of 3 lines, 3 (line_field_count), 4 (line_field_count)',
     ],
-  ])('refuses a file with %s: nothing is landed, all files stay, no value is told', async (code, content, words) => {
+  ])(
+    'refuses a file with %s: it stays, the others are landed and archived, no value is told',
+    async (code, content, words) => {
+      const lake = newLake();
+      send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+      send(lake, 'b-smith.csv', content, 2);
+      send(lake, 'c-good.csv', `${HEADER}\nC3,3,x,y\n`, 3);
+      const { manifest, rows } = await extractCodes(lake);
+      expect(rows.map((row) => row['category'])).toEqual(['C1', 'C3']);
+      expect(manifest.refused).toEqual([
+        { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), code, detail: expect.stringContaining(words) },
+      ]);
+      expect(JSON.stringify(manifest.refused)).not.toMatch(/secret|smith/);
+      await archiveFiles(manifest, lake);
+      expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['reference/cpt_codes/b-smith.csv']);
+    },
+  );
+  it('takes a header without rows for a delivery of nothing', async () => {
     const lake = newLake();
-    send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
-    send(lake, 'b-smith.csv', content, 2);
-    const error = await extractCodes(lake).catch((reason: unknown) => reason);
-    expect(error).toEqual(failure(code, words));
-    expect(String(error)).not.toMatch(/secret|smith/);
-    expect(await lake.landing.list('')).toEqual([]);
-    expect(await lake.inbox.list('')).toHaveLength(2);
+    send(lake, 'a.csv', `${HEADER}\n\n`);
+    const { manifest } = await extractCodes(lake);
+    expect(manifest).toMatchObject({ rows: 0, refused: [], files: [{ rows: 0, duplicate: false }] });
+    expect(await archiveFiles(manifest, lake)).toEqual({ archived: 1, replaced: 0 });
+  });
+  it('leaves alone what is no file of a feed, and says how many', async () => {
+    const lake = newLake();
+    const others = ['Thumbs.db', 'readme', 'a.xlsx', '.trash/b.csv', '_c.csv', 'd.csv.part', 'e\\f.csv'];
+    for (const name of others) send(lake, name, 'anything');
+    for (const [minute, name] of ['1.CSV', '2.txt', '3.psv', '4.tsv', 'sub/5.csv'].entries())
+      send(lake, name, `${HEADER}\nC${minute},${minute},x,y\n`, minute);
+    const { manifest } = await extractCodes(lake);
+    expect(manifest).toMatchObject({ rows: 5, refused: [], otherFiles: others.length });
+    expect(manifest.files).toHaveLength(5);
+  });
+  it('reads content again that comes back after other content, and archives each time', async () => {
+    const lake = newLake();
+    const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];
+    const hashes: string[] = [];
+    for (const [day, content] of [a, b, a, a, b].entries()) {
+      hashes.push(send(lake, `${day}.csv`, content, day));
+      const { manifest } = await extractCodes(lake, `r${day}`);
+      expect(manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual(
+        day === 3 ? [[0, true]] : [[1, false]],
+      );
+      expect(await archiveFiles(manifest, lake)).toEqual({ archived: 1, replaced: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const kept = (await lake.archive.list('')).map(({ key }) => key.slice('reference/cpt_codes/'.length));
+    expect(kept.sort()).toEqual(
+      [`${hashes[0]}.csv`, `${hashes[0]}.r2.csv`, `${hashes[1]}.csv`, `${hashes[1]}.r4.csv`].sort(),
+    );
+
+    const once = newLake();
+    for (const [minute, content] of [a, b, b, a].entries()) send(once, `${minute}.csv`, content, minute);
+    const { manifest } = await extractCodes(once);
+    expect(manifest.files.map(({ duplicate }) => duplicate)).toEqual([false, false, true, false]);
   });
   it('takes the same content once: twice in a day, and again after it was archived', async () => {
     const lake = newLake();

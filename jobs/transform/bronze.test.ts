@@ -30,6 +30,8 @@ const MANIFEST: LandingManifest = {
   totals: {},
   whole: false,
   sourceTotals: null,
+  refused: [],
+  otherFiles: 0,
 };
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;

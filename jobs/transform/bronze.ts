@@ -74,6 +74,8 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const facts = `${keys}, _run_id, _seq, _op, _row_hash, _source_ts`;
   const takenAt = dialect.parameter('taken_at');
   const columns = landedColumns(load.entity).map((column) => column.name);
+  // Runs share a staging table, and one may have loaded it anew since this one has looked.
+  const ofThisRun = `s._run_id = ${dialect.parameter('run_id')}`;
   const knownAt = `,
         max(case when not is_staged and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys}) as known_at`;
   return `
@@ -81,9 +83,9 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
     with known as (
       -- what bronze has of the staged keys, and what staging brings
       select ${facts}, _taken_at, false as is_staged from ${bronze} b
-      where exists (select 1 from ${staging} s where ${sameKey(dialect, key, 's', 'b')})
+      where exists (select 1 from ${staging} s where ${ofThisRun} and ${sameKey(dialect, key, 's', 'b')})
       union all
-      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging} s
+      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging} s where ${ofThisRun}
     ),
     since_delete as (
       select *, max(case when not is_staged and _op = 'D' and _taken_at < ${takenAt} then _source_ts end)
@@ -103,7 +105,7 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
     )
     select ${columns.map((column) => (column === '_source_ts' ? 'c._source_ts' : `s.${dialect.identifier(column)}`)).join(', ')},
       ${takenAt}, ${dialect.now()}
-    from compared c join ${staging} s on s._seq = c._seq
+    from compared c join ${staging} s on s._seq = c._seq and ${ofThisRun}
     where c.is_staged and (c.content_before is null or c.content_before <> c.content)`;
 }
 

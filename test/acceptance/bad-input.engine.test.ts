@@ -152,15 +152,25 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
       (header: string, line: string) => [header, line, ...Array(3).fill('CLM-1,Canary')].join('\n'),
     ],
     ['FILE_COLUMN_MISSING', 'a file without a header', (_: string, line: string) => `${line}\n${line}\n`],
-  ])('%s: leaves %s in the inbox, with the files that came with it', async (code, _what, content) => {
-    await start(group);
-    const files = readdirSync(inbox());
-    const [header = '', line = ''] = readFileSync(join(inbox(), files[0] ?? ''), 'utf8').split('\n');
-    writeFileSync(join(inbox(), 'claims_bad.csv'), content(header, line));
-    await expectFailures(pipeline, await run(), { 'extract.hospital-a.claims': code });
-    expect(readdirSync(inbox()).sort()).toEqual([...files, 'claims_bad.csv'].sort());
-    expect(await arrivedRows(pipeline)).toEqual(trueRows(truth, 'hospital-a.claims'));
-  });
+  ])(
+    '%s: leaves %s in the inbox and the run red, and takes the files that came with it',
+    async (code, _what, content) => {
+      await start(group);
+      const files = readdirSync(inbox());
+      const [header = '', line = ''] = readFileSync(join(inbox(), files[0] ?? ''), 'utf8').split('\n');
+      writeFileSync(join(inbox(), 'claims_bad.csv'), content(header, line));
+      const refused = { 'history.hospital-a.claims': code };
+      await expectFailures(pipeline, await run(), refused);
+      expect(readdirSync(inbox())).toEqual(['claims_bad.csv']);
+      expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));
+      // It is refused until somebody looks at it; then the sender's corrected file takes its place.
+      await expectFailures(pipeline, await run(), refused);
+      writeFileSync(join(inbox(), 'claims_bad.csv'), `${header}\n`);
+      expect(failures(await run())).toEqual([]);
+      expect(readdirSync(inbox())).toEqual([]);
+      expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));
+    },
+  );
 
   it('holds back a table with too many rows in quarantine, and takes them in when the limit is raised', async () => {
     await start(group);

@@ -1,13 +1,13 @@
 import type { MappedColumn } from '../../../model/mapping';
 import { JobError } from '../../errors';
 import type { LandingFolder, RejectedLine } from '../../lake/landing';
-import type { LandingManifest } from '../../lake/manifest';
+import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
 import { canonicalRows, type RowFields } from '../canonical-text';
 import { instantText } from '../cursor-text';
 import { type CsvFormat, readCsv } from './csv';
 import { readHeader } from './header';
-import { archiveKey, arrivedFiles, type FetchedFile, withFetchedFile } from './inbox';
+import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';
 
 /** Rejected lines that wait in memory. */
 const REJECTED_AT_ONCE = 5_000;
@@ -26,82 +26,111 @@ export interface Feed {
 
 /** What the manifest says about one file. */
 type FileRecord = LandingManifest['files'][number];
+type Refusal = LandingManifest['refused'][number];
 
 /**
- * Lands every file of a feed that has arrived, the oldest first. One file that is refused fails the step before anything is landed:
- * all files stay in the inbox, and the next attempt takes them in the same order.
- * A file whose content is in the archive, or came twice, is recorded as a duplicate and brings no rows.
+ * Lands every file of a feed that has arrived, the oldest first. A file that is refused is left in the inbox and holds back no other:
+ * it is looked through before anything of it is landed, and what is wrong with it is in the result.
+ * A file that says what the one before it said (in this run, or the newest of the archive) is a duplicate and brings no rows. Content that
+ * comes back after other content is read again, also where only changes are sent: bronze leaves out what it has.
  * @returns the moment of the newest file (now, when there is none), and every file.
- * @throws JobError `FILE_EMPTY`, `FILE_COLUMN_MISSING`, `FILE_COLUMN_REPEATED`, `FILE_TOO_MANY_BAD_LINES`
  */
 export async function landFeed(
   feed: Feed,
   lake: Pick<Lake, 'inbox' | 'archive'>,
   landing: LandingFolder,
-): Promise<{ takenAt: string; files: FileRecord[] }> {
+): Promise<{ takenAt: string; files: FileRecord[]; refused: Refusal[]; otherFiles: number }> {
   const { hospitalId, table } = feed;
   const files: FileRecord[] = [];
+  const refused: Refusal[] = [];
   const arrived = await arrivedFiles(lake.inbox, hospitalId, table);
-  for (const object of arrived) {
-    const record = await withFetchedFile(lake.inbox, object.key, async (file) => {
+  let newest = arrived.files.length === 0 ? null : await newestArchived(lake.archive, hospitalId, table);
+  for (const object of arrived.files) {
+    await withFetchedFile(lake.inbox, object.key, async (file) => {
       const known = { key: object.key, sha256: file.sha256, bytes: file.bytes };
-      const seen = files.some(({ sha256 }) => sha256 === file.sha256);
-      const duplicate = seen || (await lake.archive.exists(archiveKey(hospitalId, table, file.sha256)));
-      if (duplicate) return { ...known, rows: 0, rejectedRows: 0, repeatedHeaders: 0, duplicate };
-      return { ...known, ...(await landFile(feed, object, file, landing)), duplicate };
+      if (file.sha256 === newest) {
+        files.push({ ...known, rows: 0, rejectedRows: 0, repeatedHeaders: 0, duplicate: true });
+        return;
+      }
+      const refusal = await refusalOf(feed, file);
+      if (refusal) {
+        refused.push({ sha256: file.sha256, ...refusal });
+        return;
+      }
+      files.push({ ...known, ...(await landFile(feed, object, file, landing)), duplicate: false });
+      newest = file.sha256;
     });
-    files.push(record);
   }
-  const newest = arrived.at(-1);
-  return { takenAt: instantText(newest ? new Date(newest.modifiedAt) : new Date()), files };
+  const last = arrived.files.at(-1);
+  const takenAt = instantText(last ? new Date(last.modifiedAt) : new Date());
+  return { takenAt, files, refused, otherFiles: arrived.others };
 }
 
-async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, landing: LandingFolder) {
-  // File names hold names of people now and then: an error says which file by its content.
-  const where = `a file of ${feed.hospitalId}/${feed.table} (sha256 ${file.sha256.slice(0, 12)})`;
-  const origin = { takenAt: instantText(new Date(object.modifiedAt)), sourceFile: file.sha256 };
-  const rejected: RejectedLine[] = [];
-  const named: string[] = [];
-  let [rejectedRows, repeatedHeaders, hasHeader] = [0, 0, false];
-  const landRejected = () => landing.rejected(rejected.splice(0), origin);
-
-  async function* rows(): AsyncGenerator<RowFields> {
-    let header: ReturnType<typeof checkedHeader> | undefined;
-    for await (const records of readCsv(file.content(), feed.format)) {
-      for (const record of records) {
-        if ('problem' in record) {
-          // Without a header no line can be told from another.
-          if (!header)
-            throw new JobError('FILE_COLUMN_MISSING', `${where} has an unreadable header line (${record.problem})`);
-          rejected.push({ line: record.line, rule: record.problem, raw: record.raw });
-          rejectedRows++;
-          if (named.length < LINES_NAMED) named.push(`${record.line} (${record.problem})`);
-          if (rejected.length >= REJECTED_AT_ONCE) await landRejected();
-        } else if (!header) {
-          header = checkedHeader(record.fields, feed.columns, where);
-          hasHeader = true;
-        } else if (header.repeats(record.fields)) repeatedHeaders++;
-        else {
-          const { fields } = record;
-          yield [
-            ...header.places.map((place) => (place === null ? null : (fields[place] ?? null))),
-            String(record.line),
-          ];
-        }
+/** The rows of a file, in the model's order, with their lines; lines that are no rows go to `rejected`. @throws JobError `FILE_COLUMN_MISSING`, `FILE_COLUMN_REPEATED`, `FILE_EMPTY` */
+async function* readFile(
+  feed: Feed,
+  file: FetchedFile,
+  rejected: (line: RejectedLine) => Promise<void> | void,
+  repeated: () => void,
+): AsyncGenerator<RowFields> {
+  const where = nameOf(feed, file);
+  let header: ReturnType<typeof checkedHeader> | undefined;
+  for await (const records of readCsv(file.content(), feed.format)) {
+    for (const record of records) {
+      if ('problem' in record) {
+        // Without a header no line can be told from another.
+        if (!header)
+          throw new JobError('FILE_COLUMN_MISSING', `${where} has an unreadable header line (${record.problem})`);
+        await rejected({ line: record.line, rule: record.problem, raw: record.raw });
+      } else if (!header) header = checkedHeader(record.fields, feed.columns, where);
+      else if (header.repeats(record.fields)) repeated();
+      else {
+        const { fields } = record;
+        yield [...header.places.map((place) => (place === null ? null : (fields[place] ?? null))), String(record.line)];
       }
     }
   }
-  const landed = await landing.rows(canonicalRows(rows), origin);
-  if (!hasHeader || landed + rejectedRows === 0) throw new JobError('FILE_EMPTY', `${where} has no rows`);
-  if (rejected.length > 0) await landRejected();
-  if (rejectedRows / (landed + rejectedRows) > feed.maximumBadLineShare) {
-    const total = landed + rejectedRows;
-    const more = rejectedRows > named.length ? ', ...' : '';
-    throw new JobError(
-      'FILE_TOO_MANY_BAD_LINES',
-      `${where}: ${rejectedRows} of ${total} lines, ${named.join(', ')}${more}`,
-    );
+  if (!header) throw new JobError('FILE_EMPTY', `${where} has not even a header line`);
+}
+
+/** File names hold names of people now and then: an error says which file by its content. */
+function nameOf({ hospitalId, table }: Feed, { sha256 }: FetchedFile): string {
+  return `a file of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
+}
+
+/** Reads a file to its end without landing it; null: it may be landed. */
+async function refusalOf(feed: Feed, file: FetchedFile): Promise<Omit<Refusal, 'sha256'> | null> {
+  const named: string[] = [];
+  let [rows, bad] = [0, 0];
+  const count = ({ line, rule }: RejectedLine) => {
+    bad++;
+    if (named.length < LINES_NAMED) named.push(`${line} (${rule})`);
+  };
+  try {
+    for await (const _row of readFile(feed, file, count, () => {})) rows++;
+  } catch (error) {
+    if (error instanceof JobError && isRefusal(error.code)) return { code: error.code, detail: error.detail };
+    throw error;
   }
+  if (bad === 0 || bad / (rows + bad) <= feed.maximumBadLineShare) return null;
+  const more = bad > named.length ? ', ...' : '';
+  const detail = `${nameOf(feed, file)}: ${bad} of ${rows + bad} lines, ${named.join(', ')}${more}`;
+  return { code: 'FILE_TOO_MANY_BAD_LINES', detail };
+}
+
+async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, landing: LandingFolder) {
+  const origin = { takenAt: instantText(new Date(object.modifiedAt)), sourceFile: file.sha256 };
+  const waiting: RejectedLine[] = [];
+  let [rejectedRows, repeatedHeaders] = [0, 0];
+  const landRejected = () => landing.rejected(waiting.splice(0), origin);
+  const reject = async (line: RejectedLine) => {
+    rejectedRows++;
+    waiting.push(line);
+    if (waiting.length >= REJECTED_AT_ONCE) await landRejected();
+  };
+  const rows = canonicalRows(() => readFile(feed, file, reject, () => repeatedHeaders++));
+  const landed = await landing.rows(rows, origin);
+  if (waiting.length > 0) await landRejected();
   return { rows: landed, rejectedRows, repeatedHeaders };
 }
 

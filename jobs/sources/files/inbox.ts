@@ -3,55 +3,77 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
-
-/** Names that transfer programs give to files on their way. */
-const UNFINISHED = /^[._]|\.(part|tmp|filepart)$/i;
+import { TEMPORARY_FOLDERS } from '../../stale-folders';
+import { arrival } from './arrival';
 
 /** Where a feed's files arrive, relative to the inbox. */
 export function inboxPrefix(hospitalId: string, table: string): string {
   return `${hospitalId}/${table}/`;
 }
 
-/** Where a file is kept under its content hash, relative to the archive. */
-export function archiveKey(hospitalId: string, table: string, sha256: string): string {
-  return `${hospitalId}/${table}/${sha256}.csv`;
+/** Where the archive keeps a feed's files. */
+function archivePrefix(hospitalId: string, table: string): string {
+  return `${hospitalId}/${table}/`;
 }
 
-/** Files of a feed that have arrived whole, the oldest first; `.part`, `.tmp`, `.filepart`, `.x` and `_x` are still being written. */
-export async function arrivedFiles(inbox: ObjectStore, hospitalId: string, table: string): Promise<StoredObject[]> {
-  const objects = await inbox.list(inboxPrefix(hospitalId, table));
-  return objects
-    .filter(({ key }) => !key.endsWith('/') && !UNFINISHED.test(key.slice(key.lastIndexOf('/') + 1)))
+/** Where a file is kept under its content hash, relative to the archive; what has come back after other files, under its run too. */
+function archiveKey(hospitalId: string, table: string, sha256: string, runId?: string): string {
+  return `${archivePrefix(hospitalId, table)}${sha256}${runId === undefined ? '' : `.${runId}`}.csv`;
+}
+
+/** What lies in a feed's folder. */
+export interface ArrivedFiles {
+  /** Files that have arrived whole, the oldest first. */
+  readonly files: readonly StoredObject[];
+  /** Objects that are left alone: still being written, or no files of a feed (see `arrival`). */
+  readonly others: number;
+}
+
+/** Looks into a feed's folder. */
+export async function arrivedFiles(inbox: ObjectStore, hospitalId: string, table: string): Promise<ArrivedFiles> {
+  const prefix = inboxPrefix(hospitalId, table);
+  // A key that ends with a slash is how some programs show a folder.
+  const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/'));
+  const files = objects
+    .filter(({ key }) => arrival(key.slice(prefix.length)) === 'delivered')
     .sort((left, right) => compare(left.modifiedAt, right.modifiedAt) || compare(left.key, right.key));
+  return { files, others: objects.length - files.length };
 }
 
 const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
+ * Hash of the file of a feed that was archived last; null: there is none, or two are of one moment.
+ * Only that one says that a file is nothing new: content that comes back after other content is the sender's newest word.
+ */
+export async function newestArchived(archive: ObjectStore, hospitalId: string, table: string): Promise<string | null> {
+  const prefix = archivePrefix(hospitalId, table);
+  const [newest, next] = (await archive.list(prefix)).sort((left, right) => compare(right.modifiedAt, left.modifiedAt));
+  if (!newest || newest.modifiedAt === next?.modifiedAt) return null;
+  return /^[0-9a-f]{64}/.exec(newest.key.slice(prefix.length))?.[0] ?? null;
+}
+
+/**
  * Moves the files of a landing to the archive, under their content hash; called once their rows are in bronze. May be called again.
- * A file that was replaced since it was read stays in the inbox: it is a new file, for the next run.
+ * A file that was replaced since it was read stays in the inbox: it is a new file, for the next run. Nothing in the archive is written twice.
  * @returns files archived now, and files left because their content is another by now.
  */
 export async function archiveFiles(
-  manifest: Pick<LandingManifest, 'hospitalId' | 'table' | 'files'>,
+  { hospitalId, table, runId, files }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId' | 'files'>,
   { inbox, archive }: Pick<Lake, 'inbox' | 'archive'>,
 ): Promise<{ archived: number; replaced: number }> {
   let [archived, replaced] = [0, 0];
-  for (const { key, sha256 } of manifest.files) {
+  for (const { key, sha256, duplicate } of files) {
     if (!(await inbox.exists(key))) continue;
-    if ((await contentHash(await inbox.read(key))) !== sha256) {
-      replaced++;
-      continue;
-    }
-    const target = archiveKey(manifest.hospitalId, manifest.table, sha256);
-    if (!(await archive.exists(target))) await inbox.copy(key, archive, target);
-    await inbox.delete(key);
-    archived++;
+    const first = archiveKey(hospitalId, table, sha256);
+    const isBack = !duplicate && (await archive.exists(first));
+    const target = isBack ? archiveKey(hospitalId, table, sha256, runId) : first;
+    if (await inbox.move(key, archive, target, sha256)) archived++;
+    else replaced++;
   }
   return { archived, replaced };
 }
@@ -69,7 +91,7 @@ export async function withFetchedFile<Result>(
   key: string,
   work: (file: FetchedFile) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'rcm-inbox-'));
+  const folder = await mkdtemp(join(tmpdir(), TEMPORARY_FOLDERS.inbox));
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
@@ -86,10 +108,4 @@ export async function withFetchedFile<Result>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function contentHash(content: Readable): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of content) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

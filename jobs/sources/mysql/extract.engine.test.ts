@@ -10,7 +10,7 @@ import { sharedMariaDb } from '../../../test/engines/shared-engines';
 import { EnvironmentSecrets } from '../../secrets';
 import { openSource } from '../extract-table';
 import { readCsv } from '../files/csv';
-import type { Window } from '../source';
+import type { TableSource, Window } from '../source';
 import { MySqlSource } from './extract';
 
 const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
@@ -76,7 +76,7 @@ describeEngine('mariadb', 'MySqlSource', () => {
     return rows;
   }
   /** Everything one snapshot says; rows without the empty source line. */
-  function read(entity: Entity, window: Partial<Window> = {}, from = source()) {
+  function read(entity: Entity, window: Partial<Window> = {}, from: TableSource = source()) {
     return from.snapshot(entity, { ...EVERYTHING, ...window }, async ({ takenAt, watermark, rows, keys }) => {
       const all = (await fieldsOf(rows())).map((row) => row.slice(0, -1));
       const every = keys();

@@ -10,6 +10,10 @@ import { rowOf } from './rows';
 
 /** Of one load job: https://cloud.google.com/bigquery/quotas#load_jobs */
 const MAXIMUM_URIS = 10_000;
+/** Of a transaction that another one got in the way of. */
+const ATTEMPTS = 5;
+/** Longest pause after the first attempt, in milliseconds; it doubles with each. */
+const FIRST_PAUSE = 500;
 /** Calls of the API on their way at a time while tables are looked up or made. */
 const CALLS_AT_ONCE = 8;
 
@@ -72,7 +76,18 @@ export class BigQueryWarehouse implements Warehouse {
     // One script: a transaction that has not been committed when its script ends or fails is rolled back.
     const sql = ['begin transaction', ...bound.map((each) => each.sql), 'commit transaction'].join(';\n');
     const values = Object.assign({}, ...bound.map((each) => each.values)) as BoundSql['values'];
-    await this.run(statements.map((statement) => statement.name).join(', '), { sql: `${sql};`, values });
+    const name = statements.map((statement) => statement.name).join(', ');
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.run(name, { sql: `${sql};`, values });
+        return;
+      } catch (error) {
+        // Of two transactions that change one table BigQuery ends one, and nothing of it is written.
+        const isConflict = error instanceof JobError && error.code === 'WAREHOUSE_CONFLICT';
+        if (!isConflict || attempt === ATTEMPTS) throw error;
+        await pauseAfter(attempt);
+      }
+    }
   }
 
   async loadParquet({ store, keys, into }: ParquetLoad): Promise<number> {
@@ -158,6 +173,12 @@ export class BigQueryWarehouse implements Warehouse {
       throw bigqueryFailure(name, error);
     }
   }
+}
+
+/** Of random length, so that two that were in each other's way are not so again. */
+function pauseAfter(attempt: number): Promise<void> {
+  const longest = FIRST_PAUSE * 2 ** (attempt - 1);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 
 /** Letters, digits, `_` and `-`. The client adds a random part for each attempt. */

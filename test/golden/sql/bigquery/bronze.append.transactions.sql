@@ -2,9 +2,9 @@ insert into `bronze_hospital_a`.`transactions` (`hospital_id`, `transaction_id`,
 with known as (
   -- what bronze has of the staged keys, and what staging brings
   select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from `bronze_hospital_a`.`transactions` b
-  where exists (select 1 from `staging`.`hospital_a__transactions` s where s.`transaction_id` = b.`transaction_id`)
+  where exists (select 1 from `staging`.`hospital_a__transactions` s where s._run_id = @run_id and s.`transaction_id` = b.`transaction_id`)
   union all
-  select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__transactions` s
+  select `transaction_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__transactions` s where s._run_id = @run_id
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < @taken_at then _source_ts end)
@@ -24,5 +24,5 @@ compared as (
 )
 select s.`hospital_id`, s.`transaction_id`, s.`encounter_id`, s.`patient_id`, s.`provider_id`, s.`department_id`, s.`visit_date`, s.`service_date`, s.`paid_date`, s.`visit_type`, s.`amount`, s.`amount_type`, s.`paid_amount`, s.`claim_id`, s.`payer_id`, s.`procedure_code`, s.`icd_code`, s.`line_of_business`, s.`medicaid_id`, s.`medicare_id`, s.`inserted_at`, s.`modified_at`, s.`_run_id`, s.`_op`, c._source_ts, s.`_seq`, s.`_row_hash`, s.`_unreadable`, s.`_source_file`, s.`_source_line`,
   @taken_at, current_timestamp()
-from compared c join `staging`.`hospital_a__transactions` s on s._seq = c._seq
+from compared c join `staging`.`hospital_a__transactions` s on s._seq = c._seq and s._run_id = @run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);

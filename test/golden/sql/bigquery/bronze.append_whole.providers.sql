@@ -2,9 +2,9 @@ insert into `bronze_hospital_a`.`providers` (`hospital_id`, `provider_id`, `firs
 with known as (
   -- what bronze has of the staged keys, and what staging brings
   select `provider_id`, _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from `bronze_hospital_a`.`providers` b
-  where exists (select 1 from `staging`.`hospital_a__providers` s where s.`provider_id` = b.`provider_id`)
+  where exists (select 1 from `staging`.`hospital_a__providers` s where s._run_id = @run_id and s.`provider_id` = b.`provider_id`)
   union all
-  select `provider_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__providers` s
+  select `provider_id`, _run_id, _seq, _op, _row_hash, _source_ts, @taken_at as _taken_at, true as is_staged from `staging`.`hospital_a__providers` s where s._run_id = @run_id
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < @taken_at then _source_ts end)
@@ -25,5 +25,5 @@ compared as (
 )
 select s.`hospital_id`, s.`provider_id`, s.`first_name`, s.`last_name`, s.`specialization`, s.`department_id`, s.`npi`, s.`_run_id`, s.`_op`, c._source_ts, s.`_seq`, s.`_row_hash`, s.`_unreadable`, s.`_source_file`, s.`_source_line`,
   @taken_at, current_timestamp()
-from compared c join `staging`.`hospital_a__providers` s on s._seq = c._seq
+from compared c join `staging`.`hospital_a__providers` s on s._seq = c._seq and s._run_id = @run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);

@@ -2,9 +2,9 @@ insert into "bronze_reference"."icd_codes" ("hospital_id", "icd_code", "descript
 with known as (
   -- what bronze has of the staged keys, and what staging brings
   select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_reference"."icd_codes" b
-  where exists (select 1 from "staging"."reference__icd_codes" s where s."icd_code" = b."icd_code")
+  where exists (select 1 from "staging"."reference__icd_codes" s where s._run_id = $run_id and s."icd_code" = b."icd_code")
   union all
-  select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__icd_codes" s
+  select "icd_code", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__icd_codes" s where s._run_id = $run_id
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)
@@ -24,5 +24,5 @@ compared as (
 )
 select s."hospital_id", s."icd_code", s."description", s."chapter", s."_run_id", s."_op", c._source_ts, s."_seq", s."_row_hash", s."_unreadable", s."_source_file", s."_source_line",
   $taken_at, make_timestamp(epoch_us(now()))
-from compared c join "staging"."reference__icd_codes" s on s._seq = c._seq
+from compared c join "staging"."reference__icd_codes" s on s._seq = c._seq and s._run_id = $run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);

@@ -2,9 +2,9 @@ insert into "bronze_reference"."npi" ("hospital_id", "npi", "provider_name", "ta
 with known as (
   -- what bronze has of the staged keys, and what staging brings
   select "npi", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_reference"."npi" b
-  where exists (select 1 from "staging"."reference__npi" s where s."npi" = b."npi")
+  where exists (select 1 from "staging"."reference__npi" s where s._run_id = $run_id and s."npi" = b."npi")
   union all
-  select "npi", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__npi" s
+  select "npi", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."reference__npi" s where s._run_id = $run_id
 ),
 since_delete as (
   select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)
@@ -24,5 +24,5 @@ compared as (
 )
 select s."hospital_id", s."npi", s."provider_name", s."taxonomy", s."state", s."_run_id", s."_op", c._source_ts, s."_seq", s."_row_hash", s."_unreadable", s."_source_file", s."_source_line",
   $taken_at, make_timestamp(epoch_us(now()))
-from compared c join "staging"."reference__npi" s on s._seq = c._seq
+from compared c join "staging"."reference__npi" s on s._seq = c._seq and s._run_id = $run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);
