@@ -1,5 +1,7 @@
+import { deletedShare } from '../../jobs/transform/deleted-share';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
+import { checkRows, quarantinedShare } from '../../jobs/transform/quality';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
@@ -12,6 +14,7 @@ import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
 import { CLINIC } from './clinic';
 import { loadGold } from './gold-warehouse';
 import {
+  append,
   january,
   type LandedRow,
   loadRun,
@@ -20,6 +23,7 @@ import {
   type TestRun,
   tablesUpToSilver,
 } from './hospital-warehouse';
+import { insertRows } from './insert-rows';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
 const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at', 'recorded_at'];
@@ -78,10 +82,10 @@ const TRANSACTION_RUN: TestRun = {
   entity: 'transactions',
   runId: 'r1',
   takenAt: january(4),
-  rows: ['100.005', '-1', null].map((amount, index) => ({
+  rows: ['100.005', '-1', null, '5'].map((amount, index) => ({
     values: {
       transaction_id: `T${index}`,
-      service_date: january(2).slice(0, 10),
+      service_date: index === 3 ? '9999-12-31' : january(2).slice(0, 10),
       amount,
       paid_amount: '100.01',
       paid_date: '2025-01-01',
@@ -183,12 +187,51 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     await bigquery.executeAtomically(rebuildHistory(bigquery.dialect, of, 'applied'));
     expect(await tablesOf(bigquery, tables)).toEqual(inBigQuery);
     expect(inBigQuery['silver.patients']?.length).toBeGreaterThan(5);
-    expect(inBigQuery['quarantine.transactions']).toHaveLength(2);
+    expect(inBigQuery['quarantine.transactions']).toHaveLength(3);
     const reconciled = inBigQuery['ops.reconciliations'] ?? [];
     expect(reconciled.length).toBeGreaterThan(20);
     const differing = reconciled.filter(({ difference }) => difference !== '0').map(({ subject }) => subject);
     expect(differing).toContain('source.transactions.amount');
     expect(differing.filter((subject) => String(subject).startsWith('silver.'))).toEqual([]);
+  }, 300_000);
+
+  it('judges what waits: the shares that are broken and deleted, and the history that would be', async () => {
+    const of = { entity: entity('departments'), hospitalId: 'hospital-a' };
+    const department = (id: string | null, name: string | null): LandedRow => ({ values: { department_id: id, name } });
+    const refused = { entity: 'departments', runId: 'r8', takenAt: january(8) };
+    const rows = [department('A', 'x'), department('B', null), department(null, 'y')];
+    const judged = [];
+    for (const warehouse of [duckdb, bigquery]) {
+      const { dialect } = warehouse;
+      await append(warehouse, { ...refused, rows });
+      await append(warehouse, { ...refused, runId: 'r9', takenAt: january(9), rows: rows.slice(2) });
+      const load = { ...refused, ...of, runId: 'r10', takenAt: january(10), watermark: null, rows: 1, whole: true };
+      await warehouse.executeAtomically(checkRows(dialect, of));
+      judged.push([
+        await warehouse.query(quarantinedShare(dialect, of)),
+        await warehouse.query(deletedShare(dialect, { ...load, deletes: 'staged_rows' })),
+        await warehouse.query(historyViolations(dialect, of)),
+        await warehouse.query(historyViolations(dialect, of, 'applied')),
+      ]);
+      const spoiled = {
+        hospital_id: 'hospital-a',
+        department_id: 'X',
+        name: 'Department X',
+        is_current: true,
+        _row_hash: 'h',
+        _run_id: 'r',
+      };
+      const versions = [january(1), january(2)].map((valid_from) => ({ ...spoiled, valid_from }));
+      await warehouse.executeAtomically(insertRows(dialect, silverTable(of.entity), versions));
+      judged.push(await warehouse.query(historyViolations(dialect, of)));
+    }
+    const [share, violations] = [judged[0], judged[1]];
+    expect(judged.slice(2)).toEqual([share, violations]);
+    expect(share).toEqual([[{ rows_checked: 4, rows_quarantined: 3 }], [{ alive: 2, missing: 2 }], ...[[], []]]);
+    expect(violations).toEqual([
+      { violation: 'overlap', versions: 1 },
+      { violation: 'two_current', versions: 2 },
+    ]);
   }, 300_000);
 
   it('from silver to gold, KPIs and reconciliation', async () => {
@@ -207,5 +250,13 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     const inBigQuery = await tablesOf(bigquery, tables);
     expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
     expect(inBigQuery['gold.kpi_values']?.length).toBeGreaterThan(100);
+    // A month that has not ended.
+    const [charge = {}] = CLINIC['transactions'] ?? [];
+    const late = { ...charge, transaction_id: 'T6', service_date: '2025-05-03', paid_date: null };
+    const open = { ...CLINIC, transactions: [...(CLINIC['transactions'] ?? []), late] };
+    for (const warehouse of [duckdb, bigquery]) await loadGold(warehouse, open, 'r2');
+    const partial = await tablesOf(bigquery, tables);
+    expect(partial).toEqual(await tablesOf(duckdb, tables));
+    expect(partial['gold.ar_month_end']?.filter((row) => row['is_partial'])).toHaveLength(2);
   }, 300_000);
 });
