@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { JobError } from '../jobs/errors';
 import { localFolders } from '../jobs/local-folders';
 import { secretVariable } from '../jobs/secrets';
+import { type Arrival, arrival } from '../jobs/sources/files/arrival';
 import type { PipelineSpec } from '../model/spec';
 import { sampleFolders } from './engines';
 import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from './environment';
@@ -24,8 +25,6 @@ export interface Finding {
 const OLDEST_NODE = [20, 19] as const;
 /** A run of the sample data takes some 100 MB; a full disk in the middle of one is worse than a warning. */
 const LOW_DISK_BYTES = 2 * 1024 ** 3;
-/** Files that are still being written, by the names that senders give them. */
-const UNFINISHED = /^[._]|\.(part|tmp|filepart)$/;
 
 /** Looks at the machine, the build, the environment and its local state. */
 export async function checkMachine(options: EnvironmentOptions): Promise<Finding[]> {
@@ -79,16 +78,25 @@ function hasSecret(secret: string): boolean {
 
 function inbox({ stateFolder }: Environment): Finding {
   const folder = localFolders(stateFolder).inbox;
-  const files = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    : [];
-  const unfinished = files.filter(({ name }) => UNFINISHED.test(name)).length;
-  const waiting = `${files.length - unfinished} file(s) wait for the next run`;
-  if (unfinished === 0) return good('inbox', waiting);
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  const arrivals = entries
+    .filter((entry) => entry.isFile())
+    // A feed's folder is two deep: <hospital>/<table>/.
+    .map(({ parentPath, name }) => arrival(relative(folder, join(parentPath, name)).split(sep).slice(2).join('/')));
+  const count = (wanted: Arrival) => arrivals.filter((each) => each === wanted).length;
+  const [unfinished, others] = [count('unfinished'), count('other')];
+  const waiting = `${count('delivered')} file(s) wait for the next run`;
+  if (unfinished + others === 0) return good('inbox', waiting);
   return warning(
     'inbox',
-    `${waiting}, ${unfinished} more are still being written`,
-    'They are read once they have their names.',
+    [
+      waiting,
+      unfinished > 0 && `${unfinished} more are still being written`,
+      others > 0 && `${others} other file(s) ignored`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    'Files are read once they are called *.csv, *.txt, *.psv or *.tsv and lie in <hospital>/<table>/.',
   );
 }
 
