@@ -175,9 +175,12 @@ describe('commands that look into the local warehouse', () => {
   it('doctor counts the files that wait in the inbox, without those still being written', async () => {
     const inbox = join(state, 'lake/inbox/hospital-a/claims');
     mkdirSync(inbox, { recursive: true });
-    for (const name of ['claims_2025-01.csv', 'claims_2025-02.csv.part', 'Thumbs.db']) writeFileSync(join(inbox, name), 'x');
+    for (const name of ['claims_2025-01.csv', 'claims_2025-02.csv.part', 'Thumbs.db'])
+      writeFileSync(join(inbox, name), 'x');
     const { stdout } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
-    expect(stdout).toMatch(/note inbox: 1 file\(s\) wait for the next run, 1 more are still being written, 1 other file\(s\) ignored/);
+    expect(stdout).toMatch(
+      /note inbox: 1 file\(s\) wait for the next run, 1 more are still being written, 1 other file\(s\) ignored/,
+    );
   });
 
   it('status and doctor say that a run has the warehouse, and how to go on', async () => {
