@@ -37,6 +37,7 @@ it('fills in the defaults', () => {
   expect(parseSpec(environmentSpecSchema, environment).quality).toEqual({
     maximumQuarantinedShare: 0.05,
     maximumBadLineShare: 0.05,
+    maximumDeletedShare: 0.2,
   });
 });
 
