@@ -97,12 +97,15 @@ describe('the source with bronze', () => {
 });
 
 describe('bronze with silver', () => {
-  it('agrees where a newer row was quarantined and the one before it holds on', async () => {
+  it('agrees where a row has changed, and where a newer one was quarantined and the one before it holds on', async () => {
     await loadRun(warehouse, run('r1', 3, [charge('T1', '10.00', 1), charge('T2', '5', 1)]));
-    await loadRun(warehouse, run('r2', 6, [charge('T1', '-1', 5), charge('T3', null, 5), charge('T4', '2', 5)]));
+    await loadRun(
+      warehouse,
+      run('r2', 6, [charge('T1', '-1', 5), charge('T2', '7', 5), charge('T3', null, 5), charge('T4', '2', 5)]),
+    );
     await compareSilver('r2');
     expect(await compared()).toEqual([
-      'hospital-a r2 silver.transactions.amount 17 17 0',
+      'hospital-a r2 silver.transactions.amount 19 19 0',
       'hospital-a r2 silver.transactions.paid_amount 0 0 0',
       'hospital-a r2 silver.transactions.rows 3 3 0',
     ]);
