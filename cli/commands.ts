@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => require('./commands/replay') as typeof import('./commands/replay'),
   },
   {
+    name: 'fetch',
+    summary: 'fetch a public register into the inbox: provider numbers or diagnosis codes',
+    load: () => require('./commands/fetch') as typeof import('./commands/fetch'),
+  },
+  {
     name: 'status',
     summary: 'show runs, watermarks, freshness and quarantine per hospital and table',
     load: () => require('./commands/status') as typeof import('./commands/status'),

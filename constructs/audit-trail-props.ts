@@ -13,6 +13,8 @@ export interface AuditTrailProps {
   readonly kmsKeyName: string;
   /** Irreversible: the retention can never be shortened, and the bucket never deleted before. */
   readonly locked: boolean;
+  /** Enabled APIs: the audit of a project is part of its IAM policy, which is read and written through them. */
+  readonly services: ITerraformDependable[];
   /** What must exist first: the logging agent's grant on the key. */
   readonly dependsOn: ITerraformDependable[];
   /** Whole days. @default AUDIT_TRAIL_DEFAULTS.retentionDays */

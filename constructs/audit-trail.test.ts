@@ -12,6 +12,7 @@ const synthesize = (locked = false) =>
         location: 'us-central1',
         kmsKeyName: 'key',
         locked,
+        services: [],
         dependsOn: [],
       }),
   );

@@ -22,6 +22,7 @@ export class AuditTrail extends Construct {
       project: props.projectId,
       service: 'allServices',
       auditLogConfig: LOG_TYPES.map((logType) => ({ logType })),
+      dependsOn: props.services,
     });
     this.bucket = new LoggingProjectBucketConfig(this, 'bucket', {
       project: props.projectId,

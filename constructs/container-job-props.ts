@@ -4,6 +4,7 @@ import type { Protection } from './protection';
 export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: 3600 } as const;
 
 export interface ContainerJobProps {
+  /** Also the network tag by which firewall rules tell it from the other jobs. */
   readonly jobName: string;
   readonly region: string;
   /** Image with its tag. */

@@ -26,7 +26,8 @@ export class ContainerJob extends Construct {
           timeout: `${props.timeoutSeconds ?? CONTAINER_JOB_DEFAULTS.timeoutSeconds}s`,
           vpcAccess: {
             egress: 'ALL_TRAFFIC',
-            networkInterfaces: [{ network: props.network, subnetwork: props.subnetwork }],
+            // Firewall rules see no service account of Cloud Run, only the subnet's range and these tags.
+            networkInterfaces: [{ network: props.network, subnetwork: props.subnetwork, tags: [props.jobName] }],
           },
           containers: [
             {

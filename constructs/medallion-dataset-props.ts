@@ -13,6 +13,4 @@ export interface MedallionDatasetProps {
   readonly description: string;
   readonly dataClass: DataClass;
   readonly protection: Protection;
-  /** Whole days after which a table disappears: for rows on their way. @default never */
-  readonly tablesExpireAfterDays?: number;
 }

@@ -4,8 +4,6 @@ import { dataClassLabel } from './data-class';
 import { MEDALLION_DATASET_DEFAULTS, type MedallionDatasetProps } from './medallion-dataset-props';
 import { dataLifecycle } from './protection';
 
-const MILLISECONDS_PER_DAY = 86_400_000;
-
 /**
  * A BigQuery dataset of one layer: CMEK for what it holds, seven days of time travel. It has no `access` blocks: together with IAM
  * members they would differ on every plan for ever; members are on the list of grants.
@@ -21,12 +19,9 @@ export class MedallionDataset extends Construct {
       description: props.description,
       defaultEncryptionConfiguration: { kmsKeyName: props.kmsKeyName },
       maxTimeTravelHours: String(MEDALLION_DATASET_DEFAULTS.timeTravelHours),
-      deleteContentsOnDestroy: false,
+      deleteContentsOnDestroy: props.protection === 'destroyable',
       labels: dataClassLabel(props.dataClass),
       lifecycle: dataLifecycle(props.protection),
-      ...(props.tablesExpireAfterDays
-        ? { defaultTableExpirationMs: props.tablesExpireAfterDays * MILLISECONDS_PER_DAY }
-        : {}),
     });
   }
 }

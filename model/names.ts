@@ -1,4 +1,6 @@
+import { ALL_HOSPITALS } from './datasets';
 import type { Workload } from './graph';
+import { PHI_CLASSES, type PhiClass } from './types';
 
 /**
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
@@ -81,7 +83,9 @@ export interface NameScope {
   readonly generation?: number;
 }
 
-/** Programs that run as a service account of their own: the workloads of the graph, Spark, Airflow, and the two of the delivery. */
+/** A pull request's build, the main branch's, and the one that applies: what a pull request contains nobody has approved yet. */
+export const DELIVERY_IDENTITIES = ['build-plan', 'build-image', 'build-apply'] as const;
+/** Programs that run as a service account of their own: the workloads of the graph, Spark, Airflow, and the delivery. */
 export const IDENTITIES = [
   'extract',
   'load',
@@ -89,8 +93,7 @@ export const IDENTITIES = [
   'publish',
   'spark',
   'orchestrate',
-  'build-plan',
-  'build-apply',
+  ...DELIVERY_IDENTITIES,
 ] as const;
 export type Identity = (typeof IDENTITIES)[number];
 /** Workloads that are Cloud Run jobs. */
@@ -183,8 +186,11 @@ export class EnvironmentNames {
     return `projects/${this.scope.projectId}/roles/${this.role(words)}`;
   }
 
-  /** Data policies are one space per project and region. */
-  dataPolicy(owner: string, phiClass: string): string {
+  /**
+   * Data policies are one space per project and region, and the project is the environment's own: no group, no stage.
+   * @param owner a hospital, or `ALL_HOSPITALS`, which no hospital may be called.
+   */
+  dataPolicy(owner: string, phiClass: PhiClass): string {
     return checkedName('dataset', `${owner.replaceAll('-', '_')}_${phiClass}`);
   }
 
@@ -228,6 +234,7 @@ export function nameProblems(names: EnvironmentNames, hospitalIds: readonly stri
     ...CONTAINER_WORKLOADS.map((workload) => () => names.containerJob(workload)),
     ...KEYS.map((role) => () => names.key(role)),
     () => names.stateBucket,
+    ...PHI_CLASSES.map((phiClass) => () => names.dataPolicy(ALL_HOSPITALS, phiClass)),
     () => names.auditLogBucket,
     () => names.resource(LONGEST_RESOURCE),
     ...hospitalIds.flatMap((id) => [
@@ -235,6 +242,7 @@ export function nameProblems(names: EnvironmentNames, hospitalIds: readonly stri
       () => names.hospitalDatabase(id),
       () => names.hospitalSecret(id),
       () => names.resource(`${id}-emr`),
+      ...PHI_CLASSES.map((phiClass) => () => names.dataPolicy(id, phiClass)),
     ]),
   ];
   return computed.flatMap((compute) => {

@@ -37,10 +37,12 @@ export const ALERTS: readonly Alert[] = [
   {
     id: 'grants',
     displayName: 'A grant was changed',
-    filter: audit(`${method('SetIamPolicy')} OR ${method('UpdateRole', 'CreateRole')}`),
+    filter: audit(
+      `${method('SetIamPolicy')} OR ${method('UpdateRole', 'CreateRole')} OR ${method('InsertDataset', 'UpdateDataset', 'PatchDataset')}`,
+    ),
     severity: 'CRITICAL',
     documentation:
-      'Compare with the list of grants (`rcm access`). Every grant of the platform is on it; one that is not was made by hand.',
+      'A grant, a role, or a dataset, whose settings include grants. Compare with the list of grants (`rcm access`). Every grant of the platform is on it; one that is not was made by hand.',
   },
   {
     id: 'break-glass',

@@ -4,6 +4,7 @@ import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-pr
 import type { EnvironmentSettings } from './environment-settings';
 
 const GROUP_ADDRESS = /^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+const CIDR = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
 const LABEL = /^[a-z0-9_-]{1,63}$/;
 
 /**
@@ -59,6 +60,16 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
   }
   if (!isTimeZone(props.dailyRun.timeZone))
     report('dailyRun.timeZone', `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`);
+  if (props.network && !props.airflowRanges)
+    report(
+      'airflowRanges',
+      'an existing network has ranges that only its owner knows: say who may open the Airflow interface',
+    );
+  for (const { range } of props.airflowRanges ?? [])
+    if (!CIDR.test(range) || range.endsWith('/0'))
+      report('airflowRanges', `"${range}" is not a range of addresses, or is all of them`);
+  if (props.loggingKmsAccount !== undefined && !GROUP_ADDRESS.test(props.loggingKmsAccount))
+    report('loggingKmsAccount', `"${props.loggingKmsAccount}" is not the address of an account`);
   if (props.owner !== undefined && !LABEL.test(props.owner))
     report('owner', 'a label has lower-case letters, digits, _ and -, at most 63');
   if (props.destroyableData?.reason.trim() === '') report('destroyableData.reason', 'weakening needs a reason');

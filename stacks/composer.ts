@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
 import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow-environment';
-import { PRIVATE_NETWORK_DEFAULTS } from '../constructs/private-network-props';
 import { environmentSteps } from '../model/graph';
+import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import { type EnvironmentSettings, identityEmail } from './environment-settings';
 import { projectFolder } from './project-folder';
 import { RcmStack } from './stack';
@@ -31,9 +31,7 @@ export class ComposerStack extends RcmStack {
       subnetwork: settings.subnetwork,
       bucket: names.bucket('code'),
       environment: { RCM_ENV: names.environment },
-      webRanges: props.network?.airflowRanges ?? [
-        { range: PRIVATE_NETWORK_DEFAULTS.workloadRange, description: 'inside the network' },
-      ],
+      webRanges: props.airflowRanges ?? ENVIRONMENT_DEFAULTS.airflowRanges,
       resilience: spec.stage === 'prod' ? 'high' : 'standard',
       dependsOn: objects,
     });

@@ -3,7 +3,7 @@ import { AccessList } from '../constructs/access-list';
 import type { DataClass } from '../constructs/data-class';
 import { PhiBucket } from '../constructs/phi-bucket';
 import type { BucketRetention } from '../constructs/phi-bucket-props';
-import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
+import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
 import type { BucketRole } from '../model/names';
 import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
@@ -23,10 +23,9 @@ const BUCKETS: Readonly<Record<Exclude<BucketRole, 'spark'>, { holds: DataClass;
   code: { holds: 'code', keeps: false },
 };
 
-const DATASET_CONTENTS: Readonly<
-  Record<string, { description: string; holds: DataClass; tablesExpireAfterDays?: number }>
-> = {
-  [DATASETS.staging]: { description: 'Rows on their way in', holds: 'phi', tablesExpireAfterDays: 7 },
+/** No table expires, staging's neither: a table's age counts from when it was made, not filled, so it would go in the middle of a load. */
+const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: DataClass }>> = {
+  [DATASETS.staging]: { description: 'Rows on their way in', holds: 'phi' },
   [DATASETS.quarantine]: { description: 'Rows that broke a rule, with the rules', holds: 'phi' },
   [DATASETS.silver]: { description: 'Common data model with history', holds: 'phi' },
   [DATASETS.gold]: { description: 'Dimensions, facts, KPIs', holds: 'phi' },
@@ -48,7 +47,8 @@ export class DataLakeStack extends RcmStack {
       new PhiBucket(this, role, {
         bucketName: names.bucket(role),
         location: props.region,
-        kmsKeyName: names.key('storage'),
+        // Composer takes a bucket of the customer's only with the environment's own key.
+        kmsKeyName: names.key(role === 'code' ? 'composer' : 'storage'),
         dataClass: BUCKETS[role].holds,
         protection,
         ...(BUCKETS[role].keeps ? { retention } : {}),
@@ -61,7 +61,7 @@ export class DataLakeStack extends RcmStack {
     const tables = new TaggedTables(this, 'tables', {
       settings,
       taxonomyName: names.environment,
-      dataPolicyOwner: names.environment,
+      dataPolicyOwner: ALL_HOSPITALS,
       tables: environmentLakeTables(settings.spec),
       datasets: DATASET_CONTENTS,
     });

@@ -1,10 +1,14 @@
 import type { Grant, GrantTarget } from '../constructs/access-list-props';
+import { DELIVERY_IDENTITIES, IDENTITIES } from '../model/names';
+import { DATA_ADMINISTRATOR, PLAN_READER } from './custom-roles';
 import { type EnvironmentSettings, identityEmail } from './environment-settings';
 
 const READS = 'reads what is deployed, to show the difference';
 const APPLIES = 'creates and changes what the approved plan says';
+/** Gives roles of the project; of all that an apply does the most dangerous, so it is narrowed to the roles on the list. */
+const PROJECT_IAM_ADMIN = 'roles/resourcemanager.projectIamAdmin';
 
-/** A plan reads everything and changes nothing; it cannot read rows, objects or secrets. */
+/** A plan reads every setting and changes nothing; it cannot read rows, objects or secrets. The rest is in `PLAN_READER`. */
 const PLAN_ROLES = [
   'roles/iam.securityReviewer',
   'roles/artifactregistry.reader',
@@ -25,13 +29,12 @@ const PLAN_ROLES = [
   'roles/serviceusage.serviceUsageViewer',
 ];
 
-/** An apply administers each service that a stack has resources of. It runs only after an approval. */
+/** An apply administers each service that a stack has resources of; those that hold data by `DATA_ADMINISTRATOR`. */
 const APPLY_ROLES = [
   'roles/artifactregistry.admin',
-  'roles/bigquery.admin',
   'roles/cloudbuild.builds.editor',
+  'roles/cloudbuild.connectionAdmin',
   'roles/cloudkms.admin',
-  'roles/cloudsql.admin',
   'roles/composer.admin',
   'roles/compute.networkAdmin',
   'roles/compute.securityAdmin',
@@ -44,41 +47,107 @@ const APPLY_ROLES = [
   'roles/logging.configWriter',
   'roles/monitoring.admin',
   'roles/privilegedaccessmanager.admin',
-  'roles/resourcemanager.projectIamAdmin',
   'roles/run.admin',
-  'roles/secretmanager.admin',
   'roles/servicenetworking.networksAdmin',
   'roles/serviceusage.serviceUsageAdmin',
-  'roles/storage.admin',
 ];
 
-/** Identities that the apply lets services run as; never the whole project's. */
-const ACTS_AS = ['extract', 'load', 'transform', 'publish', 'orchestrate', 'build-plan', 'build-apply'] as const;
+/** Folder of the state's bucket that keeps what the main branch planned, one folder for each commit. */
+export const RELEASES = 'releases';
 
-/** Grants of the two build identities; none where nothing is delivered from a repository. */
+/** Grants of the delivery's identities and of who approves; none where nothing is delivered from a repository. */
 export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
   const { props, names, stateBucket } = settings;
   if (!props.delivery) return [];
-  const plan = `serviceAccount:${identityEmail(settings, 'build-plan')}`;
-  const apply = `serviceAccount:${identityEmail(settings, 'build-apply')}`;
+  const [plan, image, apply] = DELIVERY_IDENTITIES.map((each) => `serviceAccount:${identityEmail(settings, each)}`);
+  if (!plan || !image || !apply) throw new Error('the delivery has three identities');
   const project: GrantTarget = { kind: 'project' };
-  const state: GrantTarget | undefined = stateBucket ? { kind: 'bucket', bucket: stateBucket } : undefined;
+  const code: GrantTarget = { kind: 'bucket', bucket: names.bucket('code') };
+  const planners = [plan, image];
   return [
-    ...PLAN_ROLES.map((role) => ({ member: plan, role, on: project, why: READS })),
-    ...APPLY_ROLES.map((role) => ({ member: apply, role, on: project, why: APPLIES })),
-    { member: plan, role: 'roles/logging.logWriter', on: project, why: 'writes its build log' },
-    { member: apply, role: 'roles/logging.logWriter', on: project, why: 'writes its build log' },
-    ...(state
-      ? [
-          { member: plan, role: 'roles/storage.objectViewer', on: state, why: 'reads the Terraform state' },
-          { member: apply, role: 'roles/storage.objectUser', on: state, why: 'writes the Terraform state' },
-        ]
-      : []),
-    ...ACTS_AS.map((identity) => ({
+    ...planners.flatMap((member) => [
+      ...[...PLAN_ROLES, names.roleName(PLAN_READER.id)].map((role) => ({ member, role, on: project, why: READS })),
+      { member, role: 'roles/storage.objectViewer', on: code, why: 'compares uploaded programs, spec and graph' },
+    ]),
+    ...[...APPLY_ROLES, names.roleName(DATA_ADMINISTRATOR.id)].map((role) => ({
+      member: apply,
+      role,
+      on: project,
+      why: APPLIES,
+    })),
+    { member: apply, role: 'roles/storage.objectUser', on: code, why: 'uploads programs, spec and graph' },
+    ...[plan, image, apply].map((member) => ({
+      member,
+      role: 'roles/logging.logWriter',
+      on: project,
+      why: 'writes its build log',
+    })),
+    ...(stateBucket ? stateGrants(settings, stateBucket, { planners, image, apply }) : []),
+    ...IDENTITIES.map((identity) => ({
       member: apply,
       role: 'roles/iam.serviceAccountUser',
       on: { kind: 'service_account', email: names.email(names.serviceAccount(identity)) } as const,
       why: `deploys what runs as ${identity}`,
     })),
+    {
+      member: `group:${props.groups.reviewers}`,
+      role: 'roles/cloudbuild.builds.approver',
+      on: project,
+      why: 'approve what is applied',
+    },
+  ];
+}
+
+function stateGrants(
+  { names }: EnvironmentSettings,
+  bucket: string,
+  { planners, image, apply }: { planners: readonly string[]; image: string; apply: string },
+): Grant[] {
+  const on: GrantTarget = { kind: 'bucket', bucket };
+  return [
+    ...planners.map((member) => ({
+      member,
+      role: 'roles/storage.objectViewer',
+      on,
+      why: 'reads the Terraform state; plans take no lock, which would be a write',
+    })),
+    {
+      member: image,
+      role: 'roles/storage.objectCreator',
+      on,
+      why: 'puts down what the main branch planned, and cannot replace it; a pull request cannot write here',
+      condition: {
+        title: 'releases',
+        expression: `resource.name.startsWith("projects/_/buckets/${bucket}/objects/${RELEASES}/${names.environment}/")`,
+      },
+    },
+    {
+      member: apply,
+      role: 'roles/storage.objectUser',
+      on,
+      why: 'reads the approved plan and writes the Terraform state',
+    },
+  ];
+}
+
+/**
+ * The grant with which an apply gives roles of the project: only those that `listed` gives there, and not this one.
+ * It can still change custom roles and the grants on single datasets, buckets and secrets, which is what it is for; each of those
+ * raises an alert.
+ */
+export function roleGiving(settings: EnvironmentSettings, listed: readonly Grant[]): Grant[] {
+  if (!settings.props.delivery) return [];
+  const roles = listed.filter(({ on }) => on.kind === 'project').map(({ role }) => `"${role}"`);
+  return [
+    {
+      member: `serviceAccount:${identityEmail(settings, 'build-apply')}`,
+      role: PROJECT_IAM_ADMIN,
+      on: { kind: 'project' },
+      why: 'gives the roles on this list, and no other; this grant itself is changed by hand',
+      condition: {
+        title: 'listed_roles',
+        expression: `api.getAttribute("iam.googleapis.com/modifiedGrantsByRole", []).hasOnly([${[...new Set(roles)].sort().join(', ')}])`,
+      },
+    },
   ];
 }

@@ -2,24 +2,33 @@ import { CloudbuildTrigger, type CloudbuildTriggerConfig } from '@cdktf/provider
 import { Cloudbuildv2Repository } from '@cdktf/provider-google/lib/cloudbuildv2-repository';
 import type { Construct } from 'constructs';
 import type { Identity } from '../model/names';
+import {
+  applyPlans,
+  type BuildStep,
+  buildImage,
+  fetchRelease,
+  plan,
+  reviewCompliance,
+  storeRelease,
+  testAndSynthesize,
+} from './delivery-steps';
 import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import { type EnvironmentSettings, identityEmail } from './environment-settings';
 import { RcmStack } from './stack';
 
-const NODE = 'node:20-bookworm';
-const TERRAFORM = 'hashicorp/terraform:1.11.4';
-const DOCKER = 'gcr.io/cloud-builders/docker';
 const BUILD_TIMEOUT = '3600s';
 
 /**
- * Delivery from a repository: a pull request is tested, synthesized, planned and reviewed; the main branch builds the image and plans
- * again, and after an approval applies. Plan and apply are different identities. Empty where nothing is delivered.
+ * Delivery from a repository. A pull request is tested, synthesized, planned and reviewed, by an identity that can write nothing. The
+ * main branch builds the image, plans, and keeps the plans; once a reviewer approves, a third identity applies those plans and nothing
+ * else. Empty where nothing is delivered.
  */
 export class DeliveryStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'delivery');
-    const { delivery, projectId, region } = settings.props;
-    if (!delivery) return;
+    const { names, props, stateBucket } = settings;
+    const { delivery, projectId, region } = props;
+    if (!delivery || !stateBucket) return;
     const [, repositoryName = delivery.repository] = delivery.repository.split('/');
     const repository = new Cloudbuildv2Repository(this, 'repository', {
       name: repositoryName,
@@ -28,20 +37,22 @@ export class DeliveryStack extends RcmStack {
       parentConnection: `projects/${projectId}/locations/${region}/connections/${delivery.connection}`,
       remoteUri: `https://github.com/${delivery.repository}.git`,
     });
-    const environment = settings.names.environment;
-    const image = `${settings.names.image}:${settings.props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`;
-    const review = [TEST, installTerraform(), PLAN(environment), COMPLIANCE(environment)];
+    const { environment } = names;
+    const image = `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`;
+    const [test, review] = [testAndSynthesize(environment), reviewCompliance(environment)];
     const onMain = { repository: repository.id, push: { branch: '^main$' } };
-    this.trigger('pull-request', 'build-plan', 'Test, synthesize, plan and review', review, {
+    this.trigger('pull-request', 'build-plan', 'Test, synthesize, plan and review', [test, plan, review], {
       repositoryEventConfig: {
         repository: repository.id,
         pullRequest: { branch: '^main$', commentControl: 'COMMENTS_ENABLED' },
       },
     });
-    this.trigger('main', 'build-plan', 'Build the image and plan', [...review, ...buildImage(image)], {
+    const release = [test, buildImage(image), plan, review, storeRelease(stateBucket, environment)];
+    this.trigger('main', 'build-image', 'Build the image, plan, keep the plans', release, {
       repositoryEventConfig: onMain,
     });
-    this.trigger('apply', 'build-apply', 'Apply after an approval', [TEST, installTerraform(), APPLY(environment)], {
+    const apply = [fetchRelease(stateBucket, environment), applyPlans];
+    this.trigger('apply', 'build-apply', 'Apply the kept plans after an approval', apply, {
       repositoryEventConfig: onMain,
       approvalConfig: { approvalRequired: true },
     });
@@ -51,7 +62,7 @@ export class DeliveryStack extends RcmStack {
     role: string,
     identity: Identity,
     description: string,
-    steps: Step[],
+    steps: BuildStep[],
     on: Partial<CloudbuildTriggerConfig>,
   ): void {
     const { names, props } = this.settings;
@@ -70,42 +81,3 @@ export class DeliveryStack extends RcmStack {
     });
   }
 }
-
-interface Step {
-  readonly name: string;
-  readonly script: string;
-}
-
-const script = (...lines: string[]) => ['#!/bin/sh', 'set -eu', ...lines, ''].join('\n');
-const WITH_TERRAFORM = 'export PATH=/workspace/.bin:$PATH';
-
-const TEST: Step = { name: NODE, script: script('npm ci', 'npm run test:fast', 'npm run synth') };
-/** cdktf calls terraform, and the node image has none. */
-const installTerraform = (): Step => ({
-  name: TERRAFORM,
-  script: script('mkdir -p /workspace/.bin', 'cp /bin/terraform /workspace/.bin/'),
-});
-const PLAN = (environment: string): Step => ({
-  name: NODE,
-  script: script(
-    WITH_TERRAFORM,
-    `for stack in $(ls cdktf.out/stacks | grep '^${environment}-'); do npx cdktf diff --skip-synth "$stack"; done`,
-  ),
-});
-const COMPLIANCE = (environment: string): Step => ({
-  name: NODE,
-  script: script(`node dist/cli/rcm.js compliance --env ${environment}`),
-});
-const APPLY = (environment: string): Step => ({
-  name: NODE,
-  script: script(WITH_TERRAFORM, `npx cdktf deploy --skip-synth --auto-approve '${environment}-*'`),
-});
-const buildImage = (image: string): Step[] => [
-  // Tags are immutable: an image that is there already is the one that was tested under this version.
-  {
-    name: DOCKER,
-    script: script(
-      `docker manifest inspect ${image} > /dev/null 2>&1 || (docker build -t ${image} . && docker push ${image})`,
-    ),
-  },
-];

@@ -1,4 +1,5 @@
 import type { Exception } from '../compliance';
+import { PRIVATE_NETWORK_DEFAULTS } from '../constructs/private-network-props';
 import type { EnvironmentSpec } from '../model/spec';
 
 /** Read by the environment, its tests and the docs. */
@@ -13,6 +14,7 @@ export const ENVIRONMENT_DEFAULTS = {
     { table: 'npi', cadence: 'monthly' },
   ],
   imageTag: '0.1.0',
+  airflowRanges: [{ range: PRIVATE_NETWORK_DEFAULTS.workloadRange, description: 'inside the network' }],
 } as const;
 
 /** Google groups, by address. People get access through them and in no other way. */
@@ -27,14 +29,19 @@ export interface PeopleGroups {
   readonly breakGlass?: string;
 }
 
+/** Addresses that may connect, and whose they are. */
+export interface AddressRange {
+  /** CIDR, e.g. `203.0.113.0/24`. */
+  readonly range: string;
+  readonly description: string;
+}
+
 /** A VPC that somebody else keeps; its firewall, DNS, NAT and service access are theirs to set. */
 export interface ExistingNetwork {
   /** Project of the (shared) VPC. */
   readonly projectId: string;
   readonly network: string;
   readonly subnetwork: string;
-  /** CIDR ranges from which the Airflow interface answers. */
-  readonly airflowRanges: readonly { readonly range: string; readonly description: string }[];
 }
 
 export interface RcmEnvironmentProps {
@@ -50,6 +57,12 @@ export interface RcmEnvironmentProps {
   readonly owner?: string;
   /** Gets Google's security and legal notices, and the alerts. @default groups.reviewers */
   readonly securityContact?: string;
+  /**
+   * Account with which Cloud Logging uses its key, as Google names it for the project:
+   * `gcloud logging settings describe --project=PROJECT`, kmsServiceAccountId.
+   * @default cmek-p<projectNumber>@gcp-sa-logging.iam.gserviceaccount.com
+   */
+  readonly loggingKmsAccount?: string;
   /** Reference files. @default ENVIRONMENT_DEFAULTS.references */
   readonly references?: readonly {
     readonly table: string;
@@ -59,6 +72,11 @@ export interface RcmEnvironmentProps {
   readonly quality?: Partial<EnvironmentSpec['quality']>;
   /** @default a VPC of the environment's own */
   readonly network?: ExistingNetwork;
+  /**
+   * CIDR ranges, public or private, from which the Airflow interface answers; sign-in through IAM is needed all the same.
+   * With an existing network it must be given. @default ENVIRONMENT_DEFAULTS.airflowRanges, the environment's own network
+   */
+  readonly airflowRanges?: readonly AddressRange[];
   /** Bucket of the Terraform state, made by hand before. @default prod and test: `<project>-tfstate`; dev: files on this machine */
   readonly stateBucket?: string;
   /**

@@ -132,8 +132,8 @@ describe('an environment that uses every option', () => {
       projectId: 'sunrise-shared-vpc',
       network: 'hospital-wide',
       subnetwork: 'rcm',
-      airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
     },
+    airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
     destroyableData: { reason: 'rehearsal of the deployment' },
     budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
     delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
@@ -240,7 +240,7 @@ describe('an environment that uses every option', () => {
     const account = (identity: string) => `rcm-${identity}@sunrise-rcm-dev.iam.gserviceaccount.com`;
     expect(accounts.sort()).toEqual([
       ['sunrise-test-apply', account('build-apply'), { approval_required: true }],
-      ['sunrise-test-main', account('build-plan'), undefined],
+      ['sunrise-test-main', account('build-image'), undefined],
       ['sunrise-test-pull-request', account('build-plan'), undefined],
     ]);
   });

@@ -6,7 +6,7 @@ import { AuditTrail } from '../constructs/audit-trail';
 import { KeyRing } from '../constructs/key-ring';
 import { KEYS } from '../model/names';
 import type { EnvironmentSettings } from './environment-settings';
-import { GOOGLE_SERVICES } from './google-services';
+import { enabledServices } from './google-services';
 import { environmentGrants } from './grants';
 import { RcmStack } from './stack';
 
@@ -15,7 +15,7 @@ export class FoundationStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'foundation');
     const { names, props, protection } = settings;
-    const services = GOOGLE_SERVICES.map(
+    const services = enabledServices(props).map(
       (service) =>
         new ProjectService(this, `api-${service}`, {
           service: `${service}.googleapis.com`,
@@ -45,6 +45,7 @@ export class FoundationStack extends RcmStack {
       kmsKeyName: names.key('logging'),
       locked: props.lockRetention ?? false,
       dependsOn: [...access.members],
+      services,
     });
     new EssentialContactsContact(this, 'security-contact', {
       parent: `projects/${props.projectId}`,

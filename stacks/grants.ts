@@ -4,7 +4,8 @@ import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
 import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
 import { phiClassesOf } from '../model/phi-classes';
 import type { HospitalSpec } from '../model/spec';
-import { deliveryGrants } from './delivery-grants';
+import { AUDIT_WRITER } from './custom-roles';
+import { deliveryGrants, roleGiving } from './delivery-grants';
 import { type EnvironmentSettings, identityEmail } from './environment-settings';
 import { environmentLakeTables } from './lake-tables';
 import { serviceAgents } from './service-agents';
@@ -23,22 +24,25 @@ export interface EnvironmentGrants {
 const ENCRYPTER = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
 /** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
 export const JOB_RUNNER_ROLE = 'rcmJobRunner';
+/** Custom role: an operation belongs to the project and not to the job that it runs. */
+export const RUN_WATCHER_ROLE = 'rcmRunWatcher';
 
 const project: GrantTarget = { kind: 'project' };
 const dataset = (id: string): GrantTarget => ({ kind: 'dataset', dataset: id });
 
 /** Every grant of an environment but those of its hospitals. */
 export function environmentGrants(settings: EnvironmentSettings): EnvironmentGrants {
+  const iam = [
+    ...storageGrants(settings),
+    ...warehouseGrants(settings),
+    ...projectGrants(settings),
+    ...peopleGrants(settings),
+    ...deliveryGrants(settings),
+  ];
   return {
     foundation: keyGrants(settings),
     'data-lake': columnGrants(settings),
-    iam: [
-      ...storageGrants(settings),
-      ...warehouseGrants(settings),
-      ...projectGrants(settings),
-      ...peopleGrants(settings),
-      ...deliveryGrants(settings),
-    ],
+    iam: [...iam, ...roleGiving(settings, iam)],
     processing: jobGrants(settings),
   };
 }
@@ -46,7 +50,7 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
 /** Service agents use the keys before anything is encrypted with them. */
 function keyGrants({ names, props }: EnvironmentSettings): Grant[] {
   return KEYS.flatMap((key) =>
-    serviceAgents(key, props.projectNumber).map((member) => ({
+    serviceAgents(key, props.projectNumber, props.loggingKmsAccount).map((member) => ({
       member,
       role: ENCRYPTER,
       on: { kind: 'key', key: names.key(key) } as const,
@@ -67,6 +71,7 @@ function storageGrants(settings: EnvironmentSettings): Grant[] {
   );
   return [
     to('extract', 'roles/storage.objectViewer', on('inbox'), 'reads delivered files'),
+    to('extract', 'roles/storage.objectViewer', on('archive'), 'knows a file that it has read before'),
     to('extract', 'roles/storage.objectUser', on('landing'), 'writes what it read, and clears a half-written attempt'),
     to('load', 'roles/storage.objectViewer', on('landing'), 'loads landed rows'),
     to('load', 'roles/storage.objectUser', on('inbox'), 'moves files to the archive once their rows are in bronze'),
@@ -97,7 +102,9 @@ function warehouseGrants(settings: EnvironmentSettings): Grant[] {
   const editor = 'roles/bigquery.dataEditor';
   const reference = bronzeDataset(REFERENCE_OWNER);
   return [
-    ...CONTAINER_WORKLOADS.map((each) => to(each, editor, dataset(DATASETS.ops), 'writes the audit of its steps')),
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(each, settings.names.roleName(AUDIT_WRITER.id), dataset(DATASETS.ops), 'writes the audit of its steps'),
+    ),
     to('load', editor, dataset(DATASETS.staging), 'fills staging tables'),
     to('load', editor, dataset(reference), 'appends events of the reference files'),
     to('transform', editor, dataset(DATASETS.staging), 'uses staging tables'),
@@ -121,8 +128,24 @@ function projectGrants(settings: EnvironmentSettings): Grant[] {
     to('extract', 'roles/cloudsql.instanceUser', project, 'signs in to them with IAM'),
     to('spark', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
     to('spark', 'roles/dataproc.worker', project, 'runs as the machines of a Spark batch'),
-    to('orchestrate', 'roles/composer.worker', project, 'runs as the Airflow workers'),
+    to('orchestrate', settings.names.roleName(RUN_WATCHER_ROLE), project, 'waits for the steps that it started'),
+    {
+      ...to(
+        'orchestrate',
+        'roles/composer.worker',
+        project,
+        'runs as the Airflow workers; of the buckets it reads and writes the code alone, none with patient data',
+      ),
+      // The role holds objects of every bucket of the project.
+      condition: { title: 'own_bucket', expression: ownBucket(settings.names.bucket('code')) },
+    },
   ];
+}
+
+/** True of everything but Cloud Storage, and there of one bucket and its objects. */
+function ownBucket(bucket: string): string {
+  const name = `projects/_/buckets/${bucket}`;
+  return `resource.service != "storage.googleapis.com" || resource.name == "${name}" || resource.name.startsWith("${name}/")`;
 }
 
 /** Reading a tagged column takes more than reading its table. */
@@ -151,10 +174,10 @@ function jobGrants(settings: EnvironmentSettings): Grant[] {
   const image: Grant[] = props.delivery
     ? [
         to(
-          'build-plan',
+          'build-image',
           'roles/artifactregistry.writer',
           { kind: 'repository', repository: names.repository },
-          'stores the image it built',
+          'stores the image it built from the main branch',
         ),
       ]
     : [];
@@ -190,6 +213,18 @@ function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
     to(analysts, 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'analyse results'),
     to(analysts, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
     to(reviewers, 'roles/logging.privateLogViewer', project, 'read the audit logs'),
+    {
+      ...to(
+        reviewers,
+        'roles/logging.viewAccessor',
+        project,
+        'read the audit logs that are kept, and no other log bucket',
+      ),
+      condition: {
+        title: 'audit_logs',
+        expression: `resource.name == "projects/${props.projectId}/locations/${props.region}/buckets/${names.auditLogBucket}/views/_AllLogs"`,
+      },
+    },
     to(reviewers, 'roles/iam.securityReviewer', project, 'read every grant'),
     to(reviewers, 'roles/storage.objectViewer', audit, 'read access logs and compliance reports'),
   ];

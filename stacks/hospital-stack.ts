@@ -44,7 +44,7 @@ export class HospitalStack extends RcmStack {
     const { taxonomy } = new TaggedTables(this, 'bronze', {
       settings,
       taxonomyName: `${names.environment}-${hospital.id}`,
-      dataPolicyOwner: `${names.environment}-${hospital.id}`,
+      dataPolicyOwner: hospital.id,
       tables: hospitalLakeTables(hospital),
       datasets: { [bronzeDataset(hospital.id)]: { description: `Change events of ${hospital.id}`, holds: 'phi' } },
     });
@@ -83,7 +83,7 @@ export class HospitalStack extends RcmStack {
         direction: 'EGRESS',
         priority: FIREWALL_PRIORITIES.allow,
         destinationRanges: [`${emr.host}/32`],
-        targetServiceAccounts: [identityEmail(this.settings, 'extract'), identityEmail(this.settings, 'spark')],
+        targetTags: [names.containerJob('extract')],
         allow: [{ protocol: 'tcp', ports: [String(source.port)] }],
         logConfig: { metadata: 'INCLUDE_ALL_METADATA' },
       });

@@ -4,8 +4,9 @@ import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { IDENTITIES, type Identity } from '../model/names';
+import { customRoles } from './custom-roles';
 import type { EnvironmentSettings } from './environment-settings';
-import { environmentGrants, JOB_RUNNER_ROLE } from './grants';
+import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants';
 import { RcmStack } from './stack';
 
 const PURPOSES: Readonly<Record<Identity, string>> = {
@@ -15,7 +16,8 @@ const PURPOSES: Readonly<Record<Identity, string>> = {
   publish: 'Writes the reports',
   spark: 'Reads tables too big for one process',
   orchestrate: 'Airflow: starts the steps in order',
-  'build-plan': 'Delivery: builds, tests and plans; changes nothing',
+  'build-plan': 'Delivery: tests and plans pull requests; changes nothing',
+  'build-image': 'Delivery: builds the image of the main branch and plans it',
   'build-apply': 'Delivery: applies an approved plan',
 };
 const BREAK_GLASS_SECONDS = 4 * 3600;
@@ -43,12 +45,27 @@ export class IamStack extends RcmStack {
         'run.jobs.get',
         'run.jobs.run',
         'run.jobs.runWithOverrides',
-        'run.operations.get',
         'run.tasks.get',
       ],
     });
+    const watcher = new ProjectIamCustomRole(this, 'run-watcher', {
+      roleId: names.role(RUN_WATCHER_ROLE),
+      title: 'RCM run watcher',
+      description: 'Looks whether a started Cloud Run job has ended',
+      permissions: ['run.operations.get'],
+    });
+    const roles = customRoles(props).map(
+      ({ id, title, description, permissions }) =>
+        new ProjectIamCustomRole(this, id, {
+          roleId: names.role(id),
+          title,
+          description,
+          permissions: [...permissions].sort(),
+        }),
+    );
     const { projectId, region } = props;
-    new AccessList(this, 'access', { projectId, region, grants: environmentGrants(settings).iam }, accounts);
+    const { iam: grants } = environmentGrants(settings);
+    new AccessList(this, 'access', { projectId, region, grants }, [...accounts, watcher, ...roles]);
     if (props.groups.breakGlass) this.breakGlass(props.groups.breakGlass, settings);
   }
 
@@ -67,6 +84,8 @@ export class IamStack extends RcmStack {
           roleBindings: [
             { role: 'roles/bigquery.dataViewer' },
             { role: 'roles/datacatalog.categoryFineGrainedReader' },
+            // Reading a table takes a query, and a query takes this.
+            { role: 'roles/bigquery.jobUser' },
           ],
         },
       },

@@ -10,8 +10,10 @@ import { dashboard } from './dashboard';
 import type { EnvironmentSettings } from './environment-settings';
 import { RcmStack } from './stack';
 
-/** The longest window that Monitoring looks back over: a daily run that took an hour longer than yesterday's is not late. */
-const LATE_AFTER_SECONDS = 25 * 3600;
+/** Missing data counts only in a condition that holds for at least this long. */
+const HOLDS_FOR_SECONDS = 60;
+/** With it the longest that Monitoring looks back, 25 hours: a daily run that took an hour longer than yesterday's is not late. */
+const LATE_AFTER_SECONDS = 25 * 3600 - HOLDS_FOR_SECONDS;
 const BUDGET_THRESHOLDS = [0.5, 0.9, 1];
 
 /** Alerts, the dashboard and the budget. */
@@ -55,7 +57,7 @@ export class ObservabilityStack extends RcmStack {
               'resource.type="cloud_composer_workflow" AND metric.type="composer.googleapis.com/workflow/run_count" AND metric.labels.state="success"',
             comparison: 'COMPARISON_LT',
             thresholdValue: 1,
-            duration: '0s',
+            duration: `${HOLDS_FOR_SECONDS}s`,
             evaluationMissingData: 'EVALUATION_MISSING_DATA_ACTIVE',
             aggregations: [
               {

@@ -15,9 +15,7 @@ export interface TaggedTablesProps {
   readonly dataPolicyOwner: string;
   readonly tables: readonly TableDefinition[];
   /** Datasets by id; every table is in one of them. */
-  readonly datasets: Readonly<
-    Record<string, { readonly description: string; readonly holds: DataClass; readonly tablesExpireAfterDays?: number }>
-  >;
+  readonly datasets: Readonly<Record<string, { readonly description: string; readonly holds: DataClass }>>;
 }
 
 /**
@@ -42,7 +40,7 @@ export class TaggedTables extends Construct {
       dataPolicyName: (phiClass) => names.dataPolicy(dataPolicyOwner, phiClass),
     });
     this.taxonomy = taxonomy;
-    for (const [datasetId, { description, holds, ...optional }] of Object.entries(datasets)) {
+    for (const [datasetId, { description, holds }] of Object.entries(datasets)) {
       const { dataset } = new MedallionDataset(this, datasetId, {
         datasetId,
         location: props.region,
@@ -50,7 +48,6 @@ export class TaggedTables extends Construct {
         description,
         dataClass: holds,
         protection,
-        ...optional,
       });
       for (const definition of tables.filter((table) => table.dataset === datasetId)) {
         new ModelTable(this, `${datasetId}-${definition.name}`, {

@@ -238,7 +238,7 @@ it('lets a workload write only the buckets it must', () => {
         ),
       )
       .sort();
-  expect(may('extract')).toEqual(['User landing', 'Viewer code', 'Viewer inbox']);
+  expect(may('extract')).toEqual(['User landing', 'Viewer archive', 'Viewer code', 'Viewer inbox']);
   expect(may('load')).toEqual(['Creator archive', 'User inbox', 'Viewer archive', 'Viewer code', 'Viewer landing']);
   expect(may('transform')).toEqual(['Viewer code', 'Viewer landing']);
   expect(may('publish')).toEqual(['User curated', 'Viewer code']);

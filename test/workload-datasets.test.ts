@@ -17,6 +17,7 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'history.': ['transform'],
   'loads.counts': ['load'],
   'loads.latest_watermark': ['extract'],
+  'ops.month_closings': ['transform'],
   'quality.': ['transform'],
   'reconcile.': ['transform'],
   'report.': ['publish'],
@@ -54,7 +55,7 @@ function grantedTo(workload: Workload): string[] {
   const hospital = environment?.hospitals.find(({ id }) => id === 'hospital-a');
   if (!settings || !hospital) throw new Error('sunrise-dev has problems');
   const grants: Grant[] = [
-    ...Object.values<readonly Grant[]>(environmentGrants(settings)).flat(),
+    ...Object.values<readonly Grant[]>({ ...environmentGrants(settings) }).flat(),
     ...hospitalGrants(settings, hospital),
   ];
   return grants.flatMap(({ member, role, on }) => {

@@ -1,0 +1,164 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { entity, silverTable } from '../../model/catalogue';
+import { npiIsValid } from '../../model/npi-number';
+import { withContext } from '../engines';
+import { type Environment, findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { json, say } from '../output';
+import { CountLine } from '../progress/count-line';
+import { ageText, grouped } from '../text-table';
+import { UsageError } from '../usage-error';
+import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
+
+/** The tables that a public register fills. */
+type Register = 'npi' | 'icd_codes';
+
+interface Options extends EnvironmentCommandOptions {
+  readonly engines: 'embedded' | 'cloud';
+  readonly prefix?: string;
+}
+
+/** What a fetch came to, as `--json` prints it. */
+interface Fetched {
+  readonly register: Register;
+  /** Key in the inbox; null: the register had no row for what was asked, so nothing was written. */
+  readonly file: string | null;
+  readonly rows: number;
+  /** When the copy before this one was read into the warehouse, ISO 8601, UTC; null: there is none. */
+  readonly previousCopyAt: string | null;
+  /** Only of `npi`: numbers that were asked for, and what became of those without a row. */
+  readonly asked?: number;
+  readonly unknown?: number;
+  readonly deactivated?: number;
+  /** Only of `npi`: texts of silver.providers that are no NPI, so they were not asked for. */
+  readonly invalid?: number;
+}
+
+/** `rcm fetch`: a public register, as one whole file of a reference feed. */
+export function define(command: Command): void {
+  withEnvironment(command)
+    .addArgument(
+      new Argument('<register>', 'npi: the providers of silver; icd_codes: diagnosis codes').choices([
+        'npi',
+        'icd_codes',
+      ]),
+    )
+    .option('--prefix <code>', 'only diagnosis codes that begin with it (default: all, some 200 requests)', codePrefix)
+    .addOption(
+      new Option('--engines <where>', 'embedded: DuckDB and a folder here; cloud: BigQuery and Cloud Storage')
+        .choices(['embedded', 'cloud'])
+        .default('embedded'),
+    )
+    .action(fetchRegister);
+  withExamples(command, [
+    'rcm fetch npi --env sunrise-dev           # then: rcm run --env sunrise-dev',
+    'rcm fetch icd_codes --env sunrise-dev',
+    'rcm fetch icd_codes --env sunrise-dev --prefix E11 --json',
+  ]);
+}
+
+async function fetchRegister(register: Register, options: Options): Promise<void> {
+  if (register === 'npi' && options.prefix !== undefined) {
+    throw new UsageError('--prefix is for diagnosis codes', 'Leave it out, or fetch icd_codes.');
+  }
+  const environment = await findEnvironment(options, say);
+  const feed = environment.spec.references.find(({ table }) => table === register);
+  if (!feed) {
+    throw new UsageError(
+      `${environment.name} has no reference feed ${register}, so nothing would read the file`,
+      'Add it to the references in the environment file.',
+    );
+  }
+  if (feed.encoding !== 'utf8') {
+    throw new UsageError(`The feed ${register} is read as ${feed.encoding}`, 'Registers are written as utf8: say so.');
+  }
+  const { deliver, newestCopy } =
+    require('../../jobs/sources/apis/delivery') as typeof import('../../jobs/sources/apis/delivery');
+  const { openLake } = require('../../jobs/context') as typeof import('../../jobs/context');
+  const lake = await openLake(environment.spec, chosen(environment, options));
+  const previous = await newestCopy(lake.archive, register);
+  // Said before anything is asked: should the register be out of reach, this is the copy that stays in use.
+  say(previous ? `last copy: read ${ageText(previous.modifiedAt, new Date())}` : 'last copy: none yet');
+  const { rows, name, ...counts } =
+    register === 'npi' ? await fetchNpis(environment, options) : await fetchIcd10(options.prefix ?? '');
+  const file = rows.length > 0 ? await deliver(lake.inbox, feed, name, rows, new Date()) : null;
+  const fetched: Fetched = {
+    ...{ register, file, rows: rows.length, previousCopyAt: previous?.modifiedAt ?? null },
+    ...counts,
+  };
+  if (options.json) json(fetched);
+  for (const line of fetchedLines(fetched, environment.name)) say(line);
+}
+
+async function fetchNpis(environment: Environment, options: Options) {
+  const { lookUpNpis, NPPES } =
+    require('../../jobs/sources/apis/nppes') as typeof import('../../jobs/sources/apis/nppes');
+  const api = openRegister(NPPES);
+  const texts =
+    options.engines === 'cloud'
+      ? await withContext(environment, { engines: 'cloud' }, ({ warehouse }) => providerNpis(warehouse))
+      : await withLocalReader(environment.stateFolder, providerNpis);
+  const npis = texts.filter(npiIsValid);
+  const { rows, unknown, deactivated } = await counted(`${NPPES.name}, numbers`, npis.length, (progress) =>
+    lookUpNpis(api, npis, progress),
+  );
+  return { rows, name: 'nppes', asked: npis.length, unknown, deactivated, invalid: texts.length - npis.length };
+}
+
+async function fetchIcd10(prefix: string) {
+  const { ICD10, listIcd10Codes } =
+    require('../../jobs/sources/apis/icd10') as typeof import('../../jobs/sources/apis/icd10');
+  const api = openRegister(ICD10);
+  const rows = await counted(`${ICD10.name}, codes`, null, (progress) => listIcd10Codes(api, prefix, progress));
+  return { rows, name: 'icd10cm' };
+}
+
+/** Each text once that current providers have as their NPI, in order. */
+async function providerNpis(warehouse: Pick<WarehouseReader, 'dialect' | 'query'>): Promise<string[]> {
+  const providers = warehouse.dialect.table(silverTable(entity('providers')));
+  const sql = `select distinct p.npi from ${providers} as p where p.is_current and p.npi is not null order by p.npi`;
+  return (await warehouse.query({ name: 'fetch.provider_npis', sql })).map((row) => String(row['npi']));
+}
+
+/** A register's own address, or the one that its variable names: a mirror, or a test. */
+function openRegister({ name, address, variable }: { name: string; address: string; variable: string }) {
+  const { openApi } = require('../../jobs/sources/apis/http') as typeof import('../../jobs/sources/apis/http');
+  return openApi({ name, address: process.env[variable] ?? address });
+}
+
+async function counted<Result>(
+  what: string,
+  total: number | null,
+  work: (progress: (done: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const line = new CountLine(what, total);
+  try {
+    return await work((done) => line.take(done));
+  } finally {
+    line.close();
+  }
+}
+
+function chosen({ stateFolder }: Environment, { engines }: Options) {
+  return engines === 'cloud' ? ({ engines } as const) : ({ engines, folder: stateFolder } as const);
+}
+
+function fetchedLines({ register, file, rows, ...npi }: Fetched, environment: string): string[] {
+  const lines = [
+    file ? `${grouped(rows)} rows of ${register} in inbox/${file}` : `no row of ${register}; nothing was written`,
+  ];
+  if (npi.asked !== undefined) {
+    lines.push(
+      `asked for ${grouped(npi.asked)} NPIs: ${npi.unknown} unknown, ${npi.deactivated} no longer in service; ${npi.invalid} more are no NPI`,
+    );
+  }
+  return file ? [...lines, `-> rcm run --env ${environment}`] : lines;
+}
+
+function codePrefix(text: string): string {
+  const { ICD10_PREFIX } = require('../../jobs/sources/apis/icd10') as typeof import('../../jobs/sources/apis/icd10');
+  const prefix = text.toUpperCase();
+  if (!ICD10_PREFIX.test(prefix))
+    throw new InvalidArgumentError('It must be the beginning of a code: E, E1, E11, E11.6.');
+  return prefix;
+}
