@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { JobError } from '../jobs/errors';
 import { graph } from '../model/graph';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
-import { runLog, runLogFile, runSeconds } from './run-log';
+import { runEnd, runLog, runLogFile } from './run-log';
 
 describe('the log of a run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rcm-log-'));
@@ -17,7 +17,7 @@ describe('the log of a run', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('has one JSON object per event, without the counts on the way, and goes on when the run is resumed', () => {
-    expect(runSeconds(folder, 'one')).toBeNull();
+    expect(runEnd(folder, 'one')).toBeNull();
     const first = runLog(folder);
     first({ type: 'run_started', runId: 'one', steps });
     first({ type: 'step_progress', stepId: 'begin', rows: 5 });
@@ -25,7 +25,7 @@ describe('the log of a run', () => {
       ...{ type: 'step_ended', stepId: 'begin', status: 'FAILED', seconds: 1, report: null },
       error: new JobError('FILE_EMPTY', 'a file', { cause: new Error('Jane Doe') }),
     });
-    expect(runSeconds(folder, 'one')).toBeNull();
+    expect(runEnd(folder, 'one')).toBeNull();
     const second = runLog(folder);
     second({ type: 'run_started', runId: 'one', steps: [] });
     second({ type: 'run_ended', runId: 'one', status: 'SUCCEEDED', seconds: 2.5 });
@@ -33,6 +33,6 @@ describe('the log of a run', () => {
     expect(lines()[0]).toMatchObject({ runId: 'one', steps: steps.map(({ id }) => id) });
     expect(lines()[1]?.['error']).toEqual({ code: 'FILE_EMPTY', detail: 'a file' });
     expect(lines().every(({ at }) => !Number.isNaN(Date.parse(String(at))))).toBe(true);
-    expect(runSeconds(folder, 'one')).toBe(2.5);
+    expect(runEnd(folder, 'one')).toEqual({ status: 'SUCCEEDED', seconds: 2.5 });
   });
 });

@@ -24,13 +24,20 @@ export function runLog(stateFolder: string): (event: RunEvent) => void {
   };
 }
 
-/** How long the last try of a run took; null: it did not end, or its log is gone. */
-export function runSeconds(stateFolder: string, runId: string): number | null {
+/** How the last try of a run ended. */
+export interface RunEnd {
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly seconds: number;
+}
+
+/** How the last try of a run ended; null: it did not end, or its log is gone. */
+export function runEnd(stateFolder: string, runId: string): RunEnd | null {
   const file = runLogFile(stateFolder, runId);
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const last = JSON.parse(lines.at(-1) ?? '{}') as { type?: string; seconds?: number };
-  return last.type === 'run_ended' ? (last.seconds ?? null) : null;
+  const last = JSON.parse(lines.at(-1) ?? '{}') as Partial<RunEnd> & { type?: string };
+  const { status, seconds } = last;
+  return last.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
 }
 
 function plain(key: string, value: unknown): unknown {

@@ -65,6 +65,15 @@ describe('rcm run, on a small sample', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('stays failed when only its end is repeated: no run turns good in parts', async () => {
+    const { exitCode, stdout } = await rcmIn('run', '--from', 'kpis', '--json');
+    expect(exitCode).toBe(1);
+    expect(printed(stdout)).toMatchObject({ runId: first.runId, status: 'FAILED' });
+    expect(failures(stdout).map(({ error }) => error?.code)).toEqual(['RUN_INCOMPLETE']);
+    expect(JSON.parse((await rcmIn('summary', '--json')).stdout)).toMatchObject({ status: 'FAILED' });
+    expect((await rcmIn('summary')).stdout).toContain('FAILED in');
+  });
+
   it('goes on with that run: what had succeeded is not repeated', async () => {
     const { exitCode, stdout } = await rcmIn('run', '--run-id', first.runId, '--json');
     expect({ exitCode, failed: failures(stdout) }).toEqual({ exitCode: 0, failed: [] });
@@ -84,11 +93,14 @@ describe('rcm run, on a small sample', () => {
       .trimEnd()
       .split('\n');
     const types = lines.map((line) => (JSON.parse(line) as { type: string }).type);
-    expect(types.filter((type) => type === 'run_ended')).toHaveLength(2);
+    expect(types.filter((type) => type === 'run_ended')).toHaveLength(3);
     expect(existsSync(join(state, 'reports/dashboard.html'))).toBe(true);
     expect((await rcmIn('reconcile')).exitCode).toBe(0);
-    const summary = JSON.parse((await rcmIn('summary', '--json')).stdout) as { runId: string; seconds: number };
-    expect(summary.runId).toBe(first.runId);
+    const summary = JSON.parse((await rcmIn('summary', '--json')).stdout) as {
+      runId: string;
+      seconds: number;
+    };
+    expect(summary).toMatchObject({ runId: first.runId, status: 'SUCCEEDED' });
     expect(summary.seconds).toBeGreaterThan(0);
   });
 

@@ -7,13 +7,15 @@ import type { KpiReport, ReportData } from '../../jobs/reports/report-data';
 import { findProject, findState } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, json } from '../output';
-import { runSeconds } from '../run-log';
+import { runEnd } from '../run-log';
 import { type Cell, grouped, secondsText, textTable } from '../text-table';
 
 /** What the last run of an environment came to. */
 export interface Summary {
   readonly runId: string;
-  /** null: the log of the run is gone. */
+  /** null: the log of the run is gone, or it has not ended. A run that failed may have published what it had. */
+  readonly status: 'SUCCEEDED' | 'FAILED' | null;
+  /** null: as for the status. */
   readonly seconds: number | null;
   readonly asOf: string;
   readonly tables: ReportData['tables'];
@@ -45,8 +47,9 @@ export function readSummary(name: string, stateFolder: string, projectFolder: st
   if (!existsSync(file))
     throw new JobError('WAREHOUSE_MISSING', `no run of ${name} has published its reports here yet`);
   const { runId, asOf, tables, kpis } = JSON.parse(readFileSync(file, 'utf8')) as ReportData;
+  const end = runEnd(stateFolder, runId);
   return {
-    ...{ runId, seconds: runSeconds(stateFolder, runId), asOf, tables, kpis },
+    ...{ runId, status: end?.status ?? null, seconds: end?.seconds ?? null, asOf, tables, kpis },
     stacks: stackSizes(join(projectFolder, 'cdktf.out/stacks'), name),
     reports: readdirSync(reports)
       .sort()
@@ -59,10 +62,15 @@ export function summaryText(summary: Summary): string {
   const { tables, kpis, stacks } = summary;
   const hospitals = [...new Set(kpis.flatMap(({ values }) => Object.keys(values)))].sort(groupLast);
   const resources = Object.values(stacks).reduce((sum, each) => sum + each, 0);
-  const time = summary.seconds === null ? '' : ` in ${secondsText(summary.seconds)}`;
+  const time = summary.seconds === null ? '' : `, ${summary.status} in ${secondsText(summary.seconds)}`;
+  const failed =
+    summary.status === 'FAILED'
+      ? ['Not every step succeeded, so figures may be older than the run: see rcm status.']
+      : [];
   const computed = kpis.filter((kpi) => hospitals.some((hospital) => kpi.values[hospital]?.status === 'ok'));
   return [
     `run ${summary.runId}${time}, as of ${summary.asOf}`,
+    ...failed,
     textTable(
       ['hospital', 'table', 'rows', 'versions', 'quarantined'],
       tables.map(({ hospital, table, rows, versions, quarantined }) => [hospital, table, rows, versions, quarantined]),

@@ -38,8 +38,11 @@ export class ExtractSource implements TableSource {
     const { mapping, keyScan } = this.hospital;
     const table = sourceTable(entity, mapping);
     const path = join(this.folder, `${table}.csv`);
-    await access(path).catch(() => {
-      throw new JobError('SOURCE_TABLE_MISSING', `there is no extract "${table}.csv"`);
+    await access(path).catch(async () => {
+      const why = (await isFolder(this.folder))
+        ? ''
+        : ', nor any other of this hospital: the sample was written before it was added';
+      throw new JobError('SOURCE_TABLE_MISSING', `there is no extract "${table}.csv"${why}`);
     });
     const columns = mappedColumns(entity, mapping);
     const read = () => extractRows(path, table, columns);
@@ -56,6 +59,13 @@ export class ExtractSource implements TableSource {
   }
 
   async close(): Promise<void> {}
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function* extractRows(path: string, table: string, columns: readonly MappedColumn[]): Rows {
