@@ -70,7 +70,7 @@ const feed = z.strictObject({
 });
 
 const hospital = z.strictObject({
-  id: slug.max(20),
+  id: slug.max(20, 'at most 20 characters'),
   title: z.string().min(1).optional(),
   emr: mysql,
   /** EMR tables to read. */
@@ -86,7 +86,7 @@ const hospital = z.strictObject({
 const environment = z.strictObject({
   version: z.literal(1),
   environment: slug,
-  group: slug.max(20),
+  group: slug.max(20, 'at most 20 characters'),
   stage: z.enum(['dev', 'test', 'prod']),
   project: z
     .string()
@@ -94,9 +94,15 @@ const environment = z.strictObject({
       /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
       'a project id has 6 to 30 lower-case letters, digits or hyphens, starts with a letter and does not end with a hyphen',
     ),
-  region: z.string().regex(/^[a-z]+-[a-z]+[0-9]$/, 'a region like us-central1'),
+  region: z.string().regex(/^[a-z]+-[a-z]+[0-9]$/, {
+    error: ({ input }) => `"${input}" is not a region; write one like us-central1`,
+  }),
   dailyRun: z.strictObject({
-    localTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'hh:mm'),
+    localTime: z
+      .string()
+      .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, {
+        error: ({ input }) => `"${input}" is not a time; write it as hh:mm`,
+      }),
     timeZone: z.string().min(1),
   }),
   buckets: z.strictObject({
@@ -168,7 +174,10 @@ export const hospitalSpecSchema = hospital.check(
       for (const [from, target] of Object.entries(table?.columns ?? {})) {
         const to = typeof target === 'string' ? target : target.column;
         if (!found.columns.some((column) => column.name === to)) {
-          report(['mapping', name, 'columns', from], `${name} has no column "${to}"`);
+          report(
+            ['mapping', name, 'columns', from],
+            `${name} has no column "${to}"; it has ${found.columns.map((column) => column.name).join(', ')}`,
+          );
         } else if (taken.has(to)) {
           report(['mapping', name, 'columns', from], `"${to}" is already taken from "${taken.get(to)}"`);
         }
