@@ -20,6 +20,8 @@ const shared = {
 };
 
 module.exports = {
+  // A busy machine may take its time; a test that hangs still ends.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
