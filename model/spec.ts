@@ -98,11 +98,9 @@ const environment = z.strictObject({
     error: ({ input }) => `"${input}" is not a region; write one like us-central1`,
   }),
   dailyRun: z.strictObject({
-    localTime: z
-      .string()
-      .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, {
-        error: ({ input }) => `"${input}" is not a time; write it as hh:mm`,
-      }),
+    localTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, {
+      error: ({ input }) => `"${input}" is not a time; write it as hh:mm`,
+    }),
     timeZone: z.string().min(1),
   }),
   buckets: z.strictObject({
