@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
 import { SpecError } from '../model/spec';
+import { everyOptionEnvironment } from '../test/every-option-environment';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
@@ -126,39 +127,7 @@ it('leaves no stack of a hospital that was taken out, and those of other environ
 
 describe('an environment that uses every option', () => {
   const target = app();
-  const environment = new RcmEnvironment(target, 'sunrise-test', {
-    ...PROPS,
-    network: {
-      projectId: 'sunrise-shared-vpc',
-      network: 'hospital-wide',
-      subnetwork: 'rcm',
-    },
-    airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
-    destroyableData: { reason: 'rehearsal of the deployment' },
-    budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
-    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
-    exceptions: [
-      {
-        ruleId: 'key-rotation',
-        address: 'google_kms_crypto_key.x',
-        stack: 'sunrise-test-foundation',
-        reason: 'r',
-        owner: 'o',
-        expires: '2030-01-01',
-      },
-    ],
-    imageTag: '9.9.9',
-    generation: 2,
-    references: [],
-    owner: 'revenue-office',
-    stateBucket: 'states',
-  });
-  new Hospital(environment, 'hospital-a', {
-    emr: Emr.cloudSql({ tier: 'db-custom-4-15360', diskGigabytes: 200, availability: 'regional' }),
-  });
-  new Hospital(environment, 'hospital-b', {
-    emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'b', port: 3307, user: 'u' }),
-  });
+  everyOptionEnvironment(target);
   synthesize(target);
   const stack = (concern: string) => {
     const name = `sunrise-test-${concern}`;
@@ -237,7 +206,7 @@ describe('an environment that uses every option', () => {
       String(each['service_account']).replace(/^.*\//, ''),
       each['approval_config'],
     ]);
-    const account = (identity: string) => `rcm-${identity}@sunrise-rcm-dev.iam.gserviceaccount.com`;
+    const account = (identity: string) => `rcm-${identity}@sunrise-rcm-test.iam.gserviceaccount.com`;
     expect(accounts.sort()).toEqual([
       ['sunrise-test-apply', account('build-apply'), { approval_required: true }],
       ['sunrise-test-main', account('build-image'), undefined],

@@ -1,0 +1,52 @@
+import type { App } from 'cdktf';
+import { Emr, Hospital, RcmEnvironment } from '../stacks';
+
+/**
+ * An environment that sets every prop there is, so that the checks of what is synthesized also see what the samples leave out:
+ * a new option belongs in here.
+ */
+export function everyOptionEnvironment(target: App): RcmEnvironment {
+  const environment = new RcmEnvironment(target, 'sunrise-test', {
+    projectId: 'sunrise-rcm-test',
+    projectNumber: '100000000003',
+    region: 'us-central1',
+    groups: {
+      engineers: 'engineers@sunrise.example',
+      analysts: 'analysts@sunrise.example',
+      reviewers: 'reviewers@sunrise.example',
+      breakGlass: 'break-glass@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    network: {
+      projectId: 'sunrise-shared-vpc',
+      network: 'hospital-wide',
+      subnetwork: 'rcm',
+    },
+    airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
+    destroyableData: { reason: 'rehearsal of the deployment' },
+    budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
+    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+    exceptions: [
+      {
+        ruleId: 'key-rotation',
+        address: 'google_kms_crypto_key.x',
+        stack: 'sunrise-test-foundation',
+        reason: 'r',
+        owner: 'o',
+        expires: '2030-01-01',
+      },
+    ],
+    imageTag: '9.9.9',
+    generation: 2,
+    references: [],
+    owner: 'revenue-office',
+    stateBucket: 'states',
+  });
+  new Hospital(environment, 'hospital-a', {
+    emr: Emr.cloudSql({ tier: 'db-custom-4-15360', diskGigabytes: 200, availability: 'regional' }),
+  });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'b', port: 3307, user: 'u' }),
+  });
+  return environment;
+}
