@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
 import { ENVIRONMENTS } from './environments';
-import { SpecError } from './model/spec';
+import { SpecError } from './model/problems';
 import { synthesize } from './stacks';
 import { skipTokenTraces } from './stacks/token-traces';
 
@@ -24,6 +24,7 @@ function main(): void {
     const known = Object.keys(ENVIRONMENTS).join(', ');
     throw new SpecError(
       unknown.map((name) => ({
+        code: 'ENVIRONMENT_UNKNOWN',
         path: 'RCM_ENVIRONMENTS',
         message: `there is no environment "${name}"; there are ${known}`,
       })),

@@ -1,6 +1,6 @@
 import { ComplianceError } from '../compliance/errors';
 import { JobError } from '../jobs/errors';
-import { SpecError } from '../model/spec';
+import { PROBLEMS, SpecError } from '../model/problems';
 import { SampleError } from '../sample/errors';
 import { describeFailure } from './failure';
 import { UsageError } from './usage-error';
@@ -23,14 +23,19 @@ describe('a failure in words', () => {
     expect(failure.text.slice(0, start.length)).toBe(start);
   });
 
-  it('lists every problem of a spec on a line of its own', () => {
+  it('lists every problem of a spec with its code, place and what to do', () => {
     const problems = [
-      { path: 'region', message: 'no region' },
-      { path: 'hospitals[0].id', message: 'too long' },
-    ];
+      { code: 'REGION_INVALID', path: 'region', message: 'no region' },
+      { code: 'NAME_TOO_LONG', path: 'hospitals[0].id', message: 'too long' },
+    ] as const;
     const { exitCode, text } = describeFailure(new SpecError(problems), false);
     expect(exitCode).toBe(2);
-    expect(text.split('\n')).toEqual(expect.arrayContaining(['  region: no region', '  hospitals[0].id: too long']));
+    expect(text.split('\n').slice(1)).toEqual([
+      '  REGION_INVALID at region: no region',
+      '  NAME_TOO_LONG at hospitals[0].id: too long',
+      `-> REGION_INVALID: ${PROBLEMS.REGION_INVALID}`,
+      `-> NAME_TOO_LONG: ${PROBLEMS.NAME_TOO_LONG}`,
+    ]);
   });
 
   it('keeps back the message of an error that nobody has coded, because it can quote a row', () => {

@@ -1,6 +1,6 @@
 import { ComplianceError } from '../compliance/errors';
 import { JobError, type JobErrorCode } from '../jobs/errors';
-import { SpecError } from '../model/spec';
+import { problemsText, SpecError } from '../model/problems';
 import { SAMPLE_ERRORS, SampleError } from '../sample/errors';
 import { UsageError } from './usage-error';
 
@@ -39,9 +39,8 @@ export function describeFailure(thrown: unknown, debug: boolean): Failure {
 function inWords(thrown: unknown): Failure {
   if (thrown instanceof UsageError) return wrong('USAGE', paragraph(thrown.message, thrown.fix));
   if (thrown instanceof SpecError) {
-    const problems = thrown.problems.map(({ path, message }) => `  ${path}: ${message}`);
-    const title = `SPEC_INVALID: the environment has ${problems.length} problem(s)`;
-    return wrong('SPEC_INVALID', paragraph([title, ...problems].join('\n'), 'Correct them in the environment file.'));
+    const title = `SPEC_INVALID: the environment has ${thrown.problems.length} problem(s)`;
+    return wrong('SPEC_INVALID', `${title}\n${problemsText(thrown.problems)}`);
   }
   if (thrown instanceof JobError) {
     const { code, retryable } = thrown;

@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../jobs/lake/object-store';
+import { problemLine, SpecError } from '../model/problems';
 import {
   environmentSpecSchema,
   type HospitalSpec,
@@ -6,7 +7,6 @@ import {
   type PipelineSpec,
   parseSpec,
   pipelineSpecSchema,
-  SpecError,
 } from '../model/spec';
 import { UsageError } from './usage-error';
 
@@ -28,8 +28,7 @@ export async function readSpecParts(from: string, say: (line: string) => void): 
       hospitals.push(parseSpec(hospitalSpecSchema, JSON.parse(await store.readText(key))));
     } catch (error) {
       if (!(error instanceof SpecError || error instanceof SyntaxError)) throw error;
-      const problems =
-        error instanceof SpecError ? error.problems.map(({ path, message }) => `${path}: ${message}`) : [];
+      const problems = error instanceof SpecError ? error.problems.map(problemLine) : [];
       say(`${key} is left out: ${problems.join('; ') || 'it is not JSON'}`);
     }
   }

@@ -1,4 +1,5 @@
-import { environmentSpecSchema, hospitalSpecSchema, parseSpec, pipelineSpecSchema, SpecError } from './spec';
+import { SpecError } from './problems';
+import { environmentSpecSchema, hospitalSpecSchema, parseSpec, pipelineSpecSchema } from './spec';
 
 const environment = {
   version: 1,
@@ -22,6 +23,17 @@ function problems(schema: Parameters<typeof parseSpec>[0], input: unknown): stri
     parseSpec(schema, input);
   } catch (error) {
     if (error instanceof SpecError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+/** Codes of the problems, each once, sorted. */
+function codes(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
+  try {
+    parseSpec(schema, input);
+  } catch (error) {
+    if (error instanceof SpecError) return [...new Set(error.problems.map(({ code }) => code))].sort();
     throw error;
   }
   return [];
@@ -93,6 +105,45 @@ it("refuses a hospital's table among the reference files of the group", () => {
 
 it.each(['pa`tients', 'patients; drop table x', ''])('refuses %j as a table of the source', (table) => {
   expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { table } } })).not.toEqual([]);
+});
+
+it.each([
+  ['a column that reads where another was sent', { FirstName: 'last_name' }, ['MAPPING_HOLE']],
+  ['one that the source spells in other letters', { firstname: 'last_name' }, ['MAPPING_HOLE']],
+  ['none where both are named', { FirstName: 'last_name', LastName: 'first_name' }, []],
+])('finds %s', (_what, columns, expected) => {
+  expect(codes(hospitalSpecSchema, { ...hospital, mapping: { patients: { columns } } })).toEqual(expected);
+});
+
+it('gives every problem its code', () => {
+  const { stage: _stage, ...withoutStage } = environment;
+  const spec = {
+    ...withoutStage,
+    project: 'Sunrise',
+    region: 'US',
+    dailyRun: { localTime: '5 am', timeZone: 7 },
+    colour: 'blue',
+    hospitals: [
+      { ...hospital, id: 'h'.repeat(21) },
+      { ...hospital, id: 'B', tables: ['patiens', 'claims'], mapping: { patients: { columns: { 'a`': 'ssn' } } } },
+      { ...hospital, id: 'all', tables: ['patients', 'patients'] },
+    ],
+  };
+  expect(codes(pipelineSpecSchema, spec)).toEqual([
+    'FIELD_INVALID',
+    'FIELD_MISSING',
+    'FIELD_UNKNOWN',
+    'NAME_RESERVED',
+    'NAME_TOO_LONG',
+    'PROJECT_INVALID',
+    'REGION_INVALID',
+    'SLUG_INVALID',
+    'SOURCE_NAME_INVALID',
+    'TABLE_ORIGIN_WRONG',
+    'TABLE_REPEATED',
+    'TABLE_UNKNOWN',
+    'TIME_INVALID',
+  ]);
 });
 
 it('refuses two source columns for one common column', () => {

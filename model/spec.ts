@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { ENTITIES } from './catalogue';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
+import { isProblemCode, type ProblemCode, SpecError } from './problems';
+
+/** A text that matches, or a problem with this code; `say` may quote what was written. */
+function text(code: ProblemCode, pattern: RegExp, say: string | ((input: string) => string)) {
+  return z.string().refine((input) => pattern.test(input), {
+    error: ({ input }) => (typeof say === 'string' ? say : say(String(input))),
+    params: { code },
+  });
+}
 
 /**
  * A check that also looks at values with other problems, so that all are listed at once; by itself zod stops before it.
@@ -13,18 +22,28 @@ function evenIfInvalid<Value>(check: z.core.CheckFn<Value>): z.core.$ZodCheck<Va
 }
 
 /** Lower-case words joined by hyphens: the only alphabet that every service's names share. */
-const slug = z
-  .string()
-  .regex(/^[a-z](-?[a-z0-9])*$/, 'lower-case letters, digits and single hyphens, starting with a letter');
+const slug = text(
+  'SLUG_INVALID',
+  /^[a-z](-?[a-z0-9])*$/,
+  'lower-case letters, digits and single hyphens, starting with a letter',
+);
+const SLUG_MAXIMUM = 20;
+const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
+  error: `at most ${SLUG_MAXIMUM} characters`,
+  params: { code: 'NAME_TOO_LONG' },
+});
 /** A MySQL identifier that never needs escaping inside backquotes. */
-const identifier = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/, 'letters, digits, _, $ or blanks, starting with a letter, at most 64');
+const identifier = text(
+  'SOURCE_NAME_INVALID',
+  /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/,
+  'letters, digits, _, $ or blanks, starting with a letter, at most 64',
+);
 const entityName = z.string().check((context) => {
   if (!ENTITIES.some((entity) => entity.name === context.value)) {
     context.issues.push({
       code: 'custom',
       input: context.value,
+      params: { code: 'TABLE_UNKNOWN' satisfies ProblemCode },
       message: `unknown table "${context.value}"${nearest(context.value)}`,
     });
   }
@@ -70,7 +89,7 @@ const feed = z.strictObject({
 });
 
 const hospital = z.strictObject({
-  id: slug.max(20, 'at most 20 characters'),
+  id: shortSlug,
   title: z.string().min(1).optional(),
   emr: mysql,
   /** EMR tables to read. */
@@ -86,21 +105,24 @@ const hospital = z.strictObject({
 const environment = z.strictObject({
   version: z.literal(1),
   environment: slug,
-  group: slug.max(20, 'at most 20 characters'),
+  group: shortSlug,
   stage: z.enum(['dev', 'test', 'prod']),
-  project: z
-    .string()
-    .regex(
-      /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-      'a project id has 6 to 30 lower-case letters, digits or hyphens, starts with a letter and does not end with a hyphen',
-    ),
-  region: z.string().regex(/^[a-z]+-[a-z]+[0-9]$/, {
-    error: ({ input }) => `"${input}" is not a region; write one like us-central1`,
-  }),
+  project: text(
+    'PROJECT_INVALID',
+    /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    'a project id has 6 to 30 lower-case letters, digits or hyphens, starts with a letter and does not end with a hyphen',
+  ),
+  region: text(
+    'REGION_INVALID',
+    /^[a-z]+-[a-z]+[0-9]+$/,
+    (input) => `"${input}" is not a region; write one like us-central1`,
+  ),
   dailyRun: z.strictObject({
-    localTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, {
-      error: ({ input }) => `"${input}" is not a time; write it as hh:mm`,
-    }),
+    localTime: text(
+      'TIME_INVALID',
+      /^([01][0-9]|2[0-3]):[0-5][0-9]$/,
+      (input) => `"${input}" is not a time; write it as hh:mm`,
+    ),
     timeZone: z.string().min(1),
   }),
   buckets: z.strictObject({
@@ -127,14 +149,29 @@ const environment = z.strictObject({
 
 /** References are the group's own files: each entity once, and none that a hospital delivers. */
 function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof environment>>): void {
-  const report = (index: number, message: string) =>
-    issues.push({ code: 'custom', input: value.references, path: ['references', index, 'table'], message });
+  const report = (code: ProblemCode, index: number, message: string) =>
+    issues.push({
+      code: 'custom',
+      input: value.references,
+      path: ['references', index, 'table'],
+      params: { code },
+      message,
+    });
   const names = (value.references ?? []).map((each) => each?.table);
   for (const [index, name] of names.entries()) {
     const found = ENTITIES.find((entity) => entity.name === name);
-    if (found && found.origin !== 'reference') report(index, `"${name}" does not come as a file of the group`);
-    if (names.indexOf(name) < index) report(index, `"${name}" is listed twice`);
+    if (found && found.origin !== 'reference')
+      report('TABLE_ORIGIN_WRONG', index, `"${name}" does not come as a file of the group`);
+    if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
   }
+}
+
+/** Columns that would be read from a source column which the mapping sends elsewhere; `taken`: common column -> source column. */
+function holes(entity: (typeof ENTITIES)[number], taken: ReadonlyMap<string, string>) {
+  const sent = new Set([...taken.values()].map((source) => source.toLowerCase()));
+  return entity.columns
+    .filter(({ name, source }) => !taken.has(name) && sent.has(source.toLowerCase()))
+    .map(({ name, source }) => ({ column: name, source }));
 }
 
 /** Those that occur more than once, each once. */
@@ -146,26 +183,29 @@ function repeated(names: readonly string[]): string[] {
 export const hospitalSpecSchema = hospital.check(
   evenIfInvalid((context) => {
     const spec = context.value;
-    const report = (path: (string | number)[], message: string) =>
-      context.issues.push({ code: 'custom', input: spec, path, message });
-    if (spec.id === ALL_HOSPITALS) report(['id'], `"${ALL_HOSPITALS}" is kept for the figures of the whole group`);
+    const report = (code: ProblemCode, path: (string | number)[], message: string) =>
+      context.issues.push({ code: 'custom', input: spec, path, params: { code }, message });
+    if (spec.id === ALL_HOSPITALS)
+      report('NAME_RESERVED', ['id'], `"${ALL_HOSPITALS}" is kept for the figures of the whole group`);
     for (const name of repeated([...(spec.tables ?? []), ...(spec.feeds ?? []).map((each) => each.table)])) {
-      report(['tables'], `"${name}" is listed twice`);
+      report('TABLE_REPEATED', ['tables'], `"${name}" is listed twice`);
     }
-    if (spec.id === REFERENCE_OWNER) report(['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
+    if (spec.id === REFERENCE_OWNER)
+      report('NAME_RESERVED', ['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
     for (const [index, name] of (spec.tables ?? []).entries()) {
       const found = ENTITIES.find((entity) => entity.name === name);
-      if (found && found.origin !== 'emr') report(['tables', index], `"${name}" does not come from an EMR`);
+      if (found && found.origin !== 'emr')
+        report('TABLE_ORIGIN_WRONG', ['tables', index], `"${name}" does not come from an EMR`);
     }
     for (const [index, each] of (spec.feeds ?? []).entries()) {
       const found = ENTITIES.find((entity) => entity.name === each.table);
       if (found && found.origin !== 'feed')
-        report(['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
+        report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
     }
     for (const [name, table] of Object.entries(spec.mapping ?? {})) {
       const found = ENTITIES.find((entity) => entity.name === name);
       if (!found) {
-        report(['mapping', name], `unknown table "${name}"${nearest(name)}`);
+        report('TABLE_UNKNOWN', ['mapping', name], `unknown table "${name}"${nearest(name)}`);
         continue;
       }
       const taken = new Map<string, string>();
@@ -173,13 +213,25 @@ export const hospitalSpecSchema = hospital.check(
         const to = typeof target === 'string' ? target : target.column;
         if (!found.columns.some((column) => column.name === to)) {
           report(
+            'MAPPING_COLUMN_UNKNOWN',
             ['mapping', name, 'columns', from],
             `${name} has no column "${to}"; it has ${found.columns.map((column) => column.name).join(', ')}`,
           );
         } else if (taken.has(to)) {
-          report(['mapping', name, 'columns', from], `"${to}" is already taken from "${taken.get(to)}"`);
+          report(
+            'MAPPING_COLUMN_REPEATED',
+            ['mapping', name, 'columns', from],
+            `"${to}" is already taken from "${taken.get(to)}"`,
+          );
         }
         taken.set(to, from);
+      }
+      for (const { column, source } of holes(found, taken)) {
+        report(
+          'MAPPING_HOLE',
+          ['mapping', name, 'columns', source],
+          `"${column}" usually comes from ${source}, which goes elsewhere; name the column it comes from`,
+        );
       }
     }
   }),
@@ -199,6 +251,7 @@ export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospit
           code: 'custom',
           input: each.id,
           path: ['hospitals', index, 'id'],
+          params: { code: 'HOSPITAL_ID_REPEATED' satisfies ProblemCode },
           message: `two hospitals have the id "${each.id}"`,
         });
       }
@@ -214,33 +267,30 @@ export type FeedSpec = HospitalSpec['feeds'][number];
 export type MySqlSpec = HospitalSpec['emr'];
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
 
-/** One thing that is wrong with a spec: where and what. */
-export interface SpecProblem {
-  /** e.g. `hospitals[1].mapping.patients.columns.F_Name` */
-  readonly path: string;
-  readonly message: string;
-}
-
-/** Every problem of a spec at once. @see parseSpec */
-export class SpecError extends Error {
-  override readonly name = 'SpecError';
-  readonly code = 'SPEC_INVALID';
-
-  constructor(readonly problems: readonly SpecProblem[]) {
-    super(
-      `SPEC_INVALID: ${problems.length} problem(s):\n${problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`,
-    );
-  }
-}
-
 /**
  * Reads a spec, or one part of it, filling in the defaults.
  * @throws SpecError with every problem and its path.
  */
 export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  throw new SpecError(result.error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message })));
+  throw new SpecError(
+    result.error.issues.map((issue) => ({
+      code: codeOf(issue),
+      path: pathText(issue.path),
+      message: issue.message,
+    })),
+  );
+}
+
+/** The code that the check gave, or what zod itself found. */
+function codeOf(issue: z.core.$ZodIssue): ProblemCode {
+  if (issue.code === 'custom') return isProblemCode(issue.params?.['code']) ? issue.params['code'] : 'FIELD_INVALID';
+  if (issue.code === 'unrecognized_keys') return 'FIELD_UNKNOWN';
+  // Of a record only the key's own problem says what is wrong with it.
+  const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
+  if (inKey) return codeOf(inKey);
+  return issue.input === undefined ? 'FIELD_MISSING' : 'FIELD_INVALID';
 }
 
 function pathText(path: readonly PropertyKey[]): string {

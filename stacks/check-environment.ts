@@ -1,10 +1,14 @@
+import ipaddr from 'ipaddr.js';
 import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } from '../model/names';
-import { environmentSpecSchema, parseSpec, SpecError, type SpecProblem } from '../model/spec';
+import { type ProblemCode, SpecError, type SpecProblem } from '../model/problems';
+import { environmentSpecSchema, parseSpec } from '../model/spec';
+import { addressProblems } from './check-addresses';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
+import { prefixed } from './prefixed-problems';
 
-const GROUP_ADDRESS = /^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
-const CIDR = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
+/** 10.0.0.0/8 is the widest range that anybody owns. */
+const NARROWEST_OPEN_PREFIX = 8;
 const LABEL = /^[a-z0-9_-]{1,63}$/;
 
 /**
@@ -19,7 +23,13 @@ export function checkEnvironment(
   const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
   if (!scope?.['group'] || !scope['stage']) {
     return {
-      problems: [{ path: id, message: 'the name of an environment is <group>-<stage>, the stage dev, test or prod' }],
+      problems: [
+        {
+          code: 'ENVIRONMENT_NAME_INVALID',
+          path: id,
+          message: 'the name of an environment is <group>-<stage>, the stage dev, test or prod',
+        },
+      ],
     };
   }
   const names = new EnvironmentNames({
@@ -31,7 +41,7 @@ export function checkEnvironment(
   });
   const problems = [
     ...ownProblems(props),
-    ...nameProblems(names).map((error) => ({ path: 'names', message: error.message })),
+    ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
   ];
   try {
     const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
@@ -46,37 +56,36 @@ export function checkEnvironment(
 
 /** Problems of what only the infrastructure reads; the spec's schema finds the others. */
 function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
-  const problems: SpecProblem[] = [];
-  const report = (path: string, message: string) => problems.push({ path, message });
+  const problems: SpecProblem[] = addressProblems(props);
+  const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
   if (!/^[0-9]{6,15}$/.test(props.projectNumber))
-    report('projectNumber', 'a project number has digits only; it is not the project id');
-  const addresses = { ...props.groups, ...(props.securityContact ? { securityContact: props.securityContact } : {}) };
-  for (const [role, address] of Object.entries(addresses)) {
-    if (!GROUP_ADDRESS.test(address))
-      report(
-        `groups.${role}`.replace('groups.securityContact', 'securityContact'),
-        `"${address}" is not the address of a group`,
-      );
-  }
+    report('PROJECT_NUMBER_INVALID', 'projectNumber', 'a project number has digits only; it is not the project id');
   if (!isTimeZone(props.dailyRun.timeZone))
-    report('dailyRun.timeZone', `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`);
+    report(
+      'TIME_ZONE_UNKNOWN',
+      'dailyRun.timeZone',
+      `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`,
+    );
   if (props.network && !props.airflowRanges)
     report(
+      'RANGES_MISSING',
       'airflowRanges',
       'an existing network has ranges that only its owner knows: say who may open the Airflow interface',
     );
-  for (const { range } of props.airflowRanges ?? [])
-    if (!CIDR.test(range) || range.endsWith('/0'))
-      report('airflowRanges', `"${range}" is not a range of addresses, or is all of them`);
-  if (props.loggingKmsAccount !== undefined && !GROUP_ADDRESS.test(props.loggingKmsAccount))
-    report('loggingKmsAccount', `"${props.loggingKmsAccount}" is not the address of an account`);
+  for (const { range } of props.airflowRanges ?? []) {
+    if (!ipaddr.IPv4.isValidCIDR(range))
+      report('CIDR_INVALID', 'airflowRanges', `"${range}" is not a range of addresses`);
+    else if (ipaddr.IPv4.parseCIDR(range)[1] < NARROWEST_OPEN_PREFIX)
+      report('CIDR_TOO_WIDE', 'airflowRanges', `"${range}" is far more than a network of anybody's`);
+  }
   if (props.owner !== undefined && !LABEL.test(props.owner))
-    report('owner', 'a label has lower-case letters, digits, _ and -, at most 63');
-  if (props.destroyableData?.reason.trim() === '') report('destroyableData.reason', 'weakening needs a reason');
+    report('LABEL_INVALID', 'owner', 'a label has lower-case letters, digits, _ and -, at most 63');
+  if (props.destroyableData?.reason.trim() === '')
+    report('REASON_MISSING', 'destroyableData.reason', 'weakening needs a reason');
   if (props.destroyableData && props.lockRetention)
-    report('lockRetention', 'data under a locked retention cannot be destroyable');
+    report('LOCK_WITH_DESTROYABLE', 'lockRetention', 'data under a locked retention cannot be destroyable');
   if (props.generation !== undefined && !(Number.isInteger(props.generation) && props.generation >= 1))
-    report('generation', 'a whole number from 1');
+    report('GENERATION_INVALID', 'generation', 'a whole number from 1');
   return problems;
 }
 
@@ -132,9 +141,4 @@ function isTimeZone(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Paths as a reader of several environments needs them: `sunrise-prod.region`. */
-export function prefixed(id: string, problems: readonly SpecProblem[]): SpecProblem[] {
-  return problems.map(({ path, message }) => ({ path: `${id}.${path}`, message }));
 }

@@ -1,14 +1,9 @@
 import type { EnvironmentNames } from '../model/names';
 import { nameProblems } from '../model/names';
-import {
-  type HospitalSpec,
-  type HospitalSpecInput,
-  hospitalSpecSchema,
-  parseSpec,
-  SpecError,
-  type SpecProblem,
-} from '../model/spec';
+import { SpecError, type SpecProblem } from '../model/problems';
+import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema, parseSpec } from '../model/spec';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from './hospital-props';
+import { prefixed } from './prefixed-problems';
 
 /** Last parts of the names of an environment's own stacks: no hospital may be called so. */
 export const CONCERNS = [
@@ -31,15 +26,19 @@ export function checkHospital(
   const problems: SpecProblem[] = [];
   const path = `hospitals.${id}`;
   if ((CONCERNS as readonly string[]).includes(id))
-    problems.push({ path, message: `"${id}" is the name of a stack; call the hospital otherwise` });
+    problems.push({
+      code: 'NAME_RESERVED',
+      path,
+      message: `"${id}" is the name of a stack; call the hospital otherwise`,
+    });
   const unfit = nameProblems(names, [id]);
   try {
     const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
-    problems.push(...unfit.map(({ message }) => ({ path, message })));
+    problems.push(...unfit.map(({ code, message }) => ({ code, path, message })));
     if (problems.length === 0) return { spec };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    problems.push(...error.problems.map((problem) => ({ path: `${path}.${problem.path}`, message: problem.message })));
+    problems.push(...prefixed(path, error.problems));
   }
   return { problems };
 }

@@ -1,6 +1,7 @@
 import type { Protection } from '../constructs/protection';
 import type { EnvironmentNames } from '../model/names';
-import type { EnvironmentSpec, SpecProblem } from '../model/spec';
+import type { SpecProblem } from '../model/problems';
+import type { EnvironmentSpec } from '../model/spec';
 import type { RcmEnvironmentProps } from './environment-props';
 
 /** A checked environment, as its stacks see it. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
-import { SpecError } from '../model/spec';
+import { SpecError } from '../model/problems';
 import { everyOptionEnvironment } from '../test/every-option-environment';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
@@ -25,18 +25,17 @@ const PROPS: RcmEnvironmentProps = {
 };
 const app = () => new App({ outdir: Testing.app().outdir });
 
-/** Paths of the problems that synth reports; fails when it reports none. */
-function problemPaths(target: App, synth: () => void): string[] {
+/** Code and path of the problems that synth reports, sorted by path; fails when it reports none. */
+function refused(target: App, synth: () => void): string[] {
   try {
     synth();
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     expect(readdirSync(target.outdir, { recursive: true })).toEqual(['stacks']);
-    return error.problems.map(({ path }) => path);
+    return error.problems.map(({ code, path }) => `${code} ${path}`).sort();
   }
   throw new Error('synth reported no problem');
 }
-
 it('reports every problem of an environment at once, and writes nothing', () => {
   const target = app();
   new RcmEnvironment(target, 'sunrise-dev', {
@@ -47,13 +46,13 @@ it('reports every problem of an environment at once, and writes nothing', () => 
     groups: { ...PROPS.groups, analysts: 'everybody' },
     dailyRun: { localTime: '5 am', timeZone: 'Chicago' },
   });
-  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
-    'sunrise-dev.dailyRun.localTime',
-    'sunrise-dev.dailyRun.timeZone',
-    'sunrise-dev.groups.analysts',
-    'sunrise-dev.project',
-    'sunrise-dev.projectNumber',
-    'sunrise-dev.region',
+  expect(refused(target, () => synthesize(target))).toEqual([
+    'GROUP_ADDRESS_INVALID sunrise-dev.groups.analysts',
+    'PROJECT_INVALID sunrise-dev.project',
+    'PROJECT_NUMBER_INVALID sunrise-dev.projectNumber',
+    'REGION_INVALID sunrise-dev.region',
+    'TIME_INVALID sunrise-dev.dailyRun.localTime',
+    'TIME_ZONE_UNKNOWN sunrise-dev.dailyRun.timeZone',
   ]);
 });
 
@@ -70,23 +69,23 @@ it('reports every problem of every hospital at once', () => {
     tables: ['patients', 'pacients'],
     mapping: { patients: { columns: { X: 'frist_name' } }, wards: { columns: {} } },
   });
-  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
-    'sunrise-dev.hospitals.Hospital B.id',
-    'sunrise-dev.hospitals.hospital-a',
-    'sunrise-dev.hospitals.hospital-c.mapping.patients.columns.X',
-    'sunrise-dev.hospitals.hospital-c.mapping.wards',
-    'sunrise-dev.hospitals.hospital-c.tables[1]',
-    'sunrise-dev.hospitals.iam',
+  expect(refused(target, () => synthesize(target))).toEqual([
+    'HOSPITAL_ID_REPEATED sunrise-dev.hospitals.hospital-a',
+    'MAPPING_COLUMN_UNKNOWN sunrise-dev.hospitals.hospital-c.mapping.patients.columns.X',
+    'NAME_RESERVED sunrise-dev.hospitals.iam',
+    'SLUG_INVALID sunrise-dev.hospitals.Hospital B.id',
+    'TABLE_UNKNOWN sunrise-dev.hospitals.hospital-c.mapping.wards',
+    'TABLE_UNKNOWN sunrise-dev.hospitals.hospital-c.tables[1]',
   ]);
 });
 
 it('reports them from the app’s own synth too', () => {
   const bad = app();
   new RcmEnvironment(bad, 'sunrise', PROPS);
-  expect(problemPaths(bad, () => bad.synth())).toEqual(['sunrise']);
+  expect(refused(bad, () => bad.synth())).toEqual(['ENVIRONMENT_NAME_INVALID sunrise']);
   const unsound = app();
   new Hospital(new RcmEnvironment(unsound, 'sunrise-dev', PROPS), 'foundation', { emr: Emr.cloudSql() });
-  expect(problemPaths(unsound, () => unsound.synth())).toEqual(['sunrise-dev.hospitals.foundation']);
+  expect(refused(unsound, () => unsound.synth())).toEqual(['NAME_RESERVED sunrise-dev.hospitals.foundation']);
 });
 
 it('refuses two environments in one project, and a group whose names would not fit', () => {
@@ -94,18 +93,18 @@ it('refuses two environments in one project, and a group whose names would not f
   ENVIRONMENTS['sunrise-dev']?.(target);
   new RcmEnvironment(target, 'sunset-dev', PROPS);
   new RcmEnvironment(target, `${'s'.repeat(21)}-dev`, { ...PROPS, projectId: 'sunset-rcm-dev' });
-  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
-    `${'s'.repeat(21)}-dev.group`,
-    'sunset-dev.projectId',
+  expect(refused(target, () => synthesize(target))).toEqual([
+    `NAME_TOO_LONG ${'s'.repeat(21)}-dev.group`,
+    'PROJECT_SHARED sunset-dev.projectId',
   ]);
 });
 
 it('wants a reason for what is weaker, and no destroyable data under a lock', () => {
   const target = app();
   new RcmEnvironment(target, 'sunrise-dev', { ...PROPS, destroyableData: { reason: ' ' }, lockRetention: true });
-  expect(problemPaths(target, () => synthesize(target)).sort()).toEqual([
-    'sunrise-dev.destroyableData.reason',
-    'sunrise-dev.lockRetention',
+  expect(refused(target, () => synthesize(target))).toEqual([
+    'LOCK_WITH_DESTROYABLE sunrise-dev.lockRetention',
+    'REASON_MISSING sunrise-dev.destroyableData.reason',
   ]);
 });
 

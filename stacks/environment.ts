@@ -1,6 +1,7 @@
 import type { App, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import type { EnvironmentSpec, HospitalSpec, SpecProblem } from '../model/spec';
+import type { SpecProblem } from '../model/problems';
+import type { EnvironmentSpec, HospitalSpec } from '../model/spec';
 import { checkEnvironment } from './check-environment';
 import { ComposerStack } from './composer';
 import { DataLakeStack } from './data-lake';
@@ -11,6 +12,7 @@ import { FoundationStack } from './foundation';
 import { IamStack } from './iam';
 import { NetworkStack } from './network';
 import { ObservabilityStack } from './observability';
+import { prefixed } from './prefixed-problems';
 import { ProcessingStack } from './processing';
 import { RefusedStack } from './refused-stack';
 
@@ -62,7 +64,7 @@ export class RcmEnvironment extends Construct {
 
   /** Notes what is wrong with a hospital; synth reports it. */
   report(problems: readonly SpecProblem[]): void {
-    this.ownProblems.push(...problems.map(({ path, message }) => ({ path: `${this.node.id}.${path}`, message })));
+    this.ownProblems.push(...prefixed(this.node.id, problems));
   }
 }
 

@@ -23,7 +23,10 @@ export class Hospital extends Construct {
     const isTaken = environment.node.tryFindChild(id) !== undefined;
     super(environment, isTaken ? `${id}#${environment.node.children.length}` : id);
     const { settings } = environment;
-    if (isTaken) environment.report([{ path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` }]);
+    if (isTaken)
+      environment.report([
+        { code: 'HOSPITAL_ID_REPEATED', path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` },
+      ]);
     const checked = checkHospital(settings?.names ?? STAND_IN, id, props);
     if ('problems' in checked) environment.report(checked.problems);
     if (isTaken || !settings || 'problems' in checked) return;

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { SpecError, type SpecProblem } from '../model/spec';
+import { SpecError, type SpecProblem } from '../model/problems';
 
 /** Stands for an environment with problems: synth fails on it before any stack is written. */
 export class RefusedStack extends TerraformStack {

@@ -1,7 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { Aspects, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { SpecError } from '../model/spec';
+import { SpecError } from '../model/problems';
 import type { EnvironmentSettings } from './environment-settings';
 import { EveryLabel } from './every-label';
 

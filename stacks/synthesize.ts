@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdktf';
-import { type PipelineSpec, parseSpec, pipelineSpecSchema, SpecError, type SpecProblem } from '../model/spec';
+import { SpecError, type SpecProblem } from '../model/problems';
+import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
 import { RcmEnvironment } from './environment';
 
 const JSON_INDENT = 2;
@@ -48,6 +49,7 @@ function sharedProjects(environments: readonly RcmEnvironment[]): SpecProblem[] 
     return owner
       ? [
           {
+            code: 'PROJECT_SHARED' as const,
             path: `${node.id}.projectId`,
             message: `the project is ${owner}'s already; each environment has a project of its own`,
           },

@@ -1,0 +1,82 @@
+/** Every way a description of an environment can be wrong, and what to do. The key is what synth, `rcm` and the runbook show. */
+export const PROBLEMS = {
+  ENVIRONMENT_NAME_INVALID: 'Call the environment <group>-<stage>, e.g. sunrise-prod; the stage is dev, test or prod.',
+  ENVIRONMENT_UNKNOWN: 'Use the name of a file in environments/, or add the environment to environments/index.ts.',
+  FIELD_MISSING: 'Write the field; the type of the props says what it means.',
+  FIELD_INVALID: 'Write a value of the kind that the message names.',
+  FIELD_UNKNOWN: 'Take the field out, or correct its spelling.',
+  REASON_MISSING: 'Say why: whoever reviews the environment reads it in the compliance report.',
+  PROJECT_INVALID: "Write the project's id as `gcloud projects list` shows it.",
+  PROJECT_NUMBER_INVALID: 'Write what `gcloud projects describe PROJECT --format="value(projectNumber)"` prints.',
+  PROJECT_SHARED: 'Give each environment a project of its own: keys, names and audit belong to the project.',
+  REGION_INVALID: 'Write a region, e.g. us-central1; a multi-region like US, and a zone like us-central1-a, are none.',
+  REGION_OUTSIDE_TAXONOMY:
+    'Leave taxonomyRegion out, or give it the region: a policy tag protects only columns of datasets in its own location.',
+  TIME_INVALID: 'Write the time as hh:mm, 00:00 to 23:59.',
+  TIME_ZONE_UNKNOWN: 'Write a time zone of the IANA database, e.g. America/Chicago.',
+  GROUP_ADDRESS_INVALID: 'Write the address of a Google group, e.g. rcm-engineers@sunrise.example.',
+  GROUP_ADDRESS_PERSONAL:
+    'Make a group for the role and write its address: people change, and access that names a person stays when they leave.',
+  ACCOUNT_ADDRESS_INVALID: 'Write the address of a service account.',
+  SLUG_INVALID: 'Use lower-case letters, digits and single hyphens, starting with a letter, at most 20 characters.',
+  LABEL_INVALID: 'Use lower-case letters, digits, _ and -, at most 63 characters.',
+  NAME_TOO_LONG:
+    'Shorten the group or the id that is part of the name; the longest stage counts, so that dev fits prod.',
+  NAME_TOO_SHORT: 'Lengthen the group or the id that is part of the name.',
+  NAME_BAD_CHARACTER:
+    'Use lower-case letters, digits and single hyphens in the group and the id that is part of the name.',
+  NAME_RESERVED: 'Call the hospital otherwise: a stack or a part of the platform has that name.',
+  HOSPITAL_ID_REPEATED: 'Give each hospital of the environment an id of its own.',
+  TABLE_UNKNOWN: 'Correct the name of the table; docs/data-dictionary.md lists those of the model.',
+  TABLE_REPEATED: 'List each table once.',
+  TABLE_ORIGIN_WRONG: 'List the table where it comes from: EMR tables in `tables`, files in `claims` or `references`.',
+  SOURCE_NAME_INVALID: 'Write the name as MySQL has it: letters, digits, _, $ or blanks, at most 64.',
+  MAPPING_COLUMN_UNKNOWN: 'Map to a column of the common data model; docs/data-dictionary.md lists them.',
+  MAPPING_COLUMN_REPEATED: 'Map one source column to each column of the common data model.',
+  MAPPING_HOLE: 'Say in the mapping which column of the source the named column comes from.',
+  CIDR_INVALID: 'Write a range of IPv4 addresses with its first address and its length, e.g. 10.64.0.0/20.',
+  CIDR_TOO_WIDE: 'Write the narrowest range that holds those who must connect.',
+  RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
+  GENERATION_INVALID: 'Count from 1: the first time an environment is made again after a destroy it is 2.',
+  LOCK_WITH_DESTROYABLE:
+    'Decide: data under a locked retention cannot be destroyed by anybody before its time is over.',
+  DELIVERY_INVALID: 'Write the repository as owner/name, and the connection by its name in Cloud Build.',
+} as const satisfies Record<string, string>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One thing that is wrong with a description: its code, where, and what. What to do is in `PROBLEMS`. */
+export interface SpecProblem {
+  readonly code: ProblemCode;
+  /** e.g. `hospitals[1].mapping.patients.columns.F_Name` */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Whether the text is a key of `PROBLEMS`. */
+export function isProblemCode(text: unknown): text is ProblemCode {
+  return typeof text === 'string' && Object.hasOwn(PROBLEMS, text);
+}
+
+/** A problem in one line: code, place, what is wrong. */
+export function problemLine({ code, path, message }: SpecProblem): string {
+  return `${code} at ${path}: ${message}`;
+}
+
+/** Problems in words: a line each, then what to do about each code, once. */
+export function problemsText(problems: readonly SpecProblem[]): string {
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  return [
+    ...problems.map((problem) => `  ${problemLine(problem)}`),
+    ...codes.map((code) => `-> ${code}: ${PROBLEMS[code]}`),
+  ].join('\n');
+}
+
+/** Every problem of a description at once. @see parseSpec */
+export class SpecError extends Error {
+  override readonly name = 'SpecError';
+  readonly code = 'SPEC_INVALID';
+
+  constructor(readonly problems: readonly SpecProblem[]) {
+    super(`SPEC_INVALID: ${problems.length} problem(s):\n${problemsText(problems)}`);
+  }
+}
