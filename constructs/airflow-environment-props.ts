@@ -1,4 +1,8 @@
 import type { ITerraformDependable } from 'cdktf';
+import type { BucketReference } from './bucket-reference';
+import type { EncryptionKey } from './encryption-key';
+import type { NetworkPlacement } from './network-placement';
+import type { ServiceIdentity } from './service-identity';
 
 /** Read by the construct, its test and the docs. */
 export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
@@ -13,13 +17,13 @@ export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
 export interface AirflowEnvironmentProps {
   readonly environmentName: string;
   readonly region: string;
-  /** Email of the service account of its workers. */
-  readonly serviceAccount: string;
-  readonly kmsKeyName: string;
-  readonly network: string;
-  readonly subnetwork: string;
-  /** Bucket that holds `dags/` and `data/`; by name, so that no other stack has to be asked for it. */
-  readonly bucket: string;
+  /** What its workers run as. */
+  readonly identity: ServiceIdentity;
+  /** In `region`; the bucket's key too, or Composer does not take the bucket. */
+  readonly encryptionKey: EncryptionKey;
+  readonly placement: NetworkPlacement;
+  /** Holds `dags/` and `data/`. */
+  readonly bucket: BucketReference;
   /** Environment variables of the workers. */
   readonly environment: Readonly<Record<string, string>>;
   /** CIDR ranges from which the web interface answers; sign-in is needed all the same. */

@@ -1,3 +1,4 @@
+import { KEY, PLACEMENT } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { AirflowEnvironment } from './airflow-environment';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS, type AirflowEnvironmentProps } from './airflow-environment-props';
@@ -8,11 +9,10 @@ const synthesize = (optional: Partial<AirflowEnvironmentProps> = {}) =>
       new AirflowEnvironment(stack, 'airflow', {
         environmentName: 'sunrise-prod-airflow',
         region: 'us-central1',
-        serviceAccount: 'rcm-orchestrate@p.iam.gserviceaccount.com',
-        kmsKeyName: 'key',
-        network: 'network',
-        subnetwork: 'subnetwork',
-        bucket: 'code',
+        identity: { email: 'rcm-orchestrate@p.iam.gserviceaccount.com' },
+        encryptionKey: KEY,
+        placement: PLACEMENT,
+        bucket: { name: 'code' },
         environment: { RCM_ENV: 'sunrise-prod' },
         webRanges: [{ range: '10.64.0.0/20', description: 'workloads' }],
         resilience: 'standard',
@@ -26,8 +26,8 @@ it('is private, encrypted, and runs as a named account out of the code bucket', 
   expect(config).toMatchObject({
     enable_private_environment: true,
     enable_private_builds_only: true,
-    encryption_config: { kms_key_name: 'key' },
-    node_config: { service_account: 'rcm-orchestrate@p.iam.gserviceaccount.com' },
+    encryption_config: { kms_key_name: KEY.name },
+    node_config: { ...PLACEMENT, service_account: 'rcm-orchestrate@p.iam.gserviceaccount.com' },
     web_server_network_access_control: { allowed_ip_range: [{ value: '10.64.0.0/20', description: 'workloads' }] },
   });
   expect(storage_config).toEqual({ bucket: 'code' });

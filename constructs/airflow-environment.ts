@@ -2,10 +2,12 @@ import { ComposerEnvironment } from '@cdktf/provider-google/lib/composer-environ
 import { Construct } from 'constructs';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS, type AirflowEnvironmentProps } from './airflow-environment-props';
 import { dataClassLabel } from './data-class';
+import { keyNameFor } from './encryption-key';
 
 /**
  * Managed Airflow (Composer 3): private, CMEK, as a named service account, with a snapshot a day. Composer 3 refuses the arguments
  * of earlier generations for private environments; `enable_private_environment` is all of it.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class AirflowEnvironment extends Construct {
   readonly environment: ComposerEnvironment;
@@ -16,7 +18,7 @@ export class AirflowEnvironment extends Construct {
       name: props.environmentName,
       region: props.region,
       labels: dataClassLabel('code'),
-      storageConfig: { bucket: props.bucket },
+      storageConfig: { bucket: props.bucket.name },
       dependsOn: props.dependsOn,
       config: {
         environmentSize: AIRFLOW_ENVIRONMENT_DEFAULTS.size,
@@ -24,8 +26,12 @@ export class AirflowEnvironment extends Construct {
         ...(props.resilience === 'high' ? { resilienceMode: 'HIGH_RESILIENCE' } : {}),
         enablePrivateEnvironment: true,
         enablePrivateBuildsOnly: true,
-        encryptionConfig: { kmsKeyName: props.kmsKeyName },
-        nodeConfig: { network: props.network, subnetwork: props.subnetwork, serviceAccount: props.serviceAccount },
+        encryptionConfig: { kmsKeyName: keyNameFor(props.encryptionKey, props.region) },
+        nodeConfig: {
+          network: props.placement.network,
+          subnetwork: props.placement.subnetwork,
+          serviceAccount: props.identity.email,
+        },
         softwareConfig: {
           imageVersion: props.imageVersion ?? AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion,
           webServerPluginsMode: 'DISABLED',
@@ -41,7 +47,7 @@ export class AirflowEnvironment extends Construct {
         recoveryConfig: {
           scheduledSnapshotsConfig: {
             enabled: true,
-            snapshotLocation: `gs://${props.bucket}/snapshots`,
+            snapshotLocation: `gs://${props.bucket.name}/snapshots`,
             snapshotCreationSchedule: AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
             timeZone: 'UTC',
           },

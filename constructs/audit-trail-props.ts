@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
+import type { EncryptionKey } from './encryption-key';
 
 /** Read by the construct, its test and the docs: six years of 365 days, 45 CFR 164.316(b)(2)(i). */
 export const AUDIT_TRAIL_DEFAULTS = { retentionDays: 2190 } as const;
@@ -10,7 +11,8 @@ export interface AuditTrailProps {
   readonly sinkName: string;
   /** Region: with a customer-managed key a log bucket cannot be global. */
   readonly location: string;
-  readonly kmsKeyName: string;
+  /** In `location`. */
+  readonly encryptionKey: EncryptionKey;
   /** Irreversible: the retention can never be shortened, and the bucket never deleted before. */
   readonly locked: boolean;
   /** Enabled APIs: the audit of a project is part of its IAM policy, which is read and written through them. */

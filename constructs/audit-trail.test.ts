@@ -1,3 +1,4 @@
+import { KEY } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { AuditTrail } from './audit-trail';
 import { AUDIT_TRAIL_DEFAULTS } from './audit-trail-props';
@@ -10,7 +11,7 @@ const synthesize = (locked = false) =>
         logBucketId: 'sunrise-audit',
         sinkName: 'sunrise-audit',
         location: 'us-central1',
-        kmsKeyName: 'key',
+        encryptionKey: KEY,
         locked,
         services: [],
         dependsOn: [],
@@ -28,7 +29,7 @@ it('keeps the logs six years, encrypted, locked only when asked', () => {
   expect(synthesize().only('google_logging_project_bucket_config')).toMatchObject({
     retention_days: AUDIT_TRAIL_DEFAULTS.retentionDays,
     locked: false,
-    cmek_settings: { kms_key_name: 'key' },
+    cmek_settings: { kms_key_name: KEY.name },
   });
   expect(AUDIT_TRAIL_DEFAULTS.retentionDays).toBeGreaterThanOrEqual(6 * 365);
   expect(synthesize(true).only('google_logging_project_bucket_config')).toMatchObject({ locked: true });

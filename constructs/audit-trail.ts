@@ -3,6 +3,7 @@ import { LoggingProjectSink } from '@cdktf/provider-google/lib/logging-project-s
 import { ProjectIamAuditConfig } from '@cdktf/provider-google/lib/project-iam-audit-config';
 import { Construct } from 'constructs';
 import { AUDIT_TRAIL_DEFAULTS, type AuditTrailProps } from './audit-trail-props';
+import { keyNameFor } from './encryption-key';
 
 /** Every read and write of every service, by everybody: no exempted members. */
 const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'];
@@ -11,7 +12,10 @@ const FILTER = ['cloudaudit.googleapis.com', 'vpc_flows', 'dns_queries', 'firewa
   .map((name) => `logName:"${name}"`)
   .join(' OR ');
 
-/** The audit of a project: what is logged, and where it is kept so that nobody can change it. */
+/**
+ * The audit of a project: what is logged, and where it is kept so that nobody can change it.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
+ */
 export class AuditTrail extends Construct {
   readonly bucket: LoggingProjectBucketConfig;
   readonly sink: LoggingProjectSink;
@@ -31,7 +35,7 @@ export class AuditTrail extends Construct {
       description: 'Audit, flow, DNS and firewall logs',
       retentionDays: props.retentionDays ?? AUDIT_TRAIL_DEFAULTS.retentionDays,
       locked: props.locked,
-      cmekSettings: { kmsKeyName: props.kmsKeyName },
+      cmekSettings: { kmsKeyName: keyNameFor(props.encryptionKey, props.location) },
       dependsOn: props.dependsOn,
     });
     this.sink = new LoggingProjectSink(this, 'sink', {

@@ -2,7 +2,8 @@
 export const CONSTRUCT_ERRORS = {
   RETENTION_DAYS_INVALID: 'Give whole days, deletion at least one day after the end of the retention.',
   ROTATION_DAYS_INVALID: 'Give whole days from 1 to 90.',
-  TABLE_HAS_NO_KEY: 'Give the table the key of its dataset: without one of its own it is replaced on every plan.',
+  KEY_NAME_INVALID: 'Give the full name, projects/…/locations/…/keyRings/…/cryptoKeys/….',
+  KEY_LOCATION_DIFFERS: 'A key encrypts resources of its own location only: give a key of the same region.',
   POLICY_TAG_MISSING: 'Make the taxonomy with every class of the tables that use it.',
   TIER_NEEDS_EDITION:
     'ENTERPRISE takes db-custom-* and db-f1/g1 tiers, ENTERPRISE_PLUS takes db-perf-optimized-* tiers.',

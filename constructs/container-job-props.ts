@@ -1,4 +1,7 @@
+import type { EncryptionKey } from './encryption-key';
+import type { NetworkPlacement } from './network-placement';
 import type { Protection } from './protection';
+import type { ServiceIdentity } from './service-identity';
 
 /** Read by the construct, its test and the docs. */
 export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: 3600 } as const;
@@ -9,11 +12,11 @@ export interface ContainerJobProps {
   readonly region: string;
   /** Image with its tag. */
   readonly image: string;
-  /** Email of the service account it runs as; never the default one. */
-  readonly serviceAccount: string;
-  readonly kmsKeyName: string;
-  readonly network: string;
-  readonly subnetwork: string;
+  /** What it runs as; never the project's default account. */
+  readonly identity: ServiceIdentity;
+  /** In `region`. */
+  readonly encryptionKey: EncryptionKey;
+  readonly placement: NetworkPlacement;
   /** Plain settings; secrets are read from Secret Manager at run time. */
   readonly environment: Readonly<Record<string, string>>;
   readonly protection: Protection;

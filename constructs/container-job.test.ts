@@ -1,3 +1,4 @@
+import { KEY, PLACEMENT } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { ContainerJob } from './container-job';
 import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps } from './container-job-props';
@@ -9,10 +10,9 @@ const synthesize = (optional: Partial<ContainerJobProps> = {}) =>
         jobName: 'sunrise-dev-extract',
         region: 'us-central1',
         image: 'registry/rcm:1',
-        serviceAccount: 'rcm-extract@p.iam.gserviceaccount.com',
-        kmsKeyName: 'key',
-        network: 'network',
-        subnetwork: 'subnetwork',
+        identity: { email: 'rcm-extract@p.iam.gserviceaccount.com' },
+        encryptionKey: KEY,
+        placement: PLACEMENT,
         environment: { RCM_ENV: 'sunrise-dev' },
         protection: 'protected',
         ...optional,
@@ -22,8 +22,8 @@ const synthesize = (optional: Partial<ContainerJobProps> = {}) =>
 it('runs as its own account, encrypted, with all traffic through the private network', () => {
   expect(synthesize().template.template).toMatchObject({
     service_account: 'rcm-extract@p.iam.gserviceaccount.com',
-    encryption_key: 'key',
-    vpc_access: { egress: 'ALL_TRAFFIC', network_interfaces: [{ network: 'network', subnetwork: 'subnetwork' }] },
+    encryption_key: KEY.name,
+    vpc_access: { egress: 'ALL_TRAFFIC', network_interfaces: [PLACEMENT] },
   });
 });
 

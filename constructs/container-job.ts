@@ -2,8 +2,12 @@ import { CloudRunV2Job } from '@cdktf/provider-google/lib/cloud-run-v2-job';
 import { Construct } from 'constructs';
 import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps } from './container-job-props';
 import { dataClassLabel } from './data-class';
+import { keyNameFor } from './encryption-key';
 
-/** A Cloud Run job that runs one step of the pipeline per execution, inside the private network, as a service account of its own. */
+/**
+ * A Cloud Run job that runs one step of the pipeline per execution, inside the private network, as a service account of its own.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
+ */
 export class ContainerJob extends Construct {
   readonly job: CloudRunV2Job;
 
@@ -18,8 +22,8 @@ export class ContainerJob extends Construct {
         taskCount: 1,
         parallelism: 1,
         template: {
-          serviceAccount: props.serviceAccount,
-          encryptionKey: props.kmsKeyName,
+          serviceAccount: props.identity.email,
+          encryptionKey: keyNameFor(props.encryptionKey, props.region),
           executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN2',
           // Airflow decides what is tried again; two layers of retries would multiply.
           maxRetries: 0,
@@ -27,7 +31,9 @@ export class ContainerJob extends Construct {
           vpcAccess: {
             egress: 'ALL_TRAFFIC',
             // Firewall rules see no service account of Cloud Run, only the subnet's range and these tags.
-            networkInterfaces: [{ network: props.network, subnetwork: props.subnetwork, tags: [props.jobName] }],
+            networkInterfaces: [
+              { network: props.placement.network, subnetwork: props.placement.subnetwork, tags: [props.jobName] },
+            ],
           },
           containers: [
             {

@@ -5,6 +5,7 @@ import { ComputeNetworkFirewallPolicyAssociation } from '@cdktf/provider-google/
 import { ComputeNetworkFirewallPolicyRule } from '@cdktf/provider-google/lib/compute-network-firewall-policy-rule';
 import { Construct } from 'constructs';
 import { RESTRICTED_GOOGLE_RANGE } from './private-network-props';
+import type { ServiceIdentity } from './service-identity';
 
 /** Smaller wins. The denials stand behind every allowance, those of a hospital's own stack too. */
 export const FIREWALL_PRIORITIES = { allow: 1000, deny: 65_000 } as const;
@@ -18,8 +19,8 @@ export interface EgressRulesProps {
   /** CIDR range of private service access. */
   readonly serviceRange: string;
   readonly publicApis: readonly string[];
-  /** Email of the service account whose machines talk to each other. */
-  readonly clusterAccount: string;
+  /** Whose machines talk to each other. */
+  readonly clusterIdentity: ServiceIdentity;
 }
 
 /** Nothing in, nothing out, but for what is named here. Every rule is logged. */
@@ -58,15 +59,15 @@ export class EgressRules extends Construct {
     rule('allow-ingress-in-cluster', {
       direction: 'INGRESS',
       priority: FIREWALL_PRIORITIES.allow,
-      sourceServiceAccounts: [props.clusterAccount],
-      targetServiceAccounts: [props.clusterAccount],
+      sourceServiceAccounts: [props.clusterIdentity.email],
+      targetServiceAccounts: [props.clusterIdentity.email],
       allow: [{ protocol: 'all' }],
     });
     rule('allow-egress-in-cluster', {
       direction: 'EGRESS',
       priority: FIREWALL_PRIORITIES.allow,
       destinationRanges: [props.workloadRange],
-      targetServiceAccounts: [props.clusterAccount],
+      targetServiceAccounts: [props.clusterIdentity.email],
       allow: [{ protocol: 'all' }],
     });
     if (props.publicApis.length > 0) this.publicApis(props);

@@ -1,4 +1,7 @@
+import type { EncryptionKey } from './encryption-key';
+import type { NetworkPlacement } from './network-placement';
 import type { Protection } from './protection';
+import type { ServiceIdentity } from './service-identity';
 
 /** Read by the construct, its test and the docs. */
 export const EMR_DATABASE_DEFAULTS = {
@@ -17,12 +20,12 @@ export interface EmrDatabaseProps {
   readonly region: string;
   /** MySQL database inside the instance. */
   readonly database: string;
-  /** Full resource name of the VPC, with private service access. */
-  readonly network: string;
-  /** Full resource name of the customer-managed key; in `region`. */
-  readonly kmsKeyName: string;
-  /** Service account (email) that reads it, by IAM authentication. There is no password. */
-  readonly reader: string;
+  /** Its network has private service access, from which the instance gets its address. */
+  readonly placement: Pick<NetworkPlacement, 'network'>;
+  /** In `region`. */
+  readonly encryptionKey: EncryptionKey;
+  /** Who reads it, by IAM authentication. There is no password. */
+  readonly reader: ServiceIdentity;
   /** `regional`: a standby in another zone takes over. */
   readonly availability: 'regional' | 'zonal';
   readonly protection: Protection;

@@ -1,3 +1,4 @@
+import { KEY, PLACEMENT } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { EmrDatabase } from './emr-database';
 import { EMR_DATABASE_DEFAULTS, type EmrDatabaseProps } from './emr-database-props';
@@ -9,9 +10,9 @@ const synthesize = (optional: Partial<EmrDatabaseProps> = {}) =>
         instanceName: 'sunrise-prod-hospital-a',
         region: 'us-central1',
         database: 'hospital_a_db',
-        network: 'projects/p/global/networks/n',
-        kmsKeyName: 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/sql',
-        reader: 'rcm-extract@p.iam.gserviceaccount.com',
+        placement: PLACEMENT,
+        encryptionKey: KEY,
+        reader: { email: 'rcm-extract@p.iam.gserviceaccount.com' },
         availability: 'regional',
         protection: 'protected',
         labels: { group: 'sunrise' },
@@ -23,12 +24,12 @@ const instance = (optional: Partial<EmrDatabaseProps> = {}) =>
 
 it('has a private address only, TLS with client certificates, and the key it was given', () => {
   expect(instance()).toMatchObject({
-    encryption_key_name: 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/sql',
+    encryption_key_name: KEY.name,
     settings: {
       connector_enforcement: 'REQUIRED',
       ip_configuration: {
         ipv4_enabled: false,
-        private_network: 'projects/p/global/networks/n',
+        private_network: PLACEMENT.network,
         ssl_mode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED',
       },
       user_labels: { group: 'sunrise', data_class: 'phi' },

@@ -4,6 +4,7 @@ import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
 import { Construct } from 'constructs';
 import { ConstructError } from './construct-error';
 import { EMR_DATABASE_DEFAULTS, type EmrDatabaseProps } from './emr-database-props';
+import { keyNameFor } from './encryption-key';
 import { dataLifecycle } from './protection';
 
 const FLAGS: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 /**
  * A hospital's EMR database: Cloud SQL for MySQL with a private address only, TLS with client certificates (the Cloud SQL connector
  * brings them), CMEK, IAM authentication, daily backups and a binary log for point-in-time recovery.
- * @throws ConstructError `TIER_NEEDS_EDITION`
+ * @throws ConstructError `TIER_NEEDS_EDITION`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class EmrDatabase extends Construct {
   readonly instance: SqlDatabaseInstance;
@@ -33,7 +34,7 @@ export class EmrDatabase extends Construct {
       name: props.instanceName,
       region: props.region,
       databaseVersion: EMR_DATABASE_DEFAULTS.version,
-      encryptionKeyName: props.kmsKeyName,
+      encryptionKeyName: keyNameFor(props.encryptionKey, props.region),
       // Two keys: this one is the provider's, the one in settings the API's.
       deletionProtection: isProtected,
       lifecycle: dataLifecycle(props.protection),
@@ -51,7 +52,7 @@ export class EmrDatabase extends Construct {
         userLabels: { ...props.labels, data_class: 'phi' },
         ipConfiguration: {
           ipv4Enabled: false,
-          privateNetwork: props.network,
+          privateNetwork: props.placement.network,
           sslMode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED',
           enablePrivatePathForGoogleCloudServices: false,
         },
@@ -90,7 +91,7 @@ export class EmrDatabase extends Construct {
     });
     new SqlUser(this, 'reader', {
       instance: this.instance.name,
-      name: props.reader,
+      name: props.reader.email,
       type: 'CLOUD_IAM_SERVICE_ACCOUNT',
     });
   }

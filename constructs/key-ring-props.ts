@@ -4,12 +4,12 @@ import type { Protection } from './protection';
 /** Read by the construct, its test and the docs. 90 days is the longest rotation that common HIPAA rule packs accept. */
 export const KEY_RING_DEFAULTS = { rotationDays: 90, destroyAfterDays: 30 } as const;
 
-export interface KeyRingProps {
+export interface KeyRingProps<Name extends string = string> {
   readonly ringName: string;
   /** Region: a key encrypts resources of its own location only. */
   readonly location: string;
   /** Names of the keys, one per service. */
-  readonly keys: readonly string[];
+  readonly keys: readonly Name[];
   readonly protection: Protection;
   /** Whole days, 1 to 90, between new key versions. @default KEY_RING_DEFAULTS.rotationDays */
   readonly rotationDays?: number;

@@ -1,6 +1,7 @@
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { KeyRing } from './key-ring';
 import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
+import { PhiBucket } from './phi-bucket';
 
 const synthesize = (optional: Partial<KeyRingProps> = {}) =>
   synthesizeConstruct(
@@ -34,4 +35,26 @@ it('lets the keys be destroyed only when told so', () => {
 
 it.each([0, 91, 1.5])('refuses to rotate every %s days', (rotationDays) => {
   expect(() => synthesize({ rotationDays })).toThrow(expect.objectContaining({ code: 'ROTATION_DAYS_INVALID' }));
+});
+
+it('hands its keys out, with their location, to what is encrypted in the same stack', () => {
+  const bucket = synthesizeConstruct((stack) => {
+    const { encryptionKeys } = new KeyRing(stack, 'keys', {
+      ringName: 'sunrise',
+      location: 'us-central1',
+      keys: ['sql', 'storage'],
+      protection: 'protected',
+    });
+    expect(encryptionKeys.sql.location).toBe('us-central1');
+    new PhiBucket(stack, 'claims', {
+      bucketName: 'claims',
+      location: 'us-central1',
+      encryptionKey: encryptionKeys.storage,
+      dataClass: 'phi',
+      protection: 'protected',
+    });
+  }).only('google_storage_bucket');
+  expect(bucket['encryption']).toEqual({
+    default_kms_key_name: expect.stringMatching(/^\$\{google_kms_crypto_key\.keys_storage_\w+\.id\}$/),
+  });
 });

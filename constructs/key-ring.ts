@@ -3,6 +3,7 @@ import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
 import { Construct } from 'constructs';
 import { ConstructError } from './construct-error';
 import { dataClassLabel } from './data-class';
+import type { EncryptionKey } from './encryption-key';
 import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
 import { dataLifecycle } from './protection';
 
@@ -13,12 +14,14 @@ const SECONDS_PER_DAY = 86_400;
  * used again after `destroyAfterDays`, and what they encrypted cannot be read again, ever.
  * @throws ConstructError `ROTATION_DAYS_INVALID`
  */
-export class KeyRing extends Construct {
+export class KeyRing<const Name extends string = string> extends Construct {
   readonly ring: KmsKeyRing;
-  /** The keys by their names. */
-  readonly keys: ReadonlyMap<string, KmsCryptoKey>;
+  /** The resources, by the keys' names: what must come after a key depends on it. */
+  readonly keys: Readonly<Record<Name, KmsCryptoKey>>;
+  /** What encrypted resources of the same stack are given, by the keys' names. */
+  readonly encryptionKeys: Readonly<Record<Name, EncryptionKey>>;
 
-  constructor(scope: Construct, id: string, props: KeyRingProps) {
+  constructor(scope: Construct, id: string, props: KeyRingProps<Name>) {
     super(scope, id);
     const rotationDays = props.rotationDays ?? KEY_RING_DEFAULTS.rotationDays;
     if (!Number.isInteger(rotationDays) || rotationDays < 1 || rotationDays > KEY_RING_DEFAULTS.rotationDays) {
@@ -32,9 +35,9 @@ export class KeyRing extends Construct {
       ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
     });
     this.ring = ring;
-    this.keys = new Map(
-      props.keys.map((name) => [
-        name,
+    this.keys = byName(
+      props.keys,
+      (name) =>
         new KmsCryptoKey(this, name, {
           name,
           keyRing: ring.id,
@@ -44,7 +47,14 @@ export class KeyRing extends Construct {
           labels: dataClassLabel('none'),
           lifecycle,
         }),
-      ]),
     );
+    this.encryptionKeys = byName(props.keys, (name) => ({ name: this.keys[name].id, location: props.location }));
   }
+}
+
+function byName<Name extends string, Value>(
+  names: readonly Name[],
+  value: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
 }

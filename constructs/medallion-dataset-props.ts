@@ -1,4 +1,5 @@
 import type { DataClass } from './data-class';
+import type { EncryptionKey } from './encryption-key';
 import type { Protection } from './protection';
 
 /** Read by the construct, its test and the docs. 168 hours is the longest that BigQuery goes back. */
@@ -8,7 +9,8 @@ export interface MedallionDatasetProps {
   /** Letters, digits and underscores, e.g. `bronze_hospital_a`. */
   readonly datasetId: string;
   readonly location: string;
-  readonly kmsKeyName: string;
+  /** In `location`; the dataset's tables have it too. */
+  readonly encryptionKey: EncryptionKey;
   /** What is in it, for people. */
   readonly description: string;
   readonly dataClass: DataClass;

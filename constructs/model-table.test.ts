@@ -1,12 +1,12 @@
 import type { TerraformStack } from 'cdktf';
 import type { PhiClass, TableDefinition } from '../model/types';
+import { KEY } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { MedallionDataset } from './medallion-dataset';
 import { MEDALLION_DATASET_DEFAULTS } from './medallion-dataset-props';
 import { ModelTable } from './model-table';
 import { PhiTaxonomy } from './phi-taxonomy';
 
-const KEY = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/bigquery';
 const VISITS: TableDefinition = {
   dataset: 'silver',
   name: 'visits',
@@ -24,28 +24,27 @@ const VISITS: TableDefinition = {
   ],
 };
 
-function build(stack: TerraformStack, classes: PhiClass[], definition = VISITS, kmsKeyName = KEY) {
+function build(stack: TerraformStack, classes: PhiClass[], definition = VISITS) {
   const taxonomy = new PhiTaxonomy(stack, 'phi', {
     displayName: 'sunrise-dev',
     region: 'us-central1',
     classes,
     dataPolicyName: (phiClass) => `sunrise_dev_${phiClass}`,
   });
-  const { dataset } = new MedallionDataset(stack, 'silver', {
+  const dataset = new MedallionDataset(stack, 'silver', {
     datasetId: 'silver',
     location: 'us-central1',
-    kmsKeyName: KEY,
+    encryptionKey: KEY,
     description: 'History',
     dataClass: 'phi',
     protection: 'protected',
   });
-  new ModelTable(stack, 'visits', { definition, dataset, taxonomy, kmsKeyName, protection: 'protected' });
+  new ModelTable(stack, 'visits', { definition, dataset, taxonomy, protection: 'protected' });
 }
 const synthesize = (
   classes: PhiClass[] = ['account_number', 'date', 'payment', 'none'],
   definition?: TableDefinition,
-  key?: string,
-) => synthesizeConstruct((stack) => build(stack, classes, definition, key));
+) => synthesizeConstruct((stack) => build(stack, classes, definition));
 
 it('spells types as the API gives them back and tags the PHI columns, and only those', () => {
   const { schema } = synthesize().only('google_bigquery_table') as { schema: string };
@@ -78,9 +77,9 @@ it('spells types as the API gives them back and tags the PHI columns, and only t
   ]);
 });
 
-it('has its own key, partitions, clusters and protection', () => {
+it('states the key of its dataset as its own, partitions, clusters and protection', () => {
   expect(synthesize().only('google_bigquery_table')).toMatchObject({
-    encryption_configuration: { kms_key_name: KEY },
+    encryption_configuration: { kms_key_name: KEY.name },
     deletion_protection: true,
     lifecycle: { prevent_destroy: true },
     time_partitioning: { type: 'DAY', field: 'visit_date' },
@@ -103,14 +102,10 @@ it('refuses a column whose class the taxonomy lacks', () => {
   expect(() => synthesize(['date'])).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
 });
 
-it('refuses a table without a key', () => {
-  expect(() => synthesize(undefined, VISITS, '')).toThrow(expect.objectContaining({ code: 'TABLE_HAS_NO_KEY' }));
-});
-
 it('puts its table into a dataset without access blocks', () => {
   const dataset = synthesize().only('google_bigquery_dataset');
   expect(dataset).toMatchObject({
-    default_encryption_configuration: { kms_key_name: KEY },
+    default_encryption_configuration: { kms_key_name: KEY.name },
     max_time_travel_hours: String(MEDALLION_DATASET_DEFAULTS.timeTravelHours),
     delete_contents_on_destroy: false,
   });

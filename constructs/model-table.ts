@@ -1,7 +1,6 @@
 import { BigqueryTable } from '@cdktf/provider-google/lib/bigquery-table';
 import { Construct } from 'constructs';
 import type { Column, LogicalType } from '../model/types';
-import { ConstructError } from './construct-error';
 import { dataClassLabel } from './data-class';
 import type { ModelTableProps } from './model-table-props';
 import type { PhiTaxonomy } from './phi-taxonomy';
@@ -19,7 +18,7 @@ const BIGQUERY_TYPES: Readonly<Record<LogicalType, string>> = {
 
 /**
  * A BigQuery table of the model: columns with descriptions, a policy tag on each PHI column, partitioning, clustering, its own CMEK.
- * @throws ConstructError `POLICY_TAG_MISSING`, `TABLE_HAS_NO_KEY`
+ * @throws ConstructError `POLICY_TAG_MISSING`
  */
 export class ModelTable extends Construct {
   readonly table: BigqueryTable;
@@ -27,14 +26,12 @@ export class ModelTable extends Construct {
   constructor(scope: Construct, id: string, props: ModelTableProps) {
     super(scope, id);
     const { definition, dataset, taxonomy } = props;
-    if (props.kmsKeyName === '')
-      throw new ConstructError('TABLE_HAS_NO_KEY', `${definition.dataset}.${definition.name}`);
     this.table = new BigqueryTable(this, 'table', {
-      datasetId: dataset.datasetId,
+      datasetId: dataset.dataset.datasetId,
       tableId: definition.name,
       description: definition.grain,
       schema: JSON.stringify(definition.columns.map((column) => field(column, taxonomy))),
-      encryptionConfiguration: { kmsKeyName: props.kmsKeyName },
+      encryptionConfiguration: { kmsKeyName: dataset.encryptionKey.name },
       deletionProtection: props.protection === 'protected',
       lifecycle: dataLifecycle(props.protection),
       labels: dataClassLabel(definition.columns.some((column) => column.phi !== 'none') ? 'phi' : 'deidentified'),

@@ -1,4 +1,6 @@
+import type { BucketReference } from './bucket-reference';
 import type { DataClass } from './data-class';
+import type { EncryptionKey } from './encryption-key';
 import type { Protection } from './protection';
 
 /** Read by the construct, its test and the docs. Six years: 45 CFR 164.316(b)(2)(i) asks them for documentation; keeping raw data as long is policy. */
@@ -23,12 +25,12 @@ export interface PhiBucketProps {
   readonly bucketName: string;
   /** Region. No default: where PHI is stored is the customer's decision. */
   readonly location: string;
-  /** Full resource name of the customer-managed key (CMEK); in `location`. */
-  readonly kmsKeyName: string;
+  /** In `location`. */
+  readonly encryptionKey: EncryptionKey;
   readonly dataClass: DataClass;
   readonly protection: Protection;
   /** Bucket that gets the access logs. @default none: only the bucket of the logs itself has none */
-  readonly accessLogBucket?: string;
+  readonly accessLogBucket?: BucketReference;
   /** @default no retention policy and no deletion: objects leave when the pipeline moves them */
   readonly retention?: BucketRetention;
   /** Age in whole days at which objects of a bucket with a retention move to Coldline. @default PHI_BUCKET_DEFAULTS.coldlineAfterDays */

@@ -1,3 +1,4 @@
+import { KEY } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { PhiBucket } from './phi-bucket';
 import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
@@ -5,7 +6,7 @@ import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
 const REQUIRED: PhiBucketProps = {
   bucketName: 'sunrise-claims',
   location: 'us-central1',
-  kmsKeyName: 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/storage',
+  encryptionKey: KEY,
   dataClass: 'phi',
   protection: 'protected',
 };
@@ -16,7 +17,7 @@ const synthesize = (optional: Partial<PhiBucketProps> = {}) =>
 
 it('encrypts with the key it was given, blocks public access, keeps versions and cannot be destroyed', () => {
   expect(synthesize()).toMatchObject({
-    encryption: { default_kms_key_name: REQUIRED.kmsKeyName },
+    encryption: { default_kms_key_name: KEY.name },
     public_access_prevention: 'enforced',
     uniform_bucket_level_access: true,
     versioning: { enabled: true },
@@ -52,7 +53,7 @@ it('keeps six years, deletes after seven and locks only when asked', () => {
 });
 
 it('writes its access log under its own name', () => {
-  expect(synthesize({ accessLogBucket: 'audit' })).toMatchObject({
+  expect(synthesize({ accessLogBucket: { name: 'audit' } })).toMatchObject({
     logging: { log_bucket: 'audit', log_object_prefix: REQUIRED.bucketName },
   });
 });

@@ -2,6 +2,7 @@ import { StorageBucket, type StorageBucketLifecycleRule } from '@cdktf/provider-
 import { Construct } from 'constructs';
 import { ConstructError } from './construct-error';
 import { dataClassLabel } from './data-class';
+import { keyNameFor } from './encryption-key';
 import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
 import { dataLifecycle } from './protection';
 
@@ -10,7 +11,7 @@ const SECONDS_PER_DAY = 86_400;
 /**
  * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, versioning, soft delete.
  * Those have no prop to turn them off; a bucket without them is not a `PhiBucket`.
- * @throws ConstructError `RETENTION_DAYS_INVALID`
+ * @throws ConstructError `RETENTION_DAYS_INVALID`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class PhiBucket extends Construct {
   /** The Terraform resource, for objects and grants. */
@@ -35,7 +36,7 @@ export class PhiBucket extends Construct {
     this.bucket = new StorageBucket(this, 'bucket', {
       name: props.bucketName,
       location: props.location,
-      encryption: { defaultKmsKeyName: props.kmsKeyName },
+      encryption: { defaultKmsKeyName: keyNameFor(props.encryptionKey, props.location) },
       publicAccessPrevention: 'enforced',
       uniformBucketLevelAccess: true,
       versioning: { enabled: true },
@@ -48,7 +49,7 @@ export class PhiBucket extends Construct {
         ? { retentionPolicy: { retentionPeriod: retention.keepDays * SECONDS_PER_DAY, isLocked: retention.locked } }
         : {}),
       ...(props.accessLogBucket
-        ? { logging: { logBucket: props.accessLogBucket, logObjectPrefix: props.bucketName } }
+        ? { logging: { logBucket: props.accessLogBucket.name, logObjectPrefix: props.bucketName } }
         : {}),
     });
   }

@@ -1,3 +1,5 @@
+import type { ServiceIdentity } from './service-identity';
+
 /** Read by the construct, its test and the docs. */
 export const PRIVATE_NETWORK_DEFAULTS = {
   /** Addresses of the workloads: 4,096. */
@@ -16,8 +18,8 @@ export interface PrivateNetworkProps {
   /** Prefix of every name, e.g. `sunrise-dev`; names come from `resourceName`. */
   readonly resourceName: (role: string) => string;
   readonly region: string;
-  /** Service account (email) whose machines talk to each other: Spark's. */
-  readonly clusterAccount: string;
+  /** Whose machines talk to each other: Spark's. */
+  readonly clusterIdentity: ServiceIdentity;
   /** CIDR range of the workloads' subnet. @default PRIVATE_NETWORK_DEFAULTS.workloadRange */
   readonly workloadRange?: string;
   /** Range for Google's managed services. @default PRIVATE_NETWORK_DEFAULTS.serviceRange */

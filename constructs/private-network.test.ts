@@ -8,7 +8,7 @@ const synthesize = (optional: Partial<PrivateNetworkProps> = {}) =>
       new PrivateNetwork(stack, 'vpc', {
         resourceName: (role) => `sunrise-dev-${role}`,
         region: 'us-central1',
-        clusterAccount: 'spark@p.iam.gserviceaccount.com',
+        clusterIdentity: { email: 'spark@p.iam.gserviceaccount.com' },
         ...optional,
       }),
   );

@@ -9,6 +9,7 @@ import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-
 import { Construct } from 'constructs';
 import { dataClassLabel } from './data-class';
 import { EgressRules } from './egress-rules';
+import type { NetworkPlacement } from './network-placement';
 import { PRIVATE_NETWORK_DEFAULTS, type PrivateNetworkProps } from './private-network-props';
 import { RestrictedGoogleDns } from './restricted-google-dns';
 
@@ -19,6 +20,8 @@ import { RestrictedGoogleDns } from './restricted-google-dns';
 export class PrivateNetwork extends Construct {
   readonly network: ComputeNetwork;
   readonly subnetwork: ComputeSubnetwork;
+  /** For workloads of the same stack. */
+  readonly placement: NetworkPlacement;
 
   constructor(scope: Construct, id: string, props: PrivateNetworkProps) {
     super(scope, id);
@@ -40,6 +43,7 @@ export class PrivateNetwork extends Construct {
       privateIpGoogleAccess: true,
       logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 1, metadata: 'INCLUDE_ALL_METADATA' },
     });
+    this.placement = { network: this.network.id, subnetwork: this.subnetwork.id };
     this.serviceAccess(resourceName, serviceRange);
     this.nat(resourceName, region);
     new DnsPolicy(this, 'dns-logging', {
@@ -55,7 +59,7 @@ export class PrivateNetwork extends Construct {
       workloadRange,
       serviceRange: `${serviceRange.address}/${serviceRange.prefixLength}`,
       publicApis: props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis,
-      clusterAccount: props.clusterAccount,
+      clusterIdentity: props.clusterIdentity,
     });
   }
 

@@ -117,7 +117,7 @@ function settingsOf(
   spec: EnvironmentSettings['spec'],
 ): EnvironmentSettings {
   const { network } = props;
-  const shared = network && {
+  const placement = network && {
     network: `projects/${network.projectId}/global/networks/${network.network}`,
     subnetwork: `projects/${network.projectId}/regions/${props.region}/subnetworks/${network.subnetwork}`,
   };
@@ -127,8 +127,9 @@ function settingsOf(
     spec,
     protection: props.destroyableData ? 'destroyable' : 'protected',
     owner: props.owner ?? spec.group,
-    network: shared?.network ?? names.network,
-    subnetwork: shared?.subnetwork ?? names.subnetwork,
+    placement: placement ?? { network: names.network, subnetwork: names.subnetwork },
+    key: (role) => ({ name: names.key(role), location: props.region }),
+    identity: (role) => ({ email: names.email(names.serviceAccount(role)) }),
     stateBucket: props.stateBucket ?? (spec.stage === 'dev' ? undefined : names.stateBucket),
     problems: [],
   };

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow-environment';
 import { environmentSteps } from '../model/graph';
 import { ENVIRONMENT_DEFAULTS } from './environment-props';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { projectFolder } from './project-folder';
 import { RcmStack } from './stack';
 
@@ -25,11 +25,10 @@ export class ComposerStack extends RcmStack {
     new AirflowEnvironment(this, 'airflow', {
       environmentName: names.resource('airflow'),
       region: props.region,
-      serviceAccount: identityEmail(settings, 'orchestrate'),
-      kmsKeyName: names.key('composer'),
-      network: settings.network,
-      subnetwork: settings.subnetwork,
-      bucket: names.bucket('code'),
+      identity: settings.identity('orchestrate'),
+      encryptionKey: settings.key('composer'),
+      placement: settings.placement,
+      bucket: { name: names.bucket('code') },
       environment: { RCM_ENV: names.environment },
       webRanges: props.airflowRanges ?? ENVIRONMENT_DEFAULTS.airflowRanges,
       resilience: spec.stage === 'prod' ? 'high' : 'standard',

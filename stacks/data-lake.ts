@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
+import type { BucketReference } from '../constructs/bucket-reference';
 import type { DataClass } from '../constructs/data-class';
 import { PhiBucket } from '../constructs/phi-bucket';
 import type { BucketRetention } from '../constructs/phi-bucket-props';
@@ -43,20 +44,20 @@ export class DataLakeStack extends RcmStack {
       deleteAfterDays: ENVIRONMENT_DEFAULTS.deleteAfterDays,
       locked: props.lockRetention ?? false,
     };
-    const bucket = (role: keyof typeof BUCKETS, accessLogBucket?: string) =>
+    const bucket = (role: keyof typeof BUCKETS, accessLogBucket?: BucketReference) =>
       new PhiBucket(this, role, {
         bucketName: names.bucket(role),
         location: props.region,
         // Composer takes a bucket of the customer's only with the environment's own key.
-        kmsKeyName: names.key(role === 'code' ? 'composer' : 'storage'),
+        encryptionKey: settings.key(role === 'code' ? 'composer' : 'storage'),
         dataClass: BUCKETS[role].holds,
         protection,
         ...(BUCKETS[role].keeps ? { retention } : {}),
         ...(accessLogBucket ? { accessLogBucket } : {}),
       }).bucket;
     const audit = bucket('audit');
-    // A reference, not the computed name: a bucket cannot name a log bucket that is not there yet.
-    for (const role of ['inbox', 'landing', 'archive', 'curated', 'code'] as const) bucket(role, audit.name);
+    // The resource, not its computed name: a bucket cannot name a log bucket that is not there yet.
+    for (const role of ['inbox', 'landing', 'archive', 'curated', 'code'] as const) bucket(role, audit);
 
     const tables = new TaggedTables(this, 'tables', {
       settings,

@@ -1,7 +1,8 @@
 import type { Grant, GrantTarget } from '../constructs/access-list-props';
+import { serviceAccountMember } from '../constructs/service-identity';
 import { DELIVERY_IDENTITIES, IDENTITIES } from '../model/names';
 import { DATA_ADMINISTRATOR, PLAN_READER } from './custom-roles';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 
 const READS = 'reads what is deployed, to show the difference';
 const APPLIES = 'creates and changes what the approved plan says';
@@ -59,7 +60,7 @@ export const RELEASES = 'releases';
 export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
   const { props, names, stateBucket } = settings;
   if (!props.delivery) return [];
-  const [plan, image, apply] = DELIVERY_IDENTITIES.map((each) => `serviceAccount:${identityEmail(settings, each)}`);
+  const [plan, image, apply] = DELIVERY_IDENTITIES.map((each) => serviceAccountMember(settings.identity(each)));
   if (!plan || !image || !apply) throw new Error('the delivery has three identities');
   const project: GrantTarget = { kind: 'project' };
   const code: GrantTarget = { kind: 'bucket', bucket: names.bucket('code') };
@@ -140,7 +141,7 @@ export function roleGiving(settings: EnvironmentSettings, listed: readonly Grant
   const roles = listed.filter(({ on }) => on.kind === 'project').map(({ role }) => `"${role}"`);
   return [
     {
-      member: `serviceAccount:${identityEmail(settings, 'build-apply')}`,
+      member: serviceAccountMember(settings.identity('build-apply')),
       role: PROJECT_IAM_ADMIN,
       on: { kind: 'project' },
       why: 'gives the roles on this list, and no other; this grant itself is changed by hand',

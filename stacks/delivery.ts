@@ -13,7 +13,7 @@ import {
   testAndSynthesize,
 } from './delivery-steps';
 import { ENVIRONMENT_DEFAULTS } from './environment-props';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { RcmStack } from './stack';
 
 const BUILD_TIMEOUT = '3600s';
@@ -70,7 +70,7 @@ export class DeliveryStack extends RcmStack {
       name: names.resource(role),
       location: props.region,
       description,
-      serviceAccount: `projects/${props.projectId}/serviceAccounts/${identityEmail(this.settings, identity)}`,
+      serviceAccount: `projects/${props.projectId}/serviceAccounts/${this.settings.identity(identity).email}`,
       includeBuildLogs: 'INCLUDE_BUILD_LOGS_WITH_STATUS',
       buildAttribute: {
         timeout: BUILD_TIMEOUT,

@@ -1,5 +1,8 @@
+import type { EncryptionKey } from '../constructs/encryption-key';
+import type { NetworkPlacement } from '../constructs/network-placement';
 import type { Protection } from '../constructs/protection';
-import type { EnvironmentNames } from '../model/names';
+import type { ServiceIdentity } from '../constructs/service-identity';
+import type { EnvironmentNames, Identity, KeyRole } from '../model/names';
 import type { SpecProblem } from '../model/problems';
 import type { EnvironmentSpec } from '../model/spec';
 import type { RcmEnvironmentProps } from './environment-props';
@@ -12,19 +15,14 @@ export interface EnvironmentSettings {
   readonly spec: EnvironmentSpec;
   readonly protection: Protection;
   readonly owner: string;
-  /** Full resource names, of our own network or of the existing one. */
-  readonly network: string;
-  readonly subnetwork: string;
+  /** Our own network or the existing one. */
+  readonly placement: NetworkPlacement;
+  /** Key of a service, by its computed name. */
+  readonly key: (role: KeyRole) => EncryptionKey;
+  /** A workload's service account, by its computed address. */
+  readonly identity: (role: Identity) => ServiceIdentity;
   /** Bucket of the Terraform state; undefined: files on this machine. */
   readonly stateBucket: string | undefined;
   /** What is wrong with the environment or a hospital of it; no stack is written while there is any. */
   readonly problems: SpecProblem[];
-}
-
-/** Email of a workload's service account. */
-export function identityEmail(
-  settings: EnvironmentSettings,
-  identity: Parameters<EnvironmentNames['serviceAccount']>[0],
-): string {
-  return settings.names.email(settings.names.serviceAccount(identity));
 }

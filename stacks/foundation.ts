@@ -35,14 +35,14 @@ export class FoundationStack extends RcmStack {
       this,
       'access',
       { projectId: props.projectId, region: props.region, grants: environmentGrants(settings).foundation },
-      [...keys.keys.values()],
+      Object.values(keys.keys),
     );
     new AuditTrail(this, 'audit', {
       projectId: props.projectId,
       logBucketId: names.auditLogBucket,
       sinkName: names.resource('audit'),
       location: props.region,
-      kmsKeyName: names.key('logging'),
+      encryptionKey: settings.key('logging'),
       locked: props.lockRetention ?? false,
       dependsOn: [...access.members],
       services,

@@ -1,12 +1,13 @@
 import type { Grant, GrantTarget } from '../constructs/access-list-props';
 import { PHI_MASKING } from '../constructs/phi-taxonomy-props';
+import { serviceAccountMember } from '../constructs/service-identity';
 import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
 import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
 import { phiClassesOf } from '../model/phi-classes';
 import type { HospitalSpec } from '../model/spec';
 import { AUDIT_WRITER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { environmentLakeTables } from './lake-tables';
 import { serviceAgents } from './service-agents';
 
@@ -265,7 +266,7 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
 
 function workload(settings: EnvironmentSettings) {
   return (identity: Identity, role: string, on: GrantTarget, why: string): Grant => ({
-    member: `serviceAccount:${identityEmail(settings, identity)}`,
+    member: serviceAccountMember(settings.identity(identity)),
     role,
     on,
     why,

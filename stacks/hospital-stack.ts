@@ -8,10 +8,11 @@ import { AccessList } from '../constructs/access-list';
 import { dataClassLabel } from '../constructs/data-class';
 import { FIREWALL_PRIORITIES } from '../constructs/egress-rules';
 import { EmrDatabase } from '../constructs/emr-database';
+import { keyNameFor } from '../constructs/encryption-key';
 import { bronzeDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
 import type { HospitalSpec } from '../model/spec';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { hospitalGrants } from './grants';
 import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './hospital-props';
 import { hospitalLakeTables } from './lake-tables';
@@ -54,14 +55,14 @@ export class HospitalStack extends RcmStack {
   }
 
   private cloudSql(emr: CloudSqlEmr): void {
-    const { names, props, protection, spec, network } = this.settings;
+    const { names, props, protection, spec } = this.settings;
     new EmrDatabase(this, 'emr', {
       instanceName: names.hospitalDatabase(this.hospital.id),
       region: props.region,
       database: this.hospital.emr.database,
-      network,
-      kmsKeyName: names.key('sql'),
-      reader: identityEmail(this.settings, 'extract'),
+      placement: this.settings.placement,
+      encryptionKey: this.settings.key('sql'),
+      reader: this.settings.identity('extract'),
       availability: emr.availability ?? (spec.stage === 'prod' ? 'regional' : 'zonal'),
       protection,
       labels: this.stackLabels,
@@ -72,13 +73,13 @@ export class HospitalStack extends RcmStack {
 
   /** A place for the password, and a way out of the network to that one address. */
   private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret {
-    const { names, props, protection } = this.settings;
+    const { names, props, protection, key } = this.settings;
     const { id, emr: source } = this.hospital;
     const isAddress = IPV4.test(emr.host);
     if (!props.network && isAddress) {
       new ComputeFirewall(this, 'allow-emr', {
         name: names.resource(`${id}-emr`),
-        network: this.settings.network,
+        network: this.settings.placement.network,
         description: `MySQL of ${id}`,
         direction: 'EGRESS',
         priority: FIREWALL_PRIORITIES.allow,
@@ -95,7 +96,12 @@ export class HospitalStack extends RcmStack {
       deletionProtection: protection === 'protected',
       replication: {
         userManaged: {
-          replicas: [{ location: props.region, customerManagedEncryption: { kmsKeyName: names.key('secrets') } }],
+          replicas: [
+            {
+              location: props.region,
+              customerManagedEncryption: { kmsKeyName: keyNameFor(key('secrets'), props.region) },
+            },
+          ],
         },
       },
     });

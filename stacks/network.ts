@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { PrivateNetwork } from '../constructs/private-network';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { RcmStack } from './stack';
 
 /** The environment's own VPC; empty where an existing one is given, whose owner keeps its rules. */
@@ -11,7 +11,7 @@ export class NetworkStack extends RcmStack {
     new PrivateNetwork(this, 'vpc', {
       resourceName: (role) => settings.names.resource(role),
       region: settings.props.region,
-      clusterAccount: identityEmail(settings, 'spark'),
+      clusterIdentity: settings.identity('spark'),
     });
   }
 }

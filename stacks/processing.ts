@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { ContainerJob } from '../constructs/container-job';
 import { dataClassLabel } from '../constructs/data-class';
+import { keyNameFor } from '../constructs/encryption-key';
 import { PhiBucket } from '../constructs/phi-bucket';
 import type { Workload } from '../model/graph';
 import { CONTAINER_WORKLOADS } from '../model/names';
 import { ENVIRONMENT_DEFAULTS } from './environment-props';
-import { type EnvironmentSettings, identityEmail } from './environment-settings';
+import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { RcmStack } from './stack';
 
@@ -28,7 +29,7 @@ export class ProcessingStack extends RcmStack {
       location: props.region,
       format: 'DOCKER',
       description: 'Images of the pipeline',
-      kmsKeyName: names.key('containers'),
+      kmsKeyName: keyNameFor(settings.key('containers'), props.region),
       labels: dataClassLabel('code'),
       dockerConfig: { immutableTags: true },
       vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
@@ -39,10 +40,9 @@ export class ProcessingStack extends RcmStack {
           jobName: names.containerJob(workload),
           region: props.region,
           image: `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`,
-          serviceAccount: identityEmail(settings, workload),
-          kmsKeyName: names.key('containers'),
-          network: settings.network,
-          subnetwork: settings.subnetwork,
+          identity: settings.identity(workload),
+          encryptionKey: settings.key('containers'),
+          placement: settings.placement,
           environment: { RCM_ENV: names.environment, RCM_SPEC: `gs://${names.bucket('code')}/data/spec` },
           protection,
           ...(workload === 'extract' ? { timeoutSeconds: EXTRACT_TIMEOUT_SECONDS } : {}),
@@ -52,10 +52,10 @@ export class ProcessingStack extends RcmStack {
     new PhiBucket(this, 'spark', {
       bucketName: names.bucket('spark'),
       location: props.region,
-      kmsKeyName: names.key('storage'),
+      encryptionKey: settings.key('storage'),
       dataClass: 'phi',
       protection,
-      accessLogBucket: names.bucket('audit'),
+      accessLogBucket: { name: names.bucket('audit') },
     });
     // For ephemeral clusters; batches scale by themselves.
     new DataprocAutoscalingPolicy(this, 'autoscaling', {

@@ -32,7 +32,6 @@ export class TaggedTables extends Construct {
   ) {
     super(scope, id);
     const { names, props, protection } = settings;
-    const kmsKeyName = names.key('bigquery');
     const taxonomy = new PhiTaxonomy(this, 'phi', {
       displayName: taxonomyName,
       region: props.region,
@@ -41,10 +40,10 @@ export class TaggedTables extends Construct {
     });
     this.taxonomy = taxonomy;
     for (const [datasetId, { description, holds }] of Object.entries(datasets)) {
-      const { dataset } = new MedallionDataset(this, datasetId, {
+      const dataset = new MedallionDataset(this, datasetId, {
         datasetId,
         location: props.region,
-        kmsKeyName,
+        encryptionKey: settings.key('bigquery'),
         description,
         dataClass: holds,
         protection,
@@ -54,7 +53,6 @@ export class TaggedTables extends Construct {
           definition,
           dataset,
           taxonomy,
-          kmsKeyName,
           protection,
         });
       }
