@@ -87,6 +87,8 @@ it('reads what will be, with an expression wherever the value comes after the ap
       references: ['google_kms_crypto_key.k'],
       project: 'p',
       defaultLabels: {},
+      comment: {},
+      why: null,
       preventDestroy: undefined,
     },
     expect.objectContaining({

@@ -81,6 +81,8 @@ export function readPlan(stack: string, document: JsonObject): StackContent {
         references: referencesWithin(attributes),
         project: typeof project === 'string' ? project : undefined,
         defaultLabels: isObject(defaultLabels) ? defaultLabels : {},
+        comment: {},
+        why: null,
         preventDestroy: undefined,
       });
     }

@@ -15,6 +15,10 @@ export interface Resource {
   readonly project: string | undefined;
   /** Labels that the provider adds to everything that has `labels`. */
   readonly defaultLabels: JsonObject;
+  /** What its comment `"//"` says: reasons, weakened settings. Empty where the document carries no comments, as a plan. */
+  readonly comment: JsonObject;
+  /** Why it is there, from its comment (`"//": { "why": … }`): on a grant, the reason on the list of grants. */
+  readonly why: string | null;
   /** `lifecycle.prevent_destroy`; undefined when the document does not carry it, as a plan does not. */
   readonly preventDestroy: boolean | undefined;
 }
@@ -112,6 +116,40 @@ export function referenced(estate: Estate, from: Resource, expression: Json | un
   return address === undefined ? undefined : estate.byAddress.get(qualifiedAddress({ stack: from.stack, address }));
 }
 
+/** Arguments that are, or end, the name by which other resources call one. */
+const OWN_NAMES = [
+  'name',
+  'dataset_id',
+  'table_id',
+  'secret_id',
+  'account_id',
+  'repository_id',
+  'role_id',
+  'metric_id',
+  'id',
+];
+
+/**
+ * The resource of one of the types that a value means, in whichever stack it is: by reference, by name, or by a full name such as
+ * `projects/p/locations/l/keyRings/r/cryptoKeys/k`. Undefined when the estate does not hold it.
+ */
+export function meant(
+  estate: Estate,
+  from: Resource,
+  value: Json | undefined,
+  ...types: readonly string[]
+): Resource | undefined {
+  const target = referenced(estate, from, value);
+  if (target) return types.includes(target.type) ? target : undefined;
+  if (typeof value !== 'string' || value.includes('${')) return undefined;
+  const last = value.slice(value.lastIndexOf('/') + 1);
+  const named = ofTypes(estate, ...types).filter((each) =>
+    OWN_NAMES.some((name) => each.attributes[name] === last || each.attributes[name] === value),
+  );
+  const project = /projects\/([^/]+)\//.exec(value)?.[1] ?? from.project;
+  return named.find((each) => each.project === project) ?? named[0];
+}
+
 const EXPRESSION = /(?<!\$)\$\{([^}]*)\}/g;
 const RESOURCE_NAME = /(?<![\w.-])(google(?:_[a-z0-9]+)+\.[A-Za-z_][\w-]*)/g;
 
@@ -123,6 +161,29 @@ export function referencesIn(text: string): readonly string[] {
     for (const [, address = ''] of expression.matchAll(RESOURCE_NAME)) found.add(address);
   }
   return [...found];
+}
+
+const REFERRERS = new WeakMap<Estate, ReadonlyMap<string, readonly Resource[]>>();
+
+/** Resources of the same stack whose arguments mention this one, e.g. the subnets of a network. */
+export function referrersOf(estate: Estate, resource: Resource): readonly Resource[] {
+  const remembered = REFERRERS.get(estate);
+  const found = remembered ?? referrers(estate);
+  if (!remembered) REFERRERS.set(estate, found);
+  return found.get(qualifiedAddress(resource)) ?? [];
+}
+
+function referrers(estate: Estate): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const resource of estate.resources) {
+    for (const address of resource.references) {
+      const key = qualifiedAddress({ stack: resource.stack, address });
+      const list = found.get(key);
+      if (list) list.push(resource);
+      else found.set(key, [resource]);
+    }
+  }
+  return found;
 }
 
 /** Every reference anywhere inside a value. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Json } from './attribute';
+import { blocks, isUnknown, type Json, type JsonObject } from './attribute';
 import type { Citation } from './controls';
 import type { Estate, Resource } from './resource';
 
@@ -127,4 +127,10 @@ export function allOf(...parts: readonly Verdict[]): Verdict {
   if (defects.length > 0) return defects;
   if (parts.includes('cannot_tell')) return 'cannot_tell';
   return parts.every((part) => part === 'not_applicable') ? 'not_applicable' : [];
+}
+
+/** Judges each block called `name`; a resource without one is in order. 'cannot_tell' when an expression makes them. */
+export function judgeBlocks(of: Json | undefined, name: string, judge: (block: JsonObject) => Verdict): Verdict {
+  const found = blocks(of, name);
+  return found === 'cannot_tell' ? found : allOf(...found.map(judge), []);
 }

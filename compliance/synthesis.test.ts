@@ -49,6 +49,11 @@ it('reads the resources of a stack, without what is Terraform’s own', () => {
       references: ['google_kms_crypto_key.k', 'google_project_service.storage'],
       project: 'other',
       defaultLabels: { stage: 'dev', owner: 'rcm' },
+      comment: {
+        metadata: { path: 'lake/code' },
+        exceptions: [{ ruleId: 'b', reason: 'r', owner: 'o', expires: 'never' }],
+      },
+      why: null,
       preventDestroy: true,
     },
     expect.objectContaining({

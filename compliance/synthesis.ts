@@ -1,4 +1,4 @@
-import { attribute, isObject, type Json, type JsonObject } from './attribute';
+import { attribute, blocks, isObject, type Json, type JsonObject } from './attribute';
 import type { Exception, Resource, StackContent } from './resource';
 import { referencesWithin } from './resource';
 
@@ -27,6 +27,14 @@ function declaredExceptions(comment: Json | undefined, stack: string, address: s
   }));
 }
 
+/** A policy that `data.google_iam_policy` of the same document spells out: only Terraform's own computing stands between. */
+function writtenPolicy(document: JsonObject, policyData: Json | undefined): Json | undefined {
+  const [, name] = /^\$\{data\.google_iam_policy\.([\w-]+)\.policy_data\}$/.exec(String(policyData)) ?? [];
+  const policy = name === undefined ? undefined : attribute(document, 'data', 'google_iam_policy', name);
+  const bindings = policy === undefined ? 'cannot_tell' : blocks(policy, 'binding');
+  return bindings === 'cannot_tell' ? policyData : JSON.stringify({ bindings });
+}
+
 /**
  * The resources of one synthesized stack: a `cdk.tf.json`, or any Terraform configuration in JSON.
  * Exceptions may stand in its comments: `"//": { "exceptions": [{ ruleId, reason, owner, expires }] }` in a resource,
@@ -42,11 +50,15 @@ export function readSynthesis(stack: string, document: JsonObject): StackContent
       const body: Json | undefined = Array.isArray(written) ? written[0] : written;
       if (!isObject(body) || body['count'] === 0) continue;
       const address = `${type}.${name}`;
-      const attributes = Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key)));
+      const own = Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key)));
+      const policy = writtenPolicy(document, own['policy_data']);
+      const attributes = policy === undefined ? own : { ...own, policy_data: policy };
       const dependsOn = body['depends_on'] ?? [];
       const expressions = Array.isArray(dependsOn) ? dependsOn.map((each: Json) => `\${${String(each)}}`) : [];
       const project = attributes['project'] ?? provider['project'];
-      exceptions.push(...declaredExceptions(body['//'], stack, address));
+      const comment = isObject(body['//']) ? body['//'] : {};
+      const why = comment['why'];
+      exceptions.push(...declaredExceptions(comment, stack, address));
       resources.push({
         address,
         type,
@@ -55,6 +67,8 @@ export function readSynthesis(stack: string, document: JsonObject): StackContent
         references: referencesWithin([attributes, ...expressions]),
         project: typeof project === 'string' ? project : undefined,
         defaultLabels: isObject(defaultLabels) ? defaultLabels : {},
+        comment,
+        why: typeof why === 'string' && why !== '' ? why : null,
         preventDestroy: attribute(body['lifecycle'], 'prevent_destroy') === true,
       });
     }

@@ -24,7 +24,7 @@ it('reports everybody, every Google account and whole domains, however the grant
       'google_bigquery_dataset.inline': ['access.special_group'],
       'google_bigquery_dataset_access.domain': ['domain'],
       'google_bigquery_dataset_iam_member.everybody': ['member'],
-      'google_bigquery_dataset_iam_binding.accounts': ['member'],
+      'google_bigquery_dataset_iam_binding.accounts': ['members'],
     },
     cannotTell: [],
   });

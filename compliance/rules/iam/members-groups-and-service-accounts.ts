@@ -1,24 +1,21 @@
-import { isUnknown } from '../../attribute';
-import { bindingsOf } from '../../members';
+import { isEverybody, isUnknownPrincipal, principalKind } from '../../grants/grant';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule, Verdict } from '../../rule';
 
 /** Default accounts of Compute Engine and App Engine: every workload that names none shares them. */
 const DEFAULT_ACCOUNT =
   /^serviceAccount:(\d+-compute@developer\.gserviceaccount\.com|[^@]+@appspot\.gserviceaccount\.com)$/;
-const ACCEPTED = /^(group|serviceAccount|principal|principalSet):/;
+const ACCEPTED = ['group', 'serviceAccount', 'principal', 'principalSet'];
 
 function judge(member: string): Verdict {
-  if (/^(allUsers|allAuthenticatedUsers)$/i.test(member)) {
-    return [{ attribute: 'member', message: `${member}: everybody gets the role` }];
-  }
+  if (isEverybody(member)) return [{ attribute: 'member', message: `${member}: everybody gets the role` }];
   if (DEFAULT_ACCOUNT.test(member)) {
     return [{ attribute: 'member', message: 'a default service account gets the role' }];
   }
+  const kind = principalKind(member);
   // The kind stands in front, so it is known even when the name behind it is computed.
-  if (ACCEPTED.test(member)) return [];
-  if (/^\$\{google_service_account\.[\w-]+\.member\}$/.test(member)) return [];
-  if (isUnknown(member) && !/^\w+:/.test(member)) return 'cannot_tell';
-  const kind = member.slice(0, member.indexOf(':'));
+  if (ACCEPTED.includes(kind)) return [];
+  if (isUnknownPrincipal(member)) return 'cannot_tell';
   return [{ attribute: 'member', message: `a member of kind "${kind}" gets the role, not a group or service account` }];
 }
 
@@ -29,12 +26,8 @@ export const membersGroupsAndServiceAccounts: ResourceRule = {
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
   why: 'A grant to a person outlives the work; one to a domain or to everybody has no list of who has it.',
   fix: 'Grant to group:, to a service account of the workload, or to a federated principal.',
-  resourceTypes: ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'],
-  check(grant, estate) {
-    const bindings = bindingsOf(grant, estate);
-    if (bindings === 'cannot_tell') return bindings;
-    const verdicts = bindings.flatMap((binding) => binding.members).map(judge);
-    const defects = verdicts.flatMap((verdict) => (typeof verdict === 'string' ? [] : verdict));
-    return defects.length === 0 && verdicts.includes('cannot_tell') ? 'cannot_tell' : defects;
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, ({ principal }) => judge(principal));
   },
 };

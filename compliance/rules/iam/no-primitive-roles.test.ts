@@ -5,13 +5,13 @@ it('reports owner, editor and viewer, in each spelling of a grant', () => {
   expect(
     judged(noPrimitiveRoles, {
       google_project_iam_member: { owner: { role: 'roles/owner', member: 'group:a@b.example' } },
-      google_project_iam_binding: { editor: { role: 'roles/editor', members: [] } },
+      google_project_iam_binding: { editor: { role: 'roles/editor', members: ['group:a@b.example'] } },
       google_project_iam_policy: {
         viewer: {
           policy_data: JSON.stringify({
             bindings: [
-              { role: 'roles/viewer', members: [] },
-              { role: 'roles/run.invoker', members: [] },
+              { role: 'roles/viewer', members: ['group:a@b.example'] },
+              { role: 'roles/run.invoker', members: ['group:a@b.example'] },
             ],
           }),
         },

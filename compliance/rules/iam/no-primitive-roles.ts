@@ -1,5 +1,5 @@
 import { isUnknown } from '../../attribute';
-import { bindingsOf } from '../../members';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
 
 const PRIMITIVE = new Set(['roles/owner', 'roles/editor', 'roles/viewer']);
@@ -11,13 +11,11 @@ export const noPrimitiveRoles: ResourceRule = {
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.502(b)', '164.514(d)'],
   why: 'These roles reach nearly every service, data included; nobody can say what their holders need.',
   fix: 'Grant the roles of the services that the work needs.',
-  resourceTypes: ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'],
-  check(grant, estate) {
-    const bindings = bindingsOf(grant, estate);
-    if (bindings === 'cannot_tell') return bindings;
-    const roles = bindings.map((binding) => binding.role);
-    const primitive = roles.filter((role) => PRIMITIVE.has(role));
-    if (primitive.length === 0 && roles.some(isUnknown)) return 'cannot_tell';
-    return primitive.map((role) => ({ attribute: 'role', message: `grants ${role}` }));
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, ({ role }) => {
+      if (isUnknown(role)) return 'cannot_tell';
+      return PRIMITIVE.has(role) ? [{ attribute: 'role', message: `grants ${role}` }] : [];
+    });
   },
 };
