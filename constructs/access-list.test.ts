@@ -1,3 +1,4 @@
+import { TerraformStack, Testing } from 'cdktf';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { AccessList } from './access-list';
 import type { Grant } from './access-list-props';
@@ -80,4 +81,14 @@ it('refuses a grant on columns where the stack has no tags', () => {
   expect(() => synthesize([grant({ kind: 'masked_columns', phiClass: 'payment' })])).toThrow(
     expect.objectContaining({ code: 'POLICY_TAG_MISSING' }),
   );
+});
+
+it('says in the JSON why somebody has it', () => {
+  const why = 'appends events';
+  const stack = new TerraformStack(Testing.app(), 'test');
+  const grants = [{ ...grant({ kind: 'project' }), why }];
+  new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants });
+  const { resource } = stack.toTerraform();
+  const [member] = Object.values(resource['google_project_iam_member']);
+  expect(member).toMatchObject({ '//': { why } });
 });

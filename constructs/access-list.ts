@@ -15,7 +15,8 @@ import type { AccessListProps, Grant } from './access-list-props';
 import { ConstructError } from './construct-error';
 
 /**
- * Makes a list of grants, one IAM member each: adding one never takes away another, which bindings and policies do.
+ * Makes a list of grants, one IAM member each: adding one never takes away another, which bindings and policies do. Each says why in
+ * its Terraform JSON: `"//": { "why": "…" }`.
  * @throws ConstructError `POLICY_TAG_MISSING` for a grant on columns that the stack has no tags for.
  */
 export class AccessList extends Construct {
@@ -28,7 +29,12 @@ export class AccessList extends Construct {
     private readonly dependsOn: ITerraformDependable[] = [],
   ) {
     super(scope, id);
-    this.members = props.grants.map((grant) => this.iamMember(grant));
+    this.members = props.grants.map((grant) => {
+      const member = this.iamMember(grant);
+      // Terraform ignores a comment; whoever reviews the JSON reads it.
+      member.addOverride('//.why', grant.why);
+      return member;
+    });
   }
 
   private iamMember(grant: Grant): TerraformResource {

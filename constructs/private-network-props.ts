@@ -5,7 +5,7 @@ export const PRIVATE_NETWORK_DEFAULTS = {
   /** Addresses of the workloads: 4,096. */
   workloadRange: '10.64.0.0/20',
   /** Addresses that Google's managed services (Cloud SQL) get in a peered network: 65,536. */
-  serviceRange: { address: '10.65.0.0', prefixLength: 16 },
+  serviceRange: '10.65.0.0/16',
   /** Hosts that have no private path: the provider register and the code lists. */
   publicApis: ['npiregistry.cms.hhs.gov', 'clinicaltables.nlm.nih.gov'],
 } as const;
@@ -22,8 +22,8 @@ export interface PrivateNetworkProps {
   readonly clusterIdentity: ServiceIdentity;
   /** CIDR range of the workloads' subnet. @default PRIVATE_NETWORK_DEFAULTS.workloadRange */
   readonly workloadRange?: string;
-  /** Range for Google's managed services. @default PRIVATE_NETWORK_DEFAULTS.serviceRange */
-  readonly serviceRange?: { readonly address: string; readonly prefixLength: number };
+  /** CIDR range for Google's managed services. @default PRIVATE_NETWORK_DEFAULTS.serviceRange */
+  readonly serviceRange?: string;
   /** Host names outside Google that may be reached, over TLS. @default PRIVATE_NETWORK_DEFAULTS.publicApis */
   readonly publicApis?: readonly string[];
 }

@@ -36,6 +36,11 @@ export const PROBLEMS = {
   MAPPING_HOLE: 'Say in the mapping which column of the source the named column comes from.',
   CIDR_INVALID: 'Write a range of IPv4 addresses with its first address and its length, e.g. 10.64.0.0/20.',
   CIDR_TOO_WIDE: 'Write the narrowest range that holds those who must connect.',
+  CIDR_OFF_BOUNDARY: 'Write the range from its first address, as the message shows it.',
+  CIDR_NOT_PRIVATE: 'Take a range of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+  CIDR_TOO_SMALL: 'Take a larger range, a smaller number after the slash: it cannot grow under what uses it.',
+  CIDR_OVERLAP: 'Take ranges that share no address with each other or with a database that is read.',
+  ADDRESSES_OF_OTHERS: "Leave the range out: an existing network's owner has chosen it.",
   RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
   GENERATION_INVALID: 'Count from 1: the first time an environment is made again after a destroy it is 2.',
   LOCK_WITH_DESTROYABLE:
