@@ -28,6 +28,8 @@ export interface AirflowEnvironmentProps {
   readonly environment: Readonly<Record<string, string>>;
   /** CIDR ranges from which the web interface answers; sign-in is needed all the same. */
   readonly webRanges: readonly { readonly range: string; readonly description: string }[];
+  /** CIDR of a /20 inside the environment that overlaps no network connected to it; ForceNew. @default Composer's own, 100.64.128.0/20 */
+  readonly internalRange?: string;
   /** `high`: schedulers and database in two zones. */
   readonly resilience: 'standard' | 'high';
   /** What must be in the bucket first, so that the first parse finds a whole DAG. */

@@ -31,6 +31,7 @@ export class AirflowEnvironment extends Construct {
           network: props.placement.network,
           subnetwork: props.placement.subnetwork,
           serviceAccount: props.identity.email,
+          ...(props.internalRange === undefined ? {} : { composerInternalIpv4CidrBlock: props.internalRange }),
         },
         softwareConfig: {
           imageVersion: props.imageVersion ?? AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion,

@@ -31,7 +31,7 @@ it('lets nothing in from an address range, and out only to named ranges', () => 
   ).toBe(true);
   const { workloadRange, serviceRange } = PRIVATE_NETWORK_DEFAULTS;
   expect(allowed.flatMap((rule) => rule['destination_ranges'] ?? []).sort()).toEqual(
-    [workloadRange, RESTRICTED_GOOGLE_RANGE, `${serviceRange.address}/${serviceRange.prefixLength}`].sort(),
+    [workloadRange, RESTRICTED_GOOGLE_RANGE, serviceRange].sort(),
   );
   const denied = rules.filter((rule) => rule['deny'] !== undefined);
   expect(denied.map((rule) => `${rule['direction']} ${rule['priority']}`).sort()).toEqual([

@@ -57,23 +57,21 @@ export class PrivateNetwork extends Construct {
       resourceName,
       network: this.network,
       workloadRange,
-      serviceRange: `${serviceRange.address}/${serviceRange.prefixLength}`,
+      serviceRange,
       publicApis: props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis,
       clusterIdentity: props.clusterIdentity,
     });
   }
 
   /** The peering over which Cloud SQL gets its private address. */
-  private serviceAccess(
-    resourceName: (role: string) => string,
-    range: { address: string; prefixLength: number },
-  ): void {
+  private serviceAccess(resourceName: (role: string) => string, range: string): void {
+    const [address, prefixLength] = range.split('/');
     const addresses = new ComputeGlobalAddress(this, 'service-range', {
       name: resourceName('services'),
       purpose: 'VPC_PEERING',
       addressType: 'INTERNAL',
-      address: range.address,
-      prefixLength: range.prefixLength,
+      ...(address ? { address } : {}),
+      prefixLength: Number(prefixLength),
       network: this.network.id,
       labels: dataClassLabel('none'),
     });

@@ -3,6 +3,7 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { type ProblemCode, SpecError, type SpecProblem } from '../model/problems';
 import { environmentSpecSchema, parseSpec } from '../model/spec';
 import { addressProblems } from './check-addresses';
+import { networkProblems } from './check-network';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { prefixed } from './prefixed-problems';
@@ -56,7 +57,7 @@ export function checkEnvironment(
 
 /** Problems of what only the infrastructure reads; the spec's schema finds the others. */
 function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
-  const problems: SpecProblem[] = addressProblems(props);
+  const problems: SpecProblem[] = [...addressProblems(props), ...networkProblems(props)];
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
   if (!/^[0-9]{6,15}$/.test(props.projectNumber))
     report('PROJECT_NUMBER_INVALID', 'projectNumber', 'a project number has digits only; it is not the project id');

@@ -64,13 +64,17 @@ function rangeProblems(role: Role, text: string): SpecProblem[] {
   const found: SpecProblem[] = [];
   const first = ipaddr.IPv4.networkAddressFromCIDR(text);
   if (address.toString() !== first.toString())
-    found.push(problem('CIDR_OFF_BOUNDARY', role, `"${text}" begins inside a range; write ${first.toString()}/${prefix}`));
+    found.push(
+      problem('CIDR_OFF_BOUNDARY', role, `"${text}" begins inside a range; write ${first.toString()}/${prefix}`),
+    );
   const last = ipaddr.IPv4.broadcastAddressFromCIDR(text);
   if (!PRIVATE_KINDS.includes(first.range()) || first.range() !== last.range())
     found.push(problem('CIDR_NOT_PRIVATE', role, `"${text}" has addresses of others on the Internet`));
   const longest = LONGEST_PREFIXES[role];
   if (prefix > longest)
-    found.push(problem('CIDR_TOO_SMALL', role, `"${text}" has ${2 ** (BITS - prefix)} addresses; a /${longest} is needed`));
+    found.push(
+      problem('CIDR_TOO_SMALL', role, `"${text}" has ${2 ** (BITS - prefix)} addresses; a /${longest} is needed`),
+    );
   if (role === 'airflow' && prefix < longest)
     found.push(problem('CIDR_INVALID', role, `"${text}" is not a /${longest}, which Composer asks for`));
   return found;

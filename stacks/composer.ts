@@ -4,8 +4,8 @@ import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-o
 import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow-environment';
 import { environmentSteps } from '../model/graph';
-import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
+import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
 import { RcmStack } from './stack';
 
@@ -30,7 +30,10 @@ export class ComposerStack extends RcmStack {
       placement: settings.placement,
       bucket: { name: names.bucket('code') },
       environment: { RCM_ENV: names.environment },
-      webRanges: props.airflowRanges ?? ENVIRONMENT_DEFAULTS.airflowRanges,
+      webRanges: props.airflowRanges ?? [
+        { range: networkAddresses(props).workloads, description: 'inside the network' },
+      ],
+      ...(props.addresses?.airflow === undefined ? {} : { internalRange: props.addresses.airflow }),
       resilience: spec.stage === 'prod' ? 'high' : 'standard',
       dependsOn: objects,
     });

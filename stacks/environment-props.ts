@@ -1,6 +1,6 @@
 import type { Exception } from '../compliance';
-import { PRIVATE_NETWORK_DEFAULTS } from '../constructs/private-network-props';
 import type { EnvironmentSpec } from '../model/spec';
+import type { NetworkAddresses } from './network-addresses';
 
 /** Read by the environment, its tests and the docs. */
 export const ENVIRONMENT_DEFAULTS = {
@@ -14,7 +14,6 @@ export const ENVIRONMENT_DEFAULTS = {
     { table: 'npi', cadence: 'monthly' },
   ],
   imageTag: '0.1.0',
-  airflowRanges: [{ range: PRIVATE_NETWORK_DEFAULTS.workloadRange, description: 'inside the network' }],
 } as const;
 
 /** Google groups, by address. People get access through them and in no other way. */
@@ -72,9 +71,11 @@ export interface RcmEnvironmentProps {
   readonly quality?: Partial<EnvironmentSpec['quality']>;
   /** @default a VPC of the environment's own */
   readonly network?: ExistingNetwork;
+  /** Address ranges of the environment's network; take those that nothing else of yours has. @default NETWORK_ADDRESS_DEFAULTS */
+  readonly addresses?: NetworkAddresses;
   /**
    * CIDR ranges, public or private, from which the Airflow interface answers; sign-in through IAM is needed all the same.
-   * With an existing network it must be given. @default ENVIRONMENT_DEFAULTS.airflowRanges, the environment's own network
+   * With an existing network it must be given. @default addresses.workloads, the environment's own network
    */
   readonly airflowRanges?: readonly AddressRange[];
   /** Bucket of the Terraform state, made by hand before. @default prod and test: `<project>-tfstate`; dev: files on this machine */

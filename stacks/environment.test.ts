@@ -79,6 +79,42 @@ it('reports every problem of every hospital at once', () => {
   ]);
 });
 
+it('says which range of the network is wrong and which database is inside one, of a refused environment too', () => {
+  const target = app();
+  const environment = new RcmEnvironment(target, 'sunrise-dev', {
+    ...PROPS,
+    addresses: { workloads: '10.20.0.0/20', services: '10.20.8.0/25' },
+  });
+  new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
+  expect(refused(target, () => synthesize(target))).toEqual([
+    'CIDR_OVERLAP sunrise-dev.addresses.services',
+    'CIDR_OVERLAP sunrise-dev.hospitals.hospital-b.emr.host',
+    'CIDR_TOO_SMALL sunrise-dev.addresses.services',
+  ]);
+});
+
+it('gives every part of the network the ranges that were chosen', () => {
+  const target = app();
+  const addresses = { workloads: '10.1.0.0/20', services: '10.2.0.0/16', airflow: '10.3.0.0/20' };
+  new RcmEnvironment(target, 'sunrise-dev', { ...PROPS, addresses });
+  synthesize(target);
+  const stack = (concern: string) => {
+    const name = `sunrise-dev-${concern}`;
+    return new SynthesizedStack(name, readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+  };
+  expect(stack('network').only('google_compute_subnetwork')).toMatchObject({ ip_cidr_range: addresses.workloads });
+  expect(stack('network').only('google_compute_global_address')).toMatchObject({
+    address: '10.2.0.0',
+    prefix_length: 16,
+  });
+  expect(stack('composer').only('google_composer_environment')).toMatchObject({
+    config: {
+      node_config: { composer_internal_ipv4_cidr_block: addresses.airflow },
+      web_server_network_access_control: { allowed_ip_range: [{ value: addresses.workloads }] },
+    },
+  });
+});
+
 it('reports them from the app’s own synth too', () => {
   const bad = app();
   new RcmEnvironment(bad, 'sunrise', PROPS);

@@ -30,7 +30,11 @@ export class RcmEnvironment extends Construct {
   private readonly ownProblems: SpecProblem[] = [];
 
   /** @param id `<group>-<stage>`, e.g. `sunrise-prod`. */
-  constructor(app: App, id: string, props: RcmEnvironmentProps) {
+  constructor(
+    app: App,
+    id: string,
+    readonly props: RcmEnvironmentProps,
+  ) {
     super(app, id);
     const checked = checkEnvironment(id, props);
     if ('problems' in checked) {

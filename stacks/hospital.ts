@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { EnvironmentNames } from '../model/names';
 import { checkHospital } from './check-hospital';
+import { hostProblems } from './check-network';
 import type { RcmEnvironment } from './environment';
 import type { HospitalProps } from './hospital-props';
 import { HospitalStack } from './hospital-stack';
+import { prefixed } from './prefixed-problems';
 
 /** Names to check a hospital against where the environment has none of its own: its problems are reported together with the hospital's. */
 const STAND_IN = new EnvironmentNames({
@@ -29,6 +31,8 @@ export class Hospital extends Construct {
       ]);
     const checked = checkHospital(settings?.names ?? STAND_IN, id, props);
     if ('problems' in checked) environment.report(checked.problems);
+    if (props.emr.kind === 'existing_mysql')
+      environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));
     if (isTaken || !settings || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);
     if (environment.beforeHospitals) stack.addDependency(environment.beforeHospitals);

@@ -1,5 +1,4 @@
 import { PRIVATE_NETWORK_DEFAULTS } from '../constructs/private-network-props';
-import type { RcmEnvironmentProps } from './environment-props';
 
 /** IPv4 ranges in CIDR form, private ones: RFC 1918 or RFC 6598. Where they overlap a network that is connected later, nothing routes. */
 export interface NetworkAddresses {
@@ -32,8 +31,6 @@ export const LONGEST_PREFIXES = { workloads: 24, services: 24, airflow: 20 } as 
 export const CLOUD_SQL_BRIDGE = '172.17.0.0/16';
 
 /** The ranges that an environment uses; those of an existing network are known to its owner only. */
-export function networkAddresses({
-  addresses = {},
-}: Pick<RcmEnvironmentProps, 'addresses'>): Required<NetworkAddresses> {
-  return { ...NETWORK_ADDRESS_DEFAULTS, ...addresses };
+export function networkAddresses(props: { readonly addresses?: NetworkAddresses }): Required<NetworkAddresses> {
+  return { ...NETWORK_ADDRESS_DEFAULTS, ...props.addresses };
 }

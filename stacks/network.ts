@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { PrivateNetwork } from '../constructs/private-network';
 import type { EnvironmentSettings } from './environment-settings';
+import { networkAddresses } from './network-addresses';
 import { RcmStack } from './stack';
 
 /** The environment's own VPC; empty where an existing one is given, whose owner keeps its rules. */
@@ -8,10 +9,13 @@ export class NetworkStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'network');
     if (settings.props.network) return;
+    const { workloads, services } = networkAddresses(settings.props);
     new PrivateNetwork(this, 'vpc', {
       resourceName: (role) => settings.names.resource(role),
       region: settings.props.region,
       clusterIdentity: settings.identity('spark'),
+      workloadRange: workloads,
+      serviceRange: services,
     });
   }
 }

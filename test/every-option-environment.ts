@@ -22,6 +22,7 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
       network: 'hospital-wide',
       subnetwork: 'rcm',
     },
+    addresses: { airflow: '10.70.0.0/20' },
     airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
     destroyableData: { reason: 'rehearsal of the deployment' },
     budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
