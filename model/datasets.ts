@@ -14,6 +14,14 @@ export const DATASETS = {
   ops: 'ops',
 } as const;
 
+/** Views for analysts and for Looker or Data Studio, which identify nobody. DuckDB has none: they are about who may read what. */
+export const REPORTING_DATASET = 'reporting';
+
+/** The same views with the rows of one hospital. */
+export function reportingDataset(hospitalId: string): string {
+  return `${REPORTING_DATASET}_${hospitalId.replaceAll('-', '_')}`;
+}
+
 /** The bronze dataset of a hospital, or of the reference files. A dataset's alphabet has no hyphen. */
 export function bronzeDataset(hospitalId: string): string {
   return `bronze_${hospitalId.replaceAll('-', '_')}`;

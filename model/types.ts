@@ -41,6 +41,11 @@ export interface Column {
   readonly description: string;
   /** A row without it is an error. @default false */
   readonly required?: boolean;
+  /**
+   * What a key or time that is classed `none` gives back when it is joined or compared: the person whose row it is, or the day of a
+   * service. Views for analysts leave it out. @default nothing
+   */
+  readonly reveals?: 'person' | 'day';
   /** `usd`: an amount of money, rounded half up to cents and reconciled with the source. @default none */
   readonly unit?: 'usd' | 'days' | 'rows' | 'ratio';
 }

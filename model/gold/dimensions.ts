@@ -22,29 +22,48 @@ const validity: readonly Column[] = [
   { name: 'is_current', type: 'BOOL', phi: 'none', required: true, description: 'effective_to is NULL.' },
 ];
 
-function dimension(name: string, grain: string, key: string, columns: readonly Column[]): TableDefinition {
+/** @param keyReveals what the key gives back to whoever can make it again or join it. @default nothing */
+function dimension(
+  name: string,
+  grain: string,
+  key: string,
+  columns: readonly Column[],
+  keyReveals?: Column['reveals'],
+): TableDefinition {
+  const surrogate = text(key, 'Surrogate key; "unknown": the unknown member.');
   return {
     dataset: DATASETS.gold,
     name,
     layer: 'gold',
     grain,
-    columns: [text(key, 'Surrogate key; "unknown": the unknown member.'), ...columns],
+    columns: [keyReveals ? { ...surrogate, reveals: keyReveals } : surrogate, ...columns],
     key: [key],
   };
 }
 
+/** The times of a patient's versions are of the patient's own record. */
+const personalValidity = validity.map(
+  (column): Column => (column.type === 'TIMESTAMP' ? { ...column, reveals: 'person' } : column),
+);
+
 /** Minimum necessary (45 CFR 164.502(b)): no name, SSN, telephone number, address or full birth date; those stay in silver. */
-export const dimPatient = dimension('dim_patient', 'one row per version of a patient of a hospital', 'patient_key', [
-  ownHospital,
-  optionalText(
-    'patient_id',
-    "The hospital's id of the patient, to find the person in silver.",
-    'medical_record_number',
-  ),
-  optionalText('gender', 'Gender, as the source has it.', 'health'),
-  { name: 'birth_year', type: 'INT64', phi: 'date', description: 'Year of birth.' },
-  ...validity,
-]);
+export const dimPatient = dimension(
+  'dim_patient',
+  'one row per version of a patient of a hospital',
+  'patient_key',
+  [
+    ownHospital,
+    optionalText(
+      'patient_id',
+      "The hospital's id of the patient, to find the person in silver.",
+      'medical_record_number',
+    ),
+    optionalText('gender', 'Gender, as the source has it.', 'health'),
+    { name: 'birth_year', type: 'INT64', phi: 'date', description: 'Year of birth.' },
+    ...personalValidity,
+  ],
+  'person',
+);
 
 export const dimProvider = dimension(
   'dim_provider',

@@ -5,8 +5,10 @@ import { date, hospital, money, optionalText, text } from './columns';
 const key = (name: string, of: string): Column =>
   text(name, `Version of the ${of} as of the day of the service; "unknown": no dimension knows it.`);
 
+const dayKey = (name: string): Column => ({ ...key(name, 'day'), reveals: 'day' });
+
 const patient: readonly Column[] = [
-  key('patient_key', 'patient'),
+  { ...key('patient_key', 'patient'), reveals: 'person' },
   optionalText('patient_id', "The hospital's id of the patient.", 'medical_record_number'),
 ];
 const place: readonly Column[] = [
@@ -44,7 +46,7 @@ export const factTransactions: TableDefinition = {
     ...procedure,
     key('icd_key', 'diagnosis code'),
     optionalText('icd_code', 'ICD-10-CM code.', 'health'),
-    key('service_date_key', 'day'),
+    dayKey('service_date_key'),
     date('service_date', 'Day of the service: the charge is posted on it.', 'date'),
     date('paid_date', 'Day the payment was posted; NULL: none was.', 'date'),
     optionalText('line_of_business', 'Commercial, Medicare, Medicaid, Self-Pay.', 'payment'),
@@ -71,7 +73,7 @@ export const factClaims: TableDefinition = {
     ...patient,
     ...place,
     ...payer,
-    key('service_date_key', 'day'),
+    dayKey('service_date_key'),
     date('service_date', 'Day of the service.', 'date'),
     date('claim_date', 'Day of submission.', 'date'),
     date('adjudication_date', 'Day the payer decided; NULL: pending, or the hospital does not deliver it.', 'date'),
@@ -103,7 +105,7 @@ export const factEncounters: TableDefinition = {
     ...patient,
     ...place,
     ...procedure,
-    key('encounter_date_key', 'day'),
+    dayKey('encounter_date_key'),
     date('encounter_date', 'Day of the encounter.', 'date'),
     optionalText('encounter_type', 'Inpatient, Outpatient, Emergency, ...', 'health'),
   ],

@@ -1,0 +1,3 @@
+export * from './treatment';
+export * from './view-sql';
+export * from './views';

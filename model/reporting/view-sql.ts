@@ -1,0 +1,43 @@
+import { REPORTING_DATASET } from '../datasets';
+import type { TableDefinition } from '../types';
+import { OLDEST_AGE_TOLD } from './treatment';
+import type { ReportingView, ViewColumn } from './views';
+
+/** BigQuery's quoting. Names are the model's and projects', neither of which has a backquote. */
+const quoted = (...names: readonly string[]) => names.map((name) => `\`${name}\``).join('.');
+const place = (projectId: string, { dataset, name }: Pick<TableDefinition, 'dataset' | 'name'>) =>
+  quoted(projectId, dataset, name);
+const ALIASES: Readonly<Record<ViewColumn['from'], string>> = { table: 'source', patient: 'patient' };
+
+function expression({ from, source, treatment }: ViewColumn): string {
+  const column = `${ALIASES[from]}.${quoted(source)}`;
+  switch (treatment) {
+    case 'plain':
+      return column;
+    case 'year':
+      return `extract(year from ${column})`;
+    case 'birth_year':
+      return `greatest(${column}, extract(year from current_date('UTC')) - ${OLDEST_AGE_TOLD + 1})`;
+  }
+}
+
+/**
+ * A view's query, in BigQuery's SQL. The project is in every name: one that is left out would be that of whoever asks.
+ * It gives the same rows to a reader for whom BigQuery masks dates to their year as to one who sees them plain.
+ */
+export function viewSql(view: ReportingView, projectId: string): string {
+  const columns = view.columns.map((column) => `  ${expression(column)} as ${quoted(column.name)}`).join(',\n');
+  const join = view.patient
+    ? `\nleft join ${place(projectId, view.patient)} as ${ALIASES.patient}\n  on ${ALIASES.patient}.${quoted('patient_key')} = ${ALIASES.table}.${quoted('patient_key')}`
+    : '';
+  return `select\n${columns}\nfrom ${place(projectId, view.table)} as ${ALIASES.table}${join}`;
+}
+
+/** The rows of one hospital of such a view, and those that belong to none: codes, days, the unknown members. */
+export function hospitalViewSql(view: ReportingView, projectId: string, hospitalId: string): string {
+  const columns = view.columns.map(({ name }) => `  ${quoted(name)}`).join(',\n');
+  const hospital = view.columns.find(({ name }) => name === 'hospital_id');
+  const unknown = hospital?.required ? '' : ` or ${quoted('hospital_id')} is null`;
+  const where = hospital ? `\nwhere ${quoted('hospital_id')} = '${hospitalId}'${unknown}` : '';
+  return `select\n${columns}\nfrom ${place(projectId, { dataset: REPORTING_DATASET, name: view.name })}${where}`;
+}

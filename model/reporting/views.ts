@@ -1,0 +1,80 @@
+import { GOLD_TABLES } from '../gold';
+import { dimPatient } from '../gold/dimensions';
+import type { Column, PhiClass, TableDefinition } from '../types';
+import { type Treatment, treatmentOf } from './treatment';
+
+/** A column of a view: where it comes from and what was done to it. */
+export interface ViewColumn extends Column {
+  readonly from: 'table' | 'patient';
+  /** Column of the table it comes from. */
+  readonly source: string;
+  readonly treatment: Exclude<Treatment, 'left_out'>;
+}
+
+/** A view for analysts: the rows of one table of gold, with the columns that identify nobody. */
+export interface ReportingView {
+  /** As the table is called. */
+  readonly name: string;
+  readonly table: TableDefinition;
+  /** Joins the patient's gender and year of birth to each row: the key that would find them is left out. */
+  readonly patient: TableDefinition | undefined;
+  readonly columns: readonly ViewColumn[];
+}
+
+/** What the treatments leave: about a person, identifying nobody alone, or not about a person. */
+export const TOLD_CLASSES: readonly PhiClass[] = ['health', 'payment', 'none'];
+
+/** `service_date` -> `service_year`; `month` -> `year`. */
+function yearName(name: string): string {
+  const of = name.replace(/_?(date|month|day|at)$/, '');
+  return of === '' ? 'year' : `${of}_year`;
+}
+
+function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
+  const treatment = treatmentOf(column);
+  if (treatment === 'left_out') return [];
+  const prefix = from === 'patient' ? 'patient_' : '';
+  const given = { ...column, from, source: column.name, treatment, name: `${prefix}${column.name}` };
+  switch (treatment) {
+    case 'plain':
+      return [given];
+    case 'year':
+      return [
+        {
+          ...given,
+          name: yearName(given.name),
+          type: 'INT64',
+          phi: 'none',
+          description: `Year. ${column.description}`,
+        },
+      ];
+    case 'birth_year':
+      return [
+        {
+          ...given,
+          phi: 'none',
+          description: `${column.description} 90 years before this year stands for that year and every earlier one.`,
+        },
+      ];
+  }
+}
+
+function viewOf(table: TableDefinition): ReportingView {
+  const isOfPatient = table !== dimPatient && table.columns.some((column) => column.name === 'patient_key');
+  const joined = isOfPatient ? dimPatient.columns.filter(({ name }) => ['gender', 'birth_year'].includes(name)) : [];
+  return {
+    name: table.name,
+    table,
+    patient: isOfPatient ? dimPatient : undefined,
+    columns: [
+      ...table.columns.flatMap((column) => treated(column, 'table')),
+      ...joined.flatMap((column) => treated(column, 'patient')),
+    ],
+  };
+}
+
+/** A view per table of gold, in gold's order. */
+export const REPORTING_VIEWS: readonly ReportingView[] = GOLD_TABLES.map(viewOf);
+
+/** Tables that the views read, each once. */
+export const VIEWED_TABLES: readonly TableDefinition[] = GOLD_TABLES;

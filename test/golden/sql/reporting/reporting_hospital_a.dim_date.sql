@@ -1,0 +1,8 @@
+select
+  `date_key`,
+  `day`,
+  `year`,
+  `month`,
+  `month_start`,
+  `month_end`
+from `sunrise-rcm-prod`.`reporting`.`dim_date`;

@@ -1,0 +1,10 @@
+select
+  `department_key`,
+  `hospital_id`,
+  `department_id`,
+  `name`,
+  `effective_from`,
+  `effective_to`,
+  `is_current`
+from `sunrise-rcm-prod`.`reporting`.`dim_department`
+where `hospital_id` = 'hospital-a' or `hospital_id` is null;

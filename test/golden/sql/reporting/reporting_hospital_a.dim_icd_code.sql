@@ -1,0 +1,6 @@
+select
+  `icd_key`,
+  `icd_code`,
+  `description`,
+  `chapter`
+from `sunrise-rcm-prod`.`reporting`.`dim_icd_code`;

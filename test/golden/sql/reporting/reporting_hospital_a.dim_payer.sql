@@ -1,0 +1,6 @@
+select
+  `payer_key`,
+  `hospital_id`,
+  `payer_id`
+from `sunrise-rcm-prod`.`reporting`.`dim_payer`
+where `hospital_id` = 'hospital-a' or `hospital_id` is null;

@@ -1,0 +1,20 @@
+select
+  `hospital_id`,
+  `provider_key`,
+  `provider_id`,
+  `department_key`,
+  `department_id`,
+  `payer_key`,
+  `payer_id`,
+  `service_year`,
+  `claim_year`,
+  `adjudication_year`,
+  `claim_status`,
+  `payer_type`,
+  `claim_amount`,
+  `paid_amount`,
+  `patient_responsibility`,
+  `patient_gender`,
+  `patient_birth_year`
+from `sunrise-rcm-prod`.`reporting`.`fact_claims`
+where `hospital_id` = 'hospital-a';

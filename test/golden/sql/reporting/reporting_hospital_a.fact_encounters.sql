@@ -1,0 +1,14 @@
+select
+  `hospital_id`,
+  `provider_key`,
+  `provider_id`,
+  `department_key`,
+  `department_id`,
+  `cpt_key`,
+  `procedure_code`,
+  `encounter_year`,
+  `encounter_type`,
+  `patient_gender`,
+  `patient_birth_year`
+from `sunrise-rcm-prod`.`reporting`.`fact_encounters`
+where `hospital_id` = 'hospital-a';

@@ -1,0 +1,12 @@
+select
+  `kpi_id`,
+  `hospital_id`,
+  `slice_kind`,
+  `slice`,
+  `numerator`,
+  `denominator`,
+  `value`,
+  `status`,
+  `needs`
+from `sunrise-rcm-prod`.`reporting`.`kpi_values`
+where `hospital_id` = 'hospital-a';

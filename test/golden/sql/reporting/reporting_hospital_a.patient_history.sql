@@ -1,0 +1,15 @@
+select
+  `hospital_id`,
+  `year`,
+  `encounters`,
+  `transactions`,
+  `charges`,
+  `payments`,
+  `outstanding`,
+  `credit_balance`,
+  `claims`,
+  `claims_denied`,
+  `claimed_amount`,
+  `claim_payments`
+from `sunrise-rcm-prod`.`reporting`.`patient_history`
+where `hospital_id` = 'hospital-a';

@@ -1,0 +1,19 @@
+select
+  `hospital_id`,
+  `payer_id`,
+  `payer_type`,
+  `claims`,
+  `claims_approved`,
+  `claims_paid`,
+  `claims_denied`,
+  `claims_rejected`,
+  `claims_pending`,
+  `claimed_amount`,
+  `claim_payments`,
+  `claims_outstanding`,
+  `approval_rate_all`,
+  `approval_rate_adjudicated`,
+  `denial_rate`,
+  `payment_rate`
+from `sunrise-rcm-prod`.`reporting`.`payor_performance`
+where `hospital_id` = 'hospital-a';
