@@ -1,33 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdktf';
-import { ENVIRONMENTS } from '../environments';
 import { parseSpec, pipelineSpecSchema } from '../model/spec';
-import { ClaimsInbox, Emr, Hospital, type RcmEnvironment, synthesize } from '../stacks';
-import { checkAgainstSchema } from './schema/provider-schema';
-import { SynthesizedStack } from './synthesized-stack';
+import { synthesizeSamples } from './synthesized-environments';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** Every stack of all environments, as main.ts writes them; `change` may add to an environment first. */
-function synthesizeAll(change: (environment: RcmEnvironment) => void = () => {}) {
-  const outdir = mkdtempSync(join(tmpdir(), 'environments-'));
-  folders.push(outdir);
-  const app = new App({ outdir });
-  for (const environment of Object.values(ENVIRONMENTS)) change(environment(app));
-  synthesize(app);
-  const stacks = readdirSync(join(outdir, 'stacks')).map(
-    (name) => new SynthesizedStack(name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')),
-  );
-  const spec = (environment: string) => JSON.parse(readFileSync(join(outdir, 'specs', `${environment}.json`), 'utf8'));
-  return { stacks, spec, outdir };
-}
-
-const { stacks, spec, outdir } = synthesizeAll();
+const { stacks, outdir } = synthesizeSamples();
+const spec = (environment: string) => JSON.parse(readFileSync(join(outdir, 'specs', `${environment}.json`), 'utf8'));
 const stack = (name: string) => {
   const found = stacks.find((each) => each.name === name);
   if (!found) throw new Error(`There is no stack ${name}`);
@@ -53,23 +30,6 @@ it('has a stack per concern and hospital', () => {
   expect(stacks.map((each) => each.name).sort()).toEqual(expected.sort());
 });
 
-it('writes nothing that the provider would refuse or warn about', () => {
-  const resources = stacks.flatMap((each) => each.resources());
-  expect(resources.length).toBeGreaterThan(500);
-  expect(resources.flatMap(checkAgainstSchema)).toEqual([]);
-});
-
-it('reads no other stack: no data sources, no remote state, no outputs, no variables', () => {
-  for (const each of stacks) {
-    expect([each.name, each.section('data'), each.section('output'), each.section('variable')]).toEqual([
-      each.name,
-      undefined,
-      undefined,
-      undefined,
-    ]);
-  }
-});
-
 it('keeps a state per stack: one prefix each in a bucket for prod, one file each for dev', () => {
   const backends = stacks.map((each) => JSON.stringify((each.section('terraform') as { backend: unknown }).backend));
   expect(new Set(backends).size).toBe(stacks.length);
@@ -80,41 +40,6 @@ it('keeps a state per stack: one prefix each in a bucket for prod, one file each
   expect(stack('sunrise-dev-iam').section('terraform')).toMatchObject({
     backend: { local: { path: '../../../.terraform-state/sunrise-dev-iam.tfstate' } },
   });
-});
-
-it('names no folder of this machine and no secret', () => {
-  for (const each of stacks) {
-    expect(each.text).not.toContain(process.cwd());
-    expect(each.resources('google_secret_manager_secret_version')).toEqual([]);
-    expect(each.resources('google_service_account_key')).toEqual([]);
-    expect(each.text).not.toMatch(/"(root_)?password"/);
-  }
-});
-
-it('changes no other stack, not by a byte, when a hospital is added', () => {
-  const more = synthesizeAll((environment) => {
-    new Hospital(environment, 'hospital-c', { emr: Emr.cloudSql(), claims: ClaimsInbox.monthlyCsv() });
-  });
-  const before = new Map(stacks.map((each) => [each.name, each.text]));
-  const changed = more.stacks.filter((each) => before.get(each.name) !== each.text).map((each) => each.name);
-  expect(changed.sort()).toEqual(['sunrise-dev-hospital-c', 'sunrise-prod-hospital-c']);
-});
-
-it('gives no two environments the same name for anything that is named in a space they share', () => {
-  const worldwide = (environment: string) =>
-    stacks
-      .filter((each) => each.name.startsWith(environment))
-      .flatMap((each) => each.resources('google_storage_bucket').map(({ attributes }) => String(attributes['name'])));
-  const dev = new Set(worldwide('sunrise-dev'));
-  expect(dev.size).toBe(7);
-  expect(worldwide('sunrise-prod').filter((name) => dev.has(name))).toEqual([]);
-  const project = (environment: string) =>
-    new Set(
-      stacks
-        .filter((each) => each.name.startsWith(environment))
-        .map((each) => JSON.stringify(each.section('provider'))),
-    );
-  expect([...project('sunrise-dev')].filter((each) => project('sunrise-prod').has(each))).toEqual([]);
 });
 
 it('labels whatever takes labels with group, stage, owner and what it holds, and a hospital’s with the hospital', () => {

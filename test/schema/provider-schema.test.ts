@@ -55,3 +55,60 @@ it('reports a missing block, a deprecated argument and an unknown type', () => {
   ]);
   expect(check('google_teapot', {})).toEqual(['google_teapot.x: the type is not in the schema']);
 });
+
+it.each<[string, string, Record<string, unknown>, string]>([
+  [
+    'arguments that exclude one another',
+    'google_compute_firewall',
+    {
+      name: 'n',
+      network: 'v',
+      allow: [{ protocol: 'tcp' }],
+      deny: [{ protocol: 'all' }],
+      source_ranges: ['0.0.0.0/0'],
+    },
+    ': exactly one of allow, deny is wanted, given: allow, deny',
+  ],
+  [
+    'none of which one is wanted',
+    'google_storage_bucket_object',
+    { name: 'n', bucket: 'b' },
+    ': exactly one of content, source is wanted, given: none',
+  ],
+  [
+    'two of which at most one may be, in a block',
+    'google_cloud_run_v2_job',
+    {
+      name: 'n',
+      location: 'l',
+      template: { template: { vpc_access: { connector: 'c', network_interfaces: [{ network: 'v' }] } } },
+    },
+    '.template.template.vpc_access: connector and network_interfaces exclude one another',
+  ],
+  [
+    'an argument without the one it needs',
+    'google_storage_bucket',
+    { ...BUCKET, lifecycle_rule: [{ action: { type: 'SetStorageClass' }, condition: { age: 1 } }] },
+    '.lifecycle_rule: action.type needs action.storage_class',
+  ],
+  [
+    'arguments that exclude one another only with this value',
+    'google_sql_user',
+    { name: 'n', instance: 'i', type: 'CLOUD_IAM_SERVICE_ACCOUNT', password: 'p' },
+    ': type and password exclude one another',
+  ],
+  [
+    'a word that is none of the provider’s',
+    'google_storage_bucket',
+    { ...BUCKET, public_access_prevention: 'on' },
+    '.public_access_prevention: "on" is no value of it',
+  ],
+  [
+    'a word in a list in a block',
+    'google_project_iam_audit_config',
+    { project: 'p', service: 's', audit_log_config: [{ log_type: 'DATA_READ' }, { log_type: 'READ' }] },
+    '.audit_log_config[1].log_type: "READ" is no value of it',
+  ],
+])('reports %s', (_case, type, attributes, problem) => {
+  expect(check(type, attributes)).toEqual([`${type}.x${problem}`]);
+});

@@ -1,25 +1,30 @@
+import { refusedValues } from './accepted-values';
+import { conflictsIn } from './argument-conflicts';
 import schemas from './google-6.50.0.json';
 
 /**
  * The google provider's schema for the resource types this project uses, so that every synthesized resource is checked where the
- * provider itself is not at hand. It knows names, requirement, deprecation and block limits; it does not know values.
+ * provider itself is not at hand. It knows names, requirement, deprecation and block limits; which arguments exclude one another and
+ * which words they take is written down beside it.
  */
-interface AttributeSchema {
+export interface AttributeSchema {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
   readonly deprecated?: boolean;
+  readonly sensitive?: boolean;
+  readonly write_only?: boolean;
 }
-interface BlockSchema {
+export interface BlockSchema {
   readonly attributes?: Readonly<Record<string, AttributeSchema>>;
   readonly blocks?: Readonly<
     Record<string, BlockSchema & { readonly min_items?: number; readonly max_items?: number }>
   >;
 }
-const SCHEMAS: Readonly<Record<string, BlockSchema>> = schemas as Record<string, BlockSchema>;
+export const SCHEMAS: Readonly<Record<string, BlockSchema>> = schemas as Record<string, BlockSchema>;
 
 /** Arguments that Terraform itself takes in every resource, and CDKTF's comment. */
-const META_ARGUMENTS = new Set([
+export const META_ARGUMENTS = new Set([
   '//',
   'count',
   'depends_on',
@@ -41,7 +46,7 @@ export function checkAgainstSchema(resource: {
   const path = `${resource.type}.${resource.id}`;
   if (!schema) return [`${path}: the type is not in the schema`];
   return [
-    ...checkBlock(schema, resource.attributes, path),
+    ...checkBlock(schema, resource.attributes, path, resource.type, ''),
     ...dependencyProblems(resource.attributes['depends_on'], path),
   ];
 }
@@ -54,7 +59,14 @@ function dependencyProblems(dependsOn: unknown, path: string): string[] {
   );
 }
 
-function checkBlock(schema: BlockSchema, block: Readonly<Record<string, unknown>>, path: string): string[] {
+/** @param within the block's place in its type, with dots and without numbers: `lifecycle_rule.action`. */
+function checkBlock(
+  schema: BlockSchema,
+  block: Readonly<Record<string, unknown>>,
+  path: string,
+  type: string,
+  within: string,
+): string[] {
   const { attributes = {}, blocks = {} } = schema;
   const given = Object.entries(block).filter(
     ([name, value]) => !META_ARGUMENTS.has(name) && value !== undefined && value !== null,
@@ -63,9 +75,16 @@ function checkBlock(schema: BlockSchema, block: Readonly<Record<string, unknown>
   return [
     ...given.flatMap(([name, value]) => {
       const attribute = attributes[name];
-      if (attribute) return attributeProblems(attribute, `${path}.${name}`);
+      const place = within === '' ? name : `${within}.${name}`;
+      if (attribute)
+        return [
+          ...attributeProblems(attribute, `${path}.${name}`),
+          ...refusedValues(`${type}.${place}`, value).map((problem) => `${path}.${name}: ${problem}`),
+        ];
       const nested = blocks[name];
-      return nested ? nestedProblems(nested, value, `${path}.${name}`) : [`${path}.${name}: unknown argument`];
+      return nested
+        ? nestedProblems(nested, value, `${path}.${name}`, type, place)
+        : [`${path}.${name}: unknown argument`];
     }),
     ...Object.entries(attributes).flatMap(([name, each]) =>
       each.required && !names.has(name) ? [`${path}.${name}: required and missing`] : [],
@@ -73,6 +92,7 @@ function checkBlock(schema: BlockSchema, block: Readonly<Record<string, unknown>
     ...Object.entries(blocks).flatMap(([name, each]) =>
       (each.min_items ?? 0) > 0 && !names.has(name) ? [`${path}.${name}: required block is missing`] : [],
     ),
+    ...conflictsIn(type, within, block).map((problem) => `${path}: ${problem}`),
   ];
 }
 
@@ -89,6 +109,8 @@ function nestedProblems(
   schema: BlockSchema & { min_items?: number; max_items?: number },
   value: unknown,
   path: string,
+  type: string,
+  within: string,
 ): string[] {
   const items = Array.isArray(value) ? value : [value];
   const maximum = schema.max_items ?? Number.POSITIVE_INFINITY;
@@ -97,7 +119,7 @@ function nestedProblems(
     ...(items.length > maximum ? [`${path}: ${items.length} blocks, at most ${maximum}`] : []),
     ...(items.length < minimum ? [`${path}: ${items.length} blocks, at least ${minimum}`] : []),
     ...items.flatMap((item, index) =>
-      checkBlock(schema, item as Record<string, unknown>, items.length > 1 ? `${path}[${index}]` : path),
+      checkBlock(schema, item as Record<string, unknown>, items.length > 1 ? `${path}[${index}]` : path, type, within),
     ),
   ];
 }

@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { ENVIRONMENTS } from '../environments';
+import { type RcmEnvironment, synthesize } from '../stacks';
+import { everyOptionEnvironment } from './every-option-environment';
+import { SynthesizedStack } from './synthesized-stack';
+
+/** Whole environments, as `main.ts` writes them. */
+export interface SynthesizedEnvironments {
+  readonly stacks: readonly SynthesizedStack[];
+  /** The folder that `cdktf.out` would be. */
+  readonly outdir: string;
+}
+
+/** Synthesizes what `build` makes; the folder goes when the test file has ended. */
+export function synthesizeApp(build: (app: App) => void): SynthesizedEnvironments {
+  const outdir = mkdtempSync(join(tmpdir(), 'environments-'));
+  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+  const app = new App({ outdir });
+  build(app);
+  synthesize(app);
+  const stacks = readdirSync(join(outdir, 'stacks'))
+    .sort()
+    .map((name) => new SynthesizedStack(name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')));
+  return { stacks, outdir };
+}
+
+/** Both sample environments; `change` may add to each first. */
+export function synthesizeSamples(change: (environment: RcmEnvironment) => void = () => {}): SynthesizedEnvironments {
+  return synthesizeApp((app) => {
+    for (const environment of Object.values(ENVIRONMENTS)) change(environment(app));
+  });
+}
+
+/** Both sample environments and the one that uses every option: whatever this project can write. */
+export function synthesizeEverything(): SynthesizedEnvironments {
+  return synthesizeApp((app) => {
+    for (const environment of Object.values(ENVIRONMENTS)) environment(app);
+    everyOptionEnvironment(app);
+  });
+}
