@@ -1,10 +1,11 @@
 import { App } from 'cdktf';
 import { ENVIRONMENTS } from './environments';
 import { SpecError } from './model/problems';
-import { synthesize } from './stacks';
+import { ReviewError, synthesize } from './stacks';
 import { skipTokenTraces } from './stacks/token-traces';
 
-/** Exit code for configuration that cannot be used: the same as the command line's. */
+/** Exit codes, the command line's: for findings of the compliance review, and for configuration that cannot be used. */
+const EXIT_FAILED = 1;
 const EXIT_CONFIGURATION = 2;
 
 /**
@@ -38,7 +39,7 @@ skipTokenTraces();
 try {
   main();
 } catch (error) {
-  if (!(error instanceof SpecError)) throw error;
+  if (!(error instanceof SpecError || error instanceof ReviewError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_CONFIGURATION;
+  process.exitCode = error instanceof ReviewError ? EXIT_FAILED : EXIT_CONFIGURATION;
 }

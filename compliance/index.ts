@@ -1,13 +1,14 @@
 export { type AccessRow, accessMatrix } from './access';
+export type { Json, JsonObject } from './attribute';
 export { CITATIONS, type Citation, type Control, control } from './controls';
 export { COMPLIANCE_ERRORS, ComplianceError, type ComplianceErrorCode } from './errors';
 export { EXCEPTION_PROBLEMS, type Excepted } from './exceptions';
-export { PACK } from './pack';
+export { PACK, ruleOf } from './pack';
 export { type ReadEstateOptions, readEstate } from './read-estate';
 export { type ReviewDocument, toJson } from './report/json';
 export { renderMarkdown } from './report/markdown';
 export { renderAccessText, renderText } from './report/text';
-export { type Estate, type Exception, estateOf, type Resource } from './resource';
+export { type Estate, type Exception, estateOf, qualifiedAddress, type Resource } from './resource';
 export { type ControlResult, passes, type Review, type ReviewOptions, type RuleResult, review } from './review';
 export type { EstateRule, Finding, ResourceRule, Rule, Severity } from './rule';
 export { readSynthesis } from './synthesis';

@@ -81,3 +81,10 @@ export const PACK: readonly Rule[] = [
   securityContact,
   dataLabels,
 ];
+
+const BY_ID: ReadonlyMap<string, Rule> = new Map(PACK.map((rule) => [rule.id, rule]));
+
+/** The rule of an id; undefined for what a review says about exceptions. */
+export function ruleOf(id: string): Rule | undefined {
+  return BY_ID.get(id);
+}

@@ -5,6 +5,7 @@ export const CONSTRUCT_ERRORS = {
   KEY_NAME_INVALID: 'Give the full name, projects/…/locations/…/keyRings/…/cryptoKeys/….',
   KEY_LOCATION_DIFFERS: 'A key encrypts resources of its own location only: give a key of the same region.',
   POLICY_TAG_MISSING: 'Make the taxonomy with every class of the tables that use it.',
+  EXCEPTION_TARGET_UNCLEAR: 'Name the resource that the exception is for: an exception is for one resource.',
   TIER_NEEDS_EDITION:
     'ENTERPRISE takes db-custom-* and db-f1/g1 tiers, ENTERPRISE_PLUS takes db-perf-optimized-* tiers.',
 } as const satisfies Record<string, string>;

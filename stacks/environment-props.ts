@@ -97,7 +97,12 @@ export interface RcmEnvironmentProps {
   /** Tag of the container image. @default ENVIRONMENT_DEFAULTS.imageTag */
   readonly imageTag?: string;
   /** Rules that need not hold somewhere, each with its reason; they go into the compliance report. @default none */
-  readonly exceptions?: readonly Exception[];
+  readonly exceptions?: readonly (Exception & { readonly stack: string })[];
+  /**
+   * What findings of the compliance review do to synth: `errors` stop it, `warnings` are shown. What is wrong with an exception always stops it.
+   * @default prod: errors; dev and test: warnings
+   */
+  readonly review?: 'errors' | 'warnings';
   /** Raise it when an environment is made again after a destroy: some names are never free again. @default none */
   readonly generation?: number;
 }

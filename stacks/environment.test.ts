@@ -248,11 +248,4 @@ describe('an environment that uses every option', () => {
       ['sunrise-test-pull-request', account('build-plan'), undefined],
     ]);
   });
-
-  it('writes its exceptions where the review reads them', () => {
-    expect(stack('foundation').section('//')).toMatchObject({
-      exceptions: [{ ruleId: 'key-rotation', address: 'google_kms_crypto_key.x' }],
-    });
-    expect(stack('iam').section('//')).not.toHaveProperty('exceptions');
-  });
 });

@@ -15,6 +15,7 @@ import { ObservabilityStack } from './observability';
 import { prefixed } from './prefixed-problems';
 import { ProcessingStack } from './processing';
 import { RefusedStack } from './refused-stack';
+import { reviewAtSynth } from './review';
 
 /**
  * A hospital group at a stage: one Google Cloud project, one region, a stack per concern, each with a state of its own. Hospitals are
@@ -54,6 +55,7 @@ export class RcmEnvironment extends Construct {
     after(new ObservabilityStack(this, settings), composer);
     after(new DeliveryStack(this, settings), processing);
     this.beforeHospitals = processing;
+    reviewAtSynth(this, settings, foundation);
   }
 
   /** The environment's own part of the pipeline spec; undefined when the environment has problems. */

@@ -16,4 +16,6 @@ export {
   HOSPITAL_DEFAULTS,
   type HospitalProps,
 } from './hospital-props';
+export { ReviewError } from './review-error';
+export { RuleException, type RuleExceptionProps } from './rule-exception';
 export { pipelineSpec, synthesize } from './synthesize';

@@ -1,6 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { Aspects, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { JsonObject } from '../compliance';
 import { SpecError } from '../model/problems';
 import type { EnvironmentSettings } from './environment-settings';
 import { EveryLabel } from './every-label';
@@ -15,6 +16,8 @@ const LOCAL_STATE = '../../../.terraform-state';
 export class RcmStack extends TerraformStack {
   /** Labels of every resource here; what a resource holds is its own label. */
   readonly stackLabels: Readonly<Record<string, string>>;
+
+  private kept: JsonObject | undefined;
 
   /**
    * @param concern last part of the stack's name, e.g. `network`.
@@ -37,6 +40,20 @@ export class RcmStack extends TerraformStack {
     const exceptions = (props.exceptions ?? []).filter((exception) => exception.stack === name);
     // Where the review of the Terraform JSON looks for them.
     if (exceptions.length > 0) this.addOverride('//.exceptions', exceptions);
+  }
+
+  /** The Terraform JSON of this synth, made once: for the review, and then for the file. */
+  keptTerraform(): JsonObject {
+    const kept: JsonObject = this.kept ?? super.toTerraform();
+    this.kept = kept;
+    return kept;
+  }
+
+  override toTerraform(): JsonObject {
+    const kept = this.kept ?? super.toTerraform();
+    // Only for the file that follows a review: what is asked for later may have changed.
+    this.kept = undefined;
+    return kept;
   }
 
   /** Runs for all stacks before the first is written. @throws SpecError with every problem of the environment. */

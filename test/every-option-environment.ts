@@ -27,16 +27,9 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     destroyableData: { reason: 'rehearsal of the deployment' },
     budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
     delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
-    exceptions: [
-      {
-        ruleId: 'key-rotation',
-        address: 'google_kms_crypto_key.x',
-        stack: 'sunrise-test-foundation',
-        reason: 'r',
-        owner: 'o',
-        expires: '2030-01-01',
-      },
-    ],
+    // It has no finding to excuse, and an exception that excuses nothing stops synth.
+    exceptions: [],
+    review: 'warnings',
     imageTag: '9.9.9',
     generation: 2,
     references: [],
