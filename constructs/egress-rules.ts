@@ -1,9 +1,9 @@
 import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
-import type { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { ComputeNetworkFirewallPolicy } from '@cdktf/provider-google/lib/compute-network-firewall-policy';
 import { ComputeNetworkFirewallPolicyAssociation } from '@cdktf/provider-google/lib/compute-network-firewall-policy-association';
 import { ComputeNetworkFirewallPolicyRule } from '@cdktf/provider-google/lib/compute-network-firewall-policy-rule';
 import { Construct } from 'constructs';
+import type { NetworkPlacement } from './network-placement';
 import { RESTRICTED_GOOGLE_RANGE } from './private-network-props';
 import type { ServiceIdentity } from './service-identity';
 
@@ -14,7 +14,7 @@ const MYSQL_PORTS = ['3306', '3307'];
 
 export interface EgressRulesProps {
   readonly resourceName: (role: string) => string;
-  readonly network: ComputeNetwork;
+  readonly placement: NetworkPlacement;
   readonly workloadRange: string;
   /** CIDR range of private service access. */
   readonly serviceRange: string;
@@ -27,9 +27,10 @@ export interface EgressRulesProps {
 export class EgressRules extends Construct {
   constructor(scope: Construct, id: string, props: EgressRulesProps) {
     super(scope, id);
-    const { resourceName, network } = props;
+    const { resourceName, placement } = props;
+    const { network } = placement;
     const rule = (role: string, config: Omit<ConstructorParameters<typeof ComputeFirewall>[2], 'name' | 'network'>) =>
-      new ComputeFirewall(this, role, { name: resourceName(role), network: network.id, logConfig: LOGGED, ...config });
+      new ComputeFirewall(this, role, { name: resourceName(role), network, logConfig: LOGGED, ...config });
 
     rule('deny-ingress', {
       direction: 'INGRESS',
@@ -74,7 +75,7 @@ export class EgressRules extends Construct {
   }
 
   /** The public APIs have no fixed addresses: they are allowed by host name, which only a network policy can. */
-  private publicApis({ resourceName, network, publicApis }: EgressRulesProps): void {
+  private publicApis({ resourceName, placement, publicApis }: EgressRulesProps): void {
     const policy = new ComputeNetworkFirewallPolicy(this, 'public-apis', {
       name: resourceName('public-apis'),
       description: 'Public APIs that the pipeline reads, by host name',
@@ -92,7 +93,7 @@ export class EgressRules extends Construct {
     new ComputeNetworkFirewallPolicyAssociation(this, 'public-apis-network', {
       name: resourceName('public-apis'),
       firewallPolicy: policy.name,
-      attachmentTarget: network.id,
+      attachmentTarget: placement.network,
     });
   }
 }

@@ -6,6 +6,8 @@ export const KEY_RING_DEFAULTS = { rotationDays: 90, destroyAfterDays: 30 } as c
 
 export interface KeyRingProps<Name extends string = string> {
   readonly ringName: string;
+  /** Project of the ring. Full names are written with it, so that a plan knows them before anything exists. */
+  readonly projectId: string;
   /** Region: a key encrypts resources of its own location only. */
   readonly location: string;
   /** Names of the keys, one per service. */

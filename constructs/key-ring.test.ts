@@ -8,6 +8,7 @@ const synthesize = (optional: Partial<KeyRingProps> = {}) =>
     (stack) =>
       new KeyRing(stack, 'keys', {
         ringName: 'sunrise',
+        projectId: 'sunrise-rcm-dev',
         location: 'us-central1',
         keys: ['sql', 'storage'],
         protection: 'protected',
@@ -41,6 +42,7 @@ it('hands its keys out, with their location, to what is encrypted in the same st
   const bucket = synthesizeConstruct((stack) => {
     const { encryptionKeys } = new KeyRing(stack, 'keys', {
       ringName: 'sunrise',
+      projectId: 'sunrise-rcm-dev',
       location: 'us-central1',
       keys: ['sql', 'storage'],
       protection: 'protected',

@@ -35,12 +35,13 @@ export class KeyRing<const Name extends string = string> extends Construct {
       ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
     });
     this.ring = ring;
+    const fullName = `projects/${props.projectId}/locations/${props.location}/keyRings/${ring.name}`;
     this.keys = byName(
       props.keys,
       (name) =>
         new KmsCryptoKey(this, name, {
           name,
-          keyRing: ring.id,
+          keyRing: fullName,
           purpose: 'ENCRYPT_DECRYPT',
           rotationPeriod: `${rotationDays * SECONDS_PER_DAY}s`,
           destroyScheduledDuration: `${KEY_RING_DEFAULTS.destroyAfterDays * SECONDS_PER_DAY}s`,
@@ -48,7 +49,10 @@ export class KeyRing<const Name extends string = string> extends Construct {
           lifecycle,
         }),
     );
-    this.encryptionKeys = byName(props.keys, (name) => ({ name: this.keys[name].id, location: props.location }));
+    this.encryptionKeys = byName(props.keys, (name) => ({
+      name: `${fullName}/cryptoKeys/${this.keys[name].name}`,
+      location: props.location,
+    }));
   }
 }
 

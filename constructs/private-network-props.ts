@@ -17,6 +17,8 @@ export const RESTRICTED_GOOGLE_RANGE = '199.36.153.4/30';
 export interface PrivateNetworkProps {
   /** Prefix of every name, e.g. `sunrise-dev`; names come from `resourceName`. */
   readonly resourceName: (role: string) => string;
+  /** Project of the network. Full names are written with it, so that a plan knows them before anything exists. */
+  readonly projectId: string;
   readonly region: string;
   /** Whose machines talk to each other: Spark's. */
   readonly clusterIdentity: ServiceIdentity;

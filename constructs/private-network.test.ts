@@ -7,6 +7,7 @@ const synthesize = (optional: Partial<PrivateNetworkProps> = {}) =>
     (stack) =>
       new PrivateNetwork(stack, 'vpc', {
         resourceName: (role) => `sunrise-dev-${role}`,
+        projectId: 'sunrise-rcm-dev',
         region: 'us-central1',
         clusterIdentity: { email: 'spark@p.iam.gserviceaccount.com' },
         ...optional,

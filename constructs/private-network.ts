@@ -25,7 +25,7 @@ export class PrivateNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateNetworkProps) {
     super(scope, id);
-    const { resourceName, region } = props;
+    const { resourceName, projectId, region } = props;
     const workloadRange = props.workloadRange ?? PRIVATE_NETWORK_DEFAULTS.workloadRange;
     const serviceRange = props.serviceRange ?? PRIVATE_NETWORK_DEFAULTS.serviceRange;
     this.network = new ComputeNetwork(this, 'network', {
@@ -35,27 +35,29 @@ export class PrivateNetwork extends Construct {
       // The rules by host name are a network policy and must be read before the deny-all of the classic firewall.
       networkFirewallPolicyEnforcementOrder: 'BEFORE_CLASSIC_FIREWALL',
     });
+    const network = `projects/${projectId}/global/networks/${this.network.name}`;
     this.subnetwork = new ComputeSubnetwork(this, 'workloads', {
       name: resourceName('workloads'),
-      network: this.network.id,
+      network,
       region,
       ipCidrRange: workloadRange,
       privateIpGoogleAccess: true,
       logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 1, metadata: 'INCLUDE_ALL_METADATA' },
     });
-    this.placement = { network: this.network.id, subnetwork: this.subnetwork.id };
+    const regional = `projects/${projectId}/regions/${region}`;
+    this.placement = { network, subnetwork: `${regional}/subnetworks/${this.subnetwork.name}` };
     this.serviceAccess(resourceName, serviceRange);
-    this.nat(resourceName, region);
+    this.nat(resourceName, region, regional);
     new DnsPolicy(this, 'dns-logging', {
       name: resourceName('dns'),
       enableLogging: true,
       enableInboundForwarding: false,
-      networks: [{ networkUrl: this.network.id }],
+      networks: [{ networkUrl: network }],
     });
-    new RestrictedGoogleDns(this, 'google', { resourceName, network: this.network });
+    new RestrictedGoogleDns(this, 'google', { resourceName, placement: this.placement });
     new EgressRules(this, 'rules', {
       resourceName,
-      network: this.network,
+      placement: this.placement,
       workloadRange,
       serviceRange,
       publicApis: props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis,
@@ -72,11 +74,11 @@ export class PrivateNetwork extends Construct {
       addressType: 'INTERNAL',
       ...(address ? { address } : {}),
       prefixLength: Number(prefixLength),
-      network: this.network.id,
+      network: this.placement.network,
       labels: dataClassLabel('none'),
     });
     new ServiceNetworkingConnection(this, 'service-access', {
-      network: this.network.id,
+      network: this.placement.network,
       service: 'servicenetworking.googleapis.com',
       reservedPeeringRanges: [addresses.name],
       // Google keeps the peering busy for days after the last Cloud SQL instance is gone; deleting it fails until then.
@@ -85,7 +87,7 @@ export class PrivateNetwork extends Construct {
   }
 
   /** One fixed address, so that a public API's owner can be told from where we come. */
-  private nat(resourceName: (role: string) => string, region: string): void {
+  private nat(resourceName: (role: string) => string, region: string, regional: string): void {
     const address = new ComputeAddress(this, 'nat-address', {
       name: resourceName('nat'),
       region,
@@ -95,16 +97,16 @@ export class PrivateNetwork extends Construct {
     const router = new ComputeRouter(this, 'router', {
       name: resourceName('router'),
       region,
-      network: this.network.id,
+      network: this.placement.network,
     });
     new ComputeRouterNat(this, 'nat', {
       name: resourceName('nat'),
       router: router.name,
       region,
       natIpAllocateOption: 'MANUAL_ONLY',
-      natIps: [address.selfLink],
+      natIps: [`${regional}/addresses/${address.name}`],
       sourceSubnetworkIpRangesToNat: 'LIST_OF_SUBNETWORKS',
-      subnetwork: [{ name: this.subnetwork.id, sourceIpRangesToNat: ['ALL_IP_RANGES'] }],
+      subnetwork: [{ name: this.placement.subnetwork, sourceIpRangesToNat: ['ALL_IP_RANGES'] }],
       logConfig: { enable: true, filter: 'ALL' },
     });
   }

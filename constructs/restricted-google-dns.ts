@@ -1,8 +1,8 @@
-import type { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { Construct } from 'constructs';
 import { dataClassLabel } from './data-class';
+import type { NetworkPlacement } from './network-placement';
 import { RESTRICTED_GOOGLE_ADDRESSES } from './private-network-props';
 
 /** Google's domains that the workloads use: APIs, container images, Airflow's own packages. */
@@ -11,7 +11,7 @@ const TTL_SECONDS = 300;
 
 export interface RestrictedGoogleDnsProps {
   readonly resourceName: (role: string) => string;
-  readonly network: ComputeNetwork;
+  readonly placement: NetworkPlacement;
 }
 
 /** Private zones that resolve Google's domains to the restricted addresses, inside one network only. */
@@ -24,7 +24,7 @@ export class RestrictedGoogleDns extends Construct {
         dnsName: domain,
         visibility: 'private',
         description: `${domain} at the restricted Google addresses`,
-        privateVisibilityConfig: { networks: [{ networkUrl: props.network.id }] },
+        privateVisibilityConfig: { networks: [{ networkUrl: props.placement.network }] },
         labels: dataClassLabel('none'),
       });
       const addresses = new DnsRecordSet(this, `${role}-addresses`, {

@@ -30,20 +30,23 @@ export class DeliveryStack extends RcmStack {
     const { delivery, projectId, region } = props;
     if (!delivery || !stateBucket) return;
     const [, repositoryName = delivery.repository] = delivery.repository.split('/');
+    const connection = `projects/${projectId}/locations/${region}/connections/${delivery.connection}`;
     const repository = new Cloudbuildv2Repository(this, 'repository', {
       name: repositoryName,
       location: region,
       // Made by hand, because GitHub asks a person: the only thing here that Terraform cannot make without a token.
-      parentConnection: `projects/${projectId}/locations/${region}/connections/${delivery.connection}`,
+      parentConnection: connection,
       remoteUri: `https://github.com/${delivery.repository}.git`,
     });
+    // Known to a plan, which the repository's id is not, and still in order after the repository.
+    const repositoryPath = `${connection}/repositories/${repository.name}`;
     const { environment } = names;
     const image = `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`;
     const [test, review] = [testAndSynthesize(environment), reviewCompliance(environment)];
-    const onMain = { repository: repository.id, push: { branch: '^main$' } };
+    const onMain = { repository: repositoryPath, push: { branch: '^main$' } };
     this.trigger('pull-request', 'build-plan', 'Test, synthesize, plan and review', [test, plan, review], {
       repositoryEventConfig: {
-        repository: repository.id,
+        repository: repositoryPath,
         pullRequest: { branch: '^main$', commentControl: 'COMMENTS_ENABLED' },
       },
     });

@@ -26,6 +26,7 @@ export class FoundationStack extends RcmStack {
     );
     const keys = new KeyRing(this, 'keys', {
       ringName: names.keyRing,
+      projectId: props.projectId,
       location: props.region,
       keys: KEYS,
       protection,

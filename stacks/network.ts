@@ -12,6 +12,7 @@ export class NetworkStack extends RcmStack {
     const { workloads, services } = networkAddresses(settings.props);
     new PrivateNetwork(this, 'vpc', {
       resourceName: (role) => settings.names.resource(role),
+      projectId: settings.props.projectId,
       region: settings.props.region,
       clusterIdentity: settings.identity('spark'),
       workloadRange: workloads,
