@@ -57,6 +57,6 @@ it('hands its keys out, with their location, to what is encrypted in the same st
     });
   }).only('google_storage_bucket');
   expect(bucket['encryption']).toEqual({
-    default_kms_key_name: expect.stringMatching(/^\$\{google_kms_crypto_key\.keys_storage_\w+\.id\}$/),
+    default_kms_key_name: expect.stringMatching(/\/cryptoKeys\/\$\{google_kms_crypto_key\.keys_storage_\w+\.name\}$/),
   });
 });
