@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findAirflow, installAirflow } from './engines/airflow.mjs';
 import { buildGoServers, findGoServers } from './engines/go-servers.mjs';
 import { ENGINES, withInstallLock } from './engines/installation.mjs';
+import { findSpark, installSpark } from './engines/spark.mjs';
 import { findSystemPackages, installSystemPackages } from './engines/system-packages.mjs';
 
 /** The engines by the names tests use, with what each stands for and what brings it. */
@@ -15,8 +16,9 @@ const CATALOGUE = [
   { name: 'bigquery', title: 'BigQuery emulator', installer: 'go' },
   { name: 'gcs', title: 'Cloud Storage server', installer: 'go' },
   { name: 'airflow', title: 'Airflow (Composer 3)', installer: 'airflow' },
+  { name: 'spark', title: 'Spark (Dataproc)', installer: 'spark' },
 ];
-const INSTALLERS = { system: installSystemPackages, go: buildGoServers, airflow: installAirflow };
+const INSTALLERS = { system: installSystemPackages, go: buildGoServers, airflow: installAirflow, spark: installSpark };
 
 /** Runs all installers side by side; one that fails does not stop the others. */
 async function runInstallers() {
@@ -51,7 +53,12 @@ function table(rows) {
  */
 export async function prepareEngines() {
   const outcomes = await withInstallLock(runInstallers);
-  const found = { ...(await findSystemPackages()), ...findGoServers(), ...(await findAirflow()) };
+  const found = {
+    ...(await findSystemPackages()),
+    ...findGoServers(),
+    ...(await findAirflow()),
+    ...(await findSpark()),
+  };
   // Renamed into place: a test run that starts meanwhile reads the old list or the new one, never half of it.
   const list = join(ENGINES, 'engines.json');
   writeFileSync(`${list}.${process.pid}`, `${JSON.stringify(found, undefined, 2)}\n`);

@@ -10,6 +10,7 @@ const PROGRAMS = {
   bigquery: ['server'],
   gcs: ['server'],
   airflow: ['python', 'airflow'],
+  spark: ['python', 'java', 'driver'],
   chromium: ['browser'],
 } as const;
 
