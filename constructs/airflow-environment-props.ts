@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
+import type { AirflowSize } from './airflow-sizes';
 import type { BucketReference } from './bucket-reference';
 import type { EncryptionKey } from './encryption-key';
 import type { NetworkPlacement } from './network-placement';
@@ -8,16 +9,22 @@ import type { ServiceIdentity } from './service-identity';
 export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
   /** The provider takes a version without its build as an alias, so that a new build is no difference in the plan. */
   imageVersion: 'composer-3-airflow-2.11.1',
-  size: 'ENVIRONMENT_SIZE_SMALL',
   metadataDays: 60,
   /** Cron, UTC. */
   snapshotSchedule: '0 3 * * *',
+  /** UTC. */
+  maintenanceStart: '18:00',
 } as const;
+
+/** The versions that the DAG is tested with: Composer 3 with Airflow 2.11; the build may be named or left to Google. */
+export const AIRFLOW_IMAGE_VERSION = /^composer-3-airflow-2\.11\.[0-9]+(-build\.[0-9]+)?$/;
+/** hh:mm */
+export const TIME_OF_DAY = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
 
 export interface AirflowEnvironmentProps {
   readonly environmentName: string;
   readonly region: string;
-  /** What its workers run as. */
+  /** What its workers run as; it must have `roles/composer.worker` before. */
   readonly identity: ServiceIdentity;
   /** In `region`; the bucket's key too, or Composer does not take the bucket. */
   readonly encryptionKey: EncryptionKey;
@@ -30,10 +37,22 @@ export interface AirflowEnvironmentProps {
   readonly webRanges: readonly { readonly range: string; readonly description: string }[];
   /** CIDR of a /20 inside the environment that overlaps no network connected to it; ForceNew. @default Composer's own, 100.64.128.0/20 */
   readonly internalRange?: string;
-  /** `high`: schedulers and database in two zones. */
+  /** `high`: every part and the database in two zones; takes a size that has every part twice. */
   readonly resilience: 'standard' | 'high';
   /** What must be in the bucket first, so that the first parse finds a whole DAG. */
   readonly dependsOn: ITerraformDependable[];
-  /** @default AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion */
+  /** @default AIRFLOW_SIZES.small */
+  readonly size?: AirflowSize;
+  /** Composer 3 with Airflow 2.11. @default AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion */
   readonly imageVersion?: string;
+  /**
+   * When a snapshot is taken: cron, UTC; null: never, and there is nothing to go back to before an upgrade.
+   * @default AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule
+   */
+  readonly snapshotSchedule?: string | null;
+  /**
+   * Time of day, hh:mm, UTC, from which Google may maintain the environment on Saturdays and Sundays, six hours each: tasks can be
+   * interrupted then. @default AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart
+   */
+  readonly maintenanceStart?: string;
 }

@@ -1,19 +1,49 @@
-import { ComposerEnvironment } from '@cdktf/provider-google/lib/composer-environment';
+import {
+  ComposerEnvironment,
+  type ComposerEnvironmentConfigRecoveryConfigScheduledSnapshotsConfig,
+  type ComposerEnvironmentConfigWorkloadsConfig,
+} from '@cdktf/provider-google/lib/composer-environment';
 import { Construct } from 'constructs';
-import { AIRFLOW_ENVIRONMENT_DEFAULTS, type AirflowEnvironmentProps } from './airflow-environment-props';
+import {
+  AIRFLOW_ENVIRONMENT_DEFAULTS,
+  AIRFLOW_IMAGE_VERSION,
+  type AirflowEnvironmentProps,
+  TIME_OF_DAY,
+} from './airflow-environment-props';
+import { airflowSizeProblems } from './airflow-limits';
+import { AIRFLOW_SIZES, type AirflowWorkloads } from './airflow-sizes';
+import { ConstructError } from './construct-error';
 import { dataClassLabel } from './data-class';
 import { keyNameFor } from './encryption-key';
 
+/** Any Saturday; the rule repeats it. */
+const FIRST_MAINTENANCE_DAY = '2026-01-03';
+/** Google asks for 12 hours a week. */
+const MAINTENANCE_HOURS = 6;
+const MAINTENANCE_RECURRENCE = 'FREQ=WEEKLY;BYDAY=SA,SU';
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
 /**
- * Managed Airflow (Composer 3): private, CMEK, as a named service account, with a snapshot a day. Composer 3 refuses the arguments
- * of earlier generations for private environments; `enable_private_environment` is all of it.
- * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
+ * Managed Airflow (Composer 3): private, CMEK, as a named service account, with scheduled snapshots. Composer 3 refuses the arguments
+ * of earlier generations for private environments; `enable_private_environment` is all of it. Every size is stated: what Google chose
+ * once would stay out of sight in the state.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `AIRFLOW_SIZE_REFUSED` with every value that Composer has not,
+ * `AIRFLOW_VERSION_REFUSED`, `TIME_OF_DAY_INVALID`
  */
 export class AirflowEnvironment extends Construct {
   readonly environment: ComposerEnvironment;
 
   constructor(scope: Construct, id: string, props: AirflowEnvironmentProps) {
     super(scope, id);
+    const { environmentSize, workloads } = props.size ?? AIRFLOW_SIZES.small;
+    const imageVersion = props.imageVersion ?? AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion;
+    const problems = airflowSizeProblems(workloads, props.resilience);
+    if (problems.length > 0)
+      throw new ConstructError(
+        'AIRFLOW_SIZE_REFUSED',
+        problems.map(({ path, message }) => `${path}: ${message}`).join('; '),
+      );
+    if (!AIRFLOW_IMAGE_VERSION.test(imageVersion)) throw new ConstructError('AIRFLOW_VERSION_REFUSED', imageVersion);
     this.environment = new ComposerEnvironment(this, 'environment', {
       name: props.environmentName,
       region: props.region,
@@ -21,7 +51,8 @@ export class AirflowEnvironment extends Construct {
       storageConfig: { bucket: props.bucket.name },
       dependsOn: props.dependsOn,
       config: {
-        environmentSize: AIRFLOW_ENVIRONMENT_DEFAULTS.size,
+        environmentSize,
+        workloadsConfig: workloadsConfig(workloads),
         // Standard is what the service reports as nothing at all.
         ...(props.resilience === 'high' ? { resilienceMode: 'HIGH_RESILIENCE' } : {}),
         enablePrivateEnvironment: true,
@@ -34,7 +65,7 @@ export class AirflowEnvironment extends Construct {
           ...(props.internalRange === undefined ? {} : { composerInternalIpv4CidrBlock: props.internalRange }),
         },
         softwareConfig: {
-          imageVersion: props.imageVersion ?? AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion,
+          imageVersion,
           webServerPluginsMode: 'DISABLED',
           envVariables: { ...props.environment },
           airflowConfigOverrides: {
@@ -45,17 +76,12 @@ export class AirflowEnvironment extends Construct {
         webServerNetworkAccessControl: {
           allowedIpRange: props.webRanges.map(({ range, description }) => ({ value: range, description })),
         },
+        maintenanceWindow: maintenanceWindow(props.maintenanceStart ?? AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart),
         recoveryConfig: {
-          scheduledSnapshotsConfig: {
-            enabled: true,
-            snapshotLocation: `gs://${props.bucket.name}/snapshots`,
-            snapshotCreationSchedule: AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
-            timeZone: 'UTC',
-          },
+          scheduledSnapshotsConfig: snapshots(props),
         },
+        // Where task logs are kept is not ours to say: `task_logs_retention_config` is of earlier generations only.
         dataRetentionConfig: {
-          // Task logs would otherwise lie in the bucket as well, outside the audit's retention.
-          taskLogsRetentionConfig: [{ storageMode: 'CLOUD_LOGGING_ONLY' }],
           airflowMetadataRetentionConfig: [
             { retentionMode: 'RETENTION_MODE_ENABLED', retentionDays: AIRFLOW_ENVIRONMENT_DEFAULTS.metadataDays },
           ],
@@ -63,4 +89,39 @@ export class AirflowEnvironment extends Construct {
       },
     });
   }
+}
+
+function workloadsConfig(workloads: AirflowWorkloads): ComposerEnvironmentConfigWorkloadsConfig {
+  const { scheduler, dagProcessor, triggerer, webServer, worker } = workloads;
+  return {
+    scheduler: { ...scheduler },
+    dagProcessor: { ...dagProcessor },
+    triggerer: { ...triggerer },
+    webServer: { ...webServer },
+    worker: { ...worker },
+  };
+}
+
+/** Switched off in so many words: left out, it would stay as it was. */
+function snapshots({
+  bucket,
+  snapshotSchedule = AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
+}: AirflowEnvironmentProps): ComposerEnvironmentConfigRecoveryConfigScheduledSnapshotsConfig {
+  if (snapshotSchedule === null) return { enabled: false };
+  return {
+    enabled: true,
+    snapshotLocation: `gs://${bucket.name}/snapshots`,
+    snapshotCreationSchedule: snapshotSchedule,
+    timeZone: 'UTC',
+  };
+}
+
+/** The first of the windows; its date says nothing but the time of day and the length. */
+function maintenanceWindow(start: string): { startTime: string; endTime: string; recurrence: string } {
+  if (!TIME_OF_DAY.test(start)) throw new ConstructError('TIME_OF_DAY_INVALID', start);
+  const from = new Date(`${FIRST_MAINTENANCE_DAY}T${start}:00Z`);
+  const to = new Date(from.getTime() + MAINTENANCE_HOURS * MILLISECONDS_PER_HOUR);
+  // As the service writes it back: whole seconds.
+  const text = (date: Date) => date.toISOString().replace('.000Z', 'Z');
+  return { startTime: text(from), endTime: text(to), recurrence: MAINTENANCE_RECURRENCE };
 }

@@ -8,6 +8,9 @@ export const CONSTRUCT_ERRORS = {
   EXCEPTION_TARGET_UNCLEAR: 'Name the resource that the exception is for: an exception is for one resource.',
   TIER_NEEDS_EDITION:
     'ENTERPRISE takes db-custom-* and db-f1/g1 tiers, ENTERPRISE_PLUS takes db-perf-optimized-* tiers.',
+  AIRFLOW_SIZE_REFUSED: 'Give sizes that Composer 3 has; constructs/airflow-limits.ts lists them.',
+  AIRFLOW_VERSION_REFUSED: 'Give Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
+  TIME_OF_DAY_INVALID: 'Give the time as hh:mm, 00:00 to 23:59.',
 } as const satisfies Record<string, string>;
 export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;
 

@@ -6,12 +6,18 @@ import type { ServiceIdentity } from './service-identity';
 /** Read by the construct, its test and the docs. */
 export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: 3600 } as const;
 
+/** What a job without an image is made of: Google's public sample, which is there, and a command that is not. */
+export const NO_IMAGE_YET = {
+  image: 'us-docker.pkg.dev/cloudrun/container/job',
+  command: ['/no-image-yet/push-the-image-and-set-imageTag'],
+} as const;
+
 export interface ContainerJobProps {
   /** Also the network tag by which firewall rules tell it from the other jobs. */
   readonly jobName: string;
   readonly region: string;
-  /** Image with its tag. */
-  readonly image: string;
+  /** With its tag. @default none yet: every execution fails and says so, so that the job can be made before the first image */
+  readonly image?: string;
   /** What it runs as; never the project's default account. */
   readonly identity: ServiceIdentity;
   /** In `region`. */

@@ -1,6 +1,6 @@
 import { CloudRunV2Job } from '@cdktf/provider-google/lib/cloud-run-v2-job';
 import { Construct } from 'constructs';
-import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps } from './container-job-props';
+import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps, NO_IMAGE_YET } from './container-job-props';
 import { dataClassLabel } from './data-class';
 import { keyNameFor } from './encryption-key';
 
@@ -37,7 +37,10 @@ export class ContainerJob extends Construct {
           },
           containers: [
             {
-              image: props.image,
+              // The sample's own program would succeed, and a run that did nothing would look like one that did.
+              ...(props.image === undefined
+                ? { ...NO_IMAGE_YET, command: [...NO_IMAGE_YET.command] }
+                : { image: props.image }),
               resources: {
                 limits: {
                   cpu: props.cpu ?? CONTAINER_JOB_DEFAULTS.cpu,

@@ -15,6 +15,7 @@ export function sunriseDev(app: App): RcmEnvironment {
       analysts: 'rcm-analysts@sunrise.example',
       reviewers: 'compliance@sunrise.example',
     },
+    // `imageTag` names the image once one is pushed; until then everything is deployed and no job can run.
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   });
   new Hospital(environment, 'hospital-a', {

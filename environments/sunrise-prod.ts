@@ -16,6 +16,7 @@ export function sunriseProd(app: App): RcmEnvironment {
       reviewers: 'compliance@sunrise.example',
       breakGlass: 'rcm-break-glass@sunrise.example',
     },
+    imageTag: '0.1.0',
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     securityContact: 'security@sunrise.example',
     // Irreversible once deployed: archive and audit cannot be deleted for six years.

@@ -42,6 +42,10 @@ export const PROBLEMS = {
   CIDR_OVERLAP: 'Take ranges that share no address with each other or with a database that is read.',
   ADDRESSES_OF_OTHERS: "Leave the range out: an existing network's owner has chosen it.",
   RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
+  AIRFLOW_SIZE_REFUSED: 'Write a size that Composer 3 has; the message says what there is.',
+  AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
+  IMAGE_TAG_INVALID: 'Write a tag like 1.4.0; it is one image for ever, so `latest` is none.',
+  IMAGE_TAG_MISSING: 'Give imageTag: delivery builds the image under that tag, and a tag is never moved.',
   GENERATION_INVALID: 'Count from 1: the first time an environment is made again after a destroy it is 2.',
   LOCK_WITH_DESTROYABLE:
     'Decide: data under a locked retention cannot be destroyed by anybody before its time is over.',

@@ -4,6 +4,7 @@ import { type ProblemCode, SpecError, type SpecProblem } from '../model/problems
 import { environmentSpecSchema, parseSpec } from '../model/spec';
 import { addressProblems } from './check-addresses';
 import { networkProblems } from './check-network';
+import { processingProblems } from './check-processing';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { prefixed } from './prefixed-problems';
@@ -42,6 +43,7 @@ export function checkEnvironment(
   });
   const problems = [
     ...ownProblems(props),
+    ...processingProblems(names.scope.stage, props),
     ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
   ];
   try {

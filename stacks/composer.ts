@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
 import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow-environment';
+import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow-environment-props';
 import { environmentSteps } from '../model/graph';
+import { airflowSize, maintenanceStart } from './airflow-settings';
+import { airflowStage } from './check-processing';
 import type { EnvironmentSettings } from './environment-settings';
 import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
@@ -16,6 +19,7 @@ export class ComposerStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'composer');
     const { names, props, spec } = settings;
+    const { size, resilience } = airflowStage(spec.stage);
     const json = (content: unknown) => `${JSON.stringify(content, null, JSON_INDENT)}\n`;
     const objects = [
       this.upload('spec', 'data/spec/environment.json', json(spec), 'application/json'),
@@ -34,7 +38,11 @@ export class ComposerStack extends RcmStack {
         { range: networkAddresses(props).workloads, description: 'inside the network' },
       ],
       ...(props.addresses?.airflow === undefined ? {} : { internalRange: props.addresses.airflow }),
-      resilience: spec.stage === 'prod' ? 'high' : 'standard',
+      resilience,
+      size: airflowSize(size, props.airflow),
+      snapshotSchedule: spec.stage === 'dev' ? null : AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
+      maintenanceStart: props.airflow?.maintenanceStart ?? maintenanceStart(props.dailyRun),
+      ...(props.airflow?.imageVersion === undefined ? {} : { imageVersion: props.airflow.imageVersion }),
       dependsOn: objects,
     });
   }

@@ -12,7 +12,6 @@ import {
   storeRelease,
   testAndSynthesize,
 } from './delivery-steps';
-import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { RcmStack } from './stack';
 
@@ -27,8 +26,8 @@ export class DeliveryStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'delivery');
     const { names, props, stateBucket } = settings;
-    const { delivery, projectId, region } = props;
-    if (!delivery || !stateBucket) return;
+    const { delivery, projectId, region, imageTag } = props;
+    if (!delivery || !stateBucket || !imageTag) return;
     const [, repositoryName = delivery.repository] = delivery.repository.split('/');
     const connection = `projects/${projectId}/locations/${region}/connections/${delivery.connection}`;
     const repository = new Cloudbuildv2Repository(this, 'repository', {
@@ -41,7 +40,7 @@ export class DeliveryStack extends RcmStack {
     // Known to a plan, which the repository's id is not, and still in order after the repository.
     const repositoryPath = `${connection}/repositories/${repository.name}`;
     const { environment } = names;
-    const image = `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`;
+    const image = `${names.image}:${imageTag}`;
     const [test, review] = [testAndSynthesize(environment), reviewCompliance(environment)];
     const onMain = { repository: repositoryPath, push: { branch: '^main$' } };
     this.trigger('pull-request', 'build-plan', 'Test, synthesize, plan and review', [test, plan, review], {

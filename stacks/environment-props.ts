@@ -1,5 +1,6 @@
 import type { Exception } from '../compliance';
 import type { EnvironmentSpec } from '../model/spec';
+import type { AirflowProps } from './airflow-props';
 import type { NetworkAddresses } from './network-addresses';
 
 /** Read by the environment, its tests and the docs. */
@@ -13,7 +14,6 @@ export const ENVIRONMENT_DEFAULTS = {
     { table: 'icd_codes', cadence: 'yearly' },
     { table: 'npi', cadence: 'monthly' },
   ],
-  imageTag: '0.1.0',
 } as const;
 
 /** Google groups, by address. People get access through them and in no other way. */
@@ -94,7 +94,12 @@ export interface RcmEnvironmentProps {
   readonly delivery?: { readonly connection: string; readonly repository: string };
   /** Monthly budget, with alerts at half, nine tenths and all of it. @default none */
   readonly budget?: { readonly billingAccount: string; readonly monthlyUsd: number };
-  /** Tag of the container image. @default ENVIRONMENT_DEFAULTS.imageTag */
+  /** @default Airflow as the stage has it */
+  readonly airflow?: AirflowProps;
+  /**
+   * Tag of the container image. Without one everything is deployed and nothing runs: each execution fails and says that the image is
+   * missing. Delivery needs it. @default none yet
+   */
   readonly imageTag?: string;
   /** Rules that need not hold somewhere, each with its reason; they go into the compliance report. @default none */
   readonly exceptions?: readonly (Exception & { readonly stack: string })[];

@@ -1,14 +1,11 @@
-import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
 import { DataprocAutoscalingPolicy } from '@cdktf/provider-google/lib/dataproc-autoscaling-policy';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { ContainerJob } from '../constructs/container-job';
-import { dataClassLabel } from '../constructs/data-class';
-import { keyNameFor } from '../constructs/encryption-key';
+import { ImageRepository } from '../constructs/image-repository';
 import { PhiBucket } from '../constructs/phi-bucket';
 import type { Workload } from '../model/graph';
 import { CONTAINER_WORKLOADS } from '../model/names';
-import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { RcmStack } from './stack';
@@ -24,22 +21,17 @@ export class ProcessingStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'processing');
     const { names, props, protection } = settings;
-    const repository = new ArtifactRegistryRepository(this, 'containers', {
+    const { repository } = new ImageRepository(this, 'containers', {
       repositoryId: names.repository,
-      location: props.region,
-      format: 'DOCKER',
-      description: 'Images of the pipeline',
-      kmsKeyName: keyNameFor(settings.key('containers'), props.region),
-      labels: dataClassLabel('code'),
-      dockerConfig: { immutableTags: true },
-      vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
+      region: props.region,
+      encryptionKey: settings.key('containers'),
     });
     const jobs = CONTAINER_WORKLOADS.map(
       (workload) =>
         new ContainerJob(this, workload, {
           jobName: names.containerJob(workload),
           region: props.region,
-          image: `${names.image}:${props.imageTag ?? ENVIRONMENT_DEFAULTS.imageTag}`,
+          ...(props.imageTag === undefined ? {} : { image: `${names.image}:${props.imageTag}` }),
           identity: settings.identity(workload),
           encryptionKey: settings.key('containers'),
           placement: settings.placement,

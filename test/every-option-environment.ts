@@ -31,6 +31,11 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     exceptions: [],
     review: 'warnings',
     imageTag: '9.9.9',
+    airflow: {
+      workloads: { dagProcessor: { cpu: 2, memoryGb: 8 }, worker: { maxCount: 5 } },
+      imageVersion: 'composer-3-airflow-2.11.1-build.7',
+      maintenanceStart: '22:00',
+    },
     generation: 2,
     references: [],
     owner: 'revenue-office',

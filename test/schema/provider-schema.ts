@@ -68,9 +68,9 @@ function checkBlock(
   within: string,
 ): string[] {
   const { attributes = {}, blocks = {} } = schema;
-  const given = Object.entries(block).filter(
-    ([name, value]) => !META_ARGUMENTS.has(name) && value !== undefined && value !== null,
-  );
+  // In a block of its own a resource may have an argument of that name, like Composer's `count`.
+  const isMeta = (name: string) => META_ARGUMENTS.has(name) && !(name in attributes) && !(name in blocks);
+  const given = Object.entries(block).filter(([name, value]) => !isMeta(name) && value !== undefined && value !== null);
   const names = new Set(given.map(([name]) => name));
   return [
     ...given.flatMap(([name, value]) => {
