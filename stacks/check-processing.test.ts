@@ -46,7 +46,7 @@ it('deploys an environment before there is an image, with jobs that cannot succe
     const stack = environment.node.children.find((child) => child instanceof ProcessingStack) as ProcessingStack;
     return new SynthesizedStack(stack.node.id, Testing.synth(stack, true))
       .resources('google_cloud_run_v2_job')
-      .flatMap(({ attributes }) => (attributes as Job).template.template.containers)
+      .flatMap(({ attributes }) => (attributes as unknown as Job).template.template.containers)
       .map(({ image, command }) => ({ image, command }));
   };
   expect(images()).toEqual(Array(4).fill({ image: NO_IMAGE_YET.image, command: [...NO_IMAGE_YET.command] }));
