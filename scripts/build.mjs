@@ -8,11 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The dashboard's half that runs in the browser: bundled, so that the page needs no server. */
 const BROWSER = join('jobs', 'reports', 'client');
 const ROOMS = ['cli', 'compliance', 'constructs', 'environments', 'jobs', 'model', 'sample', 'stacks'];
+/** Tests, what only tests read, and the examples of the documentation: they stay out of the package. */
+const IS_TEST = /\.(test|fixture|example)\.ts$/;
 
-/** Every source file of a room; tests stay out of the package. */
+/** Every source file of a room. */
 function sources(folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !IS_TEST.test(entry.name))
     .filter((entry) => !entry.parentPath.endsWith(BROWSER))
     .map((entry) => join(entry.parentPath, entry.name));
 }
