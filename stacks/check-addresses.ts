@@ -39,7 +39,8 @@ export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
   ];
 }
 
-function groupProblem(path: string, address: string): SpecProblem[] {
+/** Problems of an address that must be a Google group's. */
+export function groupProblem(path: string, address: string): SpecProblem[] {
   const parts = ADDRESS.exec(address)?.groups;
   const { local, domain } = { local: parts?.['local'] ?? '', domain: parts?.['domain'] ?? '' };
   if (!local || domain.endsWith('.gserviceaccount.com'))

@@ -1,9 +1,80 @@
-import type { RcmEnvironmentProps } from './environment-props';
+/** What is known of an API of Google's. */
+export interface GoogleService {
+  /**
+   * The product as Google's list of what its agreement for protected health information (BAA) covers calls it
+   * (https://cloud.google.com/security/compliance/hipaa), or why no such information reaches the API.
+   */
+  readonly covered: string;
+  /** Whether a service perimeter can restrict it: https://cloud.google.com/vpc-service-controls/docs/supported-products */
+  readonly perimeter: boolean;
+}
+
+const product = (covered: string): GoogleService => ({ covered, perimeter: true });
+const outsidePerimeters = (covered: string): GoogleService => ({ covered, perimeter: false });
 
 /**
- * APIs that an environment uses: an allow-list. Google's agreement for protected health information (BAA) covers named products; one
- * that is not on Google's list (https://cloud.google.com/security/compliance/hipaa) must not be added here.
+ * The allow-list: APIs that an environment may enable, without `.googleapis.com`. One whose product is not on Google's list must not be
+ * added here. The list is Google's and changes; compare it when it is read for the agreement.
  */
+export const COVERED_SERVICES = {
+  accesscontextmanager: outsidePerimeters('Access Context Manager'),
+  aiplatform: product('Vertex AI'),
+  artifactregistry: product('Artifact Registry'),
+  bigquery: product('BigQuery'),
+  bigqueryconnection: outsidePerimeters('BigQuery'),
+  bigquerydatapolicy: product('BigQuery'),
+  bigquerydatatransfer: product('BigQuery Data Transfer Service'),
+  bigqueryreservation: outsidePerimeters('BigQuery'),
+  bigquerystorage: outsidePerimeters('BigQuery'),
+  billingbudgets: outsidePerimeters('amounts of money only'),
+  cloudasset: product('Cloud Asset Inventory'),
+  cloudbuild: product('Cloud Build'),
+  cloudkms: product('Cloud Key Management Service'),
+  cloudresourcemanager: product('Resource Manager API'),
+  cloudscheduler: product('Cloud Scheduler'),
+  cloudtasks: product('Cloud Tasks'),
+  cloudtrace: product('Cloud Trace'),
+  composer: product('Cloud Composer'),
+  compute: product('Compute Engine'),
+  container: product('Google Kubernetes Engine'),
+  datacatalog: product('Data Catalog'),
+  dataflow: product('Dataflow'),
+  dataform: product('Dataform'),
+  dataplex: product('Dataplex'),
+  dataproc: product('Dataproc'),
+  datastream: product('Datastream'),
+  dlp: product('Sensitive Data Protection'),
+  dns: product('Cloud DNS'),
+  documentai: product('Document AI'),
+  essentialcontacts: outsidePerimeters('addresses of whom Google tells only'),
+  eventarc: product('Eventarc'),
+  file: product('Filestore'),
+  firestore: product('Firestore'),
+  healthcare: product('Cloud Healthcare API'),
+  iam: product('Identity and Access Management'),
+  iamcredentials: outsidePerimeters('Identity and Access Management'),
+  language: product('Cloud Natural Language API'),
+  logging: product('Cloud Logging'),
+  monitoring: product('Cloud Monitoring'),
+  orgpolicy: outsidePerimeters('settings of the project only'),
+  privilegedaccessmanager: product('Identity and Access Management'),
+  pubsub: product('Pub/Sub'),
+  redis: product('Memorystore'),
+  run: product('Cloud Run'),
+  secretmanager: product('Secret Manager'),
+  servicenetworking: product('Virtual Private Cloud'),
+  serviceusage: outsidePerimeters('which APIs are enabled only'),
+  spanner: product('Spanner'),
+  sqladmin: product('Cloud SQL'),
+  storage: product('Cloud Storage'),
+  storagetransfer: product('Storage Transfer Service'),
+  sts: outsidePerimeters('Identity and Access Management'),
+  vpcaccess: product('Virtual Private Cloud'),
+  workflows: product('Workflows'),
+} as const satisfies Readonly<Record<string, GoogleService>>;
+export type GoogleServiceName = keyof typeof COVERED_SERVICES;
+
+/** APIs that every environment uses. */
 export const GOOGLE_SERVICES = [
   'artifactregistry',
   'bigquery',
@@ -28,9 +99,33 @@ export const GOOGLE_SERVICES = [
   'serviceusage',
   'sqladmin',
   'storage',
-] as const;
+] as const satisfies readonly GoogleServiceName[];
 
-/** What is enabled: the list, and what a choice of the environment takes. A budget is about money; no data goes there. */
-export function enabledServices(props: Pick<RcmEnvironmentProps, 'budget'>): readonly string[] {
-  return [...GOOGLE_SERVICES, ...(props.budget ? ['billingbudgets'] : [])];
+/** Whether the text is an API of the allow-list. */
+export function isCovered(service: string): service is GoogleServiceName {
+  return Object.hasOwn(COVERED_SERVICES, service);
+}
+
+/** Choices of an environment that take an API of their own. */
+interface ServiceChoices {
+  readonly additionalServices?: readonly string[];
+  readonly budget?: unknown;
+  readonly organizationPolicies?: unknown;
+  readonly perimeter?: unknown;
+}
+
+/** What is enabled: what every environment uses, what a choice takes, what was asked for; in the order of the alphabet. */
+export function enabledServices(props: ServiceChoices): readonly GoogleServiceName[] {
+  const chosen: readonly GoogleServiceName[] = [
+    ...(props.budget ? (['billingbudgets'] as const) : []),
+    ...(props.organizationPolicies ? (['orgpolicy'] as const) : []),
+    ...(props.perimeter ? (['accesscontextmanager'] as const) : []),
+  ];
+  const additional = (props.additionalServices ?? []).filter(isCovered);
+  return [...new Set([...GOOGLE_SERVICES, ...chosen, ...additional])].sort();
+}
+
+/** Of these APIs, those that a perimeter restricts, by their full names. */
+export function restrictedServices(services: readonly GoogleServiceName[]): readonly string[] {
+  return services.filter((service) => COVERED_SERVICES[service].perimeter).map((service) => `${service}.googleapis.com`);
 }
