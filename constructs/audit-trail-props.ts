@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { EncryptionKey } from './encryption-key';
+import type { Protection } from './protection';
 
 /** Read by the construct, its test and the docs: six years of 365 days, 45 CFR 164.316(b)(2)(i). */
 export const AUDIT_TRAIL_DEFAULTS = { retentionDays: 2190 } as const;
@@ -13,6 +14,8 @@ export interface AuditTrailProps {
   readonly location: string;
   /** In `location`. */
   readonly encryptionKey: EncryptionKey;
+  /** Whether the kept logs can be destroyed while they are not locked. */
+  readonly protection: Protection;
   /** Irreversible: the retention can never be shortened, and the bucket never deleted before. */
   readonly locked: boolean;
   /** Enabled APIs: the audit of a project is part of its IAM policy, which is read and written through them. */

@@ -12,6 +12,7 @@ const synthesize = (locked = false) =>
         sinkName: 'sunrise-audit',
         location: 'us-central1',
         encryptionKey: KEY,
+        protection: 'protected',
         locked,
         services: [],
         dependsOn: [],
@@ -40,5 +41,23 @@ it('sends the audit logs there with an identity of its own', () => {
     destination: 'logging.googleapis.com/projects/p/locations/us-central1/buckets/sunrise-audit',
     unique_writer_identity: true,
     filter: expect.stringContaining('cloudaudit.googleapis.com'),
+  });
+});
+
+it('keeps what who talked to whom is known by: flows, address translation, names, rules', () => {
+  const filter = String(synthesize().only('google_logging_project_sink')['filter']);
+  for (const log of ['vpc_flows', 'nat_flows', 'dns_queries', 'firewall']) expect(filter).toContain(`logName:"${log}"`);
+});
+
+it('leaves no second copy of who read what where there is no key of ours', () => {
+  expect(synthesize().only('google_logging_project_exclusion')).toMatchObject({
+    filter: 'logName:"cloudaudit.googleapis.com%2Fdata_access"',
+    depends_on: [expect.stringMatching(/^google_logging_project_sink\./)],
+  });
+});
+
+it('does not let the kept logs be destroyed by mistake', () => {
+  expect(synthesize().only('google_logging_project_bucket_config')).toMatchObject({
+    lifecycle: { prevent_destroy: true },
   });
 });

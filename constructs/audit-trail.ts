@@ -1,19 +1,25 @@
 import { LoggingProjectBucketConfig } from '@cdktf/provider-google/lib/logging-project-bucket-config';
+import { LoggingProjectExclusion } from '@cdktf/provider-google/lib/logging-project-exclusion';
 import { LoggingProjectSink } from '@cdktf/provider-google/lib/logging-project-sink';
 import { ProjectIamAuditConfig } from '@cdktf/provider-google/lib/project-iam-audit-config';
 import { Construct } from 'constructs';
 import { AUDIT_TRAIL_DEFAULTS, type AuditTrailProps } from './audit-trail-props';
 import { keyNameFor } from './encryption-key';
+import { dataLifecycle } from './protection';
 
 /** Every read and write of every service, by everybody: no exempted members. */
 const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'];
 /** The four audit logs, and who talked to whom. */
-const FILTER = ['cloudaudit.googleapis.com', 'vpc_flows', 'dns_queries', 'firewall']
+const FILTER = ['cloudaudit.googleapis.com', 'vpc_flows', 'nat_flows', 'dns_queries', 'firewall']
   .map((name) => `logName:"${name}"`)
   .join(' OR ');
 
+/** Who read and wrote what: queries stand in it, and a query can name a patient. */
+const DATA_ACCESS = 'logName:"cloudaudit.googleapis.com%2Fdata_access"';
+
 /**
- * The audit of a project: what is logged, and where it is kept so that nobody can change it.
+ * The audit of a project: what is logged, and where it is kept so that nobody can change it. Logs of data access are there alone; what
+ * administrators do Google keeps as well, for 400 days.
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class AuditTrail extends Construct {
@@ -36,6 +42,7 @@ export class AuditTrail extends Construct {
       retentionDays: props.retentionDays ?? AUDIT_TRAIL_DEFAULTS.retentionDays,
       locked: props.locked,
       cmekSettings: { kmsKeyName: keyNameFor(props.encryptionKey, props.location) },
+      lifecycle: dataLifecycle(props.protection),
       dependsOn: props.dependsOn,
     });
     this.sink = new LoggingProjectSink(this, 'sink', {
@@ -45,6 +52,13 @@ export class AuditTrail extends Construct {
       filter: FILTER,
       uniqueWriterIdentity: true,
       dependsOn: [this.bucket],
+    });
+    // The project's default log bucket is everywhere and has no key of ours.
+    new LoggingProjectExclusion(this, 'data-access', {
+      name: `${props.sinkName}-data-access`,
+      description: 'Kept in the audit bucket only',
+      filter: DATA_ACCESS,
+      dependsOn: [this.sink],
     });
   }
 }

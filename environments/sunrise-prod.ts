@@ -19,6 +19,7 @@ export function sunriseProd(app: App): RcmEnvironment {
     imageTag: '0.1.0',
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     securityContact: 'security@sunrise.example',
+    baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     // Irreversible once deployed: archive and audit cannot be deleted for six years.
     lockRetention: true,
     delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },

@@ -81,6 +81,8 @@ export interface NameScope {
    * are never really gone, so the next environment of the same name needs others. @default none
    */
   readonly generation?: number;
+  /** A key ring of another project, which has a key for each of `KEYS`. @default a ring of the environment's own */
+  readonly existingKeyRing?: { readonly projectId: string; readonly name: string };
 }
 
 /** A pull request's build, the main branch's, and the one that applies: what a pull request contains nobody has approved yet. */
@@ -162,12 +164,16 @@ export class EnvironmentNames {
   }
 
   get keyRing(): string {
-    return checkedName('key', this.numbered(this.environment), this.spare);
+    const { existingKeyRing } = this.scope;
+    return existingKeyRing
+      ? checkedName('key', existingKeyRing.name)
+      : checkedName('key', this.numbered(this.environment), this.spare);
   }
 
   /** Full resource name of a key: what encryption settings and grants take. */
   key(role: KeyRole): string {
-    const { projectId, region } = this.scope;
+    const { existingKeyRing, region } = this.scope;
+    const projectId = existingKeyRing?.projectId ?? this.scope.projectId;
     return `projects/${projectId}/locations/${region}/keyRings/${this.keyRing}/cryptoKeys/${checkedName('key', role)}`;
   }
 

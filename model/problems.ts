@@ -41,6 +41,13 @@ export const PROBLEMS = {
   CIDR_TOO_SMALL: 'Take a larger range, a smaller number after the slash: it cannot grow under what uses it.',
   CIDR_OVERLAP: 'Take ranges that share no address with each other or with a database that is read.',
   ADDRESSES_OF_OTHERS: "Leave the range out: an existing network's owner has chosen it.",
+  BAA_MISSING:
+    "Accept Google's agreement (BAA) in the console, and write when it was accepted and which group answers for it.",
+  DAY_INVALID: 'Write a day of the calendar as YYYY-MM-DD.',
+  SERVICE_NOT_COVERED:
+    "Leave the API out, or write its short name as stacks/google-services.ts has it: only products that Google's agreement covers may see patient data.",
+  KEY_RING_INVALID: 'Write the name of the ring without its project and location, at most 63 characters.',
+  KEY_LOCATION_DIFFERS: "Use a key ring in the environment's region: Cloud KMS encrypts nothing that lies elsewhere.",
   RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
   AIRFLOW_SIZE_REFUSED: 'Write a size that Composer 3 has; the message says what there is.',
   AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',

@@ -3,6 +3,7 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { type ProblemCode, SpecError, type SpecProblem } from '../model/problems';
 import { environmentSpecSchema, parseSpec } from '../model/spec';
 import { addressProblems } from './check-addresses';
+import { foundationProblems } from './check-foundation';
 import { networkProblems } from './check-network';
 import { processingProblems } from './check-processing';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
@@ -40,10 +41,14 @@ export function checkEnvironment(
     projectId: props.projectId,
     region: props.region,
     ...(props.generation === undefined ? {} : { generation: props.generation }),
+    ...(props.encryption
+      ? { existingKeyRing: { projectId: props.encryption.keyProject, name: props.encryption.keyRing } }
+      : {}),
   });
   const problems = [
     ...ownProblems(props),
     ...processingProblems(names.scope.stage, props),
+    ...foundationProblems(names.scope.stage, props),
     ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
   ];
   try {

@@ -26,7 +26,13 @@ export function foundationProblems(stage: NameScope['stage'], props: FoundationP
 function agreementProblems(stage: NameScope['stage'], baa: FoundationProps['baa']): SpecProblem[] {
   if (!baa) {
     return stage === 'prod'
-      ? [problem('BAA_MISSING', 'baa', "nothing says that Google's agreement for protected health information was accepted")]
+      ? [
+          problem(
+            'BAA_MISSING',
+            'baa',
+            "nothing says that Google's agreement for protected health information was accepted",
+          ),
+        ]
       : [];
   }
   const { acceptedOn, by } = baa;

@@ -1,6 +1,7 @@
 import type { Exception } from '../compliance';
 import type { EnvironmentSpec } from '../model/spec';
 import type { AirflowProps } from './airflow-props';
+import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
 import type { NetworkAddresses } from './network-addresses';
 
 /** Read by the environment, its tests and the docs. */
@@ -62,6 +63,14 @@ export interface RcmEnvironmentProps {
    * @default cmek-p<projectNumber>@gcp-sa-logging.iam.gserviceaccount.com
    */
   readonly loggingKmsAccount?: string;
+  /** Gets Google's technical notices. @default groups.engineers */
+  readonly technicalContact?: string;
+  /** That Google's agreement was accepted; prod is refused without. It goes into the compliance report. @default nothing is recorded */
+  readonly baa?: AcceptedAgreement;
+  /** APIs to enable for something else in the project, of those in `COVERED_SERVICES`; others are refused. @default none */
+  readonly additionalServices?: readonly string[];
+  /** Keys of another project, whose owner lets Google's services use them. @default a key ring of the environment's own */
+  readonly encryption?: ExistingKeyRing;
   /** Reference files. @default ENVIRONMENT_DEFAULTS.references */
   readonly references?: readonly {
     readonly table: string;

@@ -216,7 +216,9 @@ describe('an environment that uses every option', () => {
   });
 
   it('gives names that were used before to nothing, and the state to its bucket', () => {
-    expect(stack('foundation').only('google_kms_key_ring')).toMatchObject({ name: 'sunrise-test-2' });
+    expect(stack('foundation').only('google_logging_project_bucket_config')).toMatchObject({
+      bucket_id: 'sunrise-test-audit-2',
+    });
     expect(stack('hospital-a').only('google_sql_database_instance')).toMatchObject({
       name: 'sunrise-test-hospital-a-2',
     });

@@ -1,20 +1,23 @@
 import { EssentialContactsContact } from '@cdktf/provider-google/lib/essential-contacts-contact';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { AuditTrail } from '../constructs/audit-trail';
 import { KeyRing } from '../constructs/key-ring';
 import { KEYS } from '../model/names';
+import { type Contact, contacts } from './contacts';
 import type { EnvironmentSettings } from './environment-settings';
 import { enabledServices } from './google-services';
 import { environmentGrants } from './grants';
+import { neededKeyGrants } from './needed-grants';
 import { RcmStack } from './stack';
 
 /** Enabled APIs, keys and who encrypts with them, the audit trail, whom Google tells: before everything else. */
 export class FoundationStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'foundation');
-    const { names, props, protection } = settings;
+    const { names, props } = settings;
     const services = enabledServices(props).map(
       (service) =>
         new ProjectService(this, `api-${service}`, {
@@ -24,7 +27,27 @@ export class FoundationStack extends RcmStack {
           disableDependentServices: false,
         }),
     );
-    const keys = new KeyRing(this, 'keys', {
+    new AuditTrail(this, 'audit', {
+      projectId: props.projectId,
+      logBucketId: names.auditLogBucket,
+      sinkName: names.resource('audit'),
+      location: props.region,
+      encryptionKey: settings.key('logging'),
+      protection: settings.protection,
+      locked: props.lockRetention ?? false,
+      dependsOn: props.encryption ? services : this.keys(services),
+      services,
+    });
+    for (const contact of contacts(props)) this.contact(contact, services);
+    // In the JSON, where the review of the environment reads them; Terraform ignores comments.
+    if (props.baa) this.addOverride('//.baa', props.baa);
+    if (props.encryption) this.addOverride('//.neededGrants', neededKeyGrants(settings));
+  }
+
+  /** The environment's own keys. @returns the grants that let Google's services use them */
+  private keys(services: ITerraformDependable[]): ITerraformDependable[] {
+    const { names, props, protection } = this.settings;
+    const { keys } = new KeyRing(this, 'keys', {
       ringName: names.keyRing,
       projectId: props.projectId,
       location: props.region,
@@ -35,24 +58,18 @@ export class FoundationStack extends RcmStack {
     const access = new AccessList(
       this,
       'access',
-      { projectId: props.projectId, region: props.region, grants: environmentGrants(settings).foundation },
-      Object.values(keys.keys),
+      { projectId: props.projectId, region: props.region, grants: environmentGrants(this.settings).foundation },
+      Object.values(keys),
     );
-    new AuditTrail(this, 'audit', {
-      projectId: props.projectId,
-      logBucketId: names.auditLogBucket,
-      sinkName: names.resource('audit'),
-      location: props.region,
-      encryptionKey: settings.key('logging'),
-      locked: props.lockRetention ?? false,
-      dependsOn: [...access.members],
-      services,
-    });
-    new EssentialContactsContact(this, 'security-contact', {
-      parent: `projects/${props.projectId}`,
-      email: props.securityContact ?? props.groups.reviewers,
+    return [...access.members];
+  }
+
+  private contact({ role, email, categories }: Contact, services: ITerraformDependable[]): void {
+    new EssentialContactsContact(this, `${role}-contact`, {
+      parent: `projects/${this.settings.props.projectId}`,
+      email,
       languageTag: 'en',
-      notificationCategorySubscriptions: ['SECURITY', 'LEGAL', 'SUSPENSION', 'TECHNICAL'],
+      notificationCategorySubscriptions: [...categories],
       dependsOn: services,
     });
   }

@@ -2,7 +2,12 @@ import { COVERED_SERVICES, enabledServices, GOOGLE_SERVICES, restrictedServices 
 
 it('enables what is used and what was asked for, each once', () => {
   expect(enabledServices({})).toEqual([...GOOGLE_SERVICES].sort());
-  const more = enabledServices({ budget: {}, perimeter: {}, organizationPolicies: true, additionalServices: ['run', 'dlp'] });
+  const more = enabledServices({
+    budget: {},
+    perimeter: {},
+    organizationPolicies: true,
+    additionalServices: ['run', 'dlp'],
+  });
   expect(more.filter((service) => !(GOOGLE_SERVICES as readonly string[]).includes(service))).toEqual([
     'accesscontextmanager',
     'billingbudgets',

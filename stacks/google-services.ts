@@ -127,5 +127,7 @@ export function enabledServices(props: ServiceChoices): readonly GoogleServiceNa
 
 /** Of these APIs, those that a perimeter restricts, by their full names. */
 export function restrictedServices(services: readonly GoogleServiceName[]): readonly string[] {
-  return services.filter((service) => COVERED_SERVICES[service].perimeter).map((service) => `${service}.googleapis.com`);
+  return services
+    .filter((service) => COVERED_SERVICES[service].perimeter)
+    .map((service) => `${service}.googleapis.com`);
 }

@@ -9,7 +9,7 @@ import { AUDIT_WRITER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentLakeTables } from './lake-tables';
-import { serviceAgents } from './service-agents';
+import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
 
 /**
  * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the
@@ -22,7 +22,6 @@ export interface EnvironmentGrants {
   readonly processing: readonly Grant[];
 }
 
-const ENCRYPTER = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
 /** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
 export const JOB_RUNNER_ROLE = 'rcmJobRunner';
 /** Custom role: an operation belongs to the project and not to the job that it runs. */
@@ -48,12 +47,13 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
   };
 }
 
-/** Service agents use the keys before anything is encrypted with them. */
+/** Service agents use the keys before anything is encrypted with them; on somebody else's keys, by their owner's grants. */
 function keyGrants({ names, props }: EnvironmentSettings): Grant[] {
+  if (props.encryption) return [];
   return KEYS.flatMap((key) =>
     serviceAgents(key, props.projectNumber, props.loggingKmsAccount).map((member) => ({
       member,
-      role: ENCRYPTER,
+      role: KEY_ENCRYPTER,
       on: { kind: 'key', key: names.key(key) } as const,
       why: `Google's service encrypts and decrypts with the ${key} key`,
     })),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { PrivateNetwork } from '../constructs/private-network';
 import type { EnvironmentSettings } from './environment-settings';
+import { neededNetworkGrants } from './needed-grants';
 import { networkAddresses } from './network-addresses';
 import { RcmStack } from './stack';
 
@@ -8,7 +9,11 @@ import { RcmStack } from './stack';
 export class NetworkStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'network');
-    if (settings.props.network) return;
+    if (settings.props.network) {
+      // In the JSON, where the owner's part is read; Terraform ignores comments.
+      this.addOverride('//.neededGrants', neededNetworkGrants(settings));
+      return;
+    }
     const { workloads, services } = networkAddresses(settings.props);
     new PrivateNetwork(this, 'vpc', {
       resourceName: (role) => settings.names.resource(role),

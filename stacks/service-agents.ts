@@ -1,6 +1,9 @@
 import type { KeyRole } from '../model/names';
 import type { GOOGLE_SERVICES } from './google-services';
 
+/** What a service agent needs on the key of its service. */
+export const KEY_ENCRYPTER = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
+
 /** One of Google's own service accounts, and the API that it comes with: one that the environment enables, or it does not compile. */
 interface ServiceAgent {
   readonly service: (typeof GOOGLE_SERVICES)[number];

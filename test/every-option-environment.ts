@@ -17,6 +17,10 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
       breakGlass: 'break-glass@sunrise.example',
     },
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    technicalContact: 'operations@sunrise.example',
+    baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+    additionalServices: ['pubsub'],
+    encryption: { keyProject: 'sunrise-keys', keyRing: 'rcm', location: 'us-central1' },
     network: {
       projectId: 'sunrise-shared-vpc',
       network: 'hospital-wide',
