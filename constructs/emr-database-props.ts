@@ -37,4 +37,6 @@ export interface EmrDatabaseProps {
   readonly edition?: 'ENTERPRISE' | 'ENTERPRISE_PLUS';
   /** Gigabytes at the start; it grows by itself. @default EMR_DATABASE_DEFAULTS.diskGigabytes */
   readonly diskGigabytes?: number;
+  /** Daily backups that are kept, 1 to 365. @default EMR_DATABASE_DEFAULTS.retainedBackups */
+  readonly retainedBackups?: number;
 }

@@ -63,7 +63,10 @@ export class EmrDatabase extends Construct {
           location: props.region,
           startTime: '07:00',
           transactionLogRetentionDays: EMR_DATABASE_DEFAULTS.binaryLogDays,
-          backupRetentionSettings: { retainedBackups: EMR_DATABASE_DEFAULTS.retainedBackups, retentionUnit: 'COUNT' },
+          backupRetentionSettings: {
+            retainedBackups: props.retainedBackups ?? EMR_DATABASE_DEFAULTS.retainedBackups,
+            retentionUnit: 'COUNT',
+          },
         },
         insightsConfig: {
           queryInsightsEnabled: true,

@@ -12,7 +12,7 @@ export const PHI_BUCKET_DEFAULTS = {
 
 /** How long objects are kept. */
 export interface BucketRetention {
-  /** Whole days in which nobody can delete or overwrite an object. */
+  /** Whole days in which nobody can delete or overwrite an object; 0: anybody with the right may, and the bucket can be destroyed. */
   readonly keepDays: number;
   /** Whole days after which objects are deleted; more than `keepDays`. */
   readonly deleteAfterDays: number;
@@ -35,4 +35,6 @@ export interface PhiBucketProps {
   readonly retention?: BucketRetention;
   /** Age in whole days at which objects of a bucket with a retention move to Coldline. @default PHI_BUCKET_DEFAULTS.coldlineAfterDays */
   readonly coldlineAfterDays?: number;
+  /** Whole days in which a deleted object can be brought back, 7 to 90; 0: not at all. @default PHI_BUCKET_DEFAULTS.softDeleteDays */
+  readonly softDeleteDays?: number;
 }

@@ -52,6 +52,24 @@ it('keeps six years, deletes after seven and locks only when asked', () => {
   });
 });
 
+it('deletes after a while, with nothing that keeps the bucket from being destroyed', () => {
+  const bucket = synthesize({
+    retention: { keepDays: 0, deleteAfterDays: 90, locked: false },
+    softDeleteDays: 0,
+    protection: 'destroyable',
+  });
+  expect(bucket['retention_policy']).toBeUndefined();
+  expect(bucket).toMatchObject({
+    force_destroy: true,
+    soft_delete_policy: { retention_duration_seconds: 0 },
+    lifecycle: { prevent_destroy: false },
+  });
+  expect(bucket['lifecycle_rule']).toContainEqual({
+    action: { type: 'Delete' },
+    condition: { age: 90, with_state: 'ANY' },
+  });
+});
+
 it('writes its access log under its own name', () => {
   expect(synthesize({ accessLogBucket: { name: 'audit' } })).toMatchObject({
     logging: { log_bucket: 'audit', log_object_prefix: REQUIRED.bucketName },
@@ -59,7 +77,8 @@ it('writes its access log under its own name', () => {
 });
 
 it.each([
-  [0, 10],
+  [-1, 10],
+  [0, 0],
   [1.5, 10],
   [10, 10],
   [11, 10],

@@ -9,7 +9,7 @@ import { dataLifecycle } from './protection';
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, versioning, soft delete.
+ * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, versioning.
  * Those have no prop to turn them off; a bucket without them is not a `PhiBucket`.
  * @throws ConstructError `RETENTION_DAYS_INVALID`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
@@ -23,8 +23,8 @@ export class PhiBucket extends Construct {
     if (
       retention &&
       !(
-        isDays(retention.keepDays) &&
-        isDays(retention.deleteAfterDays) &&
+        isDays(retention.keepDays, 0) &&
+        isDays(retention.deleteAfterDays, 1) &&
         retention.keepDays < retention.deleteAfterDays
       )
     ) {
@@ -40,12 +40,15 @@ export class PhiBucket extends Construct {
       publicAccessPrevention: 'enforced',
       uniformBucketLevelAccess: true,
       versioning: { enabled: true },
-      softDeletePolicy: { retentionDurationSeconds: PHI_BUCKET_DEFAULTS.softDeleteDays * SECONDS_PER_DAY },
-      forceDestroy: false,
+      softDeletePolicy: {
+        retentionDurationSeconds: (props.softDeleteDays ?? PHI_BUCKET_DEFAULTS.softDeleteDays) * SECONDS_PER_DAY,
+      },
+      // A bucket with objects in it is destroyed only where everything may be.
+      forceDestroy: props.protection === 'destroyable',
       labels: dataClassLabel(props.dataClass),
       lifecycleRule: lifecycleRules(props),
       lifecycle: dataLifecycle(props.protection),
-      ...(retention
+      ...(retention && retention.keepDays > 0
         ? { retentionPolicy: { retentionPeriod: retention.keepDays * SECONDS_PER_DAY, isLocked: retention.locked } }
         : {}),
       ...(props.accessLogBucket
@@ -71,6 +74,6 @@ function lifecycleRules({ retention, coldlineAfterDays }: PhiBucketProps): Stora
   ];
 }
 
-function isDays(days: number): boolean {
-  return Number.isInteger(days) && days >= 1;
+function isDays(days: number, least: number): boolean {
+  return Number.isInteger(days) && days >= least;
 }

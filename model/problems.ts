@@ -11,7 +11,7 @@ export const PROBLEMS = {
   PROJECT_SHARED: 'Give each environment a project of its own: keys, names and audit belong to the project.',
   REGION_INVALID: 'Write a region, e.g. us-central1; a multi-region like US, and a zone like us-central1-a, are none.',
   REGION_OUTSIDE_TAXONOMY:
-    'Leave taxonomyRegion out, or give it the region: a policy tag protects only columns of datasets in its own location.',
+    'Choose a region that has policy tags: a tag protects only columns of datasets in its own location. New regions are added in stacks/regions.ts.',
   TIME_INVALID: 'Write the time as hh:mm, 00:00 to 23:59.',
   TIME_ZONE_UNKNOWN: 'Write a time zone of the IANA database, e.g. America/Chicago.',
   GROUP_ADDRESS_INVALID: 'Write the address of a Google group, e.g. rcm-engineers@sunrise.example.',
@@ -53,6 +53,16 @@ export const PROBLEMS = {
   AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
   IMAGE_TAG_INVALID: 'Write a tag like 1.4.0; it is one image for ever, so `latest` is none.',
   IMAGE_TAG_MISSING: 'Give imageTag: delivery builds the image under that tag, and a tag is never moved.',
+  WEAKENED_WITHOUT_REASON:
+    'Take the override out, or give `reasons` its reason; it goes into the compliance report. Production is weakened by name or not at all.',
+  RETENTION_TOO_SHORT:
+    'Keep at least 2190 days in production: 45 CFR 164.316(b)(2)(i) asks six years for documentation, and raw data is kept as long.',
+  RETENTION_ORDER: 'Give whole days, the deletion at least one day after the end of the retention.',
+  LOCK_OUTSIDE_PROD: 'Take lockRetention out: a lock outlives what development and test are for, and cannot be undone.',
+  DESTROY_TAKES_TWO_KEYS:
+    'Use destroyableData with its reason, and the environment variable RCM_DESTROY when it is deployed; docs/tearing-down.md.',
+  SIZE_INVALID: 'Write a size that exists; the message says which.',
+  COMPOSER_SIZE_UNKNOWN: 'Write small, medium or large; parts of a size are set with `airflow.workloads`.',
   GENERATION_INVALID: 'Count from 1: the first time an environment is made again after a destroy it is 2.',
   LOCK_WITH_DESTROYABLE:
     'Decide: data under a locked retention cannot be destroyed by anybody before its time is over.',

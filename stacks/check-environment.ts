@@ -6,22 +6,28 @@ import { addressProblems } from './check-addresses';
 import { foundationProblems } from './check-foundation';
 import { networkProblems } from './check-network';
 import { processingProblems } from './check-processing';
+import { stageProblems, stageSettings, weakenings } from './check-stage';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { prefixed } from './prefixed-problems';
+import { REGIONS } from './regions';
+import type { StageSettings } from './stages';
 
 /** 10.0.0.0/8 is the widest range that anybody owns. */
 const NARROWEST_OPEN_PREFIX = 8;
+const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
 const LABEL = /^[a-z0-9_-]{1,63}$/;
 
 /**
  * Checks what a customer wrote about an environment, and works out what its stacks need.
  * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
+ * @param destroyKey the operator's key to destroying, by default the environment variable RCM_DESTROY.
  * @returns settings, or every problem at once; paths start with the environment's id.
  */
 export function checkEnvironment(
   id: string,
   props: RcmEnvironmentProps,
+  destroyKey = process.env['RCM_DESTROY'],
 ): { settings: EnvironmentSettings } | { problems: SpecProblem[] } {
   const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
   if (!scope?.['group'] || !scope['stage']) {
@@ -49,11 +55,12 @@ export function checkEnvironment(
     ...ownProblems(props),
     ...processingProblems(names.scope.stage, props),
     ...foundationProblems(names.scope.stage, props),
+    ...stageProblems(names.scope.stage, props),
     ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
   ];
   try {
     const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
-    if (problems.length === 0) return { settings: settingsOf(props, names, spec) };
+    if (problems.length === 0) return { settings: settingsOf(props, names, spec, destroyKey === id) };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     // A bad project or region spoils most names too; saying so once is enough.
@@ -88,6 +95,8 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
   }
   if (props.owner !== undefined && !LABEL.test(props.owner))
     report('LABEL_INVALID', 'owner', 'a label has lower-case letters, digits, _ and -, at most 63');
+  if (REGION.test(props.region) && !REGIONS.has(props.region))
+    report('REGION_OUTSIDE_TAXONOMY', 'region', `"${props.region}" has no policy tags`);
   if (props.destroyableData?.reason.trim() === '')
     report('REASON_MISSING', 'destroyableData.reason', 'weakening needs a reason');
   if (props.destroyableData && props.lockRetention)
@@ -123,8 +132,13 @@ function settingsOf(
   props: RcmEnvironmentProps,
   names: EnvironmentNames,
   spec: EnvironmentSettings['spec'],
+  hasDestroyKey: boolean,
 ): EnvironmentSettings {
   const { network } = props;
+  const own = stageSettings(spec.stage, props);
+  // With both keys the retention ends too: a bucket whose objects nobody may delete cannot be destroyed.
+  const stage: StageSettings =
+    props.destroyableData && hasDestroyKey ? { ...own, protection: 'destroyable', keepDays: 0 } : own;
   const placement = network && {
     network: `projects/${network.projectId}/global/networks/${network.network}`,
     subnetwork: `projects/${network.projectId}/regions/${props.region}/subnetworks/${network.subnetwork}`,
@@ -133,12 +147,14 @@ function settingsOf(
     props,
     names,
     spec,
-    protection: props.destroyableData ? 'destroyable' : 'protected',
+    stage,
+    protection: stage.protection,
+    weakenings: weakenings(spec.stage, props),
     owner: props.owner ?? spec.group,
     placement: placement ?? { network: names.network, subnetwork: names.subnetwork },
     key: (role) => ({ name: names.key(role), location: props.region }),
     identity: (role) => ({ email: names.email(names.serviceAccount(role)) }),
-    stateBucket: props.stateBucket ?? (spec.stage === 'dev' ? undefined : names.stateBucket),
+    stateBucket: props.localState ? undefined : (props.stateBucket ?? names.stateBucket),
     problems: [],
   };
 }

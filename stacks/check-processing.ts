@@ -1,6 +1,8 @@
+import { AIRFLOW_SIZES } from '../constructs/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../model/problems';
 import type { EnvironmentSpec } from '../model/spec';
 import { airflowProblems } from './airflow-settings';
+import { stageSettings } from './check-stage';
 import type { RcmEnvironmentProps } from './environment-props';
 
 /** https://github.com/opencontainers/distribution-spec */
@@ -8,7 +10,9 @@ const IMAGE_TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
 /** Problems of what runs the steps, and of what puts them in order. */
 export function processingProblems(stage: EnvironmentSpec['stage'], props: RcmEnvironmentProps): SpecProblem[] {
-  const problems = airflowProblems(airflowStage(stage).size, airflowStage(stage).resilience, props.airflow);
+  const { airflowSize, airflowResilience } = stageSettings(stage, props);
+  const isSize = Object.hasOwn(AIRFLOW_SIZES, airflowSize);
+  const problems = isSize ? airflowProblems(airflowSize, airflowResilience, props.airflow) : [];
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
   const { imageTag, delivery } = props;
   if (delivery && imageTag === undefined)
@@ -18,12 +22,4 @@ export function processingProblems(stage: EnvironmentSpec['stage'], props: RcmEn
   // Tags never move in our repository: the second image of that name could not be pushed.
   if (imageTag === 'latest') report('IMAGE_TAG_INVALID', 'imageTag', 'a tag is one image for ever; name the version');
   return problems;
-}
-
-/** How large Airflow is at a stage, and whether a zone may fail. */
-export function airflowStage(stage: EnvironmentSpec['stage']): {
-  readonly size: 'small' | 'medium';
-  readonly resilience: 'standard' | 'high';
-} {
-  return stage === 'prod' ? { size: 'medium', resilience: 'high' } : { size: 'small', resilience: 'standard' };
 }

@@ -6,7 +6,6 @@ import { AirflowEnvironment } from '../constructs/airflow-environment';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow-environment-props';
 import { environmentSteps } from '../model/graph';
 import { airflowSize, maintenanceStart } from './airflow-settings';
-import { airflowStage } from './check-processing';
 import type { EnvironmentSettings } from './environment-settings';
 import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
@@ -18,8 +17,7 @@ const JSON_INDENT = 2;
 export class ComposerStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'composer');
-    const { names, props, spec } = settings;
-    const { size, resilience } = airflowStage(spec.stage);
+    const { names, props, spec, stage } = settings;
     const json = (content: unknown) => `${JSON.stringify(content, null, JSON_INDENT)}\n`;
     const objects = [
       this.upload('spec', 'data/spec/environment.json', json(spec), 'application/json'),
@@ -38,9 +36,9 @@ export class ComposerStack extends RcmStack {
         { range: networkAddresses(props).workloads, description: 'inside the network' },
       ],
       ...(props.addresses?.airflow === undefined ? {} : { internalRange: props.addresses.airflow }),
-      resilience,
-      size: airflowSize(size, props.airflow),
-      snapshotSchedule: spec.stage === 'dev' ? null : AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
+      resilience: stage.airflowResilience,
+      size: airflowSize(stage.airflowSize, props.airflow),
+      snapshotSchedule: stage.airflowSnapshots ? AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule : null,
       maintenanceStart: props.airflow?.maintenanceStart ?? maintenanceStart(props.dailyRun),
       ...(props.airflow?.imageVersion === undefined ? {} : { imageVersion: props.airflow.imageVersion }),
       dependsOn: objects,

@@ -6,7 +6,6 @@ import { PhiBucket } from '../constructs/phi-bucket';
 import type { BucketRetention } from '../constructs/phi-bucket-props';
 import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
 import type { BucketRole } from '../model/names';
-import { ENVIRONMENT_DEFAULTS } from './environment-props';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { environmentLakeTables } from './lake-tables';
@@ -38,10 +37,10 @@ const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: Da
 export class DataLakeStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'data-lake');
-    const { names, props, protection } = settings;
+    const { names, props, protection, stage } = settings;
     const retention: BucketRetention = {
-      keepDays: ENVIRONMENT_DEFAULTS.keepDays,
-      deleteAfterDays: ENVIRONMENT_DEFAULTS.deleteAfterDays,
+      keepDays: stage.keepDays,
+      deleteAfterDays: stage.deleteAfterDays,
       locked: props.lockRetention ?? false,
     };
     const bucket = (role: keyof typeof BUCKETS, accessLogBucket?: BucketReference) =>
@@ -52,6 +51,7 @@ export class DataLakeStack extends RcmStack {
         encryptionKey: settings.key(role === 'code' ? 'composer' : 'storage'),
         dataClass: BUCKETS[role].holds,
         protection,
+        softDeleteDays: stage.softDeleteDays,
         ...(BUCKETS[role].keeps ? { retention } : {}),
         ...(accessLogBucket ? { accessLogBucket } : {}),
       }).bucket;

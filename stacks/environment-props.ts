@@ -3,12 +3,10 @@ import type { EnvironmentSpec } from '../model/spec';
 import type { AirflowProps } from './airflow-props';
 import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
 import type { NetworkAddresses } from './network-addresses';
+import type { StageSettings } from './stages';
 
 /** Read by the environment, its tests and the docs. */
 export const ENVIRONMENT_DEFAULTS = {
-  /** Years of 365 days. Six: 45 CFR 164.316(b)(2)(i) asks them for documentation; raw data is kept as long by policy. */
-  keepDays: 2190,
-  deleteAfterDays: 2555,
   /** The group's reference files and how often they come. */
   references: [
     { table: 'cpt_codes', cadence: 'yearly' },
@@ -87,22 +85,28 @@ export interface RcmEnvironmentProps {
    * With an existing network it must be given. @default addresses.workloads, the environment's own network
    */
   readonly airflowRanges?: readonly AddressRange[];
-  /** Bucket of the Terraform state, made by hand before. @default prod and test: `<project>-tfstate`; dev: files on this machine */
+  /** Bucket of the Terraform state, made before the first deployment. @default `<project>-tfstate` */
   readonly stateBucket?: string;
+  /** Keeps the Terraform state in files on this machine: for trying things out alone. @default false, in `stateBucket` */
+  readonly localState?: boolean;
   /**
-   * Locks the retention of archive and audit. Irreversible: until the retention is over nobody can shorten it, delete the objects or
+   * Locks the retention of archive and audit, in prod. Irreversible: until the retention is over nobody can shorten it, delete the objects or
    * destroy the environment. @default false
    */
   readonly lockRetention?: boolean;
+  /** Settings that differ from the stage's, which stacks/stages.ts lists. In prod a weaker one needs its reason. @default none */
+  readonly overrides?: Partial<StageSettings>;
+  /** Why a setting is weaker than its stage's; goes into the compliance report. @default none */
+  readonly reasons?: Partial<Readonly<Record<keyof StageSettings, string>>>;
   /**
-   * Weakens: data and keys can be destroyed. The first of the two keys that destroying takes; deploy with it, then destroy.
-   * @default data is protected
+   * Weakens: data and keys of a protected stage can be destroyed. The first of two keys; the second is the environment variable
+   * RCM_DESTROY=<environment> of whoever deploys. Either alone changes nothing. @default data is protected as its stage says
    */
   readonly destroyableData?: { readonly reason: string };
   /** Delivery from a GitHub repository that Cloud Build is connected to. @default none; deployed by hand */
   readonly delivery?: { readonly connection: string; readonly repository: string };
-  /** Monthly budget, with alerts at half, nine tenths and all of it. @default none */
-  readonly budget?: { readonly billingAccount: string; readonly monthlyUsd: number };
+  /** Monthly budget, with alerts at half, nine tenths and all of it; how much is the stage's monthlyBudgetUsd. @default none */
+  readonly budget?: { readonly billingAccount: string };
   /** @default Airflow as the stage has it */
   readonly airflow?: AirflowProps;
   /**

@@ -5,7 +5,9 @@ import type { ServiceIdentity } from '../constructs/service-identity';
 import type { EnvironmentNames, Identity, KeyRole } from '../model/names';
 import type { SpecProblem } from '../model/problems';
 import type { EnvironmentSpec } from '../model/spec';
+import type { Weakening } from './check-stage';
 import type { RcmEnvironmentProps } from './environment-props';
+import type { StageSettings } from './stages';
 
 /** A checked environment, as its stacks see it. */
 export interface EnvironmentSettings {
@@ -13,7 +15,11 @@ export interface EnvironmentSettings {
   readonly names: EnvironmentNames;
   /** The environment's own part of the pipeline spec. */
   readonly spec: EnvironmentSpec;
+  /** What its stage and its overrides say; `protection` is in the next line, because destroying takes more than a setting. */
+  readonly stage: StageSettings;
   readonly protection: Protection;
+  /** Choices that guard less than the stage does; the compliance report shows them. */
+  readonly weakenings: readonly Weakening[];
   readonly owner: string;
   /** Our own network or the existing one. */
   readonly placement: NetworkPlacement;

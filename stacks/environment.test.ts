@@ -137,10 +137,10 @@ it('refuses two environments in one project, and a group whose names would not f
 
 it('wants a reason for what is weaker, and no destroyable data under a lock', () => {
   const target = app();
-  new RcmEnvironment(target, 'sunrise-dev', { ...PROPS, destroyableData: { reason: ' ' }, lockRetention: true });
+  new RcmEnvironment(target, 'sunrise-prod', { ...PROPS, destroyableData: { reason: ' ' }, lockRetention: true });
   expect(refused(target, () => synthesize(target))).toEqual([
-    'LOCK_WITH_DESTROYABLE sunrise-dev.lockRetention',
-    'REASON_MISSING sunrise-dev.destroyableData.reason',
+    'LOCK_WITH_DESTROYABLE sunrise-prod.lockRetention',
+    'REASON_MISSING sunrise-prod.destroyableData.reason',
   ]);
 });
 
@@ -196,23 +196,6 @@ describe('an environment that uses every option', () => {
         web_server_network_access_control: { allowed_ip_range: [{ value: '10.9.0.0/24', description: 'operations' }] },
       },
     });
-  });
-
-  it('lets all data be destroyed, and only because it says so', () => {
-    const protectedTypes = [
-      'google_storage_bucket',
-      'google_bigquery_table',
-      'google_kms_crypto_key',
-      'google_sql_database_instance',
-    ];
-    const lifecycles = ['foundation', 'data-lake', 'hospital-a'].flatMap((concern) =>
-      protectedTypes.flatMap((type) =>
-        stack(concern)
-          .resources(type)
-          .map(({ attributes }) => JSON.stringify(attributes['lifecycle'])),
-      ),
-    );
-    expect([...new Set(lifecycles)]).toEqual(['{"prevent_destroy":false}']);
   });
 
   it('gives names that were used before to nothing, and the state to its bucket', () => {

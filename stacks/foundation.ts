@@ -35,6 +35,7 @@ export class FoundationStack extends RcmStack {
       encryptionKey: settings.key('logging'),
       protection: settings.protection,
       locked: props.lockRetention ?? false,
+      retentionDays: settings.stage.auditDays,
       dependsOn: props.encryption ? services : this.keys(services),
       services,
     });

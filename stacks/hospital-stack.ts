@@ -55,7 +55,7 @@ export class HospitalStack extends RcmStack {
   }
 
   private cloudSql(emr: CloudSqlEmr): void {
-    const { names, props, protection, spec } = this.settings;
+    const { names, props, protection, stage } = this.settings;
     new EmrDatabase(this, 'emr', {
       instanceName: names.hospitalDatabase(this.hospital.id),
       region: props.region,
@@ -63,11 +63,12 @@ export class HospitalStack extends RcmStack {
       placement: this.settings.placement,
       encryptionKey: this.settings.key('sql'),
       reader: this.settings.identity('extract'),
-      availability: emr.availability ?? (spec.stage === 'prod' ? 'regional' : 'zonal'),
+      availability: emr.availability ?? stage.databaseAvailability,
       protection,
       labels: this.stackLabels,
-      ...(emr.tier === undefined ? {} : { tier: emr.tier }),
-      ...(emr.diskGigabytes === undefined ? {} : { diskGigabytes: emr.diskGigabytes }),
+      tier: emr.tier ?? stage.databaseTier,
+      diskGigabytes: emr.diskGigabytes ?? stage.databaseDiskGigabytes,
+      retainedBackups: stage.databaseBackups,
     });
   }
 

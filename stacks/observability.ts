@@ -35,7 +35,7 @@ export class ObservabilityStack extends RcmStack {
       metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1' },
     });
     new MonitoringDashboard(this, 'dashboard', { dashboardJson: JSON.stringify(dashboard(names.environment)) });
-    if (props.budget) this.budget(props.budget, channel);
+    if (props.budget) this.budget(props.budget.billingAccount, channel);
   }
 
   private lateData(channel: MonitoringNotificationChannel): void {
@@ -72,13 +72,13 @@ export class ObservabilityStack extends RcmStack {
     });
   }
 
-  private budget(budget: { billingAccount: string; monthlyUsd: number }, channel: MonitoringNotificationChannel): void {
-    const { names, props } = this.settings;
+  private budget(billingAccount: string, channel: MonitoringNotificationChannel): void {
+    const { names, props, stage } = this.settings;
     new BillingBudget(this, 'budget', {
-      billingAccount: budget.billingAccount,
+      billingAccount,
       displayName: names.environment,
       budgetFilter: { projects: [`projects/${props.projectNumber}`], calendarPeriod: 'MONTH' },
-      amount: { specifiedAmount: { currencyCode: 'USD', units: String(budget.monthlyUsd) } },
+      amount: { specifiedAmount: { currencyCode: 'USD', units: String(stage.monthlyBudgetUsd) } },
       thresholdRules: BUDGET_THRESHOLDS.map((thresholdPercent) => ({ thresholdPercent })),
       allUpdatesRule: { monitoringNotificationChannels: [channel.id], disableDefaultIamRecipients: false },
     });

@@ -4,23 +4,18 @@ import { AccessList } from '../constructs/access-list';
 import { ContainerJob } from '../constructs/container-job';
 import { ImageRepository } from '../constructs/image-repository';
 import { PhiBucket } from '../constructs/phi-bucket';
-import type { Workload } from '../model/graph';
 import { CONTAINER_WORKLOADS } from '../model/names';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { RcmStack } from './stack';
 
-/** Loading converts whole parts of a table in memory; the others wait for the warehouse. */
-const SIZES: Readonly<Partial<Record<Workload, { cpu: string; memory: string }>>> = {
-  extract: { cpu: '4', memory: '8Gi' },
-};
 const EXTRACT_TIMEOUT_SECONDS = 7200;
 
 /** Images, the jobs that run steps, and what Spark needs. */
 export class ProcessingStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'processing');
-    const { names, props, protection } = settings;
+    const { names, props, protection, stage } = settings;
     const { repository } = new ImageRepository(this, 'containers', {
       repositoryId: names.repository,
       region: props.region,
@@ -37,8 +32,14 @@ export class ProcessingStack extends RcmStack {
           placement: settings.placement,
           environment: { RCM_ENV: names.environment, RCM_SPEC: `gs://${names.bucket('code')}/data/spec` },
           protection,
-          ...(workload === 'extract' ? { timeoutSeconds: EXTRACT_TIMEOUT_SECONDS } : {}),
-          ...SIZES[workload],
+          // It converts whole parts of a table in memory; the others wait for the warehouse.
+          ...(workload === 'extract'
+            ? {
+                timeoutSeconds: EXTRACT_TIMEOUT_SECONDS,
+                cpu: String(stage.extractCpus),
+                memory: `${stage.extractMemoryGibibytes}Gi`,
+              }
+            : {}),
         }).job,
     );
     new PhiBucket(this, 'spark', {
@@ -47,13 +48,14 @@ export class ProcessingStack extends RcmStack {
       encryptionKey: settings.key('storage'),
       dataClass: 'phi',
       protection,
+      softDeleteDays: stage.softDeleteDays,
       accessLogBucket: { name: names.bucket('audit') },
     });
     // For ephemeral clusters; batches scale by themselves.
     new DataprocAutoscalingPolicy(this, 'autoscaling', {
       policyId: names.resource('spark'),
       location: props.region,
-      workerConfig: { minInstances: 2, maxInstances: 10 },
+      workerConfig: { minInstances: 2, maxInstances: stage.sparkWorkers },
       basicAlgorithm: {
         cooldownPeriod: '120s',
         yarnConfig: { gracefulDecommissionTimeout: '600s', scaleUpFactor: 0.5, scaleDownFactor: 1 },

@@ -3,6 +3,7 @@ import { Aspects, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../compliance';
 import { SpecError } from '../model/problems';
+import { CONCERNS } from './check-hospital';
 import type { EnvironmentSettings } from './environment-settings';
 import { EveryLabel } from './every-label';
 
@@ -40,6 +41,9 @@ export class RcmStack extends TerraformStack {
     const exceptions = (props.exceptions ?? []).filter((exception) => exception.stack === name);
     // Where the review of the Terraform JSON looks for them.
     if (exceptions.length > 0) this.addOverride('//.exceptions', exceptions);
+    // They are the environment's; its first stack tells them.
+    if (concern === CONCERNS[0] && settings.weakenings.length > 0)
+      this.addOverride('//.weakenings', settings.weakenings);
   }
 
   /** The Terraform JSON of this synth, made once: for the review, and then for the file. */

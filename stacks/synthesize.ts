@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { App } from 'cdktf';
 import { SpecError, type SpecProblem } from '../model/problems';
 import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
+import { destroyNotes } from './destroy-keys';
 import { RcmEnvironment } from './environment';
 
 const JSON_INDENT = 2;
 
 /**
  * Writes every stack of every environment of the app, and each environment's pipeline spec as `specs/<environment>.json` beside them.
+ * What keeps an environment from being destroyed, or no longer does, it says on stderr.
  * @throws SpecError with the problems of all environments; then nothing has been written.
  */
 export function synthesize(app: App): void {
@@ -16,6 +18,8 @@ export function synthesize(app: App): void {
   const problems = [...environments.flatMap((environment) => environment.problems), ...sharedProjects(environments)];
   if (problems.length > 0) throw new SpecError(problems);
   const specs = environments.map(pipelineSpec);
+  const settings = environments.flatMap((environment) => environment.settings ?? []);
+  for (const note of destroyNotes(settings, process.env['RCM_DESTROY'])) process.stderr.write(`${note}\n`);
   app.synth();
   removeFormerStacks(app, environments);
   const folder = join(app.outdir, 'specs');

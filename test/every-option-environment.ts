@@ -29,7 +29,8 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     addresses: { airflow: '10.70.0.0/20' },
     airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
     destroyableData: { reason: 'rehearsal of the deployment' },
-    budget: { billingAccount: '000000-000000-000000', monthlyUsd: 900 },
+    budget: { billingAccount: '000000-000000-000000' },
+    overrides: { monthlyBudgetUsd: 900 },
     delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
     // It has no finding to excuse, and an exception that excuses nothing stops synth.
     exceptions: [],
