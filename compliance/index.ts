@@ -1,4 +1,7 @@
-export { type AccessRow, accessMatrix } from './access';
+export { type AccessChange, accessDifference } from './access/difference';
+export { type DutyConflict, dutyConflicts } from './access/duties';
+export { EFFECT_WORDS, type Effect } from './access/effects';
+export { type AccessRow, accessMatrix, effectsText } from './access/matrix';
 export type { Json, JsonObject } from './attribute';
 export { CITATIONS, type Citation, type Control, control } from './controls';
 export { COMPLIANCE_ERRORS, ComplianceError, type ComplianceErrorCode } from './errors';
@@ -7,7 +10,7 @@ export { PACK, ruleOf } from './pack';
 export { type ReadEstateOptions, readEstate } from './read-estate';
 export { type ReviewDocument, toJson } from './report/json';
 export { renderMarkdown } from './report/markdown';
-export { renderAccessText, renderText } from './report/text';
+export { renderAccessDifference, renderAccessText, renderText } from './report/text';
 export { type Estate, type Exception, estateOf, qualifiedAddress, type Resource } from './resource';
 export { type ControlResult, passes, type Review, type ReviewOptions, type RuleResult, review } from './review';
 export type { EstateRule, Finding, ResourceRule, Rule, Severity } from './rule';

@@ -10,6 +10,7 @@ import { breakGlass } from './rules/iam/break-glass';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
 import { noServiceAccountKeys } from './rules/iam/no-service-account-keys';
+import { separationOfDuties } from './rules/iam/separation-of-duties';
 import { keyPreventDestroy } from './rules/kms/key-prevent-destroy';
 import { keyRotation } from './rules/kms/key-rotation';
 import { auditAllServices } from './rules/logging/audit-all-services';
@@ -65,6 +66,7 @@ export const PACK: readonly Rule[] = [
   noPrimitiveRoles,
   membersGroupsAndServiceAccounts,
   noServiceAccountKeys,
+  separationOfDuties,
   breakGlass,
   subnetFlowLogs,
   subnetPrivateGoogleAccess,

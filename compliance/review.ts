@@ -1,4 +1,4 @@
-import { type AccessRow, accessMatrix } from './access';
+import { type AccessRow, accessMatrix } from './access/matrix';
 import { CITATIONS, type Citation, type Control, control } from './controls';
 import { ComplianceError } from './errors';
 import { applyExceptions, type Excepted, isDay } from './exceptions';

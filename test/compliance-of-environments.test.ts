@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { PACK, type Review, readEstate, review } from '../compliance';
+import { type Effect, PACK, type Review, readEstate, review } from '../compliance';
 import { ENVIRONMENTS } from '../environments';
 import { synthesize } from '../stacks';
 
@@ -39,6 +39,20 @@ describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
 
   it('has no value that a rule cannot tell before the apply: names are computed', () => {
     expect(result().cannotTell).toEqual([]);
+  });
+
+  it('grants no role of which nobody knows what it lets do to patient data', () => {
+    const unknown = result().access.filter((row) => row.effects === 'cannot_tell');
+    expect([...new Set(unknown.map((row) => row.role))]).toEqual([]);
+  });
+
+  it('lets people read identified data in an emergency only, and no group write it', () => {
+    const ofGroups = result().access.filter((row) => /^group:.*sunrise/.test(row.principal));
+    const may = (effect: Effect) => ofGroups.filter((row) => row.effects.includes(effect));
+    expect(may('write').concat(may('administer'), may('grant'))).toEqual([]);
+    const plain = may('read_identified').filter((row) => !row.condition?.startsWith('on request'));
+    // Amounts and statuses, which identify nobody alone.
+    expect(new Set(plain.map((row) => row.resource.split(' ')[0]))).toEqual(new Set(['data_catalog_policy_tag']));
   });
 
   it('has no resource type that nobody has thought about', () => {

@@ -1,31 +1,49 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { accessMatrix, readEstate, renderAccessText } from '../../compliance';
+import { accessDifference, accessMatrix, readEstate, renderAccessDifference, renderAccessText } from '../../compliance';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, json, say } from '../output';
+import { UsageError } from '../usage-error';
 
-type Options = EnvironmentCommandOptions & { readonly from?: string };
+type Options = EnvironmentCommandOptions & { readonly from?: string; readonly diff?: readonly string[] };
 
-/** `rcm access`: who may do what, read from the Terraform JSON. */
+/** `rcm access`: who may do what, read from the Terraform JSON; with --diff, what a change does to it. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--from <path>', 'a cdktf.out folder, a cdk.tf.json, or terraform show -json of a plan')
+    .option('--diff <paths...>', 'two of them, old and new: grants added, removed and widened, a sentence each')
     .action(access);
   withExamples(command, [
     'rcm access --env sunrise-prod',
+    'rcm access --diff main/cdktf.out cdktf.out --env sunrise-prod',
     `rcm access --env sunrise-prod --json | jq -r '.[] | select(.principal | startswith("group:"))'`,
   ]);
 }
 
 async function access(options: Options): Promise<void> {
+  if (options.diff) return difference(options.diff, options);
   const rows = accessMatrix(await estate(options));
   if (options.json) json(rows);
   else data(renderAccessText(rows));
 }
 
-async function estate({ from, ...options }: Options) {
-  if (from !== undefined) return readEstate(from, options.env === undefined ? {} : { environment: options.env });
+function difference(paths: readonly string[], options: Options): void {
+  const [old, current] = paths;
+  if (old === undefined || current === undefined || paths.length > 2)
+    throw new UsageError(`--diff was given ${paths.length} path(s)`, 'Give two: --diff OLD NEW.');
+  const [before, after] = [old, current].map((path) => accessMatrix(given(path, options)));
+  const changes = accessDifference(before ?? [], after ?? []);
+  if (options.json) json(changes);
+  else data(renderAccessDifference(changes));
+}
+
+async function estate(options: Options) {
+  if (options.from !== undefined) return given(options.from, options);
   const { name, projectFolder } = await findEnvironment(options, say);
   return readEstate(join(projectFolder, 'cdktf.out'), { environment: name });
+}
+
+function given(path: string, { env }: Options) {
+  return readEstate(path, env === undefined ? {} : { environment: env });
 }

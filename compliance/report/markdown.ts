@@ -1,7 +1,9 @@
+import { effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
 import type { ControlResult, Review } from '../review';
+import { isWithoutReasons, NO_REASONS } from './text';
 import { DISCLAIMER, STATUS_WORDS, summaryLine } from './words';
 
 /** Text in a cell must not end the cell, start a new line or become markup. */
@@ -110,16 +112,19 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
     ),
     section(
       'Who may do what',
-      ['principal', 'role', 'on', 'stack', 'condition'],
+      ['principal', 'role', 'on', 'may', 'condition', 'why', 'stack'],
       review.access.map((row) => [
         code(row.principal),
         cell(row.role),
         cell(row.resource),
-        row.stack,
+        effectsText(row.effects),
         cell(row.condition ?? ''),
+        cell(row.why ?? ''),
+        row.stack,
       ]),
       'No grants.',
     ),
+    ...(isWithoutReasons(review.access) ? [NO_REASONS] : []),
     section(
       'Resources',
       ['stack', 'resources'],

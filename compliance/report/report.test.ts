@@ -74,5 +74,14 @@ it('gives as JSON exactly what the review holds', () => {
 });
 
 it('groups the access matrix by principal', () => {
-  expect(renderAccessText(REVIEW.access)).toBe('group:<a>@x.example\n  roles/a|b  on storage_bucket b  (lake)\n');
+  const [row] = REVIEW.access;
+  if (!row) throw new Error('there is one');
+  expect(renderAccessText([{ ...row, why: 'reads' }])).toBe(
+    'group:<a>@x.example\n  roles/a|b  on storage_bucket b  (lake)\n    cannot tell what it lets do; reads\n',
+  );
+});
+
+it('says where a document has no reasons', () => {
+  expect(renderAccessText(REVIEW.access)).toMatch(/^No grant here says why/);
+  expect(renderMarkdown(REVIEW)).toContain('No grant here says why');
 });

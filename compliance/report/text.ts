@@ -1,4 +1,5 @@
-import type { AccessRow } from '../access';
+import type { AccessChange } from '../access/difference';
+import { type AccessRow, effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
@@ -48,15 +49,31 @@ export function renderText(review: Review): string {
   ].join('\n');
 }
 
+/** Stands where a document has grants and no reasons: a plan keeps no comments. */
+export const NO_REASONS = 'No grant here says why: a plan carries no reasons, and other descriptions may have none.';
+
+/** Whether none of the grants says why. */
+export function isWithoutReasons(rows: readonly AccessRow[]): boolean {
+  return rows.length > 0 && rows.every((row) => row.why === null);
+}
+
+/** What a change does to who may do what, a sentence each, what is wider first. */
+export function renderAccessDifference(changes: readonly AccessChange[]): string {
+  if (changes.length === 0) return 'Nobody gets or loses anything.\n';
+  return changes.map(({ kind, sentence }) => `${kind.padEnd(8)} ${sentence}\n`).join('');
+}
+
 /** The access matrix for a terminal, one block for each principal. */
 export function renderAccessText(rows: readonly AccessRow[]): string {
-  const lines: string[] = [];
+  const lines: string[] = isWithoutReasons(rows) ? [NO_REASONS, ''] : [];
   let principal: string | undefined;
   for (const row of rows) {
     if (row.principal !== principal) lines.push(...(principal === undefined ? [] : ['']), row.principal);
     principal = row.principal;
     const condition = row.condition === null ? '' : `  if ${row.condition}`;
     lines.push(`  ${row.role}  on ${row.resource}  (${row.stack})${condition}`);
+    const effects = row.effects === 'cannot_tell' ? 'cannot tell what it lets do' : `may ${effectsText(row.effects)}`;
+    lines.push(`    ${effects}${row.why === null ? '' : `; ${row.why}`}`);
   }
   return `${lines.join('\n')}\n`;
 }

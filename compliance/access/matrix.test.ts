@@ -1,5 +1,5 @@
-import { estateWith } from '../test/judged';
-import { accessMatrix } from './access';
+import { estateWith } from '../../test/judged';
+import { accessMatrix } from './matrix';
 
 const ACCOUNT = { google_service_account: { load: { account_id: 'sunrise-dev-load' } } };
 

@@ -1,0 +1,64 @@
+import { strings } from '../attribute';
+import type { PlacedGrant } from '../grants/grants-of';
+import { type Estate, labelsOf, meant, ofTypes, type Resource, referenced } from '../resource';
+import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS } from './effects';
+
+/** What a grant lets its holder do to patients' data; 'cannot_tell' of a role that nobody has looked at, or that is computed. */
+export type GrantEffects = readonly Effect[] | 'cannot_tell';
+
+const CUSTOM_ROLES = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
+
+/** Data classes (label `data_class`) without patients' data. */
+const WITHOUT_PATIENTS: readonly unknown[] = ['none', 'code', 'audit', 'deidentified'];
+
+/** What a target's kind is as a resource, where it carries a label that says what it holds. */
+const LABELLED: Readonly<Record<string, string>> = {
+  storage_bucket: 'google_storage_bucket',
+  bigquery_dataset: 'google_bigquery_dataset',
+  artifact_registry_repository: 'google_artifact_registry_repository',
+  pubsub_topic: 'google_pubsub_topic',
+};
+
+function customRole(estate: Estate, grant: PlacedGrant): Resource | undefined {
+  const from = estate.byAddress.get(`${grant.stack}/${grant.address}`);
+  const byReference = from && referenced(estate, from, grant.role);
+  if (byReference && CUSTOM_ROLES.includes(byReference.type)) return byReference;
+  const [, project, id] = /^(?:projects|organizations)\/([^/]+)\/roles\/([^/]+)$/.exec(grant.role) ?? [];
+  return id === undefined
+    ? undefined
+    : ofTypes(estate, ...CUSTOM_ROLES).find(
+        (role) => role.attributes['role_id'] === id && (role.project === undefined || role.project === project),
+      );
+}
+
+function roleEffects(estate: Estate, grant: PlacedGrant): GrantEffects {
+  if (grant.on.kind.startsWith('storage') && grant.role in OWN_ROLE_EFFECTS) {
+    return (OWN_ROLE_EFFECTS[grant.role] ?? []).map((each) => (each === 'read_masked' ? 'read_identified' : each));
+  }
+  const known = ROLE_EFFECTS[grant.role] ?? OWN_ROLE_EFFECTS[grant.role];
+  if (known) return known;
+  const role = customRole(estate, grant);
+  const permissions = role && strings(role.attributes['permissions']);
+  return permissions === undefined || permissions === 'cannot_tell' ? 'cannot_tell' : permissionEffects(permissions);
+}
+
+/** Whether the target says that it holds no patients' data; a bucket or dataset that says nothing may hold some. */
+function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
+  const type = LABELLED[grant.on.kind];
+  const from = estate.byAddress.get(`${grant.stack}/${grant.address}`);
+  const target = type === undefined || !from ? undefined : meant(estate, from, grant.on.name, type);
+  return target !== undefined && WITHOUT_PATIENTS.includes(labelsOf(target)['data_class']);
+}
+
+/**
+ * What one grant lets do. Rows of tables count as masked where the estate tags columns, and as identified where it has no tags at all.
+ * What is on a bucket or dataset labelled as without patients' data reads and writes none.
+ */
+export function effectsOf(estate: Estate, grant: PlacedGrant): GrantEffects {
+  const effects = roleEffects(estate, grant);
+  if (effects === 'cannot_tell') return effects;
+  const tagged = ofTypes(estate, 'google_data_catalog_policy_tag', 'google_bigquery_datapolicy_data_policy').length > 0;
+  const read = new Set(effects.map((each) => (each === 'read_masked' && !tagged ? 'read_identified' : each)));
+  const guarded = isWithoutPatients(estate, grant) ? ['administer', 'grant', 'approve'] : EFFECTS;
+  return EFFECTS.filter((effect) => read.has(effect) && guarded.includes(effect));
+}

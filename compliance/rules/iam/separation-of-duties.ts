@@ -1,0 +1,27 @@
+import { dutyConflicts } from '../../access/duties';
+import { GRANTING_TYPES } from '../../grants/grants-of';
+import { qualifiedAddress } from '../../resource';
+import type { EstateRule } from '../../rule';
+
+export const separationOfDuties: EstateRule = {
+  id: 'iam-separation-of-duties',
+  title: 'Nobody both changes and approves, auditors change nothing, and what nobody approved changes nothing',
+  severity: 'high',
+  controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)'],
+  why: 'Who may change a thing and approve the change, or rewrite what is checked, is checked by nobody.',
+  fix: 'Give one of the two roles to another group or account.',
+  resourceTypes: GRANTING_TYPES,
+  checkEstate(estate) {
+    const conflicts = dutyConflicts(estate);
+    const defects = conflicts.map(({ row, principal, message }) => ({
+      subject: row.address,
+      stack: row.stack,
+      verdict: [{ attribute: 'role', message: `${principal} ${message} (${row.role})` }],
+    }));
+    const bad = new Set(defects.map(({ subject, stack }) => qualifiedAddress({ stack, address: subject })));
+    const granting = estate.resources.filter(
+      (each) => /_iam_(member|binding|policy)$/.test(each.type) && !bad.has(qualifiedAddress(each)),
+    );
+    return [...defects, ...granting.map((each) => ({ subject: each.address, stack: each.stack, verdict: [] }))];
+  },
+};
