@@ -76,6 +76,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => require('./commands/access') as typeof import('./commands/access'),
   },
   {
+    name: 'hospital',
+    summary: 'add a hospital: its mapping is proposed from its live database',
+    load: () => require('./commands/hospital') as typeof import('./commands/hospital'),
+  },
+  {
     name: 'doctor',
     summary: 'check this machine and the environment, and say what to do',
     load: () => require('./commands/doctor') as typeof import('./commands/doctor'),

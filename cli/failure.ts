@@ -2,6 +2,7 @@ import { ComplianceError } from '../compliance/errors';
 import { JobError, type JobErrorCode } from '../jobs/errors';
 import { problemsText, SpecError } from '../model/problems';
 import { SAMPLE_ERRORS, SampleError } from '../sample/errors';
+import { COMMAND_ERRORS, CommandError } from './command-errors';
 import { UsageError } from './usage-error';
 
 /** 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -46,6 +47,15 @@ function inWords(thrown: unknown): Failure {
     const { code, retryable } = thrown;
     const exitCode = WRONG_USAGE.includes(code) ? 2 : 1;
     return { exitCode, code, retryable, text: paragraph(`${code}: ${thrown.detail}`, thrown.fix) };
+  }
+  if (thrown instanceof CommandError) {
+    const { exitCode, fix } = COMMAND_ERRORS[thrown.code];
+    return {
+      exitCode,
+      code: thrown.code,
+      retryable: exitCode === 1,
+      text: paragraph(`${thrown.code}: ${thrown.detail}`, fix),
+    };
   }
   // Reviewing and making a sample go wrong only by what they are given.
   if (thrown instanceof ComplianceError) {

@@ -4,6 +4,10 @@ export const JOB_ERRORS = {
     retryable: true,
     fix: 'Check that the database runs and that this machine may reach its host and port; the step is retried.',
   },
+  SOURCE_TLS_REFUSED: {
+    retryable: false,
+    fix: "Check that the server offers TLS 1.2 or newer and that its certificate is its own, in date, and signed by an authority that is trusted here: certificateAuthoritySecret names the secret with the authority's PEM.",
+  },
   SOURCE_ACCESS_DENIED: {
     retryable: false,
     fix: 'Check the user and the secret that holds its password (the secret is named in the environment file); with IAM authentication, the account of this step and its roles cloudsql.client and cloudsql.instanceUser.',

@@ -32,10 +32,11 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
   error: `at most ${SLUG_MAXIMUM} characters`,
   params: { code: 'NAME_TOO_LONG' },
 });
-/** A MySQL identifier that never needs escaping inside backquotes. */
+/** A MySQL identifier that never needs escaping inside backquotes; a mapping can name no other. */
+export const SOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/;
 const identifier = text(
   'SOURCE_NAME_INVALID',
-  /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/,
+  SOURCE_NAME,
   'letters, digits, _, $ or blanks, starting with a letter, at most 64',
 );
 const entityName = z.string().check((context) => {

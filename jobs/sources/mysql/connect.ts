@@ -34,7 +34,7 @@ export interface SourceConnection {
 /**
  * Connects and makes the session independent of the server's settings: UTC, utf8mb4, zero dates readable.
  * A spec with `instance` is reached through the Cloud SQL connector, without a password by IAM authentication.
- * @throws JobError `SOURCE_UNREACHABLE`, `SOURCE_ACCESS_DENIED`, `SOURCE_DATABASE_MISSING`, `SOURCE_INSTANCE_UNUSABLE`, `SECRET_MISSING`
+ * @throws JobError `SOURCE_UNREACHABLE`, `SOURCE_TLS_REFUSED`, `SOURCE_ACCESS_DENIED`, `SOURCE_DATABASE_MISSING`, `SOURCE_INSTANCE_UNUSABLE`, `SECRET_MISSING`
  */
 export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise<SourceConnection> {
   const { host, port, user, database, instance } = spec;

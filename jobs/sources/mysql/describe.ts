@@ -25,8 +25,8 @@ export interface DescribedTable {
 const CURSOR_TYPES = ['date', 'datetime', 'timestamp'] as const;
 export type CursorType = (typeof CURSOR_TYPES)[number];
 
-/** The spec's alphabet of names has no backquote; doubling is for whoever reads this without knowing it. */
-const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``;
+/** A name in backquotes. The spec's alphabet of names has none; a database that was not mapped yet may have any. */
+export const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``;
 
 /**
  * Looks a mapped table up in the source.

@@ -380,7 +380,7 @@ describeEngine('mariadb', 'MySqlSource', () => {
       await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
       const hospital = { emr: emr({ tls: 'verify' }), mapping: {}, keyScan: 'never' } as const;
       await expect(read(visits([], null), {}, new MySqlSource(hospital, { secrets: secrets() }))).rejects.toEqual(
-        failure('SOURCE_UNREACHABLE'),
+        failure('SOURCE_TLS_REFUSED'),
       );
       const told = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
       const trusting = openSource(

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { AddHospitalOptions } from '../hospital/add-hospital';
+import { withExamples } from '../options';
+
+/** `rcm hospital add`: proposes the mapping of a new hospital from its live database, and writes its construct. */
+export function define(command: Command): void {
+  const add = command
+    .command('add')
+    .summary('propose the mapping of a new hospital from its live database, and write it into the environment file')
+    .description(
+      'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. Of rows it asks the server for counts, and for a prefix that all ids share; it reads none.',
+    )
+    .argument('<id>', 'of the new hospital: lower-case words joined by hyphens, at most 20 characters')
+    .option('--env <name>', 'environment (default: RCM_ENV, or the only one there is)')
+    .requiredOption('--mysql-host <host>', 'host of the database')
+    .option('--port <number>', 'its port', portNumber, 3306)
+    .option('--database <name>', 'its name (default: the id with _ for -, and _db)')
+    .option('--user <name>', 'a user that may read it', 'rcm_reader')
+    .option('--password-from <variable>', "variable with the user's password (default: the one that rcm run reads)")
+    .addOption(
+      new Option('--tls <how>', "verify: the server's certificate is checked; none: for a database on this machine")
+        .choices(['verify', 'none'])
+        .default('verify'),
+    )
+    .option('--ca <file>', "PEM of the authority that signed the server's certificate (default: those Node.js trusts)")
+    .addOption(
+      new Option('--claims <how>', 'how claims come as files').choices(['monthly', 'daily', 'none']).default('monthly'),
+    )
+    .addOption(new Option('--write', 'write it into environments/<env>.ts').conflicts('dryRun'))
+    .option('--dry-run', 'only show what would be written (the default)')
+    .option('--json', 'print the proposal as JSON')
+    .action(async (id: string, options: AddHospitalOptions) => {
+      const { addHospital } = require('../hospital/add-hospital') as typeof import('../hospital/add-hospital');
+      await addHospital(id, options);
+    });
+  const examples = [
+    'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD',
+    'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD --write',
+    'rcm hospital add hospital-c --env sunrise-dev --mysql-host db.hospital.example --ca ca.pem --json',
+  ];
+  withExamples(add, examples);
+  withExamples(command, examples);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new InvalidArgumentError('It must be 1 to 65535.');
+  return port;
+}

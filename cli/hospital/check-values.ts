@@ -1,0 +1,153 @@
+import type { Measurements } from '../../jobs/sources/mysql/measure';
+import type { SurveyedTable } from '../../jobs/sources/mysql/survey';
+import { entity } from '../../model/catalogue';
+import { shapeOf, typeFits } from './column-types';
+import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
+
+/** Of the ids that point to a table, this share must be there for the two to speak of the same ids. */
+const MOST = 0.5;
+/** Taking a prefix off must find this many ids, and this many times those that are found without: an extract may lack most of them. */
+const CLEAR = { ids: 10, times: 10 } as const;
+
+/** A reference: a column that holds ids of another table of the proposal. */
+interface Reference {
+  readonly from: ProposedTable;
+  readonly column: ProposedColumn;
+  readonly to: ProposedTable;
+  readonly key: ProposedColumn;
+}
+
+/** What values say about a proposal: a prefix that ids have in one table and not in the others, and texts that are no dates or numbers. */
+export async function checkValues(
+  proposal: Proposal,
+  survey: readonly SurveyedTable[],
+  measurements: Measurements,
+  progress: (questions: number) => void,
+): Promise<Proposal> {
+  const findings = new Findings();
+  let asked = 0;
+  for (const reference of references(proposal)) {
+    await compareIds(reference, measurements, findings);
+    progress(++asked);
+  }
+  for (const table of proposal.tables) {
+    const types = new Map(
+      survey.find(({ name }) => name === table.table)?.columns.map((each) => [each.name, each.dataType]),
+    );
+    await checkTexts(table, types, measurements, findings);
+    progress(++asked);
+  }
+  return { ...proposal, tables: proposal.tables.map((table) => findings.applyTo(table)) };
+}
+
+/** What was found out, until it is put into the proposal. */
+class Findings {
+  private readonly prefixes = new Map<ProposedColumn, { prefix: string; reason: string }>();
+  private readonly misshapen = new Map<ProposedColumn, string>();
+  private readonly notes: { table: ProposedTable; note: string }[] = [];
+
+  strip(column: ProposedColumn, prefix: string, reason: string): void {
+    if (!this.prefixes.has(column)) this.prefixes.set(column, { prefix, reason });
+  }
+
+  refuse(column: ProposedColumn, reason: string): void {
+    this.misshapen.set(column, reason);
+  }
+
+  note(table: ProposedTable, note: string): void {
+    this.notes.push({ table, note });
+  }
+
+  applyTo(table: ProposedTable): ProposedTable {
+    const isRequired = new Map(entity(table.entity).columns.map(({ name, required }) => [name, required ?? false]));
+    const refused = table.columns.filter((column) => this.misshapen.has(column));
+    const columns = table.columns
+      .filter((column) => !this.misshapen.has(column))
+      .map((column) => {
+        const found = this.prefixes.get(column);
+        return found ? { ...column, stripPrefix: found.prefix, reason: `${column.reason}; ${found.reason}` } : column;
+      });
+    const holes = refused.map((column) => {
+      const reason = this.misshapen.get(column) ?? '';
+      const { source, confidence } = column;
+      return {
+        column: column.column,
+        required: isRequired.get(column.column) ?? false,
+        reason,
+        candidates: [{ source, confidence: confidence / 2, reason: `${column.reason}, but ${reason}` }],
+      };
+    });
+    const notes = this.notes.filter((each) => each.table === table).map(({ note }) => note);
+    return { ...table, columns, holes: [...table.holes, ...holes], notes: [...table.notes, ...notes] };
+  }
+}
+
+function references({ tables }: Proposal): Reference[] {
+  return tables.flatMap((to) => {
+    const [name, ...others] = entity(to.entity).key;
+    const key = to.columns.find(({ column }) => column === name);
+    if (!key || others.length > 0) return [];
+    return tables.flatMap((from) => {
+      const column = from === to ? undefined : from.columns.find((each) => each.column === name);
+      return column ? [{ from, column, to, key }] : [];
+    });
+  });
+}
+
+async function compareIds(
+  { from, column, to, key }: Reference,
+  measurements: Measurements,
+  findings: Findings,
+): Promise<void> {
+  const here = { table: from.table, column: column.source };
+  const there = { table: to.table, column: key.source };
+  const found = await measurements.referencesFound(here, there);
+  if (found === null) {
+    findings.note(from, `the server could not compare ${column.source} with the ids of ${to.table} in time`);
+    return;
+  }
+  if (found.found >= found.looked * MOST) return;
+  const prefixThere = await measurements.sharedPrefix(there);
+  const better = async (adjust: { addToReference?: string; takeOff?: string }) => {
+    const after = await measurements.referencesFound(here, there, adjust);
+    const isBetter = after !== null && after.found >= Math.max(CLEAR.ids, CLEAR.times * found.found);
+    if (isBetter && after.found < after.looked * MOST) {
+      findings.note(
+        from,
+        `${after.looked - after.found} of ${after.looked} values of ${column.source} are no id of ${to.table}`,
+      );
+    }
+    return isBetter;
+  };
+  if (prefixThere && (await better({ addToReference: prefixThere }))) {
+    findings.strip(key, prefixThere, `every id begins with ${prefixThere}, those in ${from.table} do not`);
+    return;
+  }
+  const prefixHere = await measurements.sharedPrefix(here);
+  if (prefixHere && (await better({ takeOff: prefixHere }))) {
+    findings.strip(column, prefixHere, `every id begins with ${prefixHere}, those of ${to.table} do not`);
+    return;
+  }
+  findings.note(from, `most values of ${column.source} are no id of ${to.table}`);
+}
+
+async function checkTexts(
+  table: ProposedTable,
+  types: ReadonlyMap<string, string>,
+  measurements: Measurements,
+  findings: Findings,
+): Promise<void> {
+  const { columns } = entity(table.entity);
+  for (const proposed of table.columns) {
+    const column = columns.find(({ name }) => name === proposed.column);
+    const pattern = column && shapeOf(column);
+    if (!column || !pattern || typeFits(entity(table.entity), column, types.get(proposed.source) ?? '') !== 'shape')
+      continue;
+    const found = await measurements.shaped({ table: table.table, column: proposed.source }, pattern);
+    if (found !== null && found.found === found.looked) continue;
+    findings.refuse(
+      proposed,
+      `its texts are not all ${column.type === 'NUMERIC' ? 'numbers' : 'dates like 2026-01-31'}`,
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import { entitiesOf, entity } from '../../model/catalogue';
+import { SOURCE_NAME } from '../../model/spec';
+import type { Proposal, ProposedTable } from './proposal';
+
+/** Where the hospital's database is, as its construct says it. */
+export interface ExistingDatabase {
+  readonly host: string;
+  readonly database: string;
+  /** Left out where it is the usual one. */
+  readonly port?: number;
+  readonly user?: string;
+}
+
+export type ClaimsCadence = 'monthly' | 'daily' | 'none';
+
+/** The longest line; the same as in biome.json. */
+const LINE_WIDTH = 120;
+const STEP = '  ';
+
+/** A value of TypeScript: text that is code already, or an object with its comments. */
+type Code = string | Members;
+interface Members {
+  readonly members: readonly (readonly [name: string, value: Code])[];
+  /** Lines of comment at the end of the object. */
+  readonly remarks?: readonly string[];
+}
+
+/**
+ * The lines of `new Hospital(…)` as the project's formatter writes them. What a person has to decide stands in them as comments.
+ * @param variable name of the environment in its file. @param indent blanks before the statement.
+ */
+export function hospitalSource(
+  id: string,
+  database: ExistingDatabase,
+  claims: ClaimsCadence,
+  proposal: Proposal,
+  variable = 'environment',
+  indent = STEP,
+): string {
+  const { host, database: name, port, user } = database;
+  const emr = object([
+    ['host', quote(host)],
+    ['database', quote(name)],
+    ...(port === undefined ? [] : [['port', String(port)] as const]),
+    ...(user === undefined ? [] : [['user', quote(user)] as const]),
+  ]);
+  const mapping = proposal.tables.flatMap(tableMembers).sort(([left], [right]) => (left < right ? -1 : 1));
+  const found = proposal.tables.map(({ entity: each }) => each);
+  const isWhole = found.length === entitiesOf('emr').length;
+  const props: Members = {
+    members: [
+      ['emr', `Emr.existingMySql(${written(emr, '', Number.POSITIVE_INFINITY)})`],
+      ...(claims === 'none' ? [] : [['claims', `ClaimsInbox.${claims}Csv()`] as const]),
+      ...(isWhole ? [] : [['tables', `[${found.map(quote).join(', ')}]`] as const]),
+      ...(mapping.length === 0 ? [] : [['mapping', object(mapping)] as const]),
+    ],
+    remarks: remarks(proposal),
+  };
+  // The call opens and closes its object on the lines of its own brackets, however short it is.
+  return `${indent}new Hospital(${variable}, ${quote(id)}, ${broken(props, indent)});`;
+}
+
+/** What the mapping says about a table; nothing where all is called as usual. */
+function tableMembers({ entity: name, table, columns }: ProposedTable): [string, Code][] {
+  const usual = entity(name);
+  const renamed = columns.filter(({ column, source, stripPrefix }) => {
+    const usualName = usual.columns.find((each) => each.name === column)?.source ?? '';
+    // Column names are the same in any case to MySQL.
+    return stripPrefix !== '' || source.toLowerCase() !== usualName.toLowerCase();
+  });
+  const members: [string, Code][] = [
+    ...(table === usual.source ? [] : [['table', quote(table)] as [string, Code]]),
+    ...(renamed.length === 0
+      ? []
+      : [
+          [
+            'columns',
+            object(
+              renamed.map(({ source, column, stripPrefix }) => [
+                source,
+                stripPrefix === ''
+                  ? quote(column)
+                  : object([
+                      ['column', quote(column)],
+                      ['stripPrefix', quote(stripPrefix)],
+                    ]),
+              ]),
+            ),
+          ] as [string, Code],
+        ]),
+  ];
+  return members.length === 0 ? [] : [[name, object(members)]];
+}
+
+/** What nobody but a person can decide, a line each. */
+function remarks({ tables, missing }: Proposal): string[] {
+  return [
+    ...tables.flatMap(({ entity: name, holes }) =>
+      holes.map(
+        ({ column, reason, candidates }) =>
+          `TO DECIDE: ${name}.${column}: ${reason}${among(candidates.map(({ source }) => source))}`,
+      ),
+    ),
+    ...missing.map(
+      ({ entity: name, reason, candidates }) =>
+        `TO DECIDE: ${name}: ${reason}${among(candidates.map(({ table }) => table))}`,
+    ),
+  ];
+}
+
+/** Names that a comment can hold: others could end it, or be read as something else. */
+function among(names: readonly string[]): string {
+  const safe = names.filter((name) => SOURCE_NAME.test(name));
+  return safe.length === 0 ? '' : `; perhaps ${safe.join(', ')}`;
+}
+
+function object(members: Members['members']): Members {
+  return { members };
+}
+
+/** On one line where it fits after `taken` characters, else broken. */
+function written(code: Code, indent: string, room: number): string {
+  if (typeof code === 'string') return code;
+  const line = `{ ${code.members.map(([name, value]) => `${key(name)}: ${written(value, '', Number.POSITIVE_INFINITY)}`).join(', ')} }`;
+  return line.length <= room ? line : broken(code, indent);
+}
+
+function broken({ members, remarks: comments = [] }: Members, indent: string): string {
+  const inner = indent + STEP;
+  const lines = members.map(([name, value]) => {
+    const start = `${inner}${key(name)}: `;
+    return `${start}${written(value, inner, LINE_WIDTH - start.length - 1)},`;
+  });
+  return ['{', ...lines, ...comments.map((comment) => `${inner}// ${comment}`), `${indent}}`].join('\n');
+}
+
+function key(name: string): string {
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quote(name);
+}
+
+/** A text in the quotes of the project. */
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
+}

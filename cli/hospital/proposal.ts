@@ -1,0 +1,54 @@
+/** A column of the source that may be a common column. */
+export interface Candidate {
+  readonly source: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** A common column and where to read it. */
+export interface ProposedColumn extends Candidate {
+  readonly column: string;
+  /** Taken off the front of each value; '' is nothing. */
+  readonly stripPrefix: string;
+}
+
+/** A common column without a source: the table cannot be read before the mapping names one. */
+export interface Hole {
+  readonly column: string;
+  /** A row without it goes to quarantine. */
+  readonly required: boolean;
+  readonly reason: string;
+  /** Best first; they are no proposal. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** An entity of the common data model and the table it is read from. */
+export interface ProposedTable {
+  readonly entity: string;
+  readonly table: string;
+  readonly kind: 'table' | 'view';
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly reason: string;
+  readonly columns: readonly ProposedColumn[];
+  readonly holes: readonly Hole[];
+  /** Columns of the source that nothing reads. */
+  readonly unused: readonly string[];
+  /** What a person should look at. */
+  readonly notes: readonly string[];
+}
+
+/** An entity without a table. */
+export interface MissingTable {
+  readonly entity: string;
+  readonly reason: string;
+  /** Best first. */
+  readonly candidates: readonly { readonly table: string; readonly confidence: number; readonly reason: string }[];
+}
+
+/** How a database maps to the common data model. It names tables and columns, and holds no value of any row. */
+export interface Proposal {
+  readonly tables: readonly ProposedTable[];
+  readonly missing: readonly MissingTable[];
+}
