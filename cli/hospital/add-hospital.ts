@@ -59,7 +59,8 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const isWritten = options.write === true && target.found !== undefined;
   for (const line of proposalLines(proposal)) say(line);
   if (target.found && isWritten) replaceFile(target.file, target.found.with(source));
-  const next = nextCommands(environment, id, spec, secret, isWritten);
+  const holes = proposal.tables.reduce((sum, table) => sum + table.holes.length, 0);
+  const next = nextCommands(environment, id, spec, secret, { isWritten, holes });
   const file = relative(environment.projectFolder, target.file);
   if (options.json) {
     json({ environment: environment.name, hospital: id, secret, ...proposal, source, file, written: isWritten, next });
@@ -128,10 +129,13 @@ function nextCommands(
   id: string,
   { host, database, user }: MySqlSpec,
   secret: string,
-  isWritten: boolean,
+  { isWritten, holes }: { isWritten: boolean; holes: number },
 ): string[] {
   return [
     ...(isWritten ? [] : [`# put it into environments/${name}.ts: the same command with --write`]),
+    ...(holes > 0
+      ? [`# ${holes} column(s) to decide: their tables cannot be read before the mapping names a source`]
+      : []),
     `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON \`${database}\`.* TO '${user}'@'%';`,
     `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,

@@ -1,5 +1,5 @@
 import { textTable } from '../text-table';
-import type { Proposal, ProposedTable } from './proposal';
+import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
 
 /** A proposal for people: what is read from where, how sure that is and why, and what is missing. */
 export function proposalLines({ tables, missing }: Proposal): string[] {
@@ -23,15 +23,15 @@ function tableLines({
   unused,
   notes,
 }: ProposedTable): string[] {
-  const rows = columns.map((column) => [
-    column.column,
-    shown(column.source),
-    percent(column.confidence),
-    column.reason,
-  ]);
+  // What is called as usual needs no look; what is not, does.
+  const usual = columns.filter(isUsual).length;
+  const rows = columns
+    .filter((column) => !isUsual(column))
+    .map((column) => [column.column, shown(column.source), percent(column.confidence), column.reason]);
   return [
     `\n${entity} <- ${kind} ${shown(table)} (${percent(confidence)}: ${reason})`,
-    textTable(['common column', 'source', 'sure', 'why'], rows),
+    ...(rows.length > 0 ? [textTable(['common column', 'source', 'sure', 'why'], rows)] : []),
+    ...(usual > 0 ? [`  ${usual}${rows.length > 0 ? ' more' : ''} under their usual names`] : []),
     ...holes.map(({ column, required, reason: why, candidates }) => {
       const names = candidates.map((each) => `${shown(each.source)} (${percent(each.confidence)}, ${each.reason})`);
       return `  HOLE ${column}${required ? ', required' : ''}: ${why}${names.length > 0 ? `; perhaps ${names.join(', ')}` : ''}`;
@@ -39,6 +39,10 @@ function tableLines({
     ...notes.map((note) => `  note: ${note}`),
     ...(unused.length > 0 ? [`  not read: ${unused.map(shown).join(', ')}`] : []),
   ];
+}
+
+function isUsual({ confidence, stripPrefix }: ProposedColumn): boolean {
+  return confidence === 1 && stripPrefix === '';
 }
 
 function percent(share: number): string {
