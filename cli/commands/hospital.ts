@@ -1,15 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { AddHospitalOptions } from '../hospital/add-hospital';
 import { withExamples } from '../options';
 
 /** `rcm hospital add`: proposes the mapping of a new hospital from its live database, and writes its construct. */
 export function define(command: Command): void {
-  const add = command
-    .command('add')
-    .summary('propose the mapping of a new hospital from its live database, and write it into the environment file')
+  command
     .description(
       'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. Of rows it asks the server for counts, and for a prefix that all ids share; it reads none.',
     )
+    .addArgument(new Argument('<action>', 'add a hospital').choices(['add']))
     .argument('<id>', 'of the new hospital: lower-case words joined by hyphens, at most 20 characters')
     .option('--env <name>', 'environment (default: RCM_ENV, or the only one there is)')
     .requiredOption('--mysql-host <host>', 'host of the database')
@@ -29,17 +28,15 @@ export function define(command: Command): void {
     .addOption(new Option('--write', 'write it into environments/<env>.ts').conflicts('dryRun'))
     .option('--dry-run', 'only show what would be written (the default)')
     .option('--json', 'print the proposal as JSON')
-    .action(async (id: string, options: AddHospitalOptions) => {
+    .action(async (_action: string, id: string, options: AddHospitalOptions) => {
       const { addHospital } = require('../hospital/add-hospital') as typeof import('../hospital/add-hospital');
       await addHospital(id, options);
     });
-  const examples = [
+  withExamples(command, [
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD',
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD --write',
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host db.hospital.example --ca ca.pem --json',
-  ];
-  withExamples(add, examples);
-  withExamples(command, examples);
+  ]);
 }
 
 function portNumber(text: string): number {
