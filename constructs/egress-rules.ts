@@ -3,28 +3,19 @@ import { ComputeNetworkFirewallPolicy } from '@cdktf/provider-google/lib/compute
 import { ComputeNetworkFirewallPolicyAssociation } from '@cdktf/provider-google/lib/compute-network-firewall-policy-association';
 import { ComputeNetworkFirewallPolicyRule } from '@cdktf/provider-google/lib/compute-network-firewall-policy-rule';
 import { Construct } from 'constructs';
-import type { NetworkPlacement } from './network-placement';
-import { RESTRICTED_GOOGLE_RANGE } from './private-network-props';
-import type { ServiceIdentity } from './service-identity';
+import { type EgressRulesProps, FIREWALL_PRIORITIES } from './egress-rules-props';
+import { RESTRICTED_GOOGLE_RANGE } from './restricted-google-dns-props';
 
-/** Smaller wins. The denials stand behind every allowance, those of a hospital's own stack too. */
-export const FIREWALL_PRIORITIES = { allow: 1000, deny: 65_000 } as const;
 const LOGGED = { metadata: 'INCLUDE_ALL_METADATA' } as const;
 const MYSQL_PORTS = ['3306', '3307'];
 
-export interface EgressRulesProps {
-  readonly resourceName: (role: string) => string;
-  readonly placement: NetworkPlacement;
-  readonly workloadRange: string;
-  /** CIDR range of private service access. */
-  readonly serviceRange: string;
-  readonly publicApis: readonly string[];
-  /** Whose machines talk to each other. */
-  readonly clusterIdentity: ServiceIdentity;
-}
-
 /** Nothing in, nothing out, but for what is named here. Every rule is logged. */
 export class EgressRules extends Construct {
+  /** Denials first. */
+  readonly rules: readonly ComputeFirewall[];
+  /** The rules by host name; undefined where there is no public API. */
+  readonly publicApis: ComputeNetworkFirewallPolicy | undefined;
+
   constructor(scope: Construct, id: string, props: EgressRulesProps) {
     super(scope, id);
     const { resourceName, placement } = props;
@@ -32,50 +23,52 @@ export class EgressRules extends Construct {
     const rule = (role: string, config: Omit<ConstructorParameters<typeof ComputeFirewall>[2], 'name' | 'network'>) =>
       new ComputeFirewall(this, role, { name: resourceName(role), network, logConfig: LOGGED, ...config });
 
-    rule('deny-ingress', {
-      direction: 'INGRESS',
-      priority: FIREWALL_PRIORITIES.deny,
-      sourceRanges: ['0.0.0.0/0'],
-      deny: [{ protocol: 'all' }],
-    });
-    rule('deny-egress', {
-      direction: 'EGRESS',
-      priority: FIREWALL_PRIORITIES.deny,
-      destinationRanges: ['0.0.0.0/0'],
-      deny: [{ protocol: 'all' }],
-    });
-    rule('allow-egress-to-google-services', {
-      direction: 'EGRESS',
-      priority: FIREWALL_PRIORITIES.allow,
-      destinationRanges: [RESTRICTED_GOOGLE_RANGE],
-      allow: [{ protocol: 'tcp', ports: ['443'] }],
-    });
-    rule('allow-egress-to-databases', {
-      direction: 'EGRESS',
-      priority: FIREWALL_PRIORITIES.allow,
-      destinationRanges: [props.serviceRange],
-      allow: [{ protocol: 'tcp', ports: MYSQL_PORTS }],
-    });
-    // Spark's executors talk to each other and to nobody else's machines.
-    rule('allow-ingress-in-cluster', {
-      direction: 'INGRESS',
-      priority: FIREWALL_PRIORITIES.allow,
-      sourceServiceAccounts: [props.clusterIdentity.email],
-      targetServiceAccounts: [props.clusterIdentity.email],
-      allow: [{ protocol: 'all' }],
-    });
-    rule('allow-egress-in-cluster', {
-      direction: 'EGRESS',
-      priority: FIREWALL_PRIORITIES.allow,
-      destinationRanges: [props.workloadRange],
-      targetServiceAccounts: [props.clusterIdentity.email],
-      allow: [{ protocol: 'all' }],
-    });
-    if (props.publicApis.length > 0) this.publicApis(props);
+    this.rules = [
+      rule('deny-ingress', {
+        direction: 'INGRESS',
+        priority: FIREWALL_PRIORITIES.deny,
+        sourceRanges: ['0.0.0.0/0'],
+        deny: [{ protocol: 'all' }],
+      }),
+      rule('deny-egress', {
+        direction: 'EGRESS',
+        priority: FIREWALL_PRIORITIES.deny,
+        destinationRanges: ['0.0.0.0/0'],
+        deny: [{ protocol: 'all' }],
+      }),
+      rule('allow-egress-to-google-services', {
+        direction: 'EGRESS',
+        priority: FIREWALL_PRIORITIES.allow,
+        destinationRanges: [RESTRICTED_GOOGLE_RANGE],
+        allow: [{ protocol: 'tcp', ports: ['443'] }],
+      }),
+      rule('allow-egress-to-databases', {
+        direction: 'EGRESS',
+        priority: FIREWALL_PRIORITIES.allow,
+        destinationRanges: [props.serviceRange],
+        allow: [{ protocol: 'tcp', ports: MYSQL_PORTS }],
+      }),
+      // Spark's executors talk to each other and to nobody else's machines.
+      rule('allow-ingress-in-cluster', {
+        direction: 'INGRESS',
+        priority: FIREWALL_PRIORITIES.allow,
+        sourceServiceAccounts: [props.clusterIdentity.email],
+        targetServiceAccounts: [props.clusterIdentity.email],
+        allow: [{ protocol: 'all' }],
+      }),
+      rule('allow-egress-in-cluster', {
+        direction: 'EGRESS',
+        priority: FIREWALL_PRIORITIES.allow,
+        destinationRanges: [props.workloadRange],
+        targetServiceAccounts: [props.clusterIdentity.email],
+        allow: [{ protocol: 'all' }],
+      }),
+    ];
+    this.publicApis = props.publicApis.length > 0 ? this.byHostName(props) : undefined;
   }
 
   /** The public APIs have no fixed addresses: they are allowed by host name, which only a network policy can. */
-  private publicApis({ resourceName, placement, publicApis }: EgressRulesProps): void {
+  private byHostName({ resourceName, placement, publicApis }: EgressRulesProps): ComputeNetworkFirewallPolicy {
     const policy = new ComputeNetworkFirewallPolicy(this, 'public-apis', {
       name: resourceName('public-apis'),
       description: 'Public APIs that the pipeline reads, by host name',
@@ -95,5 +88,6 @@ export class EgressRules extends Construct {
       firewallPolicy: policy.name,
       attachmentTarget: placement.network,
     });
+    return policy;
   }
 }

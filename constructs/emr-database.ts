@@ -21,6 +21,8 @@ const FLAGS: Readonly<Record<string, string>> = {
  */
 export class EmrDatabase extends Construct {
   readonly instance: SqlDatabaseInstance;
+  readonly database: SqlDatabase;
+  readonly reader: SqlUser;
 
   constructor(scope: Construct, id: string, props: EmrDatabaseProps) {
     super(scope, id);
@@ -85,14 +87,14 @@ export class EmrDatabase extends Construct {
         databaseFlags: Object.entries(FLAGS).map(([name, value]) => ({ name, value })),
       },
     });
-    new SqlDatabase(this, 'database', {
+    this.database = new SqlDatabase(this, 'database', {
       instance: this.instance.name,
       name: props.database,
       charset: 'utf8mb4',
       // Destroying the instance destroys its databases; deleting one by itself is never wanted.
       deletionPolicy: 'ABANDON',
     });
-    new SqlUser(this, 'reader', {
+    this.reader = new SqlUser(this, 'reader', {
       instance: this.instance.name,
       name: props.reader.email,
       type: 'CLOUD_IAM_SERVICE_ACCOUNT',

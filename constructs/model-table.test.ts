@@ -3,7 +3,6 @@ import type { PhiClass, TableDefinition } from '../model/types';
 import { KEY } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { MedallionDataset } from './medallion-dataset';
-import { MEDALLION_DATASET_DEFAULTS } from './medallion-dataset-props';
 import { ModelTable } from './model-table';
 import { PhiTaxonomy } from './phi-taxonomy';
 
@@ -88,26 +87,6 @@ it('states the key of its dataset as its own, partitions, clusters and protectio
   });
 });
 
-it('masks identifiers and dates, and leaves amounts to fine-grained access', () => {
-  const policies = synthesize()
-    .resources('google_bigquery_datapolicy_data_policy')
-    .map(({ attributes }) => [attributes['data_policy_id'], attributes['data_masking_policy']]);
-  expect(policies).toEqual([
-    ['sunrise_dev_account_number', { predefined_expression: 'SHA256' }],
-    ['sunrise_dev_date', { predefined_expression: 'DATE_YEAR_MASK' }],
-  ]);
-});
-
 it('refuses a column whose class the taxonomy lacks', () => {
   expect(() => synthesize(['date'])).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
-});
-
-it('puts its table into a dataset without access blocks', () => {
-  const dataset = synthesize().only('google_bigquery_dataset');
-  expect(dataset).toMatchObject({
-    default_encryption_configuration: { kms_key_name: KEY.name },
-    max_time_travel_hours: String(MEDALLION_DATASET_DEFAULTS.timeTravelHours),
-    delete_contents_on_destroy: false,
-  });
-  expect(dataset).not.toHaveProperty('access');
 });

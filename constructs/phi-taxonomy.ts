@@ -15,7 +15,8 @@ export class PhiTaxonomy extends Construct {
   /** Parent of the classes that identify nobody alone; absent when none of them is used. */
   readonly sensitive: DataCatalogPolicyTag | undefined;
   readonly dataPolicies: ReadonlyMap<PhiClass, BigqueryDatapolicyDataPolicy>;
-  private readonly tags: ReadonlyMap<PhiClass, DataCatalogPolicyTag>;
+  /** Tag of each class; `tagName` is for columns. */
+  readonly tags: ReadonlyMap<PhiClass, DataCatalogPolicyTag>;
 
   constructor(scope: Construct, id: string, props: PhiTaxonomyProps) {
     super(scope, id);

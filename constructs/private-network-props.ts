@@ -10,12 +10,8 @@ export const PRIVATE_NETWORK_DEFAULTS = {
   publicApis: ['npiregistry.cms.hhs.gov', 'clinicaltables.nlm.nih.gov'],
 } as const;
 
-/** Addresses of restricted.googleapis.com: Google's APIs, without a way to anybody's data outside a service perimeter. */
-export const RESTRICTED_GOOGLE_ADDRESSES = ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'] as const;
-export const RESTRICTED_GOOGLE_RANGE = '199.36.153.4/30';
-
 export interface PrivateNetworkProps {
-  /** Prefix of every name, e.g. `sunrise-dev`; names come from `resourceName`. */
+  /** Name of a resource of this role, e.g. `sunrise-dev-network`. */
   readonly resourceName: (role: string) => string;
   /** Project of the network. Full names are written with it, so that a plan knows them before anything exists. */
   readonly projectId: string;

@@ -1,6 +1,7 @@
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { PrivateNetwork } from './private-network';
-import { PRIVATE_NETWORK_DEFAULTS, type PrivateNetworkProps, RESTRICTED_GOOGLE_RANGE } from './private-network-props';
+import { PRIVATE_NETWORK_DEFAULTS, type PrivateNetworkProps } from './private-network-props';
+import { RESTRICTED_GOOGLE_RANGE } from './restricted-google-dns-props';
 
 const synthesize = (optional: Partial<PrivateNetworkProps> = {}) =>
   synthesizeConstruct(

@@ -20,6 +20,12 @@ import { RestrictedGoogleDns } from './restricted-google-dns';
 export class PrivateNetwork extends Construct {
   readonly network: ComputeNetwork;
   readonly subnetwork: ComputeSubnetwork;
+  /** From where a public API's owner sees calls come. */
+  readonly natAddress: ComputeAddress;
+  /** The peering over which databases get private addresses: what must come after it depends on it. */
+  readonly serviceAccess: ServiceNetworkingConnection;
+  readonly googleDns: RestrictedGoogleDns;
+  readonly rules: EgressRules;
   /** For workloads of the same stack. */
   readonly placement: NetworkPlacement;
 
@@ -46,16 +52,16 @@ export class PrivateNetwork extends Construct {
     });
     const regional = `projects/${projectId}/regions/${region}`;
     this.placement = { network, subnetwork: `${regional}/subnetworks/${this.subnetwork.name}` };
-    this.serviceAccess(resourceName, serviceRange);
-    this.nat(resourceName, region, regional);
+    this.serviceAccess = this.peering(resourceName, serviceRange);
+    this.natAddress = this.nat(resourceName, region, regional);
     new DnsPolicy(this, 'dns-logging', {
       name: resourceName('dns'),
       enableLogging: true,
       enableInboundForwarding: false,
       networks: [{ networkUrl: network }],
     });
-    new RestrictedGoogleDns(this, 'google', { resourceName, placement: this.placement });
-    new EgressRules(this, 'rules', {
+    this.googleDns = new RestrictedGoogleDns(this, 'google', { resourceName, placement: this.placement });
+    this.rules = new EgressRules(this, 'rules', {
       resourceName,
       placement: this.placement,
       workloadRange,
@@ -66,7 +72,7 @@ export class PrivateNetwork extends Construct {
   }
 
   /** The peering over which Cloud SQL gets its private address. */
-  private serviceAccess(resourceName: (role: string) => string, range: string): void {
+  private peering(resourceName: (role: string) => string, range: string): ServiceNetworkingConnection {
     const [address, prefixLength] = range.split('/');
     const addresses = new ComputeGlobalAddress(this, 'service-range', {
       name: resourceName('services'),
@@ -77,7 +83,7 @@ export class PrivateNetwork extends Construct {
       network: this.placement.network,
       labels: dataClassLabel('none'),
     });
-    new ServiceNetworkingConnection(this, 'service-access', {
+    return new ServiceNetworkingConnection(this, 'service-access', {
       network: this.placement.network,
       service: 'servicenetworking.googleapis.com',
       reservedPeeringRanges: [addresses.name],
@@ -87,7 +93,7 @@ export class PrivateNetwork extends Construct {
   }
 
   /** One fixed address, so that a public API's owner can be told from where we come. */
-  private nat(resourceName: (role: string) => string, region: string, regional: string): void {
+  private nat(resourceName: (role: string) => string, region: string, regional: string): ComputeAddress {
     const address = new ComputeAddress(this, 'nat-address', {
       name: resourceName('nat'),
       region,
@@ -109,5 +115,6 @@ export class PrivateNetwork extends Construct {
       subnetwork: [{ name: this.placement.subnetwork, sourceIpRangesToNat: ['ALL_IP_RANGES'] }],
       logConfig: { enable: true, filter: 'ALL' },
     });
+    return address;
   }
 }

@@ -2,23 +2,22 @@ import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { Construct } from 'constructs';
 import { dataClassLabel } from './data-class';
-import type { NetworkPlacement } from './network-placement';
-import { RESTRICTED_GOOGLE_ADDRESSES } from './private-network-props';
+import {
+  RESTRICTED_GOOGLE_ADDRESSES,
+  RESTRICTED_GOOGLE_DOMAINS,
+  type RestrictedGoogleDnsProps,
+} from './restricted-google-dns-props';
 
-/** Google's domains that the workloads use: APIs, container images, Airflow's own packages. */
-const DOMAINS = { apis: 'googleapis.com.', images: 'pkg.dev.', airflow: 'composer.cloud.google.com.' } as const;
 const TTL_SECONDS = 300;
-
-export interface RestrictedGoogleDnsProps {
-  readonly resourceName: (role: string) => string;
-  readonly placement: NetworkPlacement;
-}
 
 /** Private zones that resolve Google's domains to the restricted addresses, inside one network only. */
 export class RestrictedGoogleDns extends Construct {
+  /** One per domain. */
+  readonly zones: readonly DnsManagedZone[];
+
   constructor(scope: Construct, id: string, props: RestrictedGoogleDnsProps) {
     super(scope, id);
-    for (const [role, domain] of Object.entries(DOMAINS)) {
+    this.zones = Object.entries(RESTRICTED_GOOGLE_DOMAINS).map(([role, domain]) => {
       const zone = new DnsManagedZone(this, role, {
         name: props.resourceName(`google-${role}`),
         dnsName: domain,
@@ -41,6 +40,7 @@ export class RestrictedGoogleDns extends Construct {
         ttl: TTL_SECONDS,
         rrdatas: [addresses.name],
       });
-    }
+      return zone;
+    });
   }
 }

@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { dataClassLabel } from '../constructs/data-class';
-import { FIREWALL_PRIORITIES } from '../constructs/egress-rules';
+import { FIREWALL_PRIORITIES } from '../constructs/egress-rules-props';
 import { EmrDatabase } from '../constructs/emr-database';
 import { keyNameFor } from '../constructs/encryption-key';
 import { bronzeDataset } from '../model/datasets';
