@@ -1,3 +1,4 @@
+import { MADE_UP_BY_GOOGLE } from './made-up-by-google';
 import { SCHEMAS } from './schema/provider-schema';
 import { synthesizeEverything } from './synthesized-environments';
 
@@ -24,15 +25,6 @@ const KNOWN_AND_IN_ORDER: Readonly<Record<string, string>> = {
   'google_kms_key_ring.name': 'its keys',
   'google_sql_database_instance.name': 'its databases and users',
   'google_storage_bucket.name': 'what writes its access logs into it',
-};
-
-/** Attributes that only Google can make up, by `type.attribute`; unknown to the first plan, each with why it cannot be computed. */
-const MADE_UP_BY_GOOGLE: Readonly<Record<string, string>> = {
-  'google_data_catalog_policy_tag.id': 'ends in a number of Google’s',
-  'google_data_catalog_policy_tag.name': 'ends in a number of Google’s',
-  'google_data_catalog_taxonomy.id': 'ends in a number of Google’s',
-  'google_data_catalog_taxonomy.name': 'ends in a number of Google’s',
-  'google_monitoring_notification_channel.id': 'ends in a number of Google’s',
 };
 
 interface Reference {

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdktf';
-import { ENVIRONMENTS } from '../environments';
-import { synthesize } from '../stacks';
+import { stripVTControlCharacters } from 'node:util';
+import { MADE_UP_BY_GOOGLE } from './made-up-by-google';
+import { synthesizeEverything } from './synthesized-environments';
+import { unknownInPlan } from './unknown-in-plan';
 
 /**
  * `terraform init`, `validate` and `plan` of every stack with the real provider. It comes from the Terraform registry, or from a
@@ -12,30 +13,55 @@ import { synthesize } from '../stacks';
  */
 const PROBE_MILLISECONDS = 60_000;
 const STACK_MILLISECONDS = 120_000;
+const ROOT = join(__dirname, '..');
+const FRONT_DOOR_STACK = 'sunrise-dev-network';
 
 const folder = mkdtempSync(join(tmpdir(), 'terraform-'));
-mkdirSync(join(folder, 'plugins'));
+const probe = join(folder, 'probe');
+const LOCK_FILE = '.terraform.lock.hcl';
+for (const name of ['plugins', 'probe']) mkdirSync(join(folder, name));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const mirrors = process.env['TF_CLI_CONFIG_FILE'];
+/** This machine's own credentials and Terraform options stay out of it, and a configuration that is not there. */
 const environment = {
-  ...process.env,
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(GOOGLE_|GCLOUD_|CLOUDSDK_|TF_VAR_|TF_CLI_ARGS|TF_LOG)/.test(name),
+    ),
+  ),
   // A plan of new resources asks Google nothing, so any token will do.
   GOOGLE_OAUTH_ACCESS_TOKEN: 'fake',
   TF_PLUGIN_CACHE_DIR: join(folder, 'plugins'),
+  ...(mirrors !== undefined && !existsSync(mirrors) ? { TF_CLI_CONFIG_FILE: undefined } : {}),
   TF_IN_AUTOMATION: '1',
+  TF_INPUT: '0',
   CHECKPOINT_DISABLE: '1',
 };
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function terraform(cwd: string, timeout: number, ...parameters: string[]) {
-  return spawnSync('terraform', [...parameters, '-no-color'], { cwd, env: environment, encoding: 'utf8', timeout });
+function run(command: string, parameters: readonly string[], cwd: string, timeout: number) {
+  const options = { cwd, env: environment, encoding: 'utf8', timeout, maxBuffer: 64 * 1024 * 1024 } as const;
+  const { status, stdout, stderr } = spawnSync(command, parameters, options);
+  return { status, stdout: stdout ?? '', output: `${stdout}${stderr}` };
+}
+
+/** Runs Terraform in a stack's folder; fails the test on an error and on a warning, with its whole text. Returns what it printed. */
+function terraform(work: string, ...parameters: string[]): string {
+  const { status, stdout, output } = run('terraform', [...parameters, '-no-color'], work, STACK_MILLISECONDS);
+  const told = status !== 0 || /^\W*(Warning|Error):/m.test(output);
+  expect({ command: parameters[0], status, told: told ? output : '' }).toEqual({
+    command: parameters[0],
+    status: 0,
+    told: '',
+  });
+  return stdout;
 }
 
 /** Whether the provider can be installed here; asked once, in a folder that needs nothing but it. */
 function providerCanBeInstalled(): boolean {
-  const probe = join(folder, 'probe');
-  mkdirSync(probe);
   const required = { terraform: { required_providers: { google: { source: 'hashicorp/google', version: '6.50.0' } } } };
   writeFileSync(join(probe, 'main.tf.json'), JSON.stringify(required));
-  return terraform(probe, PROBE_MILLISECONDS, 'init', '-input=false').status === 0;
+  return run('terraform', ['init', '-no-color'], probe, PROBE_MILLISECONDS).status === 0;
 }
 
 const available = providerCanBeInstalled();
@@ -44,34 +70,47 @@ if (!available) {
     'SKIPPED: the terraform provider hashicorp/google 6.50.0 cannot be installed here, so no stack was planned\n',
   );
 }
-
-const app = new App({ outdir: join(folder, 'out') });
-for (const build of Object.values(ENVIRONMENTS)) build(app);
-synthesize(app);
-const stacks = readdirSync(join(folder, 'out', 'stacks'));
+const { stacks } = synthesizeEverything();
 
 (available ? describe : describe.skip)('terraform provider', () => {
-  it.each(stacks)(
-    'terraform provider accepts %s: init, validate, plan',
-    (stack) => {
-      const work = join(folder, stack);
+  it.each(stacks.map((stack) => [stack.name, stack] as const))(
+    'terraform provider accepts %s: init, validate and plan without a warning, and the plan knows all that can be known',
+    (name, stack) => {
+      const work = join(folder, name);
       mkdirSync(work);
-      copyFileSync(join(folder, 'out', 'stacks', stack, 'cdk.tf.json'), join(work, 'cdk.tf.json'));
+      writeFileSync(join(work, 'cdk.tf.json'), stack.text);
+      copyFileSync(join(probe, LOCK_FILE), join(work, LOCK_FILE));
       // The state bucket is not ours to ask.
       writeFileSync(
         join(work, 'backend_override.tf.json'),
         JSON.stringify({ terraform: { backend: { local: { path: 'state' } } } }),
       );
-      for (const parameters of [['init', '-input=false'], ['validate'], ['plan', '-input=false', '-lock=false']]) {
-        const { status, stdout, stderr } = terraform(work, STACK_MILLISECONDS, ...parameters);
-        expect({ command: parameters[0], status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({
-          command: parameters[0],
-          status: 0,
-          output: '',
-        });
-        expect(stdout).not.toMatch(/Warning:.*[Dd]eprecated/);
-      }
+      terraform(work, 'init');
+      terraform(work, 'validate');
+      terraform(work, 'plan', '-out=plan');
+      const plan = JSON.parse(terraform(work, 'show', '-json', 'plan'));
+      const created = (plan.resource_changes ?? []).filter(
+        ({ change }: { change: { actions: string[] } }) => change.actions.join() === 'create',
+      );
+      expect(created).toHaveLength(stack.resources().length);
+      expect(unknownInPlan(plan, stack, Object.keys(MADE_UP_BY_GOOGLE))).toEqual([]);
     },
-    3 * STACK_MILLISECONDS,
+    4 * STACK_MILLISECONDS,
+  );
+
+  it(
+    `terraform provider through the front door: cdktf diff ${FRONT_DOOR_STACK} shows only what would be created`,
+    () => {
+      // Below a folder of its own: the state file of a development stack lies beside the output folder.
+      const output = join(folder, 'front-door', 'out');
+      const parameters = [join(ROOT, 'node_modules/cdktf-cli/bundle/bin/cdktf.js'), 'diff', FRONT_DOOR_STACK];
+      const shown = run(process.execPath, [...parameters, '--output', output], ROOT, STACK_MILLISECONDS);
+      const size = stacks.find(({ name }) => name === FRONT_DOOR_STACK)?.resources().length;
+      expect(shown.status).toBe(0);
+      const text = stripVTControlCharacters(shown.output);
+      expect(text).toContain(`Plan: ${size} to add, 0 to change, 0 to destroy.`);
+      expect(text).not.toMatch(/(Warning|Error):/);
+    },
+    2 * STACK_MILLISECONDS,
   );
 });

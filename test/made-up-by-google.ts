@@ -1,0 +1,8 @@
+/** Attributes that only Google can make up, by `type.attribute`: unknown to the first plan, each with why it cannot be computed. */
+export const MADE_UP_BY_GOOGLE: Readonly<Record<string, string>> = {
+  'google_data_catalog_policy_tag.id': 'ends in a number of Google’s',
+  'google_data_catalog_policy_tag.name': 'ends in a number of Google’s',
+  'google_data_catalog_taxonomy.id': 'ends in a number of Google’s',
+  'google_data_catalog_taxonomy.name': 'ends in a number of Google’s',
+  'google_monitoring_notification_channel.id': 'ends in a number of Google’s',
+};
