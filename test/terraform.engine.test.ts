@@ -46,11 +46,11 @@ function run(command: string, parameters: readonly string[], cwd: string, timeou
 }
 
 /** Runs Terraform in a stack's folder; fails the test on an error and on a warning, with its whole text. Returns what it printed. */
-function terraform(work: string, ...parameters: string[]): string {
-  const { status, stdout, output } = run('terraform', [...parameters, '-no-color'], work, STACK_MILLISECONDS);
+function terraform(work: string, command: string, ...parameters: string[]): string {
+  const { status, stdout, output } = run('terraform', [command, '-no-color', ...parameters], work, STACK_MILLISECONDS);
   const told = status !== 0 || /^\W*(Warning|Error):/m.test(output);
-  expect({ command: parameters[0], status, told: told ? output : '' }).toEqual({
-    command: parameters[0],
+  expect({ command, status, told: told ? output : '' }).toEqual({
+    command,
     status: 0,
     told: '',
   });
