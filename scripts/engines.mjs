@@ -4,6 +4,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAirflow, installAirflow } from './engines/airflow.mjs';
+import { findCheckov, installCheckov } from './engines/checkov.mjs';
 import { buildGoServers, findGoServers } from './engines/go-servers.mjs';
 import { ENGINES, withInstallLock } from './engines/installation.mjs';
 import { findSpark, installSpark } from './engines/spark.mjs';
@@ -16,9 +17,13 @@ const CATALOGUE = [
   { name: 'bigquery', title: 'BigQuery emulator', installer: 'go' },
   { name: 'gcs', title: 'Cloud Storage server', installer: 'go' },
   { name: 'airflow', title: 'Airflow (Composer 3)', installer: 'airflow' },
-  { name: 'spark', title: 'Spark (Dataproc)', installer: 'spark' },
-];
-const INSTALLERS = { system: installSystemPackages, go: buildGoServers, airflow: installAirflow, spark: installSpark };
+const INSTALLERS = {
+  system: installSystemPackages,
+  go: buildGoServers,
+  airflow: installAirflow,
+  spark: installSpark,
+  checkov: installCheckov,
+};
 
 /** Runs all installers side by side; one that fails does not stop the others. */
 async function runInstallers() {
@@ -58,6 +63,7 @@ export async function prepareEngines() {
     ...findGoServers(),
     ...(await findAirflow()),
     ...(await findSpark()),
+    ...(await findCheckov()),
   };
   // Renamed into place: a test run that starts meanwhile reads the old list or the new one, never half of it.
   const list = join(ENGINES, 'engines.json');

@@ -11,6 +11,7 @@ const PROGRAMS = {
   gcs: ['server'],
   airflow: ['python', 'airflow'],
   spark: ['python', 'java', 'driver'],
+  checkov: ['python'],
   chromium: ['browser'],
 } as const;
 
