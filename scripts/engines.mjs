@@ -17,6 +17,9 @@ const CATALOGUE = [
   { name: 'bigquery', title: 'BigQuery emulator', installer: 'go' },
   { name: 'gcs', title: 'Cloud Storage server', installer: 'go' },
   { name: 'airflow', title: 'Airflow (Composer 3)', installer: 'airflow' },
+  { name: 'spark', title: 'Spark (Dataproc)', installer: 'spark' },
+  { name: 'checkov', title: 'Checkov (public rules)', installer: 'checkov' },
+];
 const INSTALLERS = {
   system: installSystemPackages,
   go: buildGoServers,
