@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import { ruleOf } from '../compliance';
 import { everyOptionEnvironment } from '../test/every-option-environment';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import { destroyNotes } from './destroy-keys';
+import { destroyNotes, PROTECTION_RULES } from './destroy-keys';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 import { Hospital } from './hospital';
@@ -20,6 +21,7 @@ const PROPS: RcmEnvironmentProps = {
     reviewers: 'reviewers@sunrise.example',
   },
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+  baa: { acceptedOn: '2026-01-15', by: 'compliance@sunrise.example' },
 };
 const REASON = { destroyableData: { reason: 'the group has left' } };
 
@@ -65,6 +67,7 @@ const PROTECTED = [
   'google_cloud_run_v2_job: deletion_protection',
   'google_kms_crypto_key: prevent_destroy',
   'google_kms_key_ring: prevent_destroy',
+  'google_logging_project_bucket_config: prevent_destroy',
   'google_secret_manager_secret: deletion_protection',
   'google_sql_database_instance: deletion_protection',
   'google_sql_database_instance: deletion_protection_enabled',
@@ -107,6 +110,10 @@ it('lets it be destroyed with both, and says so with the reason', () => {
     obstacles: [],
     said: 'sunrise-prod: its data and keys can be destroyed from this deployment on: the group has left\n',
   });
+});
+
+it('names rules that there are', () => {
+  expect([...PROTECTION_RULES].filter((id) => ruleOf(id) === undefined)).toEqual([]);
 });
 
 it('has no note about an environment whose stage is destroyable', () => {

@@ -1,6 +1,13 @@
 import type { EnvironmentSettings } from './environment-settings';
 import { STAGES } from './stages';
 
+/** Rules that an environment breaks because both keys were given: they are shown and do not stop synth. */
+export const PROTECTION_RULES: ReadonlySet<string> = new Set([
+  'kms-key-prevent-destroy',
+  'sql-instance-deletion-protection',
+  'storage-bucket-retention',
+]);
+
 /**
  * What synth says about the two keys that destroying a protected environment takes: `destroyableData` in its reviewed code, and
  * RCM_DESTROY=<environment> given by whoever runs the command. One line for each environment that has one of them or both.

@@ -137,7 +137,12 @@ it('refuses two environments in one project, and a group whose names would not f
 
 it('wants a reason for what is weaker, and no destroyable data under a lock', () => {
   const target = app();
-  new RcmEnvironment(target, 'sunrise-prod', { ...PROPS, destroyableData: { reason: ' ' }, lockRetention: true });
+  new RcmEnvironment(target, 'sunrise-prod', {
+    ...PROPS,
+    baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+    destroyableData: { reason: ' ' },
+    lockRetention: true,
+  });
   expect(refused(target, () => synthesize(target))).toEqual([
     'LOCK_WITH_DESTROYABLE sunrise-prod.lockRetention',
     'REASON_MISSING sunrise-prod.destroyableData.reason',

@@ -108,9 +108,9 @@ describe('in a network of another project', () => {
 
   it('asks for the delivery’s identity too, and for nobody inside its own project', () => {
     const delivery = { connection: 'github', repository: 'sunrise/rcm-platform' };
-    expect(needed({ network, delivery, stateBucket: 'states' })?.map(({ member }) => member)).toContain(
-      'serviceAccount:rcm-build-apply@sunrise-rcm-dev.iam.gserviceaccount.com',
-    );
+    expect(
+      needed({ network, delivery, imageTag: '1.0.0', stateBucket: 'states' })?.map(({ member }) => member),
+    ).toContain('serviceAccount:rcm-build-apply@sunrise-rcm-dev.iam.gserviceaccount.com');
     expect(needed({ network: { ...network, projectId: PROPS.projectId } })).toEqual([]);
     expect(needed({})).toBeUndefined();
   });

@@ -28,6 +28,7 @@ const props = (stage: Stage): RcmEnvironmentProps => ({
     breakGlass: 'break-glass@sunrise.example',
   },
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+  baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
 });
 /** Of what this test adds. */
 const OPEN = 'storage-bucket-public-access-prevention';

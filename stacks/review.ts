@@ -11,6 +11,7 @@ import {
   review,
   ruleOf,
 } from '../compliance';
+import { PROTECTION_RULES } from './destroy-keys';
 import type { EnvironmentSettings } from './environment-settings';
 import { ReviewError } from './review-error';
 import { RcmStack } from './stack';
@@ -47,7 +48,8 @@ function reviewAll(environments: readonly UnderReview[]): void {
     const found = reviewOf(environment, settings);
     const { stage } = settings.spec;
     const mode = settings.props.review ?? (stage === 'prod' ? 'errors' : 'warnings');
-    const isError = ({ ruleId }: Finding) => mode === 'errors' || ruleId in EXCEPTION_PROBLEMS;
+    const isLifted = (ruleId: string) => settings.protection === 'destroyable' && PROTECTION_RULES.has(ruleId);
+    const isError = ({ ruleId }: Finding) => (mode === 'errors' && !isLifted(ruleId)) || ruleId in EXCEPTION_PROBLEMS;
     warn(environment, [
       ...found.findings
         .filter((finding) => !isError(finding))
