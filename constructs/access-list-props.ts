@@ -1,7 +1,7 @@
-import type { PhiClass } from '../model/types';
+import type { PhiTag } from '../model/phi-tags';
 import type { PhiTaxonomy } from './phi-taxonomy';
 
-/** What a role is granted on. Names are physical names; the last three are of the taxonomy in the same stack. */
+/** What a role is granted on. Names are physical names; the last four are of the taxonomy in the same stack. */
 export type GrantTarget =
   | { readonly kind: 'project' }
   | { readonly kind: 'bucket'; readonly bucket: string }
@@ -15,14 +15,22 @@ export type GrantTarget =
   | { readonly kind: 'phi_columns' }
   /** Columns that identify nobody alone, plain. */
   | { readonly kind: 'sensitive_columns' }
-  /** Columns of a class, masked. */
-  | { readonly kind: 'masked_columns'; readonly phiClass: PhiClass };
+  /** Columns of a tag, plain. */
+  | { readonly kind: 'class_columns'; readonly tag: PhiTag }
+  /** Columns of a tag, masked. */
+  | { readonly kind: 'masked_columns'; readonly tag: PhiTag };
+
+/** The role of a view on the dataset that it reads. */
+export const AUTHORIZED = 'authorized';
 
 /** One line of the list of grants: who, which role, on what, why. */
 export interface Grant {
-  /** `serviceAccount:…` or `group:…`; people only through groups. */
+  /**
+   * `serviceAccount:…` or `group:…`; people only through groups. On a dataset also `view:project.dataset.view`, or
+   * `dataset:project.dataset` for all views in it: whoever may read them reads through them what they read.
+   */
   readonly member: string;
-  /** e.g. `roles/bigquery.dataViewer`. */
+  /** e.g. `roles/bigquery.dataViewer`; of a view AUTHORIZED. */
   readonly role: string;
   readonly on: GrantTarget;
   /** One sentence for the compliance officer. */

@@ -1,7 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { AccessList } from './access-list';
-import type { Grant } from './access-list-props';
+import { AUTHORIZED, type Grant } from './access-list-props';
 import { PhiTaxonomy } from './phi-taxonomy';
 
 const MEMBER = 'serviceAccount:rcm-load@p.iam.gserviceaccount.com';
@@ -12,8 +12,8 @@ function synthesize(grants: readonly Grant[], withTaxonomy = true) {
     const taxonomy = new PhiTaxonomy(stack, 'phi', {
       displayName: 'phi',
       region: 'us-central1',
-      classes: ['name', 'payment'],
-      dataPolicyName: (phiClass) => `policy_${phiClass}`,
+      tags: ['name', 'payment'],
+      dataPolicyName: (tag) => `policy_${tag}`,
     });
     new AccessList(stack, 'access', {
       projectId: 'p',
@@ -44,12 +44,32 @@ it.each<[Grant['on'], string, Record<string, unknown>]>([
     { policy_tag: expect.stringContaining('phi_sensitive') },
   ],
   [
-    { kind: 'masked_columns', phiClass: 'name' },
+    { kind: 'class_columns', tag: 'name' },
+    'google_data_catalog_policy_tag_iam_member',
+    { policy_tag: expect.stringContaining('phi_class-name') },
+  ],
+  [
+    { kind: 'masked_columns', tag: 'name' },
     'google_bigquery_datapolicy_data_policy_iam_member',
     { data_policy_id: expect.stringContaining('phi_mask-name') },
   ],
 ])('grants on %j', (on, type, target) => {
   expect(synthesize([grant(on)]).only(type)).toMatchObject({ member: MEMBER, role: 'roles/viewer.of.it', ...target });
+});
+
+it('authorizes a view, or all views of a dataset, by an entry that leaves members alone', () => {
+  const authorized = (member: string) =>
+    synthesize([{ ...grant({ kind: 'dataset', dataset: 'gold' }), member, role: AUTHORIZED }]).only(
+      'google_bigquery_dataset_access',
+    );
+  expect(authorized('view:p.reporting.visits')).toMatchObject({
+    dataset_id: 'gold',
+    view: { project_id: 'p', dataset_id: 'reporting', table_id: 'visits' },
+  });
+  expect(authorized('dataset:p.reporting_hospital_a')).toMatchObject({
+    dataset_id: 'gold',
+    dataset: { dataset: { project_id: 'p', dataset_id: 'reporting_hospital_a' }, target_types: ['VIEWS'] },
+  });
 });
 
 it('keeps a grant in place when the list is reordered', () => {
@@ -78,7 +98,7 @@ it('refuses a grant on columns where the stack has no tags', () => {
   expect(() => synthesize([grant({ kind: 'phi_columns' })], false)).toThrow(
     expect.objectContaining({ code: 'POLICY_TAG_MISSING' }),
   );
-  expect(() => synthesize([grant({ kind: 'masked_columns', phiClass: 'payment' })])).toThrow(
+  expect(() => synthesize([grant({ kind: 'masked_columns', tag: 'ssn' })])).toThrow(
     expect.objectContaining({ code: 'POLICY_TAG_MISSING' }),
   );
 });

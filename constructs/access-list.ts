@@ -1,5 +1,6 @@
 import { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
 import { BigqueryDatapolicyDataPolicyIamMember } from '@cdktf/provider-google/lib/bigquery-datapolicy-data-policy-iam-member';
+import { BigqueryDatasetAccessA } from '@cdktf/provider-google/lib/bigquery-dataset-access';
 import { BigqueryDatasetIamMember } from '@cdktf/provider-google/lib/bigquery-dataset-iam-member';
 import { CloudRunV2JobIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-job-iam-member';
 import { DataCatalogPolicyTagIamMember } from '@cdktf/provider-google/lib/data-catalog-policy-tag-iam-member';
@@ -11,7 +12,7 @@ import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-acco
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AccessListProps, Grant } from './access-list-props';
+import { type AccessListProps, AUTHORIZED, type Grant } from './access-list-props';
 import { ConstructError } from './construct-error';
 
 /**
@@ -57,7 +58,9 @@ export class AccessList extends Construct {
       case 'bucket':
         return new StorageBucketIamMember(this, id, { ...what, bucket: on.bucket });
       case 'dataset':
-        return new BigqueryDatasetIamMember(this, id, { ...what, datasetId: on.dataset });
+        return role === AUTHORIZED
+          ? this.authorized(id, member, on.dataset)
+          : new BigqueryDatasetIamMember(this, id, { ...what, datasetId: on.dataset });
       case 'key':
         return new KmsCryptoKeyIamMember(this, id, { ...what, cryptoKeyId: on.key });
       case 'secret':
@@ -82,9 +85,11 @@ export class AccessList extends Construct {
         if (!sensitive) throw new ConstructError('POLICY_TAG_MISSING', 'sensitive');
         return new DataCatalogPolicyTagIamMember(this, id, { ...what, policyTag: sensitive.name });
       }
+      case 'class_columns':
+        return new DataCatalogPolicyTagIamMember(this, id, { ...what, policyTag: columns().tagName(on.tag) });
       case 'masked_columns': {
-        const policy = columns().dataPolicies.get(on.phiClass);
-        if (!policy) throw new ConstructError('POLICY_TAG_MISSING', `no masking for ${on.phiClass}`);
+        const policy = columns().dataPolicies.get(on.tag);
+        if (!policy) throw new ConstructError('POLICY_TAG_MISSING', `no masking for ${on.tag}`);
         return new BigqueryDatapolicyDataPolicyIamMember(this, id, {
           ...what,
           dataPolicyId: policy.dataPolicyId,
@@ -92,6 +97,19 @@ export class AccessList extends Construct {
         });
       }
     }
+  }
+
+  /** Members of datasets are IAM members; what is no member of anything, a view, is an entry of the dataset's own: members leave it alone. */
+  private authorized(id: string, member: string, datasetId: string): TerraformResource {
+    const [kind, name = ''] = member.split(':');
+    const [projectId = '', dataset = '', tableId = ''] = name.split('.');
+    return new BigqueryDatasetAccessA(this, id, {
+      datasetId,
+      ...(this.dependsOn.length > 0 ? { dependsOn: this.dependsOn } : {}),
+      ...(kind === 'view'
+        ? { view: { projectId, datasetId: dataset, tableId } }
+        : { dataset: { dataset: { projectId, datasetId: dataset }, targetTypes: ['VIEWS'] } }),
+    });
   }
 }
 

@@ -11,6 +11,8 @@ export * from './construct-error';
 export * from './container-job';
 export * from './container-job-props';
 export * from './data-class';
+export * from './dataset-view';
+export * from './dataset-view-props';
 export * from './egress-rules';
 export * from './egress-rules-props';
 export * from './emr-database';

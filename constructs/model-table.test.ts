@@ -1,5 +1,6 @@
 import type { TerraformStack } from 'cdktf';
-import type { PhiClass, TableDefinition } from '../model/types';
+import type { PhiTag } from '../model/phi-tags';
+import type { TableDefinition } from '../model/types';
 import { KEY } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { MedallionDataset } from './medallion-dataset';
@@ -18,17 +19,18 @@ const VISITS: TableDefinition = {
     { name: 'visit_id', type: 'STRING', phi: 'account_number', required: true, description: 'Visit.' },
     { name: 'visit_date', type: 'DATE', phi: 'date', description: 'Day.' },
     { name: 'amount', type: 'NUMERIC', phi: 'payment', description: 'Amount.' },
+    { name: 'birth_year', type: 'INT64', phi: 'date', description: 'Year.' },
     { name: 'lines', type: 'INT64', phi: 'none', description: 'Lines.' },
     { name: 'is_open', type: 'BOOL', phi: 'none', description: 'Open.' },
   ],
 };
 
-function build(stack: TerraformStack, classes: PhiClass[], definition = VISITS) {
+function build(stack: TerraformStack, tags: PhiTag[], definition = VISITS) {
   const taxonomy = new PhiTaxonomy(stack, 'phi', {
     displayName: 'sunrise-dev',
     region: 'us-central1',
-    classes,
-    dataPolicyName: (phiClass) => `sunrise_dev_${phiClass}`,
+    tags,
+    dataPolicyName: (tag) => `sunrise_dev_${tag}`,
   });
   const dataset = new MedallionDataset(stack, 'silver', {
     datasetId: 'silver',
@@ -41,9 +43,9 @@ function build(stack: TerraformStack, classes: PhiClass[], definition = VISITS) 
   new ModelTable(stack, 'visits', { definition, dataset, taxonomy, protection: 'protected' });
 }
 const synthesize = (
-  classes: PhiClass[] = ['account_number', 'date', 'payment', 'none'],
+  tags: PhiTag[] = ['account_number', 'date', 'birth_year', 'payment'],
   definition?: TableDefinition,
-) => synthesizeConstruct((stack) => build(stack, classes, definition));
+) => synthesizeConstruct((stack) => build(stack, tags, definition));
 
 it('spells types as the API gives them back and tags the PHI columns, and only those', () => {
   const { schema } = synthesize().only('google_bigquery_table') as { schema: string };
@@ -70,6 +72,13 @@ it('spells types as the API gives them back and tags the PHI columns, and only t
       mode: 'NULLABLE',
       description: 'Amount.',
       policyTags: { names: [expect.stringContaining('class-payment')] },
+    },
+    {
+      name: 'birth_year',
+      type: 'INTEGER',
+      mode: 'NULLABLE',
+      description: 'Year.',
+      policyTags: { names: [expect.stringContaining('class-birth_year')] },
     },
     { name: 'lines', type: 'INTEGER', mode: 'NULLABLE', description: 'Lines.' },
     { name: 'is_open', type: 'BOOLEAN', mode: 'NULLABLE', description: 'Open.' },

@@ -1,5 +1,6 @@
 import { BigqueryTable } from '@cdktf/provider-google/lib/bigquery-table';
 import { Construct } from 'constructs';
+import { phiTagOf } from '../model/phi-tags';
 import type { Column, LogicalType } from '../model/types';
 import { dataClassLabel } from './data-class';
 import type { ModelTableProps } from './model-table-props';
@@ -42,12 +43,12 @@ export class ModelTable extends Construct {
 }
 
 function field(column: Column, taxonomy: PhiTaxonomy) {
-  const tag = taxonomy.tagName(column.phi);
+  const tag = phiTagOf(column);
   return {
     name: column.name,
     type: BIGQUERY_TYPES[column.type],
     mode: column.required ? 'REQUIRED' : 'NULLABLE',
     description: column.description,
-    ...(tag ? { policyTags: { names: [tag] } } : {}),
+    ...(tag ? { policyTags: { names: [taxonomy.tagName(tag)] } } : {}),
   };
 }

@@ -1,18 +1,19 @@
 import { Token } from 'cdktf';
-import type { PhiClass } from '../model/types';
+import { environmentTables, ownerTables } from '../model/catalogue';
+import { type PhiTag, phiTagOf, phiTagsOf } from '../model/phi-tags';
 import { REGION } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { PhiTaxonomy } from './phi-taxonomy';
-import { PHI_MASKING, SENSITIVE_CLASSES } from './phi-taxonomy-props';
+import { MASKED_TYPES, PHI_MASKING, SENSITIVE_TAGS } from './phi-taxonomy-props';
 
-function make(classes: readonly PhiClass[]) {
+function make(chosen: readonly PhiTag[]) {
   let made: PhiTaxonomy | undefined;
   const synthesized = synthesizeConstruct((stack) => {
     made = new PhiTaxonomy(stack, 'phi', {
       displayName: 'sunrise-dev',
       region: REGION,
-      classes,
-      dataPolicyName: (phiClass) => `sunrise_dev_${phiClass}`,
+      tags: chosen,
+      dataPolicyName: (tag) => `sunrise_dev_${tag}`,
     });
   });
   if (!made) throw new Error('not made');
@@ -27,19 +28,21 @@ it('controls access by tag', () => {
   });
 });
 
-it('has a tag per class, once, whatever the order, and none for columns about nobody', () => {
-  expect(make(['none', 'name', 'date', 'name']).tagNames).toEqual(['date', 'identifying', 'name']);
-  expect(make(['none']).tagNames).toEqual([]);
+it('has each tag once, whatever the order, and none for columns about nobody', () => {
+  expect(make(['name', 'date', 'name']).tagNames).toEqual(['date', 'identifying', 'name']);
+  const about = (phi: 'none' | 'date') => [{ columns: [{ name: 'x', type: 'INT64' as const, phi, description: '' }] }];
+  expect(make(phiTagsOf(about('none'))).tagNames).toEqual([]);
+  expect(make(phiTagsOf(about('date'))).tagNames).toEqual(['birth_year', 'identifying']);
 });
 
 it('puts what identifies nobody alone under a tag of its own', () => {
-  const { made, tags } = make([...SENSITIVE_CLASSES, 'ssn']);
+  const { made, tags } = make([...SENSITIVE_TAGS, 'ssn']);
   const parents = Object.fromEntries(tags.map((tag) => [tag['display_name'], tag['parent_policy_tag']]));
   expect(parents).toEqual({
     sensitive: undefined,
     identifying: undefined,
     ssn: expect.stringContaining('identifying'),
-    ...Object.fromEntries(SENSITIVE_CLASSES.map((each) => [each, expect.stringContaining('sensitive')])),
+    ...Object.fromEntries(SENSITIVE_TAGS.map((each) => [each, expect.stringContaining('sensitive')])),
   });
   expect(made.sensitive).toBeDefined();
 });
@@ -51,8 +54,8 @@ it.each([
   expect(make(classes).tagNames).toEqual(expected);
 });
 
-it('masks a class as the table of maskings says, and has no policy for one that is hidden', () => {
-  const { synthesized } = make(['name', 'date', 'medical_record_number', 'payment']);
+it('masks a tag as the table of maskings says, and has no policy for one that is hidden', () => {
+  const { synthesized } = make(['name', 'date', 'medical_record_number', 'photo']);
   const policies = synthesized
     .resources('google_bigquery_datapolicy_data_policy')
     .map(({ attributes }) => [attributes['data_policy_id'], attributes['data_masking_policy']]);
@@ -64,10 +67,28 @@ it('masks a class as the table of maskings says, and has no policy for one that 
   );
 });
 
-it('names the tag of a column, none for one about nobody, and refuses a class that it was made without', () => {
+it('names the tag of a column, and refuses one that it was made without', () => {
   const { made } = make(['name']);
   // Google makes the name: it is known at the apply.
   expect(Token.isUnresolved(made.tagName('name'))).toBe(true);
-  expect(made.tagName('none')).toBeUndefined();
   expect(() => made.tagName('ssn')).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
+});
+
+it('masks no column of the model in a way that BigQuery refuses for its type', () => {
+  const bronze = ownerTables('hospital-a', [
+    'patients',
+    'encounters',
+    'transactions',
+    'claims',
+    'providers',
+    'departments',
+  ]);
+  const misfits = [...environmentTables(), ...bronze].flatMap(({ name, columns }) =>
+    columns.flatMap((column) => {
+      const tag = phiTagOf(column);
+      const mask = tag && PHI_MASKING[tag];
+      return mask && !MASKED_TYPES[mask].includes(column.type) ? [`${name}.${column.name}`] : [];
+    }),
+  );
+  expect(misfits).toEqual([]);
 });

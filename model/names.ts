@@ -1,6 +1,6 @@
-import { ALL_HOSPITALS } from './datasets';
+import { ALL_HOSPITALS, reportingDataset } from './datasets';
 import type { Workload } from './graph';
-import { PHI_CLASSES, type PhiClass } from './types';
+import { PHI_TAGS, type PhiTag } from './phi-tags';
 
 /**
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
@@ -196,8 +196,8 @@ export class EnvironmentNames {
    * Data policies are one space per project and region, and the project is the environment's own: no group, no stage.
    * @param owner a hospital, or `ALL_HOSPITALS`, which no hospital may be called.
    */
-  dataPolicy(owner: string, phiClass: PhiClass): string {
-    return checkedName('dataset', `${owner.replaceAll('-', '_')}_${phiClass}`);
+  dataPolicy(owner: string, tag: PhiTag): string {
+    return checkedName('dataset', `${owner.replaceAll('-', '_')}_${tag}`);
   }
 
   get repository(): string {
@@ -217,6 +217,11 @@ export class EnvironmentNames {
   /** Cloud SQL connection name, project:region:instance. */
   hospitalInstance(hospitalId: string): string {
     return `${this.scope.projectId}:${this.scope.region}:${this.hospitalDatabase(hospitalId)}`;
+  }
+
+  /** Secret with the PEM of the authority that signed the certificate of a hospital's database. */
+  hospitalAuthority(hospitalId: string): string {
+    return checkedName('key', `${this.environment}-${hospitalId}-emr-authority`, this.spare);
   }
 
   hospitalSecret(hospitalId: string): string {
@@ -240,15 +245,17 @@ export function nameProblems(names: EnvironmentNames, hospitalIds: readonly stri
     ...CONTAINER_WORKLOADS.map((workload) => () => names.containerJob(workload)),
     ...KEYS.map((role) => () => names.key(role)),
     () => names.stateBucket,
-    ...PHI_CLASSES.map((phiClass) => () => names.dataPolicy(ALL_HOSPITALS, phiClass)),
+    ...PHI_TAGS.map((tag) => () => names.dataPolicy(ALL_HOSPITALS, tag)),
     () => names.auditLogBucket,
     () => names.resource(LONGEST_RESOURCE),
     ...hospitalIds.flatMap((id) => [
       () => names.senderAccount(id),
       () => names.hospitalDatabase(id),
       () => names.hospitalSecret(id),
+      () => names.hospitalAuthority(id),
+      () => checkedName('dataset', reportingDataset(id)),
       () => names.resource(`${id}-emr`),
-      ...PHI_CLASSES.map((phiClass) => () => names.dataPolicy(id, phiClass)),
+      ...PHI_TAGS.map((tag) => () => names.dataPolicy(id, tag)),
     ]),
   ];
   return computed.flatMap((compute) => {

@@ -39,6 +39,28 @@ export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
   ];
 }
 
+/** Problems of the group of a hospital's own analysts. */
+export function analystProblems(
+  { groups }: RcmEnvironmentProps,
+  hospitalId: string,
+  analysts: string | undefined,
+): SpecProblem[] {
+  if (analysts === undefined) return [];
+  const path = `hospitals.${hospitalId}.analysts`;
+  return [
+    ...groupProblem(path, analysts),
+    ...(groups.hospitalAnalysts === undefined
+      ? [
+          {
+            code: 'HOSPITAL_ANALYSTS_MISSING' as const,
+            path,
+            message: `"${analysts}" may run no query: the environment names no group that holds it`,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Problems of an address that must be a Google group's. */
 export function groupProblem(path: string, address: string): SpecProblem[] {
   const parts = ADDRESS.exec(address)?.groups;

@@ -61,13 +61,16 @@ function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']):
   // An id that is no name of anything is reported as such by the schema; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
   if (choice.kind === 'existing_mysql') {
-    const { host, database, port, user } = choice;
+    const { host, database, port, user, certificateAuthority } = choice;
     return {
       kind: 'mysql',
       host,
       database,
       user: user ?? HOSPITAL_DEFAULTS.user,
       passwordSecret: fits ? names.hospitalSecret(id) : id,
+      ...(certificateAuthority === 'private'
+        ? { certificateAuthoritySecret: fits ? names.hospitalAuthority(id) : id }
+        : {}),
       ...(port === undefined ? {} : { port }),
     };
   }

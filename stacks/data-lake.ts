@@ -1,15 +1,18 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
+import { AUTHORIZED, type Grant } from '../constructs/access-list-props';
 import type { BucketReference } from '../constructs/bucket-reference';
 import type { DataClass } from '../constructs/data-class';
 import { PhiBucket } from '../constructs/phi-bucket';
 import type { BucketRetention } from '../constructs/phi-bucket-props';
-import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
+import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../model/datasets';
 import type { BucketRole } from '../model/names';
+import { viewSql } from '../model/reporting';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { environmentLakeTables } from './lake-tables';
-
+import { ReportingViews } from './reporting-views';
 import { RcmStack } from './stack';
 import { TaggedTables } from './tagged-tables';
 
@@ -66,11 +69,28 @@ export class DataLakeStack extends RcmStack {
       tables: environmentLakeTables(settings.spec),
       datasets: DATASET_CONTENTS,
     });
-    new AccessList(this, 'access', {
-      projectId: props.projectId,
-      region: props.region,
-      grants: environmentGrants(settings)['data-lake'],
-      taxonomy: tables.taxonomy,
+    const grants = environmentGrants(settings)['data-lake'];
+    const access = (id: string, chosen: readonly Grant[], needs: ITerraformDependable[]) => {
+      const { projectId, region } = props;
+      return new AccessList(this, id, { projectId, region, grants: chosen, taxonomy: tables.taxonomy }, needs);
+    };
+    const gold = [...tables.tables].filter(([name]) => name.startsWith(`${DATASETS.gold}.`)).map(([, table]) => table);
+    const columns = access(
+      'access',
+      grants.filter(({ role }) => role !== AUTHORIZED),
+      gold,
+    );
+    const reporting = new ReportingViews(this, 'reporting', {
+      settings,
+      datasetId: REPORTING_DATASET,
+      description: 'Views of gold for analysts; they identify nobody',
+      query: (view) => viewSql(view, props.projectId),
+      needs: columns.members,
     });
+    access(
+      'authorized-views',
+      grants.filter(({ role }) => role === AUTHORIZED),
+      [...reporting.views],
+    );
   }
 }

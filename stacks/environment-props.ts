@@ -19,8 +19,13 @@ export const ENVIRONMENT_DEFAULTS = {
 export interface PeopleGroups {
   /** See runs, logs and settings; no patient data. */
   readonly engineers: string;
-  /** Read gold: amounts plain, identifiers masked. */
+  /** Read the views of gold, of all hospitals: amounts plain, nothing that identifies a patient. */
   readonly analysts: string;
+  /**
+   * Holds the groups of the hospitals' own analysts (`HospitalProps.analysts`): may run queries and see what views show. Which rows, each
+   * hospital's own views say. @default no hospital has analysts of its own
+   */
+  readonly hospitalAnalysts?: string;
   /** Read the audit and the grants; approve break-glass access. */
   readonly reviewers: string;
   /** May ask for access to patient data for a few hours; empty until somebody needs it. @default nobody can */

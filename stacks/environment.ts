@@ -28,6 +28,8 @@ export class RcmEnvironment extends Construct {
   readonly hospitals: HospitalSpec[] = [];
   /** A hospital's stack comes after this one. */
   readonly beforeHospitals: TerraformStack | undefined;
+  /** The stack of the last hospital that has analysts of its own. */
+  lastWithAnalysts: TerraformStack | undefined;
   private readonly ownProblems: SpecProblem[] = [];
 
   /** @param id `<group>-<stage>`, e.g. `sunrise-prod`. */

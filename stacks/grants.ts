@@ -1,14 +1,12 @@
-import type { Grant, GrantTarget } from '../constructs/access-list-props';
-import { PHI_MASKING } from '../constructs/phi-taxonomy-props';
+import { AUTHORIZED, type Grant, type GrantTarget } from '../constructs/access-list-props';
 import { serviceAccountMember } from '../constructs/service-identity';
-import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../model/datasets';
+import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET, reportingDataset } from '../model/datasets';
 import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
-import { phiClassesOf } from '../model/phi-classes';
+import { REPORTING_VIEWS, VIEWED_TAGS } from '../model/reporting';
 import type { HospitalSpec } from '../model/spec';
 import { AUDIT_WRITER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
 import type { EnvironmentSettings } from './environment-settings';
-import { environmentLakeTables } from './lake-tables';
 import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
 
 /**
@@ -22,6 +20,8 @@ export interface EnvironmentGrants {
   readonly processing: readonly Grant[];
 }
 
+const PLAIN = 'roles/datacatalog.categoryFineGrainedReader';
+const MASKED = 'roles/bigquerydatapolicy.maskedReader';
 /** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
 export const JOB_RUNNER_ROLE = 'rcmJobRunner';
 /** Custom role: an operation belongs to the project and not to the job that it runs. */
@@ -41,7 +41,7 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
   ];
   return {
     foundation: keyGrants(settings),
-    'data-lake': columnGrants(settings),
+    'data-lake': [...columnGrants(settings), ...viewGrants(settings)],
     iam: [...iam, ...roleGiving(settings, iam)],
     processing: jobGrants(settings),
   };
@@ -149,24 +149,55 @@ function ownBucket(bucket: string): string {
   return `resource.service != "storage.googleapis.com" || resource.name == "${name}" || resource.name.startsWith("${name}/")`;
 }
 
-/** Reading a tagged column takes more than reading its table. */
+/** Reading a tagged column takes more than reading its table, also where a view reads it: BigQuery asks who runs the query. */
 function columnGrants(settings: EnvironmentSettings): Grant[] {
   const to = workload(settings);
-  const analysts = `group:${settings.props.groups.analysts}`;
-  const plain = 'roles/datacatalog.categoryFineGrainedReader';
-  const masked = phiClassesOf(environmentLakeTables(settings.spec)).filter((each) => PHI_MASKING[each]);
+  const { analysts, hospitalAnalysts } = settings.props.groups;
+  const readers = [analysts, ...(hospitalAnalysts === undefined ? [] : [hospitalAnalysts])];
   return [
-    to('load', plain, { kind: 'phi_columns' }, 'compares new events with those it has'),
-    to('transform', plain, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
-    to('publish', plain, { kind: 'sensitive_columns' }, 'adds up amounts'),
-    { member: analysts, role: plain, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses' },
-    ...masked.map((phiClass) => ({
-      member: analysts,
-      role: 'roles/bigquerydatapolicy.maskedReader',
-      on: { kind: 'masked_columns', phiClass } as const,
-      why: `see ${phiClass} columns masked`,
-    })),
+    to('load', PLAIN, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('transform', PLAIN, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
+    to('publish', PLAIN, { kind: 'sensitive_columns' }, 'adds up amounts'),
+    ...readers.flatMap((group) => readsThroughViews(`group:${group}`)),
+    ...(settings.props.delivery ? makesViews(settings) : []),
   ];
+}
+
+/** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
+function readsThroughViews(member: string): Grant[] {
+  return [
+    { member, role: PLAIN, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
+    {
+      member,
+      role: PLAIN,
+      on: { kind: 'class_columns', tag: 'birth_year' },
+      why: 'analyse ages up to 89 in the views',
+    },
+    { member, role: MASKED, on: { kind: 'masked_columns', tag: 'date' }, why: 'analyse years in the views' },
+  ];
+}
+
+/** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
+function makesViews(settings: EnvironmentSettings): Grant[] {
+  const to = workload(settings);
+  return [
+    ...[DATASETS.gold, REPORTING_DATASET].map((id) =>
+      to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
+    ),
+    ...VIEWED_TAGS.map((tag) =>
+      to('build-apply', MASKED, { kind: 'masked_columns', tag }, `makes views of ${tag} columns, which it sees masked`),
+    ),
+  ];
+}
+
+/** Who may read a view reads through it what it reads, and nothing else of gold. */
+function viewGrants({ props }: EnvironmentSettings): Grant[] {
+  return REPORTING_VIEWS.map(({ name, table }) => ({
+    member: `view:${props.projectId}.${REPORTING_DATASET}.${name}`,
+    role: AUTHORIZED,
+    on: dataset(table.dataset),
+    why: `shows analysts ${name} without what identifies a person`,
+  }));
 }
 
 function jobGrants(settings: EnvironmentSettings): Grant[] {
@@ -196,7 +227,7 @@ function jobGrants(settings: EnvironmentSettings): Grant[] {
 }
 
 function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
-  const { engineers, analysts, reviewers } = props.groups;
+  const { engineers, analysts, hospitalAnalysts, reviewers } = props.groups;
   const to = (group: string, role: string, on: GrantTarget, why: string): Grant => ({
     member: `group:${group}`,
     role,
@@ -211,8 +242,18 @@ function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
     to(engineers, 'roles/bigquery.metadataViewer', project, 'see tables and columns, not rows'),
     to(engineers, 'roles/bigquery.dataViewer', dataset(DATASETS.ops), 'read the audit of runs; it holds no row values'),
     to(engineers, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
-    to(analysts, 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'analyse results'),
+    to(analysts, 'roles/bigquery.dataViewer', dataset(REPORTING_DATASET), 'analyse results, which identify nobody'),
     to(analysts, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
+    ...(hospitalAnalysts === undefined
+      ? []
+      : [
+          to(
+            hospitalAnalysts,
+            'roles/bigquery.jobUser',
+            project,
+            "run queries; each hospital's views are its own grant",
+          ),
+        ]),
     to(reviewers, 'roles/logging.privateLogViewer', project, 'read the audit logs'),
     {
       ...to(
@@ -231,20 +272,28 @@ function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
   ];
 }
 
-/** Grants that come and go with a hospital; they are made in its own stack. */
-export function hospitalGrants(settings: EnvironmentSettings, hospital: HospitalSpec): Grant[] {
+/**
+ * Grants that come and go with a hospital; they are made in its own stack.
+ * @param analysts group that reads the views of this hospital's rows. @default it has no analysts of its own
+ */
+export function hospitalGrants(settings: EnvironmentSettings, hospital: HospitalSpec, analysts?: string): Grant[] {
   const { names } = settings;
   const to = workload(settings);
   const bronze = dataset(bronzeDataset(hospital.id));
   const sender = `serviceAccount:${names.email(names.senderAccount(hospital.id))}`;
   const inbox = names.bucket('inbox');
-  const secret = hospital.emr.passwordSecret;
-  const plain = 'roles/datacatalog.categoryFineGrainedReader';
+  const { passwordSecret, certificateAuthoritySecret } = hospital.emr;
+  const readsSecret = (secret: string | undefined, why: string) =>
+    secret === undefined
+      ? []
+      : (['extract', 'spark'] as const).map((identity) =>
+          to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why),
+        );
   return [
     to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
-    to('load', plain, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('load', PLAIN, { kind: 'phi_columns' }, 'compares new events with those it has'),
     to('transform', 'roles/bigquery.dataViewer', bronze, 'builds history from the events'),
-    to('transform', plain, { kind: 'phi_columns' }, 'builds history from the events'),
+    to('transform', PLAIN, { kind: 'phi_columns' }, 'builds history from the events'),
     {
       member: sender,
       role: 'roles/storage.objectCreator',
@@ -255,12 +304,28 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
         expression: `resource.name.startsWith("projects/_/buckets/${inbox}/objects/${hospital.id}/")`,
       },
     },
-    ...(secret
-      ? [
-          to('extract', 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, 'signs in to the EMR'),
-          to('spark', 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, 'signs in to the EMR'),
-        ]
-      : []),
+    ...readsSecret(passwordSecret, 'signs in to the EMR'),
+    ...readsSecret(certificateAuthoritySecret, "checks the certificate of the EMR's server"),
+    ...(analysts === undefined ? [] : ownAnalysts(settings, hospital.id, analysts)),
+  ];
+}
+
+/** The rows are filtered by views in a dataset of the hospital's own, which read those of the group. */
+function ownAnalysts({ props }: EnvironmentSettings, hospitalId: string, analysts: string): Grant[] {
+  const own = reportingDataset(hospitalId);
+  return [
+    {
+      member: `group:${analysts}`,
+      role: 'roles/bigquery.dataViewer',
+      on: dataset(own),
+      why: 'analyse the results of their own hospital, which identify nobody',
+    },
+    {
+      member: `dataset:${props.projectId}.${own}`,
+      role: AUTHORIZED,
+      on: dataset(REPORTING_DATASET),
+      why: `its views show the rows of ${hospitalId} alone`,
+    },
   ];
 }
 

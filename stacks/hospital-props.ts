@@ -25,6 +25,7 @@ export interface ExistingMySqlEmr {
   readonly database: string;
   readonly port?: number;
   readonly user?: string;
+  readonly certificateAuthority?: 'public' | 'private';
 }
 
 /** Where a hospital's EMR is. */
@@ -34,7 +35,11 @@ export const Emr = {
    * `database`: the hospital's id with `_db`. `availability`: regional in prod, else zonal.
    */
   cloudSql: (options: Omit<CloudSqlEmr, 'kind'> = {}): CloudSqlEmr => ({ kind: 'cloud_sql', ...options }),
-  /** An existing database. Its password is put into the secret that the stack makes, by the customer, and never into code or state. */
+  /**
+   * An existing database. Its password is put into the secret that the stack makes, by the customer, and never into code or state.
+   * `port`: 3306. `user`: HOSPITAL_DEFAULTS.user. `certificateAuthority`: who signed the server's certificate; `private` makes a second
+   * secret, for the PEM of the hospital's own authority; public.
+   */
   existingMySql: (options: Omit<ExistingMySqlEmr, 'kind'>): ExistingMySqlEmr => ({
     kind: 'existing_mysql',
     ...options,
@@ -62,6 +67,11 @@ export interface HospitalProps {
   readonly emr: CloudSqlEmr | ExistingMySqlEmr;
   /** @default no claims files */
   readonly claims?: Feed;
+  /**
+   * Google group that reads the views of this hospital's rows, and of no other's. The environment's `groups.hospitalAnalysts` holds it.
+   * @default the hospital has no analysts of its own
+   */
+  readonly analysts?: string;
   /** The hospital's name, for reports. @default its id */
   readonly title?: string;
   /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */

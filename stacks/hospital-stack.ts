@@ -5,17 +5,20 @@ import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-o
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
+import type { Grant } from '../constructs/access-list-props';
 import { dataClassLabel } from '../constructs/data-class';
 import { FIREWALL_PRIORITIES } from '../constructs/egress-rules-props';
 import { EmrDatabase } from '../constructs/emr-database';
 import { keyNameFor } from '../constructs/encryption-key';
-import { bronzeDataset } from '../model/datasets';
+import { bronzeDataset, reportingDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
+import { hospitalViewSql } from '../model/reporting';
 import type { HospitalSpec } from '../model/spec';
 import type { EnvironmentSettings } from './environment-settings';
 import { hospitalGrants } from './grants';
 import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './hospital-props';
 import { hospitalLakeTables } from './lake-tables';
+import { ReportingViews } from './reporting-views';
 import { RcmStack } from './stack';
 import { TaggedTables } from './tagged-tables';
 
@@ -24,6 +27,9 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Everything that exists because of one hospital: adding or removing it changes no other stack. */
 export class HospitalStack extends RcmStack {
+  /** Its lines of the list of grants. */
+  readonly grants: readonly Grant[];
+
   constructor(
     scope: Construct,
     settings: EnvironmentSettings,
@@ -41,15 +47,26 @@ export class HospitalStack extends RcmStack {
       }),
     ];
     if (props.emr.kind === 'cloud_sql') this.cloudSql(props.emr);
-    else needed.push(this.existingMySql(props.emr));
-    const { taxonomy } = new TaggedTables(this, 'bronze', {
+    else needed.push(...this.existingMySql(props.emr));
+    const { taxonomy, datasets } = new TaggedTables(this, 'bronze', {
       settings,
       taxonomyName: `${names.environment}-${hospital.id}`,
       dataPolicyOwner: hospital.id,
       tables: hospitalLakeTables(hospital),
       datasets: { [bronzeDataset(hospital.id)]: { description: `Change events of ${hospital.id}`, holds: 'phi' } },
     });
-    new AccessList(this, 'access', { projectId, region, grants: hospitalGrants(settings, hospital), taxonomy }, needed);
+    if (props.analysts !== undefined) {
+      const { dataset, views } = new ReportingViews(this, 'reporting', {
+        settings,
+        datasetId: reportingDataset(hospital.id),
+        description: `Views of the rows of ${hospital.id} for its own analysts; they identify nobody`,
+        query: (view) => hospitalViewSql(view, projectId, hospital.id),
+        needs: [],
+      });
+      needed.push(dataset, ...views);
+    }
+    this.grants = hospitalGrants(settings, hospital, props.analysts);
+    new AccessList(this, 'access', { projectId, region, grants: this.grants, taxonomy }, [...needed, ...datasets]);
     this.upload('spec', `data/spec/hospitals/${hospital.id}.json`, hospital);
     this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
   }
@@ -72,9 +89,9 @@ export class HospitalStack extends RcmStack {
     });
   }
 
-  /** A place for the password, and a way out of the network to that one address. */
-  private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret {
-    const { names, props, protection, key } = this.settings;
+  /** Places for the password and the authority's certificate, and a way out of the network to that one address. */
+  private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret[] {
+    const { names, props } = this.settings;
     const { id, emr: source } = this.hospital;
     const isAddress = IPV4.test(emr.host);
     if (!props.network && isAddress) {
@@ -90,9 +107,18 @@ export class HospitalStack extends RcmStack {
         logConfig: { metadata: 'INCLUDE_ALL_METADATA' },
       });
     }
-    return new SecretManagerSecret(this, 'emr-password', {
-      // No version: whoever knows the password adds it, and Terraform never sees it.
-      secretId: names.hospitalSecret(id),
+    const { passwordSecret, certificateAuthoritySecret } = source;
+    return [
+      ...(passwordSecret === undefined ? [] : [this.secret('emr-password', passwordSecret)]),
+      ...(certificateAuthoritySecret === undefined ? [] : [this.secret('emr-authority', certificateAuthoritySecret)]),
+    ];
+  }
+
+  /** A secret without a version: whoever knows the content adds it, and Terraform never sees it. */
+  private secret(id: string, secretId: string): SecretManagerSecret {
+    const { props, protection, key } = this.settings;
+    return new SecretManagerSecret(this, id, {
+      secretId,
       labels: dataClassLabel('none'),
       deletionProtection: protection === 'protected',
       replication: {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { EnvironmentNames } from '../model/names';
+import { analystProblems } from './check-addresses';
 import { checkHospital } from './check-hospital';
 import { hostProblems } from './check-network';
 import type { RcmEnvironment } from './environment';
@@ -29,6 +30,7 @@ export class Hospital extends Construct {
       environment.report([
         { code: 'HOSPITAL_ID_REPEATED', path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` },
       ]);
+    environment.report(analystProblems(environment.props, id, props.analysts));
     const checked = checkHospital(settings?.names ?? STAND_IN, id, props);
     if ('problems' in checked) environment.report(checked.problems);
     if (props.emr.kind === 'existing_mysql')
@@ -36,6 +38,11 @@ export class Hospital extends Construct {
     if (isTaken || !settings || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);
     if (environment.beforeHospitals) stack.addDependency(environment.beforeHospitals);
+    // BigQuery takes a dataset's whole access list at once: two stacks that add their views to the group's at a time lose one of them.
+    if (props.analysts !== undefined) {
+      if (environment.lastWithAnalysts) stack.addDependency(environment.lastWithAnalysts);
+      environment.lastWithAnalysts = stack;
+    }
     environment.hospitals.push(checked.spec);
   }
 }

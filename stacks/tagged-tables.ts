@@ -1,9 +1,11 @@
+import type { BigqueryDataset } from '@cdktf/provider-google/lib/bigquery-dataset';
+import type { BigqueryTable } from '@cdktf/provider-google/lib/bigquery-table';
 import { Construct } from 'constructs';
 import type { DataClass } from '../constructs/data-class';
 import { MedallionDataset } from '../constructs/medallion-dataset';
 import { ModelTable } from '../constructs/model-table';
 import { PhiTaxonomy } from '../constructs/phi-taxonomy';
-import { phiClassesOf } from '../model/phi-classes';
+import { phiTagsOf } from '../model/phi-tags';
 import type { TableDefinition } from '../model/types';
 import type { EnvironmentSettings } from './environment-settings';
 
@@ -24,6 +26,9 @@ export interface TaggedTablesProps {
  */
 export class TaggedTables extends Construct {
   readonly taxonomy: PhiTaxonomy;
+  readonly datasets: readonly BigqueryDataset[];
+  /** By `dataset.table`. */
+  readonly tables: ReadonlyMap<string, BigqueryTable>;
 
   constructor(
     scope: Construct,
@@ -35,10 +40,12 @@ export class TaggedTables extends Construct {
     const taxonomy = new PhiTaxonomy(this, 'phi', {
       displayName: taxonomyName,
       region: props.region,
-      classes: phiClassesOf(tables),
-      dataPolicyName: (phiClass) => names.dataPolicy(dataPolicyOwner, phiClass),
+      tags: phiTagsOf(tables),
+      dataPolicyName: (tag) => names.dataPolicy(dataPolicyOwner, tag),
     });
     this.taxonomy = taxonomy;
+    const made = new Map<string, BigqueryTable>();
+    const madeDatasets: BigqueryDataset[] = [];
     for (const [datasetId, { description, holds }] of Object.entries(datasets)) {
       const dataset = new MedallionDataset(this, datasetId, {
         datasetId,
@@ -48,14 +55,18 @@ export class TaggedTables extends Construct {
         dataClass: holds,
         protection,
       });
+      madeDatasets.push(dataset.dataset);
       for (const definition of tables.filter((table) => table.dataset === datasetId)) {
-        new ModelTable(this, `${datasetId}-${definition.name}`, {
+        const { table } = new ModelTable(this, `${datasetId}-${definition.name}`, {
           definition,
           dataset,
           taxonomy,
           protection,
         });
+        made.set(`${datasetId}.${definition.name}`, table);
       }
     }
+    this.tables = made;
+    this.datasets = madeDatasets;
   }
 }

@@ -71,6 +71,8 @@ it('labels whatever takes labels with group, stage, owner and what it holds, and
 it('tags every PHI column and leaves none of them untagged', () => {
   for (const each of stacks) {
     for (const { attributes } of each.resources('google_bigquery_table')) {
+      // A view's columns are its query's: test/golden and the model's own tests look at those.
+      if ('view' in attributes) continue;
       const columns = JSON.parse(String(attributes['schema'])) as { name: string; policyTags?: { names: string[] } }[];
       for (const name of ['ssn', 'first_name', 'patient_id', 'date_of_birth', '_unreadable']) {
         const column = columns.find((candidate) => candidate.name === name);

@@ -13,6 +13,7 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     groups: {
       engineers: 'engineers@sunrise.example',
       analysts: 'analysts@sunrise.example',
+      hospitalAnalysts: 'hospital-analysts@sunrise.example',
       reviewers: 'reviewers@sunrise.example',
       breakGlass: 'break-glass@sunrise.example',
     },
@@ -48,9 +49,17 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
   });
   new Hospital(environment, 'hospital-a', {
     emr: Emr.cloudSql({ tier: 'db-custom-4-15360', diskGigabytes: 200, availability: 'regional' }),
+    analysts: 'hospital-a-analysts@sunrise.example',
   });
   new Hospital(environment, 'hospital-b', {
-    emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'b', port: 3307, user: 'u' }),
+    emr: Emr.existingMySql({
+      host: 'emr.sunrise.example',
+      database: 'b',
+      port: 3307,
+      user: 'u',
+      certificateAuthority: 'private',
+    }),
+    analysts: 'hospital-b-analysts@sunrise.example',
   });
   return environment;
 }

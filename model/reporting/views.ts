@@ -1,5 +1,6 @@
 import { GOLD_TABLES } from '../gold';
 import { dimPatient } from '../gold/dimensions';
+import { type PhiTag, phiTagsOf } from '../phi-tags';
 import type { Column, PhiClass, TableDefinition } from '../types';
 import { type Treatment, treatmentOf } from './treatment';
 
@@ -76,5 +77,7 @@ function viewOf(table: TableDefinition): ReportingView {
 /** A view per table of gold, in gold's order. */
 export const REPORTING_VIEWS: readonly ReportingView[] = GOLD_TABLES.map(viewOf);
 
-/** Tables that the views read, each once. */
-export const VIEWED_TABLES: readonly TableDefinition[] = GOLD_TABLES;
+/** Tags of the columns that the views read, also those of which they pass on only the year. */
+export const VIEWED_TAGS: readonly PhiTag[] = phiTagsOf(
+  GOLD_TABLES.map((table) => ({ columns: table.columns.filter((column) => treatmentOf(column) !== 'left_out') })),
+);

@@ -19,6 +19,7 @@ export const ACCEPTED_VALUES: Readonly<Record<string, readonly string[] | RegExp
     'DATE_YEAR_MASK',
   ],
   'google_bigquery_datapolicy_data_policy.data_policy_type': ['COLUMN_LEVEL_SECURITY_POLICY', 'DATA_MASKING_POLICY'],
+  'google_bigquery_dataset_access.dataset.target_types': ['VIEWS'],
   'google_bigquery_dataset.max_time_travel_hours': /^(4[89]|[5-9]\d|1[0-5]\d|16[0-8])$/,
   'google_bigquery_dataset.storage_billing_model': ['LOGICAL', 'PHYSICAL'],
   'google_bigquery_table.time_partitioning.type': ['DAY', 'HOUR', 'MONTH', 'YEAR'],
