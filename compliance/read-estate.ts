@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isObject, type Json, type JsonObject } from './attribute';
 import { ComplianceError } from './errors';
 import { isPlan, readPlan } from './plan';
+import { readDocument } from './read-document';
 import { type Estate, estateOf, type StackContent } from './resource';
 import { readSynthesis } from './synthesis';
 
@@ -18,23 +18,12 @@ export interface ReadEstateOptions {
   readonly complete?: boolean;
 }
 
-function readDocument(file: string): JsonObject {
-  let document: Json;
-  try {
-    document = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ComplianceError('ESTATE_UNREADABLE', `${file} is not readable JSON`, { cause });
-  }
-  if (!isObject(document)) throw new ComplianceError('ESTATE_UNREADABLE', `${file} holds no JSON object`);
-  return document;
-}
-
 function readContent(stack: string, file: string): StackContent {
   const document = readDocument(file);
   if (isPlan(document)) return readPlan(stack, document);
   if ('resource' in document || 'terraform' in document || 'provider' in document)
     return readSynthesis(stack, document);
-  throw new ComplianceError('ESTATE_UNREADABLE', `${file} is neither a Terraform configuration nor a plan`);
+  throw new ComplianceError('ESTATE_UNREADABLE', `${file} is neither a Terraform configuration nor a plan or state`);
 }
 
 /** Where the documents are, with the stack of each, sorted by stack: the report must not depend on the file system. */
@@ -54,10 +43,10 @@ function documentsIn(path: string): { stack: string; file: string }[] {
 }
 
 /**
- * Reads what a review looks at. This is the only place of `compliance/` that touches files.
+ * Reads what a review looks at. Files are touched here and in `readDocument`, nowhere else in `compliance/`.
  * @param path a `cdktf.out` folder, the folder of one stack, one `cdk.tf.json`, or `terraform show -json` of a plan.
  * @throws ComplianceError `ESTATE_NOT_FOUND`, `ESTATE_EMPTY` (nothing to review, also when no stack is the environment's),
- *   `ESTATE_UNREADABLE`.
+ *   `ESTATE_UNREADABLE`, `ESTATE_TOO_LARGE`, `ESTATE_TOO_DEEP`, `PLAN_FORMAT_UNKNOWN`, `PLAN_ERRORED`.
  */
 export function readEstate(path: string, options: ReadEstateOptions = {}): Estate {
   if (!existsSync(path)) throw new ComplianceError('ESTATE_NOT_FOUND', `there is no ${path}`);

@@ -50,8 +50,19 @@ export interface Estate {
    * otherwise such rules say that they cannot tell.
    */
   readonly complete: boolean;
+  /** What plans among the documents delete or replace. */
+  readonly destroyed: readonly Destroyed[];
   /** Exceptions that the documents themselves declare, in the order of the stacks. */
   readonly declaredExceptions: readonly Exception[];
+}
+
+/** A resource that a plan takes away. */
+export interface Destroyed {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  /** Whether another takes its place. What it held is gone all the same. */
+  readonly replaced: boolean;
 }
 
 /** What one document holds. */
@@ -59,6 +70,7 @@ export interface StackContent {
   readonly stack: string;
   readonly resources: readonly Resource[];
   readonly exceptions: readonly Exception[];
+  readonly destroyed: readonly Destroyed[];
 }
 
 export function estateOf(contents: readonly StackContent[], options: { readonly complete: boolean }): Estate {
@@ -75,6 +87,7 @@ export function estateOf(contents: readonly StackContent[], options: { readonly 
     byAddress: new Map(resources.map((resource) => [qualifiedAddress(resource), resource])),
     stacks: contents.map((content) => content.stack),
     complete: options.complete,
+    destroyed: contents.flatMap((content) => content.destroyed),
     declaredExceptions: contents.flatMap((content) => content.exceptions),
   };
 }
@@ -113,7 +126,42 @@ export function isBeforeProduction(resource: Resource): boolean {
 export function referenced(estate: Estate, from: Resource, expression: Json | undefined): Resource | undefined {
   if (typeof expression !== 'string') return undefined;
   const address = referencesIn(expression)[0];
-  return address === undefined ? undefined : estate.byAddress.get(qualifiedAddress({ stack: from.stack, address }));
+  return address === undefined ? undefined : found(estate, from, address);
+}
+
+/** An address without instance keys: `module.lake["a"].google_x.y[0]` is `module.lake.google_x.y`. */
+export function keyless(address: string): string {
+  return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+}
+
+const KEYLESS = new WeakMap<Estate, ReadonlyMap<string, readonly Resource[]>>();
+
+/** What an address means inside the module of `from`; of several instances the one with the same key, or the first. */
+function found(estate: Estate, from: Resource, address: string): Resource | undefined {
+  const { stack } = from;
+  const own = estate.byAddress.get(qualifiedAddress({ stack, address }));
+  if (own && !from.address.startsWith('module.')) return own;
+  const module = /^(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(from.address)?.[0] ?? '';
+  const exact = estate.byAddress.get(qualifiedAddress({ stack, address: `${module}${address}` }));
+  if (exact) return exact;
+  const instances = byKeyless(estate).get(qualifiedAddress({ stack, address: keyless(`${module}${address}`) })) ?? [];
+  const key = /\[[^\]]*\]$/.exec(from.address)?.[0];
+  return instances.find((each) => key !== undefined && each.address.endsWith(key)) ?? instances[0];
+}
+
+function byKeyless(estate: Estate): ReadonlyMap<string, readonly Resource[]> {
+  const remembered = KEYLESS.get(estate);
+  if (remembered) return remembered;
+  const index = new Map<string, Resource[]>();
+  for (const resource of estate.resources) {
+    if (!resource.address.includes('[')) continue;
+    const key = qualifiedAddress({ stack: resource.stack, address: keyless(resource.address) });
+    const list = index.get(key);
+    if (list) list.push(resource);
+    else index.set(key, [resource]);
+  }
+  KEYLESS.set(estate, index);
+  return index;
 }
 
 /** Arguments that are, or end, the name by which other resources call one. */
@@ -168,22 +216,24 @@ const REFERRERS = new WeakMap<Estate, ReadonlyMap<string, readonly Resource[]>>(
 /** Resources of the same stack whose arguments mention this one, e.g. the subnets of a network. */
 export function referrersOf(estate: Estate, resource: Resource): readonly Resource[] {
   const remembered = REFERRERS.get(estate);
-  const found = remembered ?? referrers(estate);
-  if (!remembered) REFERRERS.set(estate, found);
-  return found.get(qualifiedAddress(resource)) ?? [];
+  const index = remembered ?? referrers(estate);
+  if (!remembered) REFERRERS.set(estate, index);
+  return index.get(qualifiedAddress(resource)) ?? [];
 }
 
 function referrers(estate: Estate): ReadonlyMap<string, readonly Resource[]> {
-  const found = new Map<string, Resource[]>();
+  const index = new Map<string, Resource[]>();
   for (const resource of estate.resources) {
     for (const address of resource.references) {
-      const key = qualifiedAddress({ stack: resource.stack, address });
-      const list = found.get(key);
+      const target = found(estate, resource, address);
+      if (!target) continue;
+      const key = qualifiedAddress(target);
+      const list = index.get(key);
       if (list) list.push(resource);
-      else found.set(key, [resource]);
+      else index.set(key, [resource]);
     }
   }
-  return found;
+  return index;
 }
 
 /** Every reference anywhere inside a value. */

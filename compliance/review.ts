@@ -90,14 +90,14 @@ function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus
 }
 
 function countBy(keys: Iterable<string>): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 function unknownTypes(estate: Estate, rules: readonly Rule[]): Record<string, number> {
   const unknown = [...estate.byType.keys()].filter(
-    (type) => !(type in TYPES_WITHOUT_RULES) && !rules.some((rule) => looksAt(rule, type)),
+    (type) => !Object.hasOwn(TYPES_WITHOUT_RULES, type) && !rules.some((rule) => looksAt(rule, type)),
   );
   return Object.fromEntries(unknown.sort().map((type) => [type, estate.byType.get(type)?.length ?? 0]));
 }

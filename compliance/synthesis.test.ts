@@ -90,5 +90,41 @@ it('finds labels under the provider’s defaults, the stage in them, and what a 
 });
 
 it.each([{}, { resource: {} }, { resource: { google_storage_bucket: {} } }])('finds nothing in %j', (document) => {
-  expect(readSynthesis('lake', document)).toEqual({ stack: 'lake', resources: [], exceptions: [] });
+  expect(readSynthesis('lake', document)).toEqual({ stack: 'lake', resources: [], exceptions: [], destroyed: [] });
+});
+
+it('takes project and labels of the provider that a resource names', () => {
+  const document = {
+    provider: {
+      google: [{ project: 'east' }, { alias: 'west', project: 'west' }],
+      'google-beta': { project: 'beta' },
+    },
+    resource: {
+      google_storage_bucket: {
+        one: {},
+        two: { provider: 'google.west' },
+        three: { provider: '${google-beta}' },
+        four: { provider: 'google.missing' },
+      },
+    },
+  };
+  expect(readSynthesis('s', document).resources.map((each) => each.project)).toEqual([
+    'east',
+    'west',
+    'beta',
+    undefined,
+  ]);
+});
+
+it('reads blocks that are written as lists, as Terraform does', () => {
+  const document = { resource: [{ google_a: [{ x: {} }, { y: [{}] }] }, { google_b: { z: {} } }] };
+  expect(readSynthesis('s', document).resources.map((each) => each.address)).toEqual([
+    'google_a.x',
+    'google_a.y',
+    'google_b.z',
+  ]);
+});
+
+it.each([{ resource: 'all' }, { resource: { google_a: 1 } }, { provider: [true] }])('refuses %j', (document) => {
+  expect(() => readSynthesis('s', document)).toThrow(expect.objectContaining({ code: 'ESTATE_UNREADABLE' }));
 });

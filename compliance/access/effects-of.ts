@@ -6,6 +6,7 @@ import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS
 /** What a grant lets its holder do to patients' data; 'cannot_tell' of a role that nobody has looked at, or that is computed. */
 export type GrantEffects = readonly Effect[] | 'cannot_tell';
 
+const KNOWN_ROLES = new Map(Object.entries({ ...ROLE_EFFECTS, ...OWN_ROLE_EFFECTS }));
 const CUSTOM_ROLES = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
 
 /** Data classes (label `data_class`) without patients' data. */
@@ -32,10 +33,10 @@ function customRole(estate: Estate, grant: PlacedGrant): Resource | undefined {
 }
 
 function roleEffects(estate: Estate, grant: PlacedGrant): GrantEffects {
-  if (grant.on.kind.startsWith('storage') && grant.role in OWN_ROLE_EFFECTS) {
+  if (grant.on.kind.startsWith('storage') && Object.hasOwn(OWN_ROLE_EFFECTS, grant.role)) {
     return (OWN_ROLE_EFFECTS[grant.role] ?? []).map((each) => (each === 'read_masked' ? 'read_identified' : each));
   }
-  const known = ROLE_EFFECTS[grant.role] ?? OWN_ROLE_EFFECTS[grant.role];
+  const known = KNOWN_ROLES.get(grant.role);
   if (known) return known;
   const role = customRole(estate, grant);
   const permissions = role && strings(role.attributes['permissions']);

@@ -7,25 +7,27 @@ import { bucketListGrants, databaseUserGrants, requestableGrants, rowAccessGrant
 
 type Reader = (estate: Estate, resource: Resource) => IamGrant[];
 
-const READERS: Readonly<Record<string, Reader>> = {
-  google_bigquery_dataset: datasetGrants,
-  google_bigquery_dataset_access: datasetGrants,
-  google_bigquery_row_access_policy: rowAccessGrants,
-  google_privileged_access_manager_entitlement: requestableGrants,
-  google_sql_user: databaseUserGrants,
-  google_storage_bucket_acl: bucketListGrants,
-  google_storage_bucket_access_control: bucketListGrants,
-  google_storage_default_object_acl: bucketListGrants,
-  google_storage_default_object_access_control: bucketListGrants,
-  google_storage_object_acl: bucketListGrants,
-  google_storage_object_access_control: bucketListGrants,
-};
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries({
+    google_bigquery_dataset: datasetGrants,
+    google_bigquery_dataset_access: datasetGrants,
+    google_bigquery_row_access_policy: rowAccessGrants,
+    google_privileged_access_manager_entitlement: requestableGrants,
+    google_sql_user: databaseUserGrants,
+    google_storage_bucket_acl: bucketListGrants,
+    google_storage_bucket_access_control: bucketListGrants,
+    google_storage_default_object_acl: bucketListGrants,
+    google_storage_default_object_access_control: bucketListGrants,
+    google_storage_object_acl: bucketListGrants,
+    google_storage_object_access_control: bucketListGrants,
+  }),
+);
 
 /** For a rule's `resourceTypes`: everything that grants as IAM does. */
 export const IAM_TYPES = ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'] as const;
 
 /** For a rule's `resourceTypes`: everything that grants in any way. */
-export const GRANTING_TYPES: readonly string[] = [...IAM_TYPES, ...Object.keys(READERS)];
+export const GRANTING_TYPES: readonly string[] = [...IAM_TYPES, ...READERS.keys()];
 
 const REMEMBERED = new WeakMap<Resource, readonly IamGrant[]>();
 
@@ -37,7 +39,7 @@ const REMEMBERED = new WeakMap<Resource, readonly IamGrant[]>();
 export function grantsOf(resource: Resource, estate: Estate): readonly IamGrant[] {
   const remembered = REMEMBERED.get(resource);
   if (remembered) return remembered;
-  const reader = isIamGrant(resource.type) ? iamGrants : READERS[resource.type];
+  const reader = isIamGrant(resource.type) ? iamGrants : READERS.get(resource.type);
   const grants = reader?.(estate, resource) ?? [];
   REMEMBERED.set(resource, grants);
   return grants;

@@ -43,20 +43,22 @@ export function requestableGrants(estate: Estate, resource: Resource): IamGrant[
   );
 }
 
-const IAM_USERS: Readonly<Record<string, string>> = {
-  CLOUD_IAM_USER: 'user',
-  CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount',
-  CLOUD_IAM_GROUP: 'group',
-  CLOUD_IAM_GROUP_USER: 'user',
-  CLOUD_IAM_GROUP_SERVICE_ACCOUNT: 'serviceAccount',
-};
+const IAM_USERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    CLOUD_IAM_USER: 'user',
+    CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount',
+    CLOUD_IAM_GROUP: 'group',
+    CLOUD_IAM_GROUP_USER: 'user',
+    CLOUD_IAM_GROUP_SERVICE_ACCOUNT: 'serviceAccount',
+  }),
+);
 
 /** An account of a database: one that signs in with IAM, or one of the database's own. */
 export function databaseUserGrants(estate: Estate, resource: Resource): IamGrant[] {
   const { attributes, why } = resource;
   const type = attribute(attributes, 'type');
   const name = readableName(estate, resource, attributes['name']);
-  const kind = isUnknown(type) ? undefined : (IAM_USERS[String(type ?? 'BUILT_IN')] ?? 'databaseUser');
+  const kind = isUnknown(type) ? undefined : (IAM_USERS.get(String(type ?? 'BUILT_IN')) ?? 'databaseUser');
   return [
     {
       principal: kind === undefined ? KNOWN_AFTER_APPLY : resolvedPrincipal(estate, resource, `${kind}:${name}`),
@@ -88,11 +90,13 @@ export function rowAccessGrants(estate: Estate, resource: Resource): IamGrant[] 
 }
 
 /** Lists that buckets and objects may be given at once instead of entries. */
-const PREDEFINED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  publicRead: [['READER', 'allUsers']],
-  publicReadWrite: [['WRITER', 'allUsers']],
-  authenticatedRead: [['READER', 'allAuthenticatedUsers']],
-};
+const PREDEFINED = new Map<unknown, readonly (readonly [string, string])[]>(
+  Object.entries({
+    publicRead: [['READER', 'allUsers']],
+    publicReadWrite: [['WRITER', 'allUsers']],
+    authenticatedRead: [['READER', 'allAuthenticatedUsers']],
+  }),
+);
 
 /** The older access lists of Cloud Storage: `READER:user-a@b.example`, `READER:allUsers`, or a predefined list. */
 export function bucketListGrants(estate: Estate, resource: Resource): IamGrant[] {
@@ -108,7 +112,7 @@ export function bucketListGrants(estate: Estate, resource: Resource): IamGrant[]
       });
   const argument = apart ? 'entity' : 'role_entity';
   const predefined = ['predefined_acl', 'default_acl'].flatMap((name) =>
-    (PREDEFINED[String(attributes[name])] ?? []).map((entry) => ({ entry, argument: name })),
+    (PREDEFINED.get(attributes[name]) ?? []).map((entry) => ({ entry, argument: name })),
   );
   return [...entries.map((entry) => ({ entry, argument })), ...predefined].map(({ entry: [role, entity], ...at }) => ({
     // `user-a@b.example` and `group-…`, as these lists write it; the address decides whether it is a service account.
