@@ -3,6 +3,9 @@
  * report as unknown: somebody should think about it once.
  */
 export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
+  google_access_context_manager_service_perimeter: 'refuses calls from outside; narrows what grants allow',
+  google_access_context_manager_service_perimeter_dry_run_resource: 'logs what a perimeter would refuse',
+  google_access_context_manager_service_perimeter_resource: 'puts a project into a perimeter',
   google_artifact_registry_repository: 'looked at for its labels only; holds programs',
   google_bigquery_datapolicy_data_policy: 'says how a tagged column is masked; the tags are judged',
   google_bigquery_routine: 'a function; it holds no data',
@@ -30,6 +33,7 @@ export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
   google_monitoring_dashboard: 'shows metrics',
   google_monitoring_notification_channel: 'where alerts go; the alerts are judged',
   google_monitoring_uptime_check_config: 'asks whether something answers',
+  google_org_policy_policy: 'forbids more; what it forbids is judged where it would be',
   google_project_iam_custom_role: 'a list of permissions; who has it is in the grants',
   google_project_service: 'an enabled service',
   google_pubsub_topic: 'looked at for its labels only',

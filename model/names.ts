@@ -25,6 +25,8 @@ export const NAME_KINDS = {
   dataset: { minimum: 1, maximum: 63, pattern: /^[a-z][a-z0-9_]*$/ },
   /** Log buckets. */
   logBucket: { minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/ },
+  /** Perimeters of VPC Service Controls. */
+  perimeter: { minimum: 1, maximum: 50, pattern: /^[A-Za-z][A-Za-z0-9_]*$/ },
   /** Custom roles: no hyphens. */
   role: { minimum: 3, maximum: 64, pattern: /^[a-zA-Z0-9_.]+$/ },
 } as const satisfies Record<string, { minimum: number; maximum: number; pattern: RegExp }>;
@@ -181,6 +183,11 @@ export class EnvironmentNames {
     return checkedName('logBucket', this.numbered(`${this.environment}-audit`), this.spare);
   }
 
+  /** Service perimeter: one space for the whole organization. */
+  get perimeter(): string {
+    return checkedName('perimeter', `rcm_${this.environment.replaceAll('-', '_')}`, this.spare);
+  }
+
   /** A custom role's id, e.g. `rcmJobRunner`. */
   role(words: string): string {
     const { generation } = this.scope;
@@ -247,6 +254,7 @@ export function nameProblems(names: EnvironmentNames, hospitalIds: readonly stri
     () => names.stateBucket,
     ...PHI_TAGS.map((tag) => () => names.dataPolicy(ALL_HOSPITALS, tag)),
     () => names.auditLogBucket,
+    () => names.perimeter,
     () => names.resource(LONGEST_RESOURCE),
     ...hospitalIds.flatMap((id) => [
       () => names.senderAccount(id),

@@ -50,6 +50,9 @@ export const PROBLEMS = {
     "Leave the API out, or write its short name as stacks/google-services.ts has it: only products that Google's agreement covers may see patient data.",
   KEY_RING_INVALID: 'Write the name of the ring without its project and location, at most 63 characters.',
   KEY_LOCATION_DIFFERS: "Use a key ring in the environment's region: Cloud KMS encrypts nothing that lies elsewhere.",
+  PERIMETER_INVALID:
+    'Write what `gcloud access-context-manager policies list`, `levels list` and `perimeters list` show: a number, short names, or the full name of an existing perimeter.',
+  MEMBER_INVALID: 'Write group:ADDRESS or serviceAccount:ADDRESS; people get access through groups.',
   RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
   AIRFLOW_SIZE_REFUSED: 'Write a size that Composer 3 has; the message says what there is.',
   AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',

@@ -14,7 +14,9 @@ function place(stack) {
 }
 
 for (const stack of stacks.values()) place(stack);
-const own = [...ordered].filter((name) => name.startsWith(`${environment}-`));
+// What belongs to the organization is deployed by its administrators: no identity of the project may set it.
+const others = `${environment}-organization`;
+const own = [...ordered].filter((name) => name.startsWith(`${environment}-`) && name !== others);
 if (environment === '' || own.length === 0) {
   process.stderr.write(`There is no stack of "${environment}": synthesize it first.\n`);
   process.exitCode = 2;

@@ -5,6 +5,7 @@ import { environmentSpecSchema, parseSpec } from '../model/spec';
 import { addressProblems } from './check-addresses';
 import { foundationProblems } from './check-foundation';
 import { networkProblems } from './check-network';
+import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
 import { stageProblems, stageSettings, weakenings } from './check-stage';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from './environment-props';
@@ -56,6 +57,7 @@ export function checkEnvironment(
     ...processingProblems(names.scope.stage, props),
     ...foundationProblems(names.scope.stage, props),
     ...stageProblems(names.scope.stage, props),
+    ...organizationProblems(props),
     ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
   ];
   try {

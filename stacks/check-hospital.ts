@@ -8,6 +8,7 @@ import { prefixed } from './prefixed-problems';
 /** Last parts of the names of an environment's own stacks: no hospital may be called so. */
 export const CONCERNS = [
   'foundation',
+  'organization',
   'network',
   'data-lake',
   'iam',

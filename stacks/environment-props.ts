@@ -3,6 +3,7 @@ import type { EnvironmentSpec } from '../model/spec';
 import type { AirflowProps } from './airflow-props';
 import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
 import type { NetworkAddresses } from './network-addresses';
+import type { PerimeterChoice } from './organization-props';
 import type { StageSettings } from './stages';
 
 /** Read by the environment, its tests and the docs. */
@@ -72,6 +73,10 @@ export interface RcmEnvironmentProps {
   readonly baa?: AcceptedAgreement;
   /** APIs to enable for something else in the project, of those in `COVERED_SERVICES`; others are refused. @default none */
   readonly additionalServices?: readonly string[];
+  /** Sets organization policies on the project; an administrator of the organization deploys them. @default none of ours */
+  readonly organizationPolicies?: boolean;
+  /** A perimeter of VPC Service Controls around the project; an administrator of the organization deploys it. @default none */
+  readonly perimeter?: PerimeterChoice;
   /** Keys of another project, whose owner lets Google's services use them. @default a key ring of the environment's own */
   readonly encryption?: ExistingKeyRing;
   /** Reference files. @default ENVIRONMENT_DEFAULTS.references */

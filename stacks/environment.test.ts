@@ -177,6 +177,7 @@ describe('an environment that uses every option', () => {
   it('is what the provider takes', () => {
     const every = [
       'foundation',
+      'organization',
       'network',
       'data-lake',
       'iam',

@@ -12,6 +12,7 @@ import { FoundationStack } from './foundation';
 import { IamStack } from './iam';
 import { NetworkStack } from './network';
 import { ObservabilityStack } from './observability';
+import { OrganizationStack } from './organization';
 import { prefixed } from './prefixed-problems';
 import { ProcessingStack } from './processing';
 import { RefusedStack } from './refused-stack';
@@ -49,6 +50,7 @@ export class RcmEnvironment extends Construct {
     this.settings = settings;
     this.ownProblems = settings.problems;
     const foundation = new FoundationStack(this, settings);
+    if (props.organizationPolicies || props.perimeter) after(new OrganizationStack(this, settings), foundation);
     const network = after(new NetworkStack(this, settings), foundation);
     const lake = after(new DataLakeStack(this, settings), network);
     const iam = after(new IamStack(this, settings), lake);

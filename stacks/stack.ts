@@ -15,6 +15,7 @@ const LOCAL_STATE = '../../../.terraform-state';
  * other stack's state: what it needs of another it computes (`settings.names`).
  */
 export class RcmStack extends TerraformStack {
+  protected readonly google: GoogleProvider;
   /** Labels of every resource here; what a resource holds is its own label. */
   readonly stackLabels: Readonly<Record<string, string>>;
 
@@ -34,7 +35,7 @@ export class RcmStack extends TerraformStack {
     const name = names.stack(concern);
     super(scope, name);
     this.stackLabels = { group: spec.group, stage: spec.stage, owner, ...(hospital ? { hospital } : {}) };
-    new GoogleProvider(this, 'google', { project: props.projectId, region: props.region });
+    this.google = new GoogleProvider(this, 'google', { project: props.projectId, region: props.region });
     if (stateBucket) new GcsBackend(this, { bucket: stateBucket, prefix: `${names.environment}/${concern}` });
     else new LocalBackend(this, { path: `${LOCAL_STATE}/${name}.tfstate` });
     Aspects.of(this).add(new EveryLabel(this.stackLabels));

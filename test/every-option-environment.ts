@@ -20,6 +20,14 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     technicalContact: 'operations@sunrise.example',
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+    organizationPolicies: true,
+    perimeter: {
+      accessPolicy: '123456789',
+      projectNumbers: ['100000000008', '100000000009'],
+      accessLevels: ['office'],
+      deployers: ['group:deployers@sunrise.example'],
+      enforce: { reason: 'the dry run refused nothing in two weeks' },
+    },
     additionalServices: ['pubsub'],
     encryption: { keyProject: 'sunrise-keys', keyRing: 'rcm', location: 'us-central1' },
     network: {

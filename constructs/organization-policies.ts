@@ -1,0 +1,44 @@
+import { OrgPolicyPolicy } from '@cdktf/provider-google/lib/org-policy-policy';
+import { Construct } from 'constructs';
+import { ENFORCED_CONSTRAINTS, type OrganizationPoliciesProps } from './organization-policies-props';
+
+type Rule =
+  | { readonly enforce: 'TRUE' }
+  | { readonly denyAll: 'TRUE' }
+  | { readonly values: { allowedValues: string[] } };
+
+/**
+ * Organization policies on one project: what a deployment does not do, nobody else in the project can do either. Setting them takes a
+ * role that is granted on the organization only (`roles/orgpolicy.policyAdmin`). They are about what is made from then on.
+ */
+export class OrganizationPolicies extends Construct {
+  /** By constraint, e.g. `storage.publicAccessPrevention`. */
+  readonly policies: ReadonlyMap<string, OrgPolicyPolicy>;
+
+  constructor(scope: Construct, id: string, props: OrganizationPoliciesProps) {
+    super(scope, id);
+    const parent = `projects/${props.projectNumber}`;
+    const rules: [string, Rule][] = [
+      ...ENFORCED_CONSTRAINTS.map((constraint): [string, Rule] => [constraint, { enforce: 'TRUE' }]),
+      ['compute.vmExternalIpAccess', { denyAll: 'TRUE' }],
+      ['gcp.resourceLocations', only(`in:${props.region}-locations`)],
+      ['gcp.restrictCmekCryptoKeyProjects', only(...props.keyProjects.map((project) => `projects/${project}`))],
+      ['run.allowedIngress', only('internal')],
+      ['run.allowedVPCEgress', only('all-traffic')],
+    ];
+    this.policies = new Map(
+      rules.map(([constraint, rule]) => [
+        constraint,
+        new OrgPolicyPolicy(this, constraint.replace('.', '-'), {
+          name: `${parent}/policies/${constraint}`,
+          parent,
+          spec: { rules: [rule] },
+        }),
+      ]),
+    );
+  }
+}
+
+function only(...allowedValues: string[]): Rule {
+  return { values: { allowedValues } };
+}
