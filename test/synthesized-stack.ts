@@ -1,4 +1,4 @@
-import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
+import { GoogleProvider, type GoogleProviderConfig } from '@cdktf/provider-google/lib/provider';
 import { TerraformStack, Testing } from 'cdktf';
 import { skipTokenTraces } from '../stacks/token-traces';
 import { checkAgainstSchema } from './schema/provider-schema';
@@ -61,10 +61,14 @@ export class SynthesizedStack {
 /**
  * Synthesizes a stack that holds just what `build` makes, and checks it against the provider's schema: a construct that writes an
  * argument the provider does not know fails every test of that construct.
+ * @param provider what the stack says to the provider. @default nothing
  */
-export function synthesizeConstruct(build: (stack: TerraformStack) => unknown): SynthesizedStack {
+export function synthesizeConstruct(
+  build: (stack: TerraformStack) => unknown,
+  provider: GoogleProviderConfig = {},
+): SynthesizedStack {
   const stack = new TerraformStack(Testing.app(), 'test');
-  new GoogleProvider(stack, 'google', {});
+  new GoogleProvider(stack, 'google', provider);
   build(stack);
   const synthesized = new SynthesizedStack('test', Testing.synth(stack, true));
   const problems = synthesized.resources().flatMap(checkAgainstSchema);
