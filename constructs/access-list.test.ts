@@ -1,3 +1,4 @@
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { TerraformStack, Testing } from 'cdktf';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { AccessList } from './access-list';
@@ -111,4 +112,28 @@ it('says in the JSON why somebody has it', () => {
   const { resource } = stack.toTerraform();
   const [member] = Object.values(resource['google_project_iam_member']);
   expect(member).toMatchObject({ '//': { why } });
+});
+
+it('refuses a grant on sensitive columns where the tags have none', () => {
+  const build = () =>
+    synthesizeConstruct((stack) => {
+      const taxonomy = new PhiTaxonomy(stack, 'phi', {
+        displayName: 'phi',
+        region: 'us-central1',
+        classes: ['name'],
+        dataPolicyName: (phiClass) => `policy_${phiClass}`,
+      });
+      const grants = [grant({ kind: 'sensitive_columns' })];
+      new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants, taxonomy });
+    });
+  expect(build).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
+});
+
+it('comes after what it grants on', () => {
+  const member = synthesizeConstruct((stack) => {
+    const account = new ServiceAccount(stack, 'load', { accountId: 'rcm-load' });
+    const grants = [grant({ kind: 'project' })];
+    new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants }, [account]);
+  }).only('google_project_iam_member');
+  expect(member['depends_on']).toEqual(['google_service_account.load']);
 });

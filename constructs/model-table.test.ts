@@ -96,6 +96,22 @@ it('states the key of its dataset as its own, partitions, clusters and protectio
   });
 });
 
+it('is neither partitioned nor clustered where the model does not say by what', () => {
+  const { partitionBy: _, clusterBy: __, ...whole } = VISITS;
+  for (const definition of [whole, { ...whole, clusterBy: [] }]) {
+    const table = synthesize(undefined, definition).only('google_bigquery_table');
+    expect(table).not.toHaveProperty('time_partitioning');
+    expect(table).not.toHaveProperty('clustering');
+  }
+});
+
+it('says that it holds no health information when no column is about a person', () => {
+  const columns = VISITS.columns.filter((column) => column.phi === 'none');
+  expect(synthesize(undefined, { ...VISITS, columns }).only('google_bigquery_table')).toMatchObject({
+    labels: { data_class: 'deidentified' },
+  });
+});
+
 it('refuses a column whose class the taxonomy lacks', () => {
   expect(() => synthesize(['date'])).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
 });

@@ -37,7 +37,7 @@ export class ModelTable extends Construct {
       lifecycle: dataLifecycle(props.protection),
       labels: dataClassLabel(definition.columns.some((column) => column.phi !== 'none') ? 'phi' : 'deidentified'),
       ...(definition.partitionBy ? { timePartitioning: { type: 'DAY', field: definition.partitionBy } } : {}),
-      ...(definition.clusterBy && definition.clusterBy.length > 0 ? { clustering: [...definition.clusterBy] } : {}),
+      ...(definition.clusterBy?.length ? { clustering: [...definition.clusterBy] } : {}),
     });
   }
 }

@@ -73,13 +73,13 @@ export class PrivateNetwork extends Construct {
 
   /** The peering over which Cloud SQL gets its private address. */
   private peering(resourceName: (role: string) => string, range: string): ServiceNetworkingConnection {
-    const [address, prefixLength] = range.split('/');
+    const slash = range.indexOf('/');
     const addresses = new ComputeGlobalAddress(this, 'service-range', {
       name: resourceName('services'),
       purpose: 'VPC_PEERING',
       addressType: 'INTERNAL',
-      ...(address ? { address } : {}),
-      prefixLength: Number(prefixLength),
+      address: range.slice(0, slash),
+      prefixLength: Number(range.slice(slash + 1)),
       network: this.placement.network,
       labels: dataClassLabel('none'),
     });
