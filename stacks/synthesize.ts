@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import type { App } from 'cdktf';
 import { SpecError, type SpecProblem } from '../model/problems';
 import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
+import { cloudProject } from './cloud-project';
 import { destroyNotes } from './destroy-keys';
 import { RcmEnvironment } from './environment';
 
 const JSON_INDENT = 2;
 
 /**
- * Writes every stack of every environment of the app, and each environment's pipeline spec as `specs/<environment>.json` beside them.
+ * Writes every stack of every environment of the app, and beside them of each environment the pipeline spec, `specs/<environment>.json`, and
+ * what it expects of its project, `projects/<environment>.json`.
  * What keeps an environment from being destroyed, or no longer does, it says on stderr.
  * @throws SpecError with the problems of all environments; then nothing has been written.
  */
@@ -22,10 +24,15 @@ export function synthesize(app: App): void {
   for (const note of destroyNotes(settings, process.env['RCM_DESTROY'])) process.stderr.write(`${note}\n`);
   app.synth();
   removeFormerStacks(app, environments);
-  const folder = join(app.outdir, 'specs');
+  writeEach(join(app.outdir, 'specs'), specs);
+  writeEach(join(app.outdir, 'projects'), settings.map(cloudProject));
+}
+
+/** A file for each environment. */
+function writeEach(folder: string, parts: readonly { readonly environment: string }[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const spec of specs)
-    writeFileSync(join(folder, `${spec.environment}.json`), `${JSON.stringify(spec, null, JSON_INDENT)}\n`);
+  for (const part of parts)
+    writeFileSync(join(folder, `${part.environment}.json`), `${JSON.stringify(part, null, JSON_INDENT)}\n`);
 }
 
 /** A hospital that was taken out leaves its folder behind; a review of the folder would still see it. Other environments stay. */

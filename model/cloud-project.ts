@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/**
+ * What an environment expects of its Google Cloud project, as synth writes it beside the pipeline spec: all that `rcm bootstrap` makes and
+ * `rcm doctor` looks for. Names only; nothing in it is secret.
+ */
+export const cloudProjectSchema = z.strictObject({
+  version: z.literal(1),
+  environment: z.string(),
+  project: z.string(),
+  /** Digits. */
+  projectNumber: z.string(),
+  region: z.string(),
+  labels: z.record(z.string(), z.string()),
+  /** Bucket of the Terraform state; null: files on the machine that deploys. */
+  stateBucket: z.string().nullable(),
+  /** APIs, e.g. `storage.googleapis.com`. */
+  services: z.array(z.string()),
+  /** Google's own accounts that must exist before they get a key, and the API that each comes with. */
+  serviceAgents: z.array(z.strictObject({ service: z.string(), address: z.string() })),
+  /** Account with which Cloud Logging uses its key; it is made with the project. */
+  loggingAccount: z.string(),
+  /** Full resource names of the keys, and the members that encrypt with each, e.g. `serviceAccount:…`. */
+  keys: z.array(z.strictObject({ role: z.string(), name: z.string(), members: z.array(z.string()) })),
+  /** Container image without its tag, and the tag; null: the jobs have none yet. */
+  image: z.strictObject({ name: z.string(), tag: z.string().nullable() }),
+  /** Full resource name of the Composer environment. */
+  composer: z.string(),
+  /** Google groups by role. */
+  groups: z.record(z.string(), z.string()),
+});
+export type CloudProject = z.output<typeof cloudProjectSchema>;
