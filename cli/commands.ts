@@ -81,6 +81,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => require('./commands/hospital') as typeof import('./commands/hospital'),
   },
   {
+    name: 'bootstrap',
+    summary: 'make what must exist in the cloud before the first deployment',
+    load: () => require('./commands/bootstrap') as typeof import('./commands/bootstrap'),
+  },
+  {
     name: 'doctor',
     summary: 'check this machine and the environment, and say what to do',
     load: () => require('./commands/doctor') as typeof import('./commands/doctor'),

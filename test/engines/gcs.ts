@@ -35,8 +35,11 @@ export function gcsAt(address: GcsAddress, stop: () => Promise<void> = async () 
   };
 }
 
-/** Starts a server of your own, without buckets. Tests that need nothing special take the shared one, `sharedGcs()` of shared-engines. */
-export async function startGcs(): Promise<Gcs> {
+/**
+ * Starts a server of your own, without buckets. Tests that need nothing special take the shared one, `sharedGcs()` of shared-engines.
+ * @param options.backend `memory` knows versions of objects; `filesystem` refuses a bucket with them. @default filesystem
+ */
+export async function startGcs(options: { readonly backend?: 'filesystem' | 'memory' } = {}): Promise<Gcs> {
   const folder = engineFolder('gcs');
   const objects = join(folder, 'objects');
   mkdirSync(objects);
@@ -48,7 +51,7 @@ export async function startGcs(): Promise<Gcs> {
     command: engineProgram('gcs', 'server'),
     args: [
       ...['-scheme', 'http', '-host', '127.0.0.1', '-port', String(port), '-public-host', `127.0.0.1:${port}`],
-      ...['-backend', 'filesystem', '-filesystem-root', objects, '-log-level', 'error'],
+      ...['-backend', options.backend ?? 'filesystem', '-filesystem-root', objects, '-log-level', 'error'],
     ],
     ready: async () => (await fetch(`${endpoint}/storage/v1/b?project=rcm-test`)).ok,
   });

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import type { BootstrapResult } from '../bootstrap/bootstrap';
+import { bootstrapCommands } from '../bootstrap/commands';
+import { readCloudProject } from '../cloud/cloud-project';
+import { findEnvironment } from '../environment';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
+import { data, json, say } from '../output';
+
+type Options = EnvironmentCommandOptions & { readonly dryRun?: true };
+
+/** `rcm bootstrap`: what must exist before the first deployment. Something weaker than it should be makes exit 1. */
+export function define(command: Command): void {
+  command.description(
+    'Makes what must exist before the first deployment: the APIs, the service agents, the bucket of the Terraform state. It looks first, makes only what is missing, and changes nothing that is there.',
+  );
+  withEnvironment(command)
+    .addOption(new Option('--dry-run', 'only print the same as gcloud commands; nothing is asked'))
+    .action(bootstrapEnvironment);
+  withExamples(command, [
+    'rcm bootstrap --env sunrise-prod --dry-run',
+    'rcm bootstrap --env sunrise-prod',
+    'rcm doctor --env sunrise-prod   # afterwards',
+  ]);
+}
+
+async function bootstrapEnvironment(options: Options): Promise<void> {
+  const facts = readCloudProject(await findEnvironment(options, say));
+  if (options.dryRun) {
+    const steps = bootstrapCommands(facts);
+    if (options.json) json(steps);
+    else data(steps.map(({ title, commands }) => [`# ${title}`, ...commands].join('\n')).join('\n\n'));
+    return;
+  }
+  const { GoogleApi } = require('../cloud/google-api') as typeof import('../cloud/google-api');
+  const { bootstrap } = require('../bootstrap/bootstrap') as typeof import('../bootstrap/bootstrap');
+  const results: BootstrapResult[] = [];
+  try {
+    for await (const result of bootstrap(facts, new GoogleApi(), { say })) {
+      results.push(result);
+      const { step, outcome, detail, next } = result;
+      if (!options.json) data([`${step}: ${outcome}, ${detail}`, ...next.map((line) => `  -> ${line}`)].join('\n'));
+    }
+  } finally {
+    // Also when a step failed: what was made before it stays made.
+    if (options.json) json(results);
+  }
+  if (results.some(({ outcome }) => outcome === 'weaker')) process.exitCode = 1;
+}
