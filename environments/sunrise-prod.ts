@@ -1,5 +1,5 @@
 import type { App } from 'cdktf';
-import { ClaimsInbox, Emr, Hospital, RcmEnvironment } from '../stacks';
+import { ClaimsInbox, Delivery, Emr, Hospital, RcmEnvironment } from '../stacks';
 
 /**
  * Sunrise, production. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
@@ -22,7 +22,7 @@ export function sunriseProd(app: App): RcmEnvironment {
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     // Irreversible once deployed: archive and audit cannot be deleted for six years.
     lockRetention: true,
-    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+    delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
   });
   new Hospital(environment, 'hospital-a', {
     emr: Emr.cloudSql(),

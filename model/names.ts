@@ -27,6 +27,8 @@ export const NAME_KINDS = {
   logBucket: { minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/ },
   /** Perimeters of VPC Service Controls. */
   perimeter: { minimum: 1, maximum: 50, pattern: /^[A-Za-z][A-Za-z0-9_]*$/ },
+  /** Workload identity pools and their providers; `gcp-` in front is Google's. */
+  identityPool: { minimum: 4, maximum: 32, pattern: /^(?!gcp-)[a-z0-9-]+$/ },
   /** Custom roles: no hyphens. */
   role: { minimum: 3, maximum: 64, pattern: /^[a-zA-Z0-9_.]+$/ },
 } as const satisfies Record<string, { minimum: number; maximum: number; pattern: RegExp }>;
@@ -188,6 +190,11 @@ export class EnvironmentNames {
     return checkedName('perimeter', `rcm_${this.environment.replaceAll('-', '_')}`, this.spare);
   }
 
+  /** Trust in another's tokens; a deleted one keeps its id for thirty days. */
+  get identityPool(): string {
+    return checkedName('identityPool', this.numbered('rcm-delivery'));
+  }
+
   /** A custom role's id, e.g. `rcmJobRunner`. */
   role(words: string): string {
     const { generation } = this.scope;
@@ -255,6 +262,8 @@ export function nameProblems(names: EnvironmentNames, hospitalIds: readonly stri
     ...PHI_TAGS.map((tag) => () => names.dataPolicy(ALL_HOSPITALS, tag)),
     () => names.auditLogBucket,
     () => names.perimeter,
+    () => names.identityPool,
+    () => names.keyRing,
     () => names.resource(LONGEST_RESOURCE),
     ...hospitalIds.flatMap((id) => [
       () => names.senderAccount(id),

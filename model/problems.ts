@@ -72,6 +72,8 @@ export const PROBLEMS = {
   LOCK_WITH_DESTROYABLE:
     'Decide: data under a locked retention cannot be destroyed by anybody before its time is over.',
   DELIVERY_INVALID: 'Write the repository as owner/name, and the connection by its name in Cloud Build.',
+  DELIVERY_WITHOUT_STATE:
+    'Take localState out: what delivers must find the Terraform state, and this machine is not there.',
 } as const satisfies Record<string, string>;
 export type ProblemCode = keyof typeof PROBLEMS;
 

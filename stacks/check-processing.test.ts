@@ -2,6 +2,7 @@ import { App, Testing } from 'cdktf';
 import { NO_IMAGE_YET } from '../constructs/container-job-props';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { processingProblems } from './check-processing';
+import { Delivery } from './delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 import { ProcessingStack } from './processing';
@@ -21,7 +22,7 @@ const codes = (more: Partial<RcmEnvironmentProps>) =>
   processingProblems('dev', { ...PROPS, ...more }).map(({ code }) => code);
 
 it('wants a tag where an image is delivered, and one that can stay what it is', () => {
-  const delivery = { connection: 'github', repository: 'sunrise/rcm-platform' };
+  const delivery = Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' });
   expect(codes({})).toEqual([]);
   expect(codes({ delivery })).toEqual(['IMAGE_TAG_MISSING']);
   expect(codes({ delivery, imageTag: '1.4.0' })).toEqual([]);

@@ -5,6 +5,9 @@ import { airflowProblems } from './airflow-settings';
 import { stageSettings } from './check-stage';
 import type { RcmEnvironmentProps } from './environment-props';
 
+/** The name goes into conditions, so nothing that ends a text may be in it. */
+const REPOSITORY = /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/;
+const CONNECTION = /^[a-z][a-z0-9-]*$/;
 /** https://github.com/opencontainers/distribution-spec */
 const IMAGE_TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
@@ -17,6 +20,11 @@ export function processingProblems(stage: EnvironmentSpec['stage'], props: RcmEn
   const { imageTag, delivery } = props;
   if (delivery && imageTag === undefined)
     report('IMAGE_TAG_MISSING', 'imageTag', 'delivery builds an image, and nothing says under which tag');
+  if (delivery && !REPOSITORY.test(delivery.repository))
+    report('DELIVERY_INVALID', 'delivery.repository', `"${delivery.repository}" is not owner/name`);
+  if (delivery?.kind === 'cloud_build' && !CONNECTION.test(delivery.connection))
+    report('DELIVERY_INVALID', 'delivery.connection', `"${delivery.connection}" is not the name of a connection`);
+  if (delivery && props.localState) report('DELIVERY_WITHOUT_STATE', 'localState', 'the state is on one machine only');
   if (imageTag !== undefined && !IMAGE_TAG.test(imageTag))
     report('IMAGE_TAG_INVALID', 'imageTag', `"${imageTag}" is no tag of an image`);
   // Tags never move in our repository: the second image of that name could not be pushed.

@@ -60,6 +60,9 @@ export const RELEASES = 'releases';
 export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
   const { props, names, stateBucket } = settings;
   if (!props.delivery) return [];
+  const isCloudBuild = props.delivery.kind === 'cloud_build';
+  // An apply looks at the trust in GitHub and cannot change it: whom to trust is decided by hand.
+  const trust = isCloudBuild ? [] : ['roles/iam.workloadIdentityPoolViewer'];
   const [plan, image, apply] = DELIVERY_IDENTITIES.map((each) => serviceAccountMember(settings.identity(each)));
   if (!plan || !image || !apply) throw new Error('the delivery has three identities');
   const project: GrantTarget = { kind: 'project' };
@@ -67,17 +70,22 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
   const planners = [plan, image];
   return [
     ...planners.flatMap((member) => [
-      ...[...PLAN_ROLES, names.roleName(PLAN_READER.id)].map((role) => ({ member, role, on: project, why: READS })),
+      ...[...PLAN_ROLES, ...trust, names.roleName(PLAN_READER.id)].map((role) => ({
+        member,
+        role,
+        on: project,
+        why: READS,
+      })),
       { member, role: 'roles/storage.objectViewer', on: code, why: 'compares uploaded programs, spec and graph' },
     ]),
-    ...[...APPLY_ROLES, names.roleName(DATA_ADMINISTRATOR.id)].map((role) => ({
+    ...[...APPLY_ROLES, ...trust, names.roleName(DATA_ADMINISTRATOR.id)].map((role) => ({
       member: apply,
       role,
       on: project,
       why: APPLIES,
     })),
     { member: apply, role: 'roles/storage.objectUser', on: code, why: 'uploads programs, spec and graph' },
-    ...[plan, image, apply].map((member) => ({
+    ...(isCloudBuild ? [plan, image, apply] : []).map((member) => ({
       member,
       role: 'roles/logging.logWriter',
       on: project,
@@ -90,12 +98,16 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
       on: { kind: 'service_account', email: names.email(names.serviceAccount(identity)) } as const,
       why: `deploys what runs as ${identity}`,
     })),
-    {
-      member: `group:${props.groups.reviewers}`,
-      role: 'roles/cloudbuild.builds.approver',
-      on: project,
-      why: 'approve what is applied',
-    },
+    ...(isCloudBuild
+      ? [
+          {
+            member: `group:${props.groups.reviewers}`,
+            role: 'roles/cloudbuild.builds.approver',
+            on: project,
+            why: 'approve what is applied',
+          },
+        ]
+      : []),
   ];
 }
 

@@ -8,7 +8,9 @@ export interface BuildStep {
 }
 
 const NODE = 'node:20-bookworm';
-const TERRAFORM = 'hashicorp/terraform:1.11.4';
+/** Of builds, and of workflows of GitHub. */
+export const TERRAFORM_VERSION = '1.11.4';
+const TERRAFORM = `hashicorp/terraform:${TERRAFORM_VERSION}`;
 const DOCKER = 'gcr.io/cloud-builders/docker';
 const GCLOUD = 'gcr.io/google.com/cloudsdktool/google-cloud-cli:slim';
 const COMMIT = 'COMMIT_SHA=$COMMIT_SHA';

@@ -1,6 +1,7 @@
 import { CloudbuildTrigger, type CloudbuildTriggerConfig } from '@cdktf/provider-google/lib/cloudbuild-trigger';
 import { Cloudbuildv2Repository } from '@cdktf/provider-google/lib/cloudbuildv2-repository';
 import type { Construct } from 'constructs';
+import { AccessList } from '../constructs/access-list';
 import type { Identity } from '../model/names';
 import {
   applyPlans,
@@ -13,6 +14,8 @@ import {
   testAndSynthesize,
 } from './delivery-steps';
 import type { EnvironmentSettings } from './environment-settings';
+import { GitHubTrust } from './github-trust';
+import { environmentGrants } from './grants';
 import { RcmStack } from './stack';
 
 const BUILD_TIMEOUT = '3600s';
@@ -20,7 +23,8 @@ const BUILD_TIMEOUT = '3600s';
 /**
  * Delivery from a repository. A pull request is tested, synthesized, planned and reviewed, by an identity that can write nothing. The
  * main branch builds the image, plans, and keeps the plans; once a reviewer approves, a third identity applies those plans and nothing
- * else. Empty where nothing is delivered.
+ * else. With GitHub Actions only the trust in its runs is made here; the steps are the repository's workflow (docs/delivery.md).
+ * Empty where nothing is delivered.
  */
 export class DeliveryStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
@@ -28,6 +32,13 @@ export class DeliveryStack extends RcmStack {
     const { names, props, stateBucket } = settings;
     const { delivery, projectId, region, imageTag } = props;
     if (!delivery || !stateBucket || !imageTag) return;
+    if (delivery.kind === 'github_actions') {
+      const trust = new GitHubTrust(this, 'github', settings, delivery);
+      new AccessList(this, 'access', { projectId, region, grants: environmentGrants(settings).delivery }, [
+        trust.provider,
+      ]);
+      return;
+    }
     const [, repositoryName = delivery.repository] = delivery.repository.split('/');
     const connection = `projects/${projectId}/locations/${region}/connections/${delivery.connection}`;
     const repository = new Cloudbuildv2Repository(this, 'repository', {

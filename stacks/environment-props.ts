@@ -1,6 +1,7 @@
 import type { Exception } from '../compliance';
 import type { EnvironmentSpec } from '../model/spec';
 import type { AirflowProps } from './airflow-props';
+import type { DeliveryProps } from './delivery-props';
 import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
 import type { NetworkAddresses } from './network-addresses';
 import type { PerimeterChoice } from './organization-props';
@@ -113,8 +114,8 @@ export interface RcmEnvironmentProps {
    * RCM_DESTROY=<environment> of whoever deploys. Either alone changes nothing. @default data is protected as its stage says
    */
   readonly destroyableData?: { readonly reason: string };
-  /** Delivery from a GitHub repository that Cloud Build is connected to. @default none; deployed by hand */
-  readonly delivery?: { readonly connection: string; readonly repository: string };
+  /** Delivery from a GitHub repository, by Cloud Build or by GitHub Actions; see docs/delivery.md. @default none; deployed by hand */
+  readonly delivery?: DeliveryProps;
   /** Monthly budget, with alerts at half, nine tenths and all of it; how much is the stage's monthlyBudgetUsd. @default none */
   readonly budget?: { readonly billingAccount: string };
   /** @default Airflow as the stage has it */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { KEYS } from '../model/names';
 import { SynthesizedStack } from '../test/synthesized-stack';
+import { Delivery } from './delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 import type { NeededGrant } from './needed-grants';
@@ -107,7 +108,7 @@ describe('in a network of another project', () => {
   });
 
   it('asks for the delivery’s identity too, and for nobody inside its own project', () => {
-    const delivery = { connection: 'github', repository: 'sunrise/rcm-platform' };
+    const delivery = Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' });
     expect(
       needed({ network, delivery, imageTag: '1.0.0', stateBucket: 'states' })?.map(({ member }) => member),
     ).toContain('serviceAccount:rcm-build-apply@sunrise-rcm-dev.iam.gserviceaccount.com');

@@ -110,6 +110,7 @@ export function isCovered(service: string): service is GoogleServiceName {
 interface ServiceChoices {
   readonly additionalServices?: readonly string[];
   readonly budget?: unknown;
+  readonly delivery?: { readonly kind: string };
   readonly organizationPolicies?: unknown;
   readonly perimeter?: unknown;
 }
@@ -117,6 +118,7 @@ interface ServiceChoices {
 /** What is enabled: what every environment uses, what a choice takes, what was asked for; in the order of the alphabet. */
 export function enabledServices(props: ServiceChoices): readonly GoogleServiceName[] {
   const chosen: readonly GoogleServiceName[] = [
+    ...(props.delivery?.kind === 'github_actions' ? (['sts'] as const) : []),
     ...(props.budget ? (['billingbudgets'] as const) : []),
     ...(props.organizationPolicies ? (['orgpolicy'] as const) : []),
     ...(props.perimeter ? (['accesscontextmanager'] as const) : []),

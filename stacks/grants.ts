@@ -7,6 +7,7 @@ import type { HospitalSpec } from '../model/spec';
 import { AUDIT_WRITER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
 import type { EnvironmentSettings } from './environment-settings';
+import { gitHubGrants } from './github-trust';
 import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
 
 /**
@@ -18,6 +19,7 @@ export interface EnvironmentGrants {
   readonly 'data-lake': readonly Grant[];
   readonly iam: readonly Grant[];
   readonly processing: readonly Grant[];
+  readonly delivery: readonly Grant[];
 }
 
 const PLAIN = 'roles/datacatalog.categoryFineGrainedReader';
@@ -44,6 +46,7 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
     'data-lake': [...columnGrants(settings), ...viewGrants(settings)],
     iam: [...iam, ...roleGiving(settings, iam)],
     processing: jobGrants(settings),
+    delivery: gitHubGrants(settings),
   };
 }
 

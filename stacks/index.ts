@@ -1,4 +1,5 @@
 export { CONCERNS } from './check-hospital';
+export { Delivery, type DeliveryProps } from './delivery-props';
 export { RcmEnvironment } from './environment';
 export {
   ENVIRONMENT_DEFAULTS,

@@ -1,5 +1,5 @@
 import type { App } from 'cdktf';
-import { Emr, Hospital, RcmEnvironment } from '../stacks';
+import { Delivery, Emr, Hospital, RcmEnvironment } from '../stacks';
 
 /**
  * An environment that sets every prop there is, so that the checks of what is synthesized also see what the samples leave out:
@@ -40,7 +40,7 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     destroyableData: { reason: 'rehearsal of the deployment' },
     budget: { billingAccount: '000000-000000-000000' },
     overrides: { monthlyBudgetUsd: 900 },
-    delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+    delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
     // It has no finding to excuse, and an exception that excuses nothing stops synth.
     exceptions: [],
     review: 'warnings',

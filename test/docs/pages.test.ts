@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMANDS } from '../../cli/commands';
+import { deliveryPage } from './delivery-page';
 import { dictionaryPage, errorPage, kpiPage } from './pages';
 
 const ROOT = join(__dirname, '..', '..');
@@ -10,6 +11,7 @@ it.each([
   ['kpis.md', kpiPage],
   ['errors.md', errorPage],
   ['data-dictionary.md', dictionaryPage],
+  ['delivery.md', deliveryPage],
 ])('docs/%s says what the code says', (file, page) => {
   if (process.env['WRITE_DOCS'] === '1') writeFileSync(join(DOCS, file), page());
   expect(readFileSync(join(DOCS, file), 'utf8')).toBe(page());

@@ -5,8 +5,7 @@ import { KPIS } from '../../model/kpis';
 import { OPS_TABLES } from '../../model/ops';
 import { PROBLEMS } from '../../model/problems';
 import type { TableDefinition } from '../../model/types';
-
-const GENERATED = 'Generated from the code; `WRITE_DOCS=1 npx jest test/docs --selectProjects fast` writes it again.';
+import { GENERATED } from './generated';
 
 /** One line of a Markdown table; a bar inside a cell would end it. */
 function row(...cells: readonly string[]): string {
