@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
+import { Delivery } from './delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 import { restrictedServices } from './google-services';
@@ -21,7 +22,7 @@ const PROPS: RcmEnvironmentProps = {
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
 };
 const DELIVERY = {
-  delivery: { connection: 'github', repository: 'sunrise/rcm-platform' },
+  delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
   imageTag: '1.0.0',
   stateBucket: 'states',
 };
