@@ -120,8 +120,8 @@ it('refuses a grant on sensitive columns where the tags have none', () => {
       const taxonomy = new PhiTaxonomy(stack, 'phi', {
         displayName: 'phi',
         region: 'us-central1',
-        classes: ['name'],
-        dataPolicyName: (phiClass) => `policy_${phiClass}`,
+        tags: ['name'],
+        dataPolicyName: (tag) => `policy_${tag}`,
       });
       const grants = [grant({ kind: 'sensitive_columns' })];
       new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants, taxonomy });

@@ -74,6 +74,17 @@ export const CUSTOM_CONSTRUCTS = {
     };
     return new constructs.ContainerJob(stack, 'load', props);
   },
+  'dataset-view': (stack: TerraformStack) => {
+    const props: Required<constructs.DatasetViewProps> = {
+      viewId: 'payments',
+      dataset: dataset(stack),
+      query: 'select 1 as `one`',
+      description: 'one row per payer',
+      dataClass: 'deidentified',
+      needs: [],
+    };
+    return new constructs.DatasetView(stack, 'view', props);
+  },
   'egress-rules': (stack: TerraformStack) => {
     const props: Required<constructs.EgressRulesProps> = {
       resourceName,
@@ -156,6 +167,14 @@ export const CUSTOM_CONSTRUCTS = {
     };
     return new constructs.ModelTable(stack, 'payments', props);
   },
+  'organization-policies': (stack: TerraformStack) => {
+    const props: Required<constructs.OrganizationPoliciesProps> = {
+      projectNumber: '100000000001',
+      region: REGION,
+      keyProjects: ['p', 'sunrise-keys'],
+    };
+    return new constructs.OrganizationPolicies(stack, 'policies', props);
+  },
   'phi-bucket': (stack: TerraformStack) => {
     const props: Required<constructs.PhiBucketProps> = {
       bucketName: 'sunrise-archive',
@@ -187,6 +206,19 @@ export const CUSTOM_CONSTRUCTS = {
     const props: Required<constructs.RestrictedGoogleDnsProps> = { resourceName, placement: PLACEMENT };
     return new constructs.RestrictedGoogleDns(stack, 'google-dns', props);
   },
+  'service-perimeter': (stack: TerraformStack) => {
+    const props: Required<constructs.ServicePerimeterProps> = {
+      accessPolicy: '123',
+      perimeterName: 'sunrise_prod',
+      title: 'sunrise-prod',
+      projectNumbers: ['100000000001', '100000000002'],
+      restrictedServices: ['storage.googleapis.com'],
+      enforced: true,
+      accessLevels: ['office'],
+      ingress: [{ title: 'delivery', identities: ['serviceAccount:rcm-build-apply@p.iam.gserviceaccount.com'] }],
+    };
+    return new constructs.ServicePerimeter(stack, 'perimeter', props);
+  },
 } as const satisfies Record<string, (stack: TerraformStack) => unknown>;
 
 function dataset(stack: TerraformStack): constructs.MedallionDataset {
@@ -205,8 +237,8 @@ function taxonomy(stack: TerraformStack): constructs.PhiTaxonomy {
   const props: Required<constructs.PhiTaxonomyProps> = {
     displayName: 'sunrise-prod',
     region: REGION,
-    classes: ['payment', 'none'],
-    dataPolicyName: (phiClass) => `sunrise_${phiClass}`,
+    tags: ['payment', 'birth_year'],
+    dataPolicyName: (tag) => `sunrise_${tag}`,
   };
   return new constructs.PhiTaxonomy(stack, 'phi', props);
 }

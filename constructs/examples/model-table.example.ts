@@ -17,8 +17,8 @@ export function modelTableExample(stack: TerraformStack): ModelTable {
   const taxonomy = new PhiTaxonomy(stack, 'phi', {
     displayName: 'sunrise-dev',
     region: 'us-central1',
-    classes: ['medical_record_number', 'date'],
-    dataPolicyName: (phiClass) => `sunrise_${phiClass}`,
+    tags: ['medical_record_number', 'date'],
+    dataPolicyName: (tag) => `sunrise_${tag}`,
   });
   return new ModelTable(stack, 'visits', {
     definition: {

@@ -6,7 +6,7 @@ export function phiTaxonomyExample(stack: TerraformStack): PhiTaxonomy {
   return new PhiTaxonomy(stack, 'phi', {
     displayName: 'sunrise-dev',
     region: 'us-central1',
-    classes: ['name', 'medical_record_number', 'payment'],
-    dataPolicyName: (phiClass) => `sunrise_${phiClass}`,
+    tags: ['name', 'medical_record_number', 'payment'],
+    dataPolicyName: (tag) => `sunrise_${tag}`,
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMANDS } from '../../cli/commands';
+import { constructsPage } from './constructs-page';
 import { deliveryPage } from './delivery-page';
 import { dictionaryPage, errorPage, kpiPage } from './pages';
 
@@ -10,6 +11,7 @@ const DOCS = join(ROOT, 'docs');
 it.each([
   ['kpis.md', kpiPage],
   ['errors.md', errorPage],
+  ['constructs.md', constructsPage],
   ['data-dictionary.md', dictionaryPage],
   ['delivery.md', deliveryPage],
 ])('docs/%s says what the code says', (file, page) => {

@@ -1,0 +1,100 @@
+import * as constructs from '../../constructs';
+import { CONSTRUCT_ERRORS, type ConstructErrorCode } from '../../constructs';
+import {
+  type DescribedConstruct,
+  type DescribedMember,
+  type DescribedType,
+  describeConstructs,
+  describePassedTypes,
+} from './construct-sources';
+import { GENERATED } from './generated';
+import { table } from './pages';
+
+/** Longer values are looked up by their name. */
+const LONGEST_VALUE = 80;
+const CONSTANT = /^[A-Z][A-Z0-9_]+(\.\w+)*/;
+
+/** What each construct is for, what it takes, what it gives, how it can be used wrongly, and an example that runs. */
+export function constructsPage(): string {
+  const described = describeConstructs();
+  const contents = table(
+    ['construct', 'what'],
+    described.map(({ name, purpose }) => [`[${name}](#${name.toLowerCase()})`, firstSentence(purpose)]),
+  );
+  return `${[
+    '# Constructs',
+    GENERATED,
+    "Each can be used alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. One of the same stack is the resource itself; one of another stack is made of its computed name.",
+    contents,
+    ...described.map(constructSection),
+    '## What they are given',
+    ...describePassedTypes().map(typeSection),
+  ].join('\n\n')}\n`;
+}
+
+function constructSection({ name, purpose, props, members, errors, example }: DescribedConstruct): string {
+  return [
+    `## ${name}`,
+    purpose,
+    table(
+      ['prop', 'type', 'default', 'meaning'],
+      props.members.map((prop) => [`\`${prop.name}\``, code(prop.type), defaultOf(prop), prop.meaning]),
+    ),
+    table(
+      ['member', 'type', 'meaning'],
+      members.map((member) => [`\`${member.name}\``, code(member.type), member.meaning]),
+    ),
+    ...(errors.length > 0
+      ? [
+          table(
+            ['error', 'what to do'],
+            errors.map((error) => [`\`${error}\``, CONSTRUCT_ERRORS[error as ConstructErrorCode]]),
+          ),
+        ]
+      : []),
+    `\`\`\`ts\n${example.replace("'../index'", "'rcm-platform/constructs'").trim()}\n\`\`\``,
+  ].join('\n\n');
+}
+
+function typeSection({ name, meaning, members, alias }: DescribedType): string {
+  return [
+    `### ${name}`,
+    ...(meaning ? [meaning] : []),
+    ...(alias ? [code(alias)] : []),
+    ...(members.length > 0
+      ? [
+          table(
+            ['field', 'type', 'default', 'meaning'],
+            members.map((member) => [`\`${member.name}\``, code(member.type), defaultOf(member), member.meaning]),
+          ),
+        ]
+      : []),
+  ].join('\n\n');
+}
+
+/** The value of the constant that `@default` names, and the name; words as they are. */
+function defaultOf({ name, optional, defaultText }: DescribedMember): string {
+  if (!optional) return 'required';
+  if (!defaultText) throw new Error(`${name} is optional and says no @default`);
+  const constant = CONSTANT.exec(defaultText)?.[0];
+  if (!constant) return defaultText;
+  const value = JSON.stringify(constantValue(constant));
+  const shown = value.length <= LONGEST_VALUE ? `${code(value)}, ` : '';
+  return `${shown}\`${constant}\`${defaultText.slice(constant.length)}`;
+}
+
+/** @throws Error when the constructs export no such constant */
+function constantValue(path: string): unknown {
+  const value = path.split('.').reduce<unknown>((from, key) => (from as Record<string, unknown>)?.[key], constructs);
+  if (value === undefined) throw new Error(`@default names ${path}, which the constructs do not export`);
+  return value;
+}
+
+/** A type may hold backticks of its own. */
+function code(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+function firstSentence(text: string): string {
+  return `${text.split(/\. (?=[A-Z])|: (?=[A-Z])/)[0]?.replace(/\.$/, '')}`;
+}
