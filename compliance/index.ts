@@ -8,10 +8,20 @@ export { COMPLIANCE_ERRORS, ComplianceError, type ComplianceErrorCode } from './
 export { EXCEPTION_PROBLEMS, type Excepted } from './exceptions';
 export { PACK, ruleOf } from './pack';
 export { type ReadEstateOptions, readEstate } from './read-estate';
-export { type ReviewDocument, toJson } from './report/json';
+export { type HtmlOptions, renderHtml } from './report/html';
+export { contentHash, type ReviewDocument, toJson } from './report/json';
 export { renderMarkdown } from './report/markdown';
+export { toSarif } from './report/sarif';
 export { renderAccessDifference, renderAccessText, renderText } from './report/text';
 export { type Estate, type Exception, estateOf, qualifiedAddress, type Resource } from './resource';
-export { type ControlResult, passes, type Review, type ReviewOptions, type RuleResult, review } from './review';
+export {
+  type ControlResult,
+  outcomeOf,
+  passes,
+  type Review,
+  type ReviewOptions,
+  type RuleResult,
+  review,
+} from './review';
 export type { EstateRule, Finding, ResourceRule, Rule, Severity } from './rule';
 export { readSynthesis } from './synthesis';

@@ -160,5 +160,5 @@ export function readPlan(stack: string, document: JsonObject): StackContent {
     for (const child of list(module['child_modules'])) visit(child);
   };
   visit(attribute(document, document['planned_values'] === undefined ? 'values' : 'planned_values', 'root_module'));
-  return { stack, resources, exceptions: [], destroyed: destroyedBy(stack, document) };
+  return { stack, resources, exceptions: [], destroyed: destroyedBy(stack, document), comment: {} };
 }

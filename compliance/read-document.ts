@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { isObject, type Json, type JsonObject } from './attribute';
 import { ComplianceError } from './errors';
@@ -7,9 +8,8 @@ const LARGEST_BYTES = 256 * 1024 * 1024;
 /** Terraform's deepest schema nests some twenty levels, and modules hardly more. */
 const DEEPEST = 200;
 
-/** The file's text: UTF-8, or the UTF-16 that some shells write when they redirect output. */
-function textOf(file: string): string {
-  const bytes = readFileSync(file);
+/** A file's text: UTF-8, or the UTF-16 that some shells write when they redirect output. */
+function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le').slice(1);
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
@@ -55,16 +55,23 @@ export function parseDocument(text: string, name: string): JsonObject {
   return document;
 }
 
+/** A document and the hash of the bytes it came from. */
+export interface ReadDocument {
+  readonly document: JsonObject;
+  /** In hexadecimal. */
+  readonly sha256: string;
+}
+
 /** The object in a file. @throws ComplianceError `ESTATE_TOO_LARGE`, and those of `parseDocument`. */
-export function readDocument(file: string): JsonObject {
-  let text: string;
+export function readDocument(file: string): ReadDocument {
+  let bytes: Buffer;
   try {
-    const bytes = statSync(file).size;
-    if (bytes > LARGEST_BYTES) throw new ComplianceError('ESTATE_TOO_LARGE', `${file} has ${bytes} bytes`);
-    text = textOf(file);
+    const { size } = statSync(file);
+    if (size > LARGEST_BYTES) throw new ComplianceError('ESTATE_TOO_LARGE', `${file} has ${size} bytes`);
+    bytes = readFileSync(file);
   } catch (cause) {
     if (cause instanceof ComplianceError) throw cause;
     throw new ComplianceError('ESTATE_UNREADABLE', `${file} cannot be read`, { cause });
   }
-  return parseDocument(text, file);
+  return { document: parseDocument(textOf(bytes), file), sha256: createHash('sha256').update(bytes).digest('hex') };
 }

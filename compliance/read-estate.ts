@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { ComplianceError } from './errors';
 import { isPlan, readPlan } from './plan';
 import { readDocument } from './read-document';
@@ -18,11 +18,12 @@ export interface ReadEstateOptions {
   readonly complete?: boolean;
 }
 
-function readContent(stack: string, file: string): StackContent {
-  const document = readDocument(file);
-  if (isPlan(document)) return readPlan(stack, document);
+function readContent(path: string, stack: string, file: string): StackContent {
+  const { document, sha256 } = readDocument(file);
+  const input = { stack, file: relative(path, file) || basename(file), sha256 };
+  if (isPlan(document)) return { ...readPlan(stack, document), input };
   if ('resource' in document || 'terraform' in document || 'provider' in document)
-    return readSynthesis(stack, document);
+    return { ...readSynthesis(stack, document), input };
   throw new ComplianceError('ESTATE_UNREADABLE', `${file} is neither a Terraform configuration nor a plan or state`);
 }
 
@@ -59,6 +60,6 @@ export function readEstate(path: string, options: ReadEstateOptions = {}): Estat
     const wanted = environment === undefined ? '' : ` of ${environment}`;
     throw new ComplianceError('ESTATE_EMPTY', `${path} has no stack${wanted}`);
   }
-  const contents = chosen.map(({ stack, file }) => readContent(stack, file));
+  const contents = chosen.map(({ stack, file }) => readContent(path, stack, file));
   return estateOf(contents, { complete: options.complete ?? chosen.length > 1 });
 }

@@ -52,6 +52,10 @@ export interface Estate {
   readonly complete: boolean;
   /** What plans among the documents delete or replace. */
   readonly destroyed: readonly Destroyed[];
+  /** The documents' own comments, by stack. */
+  readonly comments: ReadonlyMap<string, JsonObject>;
+  /** The files that were read; none where a synth hands over what it is about to write. */
+  readonly inputs: readonly Input[];
   /** Exceptions that the documents themselves declare, in the order of the stacks. */
   readonly declaredExceptions: readonly Exception[];
 }
@@ -65,12 +69,26 @@ export interface Destroyed {
   readonly replaced: boolean;
 }
 
+/** A file that a review read. */
+export interface Input {
+  /** The stack it describes. */
+  readonly stack: string;
+  /** Its name, from the folder that was given on. */
+  readonly file: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** What one document holds. */
 export interface StackContent {
   readonly stack: string;
   readonly resources: readonly Resource[];
   readonly exceptions: readonly Exception[];
   readonly destroyed: readonly Destroyed[];
+  /** What the comment `"//"` of the document says: weakened settings, the accepted agreement. Empty in a plan. */
+  readonly comment: JsonObject;
+  /** @default none: it was handed over in memory */
+  readonly input?: Input;
 }
 
 export function estateOf(contents: readonly StackContent[], options: { readonly complete: boolean }): Estate {
@@ -87,6 +105,8 @@ export function estateOf(contents: readonly StackContent[], options: { readonly 
     byAddress: new Map(resources.map((resource) => [qualifiedAddress(resource), resource])),
     stacks: contents.map((content) => content.stack),
     complete: options.complete,
+    comments: new Map(contents.map(({ stack, comment }) => [stack, comment])),
+    inputs: contents.flatMap(({ input }) => (input ? [input] : [])),
     destroyed: contents.flatMap((content) => content.destroyed),
     declaredExceptions: contents.flatMap((content) => content.exceptions),
   };

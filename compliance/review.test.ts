@@ -1,6 +1,7 @@
 import { estateWith } from '../test/judged';
+import { PACK } from './pack';
 import { estateOf } from './resource';
-import { passes, review } from './review';
+import { outcomeOf, passes, review } from './review';
 import { readSynthesis } from './synthesis';
 
 const AS_OF = '2027-01-01';
@@ -106,4 +107,29 @@ it('reviews 10,000 resources in less than a second', () => {
     return (performance.now() - started) / 1000;
   });
   expect(Math.min(...seconds)).toBeLessThan(1);
+});
+
+it('names the resources that are evidence for a control, under which rule', () => {
+  const sound = { rotation_period: '7776000s', lifecycle: { prevent_destroy: true } };
+  const estate = estateWith({ google_kms_crypto_key: { good: sound, bad: { ...sound, rotation_period: '9999999s' } } });
+  const { controls } = review(estate, { asOf: AS_OF });
+  const encryption = controls.find(({ citation }) => citation === '164.312(a)(2)(iv)');
+  expect(encryption?.rules.find(({ id }) => id === 'kms-key-rotation')?.inOrder).toEqual([
+    { stack: 'lake', address: 'google_kms_crypto_key.good' },
+  ]);
+});
+
+it('calls a control excepted when exceptions excuse all that is wrong, and cannot tell no pass', () => {
+  const key = (rotation_period: string) => ({ k: { rotation_period, lifecycle: { prevent_destroy: true } } });
+  const exception = { ...OPEN_BUCKET_EXCEPTION, ruleId: 'kms-key-rotation', address: 'google_kms_crypto_key.k' };
+  const excused = review(estateWith({ google_kms_crypto_key: key('9999999s') }), {
+    asOf: AS_OF,
+    exceptions: [exception],
+  });
+  const encryption = excused.controls.find(({ citation }) => citation === '164.312(a)(2)(iv)');
+  expect(encryption?.status).toBe('excepted');
+  const rules = PACK.filter(({ id }) => id === 'kms-key-rotation');
+  const outcome = (period: string) =>
+    outcomeOf(review(estateWith({ google_kms_crypto_key: key(period) }), { asOf: AS_OF, rules }));
+  expect([outcome('7776000s'), outcome('${var.period}')]).toEqual(['in_order', 'cannot_tell']);
 });

@@ -1,10 +1,11 @@
 import { type AccessRow, accessMatrix } from './access/matrix';
 import { CITATIONS, type Citation, type Control, control } from './controls';
+import { type AcceptedAgreement, acceptedAgreements, type WeakenedSetting, weakenedSettings } from './declared';
 import { ComplianceError } from './errors';
 import { applyExceptions, type Excepted, isDay } from './exceptions';
 import { PACK } from './pack';
-import { type Estate, type Exception, qualifiedAddress } from './resource';
-import { type CannotTell, evaluate, type Finding, looksAt, type Rule, type Severity } from './rule';
+import { type Destroyed, type Estate, type Exception, type Input, qualifiedAddress } from './resource';
+import { type CannotTell, evaluate, type Finding, looksAt, type Rule, type Severity, type Subject } from './rule';
 import { TYPES_WITHOUT_RULES } from './types-without-rules';
 
 /** What one rule came to. */
@@ -18,11 +19,14 @@ export interface RuleResult {
   readonly findings: number;
   readonly excepted: number;
   readonly cannotTell: number;
+  /** The evidence: resources that are in order. */
+  readonly inOrder: readonly Subject[];
 }
 
 /**
- * - `supported`: each rule of the control that looked at something found it in order, exceptions aside
+ * - `supported`: each rule of the control that looked at something found it in order
  * - `findings`: at least one finding
+ * - `excepted`: the only findings are excused by exceptions, with reason, owner and last day
  * - `cannot_tell`: nothing found, but some resource could not be judged
  * - `nothing_to_check`: it has rules, and nothing that they look at is there
  * - `other_evidence`: supported by something else than rules
@@ -31,6 +35,7 @@ export interface RuleResult {
  */
 export type ControlStatus =
   | 'supported'
+  | 'excepted'
   | 'findings'
   | 'cannot_tell'
   | 'nothing_to_check'
@@ -59,6 +64,13 @@ export interface Review {
   /** Types that no rule looks at and nobody has decided to leave alone, with how many there are. */
   readonly unknownTypes: Readonly<Record<string, number>>;
   readonly access: readonly AccessRow[];
+  /** Settings that the description weakens by name, each with its reason. */
+  readonly weakened: readonly WeakenedSetting[];
+  /** Business associate agreements that the description says were accepted. */
+  readonly agreements: readonly AcceptedAgreement[];
+  /** What plans among the documents delete or replace. */
+  readonly destroyed: readonly Destroyed[];
+  readonly inputs: readonly Input[];
 }
 
 export interface ReviewOptions {
@@ -84,6 +96,7 @@ function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus
   if (subject.responsibility === 'yours') return 'yours';
   if (rules.some((rule) => rule.findings > 0)) return 'findings';
   if (rules.some((rule) => rule.cannotTell > 0)) return 'cannot_tell';
+  if (rules.some((rule) => rule.excepted > 0)) return 'excepted';
   if (rules.some((rule) => rule.checked > 0)) return 'supported';
   if (rules.length > 0) return 'nothing_to_check';
   return subject.otherEvidence === undefined ? 'not_covered_yet' : 'other_evidence';
@@ -128,6 +141,7 @@ export function review(estate: Estate, options: ReviewOptions): Review {
     findings: openByRule[rule.id] ?? 0,
     excepted: exceptedByRule[rule.id] ?? 0,
     cannotTell: evaluation.cannotTell.length,
+    inOrder: evaluation.inOrder,
   }));
   const controls = CITATIONS.map((citation) => {
     const subject = control(citation);
@@ -149,10 +163,25 @@ export function review(estate: Estate, options: ReviewOptions): Review {
     },
     unknownTypes: unknownTypes(estate, rules),
     access: accessMatrix(estate),
+    weakened: weakenedSettings(estate),
+    agreements: acceptedAgreements(estate),
+    destroyed: estate.destroyed,
+    inputs: estate.inputs,
   };
 }
 
-/** Whether nothing of severity high is left without an exception: what a deployment may depend on. */
+/**
+ * What a deployment may depend on: `findings` of severity high without an exception; `cannot_tell` where there is none of those, but
+ * something could not be judged, which is no pass; `in_order`.
+ */
+export type Outcome = 'in_order' | 'findings' | 'cannot_tell';
+
+export function outcomeOf(subject: Review): Outcome {
+  if (!passes(subject)) return 'findings';
+  return subject.cannotTell.length > 0 ? 'cannot_tell' : 'in_order';
+}
+
+/** Whether nothing of severity high is left without an exception. */
 export function passes(subject: Review): boolean {
   return subject.findings.every((finding) => finding.severity !== 'high');
 }

@@ -27,6 +27,7 @@ it('counts what was judged, and keeps apart what was not', () => {
   });
   expect(evaluate(echo, estate)).toEqual({
     checked: 2,
+    inOrder: [{ stack: 'lake', address: 'google_echo.fine' }],
     findings: [{ ruleId: 'echo', severity: 'low', stack: 'lake', address: 'google_echo.bad', ...DEFECT }],
     cannotTell: [{ ruleId: 'echo', stack: 'lake', address: 'google_echo.unknown' }],
   });

@@ -68,9 +68,17 @@ export interface CannotTell {
   readonly address: string;
 }
 
+/** A resource, or what an estate rule judges in place of one. */
+export interface Subject {
+  readonly stack: string;
+  readonly address: string;
+}
+
 /** What a rule found. `checked` counts resources that were judged: neither "not applicable" nor "cannot tell". */
 export interface Evaluation {
   readonly checked: number;
+  /** Those of them that are in order. */
+  readonly inOrder: readonly Subject[];
   readonly findings: readonly Finding[];
   readonly cannotTell: readonly CannotTell[];
 }
@@ -95,6 +103,7 @@ function verdicts(rule: Rule, estate: Estate): SubjectVerdict[] {
 
 export function evaluate(rule: Rule, estate: Estate): Evaluation {
   let checked = 0;
+  const inOrder: Subject[] = [];
   const findings: Finding[] = [];
   const cannotTell: CannotTell[] = [];
   for (const { subject: address, stack, verdict } of verdicts(rule, estate)) {
@@ -104,11 +113,12 @@ export function evaluate(rule: Rule, estate: Estate): Evaluation {
       continue;
     }
     checked += 1;
+    if (verdict.length === 0) inOrder.push({ stack, address });
     findings.push(
       ...verdict.map((defect) => ({ ruleId: rule.id, severity: rule.severity, stack, address, ...defect })),
     );
   }
-  return { checked, findings, cannotTell };
+  return { checked, inOrder, findings, cannotTell };
 }
 
 /** Judges one value: an expression cannot be told, a value that `accepts` refuses is the defect. Absent is undefined. */

@@ -90,7 +90,13 @@ it('finds labels under the provider’s defaults, the stage in them, and what a 
 });
 
 it.each([{}, { resource: {} }, { resource: { google_storage_bucket: {} } }])('finds nothing in %j', (document) => {
-  expect(readSynthesis('lake', document)).toEqual({ stack: 'lake', resources: [], exceptions: [], destroyed: [] });
+  expect(readSynthesis('lake', document)).toEqual({
+    stack: 'lake',
+    resources: [],
+    exceptions: [],
+    destroyed: [],
+    comment: {},
+  });
 });
 
 it('takes project and labels of the provider that a resource names', () => {

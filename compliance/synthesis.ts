@@ -82,7 +82,8 @@ export function readSynthesis(stack: string, document: JsonObject): StackContent
       resources.push(resource);
     }
   }
-  return { stack, resources, exceptions, destroyed: [] };
+  const comment = isObject(document['//']) ? document['//'] : {};
+  return { stack, resources, exceptions, destroyed: [], comment };
 }
 
 interface Written {

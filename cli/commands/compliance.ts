@@ -1,29 +1,45 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { passes, type Review, readEstate, renderMarkdown, renderText, review, toJson } from '../../compliance';
+import {
+  outcomeOf,
+  type Review,
+  readEstate,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+  review,
+  toJson,
+  toSarif,
+} from '../../compliance';
 import { localFolders } from '../../jobs/local-folders';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, say } from '../output';
 
-type Format = 'text' | 'md' | 'json';
+const FORMATS = ['text', 'md', 'html', 'json', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
 interface Options extends EnvironmentCommandOptions {
   readonly from?: string;
   readonly format: Format;
+  readonly out?: string;
   readonly asOf?: string;
 }
+const JSON_INDENT = 2;
+/** 3: nothing is wrong, and something cannot be told before the apply, which is no pass. */
+const EXIT_CODES = { in_order: 0, findings: 1, cannot_tell: 3 } as const;
 
-/** `rcm compliance`: findings and controls; a high finding without an exception makes exit 1. */
+/** `rcm compliance`: findings and controls; exit 1 for a high finding without an exception, 3 for what cannot be told. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--from <path>', 'a cdktf.out folder, a cdk.tf.json, or terraform show -json of a plan')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'how to print it').choices([...FORMATS]).default('text'))
+    .option('--out <file>', 'write it to a file instead')
     .option('--as-of <date>', 'day of the review, for exceptions that expire (default: today)')
     .action(compliance);
   withExamples(command, [
     'rcm compliance --env sunrise-prod',
-    'rcm compliance --env sunrise-prod --format md > compliance.md',
+    'rcm compliance --env sunrise-prod --format html --out compliance.html',
     'terraform show -json plan.out > plan.json && rcm compliance --from plan.json --json',
   ]);
 }
@@ -31,8 +47,10 @@ export function define(command: Command): void {
 async function compliance(options: Options): Promise<void> {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   const found = options.from === undefined ? await ownReview(options, asOf) : reviewOf(options.from, asOf, options.env);
-  data(rendered(found, options.json ? 'json' : options.format));
-  if (!passes(found)) process.exitCode = 1;
+  const text = rendered(found, options.json ? 'json' : options.format, titleOf(options.env));
+  if (options.out === undefined) data(text);
+  else write(options.out, text);
+  process.exitCode = EXIT_CODES[outcomeOf(found)];
 }
 
 /** The environment's own stacks; the report for people is kept beside the dashboard. */
@@ -40,10 +58,8 @@ async function ownReview(options: Options, asOf: string): Promise<Review> {
   const { name, projectFolder, stateFolder } = await findEnvironment(options, say);
   const found = reviewOf(join(projectFolder, 'cdktf.out'), asOf, name);
   const { reports } = localFolders(stateFolder);
-  mkdirSync(reports, { recursive: true });
-  const file = join(reports, 'compliance.md');
-  writeFileSync(file, renderMarkdown(found, { title: `Compliance of ${name}` }));
-  say(`report: ${file}`);
+  for (const format of ['md', 'html'] as const)
+    write(join(reports, `compliance.${format}`), rendered(found, format, titleOf(name)));
   return found;
 }
 
@@ -51,7 +67,27 @@ function reviewOf(path: string, asOf: string, environment: string | undefined): 
   return review(readEstate(path, environment === undefined ? {} : { environment }), { asOf });
 }
 
-function rendered(found: Review, format: Format): string {
-  if (format === 'json') return JSON.stringify(toJson(found), null, 2);
-  return format === 'md' ? renderMarkdown(found) : renderText(found);
+function titleOf(environment: string | undefined): { title?: string } {
+  return environment === undefined ? {} : { title: `Compliance of ${environment}` };
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  say(`report: ${file}`);
+}
+
+function rendered(found: Review, format: Format, title: { title?: string }): string {
+  switch (format) {
+    case 'json':
+      return JSON.stringify(toJson(found), null, JSON_INDENT);
+    case 'sarif':
+      return JSON.stringify(toSarif(found), null, JSON_INDENT);
+    case 'html':
+      return renderHtml(found, title);
+    case 'md':
+      return renderMarkdown(found, title);
+    case 'text':
+      return renderText(found);
+  }
 }

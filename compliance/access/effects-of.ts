@@ -7,6 +7,8 @@ import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS
 export type GrantEffects = readonly Effect[] | 'cannot_tell';
 
 const KNOWN_ROLES = new Map(Object.entries({ ...ROLE_EFFECTS, ...OWN_ROLE_EFFECTS }));
+/** Policy tags of the platform whose columns identify nobody alone, 45 CFR 164.514(b)(2)(i): a year is no date. */
+const IDENTIFY_NOBODY = ['sensitive', 'health', 'payment', 'birth_year'];
 const CUSTOM_ROLES = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
 
 /** Data classes (label `data_class`) without patients' data. */
@@ -51,6 +53,14 @@ function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
   return target !== undefined && WITHOUT_PATIENTS.includes(labelsOf(target)['data_class']);
 }
 
+/** Whether the grant is on a policy tag of the platform's own whose columns identify nobody alone: amounts, statuses, years. */
+function identifiesNobody(estate: Estate, { on }: PlacedGrant): boolean {
+  if (on.kind !== 'data_catalog_policy_tag') return false;
+  const names = ofTypes(estate, 'google_data_catalog_policy_tag').map((tag) => tag.attributes['display_name']);
+  // Another taxonomy may call anything sensitive; ours keeps what identifies under a tag of its own.
+  return names.includes('identifying') && IDENTIFY_NOBODY.includes(on.name);
+}
+
 /**
  * What one grant lets do. Rows of tables count as masked where the estate tags columns, and as identified where it has no tags at all.
  * What is on a bucket or dataset labelled as without patients' data reads and writes none.
@@ -59,7 +69,13 @@ export function effectsOf(estate: Estate, grant: PlacedGrant): GrantEffects {
   const effects = roleEffects(estate, grant);
   if (effects === 'cannot_tell') return effects;
   const tagged = ofTypes(estate, 'google_data_catalog_policy_tag', 'google_bigquery_datapolicy_data_policy').length > 0;
-  const read = new Set(effects.map((each) => (each === 'read_masked' && !tagged ? 'read_identified' : each)));
+  const masked = identifiesNobody(estate, grant);
+  const read = new Set(
+    effects.map((each) => {
+      if (each === 'read_identified' && masked) return 'read_masked';
+      return each === 'read_masked' && !tagged ? 'read_identified' : each;
+    }),
+  );
   const guarded = isWithoutPatients(estate, grant) ? ['administer', 'grant', 'approve'] : EFFECTS;
   return EFFECTS.filter((effect) => read.has(effect) && guarded.includes(effect));
 }

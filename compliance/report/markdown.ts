@@ -2,9 +2,10 @@ import { effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
-import type { ControlResult, Review } from '../review';
+import { type ControlResult, outcomeOf, type Review } from '../review';
+import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';
-import { DISCLAIMER, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, OUTCOME_WORDS, STATUS_WORDS, summaryLine } from './words';
 
 /** Text in a cell must not end the cell, start a new line or become markup. */
 export function cell(text: string): string {
@@ -49,7 +50,8 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
   const titles = new Map(PACK.map((rule) => [rule.id, rule]));
   return [
     `# ${cell(options.title ?? 'Compliance review')}`,
-    `As of ${review.asOf}. ${summaryLine(review)}.`,
+    `As of ${review.asOf}. ${summaryLine(review)}. ${OUTCOME_WORDS[outcomeOf(review)]}.`,
+    `Content hash \`${contentHash(review)}\`.`,
     ...(review.complete ? [] : ['Only a part of an environment was given: what must exist elsewhere was not judged.']),
     DISCLAIMER,
     section(
@@ -77,6 +79,33 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
       ]),
       'None.',
     ),
+    section(
+      'Weakened settings',
+      ['setting', 'value', 'reason', 'where'],
+      review.weakened.map((each) => [
+        code(each.setting),
+        cell(each.value),
+        cell(each.reason || 'no reason given'),
+        code(each.address === '' ? each.stack : qualifiedAddress(each)),
+      ]),
+      'The description declares none.',
+    ),
+    section(
+      'Agreement with Google, as recorded',
+      ['accepted on', 'by', 'stack'],
+      review.agreements.map((each) => [cell(each.acceptedOn), cell(each.by), each.stack]),
+      'No acceptance is recorded.',
+    ),
+    ...(review.destroyed.length === 0
+      ? []
+      : [
+          section(
+            'Deleted or replaced by this plan',
+            ['resource', 'what happens'],
+            review.destroyed.map((each) => [code(qualifiedAddress(each)), each.replaced ? 'replaced' : 'deleted']),
+            'Nothing.',
+          ),
+        ]),
     section(
       'Controls',
       ['45 CFR', 'control', '', 'status', 'evidence', 'your part'],
@@ -127,8 +156,11 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
     ...(isWithoutReasons(review.access) ? [NO_REASONS] : []),
     section(
       'Resources',
-      ['stack', 'resources'],
-      Object.entries(review.resourceCountByStack).map(([stack, count]) => [stack, String(count)]),
+      ['stack', 'resources', 'file', 'SHA-256'],
+      Object.entries(review.resourceCountByStack).map(([stack, count]) => {
+        const input = review.inputs.find((each) => each.stack === stack);
+        return [stack, String(count), code(input?.file ?? ''), code(input?.sha256 ?? '')];
+      }),
       'None.',
     ),
     section(

@@ -1,6 +1,6 @@
 import { estateWith } from '../../test/judged';
 import { review } from '../review';
-import { toJson } from './json';
+import { contentHash, toJson } from './json';
 import { renderMarkdown } from './markdown';
 import { renderAccessText, renderText } from './text';
 import { DISCLAIMER } from './words';
@@ -70,7 +70,12 @@ it('claims no certification in any form', () => {
 });
 
 it('gives as JSON exactly what the review holds', () => {
-  expect(JSON.parse(JSON.stringify(toJson(REVIEW)))).toEqual({ version: 1, disclaimer: DISCLAIMER, ...REVIEW });
+  expect(JSON.parse(JSON.stringify(toJson(REVIEW)))).toEqual({
+    version: 2,
+    disclaimer: DISCLAIMER,
+    contentHash: contentHash(REVIEW),
+    ...REVIEW,
+  });
 });
 
 it('groups the access matrix by principal', () => {

@@ -3,8 +3,9 @@ import { type AccessRow, effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
-import type { Review } from '../review';
-import { DISCLAIMER, STATUS_WORDS, summaryLine } from './words';
+import { outcomeOf, type Review } from '../review';
+import { contentHash } from './json';
+import { DISCLAIMER, OUTCOME_WORDS, STATUS_WORDS, summaryLine } from './words';
 
 const FIX_BY_RULE = new Map(PACK.map((rule) => [rule.id, rule.fix]));
 
@@ -35,16 +36,29 @@ export function renderText(review: Review): string {
   const scope = review.complete
     ? []
     : ['Only a part of an environment was given: what must exist elsewhere was not judged.'];
+  const weakened = review.weakened.map(
+    (each) =>
+      `  ${each.setting} = ${each.value}: ${each.reason || 'no reason given'} (${each.address === '' ? each.stack : qualifiedAddress(each)})`,
+  );
+  const agreements = review.agreements.map((each) => `  accepted on ${each.acceptedOn} by ${each.by} (${each.stack})`);
+  const destroyed = review.destroyed.map(
+    (each) => `  ${qualifiedAddress(each)} ${each.replaced ? 'is replaced' : 'is deleted'}`,
+  );
   return [
     summaryLine(review),
+    `${OUTCOME_WORDS[outcomeOf(review)]}.`,
     `Controls: ${controls}.`,
     ...scope,
     ...section('Findings', findings),
     ...section('Excepted', excepted),
+    ...section('Weakened by name', weakened),
+    ...section('Agreement with Google, as recorded', agreements),
+    ...section('Deleted or replaced by this plan', destroyed),
     ...section('Cannot be told before the apply', cannotTell),
     ...section('Resource types without rules', unknown),
     '',
     DISCLAIMER,
+    `Content hash ${contentHash(review)}`,
     '',
   ].join('\n');
 }

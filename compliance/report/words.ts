@@ -1,12 +1,19 @@
-import type { ControlStatus, Review } from '../review';
+import type { ControlStatus, Outcome, Review } from '../review';
 
 /** Stands in every report. No report may claim more. */
 export const DISCLAIMER =
   'This report shows which settings in the description support controls of the HIPAA Security and Privacy Rules. ' +
   'It certifies nothing: the agreement with Google, people and procedures are yours, and what was changed by hand after the deployment is not seen here.';
 
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  in_order: 'No finding of severity high, and nothing that could not be told',
+  findings: 'Findings of severity high without an exception',
+  cannot_tell: 'No finding of severity high, but something cannot be told before the apply: this is no pass',
+};
+
 export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
   supported: 'supported',
+  excepted: 'excepted',
   findings: 'has findings',
   cannot_tell: 'cannot tell in part',
   nothing_to_check: 'nothing to check',

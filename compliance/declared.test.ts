@@ -1,0 +1,28 @@
+import { acceptedAgreements, weakenedSettings } from './declared';
+import { estateOf } from './resource';
+import { readSynthesis } from './synthesis';
+
+const estate = estateOf(
+  [
+    readSynthesis('lake', {
+      '//': {
+        weakened: [{ setting: 'retention', value: 30, reason: 'a rehearsal' }],
+        baa: { acceptedOn: '2026-09-01', by: 'compliance@x.example' },
+      },
+      resource: { google_storage_bucket: { b: { '//': { weakened: [{ setting: 'versioning', value: 'off' }] } } } },
+    }),
+    readSynthesis('iam', { '//': { weakened: 'all', baa: 'yes' } }),
+  ],
+  { complete: true },
+);
+
+it('reads weakened settings of stacks and resources, with the reason or without', () => {
+  expect(weakenedSettings(estate)).toEqual([
+    { stack: 'lake', address: '', setting: 'retention', value: '30', reason: 'a rehearsal' },
+    { stack: 'lake', address: 'google_storage_bucket.b', setting: 'versioning', value: 'off', reason: '' },
+  ]);
+});
+
+it('reads who recorded the acceptance of the agreement, and when', () => {
+  expect(acceptedAgreements(estate)).toEqual([{ stack: 'lake', acceptedOn: '2026-09-01', by: 'compliance@x.example' }]);
+});
