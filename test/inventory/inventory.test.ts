@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { ENVIRONMENTS } from '../../environments';
+import { expectGenerated } from '../generated-file';
+import { synthesizeSamples } from '../synthesized-environments';
+import { SynthesizedStack } from '../synthesized-stack';
+import { inventoryPage } from './inventory';
+
+const { stacks } = synthesizeSamples();
+
+it.each(Object.keys(ENVIRONMENTS))(
+  'the inventory of %s is what a reviewer has seen (WRITE_DOCS=1 writes it again)',
+  (environment) => {
+    const own = stacks.filter(({ name }) => name.startsWith(`${environment}-`));
+    expectGenerated(join(__dirname, `${environment}.md`), inventoryPage(environment, own));
+  },
+);
+
+it('shows every value that a change of it matters for, on the line of its resource', () => {
+  const stack = new SynthesizedStack(
+    'x-lake',
+    JSON.stringify({
+      terraform: { backend: { local: { path: 'p' } } },
+      resource: {
+        google_storage_bucket: {
+          claims: {
+            name: 'claims',
+            labels: { owner: 'o' },
+            encryption: { default_kms_key_name: '${google_kms_crypto_key.key.name}' },
+            lifecycle_rule: [{ condition: { age: 1 } }, { condition: { age: 2 } }],
+            retention_policy: { is_locked: false },
+            lifecycle: { prevent_destroy: true },
+            depends_on: ['google_project_service.storage'],
+          },
+        },
+      },
+    }),
+  );
+  expect(
+    inventoryPage('x', [stack])
+      .split('\n')
+      .filter((line) => line.startsWith('- ')),
+  ).toEqual([
+    '- claims: name=claims, encryption.default_kms_key_name=<google_kms_crypto_key.key>, lifecycle_rule.0.condition.age=1, ' +
+      'lifecycle_rule.1.condition.age=2, retention_policy.is_locked=false, prevent_destroy=true',
+  ]);
+});
