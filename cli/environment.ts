@@ -37,12 +37,12 @@ export async function findEnvironment(options: EnvironmentOptions, say: (line: s
 }
 
 /** The environment's state folder, for commands that only look at what a run has left there: nothing is synthesized for them. */
-export async function findState(options: EnvironmentOptions): Promise<{ name: string; stateFolder: string }> {
+export async function findState(options: EnvironmentOptions): Promise<Omit<Environment, 'spec'>> {
   const projectFolder = findProject();
   const from = options.spec ?? process.env['RCM_SPEC'];
   // What is wrong with a part of the spec is no matter of theirs.
   const name = from ? (await readGivenSpec(from, () => {})).environment : environmentName(options, projectFolder);
-  return { name, stateFolder: stateFolder(projectFolder, name) };
+  return { name, projectFolder, stateFolder: stateFolder(projectFolder, name) };
 }
 
 /** The nearest folder upwards with a cdktf.json, so that commands work in subfolders too; else the current folder. */

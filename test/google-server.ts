@@ -11,6 +11,8 @@ type Reply =
 /** A server of this machine that answers as Google's control plane is documented to. It checks no credentials. */
 export interface GoogleServer {
   readonly api: GoogleApi;
+  /** Its address, without a path. */
+  readonly origin: string;
   /** `METHOD /path` -> reply, without the query; `null` never answers. What is not here is 404. */
   readonly replies: Map<string, Reply | null>;
   /** `METHOD /path?query` of every question, in order. */
@@ -60,6 +62,7 @@ export async function startGoogleServer(
   const { deadlineMilliseconds = 5_000 } = options;
   return {
     api: new GoogleApi({ endpoints, client: new PassThroughClient(), deadlineMilliseconds }),
+    origin,
     replies,
     questions,
     close: () =>

@@ -67,6 +67,19 @@ export class GoogleApi {
     }
   }
 
+  /** Whether anybody answers at an address. No credentials are sent to it. */
+  async knock(address: string): Promise<Answer> {
+    try {
+      const { default: axios } = await import('axios');
+      const timeout = this.options.deadlineMilliseconds ?? DEADLINE;
+      const { status } = await axios.head(address, { timeout, validateStatus: () => true, maxRedirects: 0 });
+      return { kind: 'answer', status, body: null };
+    } catch (error) {
+      const { code } = error as { code?: string };
+      return unasked('no_answer', `it does not answer from here${code === undefined ? '' : ` (${code})`}`);
+    }
+  }
+
   private async request(
     service: GoogleService,
     path: string,
@@ -102,7 +115,7 @@ export class GoogleApi {
       return { kind: 'answer', status: answer.status, body: answer.data };
     } catch (error) {
       const { code } = error as { code?: string };
-      return unasked('no_answer', `${service} cannot be reached${code === undefined ? '' : ` (${code})`}`);
+      return unasked('no_answer', `Google's APIs cannot be reached${code === undefined ? '' : ` (${code})`}`);
     }
   }
 

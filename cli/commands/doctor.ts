@@ -1,21 +1,68 @@
 import type { Command } from 'commander';
-import { checkMachine, type Finding } from '../doctor';
+import { readCloudProject } from '../cloud/cloud-project';
+import { GoogleApi } from '../cloud/google-api';
+import { checkCloud } from '../doctor/cloud';
+import { type Finding, unknown } from '../doctor/finding';
+import { checkMachine } from '../doctor/machine';
+import { findState } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, json } from '../output';
+import { UsageError } from '../usage-error';
 
-const MARK: Readonly<Record<Finding['state'], string>> = { good: 'ok  ', warning: 'note', bad: 'BAD ' };
+const MARK: Readonly<Record<Finding['state'], string>> = {
+  good: 'ok  ',
+  warning: 'note',
+  bad: 'BAD ',
+  unknown: '?   ',
+};
 
-/** `rcm doctor`: looks and says what to do; it changes nothing. Anything bad makes exit 1. */
+/** `rcm doctor`: looks and says what to do; it changes nothing. Anything bad makes exit 1, what cannot be told does not. */
 export function define(command: Command): void {
-  withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
-    const findings = await checkMachine(options);
-    if (options.json) json(findings);
-    else data(findings.map(findingText).join('\n'));
-    if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1;
-  });
-  withExamples(command, ['rcm doctor --env sunrise-dev', 'rcm doctor --env sunrise-dev --json']);
+  withEnvironment(command)
+    .option('--here', 'look only at this machine, not at the cloud')
+    .action(async (options: EnvironmentCommandOptions & { readonly here?: true }) => {
+      const machine = await checkMachine(options);
+      const isFound = machine.some(({ subject, state }) => subject === 'environment' && state === 'good');
+      const cloud = isFound && !options.here ? await lookAtCloud(options) : [];
+      const findings = [...machine, ...cloud];
+      if (options.json) json(findings);
+      else data(together(findings).map(findingText).join('\n'));
+      if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1;
+    });
+  withExamples(command, [
+    'rcm doctor --env sunrise-dev',
+    'rcm doctor --env sunrise-dev --here',
+    'rcm doctor --env sunrise-prod --json',
+  ]);
+}
+
+/** The machine's checks have found and synthesized the environment by now. */
+async function lookAtCloud(options: EnvironmentCommandOptions): Promise<Finding[]> {
+  try {
+    const { name, projectFolder } = await findState(options);
+    return await checkCloud(readCloudProject({ name, projectFolder }), new GoogleApi());
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [unknown('cloud project', error.message, error.fix)];
+  }
+}
+
+/** What cannot be told for one and the same reason is one line. */
+function together(findings: readonly Finding[]): Finding[] {
+  const lines: Finding[] = [];
+  for (const finding of findings) {
+    const same = lines.findIndex(
+      ({ state, found, next }) =>
+        state === 'unknown' && finding.state === state && found === finding.found && next === finding.next,
+    );
+    const line = lines[same];
+    if (line) lines[same] = { ...line, subject: `${line.subject}, ${finding.subject}` };
+    else lines.push(finding);
+  }
+  return lines;
 }
 
 function findingText({ subject, state, found, next }: Finding): string {
-  return `${MARK[state]} ${subject}: ${found}${next === null ? '' : `\n     -> ${next}`}`;
+  const what = state === 'unknown' ? `cannot tell: ${found}` : found;
+  return `${MARK[state]} ${subject}: ${what}${next === null ? '' : `\n     -> ${next}`}`;
 }

@@ -1,25 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { JobError } from '../jobs/errors';
-import { localFolders } from '../jobs/local-folders';
-import { secretVariable } from '../jobs/secrets';
-import { type Arrival, arrival } from '../jobs/sources/files/arrival';
-import type { PipelineSpec } from '../model/spec';
-import { sampleFolders } from './engines';
-import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from './environment';
-import { describeFailure } from './failure';
-import { withLocalReader } from './warehouse-reader';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly subject: string;
-  /** `warning`: it works, but not all of it, or not for long. */
-  readonly state: 'good' | 'warning' | 'bad';
-  readonly found: string;
-  /** What to do; null: nothing. */
-  readonly next: string | null;
-}
+import { JobError } from '../../jobs/errors';
+import { localFolders } from '../../jobs/local-folders';
+import { secretVariable } from '../../jobs/secrets';
+import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
+import type { PipelineSpec } from '../../model/spec';
+import { sampleFolders } from '../engines';
+import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from '../environment';
+import { describeFailure } from '../failure';
+import { withLocalReader } from '../warehouse-reader';
+import { bad, type Finding, good, warning } from './finding';
 
 /** The oldest Node that can `require` the ECMAScript modules among our dependencies; the same as `engines` in package.json. */
 const OLDEST_NODE = [20, 19] as const;
@@ -135,7 +126,3 @@ function defaultCredentials(): string {
   const home = process.env['CLOUDSDK_CONFIG'] ?? join(process.env['HOME'] ?? '', '.config/gcloud');
   return join(home, 'application_default_credentials.json');
 }
-
-const good = (subject: string, found: string): Finding => ({ subject, state: 'good', found, next: null });
-const warning = (subject: string, found: string, next: string): Finding => ({ subject, state: 'warning', found, next });
-const bad = (subject: string, found: string, next: string): Finding => ({ subject, state: 'bad', found, next });

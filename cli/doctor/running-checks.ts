@@ -1,0 +1,139 @@
+import type { CloudProject } from '../../model/cloud-project';
+import { opsRuns } from '../../model/ops';
+import type { GoogleApi } from '../cloud/google-api';
+import { bad, type Finding, good, unknown, warning } from './finding';
+import { cannotTell, judged } from './judged';
+
+/** A daily run that began longer ago is late, in hours. */
+const LATE_HOURS = 26;
+/** Minutes within which Airflow has reported its health. */
+const HEALTH_MINUTES = 15;
+
+export async function imageCheck({ image, environment }: CloudProject, api: GoogleApi): Promise<Finding> {
+  const { name, tag } = image;
+  if (tag === null) {
+    return warning(
+      'image',
+      'the environment names no image, so the jobs run a placeholder',
+      `Push ${name}:TAG and write imageTag: 'TAG' into the environment file.`,
+    );
+  }
+  const [host = '', project, repository, container] = name.split('/');
+  const location = host.replace(/-docker\.pkg\.dev$/, '');
+  const path = `/v1/projects/${project}/locations/${location}/repositories/${repository}/packages/${container}/tags/${tag}`;
+  return judged(
+    'image',
+    await api.ask('artifactregistry', path),
+    'roles/artifactregistry.reader',
+    () => good('image', `${name}:${tag}`),
+    () =>
+      bad(
+        'image',
+        `${name}:${tag} is not there`,
+        `docker build -t ${name}:${tag} . && docker push ${name}:${tag}; where the repository is missing too, npx cdktf deploy ${environment}-processing before it`,
+      ),
+  );
+}
+
+/** Airflow is there, says that it is healthy, and answers here. */
+export async function composerCheck(
+  { composer, environment, project }: CloudProject,
+  api: GoogleApi,
+): Promise<Finding> {
+  const answer = await api.ask('composer', `/v1/${composer}`);
+  const found = judged(
+    'composer',
+    answer,
+    'roles/composer.user',
+    ({ state }: { state?: string }) =>
+      state === 'RUNNING'
+        ? good('composer', 'running')
+        : bad('composer', `it is ${state}`, `gcloud composer environments describe ${composer}`),
+    () => bad('composer', 'it is not there', `npx cdktf deploy ${environment}-composer`),
+  );
+  if (found.state !== 'good' || answer.kind === 'unasked') return found;
+  const { config } = answer.body as { config?: { airflowUri?: string } };
+  const [health, web] = await Promise.all([
+    airflowHealth(composer, project, api),
+    config?.airflowUri ? api.knock(config.airflowUri) : null,
+  ]);
+  if (health === false)
+    return bad(
+      'composer',
+      'running, but Airflow says that it is not healthy',
+      `gcloud composer environments describe ${composer}; its monitoring page says which part`,
+    );
+  const said = health === null ? 'running; how healthy cannot be told' : 'running and healthy';
+  if (web?.kind === 'answer') return good('composer', `${said}; its page answers here`);
+  return warning(
+    'composer',
+    `${said}; its page: ${web?.why ?? 'has no address'}`,
+    'Only airflowRanges of the environment file reach it: look from there, or add yours.',
+  );
+}
+
+/** null: not known. */
+async function airflowHealth(composer: string, project: string, api: GoogleApi): Promise<boolean | null> {
+  const name = composer.split('/').at(-1) ?? '';
+  const answer = await api.ask('monitoring', `/v3/projects/${project}/timeSeries`, {
+    query: {
+      filter: `metric.type = "composer.googleapis.com/environment/healthy" AND resource.labels.environment_name = "${name}"`,
+      'interval.startTime': new Date(Date.now() - HEALTH_MINUTES * 60_000).toISOString(),
+      'interval.endTime': new Date().toISOString(),
+    },
+  });
+  if (answer.kind === 'unasked' || answer.status !== 200) return null;
+  const { timeSeries = [] } = answer.body as { timeSeries?: { points?: { value?: { boolValue?: boolean } }[] }[] };
+  return timeSeries[0]?.points?.[0]?.value?.boolValue ?? null;
+}
+
+/** The newest row of ops.runs in BigQuery. */
+export async function lastRunCheck({ project, region }: CloudProject, api: GoogleApi): Promise<Finding> {
+  const table = `\`${project}.${opsRuns.dataset}.${opsRuns.name}\``;
+  const hours = 'timestamp_diff(current_timestamp(), started_at, hour)';
+  const query = `select run_id, status, ${hours} from ${table} order by started_at desc limit 1`;
+  const body = { query, useLegacySql: false, location: region, maxResults: 1, timeoutMs: 8_000 };
+  const answer = await api.ask('bigquery', `/bigquery/v2/projects/${project}/queries`, { method: 'POST', body });
+  const none = () =>
+    warning('last run', 'there was none in the cloud yet', 'Start the DAG in Airflow, or wait for its time.');
+  return judged(
+    'last run',
+    answer,
+    'roles/bigquery.jobUser and roles/bigquery.dataViewer on ops',
+    ({ jobComplete, rows = [] }: { jobComplete?: boolean; rows?: { f: { v: string }[] }[] }) => {
+      if (jobComplete === false) return unknown('last run', 'BigQuery has not answered yet', 'Try again.');
+      const [run, status, age] = rows[0]?.f.map(({ v }) => v) ?? [];
+      if (run === undefined) return none();
+      const said = `${run} ${status}, begun ${age} h ago`;
+      if (status === 'FAILED')
+        return bad('last run', said, "The failed task's log in Airflow says which step and why.");
+      if (Number(age) <= LATE_HOURS) return good('last run', said);
+      return warning(
+        'last run',
+        `${said}, which is late`,
+        'Look in Airflow whether the DAG is paused or a task waits.',
+      );
+    },
+    none,
+  );
+}
+
+/** People's groups, as far as these credentials may see them: Google says the same of one that is hidden and one that is not there. */
+export async function groupsCheck({ groups }: CloudProject, api: GoogleApi): Promise<Finding> {
+  const addresses = Object.values(groups);
+  const answers = await Promise.all(
+    addresses.map((address) => api.ask('cloudidentity', '/v1/groups:lookup', { query: { 'groupKey.id': address } })),
+  );
+  const hidden = addresses.filter((_, index) => {
+    const answer = answers[index];
+    return answer?.kind !== 'answer' || answer.status !== 200;
+  });
+  if (hidden.length === 0) return good('groups', `all ${addresses.length} are there`);
+  const other = answers.find((answer) => answer.kind === 'unasked' || ![200, 403, 404].includes(answer.status));
+  if (other) return cannotTell('groups', other, 'a role that sees groups');
+  return unknown(
+    'groups',
+    `not visible, or not there: ${hidden.join(', ')}`,
+    'Ask whoever administers the groups, or look at https://groups.google.com',
+  );
+}
