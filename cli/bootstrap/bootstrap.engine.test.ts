@@ -76,6 +76,7 @@ describeEngine('gcs', 'the bootstrap of a project', () => {
       ...{ 'logging account': 'was there', 'state bucket': 'made' },
     });
     expect([...enabled].sort()).toEqual(facts.services);
+    expect(server.questions.filter((question) => question === 'GET /v1/operations/acat.1')).toHaveLength(2);
     const bucket = await fetch(`${gcs.endpoint}/storage/v1/b/${facts.stateBucket}`);
     expect(await bucket.json()).toMatchObject({ location: 'US-CENTRAL1', versioning: { enabled: true } });
     server.questions.length = 0;
@@ -147,6 +148,12 @@ describeEngine('gcs', 'the bootstrap of a project', () => {
       'the bucket is somebody else’s',
       'POST /storage/v1/b',
       { status: 409, body: { error: { message: 'taken' } } },
+      'CLOUD_REFUSED',
+    ],
+    [
+      'an API cannot be enabled',
+      'GET /v1/operations/acat.1',
+      { body: { name: 'operations/acat.1', done: true, error: { message: 'not allowed' } } },
       'CLOUD_REFUSED',
     ],
     ['nobody answers', 'GET /v3/projects/sunrise-rcm-prod', null, 'CLOUD_UNREACHABLE'],
