@@ -8,6 +8,11 @@ const method = (...names: string[]) => names.map((name) => `protoPayload.methodN
 /** A failure by its code, as the container writes it: cli/cloud-log.ts. */
 const coded = (code: string) => `resource.type="cloud_run_job" AND jsonPayload.code="${code}"`;
 
+/** Name of the metric that counts an alert's log entries, e.g. `sunrise-dev/failed_step`. */
+export function countName(environment: string, alertId: string): string {
+  return `${environment}/${alertId.replaceAll('-', '_')}`;
+}
+
 /** What the pipeline and the audit can raise; late data is an alert on a metric, in the stack. */
 export const ALERTS: readonly Alert[] = [
   {

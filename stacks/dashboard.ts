@@ -1,13 +1,23 @@
+import { ALERTS, countName } from './alerts';
+
 /**
  * The dashboard as Cloud Monitoring's JSON. Positions that are 0 and lists that are empty are left out: the service drops them, and
  * every later plan would show a difference.
  */
 export function dashboard(environment: string) {
   const tiles = [
+    ...ALERTS.map(({ id, displayName }) =>
+      chart(displayName, `metric.type="logging.googleapis.com/user/${countName(environment, id)}"`, 'ALIGN_SUM'),
+    ),
     chart(
-      'Failed steps',
-      `metric.type="logging.googleapis.com/user/${environment}/failed_steps" resource.type="cloud_run_job"`,
-      'ALIGN_SUM',
+      'Airflow is healthy, share of the checks',
+      'metric.type="composer.googleapis.com/environment/healthy" resource.type="cloud_composer_environment"',
+      'ALIGN_FRACTION_TRUE',
+    ),
+    chart(
+      'Database disk used, share',
+      'metric.type="cloudsql.googleapis.com/database/disk/utilization" resource.type="cloudsql_database"',
+      'ALIGN_MAX',
     ),
     chart(
       'Steps run',

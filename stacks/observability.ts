@@ -5,7 +5,7 @@ import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashb
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
 import type { Construct } from 'constructs';
 import { LogAlert } from '../constructs/log-alert';
-import { ALERTS } from './alerts';
+import { ALERTS, countName } from './alerts';
 import { dashboard } from './dashboard';
 import type { EnvironmentSettings } from './environment-settings';
 import { RcmStack } from './stack';
@@ -14,26 +14,39 @@ import { RcmStack } from './stack';
 const HOLDS_FOR_SECONDS = 60;
 /** With it the longest that Monitoring looks back, 25 hours: a daily run that took an hour longer than yesterday's is not late. */
 const LATE_AFTER_SECONDS = 25 * 3600 - HOLDS_FOR_SECONDS;
+/** Below this share of good checks, for this long: a restart alone is no alert. */
+const HEALTHY_SHARE = 0.5;
+const HEALTH_PERIOD_SECONDS = 300;
+const UNHEALTHY_SECONDS = 900;
 const BUDGET_THRESHOLDS = [0.5, 0.9, 1];
 
 /** Alerts, the dashboard and the budget. */
 export class ObservabilityStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'observability');
-    const { names, props } = settings;
+    const { names, props, stage } = settings;
     const channel = new MonitoringNotificationChannel(this, 'mail', {
       displayName: `${names.environment} security and operations`,
       type: 'email',
       labels: { email_address: props.securityContact ?? props.groups.reviewers },
     });
-    for (const { id, ...alert } of ALERTS) new LogAlert(this, id, { ...alert, channels: [channel.id] });
-    this.lateData(channel);
-    new LoggingMetric(this, 'failed-steps', {
-      name: `${names.environment}/failed_steps`,
-      description: 'Steps that failed',
-      filter: 'resource.type="cloud_run_job" AND severity>=ERROR',
-      metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1' },
-    });
+    for (const { id, severity, ...alert } of ALERTS) {
+      const channels = [channel.id];
+      new LogAlert(this, id, {
+        ...alert,
+        severity: stage.alertSeverity === 'warning' ? 'WARNING' : severity,
+        channels,
+      });
+      // Counted for the dashboard; the alert reads the log itself.
+      new LoggingMetric(this, `${id}-count`, {
+        name: countName(names.environment, id),
+        description: alert.displayName,
+        filter: alert.filter,
+        metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1' },
+      });
+    }
+    if (stage.lateDataAlert) this.lateData(channel);
+    this.unhealthyAirflow(channel);
     new MonitoringDashboard(this, 'dashboard', { dashboardJson: JSON.stringify(dashboard(names.environment)) });
     if (props.budget) this.budget(props.budget.billingAccount, channel);
   }
@@ -66,6 +79,35 @@ export class ObservabilityStack extends RcmStack {
                 crossSeriesReducer: 'REDUCE_SUM',
               },
             ],
+          },
+        },
+      ],
+    });
+  }
+
+  /** Airflow asks itself every few minutes whether it works; a zone that fails is seen here before a run is late. */
+  private unhealthyAirflow(channel: MonitoringNotificationChannel): void {
+    const isQuiet = this.settings.stage.alertSeverity === 'warning';
+    new MonitoringAlertPolicy(this, 'unhealthy-airflow', {
+      displayName: 'Airflow does not answer its own health check',
+      combiner: 'OR',
+      severity: isQuiet ? 'WARNING' : 'ERROR',
+      notificationChannels: [channel.id],
+      documentation: {
+        content:
+          'No run can start while this lasts. The environment page of Cloud Composer says which part is down; docs/upgrading-composer.md says how to go back to a snapshot.',
+        mimeType: 'text/markdown',
+      },
+      conditions: [
+        {
+          displayName: 'Healthy, as a share of the checks',
+          conditionThreshold: {
+            filter:
+              'resource.type="cloud_composer_environment" AND metric.type="composer.googleapis.com/environment/healthy"',
+            comparison: 'COMPARISON_LT',
+            thresholdValue: HEALTHY_SHARE,
+            duration: `${UNHEALTHY_SECONDS}s`,
+            aggregations: [{ alignmentPeriod: `${HEALTH_PERIOD_SECONDS}s`, perSeriesAligner: 'ALIGN_FRACTION_TRUE' }],
           },
         },
       ],

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Testing } from 'cdktf';
+import { SynthesizedStack } from '../test/synthesized-stack';
+import { ALERTS } from './alerts';
+import { RcmEnvironment } from './environment';
+import { STAGES, type Stage } from './stages';
+import { synthesize } from './synthesize';
+
+function observability(stage: Stage) {
+  const target = new App({ outdir: Testing.app().outdir });
+  new RcmEnvironment(target, `sunrise-${stage}`, {
+    projectId: `sunrise-rcm-${stage}`,
+    projectNumber: '100000000001',
+    region: 'us-central1',
+    groups: {
+      engineers: 'engineers@sunrise.example',
+      analysts: 'analysts@sunrise.example',
+      reviewers: 'reviewers@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+    budget: { billingAccount: '000000-000000-000000' },
+    review: 'warnings',
+  });
+  synthesize(target);
+  const name = `sunrise-${stage}-observability`;
+  return new SynthesizedStack(name, readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+}
+const severities = (stack: SynthesizedStack) =>
+  Object.fromEntries(
+    stack
+      .resources('google_monitoring_alert_policy')
+      .map(({ attributes }) => [attributes['display_name'], attributes['severity']]),
+  );
+const LATE = 'No run has succeeded for a day';
+
+describe.each(['test', 'prod'] as const)('%s', (stage) => {
+  it('alerts with the severity on the list, and when no run succeeds', () => {
+    expect(severities(observability(stage))).toMatchObject({
+      ...Object.fromEntries(ALERTS.map(({ displayName, severity }) => [displayName, severity])),
+      [LATE]: 'ERROR',
+    });
+  });
+});
+
+it('wakes nobody for development, which need not run every day', () => {
+  const found = severities(observability('dev'));
+  expect(new Set(Object.values(found))).toEqual(new Set(['WARNING']));
+  expect(Object.keys(found)).toEqual(expect.arrayContaining(ALERTS.map(({ displayName }) => displayName)));
+  expect(found).not.toHaveProperty([LATE]);
+});
+
+it('counts what each alert reads and shows it; no alert waits for a metric that is not known yet', () => {
+  const stack = observability('dev');
+  const metrics = stack.resources('google_logging_metric').map(({ attributes }) => attributes);
+  expect(metrics.map((each) => [each['name'], each['filter']]).sort()).toEqual(
+    ALERTS.map(({ id, filter }) => [`sunrise-dev/${id.replaceAll('-', '_')}`, filter]).sort(),
+  );
+  const shown = String(stack.only('google_monitoring_dashboard')['dashboard_json']);
+  for (const each of metrics) expect(shown).toContain(`logging.googleapis.com/user/${each['name']}`);
+  expect(JSON.stringify(stack.resources('google_monitoring_alert_policy'))).not.toContain(
+    'logging.googleapis.com/user',
+  );
+});
+
+it('writes no position of 0 and no empty list, which the service would drop and every plan would show', () => {
+  const shown = String(observability('dev').only('google_monitoring_dashboard')['dashboard_json']);
+  expect(shown).not.toMatch(/"[xy]Pos":0|\[\]/);
+});
+
+it.each(['dev', 'prod'] as const)('watches the budget of %s', (stage) => {
+  expect(observability(stage).only('google_billing_budget')).toMatchObject({
+    amount: { specified_amount: { units: String(STAGES[stage].monthlyBudgetUsd) } },
+  });
+});
