@@ -71,7 +71,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     extractMemoryGibibytes: 4,
     alertSeverity: 'warning',
     lateDataAlert: false,
-    monthlyBudgetUsd: 1000,
+    monthlyBudgetUsd: 800,
   },
   test: {
     protection: 'protected',
@@ -92,7 +92,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     extractMemoryGibibytes: 8,
     alertSeverity: 'as_listed',
     lateDataAlert: true,
-    monthlyBudgetUsd: 1500,
+    monthlyBudgetUsd: 900,
   },
   prod: {
     protection: 'protected',
@@ -113,7 +113,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     extractMemoryGibibytes: 8,
     alertSeverity: 'as_listed',
     lateDataAlert: true,
-    monthlyBudgetUsd: 4000,
+    monthlyBudgetUsd: 2000,
   },
 };
 

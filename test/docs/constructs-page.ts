@@ -8,7 +8,7 @@ import {
   describePassedTypes,
 } from './construct-sources';
 import { GENERATED } from './generated';
-import { table } from './pages';
+import { table } from './table';
 
 /** Longer values are looked up by their name. */
 const LONGEST_VALUE = 80;

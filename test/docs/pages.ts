@@ -6,15 +6,7 @@ import { OPS_TABLES } from '../../model/ops';
 import { PROBLEMS } from '../../model/problems';
 import type { TableDefinition } from '../../model/types';
 import { GENERATED } from './generated';
-
-/** One line of a Markdown table; a bar inside a cell would end it. */
-function row(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
-}
+import { table } from './table';
 
 /** What each KPI is, whose definition it is, and what it does not say. */
 export function kpiPage(): string {

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Testing } from 'cdktf';
+import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../stacks';
+import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../stacks/costs';
+import { STAGES, type Stage } from '../../stacks/stages';
+import { SynthesizedStack } from '../synthesized-stack';
+import { GENERATED } from './generated';
+import { table } from './table';
+
+/** Resources of each type that an environment of the stage has, with two hospitals, one of them with a database of ours. */
+function resourceCounts(stage: Stage): Readonly<Record<string, number>> {
+  const target = new App({ outdir: Testing.app().outdir });
+  const environment = new RcmEnvironment(target, `sunrise-${stage}`, {
+    projectId: `sunrise-rcm-${stage}`,
+    projectNumber: '100000000001',
+    region: 'us-central1',
+    groups: {
+      engineers: 'rcm-engineers@sunrise.example',
+      analysts: 'rcm-analysts@sunrise.example',
+      reviewers: 'compliance@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+    delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
+    imageTag: '1.0.0',
+    review: 'warnings',
+  });
+  new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql() });
+  new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
+  synthesize(target);
+  const counts: Record<string, number> = {};
+  for (const name of readdirSync(join(target.outdir, 'stacks')))
+    for (const { type } of new SynthesizedStack(
+      name,
+      readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'),
+    ).resources())
+      counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+/** What a month of the stage costs, line by line. */
+export function stageCosts(stage: Stage): CostLine[] {
+  return monthlyCosts(STAGES[stage], MONTHLY_USE[stage], resourceCounts(stage));
+}
+
+const dollars = (usd: number) => usd.toFixed(2);
+const amount = (quantity: number) => (quantity >= 100 ? quantity.toFixed(0) : String(Number(quantity.toFixed(2))));
+
+/** What a month of each stage costs, and from what that was computed. */
+export function costsPage(): string {
+  const stages = Object.keys(STAGES) as Stage[];
+  const costs = new Map(stages.map((stage) => [stage, stageCosts(stage)]));
+  const parts = [...new Set([...costs.values()].flatMap((lines) => lines.map(({ part }) => part)))];
+  const of = (stage: Stage, part: string) => totalUsd((costs.get(stage) ?? []).filter((line) => line.part === part));
+  const totals = parts.map((part) => [part, ...stages.map((stage) => dollars(of(stage, part)))]);
+  const sums = ['**all**', ...stages.map((stage) => `**${dollars(totalUsd(costs.get(stage) ?? []))}**`)];
+  const budgets = ['budget of the stage', ...stages.map((stage) => String(STAGES[stage].monthlyBudgetUsd))];
+  const details = stages.map((stage) => {
+    const lines = (costs.get(stage) ?? []).map(({ part, price, quantity, usd }) => {
+      const { unit, what, usd: each } = PRICES[price];
+      return [part, what, amount(quantity), unit, String(each), dollars(usd)];
+    });
+    return `### ${stage}\n\n${table(['part', 'what', 'quantity', 'unit', 'USD each', 'USD'], lines)}`;
+  });
+  const use = Object.keys(MONTHLY_USE.dev).map((name) => [
+    name.replaceAll(/([A-Z])/g, ' $1').toLowerCase(),
+    ...stages.map((stage) => String(MONTHLY_USE[stage][name as keyof (typeof MONTHLY_USE)['dev']])),
+  ]);
+  return `# What a month costs
+
+${GENERATED}
+
+An estimate in US dollars, not an offer: list prices of us-central1 as they were believed to be on ${PRICES_AS_OF}, without discounts, free
+tiers or taxes. Check them with [Google's calculator](https://cloud.google.com/products/calculator) before you decide on anything; the
+prices are in \`stacks/costs.ts\`. Sizes are those of the stage (\`stacks/stages.ts\`), numbers of resources those of a synthesized
+environment with two hospitals, one of them with a database of ours.
+
+${table(['part', ...stages], [...totals, sums, budgets])}
+
+Airflow is most of it, and costs the same with no hospital and with fifty. Each further hospital with a database of ours adds what
+"hospital databases" says; one whose database exists adds a secret, and what its rows take. A development environment that is destroyed
+in the evening (docs/tearing-down.md) costs a third.
+
+Of the logs, those of administration cost nothing; those of reads, writes and connections do, and grow with use.
+
+## How much it is used
+
+Assumptions; in a month.
+
+${table(['', ...stages], use)}
+
+## Line by line
+
+${details.join('\n\n')}
+`;
+}
