@@ -60,8 +60,11 @@ it('has no rule for public APIs when there are none', () => {
   expect(synthesize({ publicApis: [] }).resources('google_compute_network_firewall_policy')).toEqual([]);
 });
 
-it('forgets the service peering on destroy, because deleting it fails', () => {
-  expect(synthesize().only('google_service_networking_connection')).toMatchObject({ deletion_policy: 'ABANDON' });
+it('forgets the service peering on destroy, because deleting it fails, and finds it again', () => {
+  expect(synthesize().only('google_service_networking_connection')).toMatchObject({
+    deletion_policy: 'ABANDON',
+    update_on_creation_fail: true,
+  });
 });
 
 it('leaves through one fixed address', () => {

@@ -89,6 +89,8 @@ export class PrivateNetwork extends Construct {
       reservedPeeringRanges: [addresses.name],
       // Google keeps the peering busy for days after the last Cloud SQL instance is gone; deleting it fails until then.
       deletionPolicy: 'ABANDON',
+      // What a destroy has forgotten is found again: making it anew would be refused.
+      updateOnCreationFail: true,
     });
   }
 

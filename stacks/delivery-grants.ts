@@ -68,9 +68,11 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
   const project: GrantTarget = { kind: 'project' };
   const code: GrantTarget = { kind: 'bucket', bucket: names.bucket('code') };
   const planners = [plan, image];
+  const others = rolesOfOthers(props);
+  const needed = (roles: readonly string[]) => roles.filter((role) => !others.includes(role));
   return [
     ...planners.flatMap((member) => [
-      ...[...PLAN_ROLES, ...trust, names.roleName(PLAN_READER.id)].map((role) => ({
+      ...[...needed(PLAN_ROLES), ...trust, names.roleName(PLAN_READER.id)].map((role) => ({
         member,
         role,
         on: project,
@@ -78,7 +80,7 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
       })),
       { member, role: 'roles/storage.objectViewer', on: code, why: 'compares uploaded programs, spec and graph' },
     ]),
-    ...[...APPLY_ROLES, ...trust, names.roleName(DATA_ADMINISTRATOR.id)].map((role) => ({
+    ...[...needed(APPLY_ROLES), ...trust, names.roleName(DATA_ADMINISTRATOR.id)].map((role) => ({
       member: apply,
       role,
       on: project,
@@ -106,6 +108,22 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
             on: project,
             why: 'approve what is applied',
           },
+        ]
+      : []),
+  ];
+}
+
+/** Roles on what somebody else keeps, where the environment says so: nothing of it is planned or applied here. */
+function rolesOfOthers({ encryption, network }: EnvironmentSettings['props']): readonly string[] {
+  return [
+    ...(encryption ? ['roles/cloudkms.viewer', 'roles/cloudkms.admin'] : []),
+    ...(network
+      ? [
+          'roles/dns.reader',
+          'roles/compute.networkAdmin',
+          'roles/compute.securityAdmin',
+          'roles/dns.admin',
+          'roles/servicenetworking.networksAdmin',
         ]
       : []),
   ];

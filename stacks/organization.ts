@@ -36,7 +36,7 @@ export class OrganizationStack extends RcmStack {
   private perimeter({ accessPolicy, accessLevels, deployers, enforce, projectNumbers }: OwnPerimeter): void {
     const { identity, names, props } = this.settings;
     const ingress: PerimeterIngress[] = [
-      // Cloud Build's machines are outside every perimeter.
+      // The machines of a build are outside every perimeter, Google's own too.
       ...(props.delivery
         ? [{ title: 'delivery', identities: DELIVERY_IDENTITIES.map((each) => serviceAccountMember(identity(each))) }]
         : []),
