@@ -22,6 +22,18 @@ export const cloudProjectSchema = z.strictObject({
   loggingAccount: z.string(),
   /** Full resource names of the keys, and the members that encrypt with each, e.g. `serviceAccount:…`. */
   keys: z.array(z.strictObject({ role: z.string(), name: z.string(), members: z.array(z.string()) })),
+  /** Grants on an existing key ring or network that their owners make before a deployment, each with the command. */
+  neededGrants: z.array(
+    z.strictObject({
+      project: z.string(),
+      member: z.string(),
+      role: z.string(),
+      /** Full resource name. */
+      on: z.string(),
+      why: z.string(),
+      command: z.string(),
+    }),
+  ),
   /** Container image without its tag, and the tag; null: the jobs have none yet. */
   image: z.strictObject({ name: z.string(), tag: z.string().nullable() }),
   /** Full resource name of the Composer environment. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
 import { cloudProjectSchema } from '../model/cloud-project';
+import { everyOptionEnvironment } from '../test/every-option-environment';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { synthesize } from './synthesize';
 
@@ -40,4 +41,18 @@ describe('what synth says of the project that an environment expects', () => {
       `projects/sunrise-rcm-prod/locations/us-central1/environments/${values('composer', 'google_composer_environment', 'name')[0]}`,
     );
   });
+});
+
+it('says what the owners of an existing key ring and network are asked for, and nothing where there are none', () => {
+  const app = new App({ outdir: Testing.app().outdir });
+  ENVIRONMENTS['sunrise-prod']?.(app);
+  everyOptionEnvironment(app);
+  synthesize(app);
+  const needed = (environment: string) =>
+    cloudProjectSchema.parse(JSON.parse(readFileSync(join(app.outdir, `projects/${environment}.json`), 'utf8')))
+      .neededGrants;
+  expect(needed('sunrise-prod')).toEqual([]);
+  expect(new Set(needed('sunrise-test').map(({ project }) => project))).toEqual(
+    new Set(['sunrise-keys', 'sunrise-shared-vpc']),
+  );
 });

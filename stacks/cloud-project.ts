@@ -2,10 +2,12 @@ import type { CloudProject } from '../model/cloud-project';
 import { KEYS } from '../model/names';
 import type { EnvironmentSettings } from './environment-settings';
 import { enabledServices } from './google-services';
+import { neededKeyGrants, neededNetworkGrants } from './needed-grants';
 import { SERVICE_AGENTS, serviceAgents } from './service-agents';
 
 /** What the environment expects of its project: the same facts that its stacks are made of. */
-export function cloudProject({ props, names, spec, owner, stateBucket, key }: EnvironmentSettings): CloudProject {
+export function cloudProject(settings: EnvironmentSettings): CloudProject {
+  const { props, names, spec, owner, stateBucket, key } = settings;
   const { projectNumber, loggingKmsAccount } = props;
   const agents = new Map(
     Object.values(SERVICE_AGENTS)
@@ -29,6 +31,7 @@ export function cloudProject({ props, names, spec, owner, stateBucket, key }: En
       name: key(role).name,
       members: serviceAgents(role, projectNumber, loggingKmsAccount),
     })),
+    neededGrants: [...neededKeyGrants(settings), ...neededNetworkGrants(settings)],
     image: { name: names.image, tag: props.imageTag ?? null },
     composer: `projects/${props.projectId}/locations/${props.region}/environments/${names.resource('airflow')}`,
     groups: { ...props.groups },

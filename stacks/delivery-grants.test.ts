@@ -1,12 +1,11 @@
-import { App, Testing } from 'cdktf';
+import { checkEnvironment } from './check-environment';
 import { deliveryGrants } from './delivery-grants';
 import { Delivery } from './delivery-props';
-import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 
 /** Roles that a delivery's identity gets on the project, with these props beside the usual ones. */
 function projectRoles(identity: string, optional: Partial<RcmEnvironmentProps> = {}): string[] {
-  const { settings } = new RcmEnvironment(new App({ outdir: Testing.app().outdir }), 'sunrise-dev', {
+  const checked = checkEnvironment('sunrise-dev', {
     projectId: 'sunrise-rcm-dev',
     projectNumber: '100000000001',
     region: 'us-central1',
@@ -20,8 +19,8 @@ function projectRoles(identity: string, optional: Partial<RcmEnvironmentProps> =
     imageTag: '1.0.0',
     ...optional,
   });
-  if (!settings) throw new Error('the environment has problems');
-  return deliveryGrants(settings)
+  if ('problems' in checked) throw new Error('the environment has problems');
+  return deliveryGrants(checked.settings)
     .filter(({ member, on }) => member.includes(`rcm-${identity}@`) && on.kind === 'project')
     .map(({ role }) => role);
 }
