@@ -142,6 +142,9 @@ export const ACCEPTED_VALUES: Readonly<Record<string, readonly string[] | RegExp
   'google_monitoring_alert_policy.severity': ['CRITICAL', 'ERROR', 'WARNING'],
   'google_monitoring_notification_channel.type':
     /^(email|sms|pagerduty|slack|webhook_tokenauth|webhook_basicauth|pubsub|google_chat)$/,
+  'google_org_policy_policy.spec.rules.allow_all': ['TRUE', 'FALSE'],
+  'google_org_policy_policy.spec.rules.deny_all': ['TRUE', 'FALSE'],
+  'google_org_policy_policy.spec.rules.enforce': ['TRUE', 'FALSE'],
   'google_project_iam_audit_config.audit_log_config.log_type': ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'],
   'google_project_iam_custom_role.stage': /^(ALPHA|BETA|GA|DEPRECATED|DISABLED|EAP)$/,
   'google_service_networking_connection.deletion_policy': ['ABANDON'],

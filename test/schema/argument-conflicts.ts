@@ -50,7 +50,6 @@ export const ARGUMENT_RULES: Readonly<Record<string, readonly ArgumentRule[]>> =
     { block: 'budget_filter', atMostOne: ['calendar_period', 'custom_period'] },
   ],
   google_cloud_run_v2_job: [
-    { atMostOne: ['start_execution_token', 'run_execution_token'] },
     { block: 'template.template.containers.env', atMostOne: ['value', 'value_source'] },
     { block: 'template.template.vpc_access', atMostOne: ['connector', 'network_interfaces'] },
     { block: 'template.template.volumes', atMostOne: ['secret', 'cloud_sql_instance', 'empty_dir', 'gcs', 'nfs'] },
@@ -123,7 +122,6 @@ export const ARGUMENT_RULES: Readonly<Record<string, readonly ArgumentRule[]>> =
   google_dataproc_cluster: [
     { block: 'cluster_config.gce_cluster_config', atMostOne: ['network', 'subnetwork'] },
     { atMostOne: ['cluster_config', 'virtual_cluster_config'] },
-    { block: 'cluster_config.lifecycle_config', atMostOne: ['auto_delete_time', 'auto_delete_ttl'] },
   ],
   google_dataproc_workflow_template: [
     { block: 'placement', exactlyOne: ['managed_cluster', 'cluster_selector'] },

@@ -1,5 +1,6 @@
 import { synthesizeEverything } from '../synthesized-environments';
 import { ACCEPTED_VALUES, FREE_TEXT } from './accepted-values';
+import { ARGUMENT_RULES } from './argument-conflicts';
 import { checkAgainstSchema, SCHEMAS } from './provider-schema';
 import { leavesOf, placeOf } from './resource-leaves';
 
@@ -66,8 +67,18 @@ it('names no folder of this machine', () => {
   for (const each of stacks) expect([each.name, each.text.includes(process.cwd())]).toEqual([each.name, false]);
 });
 
-it('has a schema for every accepted value that is written down', () => {
-  const unknown = Object.keys(ACCEPTED_VALUES).filter((place) => {
+it('has a schema for every accepted value and every rule of arguments that is written down', () => {
+  const places = [
+    ...Object.keys(ACCEPTED_VALUES),
+    ...Object.entries(ARGUMENT_RULES).flatMap(([type, rules]) =>
+      rules.flatMap(({ block, when, atMostOne = [], exactlyOne = [], atLeastOne = [], needs = [] }) =>
+        [...(when ? [when[0]] : []), ...atMostOne, ...exactlyOne, ...atLeastOne, ...needs].map((argument) =>
+          [type, block, argument].filter(Boolean).join('.'),
+        ),
+      ),
+    ),
+  ];
+  const unknown = places.filter((place) => {
     const [type = '', ...path] = place.split('.');
     return !SCHEMAS[type] || placeOf(SCHEMAS[type], path) === undefined;
   });
