@@ -6,6 +6,9 @@ import { environmentCmek } from './rules/composer/environment-cmek';
 import { environmentPrivate } from './rules/composer/environment-private';
 import { environmentServiceAccount } from './rules/composer/environment-service-account';
 import { dataLabels } from './rules/data/labels';
+import { clusterCmek } from './rules/dataproc/cluster-cmek';
+import { clusterPrivate } from './rules/dataproc/cluster-private';
+import { clusterServiceAccount } from './rules/dataproc/cluster-service-account';
 import { breakGlass } from './rules/iam/break-glass';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
@@ -75,6 +78,9 @@ export const PACK: readonly Rule[] = [
   environmentPrivate,
   environmentCmek,
   environmentServiceAccount,
+  clusterCmek,
+  clusterPrivate,
+  clusterServiceAccount,
   containerServiceAccount,
   containerCmek,
   secretCmek,

@@ -1,0 +1,50 @@
+import { judged } from '../../../test/judged';
+import { clusterServiceAccount } from './cluster-service-account';
+
+const cluster = (gce_cluster_config: Record<string, unknown>) => ({ cluster_config: { gce_cluster_config } });
+const template = (gce_cluster_config: Record<string, unknown>) => ({
+  placement: { managed_cluster: { config: { gce_cluster_config } } },
+});
+const CLUSTER = 'cluster_config.gce_cluster_config.service_account';
+const TEMPLATE = 'placement.managed_cluster.config.gce_cluster_config.service_account';
+
+it('reports no account, and a default one', () => {
+  expect(
+    judged(clusterServiceAccount, {
+      google_dataproc_cluster: {
+        silent: {},
+        off: cluster({ service_account: '123-compute@developer.gserviceaccount.com' }),
+      },
+      google_dataproc_workflow_template: { silent: template({}) },
+    }),
+  ).toEqual({
+    checked: 3,
+    defects: {
+      'google_dataproc_cluster.silent': [CLUSTER],
+      'google_dataproc_cluster.off': [CLUSTER],
+      'google_dataproc_workflow_template.silent': [TEMPLATE],
+    },
+    cannotTell: [],
+  });
+});
+it('accepts what is as it should be, and a template that makes no cluster, having looked at them', () => {
+  expect(
+    judged(clusterServiceAccount, {
+      google_dataproc_cluster: { right: cluster({ service_account: 'spark@p.iam.gserviceaccount.com' }) },
+      google_dataproc_workflow_template: {
+        right: template({ service_account: 'spark@p.iam.gserviceaccount.com' }),
+        selects: { placement: { cluster_selector: { cluster_labels: {} } } },
+      },
+    }),
+  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+});
+it('cannot tell what a variable will hold, and is not about other resources', () => {
+  const variable = cluster({ service_account: '${var.account}' });
+  expect(
+    judged(clusterServiceAccount, { google_dataproc_cluster: { variable }, google_compute_route: { r: {} } }),
+  ).toEqual({
+    checked: 0,
+    defects: {},
+    cannotTell: ['google_dataproc_cluster.variable'],
+  });
+});

@@ -1,0 +1,18 @@
+import type { ResourceRule } from '../../rule';
+import { namedServiceAccount } from '../named-service-account';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+
+export const clusterServiceAccount: ResourceRule = {
+  id: 'dataproc-cluster-service-account',
+  title: 'Dataproc clusters run under a service account of their own',
+  severity: 'high',
+  controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
+  why: 'The default account is shared by everything that names none, and often is an editor.',
+  fix: 'Set gce_cluster_config.service_account.',
+  resourceTypes: CLUSTER_TYPES,
+  check(cluster) {
+    if (selectsCluster(cluster)) return [];
+    const { value, path } = clusterArgument(cluster, 'gce_cluster_config', 'service_account');
+    return namedServiceAccount(value, path);
+  },
+};
