@@ -1,0 +1,157 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { entity, landedColumns } from '../../model/catalogue';
+import { sparkPlan } from '../../model/spark-plan';
+import { parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { describeEngine } from '../../test/engines/available';
+import type { MariaDb } from '../../test/engines/mariadb';
+import { sharedMariaDb } from '../../test/engines/shared-engines';
+import { runSparkProgram } from '../../test/engines/spark';
+import { LocalStore } from '../lake/local-store';
+import { type LandingManifest, landingManifestSchema } from '../lake/manifest';
+import { EnvironmentSecrets } from '../secrets';
+import { extractTable, openSource } from '../sources/extract-table';
+
+const PROGRAM = join(__dirname, 'extract_table.py');
+const TABLE = entity('transactions');
+/** Spark starts for each of them. */
+jest.setTimeout(240_000);
+
+/** Columns of every kind, zero dates, numbers in texts, and what is none; the key is text. */
+const CREATE = `
+  CREATE TABLE transactions (
+    TransactionID VARCHAR(50) PRIMARY KEY, EncounterID TEXT, PatientID BIGINT UNSIGNED, ProviderID VARBINARY(8), DeptID BIT(4),
+    VisitDate VARCHAR(30), ServiceDate DATE, PaidDate DATETIME, VisitType TINYINT(1), Amount VARCHAR(30), AmountType FLOAT,
+    PaidAmount DECIMAL(30,9), ClaimID YEAR, PayorID TIME, ProcedureCode VARCHAR(10), ICDCode CHAR(8), LineOfBusiness JSON,
+    MedicaidID DOUBLE, MedicareID MEDIUMTEXT, InsertDate VARCHAR(40), ModifiedDate DATETIME(6)) DEFAULT CHARSET utf8mb4`;
+const INSERT = `
+  INSERT INTO transactions VALUES
+  ('H1-0001', 'E1', 18446744073709551615, x'00ff22', b'101', '2024-02-29', '2024-01-02', '2024-01-02 00:00:00', 2, '988.37',
+   123456.78, 12.345, 2024, '26:00:00', '100', 'I10', '{"a": [1, "é"]}', 988.37, 'one', '2024-01-02 03:04:05', '2024-01-02 03:04:05.000001'),
+  ('H1-0002', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  ('H1-0003', '', 0, '', b'0', '02/30/2024', '0000-00-00', '0000-00-00 00:00:00', 0, '$1,234.50',
+   0, 0, 0, '00:00:00', '', '', NULL, 0, '', '2/3/2024', '0000-00-00 00:00:00'),
+  ('0004', 'é "quoted", ''single'' \\\\\\\\ back / slash', 7, 'x', b'1', '2/3/2024', '9999-12-31', '1969-12-31 23:59:59', 1, 'nan',
+   -1.5, -0.005, 1999, '-01:02:03', '0051T', 'A00.1', 'null', 1e300, 'a\tb\nc', '2024-01-02T10:20Z', '2124-01-01 00:00:00'),
+  ('h1-0005', '  ', 1, 'y', b'11', '0000-00-00', '0001-01-01', NULL, -1, '0.0049999999996', 0.1, 0.00000001, NULL, NULL, '7',
+   ' I10 ', '"x"', -0.1, '  ', 'soon', '2024-01-02 03:04:05.999999'),
+  ('H1-é', 'y', 2, 'z', b'10', '2024-01-02 25:00:00', '2024-12-31', NULL, 1, ' 1e3 ', 3.4e38, 99999999999999.999999999, NULL, NULL,
+   '12345', NULL, NULL, NULL, NULL, '  ', '1024-01-01 00:00:00')`;
+
+describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
+  let server: MariaDb;
+  let folder: string;
+  let database: string;
+  beforeAll(() => {
+    server = sharedMariaDb();
+  });
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rcm-spark-'));
+    database = await server.createDatabase();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const hospital = () => {
+    const { host, port, reader } = server;
+    const spec = parseSpec(pipelineSpecSchema, {
+      ...{ version: 1, environment: 'sunrise-dev', group: 'sunrise', stage: 'dev', project: 'sunrise-rcm-dev' },
+      ...{ region: 'us-central1', dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' } },
+      buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'c', code: 'o' },
+      hospitals: [
+        {
+          id: 'hospital-a',
+          emr: { kind: 'mysql', host, port, database, user: reader.user, passwordSecret: 'emr', tls: 'none' },
+          tables: ['transactions'],
+          mapping: { transactions: { columns: { TransactionID: { column: 'transaction_id', stripPrefix: 'H1-' } } } },
+        },
+      ],
+    });
+    const [only] = spec.hospitals;
+    if (!only) throw new Error('the spec has a hospital');
+    return { spec, only };
+  };
+  const landing = (name: string) => join(folder, name);
+  const spark = async (runId: string, into = 'spark') => {
+    const plan = join(folder, 'plan.json');
+    writeFileSync(plan, JSON.stringify(sparkPlan('sunrise-rcm-dev', hospital().only, TABLE)));
+    const args = ['--plan', `file://${plan}`, '--landing', `file://${landing(into)}`, '--run-id', runId];
+    return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { RCM_SECRET_EMR: server.reader.password });
+  };
+  const step = async (runId: string, into: string): Promise<LandingManifest> => {
+    const { spec, only } = hospital();
+    const store = new LocalStore(landing(into));
+    const source = openSource(only, { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password }) });
+    try {
+      return await extractTable({
+        ...{ spec, hospitalId: only.id, entity: TABLE, runId, previousWatermark: null, until: null, source },
+        lake: { landing: store, inbox: store, archive: store },
+      });
+    } finally {
+      await source.close();
+    }
+  };
+  const manifestOf = (into: string, runId: string): LandingManifest =>
+    landingManifestSchema.parse(
+      JSON.parse(readFileSync(join(landing(into), `hospital-a/transactions/run=${runId}/_manifest.json`), 'utf8')),
+    );
+  /** Every landed value as text, but for `_seq`, which says in which order a process met the rows. */
+  const landedRows = async (into: string, { parts, takenAt }: LandingManifest) => {
+    const connection = await (await DuckDBInstance.create()).connect();
+    const files = parts.map(({ key }) => `'${join(landing(into), key)}'`).join(', ');
+    // Two readings have two clocks.
+    const taken = `nullif(_source_ts, timestamp '${takenAt}' at time zone 'UTC')`;
+    const columns = landedColumns(TABLE).map(({ name }) => (name === '_source_ts' ? taken : `"${name}"`));
+    const shown = columns
+      .filter((name) => name !== '"_seq"')
+      .map((name, index) => `cast(${name} as varchar) as c${index}`);
+    const reader = await connection.runAndReadAll(
+      `select ${shown.join(', ')}, typeof(_source_ts), typeof(amount), typeof(_seq), typeof(service_date), typeof(_source_line)
+       from read_parquet([${files}], hive_partitioning = false) order by transaction_id`,
+    );
+    return reader.getRowsJson();
+  };
+
+  it('lands exactly what the step would have landed: every value, every hash, what could not be read; and once', async () => {
+    await server.execute(`SET SESSION sql_mode = ''; ${CREATE}; ${INSERT}`, database);
+    expect(await spark('one')).toContain('6 rows in');
+    const bySpark = manifestOf('spark', 'one');
+    const byStep = await step('one', 'step');
+    const facts = ({ rows, watermark, totals, whole, files, rejectedRows }: LandingManifest) => ({
+      ...{ rows, watermark, totals, whole, files, rejectedRows },
+    });
+    expect(facts(bySpark)).toEqual(facts(byStep));
+    expect(bySpark.parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(6);
+    expect(bySpark.parts.length).toBeGreaterThan(1);
+    expect(await landedRows('spark', bySpark)).toEqual(await landedRows('step', byStep));
+    // The step of the same run finds the folder full and reads nothing again.
+    await server.execute('DELETE FROM transactions', database);
+    expect(await step('one', 'spark')).toEqual(bySpark);
+    expect(await spark('two')).toContain('an earlier run has landed it');
+    expect(() => manifestOf('spark', 'two')).toThrow('ENOENT');
+  });
+
+  it('clears what a failed attempt left, and lands a table without rows', async () => {
+    await server.execute(CREATE, database);
+    const run = 'hospital-a/transactions/run=one';
+    cpSync(__dirname, join(landing('spark'), run, 'parts'), { recursive: true });
+    expect(await spark('one')).toContain('0 rows in 0 files');
+    expect(manifestOf('spark', 'one')).toMatchObject({
+      rows: 0,
+      parts: [],
+      watermark: null,
+      totals: { amount: '0.00' },
+    });
+    expect(await spark('two')).toContain('an earlier run has landed it');
+    expect(() => manifestOf('spark', 'two')).toThrow('ENOENT');
+  });
+
+  it('fails by code where the source is another, without the password in the message', async () => {
+    await server.execute('CREATE TABLE transactions (TransactionID INT)', database);
+    const error = await spark('one').catch((reason: Error) => reason);
+    expect(String(error)).toContain('SOURCE_COLUMN_MISSING: table "transactions"');
+    expect(String(error)).toContain('lacks EncounterID, PatientID');
+    expect(String(error)).not.toContain(server.reader.password);
+  });
+});

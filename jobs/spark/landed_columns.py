@@ -1,0 +1,122 @@
+"""From the text of a source to the columns of landing: the rules of jobs/lake/landing-sql.ts and typed-value.ts, for Spark.
+
+Both write the same parquet for the same row, hash and all; a test reads one table both ways and compares every value.
+"""
+
+from pyspark.sql import functions as F
+
+NUMERIC = "decimal(38,9)"
+PLAIN_NUMBER = r"\A\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*\z"
+AMOUNT_WITH_SIGNS = r"\A\s*[-+]?\$?\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?\s*\z"
+WHOLE_NUMBER = r"\A\s*[-+]?[0-9]+\s*\z"
+DIGITS = r"\A[0-9]+\z"
+ISO_DATE = r"\A\d{4}-\d\d-\d\d\z"
+DATE_TIME = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
+US_DATE = r"\A(\d{1,2})/(\d{1,2})/(\d{4})\z"
+NANOS = 1_000_000_000
+
+
+def numeric(text, scale):
+    wanted = f"decimal(38,{scale})"
+    plain = text.cast(wanted).cast(NUMERIC)
+    amount = F.regexp_replace(text, r"[$,\s]", "").cast(wanted).cast(NUMERIC)
+    return F.when(text.rlike(PLAIN_NUMBER), plain).when(text.rlike(AMOUNT_WITH_SIGNS), amount)
+
+
+def iso_date(text):
+    # BigQuery's first year is 1; Spark has a year 0.
+    return F.when(text.rlike(ISO_DATE) & (F.substring(text, 1, 4) != "0000"), text.cast("date"))
+
+
+def us_date(text):
+    part = lambda index: F.regexp_extract(text, US_DATE, index).cast("int")
+    return F.when(text.rlike(US_DATE) & (part(3) > 0), F.make_date(part(3), part(1), part(2)))
+
+
+def date_time(text):
+    known = text.rlike(DATE_TIME) & (F.substring(text, 1, 4) != "0000")
+    return F.when(known, F.regexp_replace(text, "Z$", "").cast("timestamp"))
+
+
+def typed_text(column, original):
+    text = original
+    prefix = column["stripPrefix"]
+    if prefix:
+        text = F.when(text.startswith(prefix), F.expr(f"substr(`{original_name(column)}`, {len(prefix) + 1})")).otherwise(text)
+    if column["padTo"]:
+        short = (F.octet_length(text) < column["padTo"]) & text.rlike(DIGITS)
+        text = F.when(short, F.lpad(text, column["padTo"], "0")).otherwise(text)
+    return text
+
+
+def typed_value(column, text):
+    kind = column["type"]
+    if kind == "STRING":
+        return text
+    if kind == "NUMERIC":
+        return numeric(text, 2 if column["money"] else 9)
+    if kind == "INT64":
+        return F.when(text.rlike(WHOLE_NUMBER), F.trim(text).cast("bigint"))
+    if kind == "BOOL":
+        word = F.lower(F.trim(text))
+        return F.when(word.isin("1", "true"), F.lit(True)).when(word.isin("0", "false"), F.lit(False))
+    if kind == "DATE":
+        return F.coalesce(iso_date(text), date_time(text).cast("date"), us_date(text))
+    if kind == "TIMESTAMP":
+        return F.coalesce(iso_date(text).cast("timestamp"), date_time(text), us_date(text).cast("timestamp"))
+    raise ValueError(f"no type {kind}")
+
+
+def hash_text(column, value):
+    """What a row's hash sees of a value."""
+    if column["type"] == "STRING":
+        return value
+    if column["type"] == "TIMESTAMP":
+        return F.date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS")
+    if column["type"] == "NUMERIC":
+        # Spark writes small decimals as 1.0E-8.
+        nanos = (F.abs(value) * NANOS).cast("bigint").cast("string")
+        small = F.concat(F.when(value < 0, "-0.").otherwise("0."), F.lpad(nanos, 9, "0"))
+        return F.when(F.abs(value) < 1, small).otherwise(value.cast("string"))
+    return value.cast("string")
+
+
+def original_name(column):
+    return f"o_{column['name']}"
+
+
+def landed(rows, plan, run_id, taken_at):
+    """`rows` has a text `o_<name>` for each column of the plan; the result has the columns of landing, without `_seq`."""
+    columns = plan["columns"]
+    values = rows.select("*", *[typed_value(each, typed_text(each, F.col(original_name(each)))).alias(f"v_{each['name']}") for each in columns])
+    value = lambda each: F.col(f"v_{each['name']}")
+    original = lambda each: F.col(original_name(each))
+    bad = lambda each: value(each).isNull() & (F.trim(original(each)) != "")
+    checked = [each for each in columns if each["type"] != "STRING"]
+
+    def hashed(each):
+        text = hash_text(each, value(each))
+        if each["type"] != "STRING":
+            # What could not be read is part of what the row says.
+            text = F.coalesce(text, F.when(bad(each), original(each)))
+        return F.when(text.isNotNull(), F.concat(F.lit(f"{each['name']}="), F.octet_length(text).cast("string"), F.lit(":"), text, F.lit(";")))
+
+    row_hash = F.sha2(F.concat_ws("", *[hashed(each) for each in sorted(columns, key=lambda each: each["name"])]), 256)
+    unreadable = F.lit(None).cast("string")
+    if checked:
+        found = F.to_json(F.struct(*[F.when(bad(each), original(each)).alias(each["name"]) for each in checked]))
+        unreadable = F.when(found != "{}", found)
+    taken = F.lit(taken_at).cast("timestamp")
+    cursor = [value(each).cast("timestamp") for each in columns if each["name"] == plan["cursor"]]
+    return values.select(
+        F.lit(plan["hospitalId"]).alias("hospital_id"),
+        *[value(each).alias(each["name"]) for each in columns],
+        F.lit(run_id).alias("_run_id"),
+        F.lit("U").alias("_op"),
+        F.coalesce(*cursor, taken).alias("_source_ts"),
+        (F.monotonically_increasing_id() + 1).alias("_seq"),
+        row_hash.alias("_row_hash"),
+        unreadable.alias("_unreadable"),
+        F.lit(None).cast("string").alias("_source_file"),
+        F.lit(None).cast("bigint").alias("_source_line"),
+    )
