@@ -4,6 +4,7 @@ import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-o
 import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow-environment';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow-environment-props';
+import { uploadedText } from '../constructs/uploaded-text';
 import { environmentSteps } from '../model/graph';
 import { airflowSize, maintenanceStart } from './airflow-settings';
 import type { EnvironmentSettings } from './environment-settings';
@@ -55,8 +56,7 @@ export class ComposerStack extends RcmStack {
   }
 }
 
-/** The DAG's text, read where it lies in the source: Terraform's `${` and `%{` are the only characters that would mean something else. */
+/** The DAG's text, read where it lies in the source. */
 function dagText(): string {
-  const text = readFileSync(join(projectFolder(), 'jobs', 'airflow', 'rcm_dag.py'), 'utf8');
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return uploadedText(readFileSync(join(projectFolder(), 'jobs', 'airflow', 'rcm_dag.py'), 'utf8'));
 }

@@ -64,7 +64,28 @@ export const DATA_ADMINISTRATOR: CustomRole = {
   ],
 };
 
+/** Starts a Spark batch and watches it. `roles/dataproc.editor` could also make clusters that run anything. */
+export const SPARK_RUNNER: CustomRole = {
+  id: 'rcmSparkRunner',
+  title: 'RCM Spark runner',
+  description: 'Starts Spark batches and watches them; makes no clusters',
+  permissions: [...on('dataproc.batches', 'cancel', 'create', 'get'), ...on('dataproc.operations', 'cancel', 'get')],
+};
+
+/** Opens the pages of the history server, which takes the permission to use its cluster. No job can be given to it with this. */
+export const SPARK_OBSERVER: CustomRole = {
+  id: 'rcmSparkObserver',
+  title: 'RCM Spark observer',
+  description: 'Looks at Spark batches, clusters and jobs, and at the pages of the history server',
+  permissions: [
+    ...on('dataproc.batches', 'get', 'list'),
+    ...on('dataproc.clusters', 'get', 'list', 'use'),
+    ...on('dataproc.jobs', 'get', 'list'),
+  ],
+};
+
 /** The custom roles of an environment; those of the delivery only where something is delivered. */
 export function customRoles(props: RcmEnvironmentProps): readonly CustomRole[] {
-  return props.delivery ? [AUDIT_WRITER, PLAN_READER, DATA_ADMINISTRATOR] : [AUDIT_WRITER];
+  const always = [AUDIT_WRITER, SPARK_RUNNER, SPARK_OBSERVER];
+  return props.delivery ? [...always, PLAN_READER, DATA_ADMINISTRATOR] : always;
 }

@@ -4,7 +4,7 @@ import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET, reportingD
 import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
 import { REPORTING_VIEWS, VIEWED_TAGS } from '../model/reporting';
 import type { HospitalSpec } from '../model/spec';
-import { AUDIT_WRITER } from './custom-roles';
+import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
 import type { EnvironmentSettings } from './environment-settings';
 import { gitHubGrants } from './github-trust';
@@ -130,8 +130,19 @@ function projectGrants(settings: EnvironmentSettings): Grant[] {
     ),
     to('extract', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
     to('extract', 'roles/cloudsql.instanceUser', project, 'signs in to them with IAM'),
-    to('spark', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
-    to('spark', 'roles/dataproc.worker', project, 'runs as the machines of a Spark batch'),
+    {
+      ...to('spark', 'roles/dataproc.worker', project, 'runs as the machines of Spark, whose working files it keeps'),
+      // The role holds objects of every bucket of the project; the buckets that Spark reads and writes are granted one by one.
+      condition: { title: 'own_bucket', expression: ownBucket(settings.names.bucket('spark')) },
+    },
+    to('orchestrate', settings.names.roleName(SPARK_RUNNER.id), project, 'starts the Spark batch of a big table'),
+    to(
+      'orchestrate',
+      'roles/iam.serviceAccountUser',
+      { kind: 'service_account', email: settings.identity('spark').email },
+      'a Spark batch that it starts runs as this account',
+    ),
+    ...sparkHistoryGrants(settings),
     to('orchestrate', settings.names.roleName(RUN_WATCHER_ROLE), project, 'waits for the steps that it started'),
     {
       ...to(
@@ -142,6 +153,18 @@ function projectGrants(settings: EnvironmentSettings): Grant[] {
       ),
       // The role holds objects of every bucket of the project.
       condition: { title: 'own_bucket', expression: ownBucket(settings.names.bucket('code')) },
+    },
+  ];
+}
+
+function sparkHistoryGrants({ names, props, stage }: EnvironmentSettings): Grant[] {
+  if (!stage.sparkHistoryServer) return [];
+  return [
+    {
+      member: `group:${props.groups.engineers}`,
+      role: names.roleName(SPARK_OBSERVER.id),
+      on: project,
+      why: 'look into Spark batches on the history server; it shows no row values',
     },
   ];
 }

@@ -1,12 +1,11 @@
-import { DataprocAutoscalingPolicy } from '@cdktf/provider-google/lib/dataproc-autoscaling-policy';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { ContainerJob } from '../constructs/container-job';
 import { ImageRepository } from '../constructs/image-repository';
-import { PhiBucket } from '../constructs/phi-bucket';
 import { CONTAINER_WORKLOADS } from '../model/names';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
+import { Spark } from './spark';
 import { RcmStack } from './stack';
 
 const EXTRACT_TIMEOUT_SECONDS = 7200;
@@ -42,25 +41,7 @@ export class ProcessingStack extends RcmStack {
             : {}),
         }).job,
     );
-    new PhiBucket(this, 'spark', {
-      bucketName: names.bucket('spark'),
-      location: props.region,
-      encryptionKey: settings.key('storage'),
-      dataClass: 'phi',
-      protection,
-      softDeleteDays: stage.softDeleteDays,
-      accessLogBucket: { name: names.bucket('audit') },
-    });
-    // For ephemeral clusters; batches scale by themselves.
-    new DataprocAutoscalingPolicy(this, 'autoscaling', {
-      policyId: names.resource('spark'),
-      location: props.region,
-      workerConfig: { minInstances: 2, maxInstances: stage.sparkWorkers },
-      basicAlgorithm: {
-        cooldownPeriod: '120s',
-        yarnConfig: { gracefulDecommissionTimeout: '600s', scaleUpFactor: 0.5, scaleDownFactor: 1 },
-      },
-    });
+    new Spark(this, settings, this.stackLabels);
     const { projectId, region } = props;
     new AccessList(this, 'access', { projectId, region, grants: environmentGrants(settings).processing }, [
       repository,

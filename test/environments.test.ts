@@ -131,9 +131,12 @@ it('uploads spec and graph in parts that add up to the whole spec', () => {
     'data/graph/environment.json',
     'data/graph/hospitals/hospital-a.json',
     'data/graph/hospitals/hospital-b.json',
+    'data/spark/extract_table.json',
     'data/spec/environment.json',
     'data/spec/hospitals/hospital-a.json',
     'data/spec/hospitals/hospital-b.json',
+    'spark/extract_table.py',
+    'spark/landed_columns.py',
   ]);
   const hospitals = ['hospital-a', 'hospital-b'].map((id) => JSON.parse(content(`data/spec/hospitals/${id}.json`)));
   const whole = { ...JSON.parse(content('data/spec/environment.json')), hospitals };

@@ -1,0 +1,65 @@
+import type { BucketReference } from './bucket-reference';
+import type { EncryptionKey } from './encryption-key';
+import type { NetworkPlacement } from './network-placement';
+import type { ServiceIdentity } from './service-identity';
+
+/** Read by the constructs, their tests and the docs. */
+export const SPARK_CLUSTER_DEFAULTS = {
+  /** Spark 3.5; the history server reads what clusters of the same version wrote. */
+  imageVersion: '2.2-debian12',
+  masterMachine: 'n2-standard-4',
+  workerMachine: 'n2-standard-4',
+  historyMachine: 'n2-standard-2',
+  diskGigabytes: 100,
+  minimumWorkers: 2,
+  maximumWorkers: 10,
+  /** Seconds without work after which a cluster that was left behind is deleted. */
+  idleSeconds: 1800,
+  /** Seconds that a run may take. */
+  timeoutSeconds: 14_400,
+} as const;
+
+/** Where machines of Spark are, and what they are. */
+export interface SparkMachines {
+  readonly region: string;
+  /** What they run as; it must have `roles/dataproc.worker` before. */
+  readonly identity: ServiceIdentity;
+  /** In `region`. */
+  readonly encryptionKey: EncryptionKey;
+  readonly placement: NetworkPlacement;
+  /** By which firewall rules tell them. */
+  readonly networkTag: string;
+  /** Holds staging files, temporary files and histories: without it Dataproc would make buckets with a key of Google's. */
+  readonly stagingBucket: BucketReference;
+}
+
+/** One parameter of a template: the argument it stands for, and what it may be. */
+export interface SparkParameter {
+  /** Upper case, e.g. `RUN_ID`. */
+  readonly name: string;
+  /** Position among the arguments, from 0. */
+  readonly argument: number;
+  readonly description: string;
+  /** RE2, of the whole value. */
+  readonly pattern: string;
+}
+
+export interface SparkClusterTemplateProps extends SparkMachines {
+  /** e.g. `sunrise-prod-spark`; also the first part of the clusters' names, at most 35 characters. */
+  readonly templateName: string;
+  /** Letters, digits, hyphens and underscores, e.g. `extract-table`. */
+  readonly stepId: string;
+  readonly mainFileUri: string;
+  /** Files that the program imports. @default none */
+  readonly pythonFileUris?: readonly string[];
+  /** @default none */
+  readonly jarFileUris?: readonly string[];
+  readonly arguments: readonly string[];
+  readonly parameters: readonly SparkParameter[];
+  /** @default SPARK_CLUSTER_DEFAULTS.maximumWorkers */
+  readonly maximumWorkers?: number;
+}
+
+export interface SparkHistoryServerProps extends SparkMachines {
+  readonly clusterName: string;
+}

@@ -1,0 +1,53 @@
+import { DataprocCluster } from '@cdktf/provider-google/lib/dataproc-cluster';
+import { Construct } from 'constructs';
+import { dataClassLabel } from './data-class';
+import { keyNameFor } from './encryption-key';
+import { SPARK_CLUSTER_DEFAULTS, type SparkHistoryServerProps } from './spark-cluster-props';
+
+/**
+ * Shows what Spark batches and clusters did after their machines are gone: a cluster of one machine that runs nothing, which is how
+ * Google documents a persistent history server. Its pages are reached through Google's gateway, by whoever may use the cluster.
+ * It costs as much as its machine; nearly every change makes it anew, which loses nothing, because the histories are in the bucket.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
+ */
+export class SparkHistoryServer extends Construct {
+  readonly cluster: DataprocCluster;
+
+  constructor(scope: Construct, id: string, props: SparkHistoryServerProps) {
+    super(scope, id);
+    const { imageVersion, historyMachine, diskGigabytes } = SPARK_CLUSTER_DEFAULTS;
+    this.cluster = new DataprocCluster(this, 'cluster', {
+      name: props.clusterName,
+      region: props.region,
+      labels: dataClassLabel('none'),
+      clusterConfig: {
+        stagingBucket: props.stagingBucket.name,
+        tempBucket: props.stagingBucket.name,
+        encryptionConfig: { kmsKeyName: keyNameFor(props.encryptionKey, props.region) },
+        gceClusterConfig: {
+          subnetwork: props.placement.subnetwork,
+          internalIpOnly: true,
+          // No scopes: stated ones differ on every plan, and would replace the cluster.
+          serviceAccount: props.identity.email,
+          tags: [props.networkTag],
+          shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true },
+        },
+        masterConfig: {
+          numInstances: 1,
+          machineType: historyMachine,
+          diskConfig: { bootDiskType: 'pd-balanced', bootDiskSizeGb: diskGigabytes },
+        },
+        softwareConfig: {
+          imageVersion,
+          overrideProperties: {
+            // One machine.
+            'dataproc:dataproc.allow.zero.workers': 'true',
+            // Where every cluster whose temporary bucket this is keeps its history, in a folder of its own.
+            'spark:spark.history.fs.logDirectory': `gs://${props.stagingBucket.name}/*/spark-job-history`,
+          },
+        },
+        endpointConfig: { enableHttpPortAccess: true },
+      },
+    });
+  }
+}
