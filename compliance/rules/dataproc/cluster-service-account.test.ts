@@ -1,8 +1,9 @@
 import { judged } from '../../../test/judged';
+import type { JsonObject } from '../../attribute';
 import { clusterServiceAccount } from './cluster-service-account';
 
-const cluster = (gce_cluster_config: Record<string, unknown>) => ({ cluster_config: { gce_cluster_config } });
-const template = (gce_cluster_config: Record<string, unknown>) => ({
+const cluster = (gce_cluster_config: JsonObject) => ({ cluster_config: { gce_cluster_config } });
+const template = (gce_cluster_config: JsonObject) => ({
   placement: { managed_cluster: { config: { gce_cluster_config } } },
 });
 const CLUSTER = 'cluster_config.gce_cluster_config.service_account';
