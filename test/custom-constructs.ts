@@ -4,6 +4,14 @@ import { KEY, PLACEMENT, REGION } from './placed-resources';
 
 const resourceName = (role: string) => `sunrise-prod-${role}`;
 const identity = { email: 'rcm-load@p.iam.gserviceaccount.com' };
+const SPARK_MACHINES: constructs.SparkMachines = {
+  region: REGION,
+  identity,
+  encryptionKey: KEY,
+  placement: PLACEMENT,
+  networkTag: 'sunrise-prod-spark',
+  stagingBucket: { name: 'spark' },
+};
 
 /** A construct with every optional prop given: `Required` does not compile when a new one is forgotten. */
 export const CUSTOM_CONSTRUCTS = {
@@ -218,6 +226,46 @@ export const CUSTOM_CONSTRUCTS = {
       ingress: [{ title: 'delivery', identities: ['serviceAccount:rcm-build-apply@p.iam.gserviceaccount.com'] }],
     };
     return new constructs.ServicePerimeter(stack, 'perimeter', props);
+  },
+  'spark-batch': (stack: TerraformStack) => {
+    const props: Required<constructs.SparkBatchProps> = {
+      ...SPARK_MACHINES,
+      batchName: 'count_rows',
+      codeBucket: { name: 'code' },
+      program: [
+        { name: 'count_rows.py', text: 'import words' },
+        { name: 'words.py', text: '' },
+      ],
+      jars: ['driver.jar'],
+      historyServer: 'projects/p/regions/us-central1/clusters/history',
+      labels: { stage: 'prod' },
+      runtimeVersion: '2.3',
+      timeToLiveSeconds: 600,
+      maximumExecutors: 4,
+      dependsOn: [],
+    };
+    return new constructs.SparkBatch(stack, 'count', props);
+  },
+  'spark-cluster-template': (stack: TerraformStack) => {
+    const props: Required<constructs.SparkClusterTemplateProps> = {
+      ...SPARK_MACHINES,
+      templateName: 'sunrise-prod-spark',
+      stepId: 'count-rows',
+      mainFileUri: 'gs://code/spark/count_rows.py',
+      pythonFileUris: ['gs://code/spark/words.py'],
+      jarFileUris: ['gs://code/spark/jars/driver.jar'],
+      arguments: ['--run-id', 'none'],
+      parameters: [{ name: 'RUN_ID', argument: 1, description: 'Run', pattern: '[a-z0-9-]+' }],
+      maximumWorkers: 4,
+    };
+    return new constructs.SparkClusterTemplate(stack, 'clusters', props);
+  },
+  'spark-history-server': (stack: TerraformStack) => {
+    const props: Required<constructs.SparkHistoryServerProps> = {
+      ...SPARK_MACHINES,
+      clusterName: 'sunrise-prod-history',
+    };
+    return new constructs.SparkHistoryServer(stack, 'history', props);
   },
 } as const satisfies Record<string, (stack: TerraformStack) => unknown>;
 
