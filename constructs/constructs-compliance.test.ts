@@ -14,7 +14,13 @@ const CONSTRUCTS = readdirSync(__dirname)
   .filter((file) => readFileSync(join(__dirname, file), 'utf8').includes('extends Construct {'))
   .map((file) => file.replace('.ts', ''));
 /** No rule looks at what these are made of. */
-const WITHOUT_RULES = ['organization-policies', 'phi-taxonomy', 'restricted-google-dns', 'service-perimeter', 'spark-batch'];
+const WITHOUT_RULES = [
+  'organization-policies',
+  'phi-taxonomy',
+  'restricted-google-dns',
+  'service-perimeter',
+  'spark-batch',
+];
 
 function judge(build: (stack: TerraformStack) => unknown) {
   // What a stack of an environment says to the provider.
