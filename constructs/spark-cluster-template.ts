@@ -6,7 +6,8 @@ import {
 import { Construct } from 'constructs';
 import { ConstructError } from './construct-error';
 import { keyNameFor } from './encryption-key';
-import { SPARK_CLUSTER_DEFAULTS, type SparkClusterTemplateProps } from './spark-cluster-props';
+import type { SparkClusterTemplateProps } from './spark-cluster-template-props';
+import { SPARK_CLUSTER_DEFAULTS } from './spark-machines';
 
 /** Longest name of a template whose clusters are called after it. */
 const LONGEST_CLUSTER_NAME = 35;

@@ -2,7 +2,8 @@ import { DataprocCluster } from '@cdktf/provider-google/lib/dataproc-cluster';
 import { Construct } from 'constructs';
 import { dataClassLabel } from './data-class';
 import { keyNameFor } from './encryption-key';
-import { SPARK_CLUSTER_DEFAULTS, type SparkHistoryServerProps } from './spark-cluster-props';
+import type { SparkHistoryServerProps } from './spark-history-server-props';
+import { SPARK_CLUSTER_DEFAULTS } from './spark-machines';
 
 /**
  * Shows what Spark batches and clusters did after their machines are gone: a cluster of one machine that runs nothing, which is how

@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { PhiBucket } from '../constructs/phi-bucket';
 import { SparkBatch } from '../constructs/spark-batch';
 import type { SparkFile } from '../constructs/spark-batch-props';
-import type { SparkMachines } from '../constructs/spark-cluster-props';
 import { SparkClusterTemplate } from '../constructs/spark-cluster-template';
 import { SparkHistoryServer } from '../constructs/spark-history-server';
+import type { SparkMachines } from '../constructs/spark-machines';
 import type { EnvironmentSettings } from './environment-settings';
 import { projectFolder } from './project-folder';
 

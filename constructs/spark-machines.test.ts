@@ -1,8 +1,9 @@
 import { KEY, PLACEMENT, REGION } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
-import { SPARK_CLUSTER_DEFAULTS, type SparkClusterTemplateProps, type SparkMachines } from './spark-cluster-props';
 import { SparkClusterTemplate } from './spark-cluster-template';
+import type { SparkClusterTemplateProps } from './spark-cluster-template-props';
 import { SparkHistoryServer } from './spark-history-server';
+import { SPARK_CLUSTER_DEFAULTS, type SparkMachines } from './spark-machines';
 
 const MACHINES: SparkMachines = {
   region: REGION,
