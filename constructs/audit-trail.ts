@@ -23,12 +23,15 @@ const DATA_ACCESS = 'logName:"cloudaudit.googleapis.com%2Fdata_access"';
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class AuditTrail extends Construct {
+  readonly auditConfig: ProjectIamAuditConfig;
   readonly bucket: LoggingProjectBucketConfig;
   readonly sink: LoggingProjectSink;
+  /** Keeps the audit of data out of the project's default log bucket. */
+  readonly exclusion: LoggingProjectExclusion;
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
-    new ProjectIamAuditConfig(this, 'all-services', {
+    this.auditConfig = new ProjectIamAuditConfig(this, 'all-services', {
       project: props.projectId,
       service: 'allServices',
       auditLogConfig: LOG_TYPES.map((logType) => ({ logType })),
@@ -54,7 +57,7 @@ export class AuditTrail extends Construct {
       dependsOn: [this.bucket],
     });
     // The project's default log bucket is everywhere and has no key of ours.
-    new LoggingProjectExclusion(this, 'data-access', {
+    this.exclusion = new LoggingProjectExclusion(this, 'data-access', {
       name: `${props.sinkName}-data-access`,
       description: 'Kept in the audit bucket only',
       filter: DATA_ACCESS,

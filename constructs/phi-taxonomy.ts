@@ -30,22 +30,28 @@ export class PhiTaxonomy extends Construct {
     const parent = (role: string, displayName: string, description: string) =>
       new DataCatalogPolicyTag(this, role, { taxonomy: this.taxonomy.id, displayName, description });
     const isSensitive = (each: PhiTag) => SENSITIVE_TAGS.includes(each);
-    this.sensitive = used.some(isSensitive)
-      ? parent('sensitive', 'sensitive', 'About a person, identifies nobody alone')
-      : undefined;
-    const identifying = used.some((each) => !isSensitive(each))
-      ? parent('identifying', 'identifying', 'Identifiers of the safe-harbour method, 45 CFR 164.514(b)(2)(i)')
-      : undefined;
-    const policyTag = (tag: PhiTag) => {
-      const above = isSensitive(tag) ? this.sensitive : identifying;
-      return new DataCatalogPolicyTag(this, `class-${tag}`, {
-        taxonomy: this.taxonomy.id,
-        displayName: tag,
-        description: `PHI class ${tag}`,
-        ...(above ? { parentPolicyTag: above.id } : {}),
+    const below = (above: DataCatalogPolicyTag, tags: readonly PhiTag[]) =>
+      tags.map((tag) => {
+        const made = new DataCatalogPolicyTag(this, `class-${tag}`, {
+          taxonomy: this.taxonomy.id,
+          displayName: tag,
+          description: `PHI class ${tag}`,
+          parentPolicyTag: above.id,
+        });
+        return [tag, made] as const;
       });
-    };
-    this.tags = new Map(used.map((each) => [each, policyTag(each)]));
+    const sensitive = used.filter(isSensitive);
+    this.sensitive =
+      sensitive.length > 0 ? parent('sensitive', 'sensitive', 'About a person, identifies nobody alone') : undefined;
+    const others = used.filter((each) => !isSensitive(each));
+    const identifying =
+      others.length > 0
+        ? parent('identifying', 'identifying', 'Identifiers of the safe-harbour method, 45 CFR 164.514(b)(2)(i)')
+        : undefined;
+    this.tags = new Map([
+      ...(this.sensitive ? below(this.sensitive, sensitive) : []),
+      ...(identifying ? below(identifying, others) : []),
+    ]);
     this.dataPolicies = new Map(
       [...this.tags].flatMap(([tag, { name }]) => {
         const predefinedExpression = PHI_MASKING[tag];
