@@ -10,6 +10,7 @@ export { PACK, ruleOf } from './pack';
 export { type ReadEstateOptions, readEstate } from './read-estate';
 export { type HtmlOptions, renderHtml } from './report/html';
 export { contentHash, type ReviewDocument, toJson } from './report/json';
+export { lineageSection } from './report/lineage';
 export { renderMarkdown } from './report/markdown';
 export { toSarif } from './report/sarif';
 export { renderAccessDifference, renderAccessText, renderText } from './report/text';

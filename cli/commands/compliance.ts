@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
+  lineageSection,
   outcomeOf,
   type Review,
   readEstate,
@@ -84,7 +85,8 @@ function rendered(found: Review, format: Format, title: { title?: string }): str
     case 'sarif':
       return JSON.stringify(toSarif(found), null, JSON_INDENT);
     case 'html':
-      return renderHtml(found, title);
+      // Where patients' data goes is known of environments of this platform alone.
+      return renderHtml(found, title.title === undefined ? {} : { ...title, sections: [lineageSection()] });
     case 'md':
       return renderMarkdown(found, title);
     case 'text':

@@ -2,6 +2,7 @@ import { estateWith } from '../../test/judged';
 import { review } from '../review';
 import { renderHtml } from './html';
 import { contentHash } from './json';
+import { lineageSection } from './lineage';
 
 const SCRIPT = '<script>alert("x")</script>';
 const REVIEW = review(
@@ -67,4 +68,10 @@ it('links to every section by an id that is there once', () => {
   const links = [...PAGE.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
   expect(links.length).toBeGreaterThan(8);
   for (const id of links) expect(PAGE.split(`id="${id}"`)).toHaveLength(2);
+});
+
+it('shows where patients’ data goes, and why a place has no tag', () => {
+  const page = renderHtml(REVIEW, { sections: [lineageSection()] });
+  expect(page).toContain('silver.patients.ssn');
+  expect(page).toContain('gold.fact_*_date_key: Joins a fact to the calendar.');
 });
