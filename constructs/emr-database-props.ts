@@ -5,7 +5,7 @@ import type { ServiceIdentity } from './service-identity';
 
 /** Read by the construct, its test and the docs. */
 export const EMR_DATABASE_DEFAULTS = {
-  version: 'MYSQL_8_0',
+  version: 'MYSQL_8_4',
   edition: 'ENTERPRISE',
   tier: 'db-custom-2-7680',
   diskGigabytes: 50,
@@ -35,7 +35,7 @@ export interface EmrDatabaseProps {
   readonly tier?: string;
   /** @default EMR_DATABASE_DEFAULTS.edition */
   readonly edition?: 'ENTERPRISE' | 'ENTERPRISE_PLUS';
-  /** Gigabytes at the start; it grows by itself. @default EMR_DATABASE_DEFAULTS.diskGigabytes */
+  /** Gigabytes at the start; it grows by itself, so that changing this later changes nothing. @default EMR_DATABASE_DEFAULTS.diskGigabytes */
   readonly diskGigabytes?: number;
   /** Daily backups that are kept, 1 to 365. @default EMR_DATABASE_DEFAULTS.retainedBackups */
   readonly retainedBackups?: number;

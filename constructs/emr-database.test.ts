@@ -74,6 +74,17 @@ it('lets a service account in without a password', () => {
   expect(Object.keys(user).filter((key) => key.startsWith('password'))).toEqual([]);
 });
 
+it('is not replaced when its disk has grown', () => {
+  expect(instance()).toMatchObject({
+    settings: { disk_autoresize: true, disk_size: EMR_DATABASE_DEFAULTS.diskGigabytes },
+    lifecycle: { ignore_changes: ['settings[0].disk_size'] },
+  });
+});
+
+it('is of the version that the docs name, which has long-term support', () => {
+  expect(instance()).toMatchObject({ database_version: 'MYSQL_8_4' });
+});
+
 it('has a standby only when regional', () => {
   expect(instance()).toMatchObject({ settings: { availability_type: 'REGIONAL' } });
   expect(instance({ availability: 'zonal' })).toMatchObject({ settings: { availability_type: 'ZONAL' } });

@@ -39,10 +39,11 @@ export class EmrDatabase extends Construct {
       encryptionKeyName: keyNameFor(props.encryptionKey, props.region),
       // Two keys: this one is the provider's, the one in settings the API's.
       deletionProtection: isProtected,
-      lifecycle: dataLifecycle(props.protection),
+      // A disk that grew by itself is larger than what is written here, and one cannot shrink: without this it would be replaced.
+      lifecycle: { ...dataLifecycle(props.protection), ignoreChanges: ['settings[0].disk_size'] },
       settings: {
         tier,
-        // Stated, because later versions default to ENTERPRISE_PLUS, which refuses db-custom tiers.
+        // Stated, because this version defaults to ENTERPRISE_PLUS, which refuses db-custom tiers.
         edition,
         availabilityType: props.availability === 'regional' ? 'REGIONAL' : 'ZONAL',
         deletionProtectionEnabled: isProtected,

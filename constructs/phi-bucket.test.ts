@@ -38,6 +38,15 @@ it('has no retention policy unless given one, and then deletes only superseded v
   ]);
 });
 
+it('keeps versions where it has no retention policy, and no versions under one, which Cloud Storage refuses', () => {
+  expect(synthesize({ retention: { keepDays: 30, deleteAfterDays: 60, locked: false } })).not.toHaveProperty(
+    'versioning',
+  );
+  expect(synthesize({ retention: { keepDays: 0, deleteAfterDays: 60, locked: false } })).toMatchObject({
+    versioning: { enabled: true },
+  });
+});
+
 it('keeps six years, deletes after seven and locks only when asked', () => {
   const retention = { keepDays: 2190, deleteAfterDays: 2555, locked: false };
   expect(synthesize({ retention })).toMatchObject({

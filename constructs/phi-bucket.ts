@@ -9,7 +9,8 @@ import { dataLifecycle } from './protection';
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, versioning.
+ * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, and versioning or a
+ * retention policy.
  * Those have no prop to turn them off; a bucket without them is not a `PhiBucket`.
  * @throws ConstructError `RETENTION_DAYS_INVALID`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
@@ -39,7 +40,6 @@ export class PhiBucket extends Construct {
       encryption: { defaultKmsKeyName: keyNameFor(props.encryptionKey, props.location) },
       publicAccessPrevention: 'enforced',
       uniformBucketLevelAccess: true,
-      versioning: { enabled: true },
       softDeletePolicy: {
         retentionDurationSeconds: (props.softDeleteDays ?? PHI_BUCKET_DEFAULTS.softDeleteDays) * SECONDS_PER_DAY,
       },
@@ -48,9 +48,10 @@ export class PhiBucket extends Construct {
       labels: dataClassLabel(props.dataClass),
       lifecycleRule: lifecycleRules(props),
       lifecycle: dataLifecycle(props.protection),
+      // One or the other: Cloud Storage has refused both at once, and what nobody can overwrite or delete has no older version.
       ...(retention && retention.keepDays > 0
         ? { retentionPolicy: { retentionPeriod: retention.keepDays * SECONDS_PER_DAY, isLocked: retention.locked } }
-        : {}),
+        : { versioning: { enabled: true } }),
       ...(props.accessLogBucket
         ? { logging: { logBucket: props.accessLogBucket.name, logObjectPrefix: props.bucketName } }
         : {}),

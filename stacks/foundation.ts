@@ -12,8 +12,9 @@ import { enabledServices } from './google-services';
 import { environmentGrants } from './grants';
 import { neededKeyGrants } from './needed-grants';
 import { RcmStack } from './stack';
+import { WorkloadAccounts } from './workload-accounts';
 
-/** Enabled APIs, keys and who encrypts with them, the audit trail, whom Google tells: before everything else. */
+/** Enabled APIs, keys and who encrypts with them, the workloads' accounts, the audit trail, whom Google tells: before everything else. */
 export class FoundationStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'foundation');
@@ -39,6 +40,7 @@ export class FoundationStack extends RcmStack {
       dependsOn: props.encryption ? services : this.keys(services),
       services,
     });
+    new WorkloadAccounts(this, 'accounts', settings, services);
     for (const contact of contacts(props)) this.contact(contact, services);
     // In the JSON, where the review of the environment reads them; Terraform ignores comments.
     if (props.baa) this.addOverride('//.baa', props.baa);

@@ -1,40 +1,19 @@
 import { PrivilegedAccessManagerEntitlement } from '@cdktf/provider-google/lib/privileged-access-manager-entitlement';
 import { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
-import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
-import { IDENTITIES, type Identity } from '../model/names';
 import { customRoles } from './custom-roles';
 import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants';
 import { RcmStack } from './stack';
 
-const PURPOSES: Readonly<Record<Identity, string>> = {
-  extract: 'Reads the hospitals databases and files, writes landing',
-  load: 'Loads landing into bronze',
-  transform: 'Builds silver and gold',
-  publish: 'Writes the reports',
-  spark: 'Reads tables too big for one process',
-  orchestrate: 'Airflow: starts the steps in order',
-  'build-plan': 'Delivery: tests and plans pull requests; changes nothing',
-  'build-image': 'Delivery: builds the image of the main branch and plans it',
-  'build-apply': 'Delivery: applies an approved plan',
-};
 const BREAK_GLASS_SECONDS = 4 * 3600;
 
-/** A service account per workload and the list of grants; keys of service accounts exist nowhere. */
+/** The list of grants to people and workloads, custom roles, access in an emergency. */
 export class IamStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'iam');
     const { names, props } = settings;
-    const accounts = IDENTITIES.map(
-      (identity) =>
-        new ServiceAccount(this, identity, {
-          accountId: names.serviceAccount(identity),
-          displayName: `RCM ${identity}`,
-          description: PURPOSES[identity],
-        }),
-    );
     new ProjectIamCustomRole(this, 'job-runner', {
       roleId: names.role(JOB_RUNNER_ROLE),
       title: 'RCM job runner',
@@ -65,7 +44,7 @@ export class IamStack extends RcmStack {
     );
     const { projectId, region } = props;
     const { iam: grants } = environmentGrants(settings);
-    new AccessList(this, 'access', { projectId, region, grants }, [...accounts, watcher, ...roles]);
+    new AccessList(this, 'access', { projectId, region, grants }, [watcher, ...roles]);
     if (props.groups.breakGlass) this.breakGlass(props.groups.breakGlass, settings);
   }
 

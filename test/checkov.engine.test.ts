@@ -13,6 +13,9 @@ const SKIPPED_FOR: Readonly<Record<string, RegExp>> = {
   CKV_GCP_49:
     /^sunrise-\w+-iam \S*serviceAccount-rcm-(orchestrate-\S*composer-worker|build-apply-\S*(builds-editor|serviceAccountAdmin))/,
   CKV_GCP_62: /^sunrise-\w+-data-lake audit_bucket_/,
+  CKV_GCP_78: /^sunrise-\w+-data-lake (archive|audit)_bucket_/,
+  CKV_GCP_80: /^sunrise-\w+-data-lake reporting_\S+_view_/,
+  CKV_GCP_121: /^sunrise-\w+-data-lake reporting_\S+_view_/,
 };
 /** Checks that Checkov 3.3 cannot finish on Terraform JSON: it stumbles over the line numbers it adds itself. Done here instead. */
 const UNFINISHED = ['CKV_GCP_50'];
