@@ -1,9 +1,11 @@
 import { JOB_ERRORS } from '../../jobs/errors';
 import { ENTITIES, silverTable } from '../../model/catalogue';
+import { REPORTING_DATASET } from '../../model/datasets';
 import { GOLD_TABLES } from '../../model/gold';
 import { KPIS } from '../../model/kpis';
 import { OPS_TABLES } from '../../model/ops';
 import { PROBLEMS } from '../../model/problems';
+import { REPORTING_VIEWS } from '../../model/reporting';
 import type { TableDefinition } from '../../model/types';
 import { GENERATED } from './generated';
 import { table } from './table';
@@ -66,6 +68,16 @@ export function dictionaryPage(): string {
     ['Gold', GOLD_TABLES],
     ['Operations', OPS_TABLES],
   ];
+  const views = REPORTING_VIEWS.map(({ name, table: { grain }, columns }) =>
+    [
+      `### ${REPORTING_DATASET}.${name}`,
+      `${grain[0]?.toUpperCase()}${grain.slice(1)}, without what would identify anybody.`,
+      table(
+        ['column', 'type', 'meaning'],
+        columns.map(({ name: column, type, description }) => [`\`${column}\``, type, description]),
+      ),
+    ].join('\n\n'),
+  );
   const parts = layers.map(([title, tables]) => `## ${title}\n\n${tables.map(section).join('\n\n')}`);
-  return `# Data dictionary\n\n${GENERATED}\n\nBronze has the columns of silver's source rows and those of the event; quarantine has bronze's and the broken rules.\nPrivacy classes are those of 45 CFR 164.514(b)(2)(i), and \`health\`, \`payment\`, \`none\`.\n\n${parts.join('\n\n')}\n`;
+  return `# Data dictionary\n\n${GENERATED}\n\nBronze has the columns of silver's source rows and those of the event; quarantine has bronze's and the broken rules.\nPrivacy classes are those of 45 CFR 164.514(b)(2)(i), and \`health\`, \`payment\`, \`none\`.\n\n${parts.join('\n\n')}\n\n## Views for analysts\n\nBigQuery only; a hospital's own analysts have the same views in \`reporting_<hospital>\`, with its rows.\n\n${views.join('\n\n')}\n`;
 }
