@@ -59,7 +59,7 @@ export const PROBLEMS = {
   IMAGE_TAG_INVALID: 'Write a tag like 1.4.0; it is one image for ever, so `latest` is none.',
   IMAGE_TAG_MISSING: 'Give imageTag: delivery builds the image under that tag, and a tag is never moved.',
   WEAKENED_WITHOUT_REASON:
-    'Take the override out, or give `reasons` its reason; it goes into the compliance report. Production is weakened by name or not at all.',
+    'Take the weaker choice out, or give its reason (`reasons`; of a hospital `zonalReason`); it goes into the compliance report. Production is weakened by name or not at all.',
   RETENTION_TOO_SHORT:
     'Keep at least 2190 days in production: 45 CFR 164.316(b)(2)(i) asks six years for documentation, and raw data is kept as long.',
   RETENTION_ORDER: 'Give whole days, the deletion at least one day after the end of the retention.',

@@ -2,8 +2,10 @@ import type { EnvironmentNames } from '../model/names';
 import { nameProblems } from '../model/names';
 import { SpecError, type SpecProblem } from '../model/problems';
 import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema, parseSpec } from '../model/spec';
+import type { Weakening } from './check-stage';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from './hospital-props';
 import { prefixed } from './prefixed-problems';
+import { isWeaker, STAGES, type Stage } from './stages';
 
 /** Last parts of the names of an environment's own stacks: no hospital may be called so. */
 export const CONCERNS = [
@@ -32,6 +34,13 @@ export function checkHospital(
       path,
       message: `"${id}" is the name of a stack; call the hospital otherwise`,
     });
+  const [weakened] = hospitalWeakenings(names.scope.stage, props);
+  if (names.scope.stage === 'prod' && weakened?.reason === '')
+    problems.push({
+      code: 'WEAKENED_WITHOUT_REASON',
+      path: `${path}.emr.availability`,
+      message: 'weaker than production has it, and `zonalReason` does not say why',
+    });
   const unfit = nameProblems(names, [id]);
   try {
     const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
@@ -42,6 +51,22 @@ export function checkHospital(
     problems.push(...prefixed(path, error.problems));
   }
   return { problems };
+}
+
+/** What a hospital's database guards less than its stage does. */
+export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalProps, 'emr'>): Weakening[] {
+  const instead = STAGES[stage].databaseAvailability;
+  if (choice.kind !== 'cloud_sql' || choice.availability === undefined) return [];
+  return isWeaker('databaseAvailability', choice.availability, instead)
+    ? [
+        {
+          setting: 'databaseAvailability',
+          value: choice.availability,
+          instead,
+          reason: choice.zonalReason?.trim() ?? '',
+        },
+      ]
+    : [];
 }
 
 function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {

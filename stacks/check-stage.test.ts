@@ -1,5 +1,8 @@
+import { EnvironmentNames } from '../model/names';
+import { checkHospital, hospitalWeakenings } from './check-hospital';
 import { stageProblems, stageSettings, weakenings } from './check-stage';
 import type { RcmEnvironmentProps } from './environment-props';
+import { Emr } from './hospital-props';
 import { STAGES, STRENGTH, type Stage, type StageSettings } from './stages';
 
 const found = (stage: Stage, optional: Partial<RcmEnvironmentProps>) =>
@@ -74,6 +77,28 @@ it.each([
   [{ auditDays: '30' }, ['FIELD_INVALID overrides.auditDays', 'SIZE_INVALID overrides.auditDays']],
 ])('refuses %j in test', (overrides, expected) => {
   expect(found('test', { overrides: overrides as Partial<StageSettings> })).toEqual(expected);
+});
+
+it('wants a reason for a hospital’s database without a standby in production, and keeps it', () => {
+  const emr = Emr.cloudSql({ availability: 'zonal', zonalReason: 'read twice a day' });
+  expect(hospitalWeakenings('prod', { emr })).toEqual([
+    { setting: 'databaseAvailability', value: 'zonal', instead: 'regional', reason: 'read twice a day' },
+  ]);
+  expect(hospitalWeakenings('dev', { emr })).toEqual([]);
+  const names = new EnvironmentNames({
+    group: 'sunrise',
+    stage: 'prod',
+    projectId: 'sunrise-prod',
+    region: 'us-central1',
+  });
+  const codes = (choice: typeof emr) => {
+    const checked = checkHospital(names, 'hospital-a', { emr: choice });
+    return 'problems' in checked ? checked.problems.map(({ code, path }) => `${code} ${path}`) : [];
+  };
+  expect(codes(emr)).toEqual([]);
+  expect(codes(Emr.cloudSql({ availability: 'zonal' }))).toEqual([
+    'WEAKENED_WITHOUT_REASON hospitals.hospital-a.emr.availability',
+  ]);
 });
 
 it('refuses a reason for what is as the stage has it', () => {

@@ -112,6 +112,22 @@ it('lets it be destroyed with both, and says so with the reason', () => {
   });
 });
 
+it('tells the compliance report of the choice, whether or not the second key is given', () => {
+  const target = new App({ outdir: Testing.app().outdir });
+  const environment = everyOptionEnvironment(target);
+  synthesize(target);
+  const name = `${environment.node.id}-foundation`;
+  const foundation = new SynthesizedStack(
+    name,
+    readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'),
+  );
+  expect(foundation.section('//')).toMatchObject({
+    weakened: expect.arrayContaining([
+      { setting: 'destroyableData', value: true, instead: false, reason: 'rehearsal of the deployment' },
+    ]),
+  });
+});
+
 it('names rules that there are', () => {
   expect([...PROTECTION_RULES].filter((id) => ruleOf(id) === undefined)).toEqual([]);
 });

@@ -16,6 +16,7 @@ export interface CloudSqlEmr {
   readonly tier?: string;
   readonly diskGigabytes?: number;
   readonly availability?: 'regional' | 'zonal';
+  readonly zonalReason?: string;
 }
 
 /** A MySQL database that exists, reached over the private network. */
@@ -32,7 +33,8 @@ export interface ExistingMySqlEmr {
 export const Emr = {
   /**
    * A Cloud SQL instance of ours: private address, IAM authentication, no password.
-   * `database`: the hospital's id with `_db`. `availability`: regional in prod, else zonal.
+   * `database`: the hospital's id with `_db`. `tier`, `diskGigabytes`, `availability`: the stage's, stacks/stages.ts.
+   * `zonalReason`: why it has no standby although the stage has one; prod wants it, and it goes into the compliance report.
    */
   cloudSql: (options: Omit<CloudSqlEmr, 'kind'> = {}): CloudSqlEmr => ({ kind: 'cloud_sql', ...options }),
   /**

@@ -14,6 +14,7 @@ import { bronzeDataset, reportingDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
 import { hospitalViewSql } from '../model/reporting';
 import type { HospitalSpec } from '../model/spec';
+import { hospitalWeakenings } from './check-hospital';
 import type { EnvironmentSettings } from './environment-settings';
 import { hospitalGrants } from './grants';
 import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './hospital-props';
@@ -39,6 +40,8 @@ export class HospitalStack extends RcmStack {
     super(scope, settings, hospital.id, hospital.id);
     const { names } = settings;
     const { projectId, region } = settings.props;
+    const weakened = hospitalWeakenings(settings.spec.stage, props);
+    if (weakened.length > 0) this.addOverride('//.weakened', weakened);
     const needed: ITerraformDependable[] = [
       new ServiceAccount(this, 'sender', {
         accountId: names.senderAccount(hospital.id),

@@ -43,8 +43,7 @@ export class RcmStack extends TerraformStack {
     // Where the review of the Terraform JSON looks for them.
     if (exceptions.length > 0) this.addOverride('//.exceptions', exceptions);
     // They are the environment's; its first stack tells them.
-    if (concern === CONCERNS[0] && settings.weakenings.length > 0)
-      this.addOverride('//.weakenings', settings.weakenings);
+    if (concern === CONCERNS[0] && settings.weakenings.length > 0) this.addOverride('//.weakened', settings.weakenings);
   }
 
   /** The Terraform JSON of this synth, made once: for the review, and then for the file. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSpec, pipelineSpecSchema } from '../model/spec';
+import { labelArgument } from './schema/provider-schema';
 import { synthesizeSamples } from './synthesized-environments';
 
 const { stacks, outdir } = synthesizeSamples();
@@ -42,20 +43,31 @@ it('keeps a state per stack: one prefix each in a bucket for prod, one file each
   });
 });
 
-it('labels whatever takes labels with group, stage, owner and what it holds, and a hospital’s with the hospital', () => {
-  for (const { attributes, type } of stack('sunrise-prod-hospital-a').resources()) {
-    const labels = attributes['labels'] ?? attributes['user_labels'];
-    if (labels)
-      expect([type, labels]).toEqual([
-        type,
-        expect.objectContaining({
-          group: 'sunrise',
-          stage: 'prod',
-          owner: 'sunrise',
-          hospital: 'hospital-a',
-          data_class: expect.any(String),
-        }),
-      ]);
+/** What Google takes as the value of a label. */
+const LABEL_VALUE = /^[a-z0-9_-]{1,63}$/;
+
+it('labels every resource that takes labels with group, stage, owner and what it holds, and a hospital’s with the hospital', () => {
+  const labelled = stacks.flatMap((each) =>
+    each.resources().flatMap(({ type, id, attributes }) => {
+      const argument = labelArgument(type);
+      return argument === undefined ? [] : [{ stack: each.name, type, id, labels: attributes[argument] ?? {} }];
+    }),
+  );
+  expect(new Set(labelled.map(({ type }) => type)).size).toBeGreaterThan(10);
+  for (const each of labelled) {
+    const [, stage = '', concern = ''] = /^sunrise-(dev|prod)-(.*)$/.exec(each.stack) ?? [];
+    const own = concern.startsWith('hospital-') ? { hospital: concern } : {};
+    expect(each).toEqual({
+      ...each,
+      labels: expect.objectContaining({
+        group: 'sunrise',
+        stage,
+        owner: 'sunrise',
+        data_class: expect.any(String),
+        ...own,
+      }),
+    });
+    expect(Object.values(each.labels).filter((value) => !LABEL_VALUE.test(String(value)))).toEqual([]);
   }
   expect(stack('sunrise-prod-data-lake').named('google_storage_bucket', 'sunrise-rcm-prod-archive')['labels']).toEqual({
     group: 'sunrise',
@@ -187,4 +199,6 @@ it('deploys in the order of what needs what', () => {
   expect(needs('processing')).toEqual(['sunrise-dev-iam']);
   expect(needs('hospital-a')).toEqual(['sunrise-dev-processing']);
   expect(needs('composer')).toEqual(['sunrise-dev-processing']);
+  expect(needs('observability')).toEqual(['sunrise-dev-composer']);
+  expect(needs('delivery')).toEqual(['sunrise-dev-processing']);
 });

@@ -123,3 +123,10 @@ function nestedProblems(
     ),
   ];
 }
+
+/** The argument in which a type takes labels of ours; undefined: it takes none. Of a channel `labels` says where it sends to. */
+export function labelArgument(type: string): 'labels' | 'user_labels' | undefined {
+  const { attributes = {} } =
+    (schemas as Record<string, { attributes?: Record<string, { optional?: boolean }> }>)[type] ?? {};
+  return (['user_labels', 'labels'] as const).find((name) => attributes[name]?.optional === true);
+}
