@@ -56,8 +56,12 @@ it('opens the public APIs by host name, ahead of the denials', () => {
   });
 });
 
-it('has no rule for public APIs when there are none', () => {
-  expect(synthesize({ publicApis: [] }).resources('google_compute_network_firewall_policy')).toEqual([]);
+it('has no rule for public APIs when there are none, and no way out of the network', () => {
+  const types = synthesize({ publicApis: [] })
+    .resources()
+    .map(({ type }) => type);
+  expect(types.filter((type) => /firewall_policy|router|compute_address/.test(type))).toEqual([]);
+  expect(types).toContain('google_compute_firewall');
 });
 
 it('forgets the service peering on destroy, because deleting it fails, and finds it again', () => {

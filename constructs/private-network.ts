@@ -20,8 +20,8 @@ import { RestrictedGoogleDns } from './restricted-google-dns';
 export class PrivateNetwork extends Construct {
   readonly network: ComputeNetwork;
   readonly subnetwork: ComputeSubnetwork;
-  /** From where a public API's owner sees calls come. */
-  readonly natAddress: ComputeAddress;
+  /** From where a public API's owner sees calls come; undefined where there are no public APIs, and so no way out. */
+  readonly natAddress: ComputeAddress | undefined;
   /** The peering over which databases get private addresses: what must come after it depends on it. */
   readonly serviceAccess: ServiceNetworkingConnection;
   readonly googleDns: RestrictedGoogleDns;
@@ -34,6 +34,7 @@ export class PrivateNetwork extends Construct {
     const { resourceName, projectId, region } = props;
     const workloadRange = props.workloadRange ?? PRIVATE_NETWORK_DEFAULTS.workloadRange;
     const serviceRange = props.serviceRange ?? PRIVATE_NETWORK_DEFAULTS.serviceRange;
+    const publicApis = props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis;
     this.network = new ComputeNetwork(this, 'network', {
       name: resourceName('network'),
       autoCreateSubnetworks: false,
@@ -53,7 +54,8 @@ export class PrivateNetwork extends Construct {
     const regional = `projects/${projectId}/regions/${region}`;
     this.placement = { network, subnetwork: `${regional}/subnetworks/${this.subnetwork.name}` };
     this.serviceAccess = this.peering(resourceName, serviceRange);
-    this.natAddress = this.nat(resourceName, region, regional);
+    // Nobody but those hosts is outside; without them there is no way out.
+    this.natAddress = publicApis.length > 0 ? this.nat(resourceName, region, regional) : undefined;
     new DnsPolicy(this, 'dns-logging', {
       name: resourceName('dns'),
       enableLogging: true,
@@ -66,7 +68,7 @@ export class PrivateNetwork extends Construct {
       placement: this.placement,
       workloadRange,
       serviceRange,
-      publicApis: props.publicApis ?? PRIVATE_NETWORK_DEFAULTS.publicApis,
+      publicApis,
       clusterIdentity: props.clusterIdentity,
     });
   }

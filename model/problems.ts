@@ -42,7 +42,8 @@ export const PROBLEMS = {
   CIDR_NOT_PRIVATE: 'Take a range of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
   CIDR_TOO_SMALL: 'Take a larger range, a smaller number after the slash: it cannot grow under what uses it.',
   CIDR_OVERLAP: 'Take ranges that share no address with each other or with a database that is read.',
-  ADDRESSES_OF_OTHERS: "Leave the range out: an existing network's owner has chosen it.",
+  HOST_INVALID: 'Write one whole host name, without https:// and without *.',
+  ADDRESSES_OF_OTHERS: "Leave it out: an existing network's owner has decided it.",
   BAA_MISSING:
     "Accept Google's agreement (BAA) in the console, and write when it was accepted and which group answers for it.",
   DAY_INVALID: 'Write a day of the calendar as YYYY-MM-DD.',

@@ -59,6 +59,26 @@ it('leaves the ranges of an existing network to its owner, and chooses those ins
   ]);
 });
 
+describe('hosts outside', () => {
+  const why = 'asks for codes; tells nothing of a patient';
+  const problems = (publicApis: { host: string; why: string }[], network?: typeof EXISTING) =>
+    networkProblems({ publicApis, ...(network ? { network } : {}) }).map(({ code, path }) => `${code} ${path}`);
+
+  it('are whole names with a reason, or none', () => {
+    expect(problems([])).toEqual([]);
+    expect(problems([{ host: 'npiregistry.cms.hhs.gov', why }])).toEqual([]);
+  });
+
+  it.each(['*.example.org', 'https://example.org', 'example', '8.8.8.8', 'Example.org'])('are not "%s"', (host) => {
+    expect(problems([{ host, why }])).toEqual(['HOST_INVALID publicApis[0].host']);
+  });
+
+  it('want a reason, and belong to the owner of an existing network', () => {
+    expect(problems([{ host: 'example.org', why: ' ' }])).toEqual(['REASON_MISSING publicApis[0].why']);
+    expect(problems([{ host: 'example.org', why }], EXISTING)).toEqual(['ADDRESSES_OF_OTHERS publicApis']);
+  });
+});
+
 describe('the address of a database that exists', () => {
   it.each([
     ['the first of the workloads', '10.64.0.0'],

@@ -3,7 +3,7 @@ import type { ProblemCode, SpecProblem } from '../model/problems';
 import type { RcmEnvironmentProps } from './environment-props';
 import { CLOUD_SQL_BRIDGE, LONGEST_PREFIXES, type NetworkAddresses, networkAddresses } from './network-addresses';
 
-type NetworkProps = Pick<RcmEnvironmentProps, 'addresses' | 'network'>;
+type NetworkProps = Pick<RcmEnvironmentProps, 'addresses' | 'network' | 'publicApis'>;
 type Role = keyof NetworkAddresses;
 
 /** A range as numbers: what is compared. */
@@ -18,6 +18,8 @@ const ROLES: readonly Role[] = ['workloads', 'services', 'airflow'];
 /** Networks that Google Cloud routes privately and that are nobody's on the Internet. */
 const PRIVATE_KINDS = ['private', 'carrierGradeNat'];
 const BITS = 32;
+/** A whole name: a wildcard would let data out to whoever rents a name below it. */
+const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** Problems of an environment's own address ranges, all of them. */
 export function networkProblems(props: NetworkProps): SpecProblem[] {
@@ -31,6 +33,7 @@ export function networkProblems(props: NetworkProps): SpecProblem[] {
     ),
     ...roles.flatMap((role) => rangeProblems(role, addresses[role])),
     ...overlaps(sound),
+    ...publicApiProblems(props),
   ];
 }
 
@@ -50,6 +53,23 @@ export function hostProblems(props: NetworkProps, host: string): SpecProblem[] {
       path: 'emr.host',
       message: `${host} is inside ${what} (${text}), so no packet leaves for it`,
     }));
+}
+
+function publicApiProblems({ network, publicApis = [] }: NetworkProps): SpecProblem[] {
+  if (network && publicApis.length > 0) {
+    const message = "the ways out of an existing network are its owner's: leave them out";
+    return [{ code: 'ADDRESSES_OF_OTHERS', path: 'publicApis', message }];
+  }
+  return publicApis.flatMap(({ host, why }, index) => [
+    ...(HOST.test(host)
+      ? []
+      : [
+          { code: 'HOST_INVALID' as const, path: `publicApis[${index}].host`, message: `"${host}" is not a host name` },
+        ]),
+    ...(why.trim() === ''
+      ? [{ code: 'REASON_MISSING' as const, path: `publicApis[${index}].why`, message: 'a way out needs a reason' }]
+      : []),
+  ]);
 }
 
 /** With an existing network only Airflow's inner range is ours to choose. */

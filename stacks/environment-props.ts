@@ -3,7 +3,7 @@ import type { EnvironmentSpec } from '../model/spec';
 import type { AirflowProps } from './airflow-props';
 import type { DeliveryProps } from './delivery-props';
 import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
-import type { NetworkAddresses } from './network-addresses';
+import type { NetworkAddresses, PublicApi } from './network-addresses';
 import type { PerimeterChoice } from './organization-props';
 import type { StageSettings } from './stages';
 
@@ -91,6 +91,11 @@ export interface RcmEnvironmentProps {
   readonly network?: ExistingNetwork;
   /** Address ranges of the environment's network; take those that nothing else of yours has. @default NETWORK_ADDRESS_DEFAULTS */
   readonly addresses?: NetworkAddresses;
+  /**
+   * Hosts outside Google that may be called, each a way out of the network. `[]` closes it: no address translation, no rule.
+   * @default PRIVATE_NETWORK_DEFAULTS.publicApis, the provider register and the code lists
+   */
+  readonly publicApis?: readonly PublicApi[];
   /**
    * CIDR ranges, public or private, from which the Airflow interface answers; sign-in through IAM is needed all the same.
    * With an existing network it must be given. @default addresses.workloads, the environment's own network

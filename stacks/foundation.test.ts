@@ -87,6 +87,16 @@ describe('with keys of another project', () => {
   });
 });
 
+it('opens the network to the hosts that were named, and says why in the JSON; to none without a way out', () => {
+  const publicApis = [{ host: 'codes.sunrise.example', why: 'asks for codes; tells nothing of a patient' }];
+  const open = stacksOf({ publicApis })('network');
+  expect(comment(open)).toMatchObject({ publicApis });
+  expect(open.only('google_compute_network_firewall_policy_rule')).toMatchObject({
+    match: { dest_fqdns: ['codes.sunrise.example'] },
+  });
+  expect(stacksOf({ publicApis: [] })('network').resources('google_compute_router_nat')).toEqual([]);
+});
+
 describe('in a network of another project', () => {
   const network = { projectId: 'sunrise-shared-vpc', network: 'hospital-wide', subnetwork: 'rcm' };
   const airflowRanges = [{ range: '10.9.0.0/24', description: 'operations' }];

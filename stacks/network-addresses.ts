@@ -34,3 +34,11 @@ export const CLOUD_SQL_BRIDGE = '172.17.0.0/16';
 export function networkAddresses(props: { readonly addresses?: NetworkAddresses }): Required<NetworkAddresses> {
   return { ...NETWORK_ADDRESS_DEFAULTS, ...props.addresses };
 }
+
+/** A host outside Google that the workloads may call over TLS. */
+export interface PublicApi {
+  /** Host name, e.g. `npiregistry.cms.hhs.gov`. */
+  readonly host: string;
+  /** What is asked there, and that nothing of a patient is told: one sentence for the compliance officer. */
+  readonly why: string;
+}

@@ -15,6 +15,9 @@ export class NetworkStack extends RcmStack {
       return;
     }
     const { workloads, services } = networkAddresses(settings.props);
+    const { publicApis } = settings.props;
+    // In the JSON, where the review reads why; Terraform ignores comments.
+    if (publicApis) this.addOverride('//.publicApis', publicApis);
     new PrivateNetwork(this, 'vpc', {
       resourceName: (role) => settings.names.resource(role),
       projectId: settings.props.projectId,
@@ -22,6 +25,7 @@ export class NetworkStack extends RcmStack {
       clusterIdentity: settings.identity('spark'),
       workloadRange: workloads,
       serviceRange: services,
+      ...(publicApis ? { publicApis: publicApis.map(({ host }) => host) } : {}),
     });
   }
 }
