@@ -87,6 +87,12 @@ export function deliveryGrants(settings: EnvironmentSettings): Grant[] {
       why: APPLIES,
     })),
     { member: apply, role: 'roles/storage.objectUser', on: code, why: 'uploads programs, spec and graph' },
+    {
+      member: apply,
+      role: 'roles/storage.objectCreator',
+      on: { kind: 'bucket', bucket: names.bucket('audit') },
+      why: 'keeps the compliance report of what it applied; it can change and delete none',
+    },
     ...(isCloudBuild ? [plan, image, apply] : []).map((member) => ({
       member,
       role: 'roles/logging.logWriter',

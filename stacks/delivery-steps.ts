@@ -42,9 +42,35 @@ export const plan: BuildStep = {
   script: script(PLUGIN_CACHE, ...inEachStack('init -input=false', 'plan -input=false -lock=false -out=plan.tfplan')),
 };
 
+/** Of `cdktf.out`: it goes with the plans that it is about. */
+const REPORTS = 'cdktf.out/compliance';
+
+/** Fails on a finding of severity high, and on what cannot be told; otherwise leaves the report for people and for programs. */
 export const reviewCompliance = (environment: string): BuildStep => ({
   name: NODE,
-  script: script(`node dist/cli/rcm.js compliance --env ${environment}`),
+  script: script(
+    `node dist/cli/rcm.js compliance --env ${environment}`,
+    ...['html', 'json'].map(
+      (format) =>
+        `node dist/cli/rcm.js compliance --env ${environment} --format ${format} --out ${REPORTS}/report.${format}`,
+    ),
+  ),
+});
+
+/**
+ * Keeps the report of what was applied in the audit bucket, whose retention holds it for six years, 45 CFR 164.316(b)(2)(i):
+ * `compliance/<environment>/<commit>/<time, UTC>.html`, and `.json`. Nothing there is ever replaced.
+ */
+export const keepReport = (auditBucket: string, environment: string): BuildStep => ({
+  name: GCLOUD,
+  env: [COMMIT],
+  script: script(
+    'at=$(date -u +%Y%m%dT%H%M%SZ)',
+    ...['html', 'json'].map(
+      (format) =>
+        `gcloud storage cp ${REPORTS}/report.${format} "gs://${auditBucket}/compliance/${environment}/$COMMIT_SHA/$at.${format}"`,
+    ),
+  ),
 });
 
 /** Tags are immutable: an image that is there already is the one that was built from this version. */

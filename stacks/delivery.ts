@@ -8,6 +8,7 @@ import {
   type BuildStep,
   buildImage,
   fetchRelease,
+  keepReport,
   plan,
   reviewCompliance,
   storeRelease,
@@ -64,7 +65,7 @@ export class DeliveryStack extends RcmStack {
     this.trigger('main', 'build-image', 'Build the image, plan, keep the plans', release, {
       repositoryEventConfig: onMain,
     });
-    const apply = [fetchRelease(stateBucket, environment), applyPlans];
+    const apply = [fetchRelease(stateBucket, environment), applyPlans, keepReport(names.bucket('audit'), environment)];
     this.trigger('apply', 'build-apply', 'Apply the kept plans after an approval', apply, {
       repositoryEventConfig: onMain,
       approvalConfig: { approvalRequired: true },

@@ -96,6 +96,7 @@ export const ROLE_EFFECTS: Readonly<Record<string, readonly Effect[]>> = {
   'roles/iam.serviceAccountUser': GRANTS,
   'roles/iam.serviceAccountViewer': NOTHING,
   'roles/iam.workloadIdentityPoolAdmin': GRANTS,
+  'roles/iam.workloadIdentityPoolViewer': NOTHING,
   'roles/iam.workloadIdentityUser': GRANTS,
   'roles/logging.admin': ADMINISTERS,
   'roles/logging.bucketWriter': NOTHING,
