@@ -32,6 +32,8 @@ const reviewed = seconds(() => {
   return review(estateOf(contents, { complete: true }), { asOf: new Date().toISOString().slice(0, 10) });
 });
 const resources = Object.values(reviewed.result.resourceCountByStack).reduce((sum, count) => sum + count, 0);
-console.log(`${hospitals} hospitals, ${stacks.length} stacks, ${resources} resources, ${reviewed.result.checkedByRule.length} rules`);
+console.log(
+  `${hospitals} hospitals, ${stacks.length} stacks, ${resources} resources, ${reviewed.result.checkedByRule.length} rules`,
+);
 console.log(`synth with its review: ${synth.took} s; the review alone: ${reviewed.took} s`);
 rmSync(outdir, { recursive: true });
