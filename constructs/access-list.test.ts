@@ -129,11 +129,17 @@ it('refuses a grant on sensitive columns where the tags have none', () => {
   expect(build).toThrow(expect.objectContaining({ code: 'POLICY_TAG_MISSING' }));
 });
 
-it('comes after what it grants on', () => {
-  const member = synthesizeConstruct((stack) => {
+it.each<[string, Grant, string]>([
+  ['a member', grant({ kind: 'project' }), 'google_project_iam_member'],
+  [
+    'an authorized view',
+    { ...grant({ kind: 'dataset', dataset: 'gold' }, AUTHORIZED), member: 'view:p.reporting.payments' },
+    'google_bigquery_dataset_access',
+  ],
+])('%s comes after what it grants on', (_, each, type) => {
+  const granted = synthesizeConstruct((stack) => {
     const account = new ServiceAccount(stack, 'load', { accountId: 'rcm-load' });
-    const grants = [grant({ kind: 'project' })];
-    new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants }, [account]);
-  }).only('google_project_iam_member');
-  expect(member['depends_on']).toEqual(['google_service_account.load']);
+    new AccessList(stack, 'access', { projectId: 'p', region: 'us-central1', grants: [each] }, [account]);
+  }).only(type);
+  expect(granted['depends_on']).toEqual(['google_service_account.load']);
 });
