@@ -37,7 +37,7 @@ export function weakenings(
       ? [{ setting, value, instead: STAGES[stage][setting], reason: reasons?.[setting]?.trim() ?? '' }]
       : [],
   );
-  return destroyableData && STAGES[stage].protection === 'protected'
+  return destroyableData && stageSettings(stage, { overrides: overrides ?? {} }).protection === 'protected'
     ? [...weaker, { setting: 'destroyableData', value: true, instead: false, reason: destroyableData.reason.trim() }]
     : weaker;
 }

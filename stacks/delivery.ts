@@ -40,10 +40,9 @@ export class DeliveryStack extends RcmStack {
       ]);
       return;
     }
-    const [, repositoryName = delivery.repository] = delivery.repository.split('/');
     const connection = `projects/${projectId}/locations/${region}/connections/${delivery.connection}`;
     const repository = new Cloudbuildv2Repository(this, 'repository', {
-      name: repositoryName,
+      name: names.resource('repository'),
       location: region,
       // Made by hand, because GitHub asks a person: the only thing here that Terraform cannot make without a token.
       parentConnection: connection,

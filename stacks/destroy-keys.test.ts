@@ -81,6 +81,17 @@ it('lets a development environment be destroyed by nothing but the command', () 
   expect(obstacles('sunrise-dev', {})).toEqual({ obstacles: [], said: '' });
 });
 
+it('protects a development environment that says so, until both keys are given', () => {
+  const isProtected = { overrides: { protection: 'protected' } } as const;
+  expect(obstacles('sunrise-dev', isProtected).obstacles).toEqual(
+    PROTECTED.filter((each) => !each.endsWith('retention_policy')),
+  );
+  expect(obstacles('sunrise-dev', { ...isProtected, ...REASON }, 'sunrise-dev')).toEqual({
+    obstacles: [],
+    said: 'sunrise-dev: its data and keys can be destroyed from this deployment on: the group has left\n',
+  });
+});
+
 it('protects production when neither key is given', () => {
   expect(obstacles('sunrise-prod', {})).toEqual({ obstacles: PROTECTED, said: '' });
 });

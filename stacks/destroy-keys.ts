@@ -1,5 +1,5 @@
+import { stageSettings } from './check-stage';
 import type { EnvironmentSettings } from './environment-settings';
-import { STAGES } from './stages';
 
 /** Rules that an environment breaks because both keys were given: they are shown and do not stop synth. */
 export const PROTECTION_RULES: ReadonlySet<string> = new Set([
@@ -17,7 +17,7 @@ export function destroyNotes(
   environments: readonly Pick<EnvironmentSettings, 'names' | 'props' | 'spec'>[],
   destroyKey: string | undefined,
 ): string[] {
-  const guarded = environments.filter(({ spec }) => STAGES[spec.stage].protection === 'protected');
+  const guarded = environments.filter(({ spec, props }) => stageSettings(spec.stage, props).protection === 'protected');
   const notes = guarded.flatMap(({ names, props }) => {
     const name = names.environment;
     const hasCode = props.destroyableData !== undefined;

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Testing } from 'cdktf';
+import { App, type TerraformStack, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
 import { SpecError } from '../model/problems';
 import { everyOptionEnvironment } from '../test/every-option-environment';
@@ -214,6 +214,17 @@ describe('an environment that uses every option', () => {
     expect(stack('iam').section('terraform')).toMatchObject({
       backend: { gcs: { bucket: 'states', prefix: 'sunrise-test/iam' } },
     });
+  });
+
+  it('keeps a state per stack in a bucket in every stage, and on this machine only when asked', () => {
+    const backend = (optional: Partial<RcmEnvironmentProps>) => {
+      const target = app();
+      const environment = new RcmEnvironment(target, 'sunrise-dev', { ...PROPS, ...optional });
+      const iam = environment.node.findChild('sunrise-dev-iam') as TerraformStack;
+      return (JSON.parse(Testing.synth(iam)) as { terraform: { backend: unknown } }).terraform.backend;
+    };
+    expect(backend({})).toEqual({ gcs: { bucket: 'sunrise-rcm-dev-tfstate', prefix: 'sunrise-dev/iam' } });
+    expect(backend({ localState: true })).toHaveProperty('local');
   });
 
   it('watches the budget', () => {

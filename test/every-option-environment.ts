@@ -39,7 +39,8 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     airflowRanges: [{ range: '10.9.0.0/24', description: 'operations' }],
     destroyableData: { reason: 'rehearsal of the deployment' },
     budget: { billingAccount: '000000-000000-000000' },
-    overrides: { monthlyBudgetUsd: 900 },
+    overrides: { monthlyBudgetUsd: 900, alertSeverity: 'warning' },
+    reasons: { alertSeverity: 'nobody works nights for a rehearsal' },
     delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
     // It has no finding to excuse, and an exception that excuses nothing stops synth.
     exceptions: [],
