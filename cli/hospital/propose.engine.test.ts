@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentSecrets } from '../../jobs/secrets';
+import { connect } from '../../jobs/sources/mysql/connect';
+import { surveyDatabase } from '../../jobs/sources/mysql/survey';
 import type { MySqlSpec } from '../../model/spec';
 import { courseGroup } from '../../test/acceptance/course-group';
 import { describeEngine } from '../../test/engines/available';
@@ -157,6 +159,40 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', ${references}, 'd', 1, NOW(), 
     });
   });
 
+  it('tells no prefix that many references to one single id share', async () => {
+    const name = await database(`
+CREATE TABLE providers (ProviderID VARCHAR(50) PRIMARY KEY, FirstName TEXT, LastName TEXT, Specialization TEXT, DeptID TEXT, NPI BIGINT);
+CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType TEXT, ProviderID VARCHAR(50),
+  DepartmentID TEXT, ProcedureCode INT, InsertedDate DATE, ModifiedDate DATE);
+INSERT INTO providers VALUES ('1', 'a', 'b', 'c', 'd', 1);
+INSERT INTO encounters SELECT seq, 1, NOW(), 'x', 'SMITH-1', 'd', 1, NOW(), NOW() FROM seq_1_to_50`);
+    expect(JSON.stringify(await propose(name))).not.toContain('SMITH');
+  });
+
+  it('can write nothing from then on, whatever the user may do', async () => {
+    const name = await database('CREATE TABLE departments (DeptID INT PRIMARY KEY, Name TEXT)');
+    const { host, port, user, password } = server();
+    const spec: MySqlSpec = {
+      kind: 'mysql',
+      host,
+      port,
+      database: name,
+      user,
+      passwordSecret: 'password',
+      tls: 'none',
+    };
+    const source = await connect(spec, { secrets: new EnvironmentSecrets({ RCM_SECRET_PASSWORD: password }) });
+    try {
+      await source.query("insert into departments values (1, 'x')");
+      await surveyDatabase(source, name);
+      await expect(source.query("insert into departments values (2, 'x')")).rejects.toMatchObject({
+        code: 'SOURCE_READ_FAILED',
+      });
+    } finally {
+      source.close();
+    }
+  });
+
   it('does nothing by names that would do something', async () => {
     const name = await database(`
 CREATE TABLE patients (PatientID INT PRIMARY KEY, \`F'Name\` TEXT, \`L\`\`Name\` TEXT, \`\${M_Name}\` TEXT, \`*/SSN\` TEXT, \`Phöne\` TEXT,
@@ -178,7 +214,10 @@ CREATE TABLE \`providers\\u202e\${1}'"\` (ProviderID INT, FirstName TEXT, LastNa
 
   it('looks through 500 tables, and takes the one that fits over its copies and views', async () => {
     const columns = `PatientID VARCHAR(9), FirstName TEXT, LastName TEXT, MiddleName TEXT, SSN TEXT, PhoneNumber TEXT, Gender TEXT, DOB DATE, Address TEXT, ModifiedDate DATE`;
-    const copies = Array.from({ length: 500 }, (_, n) => `CREATE TABLE patients_backup_${n} (${columns})`).join(';');
+    const copies = Array.from(
+      { length: 500 },
+      (_, n) => `CREATE TABLE patients_backup_${n} (${columns}) ENGINE=MyISAM`,
+    ).join(';');
     const name = await database(`${copies};
 CREATE TABLE patients (${columns}); CREATE VIEW departments AS SELECT 'D1' AS DeptID, 'x' AS Name`);
     const started = performance.now();

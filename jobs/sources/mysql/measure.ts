@@ -4,7 +4,7 @@ import { quoted } from './describe';
 
 /** Rows that a measurement looks at, where looking at all is not its purpose. */
 const SAMPLE_ROWS = 1_000;
-/** Fewer values prove no rule, and what they share may be a person's. */
+/** Fewer different values prove no rule, and what they share may be a person's. */
 const FEWEST_VALUES = 10;
 /** Longest wait for one measurement, in seconds: the database has its own work to do. */
 const LIMIT_SECONDS = 20;
@@ -42,7 +42,7 @@ export class Measurements {
       // The server itself compares: a prefix that two values differ in stays there.
       return `case when count(distinct ${prefix}) = 1 and min(locate('${separator}', ${name})) > 0 then min(${prefix}) end`;
     });
-    const rows = await this.ask(`select count(${name}), ${parts.join(', ')} from ${quoted(table)}`);
+    const rows = await this.ask(`select count(distinct ${name}), ${parts.join(', ')} from ${quoted(table)}`);
     if (rows === null) return null;
     const [count, ...prefixes] = rows[0] ?? [];
     if (Number(count) < FEWEST_VALUES) return '';
