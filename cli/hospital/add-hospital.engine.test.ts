@@ -120,6 +120,28 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     expect(existsSync(join(project, 'cdktf.out/stacks/sunrise-dev-hospital-c/cdk.tf.json'))).toBe(true);
   });
 
+  it('says whose authority signed the certificate, where it is given', async () => {
+    const { host, port, reader, ca } = sharedMariaDb();
+    writeFileSync(join(project, 'ca.pem'), ca);
+    const where = ['--env', 'sunrise-dev', '--mysql-host', host, '--port', String(port), '--user', reader.user];
+    const words = [
+      'hospital',
+      'add',
+      'hospital-e',
+      ...where,
+      '--database',
+      database,
+      '--password-from',
+      'MY',
+      '--ca',
+      'ca.pem',
+    ];
+    const { exitCode, stdout, stderr } = await rcm.run(words, { cwd: project, env: { MY: reader.password } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("certificateAuthority: 'private'");
+    expect(stderr).toMatch(/gcloud secrets versions add sunrise-dev-hospital-e-emr-\S+ --data-file=ca\.pem/);
+  });
+
   it('refuses a hospital that is there, also where the file has not been built since', async () => {
     const after = readFileSync(file, 'utf8');
     for (const id of ['hospital-a', 'hospital-c']) {

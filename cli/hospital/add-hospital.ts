@@ -45,7 +45,8 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
     throw new CommandError('HOSPITAL_EXISTS', `${environment.name} has a hospital "${id}"`);
   }
   const spec = databaseSpec(id, options);
-  const secret = namesOf(environment).hospitalSecret(id);
+  const names = namesOf(environment);
+  const secret = names.hospitalSecret(id);
   const proposal = await readProposal(spec, secretsFor(secret, options), say);
   const target = place(environment, id);
   const given: ExistingDatabase = {
@@ -53,6 +54,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
     database: spec.database,
     ...(spec.port === USUAL.port ? {} : { port: spec.port }),
     ...(spec.user === USUAL.user ? {} : { user: spec.user }),
+    ...(options.ca === undefined ? {} : { certificateAuthority: 'private' as const }),
   };
   const { variable, indent } = target.found ?? {};
   const source = hospitalSource(id, given, options.claims, proposal, variable, indent);
@@ -60,7 +62,8 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   for (const line of proposalLines(proposal)) say(line);
   if (target.found && isWritten) replaceFile(target.file, target.found.with(source));
   const holes = proposal.tables.reduce((sum, table) => sum + table.holes.length, 0);
-  const next = nextCommands(environment, id, spec, secret, { isWritten, holes });
+  const authority = options.ca === undefined ? null : { file: options.ca, secret: names.hospitalAuthority(id) };
+  const next = nextCommands(environment, id, spec, secret, { isWritten, holes, authority });
   const file = relative(environment.projectFolder, target.file);
   if (options.json) {
     json({ environment: environment.name, hospital: id, secret, ...proposal, source, file, written: isWritten, next });
@@ -129,7 +132,11 @@ function nextCommands(
   id: string,
   { host, database, user }: MySqlSpec,
   secret: string,
-  { isWritten, holes }: { isWritten: boolean; holes: number },
+  {
+    isWritten,
+    holes,
+    authority,
+  }: { isWritten: boolean; holes: number; authority: { file: string; secret: string } | null },
 ): string[] {
   return [
     ...(isWritten ? [] : [`# put it into environments/${name}.ts: the same command with --write`]),
@@ -139,6 +146,7 @@ function nextCommands(
     `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON \`${database}\`.* TO '${user}'@'%';`,
     `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
+    ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
     ...(isIP(host) === 4
       ? []
       : [`# ${host} is no IPv4 address: the route to it and the rule for it are yours to make`]),

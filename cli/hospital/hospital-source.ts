@@ -9,6 +9,8 @@ export interface ExistingDatabase {
   /** Left out where it is the usual one. */
   readonly port?: number;
   readonly user?: string;
+  /** Left out where a public one signed the server's certificate. */
+  readonly certificateAuthority?: 'private';
 }
 
 export type ClaimsCadence = 'monthly' | 'daily' | 'none';
@@ -37,12 +39,13 @@ export function hospitalSource(
   variable = 'environment',
   indent = STEP,
 ): string {
-  const { host, database: name, port, user } = database;
+  const { host, database: name, port, user, certificateAuthority } = database;
   const emr = object([
     ['host', quote(host)],
     ['database', quote(name)],
     ...(port === undefined ? [] : [['port', String(port)] as const]),
     ...(user === undefined ? [] : [['user', quote(user)] as const]),
+    ...(certificateAuthority === undefined ? [] : [['certificateAuthority', quote(certificateAuthority)] as const]),
   ]);
   const mapping = proposal.tables.flatMap(tableMembers).sort(([left], [right]) => (left < right ? -1 : 1));
   const found = proposal.tables.map(({ entity: each }) => each);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentSecrets } from '../../jobs/secrets';
 import { connect } from '../../jobs/sources/mysql/connect';
+import { Measurements } from '../../jobs/sources/mysql/measure';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';
 import type { MySqlSpec } from '../../model/spec';
 import { courseGroup } from '../../test/acceptance/course-group';
@@ -210,6 +211,24 @@ CREATE TABLE \`providers\\u202e\${1}'"\` (ProviderID INT, FirstName TEXT, LastNa
     expect(source).not.toMatch(/[`$"]|\*\/|DROP/);
     expect(source).toContain("host: 'h\\'',");
     expect(await propose(name)).toEqual(proposal);
+  });
+
+  it('measures columns whatever they are called', async () => {
+    const name = await database(
+      "CREATE TABLE `a``b'` (`c``d'` VARCHAR(9)); INSERT INTO `a``b'` SELECT concat('H7-', seq) FROM seq_1_to_20",
+    );
+    const { host, port, reader } = server();
+    const secrets = new EnvironmentSecrets({ RCM_SECRET_PASSWORD: reader.password });
+    const source = await connect(
+      { kind: 'mysql', host, port, database: name, user: reader.user, passwordSecret: 'password', tls: 'none' },
+      { secrets },
+    );
+    try {
+      const measurements = await Measurements.open(source);
+      expect(await measurements.sharedPrefix({ table: "a`b'", column: "c`d'" })).toBe('H7-');
+    } finally {
+      source.close();
+    }
   });
 
   it('looks through 500 tables, and takes the one that fits over its copies and views', async () => {
