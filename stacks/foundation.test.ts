@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { KEYS } from '../model/names';
 import { SynthesizedStack } from '../test/synthesized-stack';
+import { checkEnvironment } from './check-environment';
 import { Delivery } from './delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
+import { environmentGrants } from './grants';
 import type { NeededGrant } from './needed-grants';
 import { synthesize } from './synthesize';
 
@@ -62,6 +64,14 @@ describe('with keys of another project', () => {
       .map(({ type }) => type);
     expect(types.filter((type) => type.startsWith('google_kms_'))).toEqual([]);
     expect(types).toContain('google_logging_project_bucket_config');
+  });
+
+  it('has no grant on a key in the list of grants', () => {
+    const checked = checkEnvironment('sunrise-dev', { ...PROPS, encryption: RING });
+    if ('problems' in checked) throw new Error('the environment has problems');
+    const listed = Object.values(environmentGrants(checked.settings)).flat();
+    expect(listed.length).toBeGreaterThan(20);
+    expect(listed.filter(({ on }) => on.kind === 'key')).toEqual([]);
   });
 
   it('encrypts everything with them', () => {
