@@ -36,6 +36,8 @@ export interface Step {
   /** Further attempts after a retryable failure. */
   readonly retries: number;
   readonly timeoutSeconds: number;
+  /** Spark lands the table before this step begins, unless it was landed before. @default the step reads it */
+  readonly reader?: 'spark';
 }
 
 const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
@@ -88,9 +90,10 @@ function tableSteps(ownerId: string, table: string): Step[] {
 
 /** Steps of one hospital. They depend on no other hospital, so its part of the graph can be deployed with its stack. */
 export function hospitalSteps(hospital: HospitalSpec): Step[] {
-  return [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)].flatMap((table) =>
-    tableSteps(hospital.id, table),
-  );
+  return [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)].flatMap((table) => {
+    const [extract, ...rest] = tableSteps(hospital.id, table);
+    return extract ? [hospital.readers?.[table] ? { ...extract, reader: 'spark' } : extract, ...rest] : rest;
+  });
 }
 
 /** Steps of the environment. Those that gather the hospitals name them by pattern: the list does not change when one is added. */

@@ -57,6 +57,8 @@ export const PROBLEMS = {
   RANGES_MISSING: "Give airflowRanges: an existing network's ranges are known to its owner only.",
   AIRFLOW_SIZE_REFUSED: 'Write a size that Composer 3 has; the message says what there is.',
   AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
+  SPARK_READER_UNSUITED:
+    'Let Spark read EMR tables of an existing MySQL only; a Cloud SQL instance takes no connection without the connector of the steps.',
   IMAGE_TAG_INVALID: 'Write a tag like 1.4.0; it is one image for ever, so `latest` is none.',
   IMAGE_TAG_MISSING: 'Give imageTag: delivery builds the image under that tag, and a tag is never moved.',
   WEAKENED_WITHOUT_REASON:

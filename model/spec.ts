@@ -99,6 +99,10 @@ const hospital = z.strictObject({
   mapping: mapping.default({}),
   /** Rows this much older than the watermark are read again, in seconds, for transactions that committed late. */
   lookbackSeconds: z.int().min(0).default(86_400),
+  /**
+   * EMR tables too big for one process: Spark reads them the first time. Absent: none.
+   */
+  readers: z.record(entityName, z.literal('spark')).optional(),
   /** When the keys of the source are compared with ours to find deleted rows. */
   keyScan: z.enum(['every_run', 'never']).default('every_run'),
 });
@@ -202,6 +206,12 @@ export const hospitalSpecSchema = hospital.check(
       const found = ENTITIES.find((entity) => entity.name === each.table);
       if (found && found.origin !== 'feed')
         report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
+    }
+    for (const name of Object.keys(spec.readers ?? {})) {
+      if (!(spec.tables ?? []).includes(name))
+        report('SPARK_READER_UNSUITED', ['readers', name], `"${name}" is no table of the EMR that is read`);
+      if (spec.emr?.instance !== undefined)
+        report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
     for (const [name, table] of Object.entries(spec.mapping ?? {})) {
       const found = ENTITIES.find((entity) => entity.name === name);

@@ -70,7 +70,7 @@ export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalP
 }
 
 function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
-  const { title, mapping, lookbackSeconds, keyScan } = props;
+  const { title, mapping, lookbackSeconds, keyScan, readers } = props;
   return {
     id,
     emr: emr(names, id, props.emr),
@@ -80,6 +80,7 @@ function specInput(names: EnvironmentNames, id: string, props: HospitalProps): H
     ...(mapping === undefined ? {} : { mapping }),
     ...(lookbackSeconds === undefined ? {} : { lookbackSeconds }),
     ...(keyScan === undefined ? {} : { keyScan }),
+    ...(readers === undefined ? {} : { readers }),
   };
 }
 

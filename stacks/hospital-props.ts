@@ -80,6 +80,8 @@ export interface HospitalProps {
   readonly tables?: readonly string[];
   /** Where the hospital's tables and columns have other names: by data, never by code. @default all are called as usual */
   readonly mapping?: HospitalSpecInput['mapping'];
+  /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
+  readonly readers?: HospitalSpecInput['readers'];
   /** Seconds before the watermark that are read again. @default a day */
   readonly lookbackSeconds?: number;
   /** @default every run */

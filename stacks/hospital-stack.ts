@@ -10,9 +10,11 @@ import { dataClassLabel } from '../constructs/data-class';
 import { FIREWALL_PRIORITIES } from '../constructs/egress-rules-props';
 import { EmrDatabase } from '../constructs/emr-database';
 import { keyNameFor } from '../constructs/encryption-key';
+import { entity } from '../model/catalogue';
 import { bronzeDataset, reportingDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
 import { hospitalViewSql } from '../model/reporting';
+import { sparkPlan } from '../model/spark-plan';
 import type { HospitalSpec } from '../model/spec';
 import { hospitalWeakenings } from './check-hospital';
 import type { EnvironmentSettings } from './environment-settings';
@@ -72,6 +74,12 @@ export class HospitalStack extends RcmStack {
     new AccessList(this, 'access', { projectId, region, grants: this.grants, taxonomy }, [...needed, ...datasets]);
     this.upload('spec', `data/spec/hospitals/${hospital.id}.json`, hospital);
     this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
+    for (const table of Object.keys(hospital.readers ?? {}))
+      this.upload(
+        `spark-${table}`,
+        `data/spark/plans/${hospital.id}/${table}.json`,
+        sparkPlan(projectId, hospital, entity(table)),
+      );
   }
 
   private cloudSql(emr: CloudSqlEmr): void {
@@ -105,7 +113,7 @@ export class HospitalStack extends RcmStack {
         direction: 'EGRESS',
         priority: FIREWALL_PRIORITIES.allow,
         destinationRanges: [`${emr.host}/32`],
-        targetTags: [names.containerJob('extract')],
+        targetTags: [names.containerJob('extract'), ...(this.hospital.readers ? [names.resource('spark')] : [])],
         allow: [{ protocol: 'tcp', ports: [String(source.port)] }],
         logConfig: { metadata: 'INCLUDE_ALL_METADATA' },
       });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
 import { Construct } from 'constructs';
+import { FIREWALL_PRIORITIES } from '../constructs/egress-rules-props';
 import { PhiBucket } from '../constructs/phi-bucket';
 import { SparkBatch } from '../constructs/spark-batch';
 import type { SparkFile } from '../constructs/spark-batch-props';
@@ -8,6 +10,7 @@ import { SparkClusterTemplate } from '../constructs/spark-cluster-template';
 import { SparkHistoryServer } from '../constructs/spark-history-server';
 import type { SparkMachines } from '../constructs/spark-machines';
 import type { EnvironmentSettings } from './environment-settings';
+import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
 
 /** With which Spark reads MySQL. Its licence leaves fetching it to the customer; docs/big-tables.md says how. */
@@ -43,6 +46,7 @@ export class Spark extends Construct {
       networkTag: names.resource('spark'),
       stagingBucket: { name: names.bucket('spark') },
     };
+    if (!props.network) this.rules(names.resource('spark'), settings);
     const clusterName = names.resource('history');
     const batch = new SparkBatch(this, 'extract-table', {
       ...machines,
@@ -75,6 +79,31 @@ export class Spark extends Construct {
       const { cluster } = new SparkHistoryServer(this, 'history', { ...machines, clusterName });
       cluster.node.addDependency(stagingBucket);
     }
+  }
+
+  /** The machines of a batch talk to each other; unlike those of a cluster they are told by their tag alone. */
+  private rules(tag: string, { names, placement, props }: EnvironmentSettings): void {
+    const between = {
+      network: placement.network,
+      priority: FIREWALL_PRIORITIES.allow,
+      targetTags: [tag],
+      allow: [{ protocol: 'all' }],
+      logConfig: { metadata: 'INCLUDE_ALL_METADATA' },
+    };
+    new ComputeFirewall(this, 'ingress', {
+      ...between,
+      name: names.resource('spark-ingress'),
+      description: 'Machines of Spark batches, from each other',
+      direction: 'INGRESS',
+      sourceTags: [tag],
+    });
+    new ComputeFirewall(this, 'egress', {
+      ...between,
+      name: names.resource('spark-egress'),
+      description: 'Machines of Spark batches, to each other',
+      direction: 'EGRESS',
+      destinationRanges: [networkAddresses(props).workloads],
+    });
   }
 }
 

@@ -45,10 +45,14 @@ interface LoadedTask {
   readonly job?: string;
   readonly args?: string[];
   readonly timeout?: { seconds: number };
+  /** Of the first and the second attempt. */
+  readonly batchId1?: string;
+  readonly batchId2?: string;
+  readonly batch?: { readonly pyspark_batch: { readonly args: readonly string[] } };
 }
 
 const READ_DAG = `
-import json, os, sys, time
+import json, os, pickle, sys, time
 os.environ["RCM_DATA_FOLDER"] = DATA
 from airflow.models.dagbag import DagBag
 import pendulum
@@ -61,6 +65,12 @@ def task(each):
     if each.task_type == "CloudRunExecuteJobOperator":
         each.render_template_fields({"run_id": "scheduled__2026-03-07T11:30:00+00:00"})
         found |= {"job": each.job_name, "args": each.overrides["container_overrides"][0]["args"], "timeout": each.overrides["timeout"]}
+    if each.task_type == "DataprocCreateBatchOperator":
+        for attempt in (1, 2):
+            copy = pickle.loads(pickle.dumps({"id": each.batch_id, "batch": each.batch}))
+            ti = type("Attempt", (), {"try_number": attempt})
+            render = lambda value: each.render_template(value, {"run_id": "scheduled__2026-03-07T11:30:00+00:00", "task": each, "ti": ti}, each.get_template_env())
+            found |= {f"batchId{attempt}": render(copy["id"]), "batch": render(copy["batch"])}
     return found
 loaded = {"errors": list(bag.import_errors.values()), "dagIds": list(bag.dags), "tasks": {}, "runs": [], "seconds": seconds, "catchup": None, "maxActiveRuns": None}
 for dag in bag.dags.values():
@@ -123,6 +133,45 @@ describeEngine('airflow', 'the DAG of an environment', () => {
       ...['step', 'extract.hospital-a.patients', '--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
       ...['--engines', 'cloud'],
     ]);
+  }, 60_000);
+
+  it('has Spark land a big table before its step, each attempt under a name of its own', async () => {
+    const big = { ...hospital('hospital-b'), readers: { patients: 'spark' as const } };
+    write('graph/hospitals/hospital-b.json', hospitalSteps(big));
+    mkdirSync(join(data, 'spark'));
+    const execution_config = { service_account: 'rcm-spark@p', ttl: { seconds: 600 } };
+    write('spark/extract_table.json', {
+      pyspark_batch: { main_python_file_uri: 'gs://c/spark/extract_table.py' },
+      environment_config: { execution_config },
+    });
+    const { errors, tasks } = await load();
+    expect(errors).toEqual([]);
+    const { 'spark.hospital-b.patients': spark, ...rest } = tasks;
+    expect(spark).toMatchObject({ upstream: ['begin'], retries: 3, group: 'hospital_hospital-b' });
+    expect(rest['extract.hospital-b.patients']?.upstream).toEqual(['spark.hospital-b.patients']);
+    expect(spark?.batch).toEqual({
+      pyspark_batch: {
+        main_python_file_uri: 'gs://c/spark/extract_table.py',
+        args: [
+          ...['--plan', 'gs://sunrise-dev-code/data/spark/plans/hospital-b/patients.json', '--landing', 'gs://l'],
+          ...['--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
+        ],
+      },
+      environment_config: { execution_config },
+    });
+    expect(spark?.batchId1).toMatch(/^rcm-[0-9a-f]{20}-1$/);
+    expect(spark?.batchId2).toBe(spark?.batchId1?.replace(/1$/, '2'));
+  }, 60_000);
+
+  it('runs the other hospitals when nothing says how a batch is run', async () => {
+    write(
+      'graph/hospitals/hospital-b.json',
+      hospitalSteps({ ...hospital('hospital-b'), readers: { patients: 'spark' } }),
+    );
+    const { errors, tasks } = await load();
+    expect(errors).toEqual([]);
+    expect(Object.keys(tasks)).toEqual(expect.arrayContaining(['unusable.hospital-b', 'extract.hospital-a.patients']));
+    expect(Object.keys(tasks)).not.toContain('extract.hospital-b.patients');
   }, 60_000);
 
   it('runs at the local time of the hospital group on both sides of a clock change, one run at a time, without catching up', async () => {

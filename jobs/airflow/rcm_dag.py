@@ -5,10 +5,12 @@ Nothing is decided here. The graph is computed in TypeScript (model/graph.ts) an
     <data>/spec/environment.json        project, region, schedule, Cloud Run jobs       composer stack
     <data>/graph/environment.json       steps of the environment                        composer stack
     <data>/graph/hospitals/<id>.json    steps of one hospital                           that hospital's stack
+    <data>/spark/extract_table.json     how a Spark batch is run                        processing stack
 
 A hospital's file comes and goes with its own stack, so adding a hospital changes no other file.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -20,6 +22,7 @@ from airflow import DAG
 from airflow.exceptions import AirflowFailException
 from airflow.operators.python import PythonOperator
 from airflow.providers.google.cloud.operators.cloud_run import CloudRunExecuteJobOperator
+from airflow.providers.google.cloud.operators.dataproc import DataprocCreateBatchOperator
 from airflow.timetables.trigger import CronTriggerTimetable
 from airflow.utils.task_group import TaskGroup
 
@@ -57,7 +60,17 @@ def read_hospital(file, environment_ids):
     known = environment_ids | {step["id"] for step in steps}
     if any(need not in known for step in steps for need in step["needs"]):
         raise ValueError("a step needs one that is not there")
+    if any(step.get("reader") == "spark" for step in steps):
+        read_batch()
     return steps
+
+
+def read_batch():
+    """How a Spark batch is run: what constructs/spark-batch.ts wrote."""
+    settings = json.loads((DATA / "spark" / "extract_table.json").read_text(encoding="utf-8"))
+    if not isinstance(settings, dict) or not {"pyspark_batch", "environment_config"} <= settings.keys():
+        raise ValueError("the settings of the Spark batch are none")
+    return settings
 
 
 def read_hospitals(folder, environment_ids):
@@ -118,6 +131,44 @@ def step_task(environment, step):
     )
 
 
+def short_digest(text):
+    """Twenty characters that any service takes as part of a name."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:20]
+
+
+def spark_task(environment, step):
+    """The Spark batch that lands a big table before its step, which then finds it landed."""
+    settings = read_batch()
+    hospital, table = step["id"].split(".")[1:]
+    buckets = environment["buckets"]
+    plan = f"gs://{buckets['code']}/data/spark/plans/{hospital}/{table}.json"
+    arguments = ["--plan", plan, "--landing", f"gs://{buckets['landing']}", "--run-id", "{{ run_id | pipeline_run_id }}"]
+    return DataprocCreateBatchOperator(
+        task_id=f"spark.{hospital}.{table}",
+        project_id=environment["project"],
+        region=environment["region"],
+        batch={**settings, "pyspark_batch": {**settings["pyspark_batch"], "args": arguments}},
+        # With the number of the attempt: under a name that is there already the operator would wait for the batch that failed.
+        batch_id="rcm-{{ (run_id ~ ' ' ~ task.task_id) | short_digest }}-{{ ti.try_number }}",
+        trigger_rule=TRIGGER_RULES[step["runsWhen"]],
+        execution_timeout=timedelta(seconds=settings["environment_config"]["execution_config"]["ttl"]["seconds"]) + START_ALLOWANCE,
+        retries=step["retries"],
+        retry_delay=RETRY_DELAY,
+        retry_exponential_backoff=True,
+        max_retry_delay=MAX_RETRY_DELAY,
+    )
+
+
+def tasks_of(environment, step):
+    """The step's own task, and the one that what comes before the step comes before."""
+    task = step_task(environment, step)
+    if step.get("reader") != "spark":
+        return task, task
+    first = spark_task(environment, step)
+    first >> task
+    return task, first
+
+
 def fail(message):
     """Fails its task at once, without retries."""
     raise AirflowFailException(message)
@@ -144,22 +195,22 @@ def build_dag():
         catchup=False,
         max_active_runs=1,
         max_active_tasks=MAX_ACTIVE_TASKS,
-        user_defined_filters={"pipeline_run_id": pipeline_run_id},
+        user_defined_filters={"pipeline_run_id": pipeline_run_id, "short_digest": short_digest},
         tags=["rcm", environment["group"], environment["stage"]],
     ) as dag:
-        groups, tasks = {}, {}
+        groups, tasks, firsts = {}, {}, {}
         for step in steps:
             owner = step["hospitalId"]
             if owner is None:
-                tasks[step["id"]] = step_task(environment, step)
+                tasks[step["id"]], firsts[step["id"]] = tasks_of(environment, step)
                 continue
             if owner not in groups:
                 # No prefix: the task's id stays the step's id.
                 groups[owner] = TaskGroup(group_id=f"hospital_{owner}", tooltip=owner, prefix_group_id=False)
             with groups[owner]:
-                tasks[step["id"]] = step_task(environment, step)
+                tasks[step["id"]], firsts[step["id"]] = tasks_of(environment, step)
         for step in steps:
-            tasks[step["id"]].set_upstream([tasks[upstream] for upstream in upstream_ids(step, list(tasks))])
+            firsts[step["id"]].set_upstream([tasks[upstream] for upstream in upstream_ids(step, list(tasks))])
         for hospital, message in problems.items():
             unusable_task(hospital, message)
     return dag
