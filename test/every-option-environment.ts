@@ -68,6 +68,7 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
       user: 'u',
       certificateAuthority: 'private',
     }),
+    readers: { transactions: 'spark' },
     analysts: 'hospital-b-analysts@sunrise.example',
   });
   return environment;
