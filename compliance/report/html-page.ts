@@ -49,7 +49,7 @@ export function details(summary: string, content: string): string {
 const STYLE = `
 :root { color-scheme: light; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 82rem; padding: 1rem; color: var(--ink); background: #fff; font: 15px/1.45 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 82rem; padding: 1rem; color: var(--ink); background: #fff; font: 15px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0 0 .25rem; font-size: 1.6rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; border-bottom: 1px solid var(--line); }
 p { margin: .4rem 0; } .soft { color: var(--soft); } nav a { margin-right: .8rem; white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0; }
@@ -60,9 +60,9 @@ th { font-weight: 600; background: #f6f8fa; white-space: nowrap; } .line { white
 .outcome { padding: .6rem .8rem; border-left: 4px solid; background: #f6f8fa; margin: .8rem 0; } .outcome b { color: inherit; }
 ul { margin: .2rem 0; padding-left: 1.2rem; } summary { cursor: pointer; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; } .filter input, .filter select { font: inherit; padding: .3rem .5rem; border: 1px solid #8c959f; border-radius: 4px; }
-.filter input { flex: 1 1 16rem; }
+.filter input { flex: 1 1 16rem; } .filter select { max-width: 100%; }
 @media (max-width: 46rem) {
-  thead { display: none; } tr { display: block; border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .25rem; }
+  thead { display: none; } table, tbody, tr { display: block; } tr { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .25rem; }
   td { display: flex; gap: .5rem; border: 0; padding: .15rem .4rem; } td::before { content: attr(data-label); flex: 0 0 6.5rem; color: var(--soft); }
   td:has(> div:empty) { display: none; } td > div { min-width: 0; flex: 1; } .line { white-space: normal; }
 }

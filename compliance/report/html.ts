@@ -58,7 +58,7 @@ export function renderHtml(review: Review, options: HtmlOptions = {}): string {
     section('rules', 'Rules', rules(review)),
     section('inputs', 'What was looked at', inputs(review)),
   ];
-  const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escaped(name)}</a>`).join('');
+  const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escaped(name)}</a>`).join('\n');
   return htmlPage(title, [
     `<h1>${escaped(title)}</h1>`,
     `<p class="soft">As of ${escaped(review.asOf)}. Content hash <code>${contentHash(review)}</code></p>`,

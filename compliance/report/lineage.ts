@@ -17,6 +17,11 @@ export function lineageSection(): ExtraSection {
       'files and staging hold every column of the source, and the archive its original files; their buckets and datasets are labelled ' +
       'as PHI. The dashboard and kpis.json hold none of these columns. Amounts are not followed: sums hold them.',
     head: ['source column', 'class', 'arrives in', 'without a tag, and why'],
-    rows: PHI_LINEAGE.map(({ sources, phi, places }) => [sources.join(', '), phi, places.join(', '), untagged(places)]),
+    rows: PHI_LINEAGE.map(({ sources, phi, places }) => [
+      sources.join(', '),
+      phi.replaceAll('_', ' '),
+      places.join(', '),
+      untagged(places),
+    ]),
   };
 }
