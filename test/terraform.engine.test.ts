@@ -19,7 +19,7 @@ const FRONT_DOOR_STACK = 'sunrise-dev-network';
 const folder = mkdtempSync(join(tmpdir(), 'terraform-'));
 const probe = join(folder, 'probe');
 const LOCK_FILE = '.terraform.lock.hcl';
-for (const name of ['plugins', 'probe']) mkdirSync(join(folder, name));
+for (const name of ['plugins', 'probe', 'front-door']) mkdirSync(join(folder, name));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const mirrors = process.env['TF_CLI_CONFIG_FILE'];
