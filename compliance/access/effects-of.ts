@@ -53,6 +53,9 @@ function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
   return target !== undefined && WITHOUT_PATIENTS.includes(labelsOf(target)['data_class']);
 }
 
+/** Where there is one of these, columns are tagged. */
+const TAG_TYPES = ['google_data_catalog_policy_tag', 'google_bigquery_datapolicy_data_policy'];
+
 /** Whether the grant is on a policy tag of the platform's own whose columns identify nobody alone: amounts, statuses, years. */
 function identifiesNobody(estate: Estate, { on }: PlacedGrant): boolean {
   if (on.kind !== 'data_catalog_policy_tag') return false;
@@ -68,7 +71,7 @@ function identifiesNobody(estate: Estate, { on }: PlacedGrant): boolean {
 export function effectsOf(estate: Estate, grant: PlacedGrant): GrantEffects {
   const effects = roleEffects(estate, grant);
   if (effects === 'cannot_tell') return effects;
-  const tagged = ofTypes(estate, 'google_data_catalog_policy_tag', 'google_bigquery_datapolicy_data_policy').length > 0;
+  const tagged = TAG_TYPES.some((type) => estate.byType.has(type));
   const masked = identifiesNobody(estate, grant);
   const read = new Set(
     effects.map((each) => {
