@@ -99,6 +99,20 @@ describe('finding the environment of a command line', () => {
     },
   );
 
+  it.each([
+    ['takes the package', [], 'npx cdktf synth'],
+    ['is a copy of the repository', ['environments/index.ts'], 'npm run synth'],
+  ])('tells whoever has not synthesized how a project that %s does it', async (_what, files, command) => {
+    rmSync(join(project, 'dist'), { recursive: true });
+    for (const file of files) write(file, '');
+    for (const options of [{}, { env: 'sunrise-dev' }]) {
+      await expect(findEnvironment(options, say)).rejects.toMatchObject({
+        name: 'UsageError',
+        fix: expect.stringContaining(`Synthesize first: ${command}.`),
+      });
+    }
+  });
+
   it('passes on what is wrong with the environment, without a stack', async () => {
     write('broken', '');
     const error = await findEnvironment({}, say).catch((thrown: Error) => thrown);

@@ -53,11 +53,20 @@ export function findProject(from = process.cwd()): string {
   }
 }
 
+/** Whether the project is a copy of this repository, which rcm can synthesize, and not one that takes it as a package. */
+export function holdsEnvironments(projectFolder: string): boolean {
+  return existsSync(join(projectFolder, 'environments/index.ts'));
+}
+
 /** Environments of a project: those compiled and those that have been synthesized. */
 export function environmentNames(projectFolder: string): string[] {
   const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').filter((name) => name !== 'index');
   const synthesized = namesIn(join(projectFolder, 'cdktf.out/specs'), '.json');
   return [...new Set([...compiled, ...synthesized])].sort();
+}
+
+function synthesizeCommand(projectFolder: string): string {
+  return holdsEnvironments(projectFolder) ? 'npm run synth' : 'npx cdktf synth';
 }
 
 function stateFolder(projectFolder: string, name: string): string {
@@ -71,12 +80,15 @@ function environmentName(options: EnvironmentOptions, projectFolder: string): st
     if (/^[a-z][a-z0-9-]*$/.test(asked) && (known.includes(asked) || known.length === 0)) return asked;
     throw new UsageError(
       `There is no environment "${asked}"`,
-      `Use one of: ${known.join(', ') || 'none is built yet'}.`,
+      `Use one of: ${known.join(', ') || 'none is synthesized yet'}.`,
     );
   }
   if (known.length === 1 && known[0]) return known[0];
   if (known.length === 0) {
-    throw new UsageError('No environment is built here', 'Run npm run build in the project, or give --spec FILE.');
+    throw new UsageError(
+      'No environment is synthesized here',
+      `Synthesize first: ${synthesizeCommand(projectFolder)}. Or give --spec FILE.`,
+    );
   }
   throw new UsageError(
     `There are ${known.length} environments, so say which`,
@@ -124,7 +136,12 @@ function readSpecFile(file: string): PipelineSpec {
 /** Runs the project's own program, which alone knows Terraform, in a process of its own. */
 async function synthesize(projectFolder: string, name: string): Promise<void> {
   const main = join(projectFolder, 'dist/main.js');
-  if (!existsSync(main)) throw new UsageError(`${shown(main)} is missing`, 'Run npm run build.');
+  if (!existsSync(main)) {
+    throw new UsageError(
+      `The environment "${name}" is not synthesized`,
+      `Synthesize first: ${synthesizeCommand(projectFolder)}.`,
+    );
+  }
   const env = { ...process.env, RCM_ENVIRONMENTS: name };
   await new Promise<void>((done, fail) => {
     execFile(process.execPath, [main], { cwd: projectFolder, env }, (error, _stdout, stderr) => {

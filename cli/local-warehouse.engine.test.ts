@@ -172,14 +172,22 @@ describe('commands that look into the local warehouse', () => {
     const state = Object.fromEntries(found.map(({ subject, state }) => [subject, state]));
     expect(state).toMatchObject({
       node: 'good',
-      build: 'bad',
       environment: 'good',
       warehouse: 'good',
       sources: 'warning',
     });
     expect(found.filter(({ state }) => state !== 'good').every(({ next }) => next !== null)).toBe(true);
-    // dist/ is not built in this project.
-    expect(exitCode).toBe(1);
+    // Only a copy of the repository has something to build.
+    expect({ exitCode, build: state['build'] }).toEqual({ exitCode: 0, build: undefined });
+  });
+
+  it('doctor says that a copy of the repository is not built', async () => {
+    const environments = join(project, 'environments');
+    mkdirSync(environments);
+    writeFileSync(join(environments, 'index.ts'), '');
+    const { exitCode, stdout } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
+    rmSync(environments, { recursive: true });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(/BAD +build: dist/) });
   });
 
   it('doctor counts the files that wait in the inbox, without those still being written', async () => {

@@ -1,6 +1,6 @@
 /** Every way a review can fail before it has judged anything. */
 export const COMPLIANCE_ERRORS = {
-  ESTATE_NOT_FOUND: { fix: 'Synthesize first (npm run synth), or give the folder or plan with --from.' },
+  ESTATE_NOT_FOUND: { fix: 'Synthesize first (npx cdktf synth), or give the folder or plan with --from.' },
   ESTATE_EMPTY: { fix: 'Check the name of the environment against the folders in cdktf.out/stacks.' },
   ESTATE_UNREADABLE: { fix: 'Give a cdktf.out folder, a cdk.tf.json, or the output of terraform show -json PLAN.' },
   ESTATE_TOO_LARGE: { fix: 'Review the stacks or plans one at a time.' },

@@ -10,7 +10,7 @@ export interface PhiPath {
 }
 
 /**
- * Written by `WRITE_DOCS=1 npx jest test/lineage --selectProjects fast`, which runs every statement over rows with a mark in each such
+ * Written by `npm run docs`, which runs every statement over rows with a mark in each such
  * column and looks where the marks arrive; the same test fails when this is no longer so. Amounts are not followed: sums hold them.
  */
 export const PHI_LINEAGE: readonly PhiPath[] = [

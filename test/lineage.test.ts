@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportQueries } from '../jobs/reports/report-queries';
@@ -157,12 +158,20 @@ it('is what the model says', () => {
   if (process.env['WRITE_DOCS'] === '1') {
     const entries = lineage().map((path) => `  ${JSON.stringify(path)},`);
     const file = join(__dirname, '../model/phi-lineage.ts');
-    writeFileSync(file, `${header()}export const PHI_LINEAGE: readonly PhiPath[] = [\n${entries.join('\n')}\n];\n`);
+    const source = `${header()}export const PHI_LINEAGE: readonly PhiPath[] = [\n${entries.join('\n')}\n];\n`;
+    writeFileSync(file, formatted(source, file));
   } else {
     expect(PHI_LINEAGE).toEqual(lineage());
   }
   expect(ENTITY_NAMES.length).toBeGreaterThan(5);
 });
+
+/** As the formatter leaves it, so that writing it again changes nothing. */
+function formatted(source: string, file: string): string {
+  const biome = join(__dirname, '../node_modules/@biomejs/biome/bin/biome');
+  const parameters = [biome, 'format', `--stdin-file-path=${file}`];
+  return execFileSync(process.execPath, parameters, { input: source, encoding: 'utf8' });
+}
 
 function header(): string {
   return `import type { PhiClass } from './types';
@@ -177,7 +186,7 @@ export interface PhiPath {
 }
 
 /**
- * Written by \`WRITE_DOCS=1 npx jest test/lineage --selectProjects fast\`, which runs every statement over rows with a mark in each such
+ * Written by \`npm run docs\`, which runs every statement over rows with a mark in each such
  * column and looks where the marks arrive; the same test fails when this is no longer so. Amounts are not followed: sums hold them.
  */
 `;

@@ -7,7 +7,13 @@ import { secretVariable } from '../../jobs/secrets';
 import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
 import type { PipelineSpec } from '../../model/spec';
 import { sampleFolders } from '../engines';
-import { type Environment, type EnvironmentOptions, findEnvironment, findProject } from '../environment';
+import {
+  type Environment,
+  type EnvironmentOptions,
+  findEnvironment,
+  findProject,
+  holdsEnvironments,
+} from '../environment';
 import { describeFailure } from '../failure';
 import { withLocalReader } from '../warehouse-reader';
 import { bad, type Finding, good, warning } from './finding';
@@ -19,7 +25,7 @@ const LOW_DISK_BYTES = 2 * 1024 ** 3;
 
 /** Looks at the machine, the build, the environment and its local state. */
 export async function checkMachine(options: EnvironmentOptions): Promise<Finding[]> {
-  const findings = [nodeVersion(process.versions.node), buildOutput(findProject())];
+  const findings = [nodeVersion(process.versions.node), ...buildOutput(findProject())];
   const environment = await findEnvironment(options, () => {}).catch((error: unknown) => error as Error);
   if (environment instanceof Error) {
     const { text } = describeFailure(environment, false);
@@ -46,9 +52,11 @@ export function nodeVersion(version: string): Finding {
   return bad('node', `${version} is too old`, `Install Node ${OLDEST_NODE.join('.')} or newer from https://nodejs.org`);
 }
 
-function buildOutput(projectFolder: string): Finding {
-  if (existsSync(join(projectFolder, 'dist/main.js'))) return good('build', 'dist/ is there');
-  return bad('build', 'dist/main.js is missing', 'Run npm run build.');
+/** A project that takes the package compiles itself in its own way. */
+function buildOutput(projectFolder: string): Finding[] {
+  if (!holdsEnvironments(projectFolder)) return [];
+  if (existsSync(join(projectFolder, 'dist/main.js'))) return [good('build', 'dist/ is there')];
+  return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
 }
 
 /** What a run on this machine would read. */

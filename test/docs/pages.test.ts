@@ -6,14 +6,15 @@ import { STAGES, type Stage } from '../../stacks/stages';
 import { constructsPage } from './constructs-page';
 import { costsPage, stageCosts } from './costs-page';
 import { deliveryPage } from './delivery-page';
-import { dictionaryPage, errorPage, kpiPage } from './pages';
+import { errorsPage } from './errors-page';
+import { dictionaryPage, kpiPage } from './pages';
 
 const ROOT = join(__dirname, '..', '..');
 const DOCS = join(ROOT, 'docs');
 
 it.each([
   ['kpis.md', kpiPage],
-  ['errors.md', errorPage],
+  ['errors.md', errorsPage],
   ['constructs.md', constructsPage],
   ['data-dictionary.md', dictionaryPage],
   ['delivery.md', deliveryPage],

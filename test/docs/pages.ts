@@ -1,10 +1,8 @@
-import { JOB_ERRORS } from '../../jobs/errors';
 import { ENTITIES, silverTable } from '../../model/catalogue';
 import { REPORTING_DATASET } from '../../model/datasets';
 import { GOLD_TABLES } from '../../model/gold';
 import { KPIS } from '../../model/kpis';
 import { OPS_TABLES } from '../../model/ops';
-import { PROBLEMS } from '../../model/problems';
 import { REPORTING_VIEWS } from '../../model/reporting';
 import type { TableDefinition } from '../../model/types';
 import { GENERATED } from './generated';
@@ -34,17 +32,6 @@ export function kpiPage(): string {
     ].join('\n\n'),
   );
   return `# Key figures\n\n${GENERATED}\n\nA figure whose inputs a hospital does not deliver is shown as "not computable"; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
-}
-
-/** Every way a step can fail, and a description of an environment can be wrong, and what to do. */
-export function errorPage(): string {
-  const rows = Object.entries(JOB_ERRORS).map(([code, { retryable, fix }]) => [
-    `\`${code}\``,
-    retryable ? 'yes' : 'no',
-    fix,
-  ]);
-  const problems = Object.entries(PROBLEMS).map(([code, fix]) => [`\`${code}\``, fix]);
-  return `# When a step fails\n\n${GENERATED}\n\nThe code stands in the terminal, in the run's log and in \`ops.steps\`.\n\n${table(['code', 'retried', 'what to do'], rows)}\n\n## When an environment is refused\n\nBefore anything is written, every problem at once; exit code 2. The code and the place stand in the terminal.\n\n${table(['code', 'what to do'], problems)}\n`;
 }
 
 /** Every table that people query, with the privacy class of each column. */
