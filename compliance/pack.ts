@@ -37,11 +37,21 @@ import { instanceCmek } from './rules/sql/instance-cmek';
 import { instanceDeletionProtection } from './rules/sql/instance-deletion-protection';
 import { instancePrivateAddress } from './rules/sql/instance-private-address';
 import { instanceTls } from './rules/sql/instance-tls';
+import { bucketAccessLogs } from './rules/storage/bucket-access-logs';
 import { bucketCmek } from './rules/storage/bucket-cmek';
+import { bucketCors } from './rules/storage/bucket-cors';
+import { bucketForceDestroy } from './rules/storage/bucket-force-destroy';
+import { bucketLifecycle } from './rules/storage/bucket-lifecycle';
+import { bucketNoWebsite } from './rules/storage/bucket-no-website';
 import { bucketPublicAccessPrevention } from './rules/storage/bucket-public-access-prevention';
 import { bucketRetention } from './rules/storage/bucket-retention';
+import { bucketRetentionLock } from './rules/storage/bucket-retention-lock';
+import { bucketSoftDelete } from './rules/storage/bucket-soft-delete';
 import { bucketUniformAccess } from './rules/storage/bucket-uniform-access';
 import { bucketVersioning } from './rules/storage/bucket-versioning';
+import { noAccessLists } from './rules/storage/no-access-lists';
+import { noHmacKeys } from './rules/storage/no-hmac-keys';
+import { objectNoSecret } from './rules/storage/object-no-secret';
 
 /** Every rule, by service. A rule that is not here never runs; a test compares this list with the files. */
 export const PACK: readonly Rule[] = [
@@ -50,6 +60,16 @@ export const PACK: readonly Rule[] = [
   bucketCmek,
   bucketVersioning,
   bucketRetention,
+  bucketAccessLogs,
+  bucketCors,
+  bucketForceDestroy,
+  bucketLifecycle,
+  bucketNoWebsite,
+  bucketRetentionLock,
+  bucketSoftDelete,
+  noAccessLists,
+  noHmacKeys,
+  objectNoSecret,
   instancePrivateAddress,
   instanceTls,
   instanceClientAuthentication,

@@ -1,19 +1,8 @@
-import { attribute, isUnknown, numberOf } from '../../attribute';
-import { isBeforeProduction, labelsOf, type Resource } from '../../resource';
+import { attribute, numberOf } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
 import { expectValue, type ResourceRule } from '../../rule';
 import { SECONDS_PER_DAY, SIX_YEARS_IN_DAYS } from '../six-years';
-
-/** Words that say, in a bucket's name or in a label, that it keeps records: whole words, so "auditorium" is none. */
-const KEEPS_RECORDS = new Set(['audit', 'archive']);
-
-function keepsRecords(bucket: Resource): boolean | 'cannot_tell' {
-  const labels = labelsOf(bucket);
-  const words = [bucket.attributes['name'], labels['purpose'], labels['data_class'], labels['kind']]
-    .filter((each) => typeof each === 'string')
-    .flatMap((each) => each.replaceAll(/\$\{[^}]*\}/g, '-').split(/[^a-z0-9]+/));
-  if (words.some((word) => KEEPS_RECORDS.has(word))) return true;
-  return isUnknown(bucket.attributes['name']) ? 'cannot_tell' : false;
-}
+import { keepsRecords } from './keeps-records';
 
 export const bucketRetention: ResourceRule = {
   id: 'storage-bucket-retention',

@@ -1,0 +1,36 @@
+import { attribute, isUnknown } from '../../attribute';
+import { type Resource, referenced } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { keepsRecords } from './keeps-records';
+
+const ARGUMENT = 'logging.log_bucket';
+
+function logsIntoItself(bucket: Resource, logBucket: unknown, target: Resource | undefined): boolean {
+  return target?.address === bucket.address || (logBucket !== undefined && logBucket === bucket.attributes['name']);
+}
+
+export const bucketAccessLogs: ResourceRule = {
+  id: 'storage-bucket-access-logs',
+  title: 'Buckets log every access into another bucket',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'The log of accesses also has downloads by signed addresses and by lifecycle, which the audit log leaves out. In the same bucket, whoever empties it takes the log along.',
+  fix: 'Set logging.log_bucket to the bucket of audit records.',
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket, estate) {
+    const logBucket = attribute(bucket.attributes, 'logging', 'log_bucket');
+    const target = referenced(estate, bucket, logBucket);
+    if (logsIntoItself(bucket, logBucket, target)) {
+      return [{ attribute: ARGUMENT, message: 'the bucket logs into itself' }];
+    }
+    // The bucket where the logs go has none of its own; its accesses are in the audit log.
+    if (logBucket === undefined || logBucket === '') {
+      const judged = keepsRecords(bucket);
+      if (judged === 'cannot_tell') return judged;
+      const isArchive = /\barchive\b/.test(String(bucket.attributes['name']));
+      if (judged && !isArchive) return 'not_applicable';
+      return [{ attribute: ARGUMENT, message: 'accesses are not logged' }];
+    }
+    return isUnknown(logBucket) && !target ? 'cannot_tell' : [];
+  },
+};

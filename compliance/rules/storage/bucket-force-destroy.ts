@@ -1,0 +1,20 @@
+import { attribute, isTrue } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const bucketForceDestroy: ResourceRule = {
+  id: 'storage-bucket-force-destroy',
+  title: 'No apply deletes a bucket of production with what is in it',
+  severity: 'high',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'With force_destroy, a change that replaces the bucket deletes every object and version first.',
+  fix: 'Leave force_destroy at false.',
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket) {
+    if (isBeforeProduction(bucket)) return 'not_applicable';
+    return expectValue(attribute(bucket.attributes, 'force_destroy'), (value) => !isTrue(value), {
+      attribute: 'force_destroy',
+      message: 'force_destroy is true',
+    });
+  },
+};

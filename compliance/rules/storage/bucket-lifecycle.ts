@@ -1,0 +1,67 @@
+import { attribute, blocks, isUnknown, type Json, type JsonObject, numberOf, strings } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { SIX_YEARS_IN_DAYS } from '../six-years';
+import { LEAST_SOFT_DELETE_DAYS } from './bucket-soft-delete';
+import { keepsRecords } from './keeps-records';
+
+/** Conditions that say how old an object has to be, in days. */
+const AGES = ['age', 'days_since_noncurrent_time', 'days_since_custom_time'] as const;
+/** Conditions that only an older version can meet. */
+const OF_OLDER_VERSIONS = ['days_since_noncurrent_time', 'noncurrent_time_before', 'num_newer_versions'] as const;
+
+function isSet(value: Json | undefined): boolean {
+  // A plan writes 0 and "" for what is not set.
+  return value !== undefined && value !== null && value !== 0 && value !== '';
+}
+
+/** Everything in a condition that Terraform computes. */
+function isComputed(condition: JsonObject): boolean {
+  return Object.values(condition).some((each) => isUnknown(each) || strings(each) === 'cannot_tell');
+}
+
+/** The age that an object has at least when the rule deletes it, in days. A date, or a count of versions, names none. */
+function leastAge(condition: JsonObject): number {
+  return Math.max(0, ...AGES.map((name) => numberOf(attribute(condition, name)) || 0));
+}
+
+function judge(rule: JsonObject, forRecords: boolean): Verdict {
+  if (attribute(rule, 'action', 'type') !== 'Delete') {
+    return isUnknown(attribute(rule, 'action', 'type')) ? 'cannot_tell' : [];
+  }
+  const condition = blocks(rule, 'condition');
+  if (condition === 'cannot_tell') return condition;
+  const given = condition[0] ?? {};
+  if (isComputed(given)) return 'cannot_tell';
+  const olderOnly = given['with_state'] === 'ARCHIVED' || OF_OLDER_VERSIONS.some((name) => isSet(given[name]));
+  const age = leastAge(given);
+  const keptVersions = numberOf(attribute(given, 'num_newer_versions')) > 0;
+  const message = (days: number) =>
+    `objects are deleted after ${age} days; they should stay for ${days} ${olderOnly ? 'after they were replaced' : ''}`;
+  const defect = (days: number) => [{ attribute: 'lifecycle_rule.condition', message: message(days).trim() }];
+  if (forRecords) return age >= SIX_YEARS_IN_DAYS ? [] : defect(SIX_YEARS_IN_DAYS);
+  return age >= LEAST_SOFT_DELETE_DAYS || keptVersions ? [] : defect(LEAST_SOFT_DELETE_DAYS);
+}
+
+export const bucketLifecycle: ResourceRule = {
+  id: 'storage-bucket-lifecycle',
+  title: 'Nothing in a bucket of production is deleted before its time',
+  severity: 'medium',
+  controls: ['164.310(d)(2)(i)', '164.316(b)(2)(i)', '164.308(a)(7)(ii)(A)'],
+  why: 'A lifecycle rule deletes by itself, every day: a wrong one takes records that must be kept, or the older versions that a restore needs.',
+  fix: `Delete audit records and archives after ${SIX_YEARS_IN_DAYS} days or more, anything else after ${LEAST_SOFT_DELETE_DAYS} or more.`,
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket) {
+    if (isBeforeProduction(bucket)) return 'not_applicable';
+    const rules = blocks(bucket.attributes, 'lifecycle_rule');
+    if (rules === 'cannot_tell') return rules;
+    const deleting = rules.filter((rule) => {
+      const type = attribute(rule, 'action', 'type');
+      return type === 'Delete' || isUnknown(type);
+    });
+    if (deleting.length === 0) return [];
+    const forRecords = keepsRecords(bucket);
+    if (forRecords === 'cannot_tell') return forRecords;
+    return allOf(...deleting.map((rule) => judge(rule, forRecords)));
+  },
+};

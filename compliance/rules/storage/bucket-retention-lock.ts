@@ -1,0 +1,23 @@
+import { attribute, isTrue } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { keepsRecords } from './keeps-records';
+
+export const bucketRetentionLock: ResourceRule = {
+  id: 'storage-bucket-retention-lock',
+  title: 'The retention of audit records and archives of production is locked',
+  severity: 'high',
+  controls: ['164.316(b)(2)(i)', '164.312(c)(1)', '164.312(b)'],
+  why: 'Whoever administers the bucket could otherwise take the retention away, and then the records.',
+  fix: 'Set retention_policy.is_locked to true. It cannot be undone, and the bucket cannot be deleted while it holds records.',
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket) {
+    if (isBeforeProduction(bucket)) return 'not_applicable';
+    const judged = keepsRecords(bucket);
+    if (judged !== true) return judged === false ? 'not_applicable' : judged;
+    return expectValue(attribute(bucket.attributes, 'retention_policy', 'is_locked'), isTrue, {
+      attribute: 'retention_policy.is_locked',
+      message: 'retention_policy.is_locked is not true',
+    });
+  },
+};

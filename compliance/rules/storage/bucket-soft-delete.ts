@@ -1,0 +1,28 @@
+import { attribute, numberOf } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { SECONDS_PER_DAY } from '../six-years';
+
+/** What Cloud Storage does where nobody says anything else. */
+export const LEAST_SOFT_DELETE_DAYS = 7;
+
+export const bucketSoftDelete: ResourceRule = {
+  id: 'storage-bucket-soft-delete',
+  title: `Buckets of production give back for ${LEAST_SOFT_DELETE_DAYS} days what was deleted`,
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.312(c)(1)'],
+  why: 'Whoever may delete objects may delete their older versions too; soft delete keeps both. An organization can switch the default off.',
+  fix: `Set soft_delete_policy.retention_duration_seconds to ${LEAST_SOFT_DELETE_DAYS * SECONDS_PER_DAY} or more.`,
+  resourceTypes: ['google_storage_bucket'],
+  check(bucket) {
+    if (isBeforeProduction(bucket)) return 'not_applicable';
+    return expectValue(
+      attribute(bucket.attributes, 'soft_delete_policy', 'retention_duration_seconds'),
+      (seconds) => numberOf(seconds) >= LEAST_SOFT_DELETE_DAYS * SECONDS_PER_DAY,
+      {
+        attribute: 'soft_delete_policy.retention_duration_seconds',
+        message: `soft_delete_policy does not keep deleted objects for ${LEAST_SOFT_DELETE_DAYS} days`,
+      },
+    );
+  },
+};

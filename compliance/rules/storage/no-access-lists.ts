@@ -1,0 +1,24 @@
+import type { ResourceRule } from '../../rule';
+
+export const noAccessLists: ResourceRule = {
+  id: 'storage-no-access-lists',
+  title: 'No access list of a bucket or an object is written',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+  why: 'A list on one object grants access that no list of IAM grants shows, and stays when the group loses its role.',
+  fix: 'Grant with google_storage_bucket_iam_member, and switch uniform access on.',
+  resourceTypes: [
+    'google_storage_bucket_acl',
+    'google_storage_bucket_access_control',
+    'google_storage_default_object_acl',
+    'google_storage_default_object_access_control',
+    'google_storage_object_acl',
+    'google_storage_object_access_control',
+  ],
+  check: ({ attributes }) => [
+    {
+      attribute: ['predefined_acl', 'role_entity', 'entity'].find((name) => attributes[name] !== undefined) ?? 'bucket',
+      message: 'an access list is written; IAM alone should grant',
+    },
+  ],
+};
