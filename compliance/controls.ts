@@ -74,6 +74,12 @@ export const CONTROLS = {
     responsibility: 'yours',
     yourPart: 'Train everybody, management too, and keep the records.',
   },
+  '164.308(a)(5)(ii)(B)': {
+    title: 'Guarding against malicious software',
+    kind: 'addressable',
+    responsibility: 'both',
+    yourPart: 'Protect the machines of your people, and upgrade databases before their support ends.',
+  },
   '164.308(a)(5)(ii)(D)': {
     title: 'Creating, changing and safeguarding passwords',
     kind: 'addressable',

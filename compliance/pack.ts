@@ -31,12 +31,31 @@ import { containerCmek } from './rules/run/container-cmek';
 import { containerServiceAccount } from './rules/run/container-service-account';
 import { secretCmek } from './rules/secret/cmek';
 import { noPlainSecret } from './rules/secret/no-plain-secret';
+import { databaseDeletionPolicy } from './rules/sql/database-deletion-policy';
+import { instanceAvailability } from './rules/sql/instance-availability';
+import { instanceBackupRetention } from './rules/sql/instance-backup-retention';
 import { instanceBackups } from './rules/sql/instance-backups';
+import { instanceBackupsAfterDelete } from './rules/sql/instance-backups-after-delete';
 import { instanceClientAuthentication } from './rules/sql/instance-client-authentication';
 import { instanceCmek } from './rules/sql/instance-cmek';
+import { instanceConnector } from './rules/sql/instance-connector';
 import { instanceDeletionProtection } from './rules/sql/instance-deletion-protection';
+import { instanceDiskGrowth } from './rules/sql/instance-disk-growth';
+import { instanceEngineSupported } from './rules/sql/instance-engine-supported';
+import { instanceFlags } from './rules/sql/instance-flags';
+import { instanceGoogleServicesPath } from './rules/sql/instance-google-services-path';
+import { instanceIamAuthentication } from './rules/sql/instance-iam-authentication';
+import { instanceMaintenance } from './rules/sql/instance-maintenance';
+import { instancePasswordPolicy } from './rules/sql/instance-password-policy';
 import { instancePrivateAddress } from './rules/sql/instance-private-address';
+import { instancePrivatePath } from './rules/sql/instance-private-path';
+import { instanceQueryInsights } from './rules/sql/instance-query-insights';
+import { instanceSslMode } from './rules/sql/instance-ssl-mode';
 import { instanceTls } from './rules/sql/instance-tls';
+import { noClientKeyInState } from './rules/sql/no-client-key-in-state';
+import { userHost } from './rules/sql/user-host';
+import { userIam } from './rules/sql/user-iam';
+import { userSuperuser } from './rules/sql/user-superuser';
 import { bucketAccessLogs } from './rules/storage/bucket-access-logs';
 import { bucketCmek } from './rules/storage/bucket-cmek';
 import { bucketCors } from './rules/storage/bucket-cors';
@@ -76,6 +95,25 @@ export const PACK: readonly Rule[] = [
   instanceBackups,
   instanceCmek,
   instanceDeletionProtection,
+  databaseDeletionPolicy,
+  instanceAvailability,
+  instanceBackupRetention,
+  instanceBackupsAfterDelete,
+  instanceConnector,
+  instanceDiskGrowth,
+  instanceEngineSupported,
+  instanceFlags,
+  instanceGoogleServicesPath,
+  instanceIamAuthentication,
+  instanceMaintenance,
+  instancePasswordPolicy,
+  instancePrivatePath,
+  instanceQueryInsights,
+  instanceSslMode,
+  noClientKeyInState,
+  userHost,
+  userIam,
+  userSuperuser,
   datasetCmek,
   datasetNoPublicAccess,
   columnPolicyTags,

@@ -24,7 +24,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Rules about things that no environment should have, so that nothing is there to be checked. */
-const NOTHING_TO_CHECK = ['iam-no-service-account-keys'];
+const NOTHING_TO_CHECK = [
+  'iam-no-service-account-keys',
+  'sql-no-client-key-in-state',
+  'sql-user-host',
+  'storage-no-access-lists',
+  'storage-no-hmac-keys',
+];
 
 describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
   const result = (): Review => {
@@ -71,5 +77,5 @@ it('makes every rule look at something in one environment at least', () => {
       each.checkedByRule.filter((rule) => rule.checked > 0).map((rule) => rule.id),
     ),
   );
-  expect(PACK.map((rule) => rule.id).filter((id) => !looked.has(id))).toEqual(NOTHING_TO_CHECK);
+  expect(PACK.map((rule) => rule.id).filter((id) => !looked.has(id)).sort()).toEqual(NOTHING_TO_CHECK);
 });

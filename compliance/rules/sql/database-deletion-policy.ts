@@ -1,0 +1,21 @@
+import { attribute, isUnknown } from '../../attribute';
+import { isBeforeProduction, meant } from '../../resource';
+import type { ResourceRule } from '../../rule';
+
+export const databaseDeletionPolicy: ResourceRule = {
+  id: 'sql-database-deletion-policy',
+  title: 'No apply drops a schema of a database of production',
+  severity: 'medium',
+  controls: ['164.312(c)(1)', '164.308(a)(7)(ii)(C)'],
+  why: 'The protection of the instance does not reach its schemas: a renamed one is dropped with its tables.',
+  fix: 'Set deletion_policy to ABANDON, or lifecycle.prevent_destroy to true.',
+  resourceTypes: ['google_sql_database'],
+  check(database, estate) {
+    const policy = attribute(database.attributes, 'deletion_policy');
+    if (policy === 'ABANDON' || database.preventDestroy === true) return [];
+    const instance = meant(estate, database, database.attributes['instance'], 'google_sql_database_instance');
+    if (instance && isBeforeProduction(instance)) return 'not_applicable';
+    if (isUnknown(policy)) return 'cannot_tell';
+    return [{ attribute: 'deletion_policy', message: 'the schema is dropped when its resource goes' }];
+  },
+};

@@ -1,0 +1,22 @@
+import { attribute } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { isReplica } from './instance';
+
+export const instanceAvailability: ResourceRule = {
+  id: 'sql-instance-availability',
+  title: 'Databases of production survive the loss of a zone',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(C)', '164.308(a)(7)(ii)(B)'],
+  why: 'With one zone, the database is away as long as the zone is.',
+  fix: 'Set settings.availability_type to REGIONAL.',
+  resourceTypes: ['google_sql_database_instance'],
+  check(instance) {
+    if (isBeforeProduction(instance) || isReplica(instance.attributes)) return 'not_applicable';
+    return expectValue(
+      attribute(instance.attributes, 'settings', 'availability_type'),
+      (value) => value === 'REGIONAL',
+      { attribute: 'settings.availability_type', message: 'availability_type is not REGIONAL' },
+    );
+  },
+};

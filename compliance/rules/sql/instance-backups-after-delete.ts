@@ -1,0 +1,23 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { isReplica } from './instance';
+
+export const instanceBackupsAfterDelete: ResourceRule = {
+  id: 'sql-instance-backups-after-delete',
+  title: 'The backups of a database of production outlive it',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
+  why: 'By default the backups are deleted together with the instance, which is when somebody needs them.',
+  fix: 'Set settings.retain_backups_on_delete to true.',
+  resourceTypes: ['google_sql_database_instance'],
+  check(instance) {
+    if (isBeforeProduction(instance) || isReplica(instance.attributes)) return 'not_applicable';
+    const retained = attribute(instance.attributes, 'settings', 'retain_backups_on_delete');
+    // Later providers can also take one last backup instead.
+    const last = attribute(instance.attributes, 'settings', 'final_backup_config', 'enabled');
+    if (isTrue(retained) || isTrue(last)) return [];
+    if (isUnknown(retained) || isUnknown(last)) return 'cannot_tell';
+    return [{ attribute: 'settings.retain_backups_on_delete', message: 'backups go together with the instance' }];
+  },
+};

@@ -1,0 +1,21 @@
+import { attribute } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+/** Major versions that their makers do not mend any more at the end of 2026. A version that is not known here is taken for a newer one. */
+const ENDED = /^(MYSQL_5_\d|MYSQL_8_0(_\d+)?|POSTGRES_(9_6|1[0-3])|SQLSERVER_20(17|16|14|12)_\w+)$/;
+
+export const instanceEngineSupported: ResourceRule = {
+  id: 'sql-instance-engine-supported',
+  title: 'Databases run a version that still gets security fixes',
+  severity: 'medium',
+  controls: ['164.308(a)(5)(ii)(B)', '164.312(c)(1)'],
+  why: 'A hole that is found after the end of support stays open.',
+  fix: 'Upgrade database_version to a supported major version.',
+  resourceTypes: ['google_sql_database_instance'],
+  check: ({ attributes }) =>
+    expectValue(
+      attribute(attributes, 'database_version'),
+      (version) => typeof version === 'string' && version !== '' && !ENDED.test(version),
+      { attribute: 'database_version', message: 'the maker of this version gives no security fixes any more' },
+    ),
+};

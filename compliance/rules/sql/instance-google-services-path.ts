@@ -1,0 +1,19 @@
+import { attribute, isTrue } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+const ARGUMENT = 'settings.ip_configuration.enable_private_path_for_google_cloud_services';
+
+export const instanceGoogleServicesPath: ResourceRule = {
+  id: 'sql-instance-google-services-path',
+  title: 'No other Google service has a way of its own into a database',
+  severity: 'low',
+  controls: ['164.312(a)(1)', '164.502(b)'],
+  why: 'On this path a query of BigQuery reads the tables of the database, past the workload that masks and records.',
+  fix: `Leave ${ARGUMENT} at false.`,
+  resourceTypes: ['google_sql_database_instance'],
+  check: ({ attributes }) =>
+    expectValue(attribute(attributes, ...ARGUMENT.split('.')), (value) => !isTrue(value), {
+      attribute: ARGUMENT,
+      message: 'other Google services may reach the database',
+    }),
+};

@@ -1,0 +1,25 @@
+import { isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { engineOf, flagsOf } from './instance';
+
+const FLAG = { mysql: 'cloudsql_iam_authentication', postgres: 'cloudsql.iam_authentication' } as const;
+
+export const instanceIamAuthentication: ResourceRule = {
+  id: 'sql-instance-iam-authentication',
+  title: 'Databases know people and workloads by their Google accounts',
+  severity: 'medium',
+  controls: ['164.312(a)(2)(i)', '164.312(d)', '164.308(a)(5)(ii)(D)'],
+  why: 'Without IAM sign-in, everybody needs a password of the database, which is shared, kept and forgotten.',
+  fix: 'Add the database flag cloudsql_iam_authentication (MySQL) or cloudsql.iam_authentication (PostgreSQL) with the value on.',
+  resourceTypes: ['google_sql_database_instance'],
+  check({ attributes }) {
+    const engine = engineOf(attributes);
+    if (engine === 'cannot_tell') return engine;
+    // SQL Server has none.
+    if (engine !== 'mysql' && engine !== 'postgres') return 'not_applicable';
+    const flags = flagsOf(attributes);
+    const value = flags === 'cannot_tell' ? flags : flags.get(FLAG[engine]);
+    if (value === 'cannot_tell' || isUnknown(value)) return 'cannot_tell';
+    return value === 'on' ? [] : [{ attribute: 'settings.database_flags', message: `${FLAG[engine]} is not on` }];
+  },
+};

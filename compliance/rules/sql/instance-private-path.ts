@@ -1,0 +1,34 @@
+import { attribute, isTrue, isUnknown, strings } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+const IP = ['settings', 'ip_configuration'] as const;
+
+export const instancePrivatePath: ResourceRule = {
+  id: 'sql-instance-private-path',
+  title: 'Databases are reached through a network of the customer, or an endpoint for named projects',
+  severity: 'high',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'Without a private path there is only the public address left, and somebody will switch it on.',
+  fix: 'Set settings.ip_configuration.private_network, or psc_config with psc_enabled and allowed_consumer_projects.',
+  resourceTypes: ['google_sql_database_instance'],
+  check({ attributes }) {
+    const network = attribute(attributes, ...IP, 'private_network');
+    const endpoint = attribute(attributes, ...IP, 'psc_config', 'psc_enabled');
+    if (isTrue(endpoint)) {
+      const projects = strings(attribute(attributes, ...IP, 'psc_config', 'allowed_consumer_projects'));
+      if (projects === 'cannot_tell') return projects;
+      return projects.some((each) => each !== '')
+        ? []
+        : [
+            {
+              attribute: 'settings.ip_configuration.psc_config.allowed_consumer_projects',
+              message: 'no project is named that may make an endpoint',
+            },
+          ];
+    }
+    // Any expression is the name of a network: null would make the apply fail, as there is no public address either.
+    if (typeof network === 'string' && network !== '') return [];
+    if (isUnknown(endpoint)) return 'cannot_tell';
+    return [{ attribute: 'settings.ip_configuration.private_network', message: 'there is no private network' }];
+  },
+};

@@ -1,0 +1,21 @@
+import { attribute, isTrue } from '../../attribute';
+import { allOf, expectValue, type ResourceRule } from '../../rule';
+
+export const instanceQueryInsights: ResourceRule = {
+  id: 'sql-instance-query-insights',
+  title: 'Databases record which statements ran, and from where',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'The audit log of the service knows who signed in; only the database knows what was asked.',
+  fix: 'Set settings.insights_config.query_insights_enabled and record_client_address to true.',
+  resourceTypes: ['google_sql_database_instance'],
+  check: ({ attributes }) =>
+    allOf(
+      ...['query_insights_enabled', 'record_client_address'].map((name) =>
+        expectValue(attribute(attributes, 'settings', 'insights_config', name), isTrue, {
+          attribute: `settings.insights_config.${name}`,
+          message: `insights_config.${name} is not true`,
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,22 @@
+import { attribute } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+import { engineOf } from './instance';
+
+export const instanceSslMode: ResourceRule = {
+  id: 'sql-instance-ssl-mode',
+  title: 'Databases ask for client certificates themselves, whatever else guards them',
+  severity: 'low',
+  controls: ['164.312(e)(2)(ii)', '164.312(d)'],
+  why: 'That only connectors may connect is one setting away from open; the mode of the server holds without it.',
+  fix: 'Set settings.ip_configuration.ssl_mode to TRUSTED_CLIENT_CERTIFICATE_REQUIRED.',
+  resourceTypes: ['google_sql_database_instance'],
+  check: ({ attributes }) =>
+    expectValue(
+      attribute(attributes, 'settings', 'ip_configuration', 'ssl_mode'),
+      (mode) =>
+        mode === 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' ||
+        // SQL Server knows no client certificates.
+        (mode === 'ENCRYPTED_ONLY' && engineOf(attributes) === 'sqlserver'),
+      { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not ask for client certificates' },
+    ),
+};

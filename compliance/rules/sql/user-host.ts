@@ -1,0 +1,27 @@
+import { attribute, isUnknown } from '../../attribute';
+import { meant } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { engineOf } from './instance';
+
+export const userHost: ResourceRule = {
+  id: 'sql-user-host',
+  title: 'An account with a password may sign in from named addresses only',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.312(d)'],
+  why: 'With the host "%", the default, the password is enough from wherever the database can be reached.',
+  fix: 'Set host to an address or a range, or use an account of Google.',
+  resourceTypes: ['google_sql_user'],
+  check(user, estate) {
+    const type = attribute(user.attributes, 'type') ?? 'BUILT_IN';
+    if (isUnknown(type)) return 'cannot_tell';
+    if (type !== 'BUILT_IN' && type !== '') return 'not_applicable';
+    const instance = meant(estate, user, user.attributes['instance'], 'google_sql_database_instance');
+    const engine = instance ? engineOf(instance.attributes) : undefined;
+    // Only MySQL knows hosts.
+    if (engine === 'postgres' || engine === 'sqlserver') return 'not_applicable';
+    const host = attribute(user.attributes, 'host');
+    if (isUnknown(host)) return 'cannot_tell';
+    const open = host === undefined || host === '' || String(host).startsWith('%') || host === '0.0.0.0/0';
+    return open ? [{ attribute: 'host', message: 'the account may sign in from anywhere' }] : [];
+  },
+};

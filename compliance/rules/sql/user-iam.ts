@@ -1,0 +1,17 @@
+import { attribute } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const userIam: ResourceRule = {
+  id: 'sql-user-iam',
+  title: 'Accounts of databases are Google accounts, not names with a password',
+  severity: 'medium',
+  controls: ['164.312(a)(2)(i)', '164.312(d)', '164.308(a)(5)(ii)(D)'],
+  why: 'Behind a shared name nobody can say who it was, and its password outlives who knew it.',
+  fix: 'Set type to CLOUD_IAM_SERVICE_ACCOUNT, CLOUD_IAM_GROUP or CLOUD_IAM_USER.',
+  resourceTypes: ['google_sql_user'],
+  check: ({ attributes }) =>
+    expectValue(attribute(attributes, 'type'), (type) => /^(CLOUD_IAM_|ENTRAID_)/.test(String(type ?? '')), {
+      attribute: 'type',
+      message: 'the account has a password of its own',
+    }),
+};
