@@ -77,5 +77,9 @@ it('makes every rule look at something in one environment at least', () => {
       each.checkedByRule.filter((rule) => rule.checked > 0).map((rule) => rule.id),
     ),
   );
-  expect(PACK.map((rule) => rule.id).filter((id) => !looked.has(id)).sort()).toEqual(NOTHING_TO_CHECK);
+  expect(
+    PACK.map((rule) => rule.id)
+      .filter((id) => !looked.has(id))
+      .sort(),
+  ).toEqual(NOTHING_TO_CHECK);
 });
