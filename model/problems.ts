@@ -11,7 +11,7 @@ export const PROBLEMS = {
   PROJECT_SHARED: 'Give each environment a project of its own: keys, names and audit belong to the project.',
   REGION_INVALID: 'Write a region, e.g. us-central1; a multi-region like US, and a zone like us-central1-a, are none.',
   REGION_OUTSIDE_TAXONOMY:
-    'Choose a region that has policy tags: a tag protects only columns of datasets in its own location. New regions are added in stacks/regions.ts.',
+    'Choose a region that has policy tags: a tag protects only columns of datasets in its own location. New regions are added in stacks/checks/regions.ts.',
   TIME_INVALID: 'Write the time as hh:mm, 00:00 to 23:59.',
   TIME_ZONE_UNKNOWN: 'Write a time zone of the IANA database, e.g. America/Chicago.',
   GROUP_ADDRESS_INVALID: 'Write the address of a Google group, e.g. rcm-engineers@sunrise.example.',
@@ -48,7 +48,7 @@ export const PROBLEMS = {
     "Accept Google's agreement (BAA) in the console, and write when it was accepted and which group answers for it.",
   DAY_INVALID: 'Write a day of the calendar as YYYY-MM-DD.',
   SERVICE_NOT_COVERED:
-    "Leave the API out, or write its short name as stacks/google-services.ts has it: only products that Google's agreement covers may see patient data.",
+    "Leave the API out, or write its short name as stacks/settings/google-services.ts has it: only products that Google's agreement covers may see patient data.",
   KEY_RING_INVALID: 'Write the name of the ring without its project and location, at most 63 characters.',
   KEY_LOCATION_DIFFERS: "Use a key ring in the environment's region: Cloud KMS encrypts nothing that lies elsewhere.",
   PERIMETER_INVALID:

@@ -6,10 +6,10 @@ import { AirflowEnvironment } from '../constructs/airflow-environment';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow-environment-props';
 import { uploadedText } from '../constructs/uploaded-text';
 import { environmentSteps } from '../model/graph';
-import { airflowSize, maintenanceStart } from './airflow-settings';
-import type { EnvironmentSettings } from './environment-settings';
-import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
+import { airflowSize, maintenanceStart } from './settings/airflow-settings';
+import type { EnvironmentSettings } from './settings/environment-settings';
+import { networkAddresses } from './settings/network-addresses';
 import { RcmStack } from './stack';
 
 const JSON_INDENT = 2;

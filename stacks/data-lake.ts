@@ -9,10 +9,10 @@ import type { BucketRetention } from '../constructs/phi-bucket-props';
 import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../model/datasets';
 import type { BucketRole } from '../model/names';
 import { viewSql } from '../model/reporting';
-import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
 import { environmentLakeTables } from './lake-tables';
 import { ReportingViews } from './reporting-views';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 import { TaggedTables } from './tagged-tables';
 

@@ -13,10 +13,10 @@ import {
   reviewCompliance,
   storeRelease,
   testAndSynthesize,
-} from './delivery-steps';
-import type { EnvironmentSettings } from './environment-settings';
-import { GitHubTrust } from './github-trust';
+} from './delivery/delivery-steps';
+import { GitHubTrust } from './delivery/github-trust';
 import { environmentGrants } from './grants';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 
 const BUILD_TIMEOUT = '3600s';

@@ -1,10 +1,10 @@
 import type { Exception } from '../compliance';
 import type { EnvironmentSpec } from '../model/spec';
-import type { AirflowProps } from './airflow-props';
-import type { DeliveryProps } from './delivery-props';
-import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
-import type { NetworkAddresses, PublicApi } from './network-addresses';
-import type { PerimeterChoice } from './organization-props';
+import type { DeliveryProps } from './delivery/delivery-props';
+import type { AirflowProps } from './settings/airflow-props';
+import type { AcceptedAgreement, ExistingKeyRing } from './settings/foundation-props';
+import type { NetworkAddresses, PublicApi } from './settings/network-addresses';
+import type { PerimeterChoice } from './settings/organization-props';
 import type { StageSettings } from './stages';
 
 /** Read by the environment, its tests and the docs. */

@@ -2,21 +2,21 @@ import type { App, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { SpecProblem } from '../model/problems';
 import type { EnvironmentSpec, HospitalSpec } from '../model/spec';
-import { checkEnvironment } from './check-environment';
+import { checkEnvironment } from './checks/check-environment';
+import { prefixed } from './checks/prefixed-problems';
+import { RefusedStack } from './checks/refused-stack';
 import { ComposerStack } from './composer';
 import { DataLakeStack } from './data-lake';
 import { DeliveryStack } from './delivery';
 import type { RcmEnvironmentProps } from './environment-props';
-import type { EnvironmentSettings } from './environment-settings';
 import { FoundationStack } from './foundation';
 import { IamStack } from './iam';
 import { NetworkStack } from './network';
 import { ObservabilityStack } from './observability';
 import { OrganizationStack } from './organization';
-import { prefixed } from './prefixed-problems';
 import { ProcessingStack } from './processing';
-import { RefusedStack } from './refused-stack';
 import { reviewAtSynth } from './review';
+import type { EnvironmentSettings } from './settings/environment-settings';
 
 /**
  * A hospital group at a stage: one Google Cloud project, one region, a stack per concern, each with a state of its own. Hospitals are

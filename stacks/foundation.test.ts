@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { KEYS } from '../model/names';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import { checkEnvironment } from './check-environment';
-import { Delivery } from './delivery-props';
+import type { NeededGrant } from './access/needed-grants';
+import { checkEnvironment } from './checks/check-environment';
+import { Delivery } from './delivery/delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
 import { environmentGrants } from './grants';
-import type { NeededGrant } from './needed-grants';
 import { synthesize } from './synthesize';
 
 const PROPS: RcmEnvironmentProps = {

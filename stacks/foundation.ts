@@ -6,13 +6,13 @@ import { AccessList } from '../constructs/access-list';
 import { AuditTrail } from '../constructs/audit-trail';
 import { KeyRing } from '../constructs/key-ring';
 import { KEYS } from '../model/names';
-import { type Contact, contacts } from './contacts';
-import type { EnvironmentSettings } from './environment-settings';
-import { enabledServices } from './google-services';
+import { neededKeyGrants } from './access/needed-grants';
+import { WorkloadAccounts } from './access/workload-accounts';
 import { environmentGrants } from './grants';
-import { neededKeyGrants } from './needed-grants';
+import { type Contact, contacts } from './observability/contacts';
+import type { EnvironmentSettings } from './settings/environment-settings';
+import { enabledServices } from './settings/google-services';
 import { RcmStack } from './stack';
-import { WorkloadAccounts } from './workload-accounts';
 
 /** Enabled APIs, keys and who encrypts with them, the workloads' accounts, the audit trail, whom Google tells: before everything else. */
 export class FoundationStack extends RcmStack {

@@ -4,11 +4,11 @@ import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET, reportingD
 import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
 import { REPORTING_VIEWS, VIEWED_TAGS } from '../model/reporting';
 import type { HospitalSpec } from '../model/spec';
-import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './custom-roles';
-import { deliveryGrants, roleGiving } from './delivery-grants';
-import type { EnvironmentSettings } from './environment-settings';
-import { gitHubGrants } from './github-trust';
-import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
+import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './access/custom-roles';
+import { KEY_ENCRYPTER, serviceAgents } from './access/service-agents';
+import { deliveryGrants, roleGiving } from './delivery/delivery-grants';
+import { gitHubGrants } from './delivery/github-trust';
+import type { EnvironmentSettings } from './settings/environment-settings';
 
 /**
  * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the

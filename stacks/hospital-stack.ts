@@ -16,12 +16,12 @@ import { hospitalSteps } from '../model/graph';
 import { hospitalViewSql } from '../model/reporting';
 import { sparkPlan } from '../model/spark-plan';
 import type { HospitalSpec } from '../model/spec';
-import { hospitalWeakenings } from './check-hospital';
-import type { EnvironmentSettings } from './environment-settings';
+import { hospitalWeakenings } from './checks/check-hospital';
 import { hospitalGrants } from './grants';
 import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './hospital-props';
 import { hospitalLakeTables } from './lake-tables';
 import { ReportingViews } from './reporting-views';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 import { TaggedTables } from './tagged-tables';
 

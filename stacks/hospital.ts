@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { EnvironmentNames } from '../model/names';
-import { analystProblems } from './check-addresses';
-import { checkHospital } from './check-hospital';
-import { hostProblems } from './check-network';
+import { analystProblems } from './checks/check-addresses';
+import { checkHospital } from './checks/check-hospital';
+import { hostProblems } from './checks/check-network';
+import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
 import type { HospitalProps } from './hospital-props';
 import { HospitalStack } from './hospital-stack';
-import { prefixed } from './prefixed-problems';
 
 /** Names to check a hospital against where the environment has none of its own: its problems are reported together with the hospital's. */
 const STAND_IN = new EnvironmentNames({

@@ -2,9 +2,9 @@ import { PrivilegedAccessManagerEntitlement } from '@cdktf/provider-google/lib/p
 import { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
-import { customRoles } from './custom-roles';
-import type { EnvironmentSettings } from './environment-settings';
+import { customRoles } from './access/custom-roles';
 import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 
 const BREAK_GLASS_SECONDS = 4 * 3600;

@@ -1,5 +1,6 @@
-export { CONCERNS } from './check-hospital';
-export { Delivery, type DeliveryProps } from './delivery-props';
+export { type NeededGrant, neededKeyGrants, neededNetworkGrants } from './access/needed-grants';
+export { CONCERNS } from './checks/check-hospital';
+export { Delivery, type DeliveryProps } from './delivery/delivery-props';
 export { RcmEnvironment } from './environment';
 export {
   ENVIRONMENT_DEFAULTS,
@@ -7,7 +8,6 @@ export {
   type PeopleGroups,
   type RcmEnvironmentProps,
 } from './environment-props';
-export type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
 export { environmentGrants, hospitalGrants } from './grants';
 export { Hospital } from './hospital';
 export {
@@ -18,8 +18,8 @@ export {
   HOSPITAL_DEFAULTS,
   type HospitalProps,
 } from './hospital-props';
-export { type NeededGrant, neededKeyGrants, neededNetworkGrants } from './needed-grants';
-export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './network-addresses';
-export { ReviewError } from './review-error';
-export { RuleException, type RuleExceptionProps } from './rule-exception';
+export { ReviewError } from './review/review-error';
+export { RuleException, type RuleExceptionProps } from './review/rule-exception';
+export type { AcceptedAgreement, ExistingKeyRing } from './settings/foundation-props';
+export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './settings/network-addresses';
 export { pipelineSpec, synthesize } from './synthesize';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import { ALERTS } from './alerts';
 import { RcmEnvironment } from './environment';
+import { ALERTS } from './observability/alerts';
 import { STAGES, type Stage } from './stages';
 import { synthesize } from './synthesize';
 

@@ -5,9 +5,9 @@ import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashb
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
 import type { Construct } from 'constructs';
 import { LogAlert } from '../constructs/log-alert';
-import { ALERTS, countName } from './alerts';
-import { dashboard } from './dashboard';
-import type { EnvironmentSettings } from './environment-settings';
+import { ALERTS, countName } from './observability/alerts';
+import { dashboard } from './observability/dashboard';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 
 /** Missing data counts only in a condition that holds for at least this long. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import { Delivery } from './delivery-props';
+import { Delivery } from './delivery/delivery-props';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
-import { restrictedServices } from './google-services';
+import { restrictedServices } from './settings/google-services';
 import { synthesize } from './synthesize';
 
 const PROPS: RcmEnvironmentProps = {

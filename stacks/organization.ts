@@ -6,9 +6,9 @@ import { serviceAccountMember } from '../constructs/service-identity';
 import { ServicePerimeter } from '../constructs/service-perimeter';
 import type { PerimeterIngress } from '../constructs/service-perimeter-props';
 import { DELIVERY_IDENTITIES } from '../model/names';
-import type { EnvironmentSettings } from './environment-settings';
-import { enabledServices, restrictedServices } from './google-services';
-import type { ExistingPerimeter, OwnPerimeter } from './organization-props';
+import type { EnvironmentSettings } from './settings/environment-settings';
+import { enabledServices, restrictedServices } from './settings/google-services';
+import type { ExistingPerimeter, OwnPerimeter } from './settings/organization-props';
 import { RcmStack } from './stack';
 
 /**

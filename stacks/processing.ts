@@ -3,8 +3,8 @@ import { AccessList } from '../constructs/access-list';
 import { ContainerJob } from '../constructs/container-job';
 import { ImageRepository } from '../constructs/image-repository';
 import { CONTAINER_WORKLOADS } from '../model/names';
-import type { EnvironmentSettings } from './environment-settings';
 import { environmentGrants } from './grants';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { Spark } from './spark';
 import { RcmStack } from './stack';
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { DatasetView } from '../constructs/dataset-view';
 import { MedallionDataset } from '../constructs/medallion-dataset';
 import { REPORTING_VIEWS, type ReportingView } from '../model/reporting';
-import type { EnvironmentSettings } from './environment-settings';
+import type { EnvironmentSettings } from './settings/environment-settings';
 
 export interface ReportingViewsProps {
   readonly settings: EnvironmentSettings;

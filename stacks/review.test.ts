@@ -7,8 +7,8 @@ import type { IConstruct } from 'constructs';
 import { ENVIRONMENTS } from '../environments';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './environment-props';
-import { ReviewError } from './review-error';
-import { RuleException, type RuleExceptionProps } from './rule-exception';
+import { ReviewError } from './review/review-error';
+import { RuleException, type RuleExceptionProps } from './review/rule-exception';
 import { synthesize } from './synthesize';
 
 const folders: string[] = [];

@@ -11,9 +11,9 @@ import {
   review,
   ruleOf,
 } from '../compliance';
-import { PROTECTION_RULES } from './destroy-keys';
-import type { EnvironmentSettings } from './environment-settings';
-import { ReviewError } from './review-error';
+import { ReviewError } from './review/review-error';
+import { PROTECTION_RULES } from './settings/destroy-keys';
+import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 
 interface UnderReview {

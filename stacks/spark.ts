@@ -9,9 +9,9 @@ import type { SparkFile } from '../constructs/spark-batch-props';
 import { SparkClusterTemplate } from '../constructs/spark-cluster-template';
 import { SparkHistoryServer } from '../constructs/spark-history-server';
 import type { SparkMachines } from '../constructs/spark-machines';
-import type { EnvironmentSettings } from './environment-settings';
-import { networkAddresses } from './network-addresses';
 import { projectFolder } from './project-folder';
+import type { EnvironmentSettings } from './settings/environment-settings';
+import { networkAddresses } from './settings/network-addresses';
 
 /** With which Spark reads MySQL. Its licence leaves fetching it to the customer; docs/big-tables.md says how. */
 export const MYSQL_DRIVER = 'mysql-connector-j-8.4.0.jar';

@@ -3,9 +3,9 @@ import { Aspects, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../compliance';
 import { SpecError } from '../model/problems';
-import { CONCERNS } from './check-hospital';
-import type { EnvironmentSettings } from './environment-settings';
+import { CONCERNS } from './checks/check-hospital';
 import { EveryLabel } from './every-label';
+import type { EnvironmentSettings } from './settings/environment-settings';
 
 /** From a stack's working folder, `cdktf.out/stacks/<stack>`, to the folder of the state files beside cdktf.json. */
 const LOCAL_STATE = '../../../.terraform-state';

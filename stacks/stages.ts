@@ -36,7 +36,7 @@ export interface StageSettings {
   /** Processors and memory of an extract step, which converts whole parts of a table in memory. */
   readonly extractCpus: number;
   readonly extractMemoryGibibytes: number;
-  /** `as_listed`: each alert with the severity that stacks/alerts.ts gives it; `warning`: nobody is woken. */
+  /** `as_listed`: each alert with the severity that stacks/observability/alerts.ts gives it; `warning`: nobody is woken. */
   readonly alertSeverity: 'as_listed' | 'warning';
   /** An alert when no run has succeeded for a day. */
   readonly lateDataAlert: boolean;

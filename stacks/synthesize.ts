@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { App } from 'cdktf';
 import { SpecError, type SpecProblem } from '../model/problems';
 import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
-import { cloudProject } from './cloud-project';
-import { destroyNotes } from './destroy-keys';
 import { RcmEnvironment } from './environment';
+import { cloudProject } from './settings/cloud-project';
+import { destroyNotes } from './settings/destroy-keys';
 
 const JSON_INDENT = 2;
 

@@ -7,7 +7,7 @@ import { ModelTable } from '../constructs/model-table';
 import { PhiTaxonomy } from '../constructs/phi-taxonomy';
 import { phiTagsOf } from '../model/phi-tags';
 import type { TableDefinition } from '../model/types';
-import type { EnvironmentSettings } from './environment-settings';
+import type { EnvironmentSettings } from './settings/environment-settings';
 
 export interface TaggedTablesProps {
   readonly settings: EnvironmentSettings;

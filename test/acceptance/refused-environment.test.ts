@@ -48,10 +48,10 @@ it('ends with 2 and every problem at once, and writes no stack, when an environm
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     const problems = stderr.split('\n').filter((line) => line.startsWith('  '));
     expect(problems.map((line) => line.trim().replace(/: .*/, '')).sort()).toEqual([
-      'sunrise-dev.hospitals.hospital-a',
-      'sunrise-dev.hospitals.hospital-a.mapping.patients.columns.Nachname',
-      'sunrise-dev.hospitals.hospital-a.tables[0]',
-      'sunrise-dev.project',
+      'HOSPITAL_ID_REPEATED at sunrise-dev.hospitals.hospital-a',
+      'MAPPING_COLUMN_UNKNOWN at sunrise-dev.hospitals.hospital-a.mapping.patients.columns.Nachname',
+      'PROJECT_INVALID at sunrise-dev.project',
+      'TABLE_UNKNOWN at sunrise-dev.hospitals.hospital-a.tables[0]',
     ]);
     expect(stderr).toContain('did you mean "patients"?');
     expect(stderr).not.toMatch(/\n\s+at /);

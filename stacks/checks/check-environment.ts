@@ -1,0 +1,171 @@
+import ipaddr from 'ipaddr.js';
+import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } from '../../model/names';
+import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
+import { environmentSpecSchema, parseSpec } from '../../model/spec';
+import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../environment-props';
+import type { EnvironmentSettings } from '../settings/environment-settings';
+import type { StageSettings } from '../stages';
+import { addressProblems } from './check-addresses';
+import { foundationProblems } from './check-foundation';
+import { networkProblems } from './check-network';
+import { organizationProblems } from './check-organization';
+import { processingProblems } from './check-processing';
+import { stageProblems, stageSettings, weakenings } from './check-stage';
+import { prefixed } from './prefixed-problems';
+import { REGIONS } from './regions';
+
+/** 10.0.0.0/8 is the widest range that anybody owns. */
+const NARROWEST_OPEN_PREFIX = 8;
+const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
+const LABEL = /^[a-z0-9_-]{1,63}$/;
+
+/**
+ * Checks what a customer wrote about an environment, and works out what its stacks need.
+ * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
+ * @param destroyKey the operator's key to destroying, by default the environment variable RCM_DESTROY.
+ * @returns settings, or every problem at once; paths start with the environment's id.
+ */
+export function checkEnvironment(
+  id: string,
+  props: RcmEnvironmentProps,
+  destroyKey = process.env['RCM_DESTROY'],
+): { settings: EnvironmentSettings } | { problems: SpecProblem[] } {
+  const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
+  if (!scope?.['group'] || !scope['stage']) {
+    return {
+      problems: [
+        {
+          code: 'ENVIRONMENT_NAME_INVALID',
+          path: id,
+          message: 'the name of an environment is <group>-<stage>, the stage dev, test or prod',
+        },
+      ],
+    };
+  }
+  const names = new EnvironmentNames({
+    group: scope['group'],
+    stage: scope['stage'] as NameScope['stage'],
+    projectId: props.projectId,
+    region: props.region,
+    ...(props.generation === undefined ? {} : { generation: props.generation }),
+    ...(props.encryption
+      ? { existingKeyRing: { projectId: props.encryption.keyProject, name: props.encryption.keyRing } }
+      : {}),
+  });
+  const problems = [
+    ...ownProblems(props),
+    ...processingProblems(names.scope.stage, props),
+    ...foundationProblems(names.scope.stage, props),
+    ...stageProblems(names.scope.stage, props),
+    ...organizationProblems(props),
+    ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
+  ];
+  try {
+    const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
+    if (problems.length === 0) return { settings: settingsOf(props, names, spec, destroyKey === id) };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    // A bad project or region spoils most names too; saying so once is enough.
+    return { problems: prefixed(id, [...error.problems, ...problems.filter(({ path }) => path !== 'names')]) };
+  }
+  return { problems: prefixed(id, problems) };
+}
+
+/** Problems of what only the infrastructure reads; the spec's schema finds the others. */
+function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
+  const problems: SpecProblem[] = [...addressProblems(props), ...networkProblems(props)];
+  const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
+  if (!/^[0-9]{6,15}$/.test(props.projectNumber))
+    report('PROJECT_NUMBER_INVALID', 'projectNumber', 'a project number has digits only; it is not the project id');
+  if (!isTimeZone(props.dailyRun.timeZone))
+    report(
+      'TIME_ZONE_UNKNOWN',
+      'dailyRun.timeZone',
+      `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`,
+    );
+  if (props.network && !props.airflowRanges)
+    report(
+      'RANGES_MISSING',
+      'airflowRanges',
+      'an existing network has ranges that only its owner knows: say who may open the Airflow interface',
+    );
+  for (const { range } of props.airflowRanges ?? []) {
+    if (!ipaddr.IPv4.isValidCIDR(range))
+      report('CIDR_INVALID', 'airflowRanges', `"${range}" is not a range of addresses`);
+    else if (ipaddr.IPv4.parseCIDR(range)[1] < NARROWEST_OPEN_PREFIX)
+      report('CIDR_TOO_WIDE', 'airflowRanges', `"${range}" is far more than a network of anybody's`);
+  }
+  if (props.owner !== undefined && !LABEL.test(props.owner))
+    report('LABEL_INVALID', 'owner', 'a label has lower-case letters, digits, _ and -, at most 63');
+  if (REGION.test(props.region) && !REGIONS.has(props.region))
+    report('REGION_OUTSIDE_TAXONOMY', 'region', `"${props.region}" has no policy tags`);
+  if (props.destroyableData?.reason.trim() === '')
+    report('REASON_MISSING', 'destroyableData.reason', 'weakening needs a reason');
+  if (props.destroyableData && props.lockRetention)
+    report('LOCK_WITH_DESTROYABLE', 'lockRetention', 'data under a locked retention cannot be destroyable');
+  if (props.generation !== undefined && !(Number.isInteger(props.generation) && props.generation >= 1))
+    report('GENERATION_INVALID', 'generation', 'a whole number from 1');
+  return problems;
+}
+
+function specInput(environment: string, props: RcmEnvironmentProps, names: EnvironmentNames) {
+  const { group, stage, projectId: project, region } = names.scope;
+  const bucket = (role: string) => `${project}-${role}`;
+  return {
+    version: 1,
+    environment,
+    group,
+    stage,
+    project,
+    region,
+    dailyRun: props.dailyRun,
+    buckets: Object.fromEntries(
+      (['inbox', 'landing', 'archive', 'curated', 'code'] as const).map((role) => [role, bucket(role)]),
+    ),
+    cloudRunJobs: Object.fromEntries(
+      CONTAINER_WORKLOADS.map((workload) => [workload, `${names.environment}-${workload}`]),
+    ),
+    references: props.references ?? ENVIRONMENT_DEFAULTS.references,
+    quality: props.quality ?? {},
+  };
+}
+
+function settingsOf(
+  props: RcmEnvironmentProps,
+  names: EnvironmentNames,
+  spec: EnvironmentSettings['spec'],
+  hasDestroyKey: boolean,
+): EnvironmentSettings {
+  const { network } = props;
+  const own = stageSettings(spec.stage, props);
+  // With both keys the retention ends too: a bucket whose objects nobody may delete cannot be destroyed.
+  const stage: StageSettings =
+    props.destroyableData && hasDestroyKey ? { ...own, protection: 'destroyable', keepDays: 0 } : own;
+  const placement = network && {
+    network: `projects/${network.projectId}/global/networks/${network.network}`,
+    subnetwork: `projects/${network.projectId}/regions/${props.region}/subnetworks/${network.subnetwork}`,
+  };
+  return {
+    props,
+    names,
+    spec,
+    stage,
+    protection: stage.protection,
+    weakenings: weakenings(spec.stage, props),
+    owner: props.owner ?? spec.group,
+    placement: placement ?? { network: names.network, subnetwork: names.subnetwork },
+    key: (role) => ({ name: names.key(role), location: props.region }),
+    identity: (role) => ({ email: names.email(names.serviceAccount(role)) }),
+    stateBucket: props.localState ? undefined : (props.stateBucket ?? names.stateBucket),
+    problems: [],
+  };
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,89 @@
+import type { NameScope } from '../../model/names';
+import type { ProblemCode, SpecProblem } from '../../model/problems';
+import type { RcmEnvironmentProps } from '../environment-props';
+import { isCovered } from '../settings/google-services';
+import { groupProblem } from './check-addresses';
+
+const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+const KEY_RING = /^[a-zA-Z0-9_-]{1,63}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+type FoundationProps = Pick<
+  RcmEnvironmentProps,
+  'additionalServices' | 'baa' | 'encryption' | 'region' | 'technicalContact'
+>;
+
+/** Problems of the agreement with Google, of the APIs asked for, of somebody else's keys, and of who is told. */
+export function foundationProblems(stage: NameScope['stage'], props: FoundationProps): SpecProblem[] {
+  return [
+    ...agreementProblems(stage, props.baa),
+    ...serviceProblems(props.additionalServices ?? []),
+    ...keyRingProblems(props),
+    ...(props.technicalContact === undefined ? [] : groupProblem('technicalContact', props.technicalContact)),
+  ];
+}
+
+function agreementProblems(stage: NameScope['stage'], baa: FoundationProps['baa']): SpecProblem[] {
+  if (!baa) {
+    return stage === 'prod'
+      ? [
+          problem(
+            'BAA_MISSING',
+            'baa',
+            "nothing says that Google's agreement for protected health information was accepted",
+          ),
+        ]
+      : [];
+  }
+  const { acceptedOn, by } = baa;
+  return [
+    ...(isDay(acceptedOn) ? [] : [problem('DAY_INVALID', 'baa.acceptedOn', `"${acceptedOn}" is not a day`)]),
+    ...groupProblem('baa.by', by),
+  ];
+}
+
+function serviceProblems(services: readonly string[]): SpecProblem[] {
+  return services.flatMap((service, index) =>
+    isCovered(service)
+      ? []
+      : [
+          problem(
+            'SERVICE_NOT_COVERED',
+            `additionalServices[${index}]`,
+            `"${service}" is not on the list of APIs that Google's agreement covers`,
+          ),
+        ],
+  );
+}
+
+function keyRingProblems({ encryption, region }: FoundationProps): SpecProblem[] {
+  if (!encryption) return [];
+  const { keyProject, keyRing, location } = encryption;
+  return [
+    ...(PROJECT_ID.test(keyProject)
+      ? []
+      : [problem('PROJECT_INVALID', 'encryption.keyProject', `"${keyProject}" is not the id of a project`)]),
+    ...(KEY_RING.test(keyRing)
+      ? []
+      : [problem('KEY_RING_INVALID', 'encryption.keyRing', `"${keyRing}" is not the name of a key ring`)]),
+    ...(location === undefined || location === region
+      ? []
+      : [
+          problem(
+            'KEY_LOCATION_DIFFERS',
+            'encryption.location',
+            `keys in "${location}" cannot encrypt what is in "${region}"`,
+          ),
+        ]),
+  ];
+}
+
+/** Whether there was or will be such a day: the 30th of February is none. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return DAY.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function problem(code: ProblemCode, path: string, message: string): SpecProblem {
+  return { code, path, message };
+}

@@ -1,0 +1,118 @@
+import type { EnvironmentNames } from '../../model/names';
+import { nameProblems } from '../../model/names';
+import { SpecError, type SpecProblem } from '../../model/problems';
+import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema, parseSpec } from '../../model/spec';
+import { HOSPITAL_DEFAULTS, type HospitalProps } from '../hospital-props';
+import { isWeaker, STAGES, type Stage } from '../stages';
+import type { Weakening } from './check-stage';
+import { prefixed } from './prefixed-problems';
+
+/** Last parts of the names of an environment's own stacks: no hospital may be called so. */
+export const CONCERNS = [
+  'foundation',
+  'organization',
+  'network',
+  'data-lake',
+  'iam',
+  'processing',
+  'composer',
+  'observability',
+  'delivery',
+] as const;
+
+/** Checks what a customer wrote about a hospital. @returns its part of the spec, or every problem at once. */
+export function checkHospital(
+  names: EnvironmentNames,
+  id: string,
+  props: HospitalProps,
+): { spec: HospitalSpec } | { problems: SpecProblem[] } {
+  const problems: SpecProblem[] = [];
+  const path = `hospitals.${id}`;
+  if ((CONCERNS as readonly string[]).includes(id))
+    problems.push({
+      code: 'NAME_RESERVED',
+      path,
+      message: `"${id}" is the name of a stack; call the hospital otherwise`,
+    });
+  const [weakened] = hospitalWeakenings(names.scope.stage, props);
+  if (names.scope.stage === 'prod' && weakened?.reason === '')
+    problems.push({
+      code: 'WEAKENED_WITHOUT_REASON',
+      path: `${path}.emr.availability`,
+      message: 'weaker than production has it, and `zonalReason` does not say why',
+    });
+  const unfit = nameProblems(names, [id]);
+  try {
+    const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
+    problems.push(...unfit.map(({ code, message }) => ({ code, path, message })));
+    if (problems.length === 0) return { spec };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    problems.push(...prefixed(path, error.problems));
+  }
+  return { problems };
+}
+
+/** What a hospital's database guards less than its stage does. */
+export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalProps, 'emr'>): Weakening[] {
+  const instead = STAGES[stage].databaseAvailability;
+  if (choice.kind !== 'cloud_sql' || choice.availability === undefined) return [];
+  return isWeaker('databaseAvailability', choice.availability, instead)
+    ? [
+        {
+          setting: 'databaseAvailability',
+          value: choice.availability,
+          instead,
+          reason: choice.zonalReason?.trim() ?? '',
+        },
+      ]
+    : [];
+}
+
+function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
+  const { title, mapping, lookbackSeconds, keyScan, readers } = props;
+  return {
+    id,
+    emr: emr(names, id, props.emr),
+    tables: [...(props.tables ?? HOSPITAL_DEFAULTS.tables)],
+    feeds: props.claims ? [props.claims] : [],
+    ...(title === undefined ? {} : { title }),
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(lookbackSeconds === undefined ? {} : { lookbackSeconds }),
+    ...(keyScan === undefined ? {} : { keyScan }),
+    ...(readers === undefined ? {} : { readers }),
+  };
+}
+
+function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']): HospitalSpecInput['emr'] {
+  // An id that is no name of anything is reported as such by the schema; it must not stop the other checks.
+  const fits = nameProblems(names, [id]).length === 0;
+  if (choice.kind === 'existing_mysql') {
+    const { host, database, port, user, certificateAuthority } = choice;
+    return {
+      kind: 'mysql',
+      host,
+      database,
+      user: user ?? HOSPITAL_DEFAULTS.user,
+      passwordSecret: fits ? names.hospitalSecret(id) : id,
+      ...(certificateAuthority === 'private'
+        ? { certificateAuthoritySecret: fits ? names.hospitalAuthority(id) : id }
+        : {}),
+      ...(port === undefined ? {} : { port }),
+    };
+  }
+  return {
+    kind: 'mysql',
+    // The connector finds the instance by its connection name; this is for people who read the spec.
+    host: fits ? names.hospitalDatabase(id) : id,
+    database: choice.database ?? defaultDatabase(id),
+    // MySQL knows a service account by the part before the @.
+    user: names.serviceAccount('extract'),
+    instance: fits ? names.hospitalInstance(id) : id,
+  };
+}
+
+/** `hospital-a` is in `hospital_a_db`. */
+export function defaultDatabase(hospitalId: string): string {
+  return `${hospitalId.replaceAll('-', '_')}_db`;
+}

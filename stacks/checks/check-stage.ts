@@ -1,0 +1,131 @@
+import { AIRFLOW_SIZES } from '../../constructs/airflow-sizes';
+import type { ProblemCode, SpecProblem } from '../../model/problems';
+import type { RcmEnvironmentProps } from '../environment-props';
+import { isWeaker, LOCKABLE_STAGES, SIX_YEARS_DAYS, STAGES, type Stage, type StageSettings } from '../stages';
+
+/** A choice that guards less than its stage does, as the compliance report tells it. */
+export interface Weakening {
+  /** Name of the setting, e.g. `databaseBackups`. */
+  readonly setting: string;
+  readonly value: string | number | boolean;
+  /** What the stage has without the choice. */
+  readonly instead: string | number | boolean;
+  readonly reason: string;
+}
+
+/** What Cloud Storage takes for bringing deleted objects back, besides 0. */
+const SOFT_DELETE_DAYS = { minimum: 7, maximum: 90 };
+/** Cloud SQL keeps at most a year of daily backups. */
+const BACKUPS = { minimum: 1, maximum: 365 };
+const LOG_DAYS = { minimum: 1, maximum: 3650 };
+/** Processors of a Cloud Run job, and the memory that may go with each. */
+const CPUS = [1, 2, 4, 6, 8];
+const GIBIBYTES_PER_CPU = 4;
+
+/** The settings of an environment: those of its stage, and what it overrides. */
+export function stageSettings(stage: Stage, props: Pick<RcmEnvironmentProps, 'overrides'>): StageSettings {
+  return { ...STAGES[stage], ...props.overrides };
+}
+
+/** Overrides that guard less than the stage does, each with the reason that was given. */
+export function weakenings(
+  stage: Stage,
+  { overrides, reasons, destroyableData }: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData'>,
+): Weakening[] {
+  const weaker = settingsOf(overrides).flatMap(([setting, value]) =>
+    isWeaker(setting, value, STAGES[stage][setting])
+      ? [{ setting, value, instead: STAGES[stage][setting], reason: reasons?.[setting]?.trim() ?? '' }]
+      : [],
+  );
+  return destroyableData && stageSettings(stage, { overrides: overrides ?? {} }).protection === 'protected'
+    ? [...weaker, { setting: 'destroyableData', value: true, instead: false, reason: destroyableData.reason.trim() }]
+    : weaker;
+}
+
+/** Problems of what an environment sets differently from its stage. */
+export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
+  for (const [setting, value] of Object.entries(props.overrides ?? {}))
+    if (!Object.hasOwn(STAGES[stage], setting)) report('FIELD_UNKNOWN', `overrides.${setting}`, 'no such setting');
+    else if (typeof value !== typeof STAGES[stage][setting as keyof StageSettings])
+      report('FIELD_INVALID', `overrides.${setting}`, `"${value}" is no value of it`);
+  const settings = stageSettings(stage, props);
+  for (const { setting, reason } of weakenings(stage, props)) {
+    if (setting !== 'destroyableData' && stage === 'prod' && reason === '')
+      report(
+        'WEAKENED_WITHOUT_REASON',
+        `overrides.${setting}`,
+        'weaker than production has it, and `reasons` does not say why',
+      );
+  }
+  for (const setting of Object.keys(props.reasons ?? {}))
+    if (!Object.hasOwn(props.overrides ?? {}, setting))
+      report('FIELD_UNKNOWN', `reasons.${setting}`, 'a reason for something that is not overridden');
+  if (props.overrides?.protection === 'destroyable' && STAGES[stage].protection === 'protected')
+    report('DESTROY_TAKES_TWO_KEYS', 'overrides.protection', `${stage} is protected`);
+  if (props.lockRetention && !LOCKABLE_STAGES.includes(stage))
+    report('LOCK_OUTSIDE_PROD', 'lockRetention', `the retention of ${stage} cannot be locked`);
+  if (props.lockRetention && settings.keepDays === 0)
+    report('RETENTION_TOO_SHORT', 'lockRetention', 'there is no retention to lock');
+  for (const setting of ['keepDays', 'auditDays'] as const)
+    if (stage === 'prod' && settings[setting] < SIX_YEARS_DAYS)
+      report(
+        'RETENTION_TOO_SHORT',
+        `overrides.${setting}`,
+        `${settings[setting]} days; six years are ${SIX_YEARS_DAYS}`,
+      );
+  if (!isWhole(settings.keepDays, 0) || !isWhole(settings.deleteAfterDays, settings.keepDays + 1))
+    report(
+      'RETENTION_ORDER',
+      'overrides.deleteAfterDays',
+      `keeps ${settings.keepDays} days and deletes after ${settings.deleteAfterDays}`,
+    );
+  problems.push(...sizeProblems(settings));
+  return problems;
+}
+
+/** Sizes that a service would refuse in the middle of a deployment. */
+function sizeProblems(settings: StageSettings): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const within = (setting: keyof StageSettings, minimum: number, maximum: number) => {
+    if (!isWhole(settings[setting], minimum, maximum))
+      problems.push({
+        code: 'SIZE_INVALID',
+        path: `overrides.${setting}`,
+        message: `${settings[setting]} is not a whole number from ${minimum} to ${maximum}`,
+      });
+  };
+  within('auditDays', LOG_DAYS.minimum, LOG_DAYS.maximum);
+  within('databaseBackups', BACKUPS.minimum, BACKUPS.maximum);
+  within('databaseDiskGigabytes', 10, 65_536);
+  within('sparkWorkers', 2, 1000);
+  within('monthlyBudgetUsd', 1, 100_000_000);
+  if (settings.softDeleteDays !== 0) within('softDeleteDays', SOFT_DELETE_DAYS.minimum, SOFT_DELETE_DAYS.maximum);
+  if (!CPUS.includes(settings.extractCpus))
+    problems.push({
+      code: 'SIZE_INVALID',
+      path: 'overrides.extractCpus',
+      message: `${settings.extractCpus}; there are ${CPUS.join(', ')}`,
+    });
+  else
+    within('extractMemoryGibibytes', Math.max(1, settings.extractCpus / 2), settings.extractCpus * GIBIBYTES_PER_CPU);
+  if (!Object.hasOwn(AIRFLOW_SIZES, settings.airflowSize))
+    problems.push({
+      code: 'COMPOSER_SIZE_UNKNOWN',
+      path: 'overrides.airflowSize',
+      message: `"${settings.airflowSize}"; there are ${Object.keys(AIRFLOW_SIZES).join(', ')}`,
+    });
+  return problems;
+}
+
+function settingsOf(overrides: RcmEnvironmentProps['overrides']) {
+  return Object.entries(overrides ?? {}).filter(([setting]) => Object.hasOwn(STAGES.prod, setting)) as [
+    keyof StageSettings,
+    string | number | boolean,
+  ][] as [keyof StageSettings, never][];
+}
+
+function isWhole(value: unknown, minimum: number, maximum = Number.MAX_SAFE_INTEGER): boolean {
+  return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+}
