@@ -1,6 +1,6 @@
 import {
   ComposerEnvironment,
-  type ComposerEnvironmentConfigRecoveryConfigScheduledSnapshotsConfig,
+  type ComposerEnvironmentConfigRecoveryConfig,
   type ComposerEnvironmentConfigWorkloadsConfig,
 } from '@cdktf/provider-google/lib/composer-environment';
 import { Construct } from 'constructs';
@@ -77,9 +77,7 @@ export class AirflowEnvironment extends Construct {
           allowedIpRange: props.webRanges.map(({ range, description }) => ({ value: range, description })),
         },
         maintenanceWindow: maintenanceWindow(props.maintenanceStart ?? AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart),
-        recoveryConfig: {
-          scheduledSnapshotsConfig: snapshots(props),
-        },
+        ...snapshots(props),
         // Where task logs are kept is not ours to say: `task_logs_retention_config` is of earlier generations only.
         dataRetentionConfig: {
           airflowMetadataRetentionConfig: [
@@ -102,17 +100,21 @@ function workloadsConfig(workloads: AirflowWorkloads): ComposerEnvironmentConfig
   };
 }
 
-/** Switched off in so many words: left out, it would stay as it was. */
+/** Left out where there are none: the service leaves out what is switched off, so saying it would differ for ever. */
 function snapshots({
   bucket,
   snapshotSchedule = AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule,
-}: AirflowEnvironmentProps): ComposerEnvironmentConfigRecoveryConfigScheduledSnapshotsConfig {
-  if (snapshotSchedule === null) return { enabled: false };
+}: AirflowEnvironmentProps): { recoveryConfig?: ComposerEnvironmentConfigRecoveryConfig } {
+  if (snapshotSchedule === null) return {};
   return {
-    enabled: true,
-    snapshotLocation: `gs://${bucket.name}/snapshots`,
-    snapshotCreationSchedule: snapshotSchedule,
-    timeZone: 'UTC',
+    recoveryConfig: {
+      scheduledSnapshotsConfig: {
+        enabled: true,
+        snapshotLocation: `gs://${bucket.name}/snapshots`,
+        snapshotCreationSchedule: snapshotSchedule,
+        timeZone: 'UTC',
+      },
+    },
   };
 }
 
