@@ -61,13 +61,17 @@ it('logs every rule and has them in the network that it was given', () => {
     });
 });
 
-it('opens public APIs by host name, and has no policy where there are none', () => {
+it('opens public APIs by host name, in one order whatever the caller’s, and has no policy where there are none', () => {
   expect(synthesize().only('google_compute_network_firewall_policy_rule')).toMatchObject({
     match: { dest_fqdns: ['npiregistry.cms.hhs.gov'] },
     enable_logging: true,
   });
   expect(synthesize().only('google_compute_network_firewall_policy_association')).toMatchObject({
     attachment_target: PLACEMENT.network,
+  });
+  const hosts = ['b.sunrise.example', 'c.sunrise.example', 'a.sunrise.example'];
+  expect(synthesize({ publicApis: hosts }).only('google_compute_network_firewall_policy_rule')).toMatchObject({
+    match: { dest_fqdns: ['a.sunrise.example', 'b.sunrise.example', 'c.sunrise.example'] },
   });
   const without = synthesize({ publicApis: [] }).resources();
   expect(without.map(({ type }) => type).filter((type) => type.includes('policy'))).toEqual([]);

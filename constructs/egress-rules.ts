@@ -81,7 +81,8 @@ export class EgressRules extends Construct {
       action: 'allow',
       priority: FIREWALL_PRIORITIES.allow,
       enableLogging: true,
-      match: { destFqdns: [...publicApis], layer4Configs: [{ ipProtocol: 'tcp', ports: ['443'] }] },
+      // In the order of the alphabet: to the provider this is a list, and Compute Engine promises no order.
+      match: { destFqdns: [...publicApis].sort(), layer4Configs: [{ ipProtocol: 'tcp', ports: ['443'] }] },
     });
     new ComputeNetworkFirewallPolicyAssociation(this, 'public-apis-network', {
       name: resourceName('public-apis'),

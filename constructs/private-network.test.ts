@@ -47,7 +47,7 @@ it('opens the public APIs by host name, ahead of the denials', () => {
   expect(network.only('google_compute_network_firewall_policy_rule')).toMatchObject({
     action: 'allow',
     match: {
-      dest_fqdns: PRIVATE_NETWORK_DEFAULTS.publicApis,
+      dest_fqdns: [...PRIVATE_NETWORK_DEFAULTS.publicApis].sort(),
       layer4_configs: [{ ip_protocol: 'tcp', ports: ['443'] }],
     },
   });

@@ -8,7 +8,7 @@ const groups = {
 
 it('tells reviewers of security and engineers of technical matters, unless others are named', () => {
   expect(contacts({ groups }).map(({ email, categories }) => [email, categories.join(' ')])).toEqual([
-    ['reviewers@sunrise.example', 'SECURITY LEGAL SUSPENSION'],
+    ['reviewers@sunrise.example', 'SUSPENSION SECURITY LEGAL'],
     ['engineers@sunrise.example', 'TECHNICAL PRODUCT_UPDATES'],
   ]);
   const named = { groups, securityContact: 'security@sunrise.example', technicalContact: 'operations@sunrise.example' };
@@ -20,7 +20,7 @@ it('makes one contact of one address', () => {
     {
       role: 'security',
       email: groups.reviewers,
-      categories: ['SECURITY', 'LEGAL', 'SUSPENSION', 'TECHNICAL', 'PRODUCT_UPDATES'],
+      categories: ['SUSPENSION', 'SECURITY', 'TECHNICAL', 'LEGAL', 'PRODUCT_UPDATES'],
     },
   ]);
 });

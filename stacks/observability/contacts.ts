@@ -8,10 +8,19 @@ export interface Contact {
   readonly categories: readonly string[];
 }
 
+/** In the order in which Google's list of categories has them: to the provider they are a list, and another order is a difference. */
 const CATEGORIES = {
-  security: ['SECURITY', 'LEGAL', 'SUSPENSION'],
-  technical: ['TECHNICAL', 'PRODUCT_UPDATES'],
-} as const;
+  SUSPENSION: 'security',
+  SECURITY: 'security',
+  TECHNICAL: 'technical',
+  LEGAL: 'security',
+  PRODUCT_UPDATES: 'technical',
+} as const satisfies Readonly<Record<string, Contact['role']>>;
+
+const categoriesOf = (...roles: Contact['role'][]) =>
+  Object.entries(CATEGORIES)
+    .filter(([, role]) => roles.includes(role))
+    .map(([category]) => category);
 
 type ContactProps = Pick<RcmEnvironmentProps, 'groups' | 'securityContact' | 'technicalContact'>;
 
@@ -20,9 +29,9 @@ export function contacts({ groups, securityContact, technicalContact }: ContactP
   const security = securityContact ?? groups.reviewers;
   const technical = technicalContact ?? groups.engineers;
   if (security === technical)
-    return [{ role: 'security', email: security, categories: [...CATEGORIES.security, ...CATEGORIES.technical] }];
+    return [{ role: 'security', email: security, categories: categoriesOf('security', 'technical') }];
   return [
-    { role: 'security', email: security, categories: CATEGORIES.security },
-    { role: 'technical', email: technical, categories: CATEGORIES.technical },
+    { role: 'security', email: security, categories: categoriesOf('security') },
+    { role: 'technical', email: technical, categories: categoriesOf('technical') },
   ];
 }
