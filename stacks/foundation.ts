@@ -1,6 +1,6 @@
 import { EssentialContactsContact } from '@cdktf/provider-google/lib/essential-contacts-contact';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
-import type { ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access-list';
 import { AuditTrail } from '../constructs/audit-trail';
@@ -41,7 +41,8 @@ export class FoundationStack extends RcmStack {
       services,
     });
     new WorkloadAccounts(this, 'accounts', settings, services);
-    for (const contact of contacts(props)) this.contact(contact, services);
+    const provider = this.countedProvider();
+    for (const contact of contacts(props)) this.contact(contact, provider, services);
     // In the JSON, where the review of the environment reads them; Terraform ignores comments.
     if (props.baa) this.addOverride('//.baa', props.baa);
     if (props.encryption) this.addOverride('//.neededGrants', neededKeyGrants(settings));
@@ -67,12 +68,17 @@ export class FoundationStack extends RcmStack {
     return [...access.members];
   }
 
-  private contact({ role, email, categories }: Contact, services: ITerraformDependable[]): void {
+  private contact(
+    { role, email, categories }: Contact,
+    provider: TerraformProvider,
+    services: ITerraformDependable[],
+  ): void {
     new EssentialContactsContact(this, `${role}-contact`, {
       parent: `projects/${this.settings.props.projectId}`,
       email,
       languageTag: 'en',
       notificationCategorySubscriptions: [...categories],
+      provider,
       dependsOn: services,
     });
   }

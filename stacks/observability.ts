@@ -117,6 +117,7 @@ export class ObservabilityStack extends RcmStack {
   private budget(billingAccount: string, channel: MonitoringNotificationChannel): void {
     const { names, props, stage } = this.settings;
     new BillingBudget(this, 'budget', {
+      provider: this.countedProvider(),
       billingAccount,
       displayName: names.environment,
       budgetFilter: { projects: [`projects/${props.projectNumber}`], calendarPeriod: 'MONTH' },

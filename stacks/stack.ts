@@ -46,6 +46,21 @@ export class RcmStack extends TerraformStack {
     if (concern === CONCERNS[0] && settings.weakenings.length > 0) this.addOverride('//.weakened', settings.weakenings);
   }
 
+  /**
+   * The provider for APIs that refuse a person's own credentials unless a project is named to count the call against. Those have it
+   * alone: whoever uses it needs `serviceusage.services.use` in the project, and the API on.
+   */
+  protected countedProvider(): GoogleProvider {
+    const { projectId, region } = this.settings.props;
+    return new GoogleProvider(this, 'google-counted', {
+      alias: 'counted',
+      project: projectId,
+      region,
+      userProjectOverride: true,
+      billingProject: projectId,
+    });
+  }
+
   /** The Terraform JSON of this synth, made once: for the review, and then for the file. */
   keptTerraform(): JsonObject {
     const kept: JsonObject = this.kept ?? super.toTerraform();

@@ -40,6 +40,8 @@ export const PLAN_READER: CustomRole = {
     ...on('iam.serviceAccounts', 'get', 'getIamPolicy', 'list'),
     'resourcemanager.projects.get',
     'servicenetworking.services.get',
+    // Calls that are counted against the project: `RcmStack.countedProvider`.
+    'serviceusage.services.use',
     ...on('storage.buckets', 'get', 'getIamPolicy', 'list'),
   ],
 };
