@@ -55,3 +55,10 @@ export function isMostOfTheInternet(ranges: readonly string[]): boolean {
     share[first.kind()] += 2 ** -bits;
   return share.ipv4 >= 0.5 || share.ipv6 >= 0.5;
 }
+
+/** Whether every address of one range is in the other; false for text that is no range. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [one, other] = [rangeOf(inner), rangeOf(outer)];
+  if (!one || !other || one.first.kind() !== other.first.kind() || one.bits < other.bits) return false;
+  return one.first.match(other.first, other.bits);
+}

@@ -23,10 +23,30 @@ import { logBucketRetention } from './rules/logging/log-bucket-retention';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
 import { securityContact } from './rules/monitoring/security-contact';
+import { denyByDefault } from './rules/network/deny-by-default';
 import { dnsLogs } from './rules/network/dns-logs';
+import { dnsPolicyClosed } from './rules/network/dns-policy-closed';
+import { dnsPrivateZones } from './rules/network/dns-private-zones';
+import { dnsRestrictedGoogle } from './rules/network/dns-restricted-google';
+import { firewallDenyInForce } from './rules/network/firewall-deny-in-force';
+import { firewallLimitedEgress } from './rules/network/firewall-limited-egress';
+import { firewallLogs } from './rules/network/firewall-logs';
+import { firewallNamedPorts } from './rules/network/firewall-named-ports';
+import { firewallNamedTargets } from './rules/network/firewall-named-targets';
 import { firewallNoOpenIngress } from './rules/network/firewall-no-open-ingress';
+import { firewallPolicyInUse } from './rules/network/firewall-policy-in-use';
+import { natLogs } from './rules/network/nat-logs';
+import { natNamedAddresses } from './rules/network/nat-named-addresses';
+import { natNamedSubnets } from './rules/network/nat-named-subnets';
+import { peeringPrivateRoutes } from './rules/network/peering-private-routes';
+import { publicAddressForNatOnly } from './rules/network/public-address-for-nat-only';
+import { serviceAccessReserved } from './rules/network/service-access-reserved';
+import { subnetFlowLogDetail } from './rules/network/subnet-flow-log-detail';
 import { subnetFlowLogs } from './rules/network/subnet-flow-logs';
 import { subnetPrivateGoogleAccess } from './rules/network/subnet-private-google-access';
+import { subnetPrivateRange } from './rules/network/subnet-private-range';
+import { vpcNamedSubnets } from './rules/network/vpc-named-subnets';
+import { vpcPolicyFirst } from './rules/network/vpc-policy-first';
 import { containerCmek } from './rules/run/container-cmek';
 import { containerServiceAccount } from './rules/run/container-service-account';
 import { secretCmek } from './rules/secret/cmek';
@@ -133,6 +153,26 @@ export const PACK: readonly Rule[] = [
   subnetPrivateGoogleAccess,
   firewallNoOpenIngress,
   dnsLogs,
+  denyByDefault,
+  dnsPolicyClosed,
+  dnsPrivateZones,
+  dnsRestrictedGoogle,
+  firewallDenyInForce,
+  firewallLimitedEgress,
+  firewallLogs,
+  firewallNamedPorts,
+  firewallNamedTargets,
+  firewallPolicyInUse,
+  natLogs,
+  natNamedAddresses,
+  natNamedSubnets,
+  peeringPrivateRoutes,
+  publicAddressForNatOnly,
+  serviceAccessReserved,
+  subnetFlowLogDetail,
+  subnetPrivateRange,
+  vpcNamedSubnets,
+  vpcPolicyFirst,
   environmentPrivate,
   environmentCmek,
   environmentServiceAccount,

@@ -26,6 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Rules about things that no environment should have, so that nothing is there to be checked. */
 const NOTHING_TO_CHECK = [
   'iam-no-service-account-keys',
+  'network-peering-private-routes',
   'sql-no-client-key-in-state',
   'sql-user-host',
   'storage-no-access-lists',

@@ -14,8 +14,8 @@ type Subject = JsonObject | OfType;
 
 /** What a rule says about one resource at a time, each under the words that say what is special about it. */
 export interface RuleCases {
-  /** The type of a subject that is not an `OfType`. */
-  readonly type: string;
+  /** The type of a subject that is not an `OfType`. @default each title is an address, `google_compute_network.silent` */
+  readonly type?: string;
   /** What else the estate holds; its own verdicts are not looked at. @default nothing */
   readonly beside?: ResourcePart;
   /** Resources with defects: the subject, and the arguments that the rule objects to, in order. */
@@ -24,30 +24,50 @@ export interface RuleCases {
   readonly accepts: Readonly<Record<string, Subject>>;
   /** What the rule is not about. */
   readonly ignores: Readonly<Record<string, Subject>>;
-  /** What only the apply knows. */
-  readonly cannotTell: Readonly<Record<string, Subject>>;
+  /** What only the apply knows. @default the rule asks for nothing of that kind */
+  readonly cannotTell?: Readonly<Record<string, Subject>>;
+}
+
+/** Resources by address as the part of a document. */
+export function placed(resources: Readonly<Record<string, JsonObject>>): ResourcePart {
+  const part: Record<string, Record<string, JsonObject>> = {};
+  for (const [address, attributes] of Object.entries(resources)) {
+    const { type, name } = parsed(address);
+    part[type] = { ...part[type], [name]: attributes };
+  }
+  return part;
+}
+
+function parsed(address: string): { readonly type: string; readonly name: string } {
+  const dot = address.indexOf('.');
+  return { type: address.slice(0, dot), name: address.slice(dot + 1) };
 }
 
 /** Makes a test of each case. */
 export function itJudges(rule: Rule, cases: RuleCases): void {
-  const verdict = (subject: Subject): readonly string[] | 'in order' | 'not looked at' | 'cannot tell' => {
-    const { type, attributes } = subject instanceof OfType ? subject : { type: cases.type, attributes: subject };
+  const verdict = (
+    title: string,
+    subject: Subject,
+  ): readonly string[] | 'in order' | 'not looked at' | 'cannot tell' => {
+    const written = cases.type === undefined ? parsed(title) : { type: cases.type, name: 'subject' };
+    const name = written.name;
+    const { type, attributes } = subject instanceof OfType ? subject : { type: written.type, attributes: subject };
     const beside = cases.beside ?? {};
     const without = judged(rule, beside);
-    const all = judged(rule, { ...beside, [type]: { ...beside[type], subject: attributes } });
-    const address = `${type}.subject`;
+    const all = judged(rule, { ...beside, [type]: { ...beside[type], [name]: attributes } });
+    const address = `${type}.${name}`;
     if (all.cannotTell.includes(address)) return 'cannot tell';
     return all.defects[address] ?? (all.checked > without.checked ? 'in order' : 'not looked at');
   };
   const each = (word: string, subjects: Readonly<Record<string, Subject>>, expected: string): void => {
     for (const [title, subject] of Object.entries(subjects)) {
-      it(`${word} ${title}`, () => expect(verdict(subject)).toBe(expected));
+      it(`${word} ${title}`, () => expect(verdict(title, subject)).toBe(expected));
     }
   };
   for (const [title, [subject, ...at]] of Object.entries(cases.reports)) {
-    it(`reports ${title}`, () => expect(verdict(subject)).toEqual(at));
+    it(`reports ${title}`, () => expect(verdict(title, subject)).toEqual(at));
   }
   each('accepts', cases.accepts, 'in order');
   each('ignores', cases.ignores, 'not looked at');
-  each('cannot tell', cases.cannotTell, 'cannot tell');
+  each('cannot tell', cases.cannotTell ?? {}, 'cannot tell');
 }

@@ -1,0 +1,54 @@
+import { judged } from '../../../test/judged';
+import { denyByDefault } from './deny-by-default';
+
+const NETWORK = { google_compute_network: { n: { name: 'n' } } };
+const REFUSES = {
+  network: '${google_compute_network.n.id}',
+  direction: 'EGRESS',
+  deny: [{ protocol: 'all' }],
+  destination_ranges: ['0.0.0.0/0'],
+  priority: 65000,
+};
+const withRule = (change: object, options = {}) =>
+  judged(denyByDefault, { ...NETWORK, google_compute_firewall: { f: { ...REFUSES, ...change } } }, options);
+
+it('names the network when nothing refuses what goes out', () => {
+  expect(judged(denyByDefault, NETWORK).defects).toEqual({ 'google_compute_network.n': ['name'] });
+});
+
+it.each([
+  ['is narrowed', { destination_ranges: ['10.0.0.0/8'] }],
+  ['is for some protocols', { deny: [{ protocol: 'tcp' }] }],
+  ['is for some machines', { target_tags: ['a'] }],
+  ['is turned', { direction: 'INGRESS' }],
+  ['is disabled', { disabled: true }],
+  ['refuses nothing', { deny: [] }],
+  ['allows', { deny: [], allow: [{ protocol: 'all' }] }],
+])('names the rule that was meant to refuse when it %s', (_, change) => {
+  expect(withRule(change).defects).toEqual({ 'google_compute_firewall.f': ['deny'] });
+});
+
+it.each([
+  ['as it is', {}],
+  ['by the name of the network', { network: 'projects/p/global/networks/n', description: 'new' }],
+  ['without destinations', { destination_ranges: undefined, deny: { protocol: 'all' } }],
+])('accepts a rule that refuses the rest, %s', (_, change) => {
+  expect(withRule(JSON.parse(JSON.stringify(change)) as object)).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+});
+
+it('accepts one in a policy', () => {
+  const rule = {
+    action: 'deny',
+    direction: 'EGRESS',
+    match: { dest_ip_ranges: ['0.0.0.0/0'], layer4_configs: [{ ip_protocol: 'all' }] },
+  };
+  expect(
+    judged(denyByDefault, { ...NETWORK, google_compute_network_firewall_policy_rule: { r: rule } }).defects,
+  ).toEqual({});
+});
+
+it('is not about an environment without a network, and cannot tell of a part of one', () => {
+  expect(judged(denyByDefault, { google_compute_firewall: { f: REFUSES } }).checked).toBe(0);
+  expect(judged(denyByDefault, NETWORK, { complete: false }).cannotTell).toEqual(['google_compute_network.n']);
+  expect(withRule({ disabled: '${var.off}' }).cannotTell).toEqual(['google_compute_network.n']);
+});

@@ -1,0 +1,81 @@
+import { attribute, isUnknown, numberOf } from '../../attribute';
+import { type Estate, meant, ofTypes, qualifiedAddress, type Resource } from '../../resource';
+import type { EstateRule, SubjectVerdict, Verdict } from '../../rule';
+import { type FirewallRule, firewallRule } from './firewall-rule';
+
+const NETWORK = 'google_compute_network';
+const EVERYWHERE = ['0.0.0.0/0', '::/0'];
+
+function isForEverything({ layers, ranges, targets }: FirewallRule): boolean {
+  const protocols = layers !== 'cannot_tell' && layers.some(({ protocol }) => protocol === 'all');
+  // Without destinations a rule is for all of them.
+  const addresses =
+    ranges !== 'cannot_tell' && (ranges.length === 0 || ranges.some((each) => EVERYWHERE.includes(each)));
+  return protocols && addresses && targets !== 'cannot_tell' && targets.length === 0;
+}
+
+function refusesTheRest(rule: FirewallRule): boolean {
+  return rule.action === 'deny' && rule.direction === 'EGRESS' && rule.enabled === true && isForEverything(rule);
+}
+
+/** The rule that was meant to refuse: one that denies, or the last by priority of those for what goes out. */
+function nearest(rules: readonly { resource: Resource; rule: FirewallRule }[]): Resource | undefined {
+  const denies = rules.filter(({ rule }) => rule.action !== 'allow');
+  const lasting = [...denies, ...rules]
+    .filter(({ resource }) => numberOf(attribute(resource.attributes, 'priority')) > 60_000)
+    .concat(denies);
+  const forOut = ({ resource, rule }: { resource: Resource; rule: FirewallRule }) =>
+    resource.attributes['destination_ranges'] !== undefined || rule.direction === 'EGRESS';
+  return (lasting.find(forOut) ?? lasting[0])?.resource;
+}
+
+function firewallsByNetwork(estate: Estate): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const firewall of ofTypes(estate, 'google_compute_firewall')) {
+    const network = meant(estate, firewall, attribute(firewall.attributes, 'network'), NETWORK);
+    if (!network) continue;
+    const key = qualifiedAddress(network);
+    const list = found.get(key);
+    if (list) list.push(firewall);
+    else found.set(key, [firewall]);
+  }
+  return found;
+}
+
+function policyRefuses(estate: Estate): boolean {
+  return ofTypes(estate, 'google_compute_network_firewall_policy_rule', 'google_compute_firewall_policy_rule').some(
+    (each) => refusesTheRest(firewallRule(each)),
+  );
+}
+
+export const denyByDefault: EstateRule = {
+  id: 'network-deny-by-default',
+  title: 'Networks refuse what may not go out',
+  severity: 'high',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'Google lets everything out that no rule refuses: a program that was taken over could send rows anywhere.',
+  fix: 'Add a firewall rule that denies EGRESS of all protocols to 0.0.0.0/0, with a priority behind the rules that allow.',
+  resourceTypes: [NETWORK, 'google_compute_firewall'],
+  checkEstate(estate) {
+    const byNetwork = firewallsByNetwork(estate);
+    return ofTypes(estate, NETWORK).map((network): SubjectVerdict => {
+      const own = byNetwork.get(qualifiedAddress(network)) ?? [];
+      const rules = own.map((resource) => ({ resource, rule: firewallRule(resource) }));
+      const answer = (verdict: Verdict, about: Resource = network): SubjectVerdict => ({
+        subject: about.address,
+        stack: about.stack,
+        verdict,
+      });
+      if (rules.some(({ rule }) => refusesTheRest(rule)) || policyRefuses(estate)) return answer([]);
+      const computed = rules.some(
+        ({ rule }) =>
+          rule.action === 'cannot_tell' || rule.direction === 'cannot_tell' || rule.enabled === 'cannot_tell',
+      );
+      if (!estate.complete || computed || own.some((each) => isUnknown(each.attributes['deny'])))
+        return answer('cannot_tell');
+      const message = 'no rule refuses what the others do not let out';
+      const meantToRefuse = nearest(rules);
+      return answer([{ attribute: meantToRefuse ? 'deny' : 'name', message }], meantToRefuse);
+    });
+  },
+};

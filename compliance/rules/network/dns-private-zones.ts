@@ -1,0 +1,24 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const dnsPrivateZones: ResourceRule = {
+  id: 'network-dns-private-zones',
+  title: 'Names of the platform are answered inside its networks only',
+  severity: 'medium',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'A public zone tells everybody which systems there are and where they stand.',
+  fix: 'Set visibility to private, and name the networks in private_visibility_config.',
+  resourceTypes: ['google_dns_managed_zone'],
+  check({ attributes }) {
+    const visibility = attribute(attributes, 'visibility');
+    if (isUnknown(visibility)) return 'cannot_tell';
+    if (visibility !== 'private') return [{ attribute: 'visibility', message: 'the zone is public' }];
+    const config = attribute(attributes, 'private_visibility_config');
+    const networks = [blocks(config, 'networks'), blocks(config, 'gke_clusters')];
+    if (networks.some((each) => each !== 'cannot_tell' && each.length > 0)) return [];
+    if (networks.includes('cannot_tell')) return 'cannot_tell';
+    return [
+      { attribute: 'private_visibility_config', message: 'no network sees the zone: names go to the public one' },
+    ];
+  },
+};

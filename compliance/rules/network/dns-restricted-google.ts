@@ -1,0 +1,45 @@
+import { isWithin } from '../../address-range';
+import { attribute, isUnknown, strings } from '../../attribute';
+import { meant } from '../../resource';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { RESTRICTED_GOOGLE_RANGES } from './restricted-google';
+
+/** Zones of Google's services; what a private zone answers for them decides whether traffic can leave through another project. */
+const GOOGLE =
+  /(^|\.)(googleapis\.com|pkg\.dev|gcr\.io|composer\.cloud\.google\.com|composer\.googleusercontent\.com|run\.app|cloudfunctions\.net|notebooks\.googleusercontent\.com|dataproc\.cloud\.google\.com)\.$/;
+
+export const dnsRestrictedGoogle: ResourceRule = {
+  id: 'network-dns-restricted-google',
+  title: "Names of Google's services lead to the restricted addresses",
+  severity: 'medium',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'At the other addresses also services answer that no perimeter guards, in projects of anybody.',
+  fix: `Answer A records with addresses of ${RESTRICTED_GOOGLE_RANGES[0]}, and CNAME records with such a name.`,
+  resourceTypes: ['google_dns_record_set'],
+  check(record, estate) {
+    const { attributes } = record;
+    const zone = meant(estate, record, attribute(attributes, 'managed_zone'), 'google_dns_managed_zone');
+    const zoneName = zone ? attribute(zone.attributes, 'dns_name') : attribute(attributes, 'name');
+    if (isUnknown(zoneName)) return 'cannot_tell';
+    if (!GOOGLE.test(String(zoneName))) return 'not_applicable';
+    const type = attribute(attributes, 'type');
+    if (isUnknown(type)) return 'cannot_tell';
+    if (!['A', 'AAAA', 'CNAME'].includes(String(type))) return 'not_applicable';
+    const answers = strings(attribute(attributes, 'rrdatas'));
+    if (answers === 'cannot_tell') return answers;
+    if (answers.length === 0) return [{ attribute: 'rrdatas', message: 'the name has no answer' }];
+    return allOf(
+      ...answers.map((answer): Verdict => {
+        if (type === 'CNAME') {
+          // A reference is to another record, which is judged itself.
+          if (isUnknown(answer)) return meant(estate, record, answer, 'google_dns_record_set') ? [] : 'cannot_tell';
+          const within = answer === 'restricted.googleapis.com.' || answer === zoneName;
+          return within ? [] : [{ attribute: 'rrdatas', message: `the name leads to ${answer}` }];
+        }
+        if (isUnknown(answer)) return 'cannot_tell';
+        const restricted = RESTRICTED_GOOGLE_RANGES.some((range) => isWithin(answer, range));
+        return restricted ? [] : [{ attribute: 'rrdatas', message: `${answer} is not a restricted address` }];
+      }),
+    );
+  },
+};

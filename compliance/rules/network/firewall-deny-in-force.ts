@@ -1,0 +1,19 @@
+import type { ResourceRule } from '../../rule';
+import { FIREWALL_TYPES, firewallRule } from './firewall-rule';
+
+export const firewallDenyInForce: ResourceRule = {
+  id: 'network-firewall-deny-in-force',
+  title: 'Rules that refuse are in force',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.312(e)(1)'],
+  why: 'A disabled rule looks like a guard and refuses nothing.',
+  fix: 'Remove disabled, or the rule.',
+  resourceTypes: FIREWALL_TYPES,
+  check(resource) {
+    const { action, enabled } = firewallRule(resource);
+    if (action === 'cannot_tell') return action;
+    if (action !== 'deny') return 'not_applicable';
+    if (enabled === 'cannot_tell') return enabled;
+    return enabled ? [] : [{ attribute: 'disabled', message: 'the rule is disabled' }];
+  },
+};

@@ -1,0 +1,26 @@
+import { attribute, blocks, isTrue } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+import { FIREWALL_TYPES, firewallRule } from './firewall-rule';
+
+export const firewallLogs: ResourceRule = {
+  id: 'network-firewall-logs',
+  title: 'Firewall rules record what they let pass and what they refuse',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'A refused connection is how an attempt to carry data out is noticed.',
+  fix: 'Classic rule: add log_config. Rule of a policy: set enable_logging to true.',
+  resourceTypes: FIREWALL_TYPES,
+  check(resource) {
+    const { attributes, type } = resource;
+    if (firewallRule(resource).enabled === false) return 'not_applicable';
+    if (type !== 'google_compute_firewall') {
+      return expectValue(attribute(attributes, 'enable_logging'), isTrue, {
+        attribute: 'enable_logging',
+        message: 'enable_logging is not true',
+      });
+    }
+    const logs = blocks(attributes, 'log_config');
+    if (logs === 'cannot_tell') return logs;
+    return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'there is no log_config: nothing is recorded' }];
+  },
+};

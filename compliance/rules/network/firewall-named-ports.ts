@@ -1,0 +1,49 @@
+import { isPrivateRange } from '../../address-range';
+import { isUnknown, strings } from '../../attribute';
+import type { ResourceRule, Verdict } from '../../rule';
+import { allOf } from '../../rule';
+import { FIREWALL_TYPES, type FirewallRule, firewallRule } from './firewall-rule';
+
+/** Protocols whose ports tell one service from another, by name and number. */
+const WITH_PORTS = ['tcp', 'udp', 'sctp', '6', '17', '132'];
+
+/** Machines of one cluster among themselves: both sides are the same, or named machines send inside private ranges. */
+function isAmongThemselves({ direction, sources, targets, ranges }: FirewallRule): boolean {
+  if (targets === 'cannot_tell' || targets.length === 0) return false;
+  if (direction === 'INGRESS') {
+    const noRanges = ranges !== 'cannot_tell' && ranges.length === 0;
+    return (
+      noRanges && sources !== 'cannot_tell' && sources.length > 0 && sources.every((each) => targets.includes(each))
+    );
+  }
+  return ranges !== 'cannot_tell' && ranges.length > 0 && ranges.every(isPrivateRange);
+}
+
+export const firewallNamedPorts: ResourceRule = {
+  id: 'network-firewall-named-ports',
+  title: 'What may pass is named by protocol and port',
+  severity: 'medium',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'A rule without ports also opens remote shells and databases that nobody thought of.',
+  fix: 'Name the ports, or the same tag or service account on both sides.',
+  resourceTypes: FIREWALL_TYPES,
+  check(resource) {
+    const rule = firewallRule(resource);
+    if (rule.action === 'deny' || rule.action === 'none' || rule.enabled === false) return 'not_applicable';
+    if (rule.action === 'cannot_tell' || rule.layers === 'cannot_tell') return 'cannot_tell';
+    if (isAmongThemselves(rule)) return [];
+    const argument = rule.layersArgument;
+    const verdicts = rule.layers.map(({ protocol, ports }): Verdict => {
+      if (isUnknown(protocol)) return 'cannot_tell';
+      const name = String(protocol ?? 'all').toLowerCase();
+      if (name === 'all') return [{ attribute: argument, message: 'every protocol and port may pass' }];
+      if (!WITH_PORTS.includes(name)) return [];
+      const named = strings(ports);
+      if (named === 'cannot_tell') return named;
+      const open = named.length === 0 || named.some((each) => /^[01]-65535$/.test(each));
+      return open ? [{ attribute: `${argument}.ports`, message: `every port of ${name} may pass` }] : [];
+    });
+    if (verdicts.length === 0) return [{ attribute: argument, message: 'every protocol and port may pass' }];
+    return allOf(...verdicts);
+  },
+};

@@ -1,0 +1,48 @@
+import { isWithin } from '../../address-range';
+import { attribute, isUnknown } from '../../attribute';
+import { type Estate, ofTypes } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { FIREWALL_TYPES, firewallRule, lets } from './firewall-rule';
+import { RESTRICTED_GOOGLE_RANGES } from './restricted-google';
+
+const REMEMBERED = new WeakMap<Estate, readonly string[]>();
+
+/** Ranges that the networks of the estate use themselves: subnets, and what is reserved for managed services. */
+function ownRanges(estate: Estate): readonly string[] {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const ranges = [
+    ...ofTypes(estate, 'google_compute_subnetwork').map(({ attributes }) => attribute(attributes, 'ip_cidr_range')),
+    ...ofTypes(estate, 'google_compute_global_address').map(
+      ({ attributes }) => `${String(attributes['address'])}/${String(attributes['prefix_length'])}`,
+    ),
+    ...RESTRICTED_GOOGLE_RANGES,
+  ].map(String);
+  REMEMBERED.set(estate, ranges);
+  return ranges;
+}
+
+export const firewallNamedTargets: ResourceRule = {
+  id: 'network-firewall-named-targets',
+  title: 'What comes in, and what leaves the network, is for named machines',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.502(b)'],
+  why: 'A rule without targets is for every machine: one that only reads files could also reach the database of a hospital.',
+  fix: 'Set target_tags or target_service_accounts.',
+  resourceTypes: FIREWALL_TYPES,
+  check(resource, estate) {
+    const rule = firewallRule(resource);
+    const [comesIn, goesOut] = [lets(rule, 'INGRESS'), lets(rule, 'EGRESS')];
+    if (comesIn === false && goesOut === false) return 'not_applicable';
+    if (comesIn === 'cannot_tell' || goesOut === 'cannot_tell' || rule.targets === 'cannot_tell') return 'cannot_tell';
+    if (rule.targets.length > 0 || rule.named) return [];
+    const argument = resource.type === 'google_compute_firewall' ? 'target_tags' : 'target_service_accounts';
+    if (comesIn) return [{ attribute: argument, message: 'every machine of the network lets it in' }];
+    if (rule.ranges === 'cannot_tell' || rule.ranges.some(isUnknown)) return 'cannot_tell';
+    const own = ownRanges(estate);
+    const outside = rule.ranges.filter((range) => !own.some((each) => isWithin(range, each)));
+    return outside.length > 0
+      ? [{ attribute: argument, message: `every machine of the network may reach ${outside.join(' and ')}` }]
+      : [];
+  },
+};

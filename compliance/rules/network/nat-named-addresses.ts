@@ -1,0 +1,24 @@
+import { attribute, isUnknown, strings } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const natNamedAddresses: ResourceRule = {
+  id: 'network-nat-named-addresses',
+  title: 'Connections go out from addresses that are ours',
+  severity: 'low',
+  controls: ['164.312(e)(1)', '164.310(d)(2)(iii)'],
+  why: 'A partner can only let in addresses that stay; addresses that Google picks change, and belong to somebody else later.',
+  fix: 'Set nat_ip_allocate_option to MANUAL_ONLY, and name the addresses in nat_ips.',
+  resourceTypes: ['google_compute_router_nat'],
+  check({ attributes }) {
+    if (attribute(attributes, 'type') === 'PRIVATE') return 'not_applicable';
+    const option = attribute(attributes, 'nat_ip_allocate_option');
+    if (isUnknown(option)) return 'cannot_tell';
+    if (option !== 'MANUAL_ONLY') {
+      return [{ attribute: 'nat_ip_allocate_option', message: 'Google picks the addresses' }];
+    }
+    const addresses = attribute(attributes, 'nat_ips') ?? attribute(attributes, 'initial_nat_ips');
+    const listed = Array.isArray(addresses) ? addresses : strings(addresses);
+    if (listed === 'cannot_tell') return listed;
+    return listed.length > 0 ? [] : [{ attribute: 'nat_ips', message: 'no address is named' }];
+  },
+};

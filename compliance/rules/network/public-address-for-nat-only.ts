@@ -1,0 +1,59 @@
+import { attribute, isUnknown } from '../../attribute';
+import { type Estate, ofTypes, qualifiedAddress, type Resource, referencesIn } from '../../resource';
+import type { ResourceRule } from '../../rule';
+
+const REMEMBERED = new WeakMap<
+  Estate,
+  { addresses: ReadonlySet<string>; names: ReadonlySet<string>; computed: boolean }
+>();
+
+/** Addresses that address translation goes out from: by reference, and by the last part of a written name. */
+function usedByNat(estate: Estate) {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const addresses = new Set<string>();
+  const names = new Set<string>();
+  let computed = false;
+  for (const nat of ofTypes(estate, 'google_compute_router_nat')) {
+    for (const argument of ['nat_ips', 'initial_nat_ips', 'drain_nat_ips']) {
+      const value = attribute(nat.attributes, argument);
+      for (const each of (Array.isArray(value) ? value : [value ?? '']).map(String)) {
+        const references = referencesIn(each);
+        for (const address of references) addresses.add(qualifiedAddress({ stack: nat.stack, address }));
+        if (isUnknown(each) && references.length === 0) computed = true;
+        names.add(each.slice(each.lastIndexOf('/') + 1));
+      }
+    }
+  }
+  const found = { addresses, names, computed };
+  REMEMBERED.set(estate, found);
+  return found;
+}
+
+function isUsedByNat(address: Resource, used: ReturnType<typeof usedByNat>): boolean {
+  const plain = address.address.replace(/\[[^\]]*\]$/, '');
+  return (
+    used.addresses.has(qualifiedAddress({ stack: address.stack, address: plain })) ||
+    used.names.has(String(address.attributes['name']))
+  );
+}
+
+export const publicAddressForNatOnly: ResourceRule = {
+  id: 'network-public-address-for-nat-only',
+  title: 'Public addresses are for address translation only',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.312(e)(1)'],
+  why: 'Whatever else has a public address can be reached from the internet.',
+  fix: 'Set address_type to INTERNAL, or use the address in nat_ips alone.',
+  resourceTypes: ['google_compute_address', 'google_compute_global_address'],
+  check(address, estate) {
+    const type = attribute(address.attributes, 'address_type') ?? 'EXTERNAL';
+    if (isUnknown(type)) return 'cannot_tell';
+    if (type === 'INTERNAL') return [];
+    const used = usedByNat(estate);
+    if (isUsedByNat(address, used)) return [];
+    return used.computed
+      ? 'cannot_tell'
+      : [{ attribute: 'address_type', message: 'the address is public, and not of address translation' }];
+  },
+};

@@ -1,0 +1,35 @@
+import { attribute, isUnknown } from '../../attribute';
+import { meant } from '../../resource';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+
+const RANGE = 'google_compute_global_address';
+
+export const serviceAccessReserved: ResourceRule = {
+  id: 'network-service-access-reserved',
+  title: 'Managed services are reached through a reserved private range',
+  severity: 'medium',
+  controls: ['164.312(e)(1)'],
+  why: 'Without a range of its own the private way to databases does not come up, and they get public addresses instead.',
+  fix: 'Name in reserved_peering_ranges a google_compute_global_address with purpose VPC_PEERING and address_type INTERNAL.',
+  resourceTypes: ['google_service_networking_connection'],
+  check(resource, estate) {
+    const { attributes } = resource;
+    const ranges = attribute(attributes, 'reserved_peering_ranges');
+    const listed = Array.isArray(ranges) ? ranges : [ranges];
+    if (listed.length === 0 || ranges === undefined) {
+      return [{ attribute: 'reserved_peering_ranges', message: 'no reserved range is named' }];
+    }
+    return allOf(
+      ...listed.map((each): Verdict => {
+        const range = meant(estate, resource, each, RANGE);
+        if (!range) return isUnknown(each) ? 'cannot_tell' : [];
+        const purpose = attribute(range.attributes, 'purpose');
+        if (isUnknown(purpose)) return 'cannot_tell';
+        if (purpose === 'VPC_PEERING') return [];
+        return [
+          { attribute: 'reserved_peering_ranges', message: `${range.address} is not reserved for managed services` },
+        ];
+      }),
+    );
+  },
+};

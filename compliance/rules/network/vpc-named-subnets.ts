@@ -1,0 +1,17 @@
+import { attribute, isFalse } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const vpcNamedSubnets: ResourceRule = {
+  id: 'network-vpc-named-subnets',
+  title: 'Networks have only the subnets that somebody wrote',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.312(b)'],
+  why: 'A network that makes its own subnets has one in every region, without flow logs and without private access.',
+  fix: 'Set auto_create_subnetworks to false.',
+  resourceTypes: ['google_compute_network'],
+  check: ({ attributes }) =>
+    expectValue(attribute(attributes, 'auto_create_subnetworks'), isFalse, {
+      attribute: 'auto_create_subnetworks',
+      message: 'auto_create_subnetworks is not false; every region gets a subnet',
+    }),
+};

@@ -1,0 +1,41 @@
+import { attribute, isUnknown } from '../../attribute';
+import { type Estate, meant, ofTypes, type Resource } from '../../resource';
+import type { ResourceRule } from '../../rule';
+
+const ASSOCIATION = 'google_compute_network_firewall_policy_association';
+const REMEMBERED = new WeakMap<Estate, ReadonlySet<Resource | undefined>>();
+
+function networksWithPolicy(estate: Estate): ReadonlySet<Resource | undefined> {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const networks = new Set(
+    ofTypes(estate, ASSOCIATION).map((each) =>
+      meant(estate, each, attribute(each.attributes, 'attachment_target'), 'google_compute_network'),
+    ),
+  );
+  REMEMBERED.set(estate, networks);
+  return networks;
+}
+
+export const vpcPolicyFirst: ResourceRule = {
+  id: 'network-vpc-policy-first',
+  title: 'Networks ask their firewall policy before classic rules',
+  severity: 'low',
+  controls: ['164.312(a)(1)', '164.312(e)(1)'],
+  why: 'Otherwise a classic rule, which whoever works on machines may write, decides before what the policy refuses.',
+  fix: 'Set network_firewall_policy_enforcement_order to BEFORE_CLASSIC_FIREWALL.',
+  resourceTypes: ['google_compute_network'],
+  check(network, estate) {
+    if (!networksWithPolicy(estate).has(network)) return 'not_applicable';
+    const order = attribute(network.attributes, 'network_firewall_policy_enforcement_order');
+    if (isUnknown(order)) return 'cannot_tell';
+    return order === 'BEFORE_CLASSIC_FIREWALL'
+      ? []
+      : [
+          {
+            attribute: 'network_firewall_policy_enforcement_order',
+            message: 'classic rules decide before the firewall policy',
+          },
+        ];
+  },
+};
