@@ -35,5 +35,10 @@ it('reads how long a prefix is', () => {
 it('tells what is inside a range', () => {
   const within = (inner: string, outer = '10.64.0.0/20') => isWithin(inner, outer);
   expect(['10.64.0.5', '10.64.8.0/24', '10.64.0.0/20'].map((each) => within(each))).toEqual([true, true, true]);
-  expect(['10.64.0.0/12', '10.65.0.0/24', '::1', 'x'].map((each) => within(each))).toEqual([false, false, false, false]);
+  expect(['10.64.0.0/12', '10.65.0.0/24', '::1', 'x'].map((each) => within(each))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
