@@ -1,3 +1,4 @@
+import { judged } from '../../../test/judged';
 import { itJudges, placed } from '../../../test/rule-cases';
 import { firewallNamedTargets } from './firewall-named-targets';
 
@@ -33,4 +34,10 @@ itJudges(firewallNamedTargets, {
     'google_compute_firewall.targets': { ...OUT, target_tags: '${var.tags}' },
     'google_compute_firewall.ranges': { ...OUT, destination_ranges: ['${var.range}'] },
   },
+});
+
+it('does not take a private range for foreign where the networks may stand elsewhere', () => {
+  const firewall = { google_compute_firewall: { f: { ...OUT, destination_ranges: ['10.20.0.0/24'] } } };
+  expect(judged(firewallNamedTargets, firewall).checked).toBe(1);
+  expect(judged(firewallNamedTargets, firewall, { complete: false }).checked).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { isWithin } from '../../address-range';
+import { isPrivateRange, isWithin } from '../../address-range';
 import { attribute, isUnknown } from '../../attribute';
 import { type Estate, ofTypes } from '../../resource';
 import type { ResourceRule } from '../../rule';
@@ -41,6 +41,8 @@ export const firewallNamedTargets: ResourceRule = {
     if (rule.ranges === 'cannot_tell' || rule.ranges.some(isUnknown)) return 'cannot_tell';
     const own = ownRanges(estate);
     const outside = rule.ranges.filter((range) => !own.some((each) => isWithin(range, each)));
+    // In a part of an environment the network's own ranges may stand elsewhere.
+    if (!estate.complete && outside.length > 0 && outside.every(isPrivateRange)) return 'not_applicable';
     return outside.length > 0
       ? [{ attribute: argument, message: `every machine of the network may reach ${outside.join(' and ')}` }]
       : [];
