@@ -1,0 +1,23 @@
+import { ENVIRONMENTS } from '../../environments';
+import { synthesizeEverything } from '../synthesized-environments';
+import { EstateUnderTest } from './estate-under-test';
+import type { Written } from './mutants-of';
+import { type SampledMutant, sampleOf } from './sample';
+
+/** The environments that mutants are made of. Production first: what holds only there is told apart. */
+const NAMES = [...Object.keys(ENVIRONMENTS), 'sunrise-test'].sort(
+  (one, other) => Number(other.endsWith('-prod')) - Number(one.endsWith('-prod')),
+);
+
+/** Both sample environments and the one with every option, and the mutants of all of them. */
+export function allMutants(): {
+  mutants: readonly SampledMutant[];
+  estates: readonly EstateUnderTest[];
+  /** Every resource of them, weakened or not. */
+  resources: readonly Written[];
+  outdir: string;
+} {
+  const { outdir } = synthesizeEverything();
+  const estates = NAMES.map((name) => new EstateUnderTest(name, outdir));
+  return { mutants: sampleOf(estates), estates, resources: estates.flatMap((estate) => estate.written()), outdir };
+}
