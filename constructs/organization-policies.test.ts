@@ -46,3 +46,11 @@ it('names policy and parent by the project’s number, as Google answers', () =>
   }
   expect(rules.size).toBe(ENFORCED_CONSTRAINTS.length + 5);
 });
+
+it('sets one after the other, and takes them away so', () => {
+  const policies = stack.resources('google_org_policy_policy');
+  const before = policies.flatMap(({ attributes }) => (attributes['depends_on'] as string[] | undefined) ?? []);
+  // Each but the last comes before exactly one other: a chain.
+  expect(policies.filter(({ attributes }) => attributes['depends_on'] === undefined)).toHaveLength(1);
+  expect(new Set(before).size).toBe(policies.length - 1);
+});

@@ -26,16 +26,19 @@ export class OrganizationPolicies extends Construct {
       ['run.allowedIngress', only('internal')],
       ['run.allowedVPCEgress', only('all-traffic')],
     ];
-    this.policies = new Map(
-      rules.map(([constraint, rule]) => [
-        constraint,
-        new OrgPolicyPolicy(this, constraint.replace('.', '-'), {
-          name: `${parent}/policies/${constraint}`,
-          parent,
-          spec: { rules: [rule] },
-        }),
-      ]),
-    );
+    const policies = new Map<string, OrgPolicyPolicy>();
+    let previous: OrgPolicyPolicy | undefined;
+    for (const [constraint, rule] of rules) {
+      previous = new OrgPolicyPolicy(this, constraint.replace('.', '-'), {
+        name: `${parent}/policies/${constraint}`,
+        parent,
+        spec: { rules: [rule] },
+        // One after the other: of those that are set on a project at once the service refuses some (409).
+        ...(previous ? { dependsOn: [previous] } : {}),
+      });
+      policies.set(constraint, previous);
+    }
+    this.policies = policies;
   }
 }
 
