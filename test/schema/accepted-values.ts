@@ -1,3 +1,5 @@
+import { ACCEPTED_FORMS } from './accepted-forms';
+
 /**
  * The values that arguments take which accept only certain words, by `type.path`. The provider's schema says only that they are text;
  * these are from its documentation and source (6.50), for what this project sets.
@@ -198,7 +200,7 @@ export const FREE_TEXT =
 
 /** What the provider, or the API behind it, would not take as this argument's value. */
 export function refusedValues(path: string, value: unknown): string[] {
-  const accepted = ACCEPTED_VALUES[path];
+  const accepted = ACCEPTED_VALUES[path] ?? ACCEPTED_FORMS[path];
   if (!accepted) return [];
   return [value].flat().flatMap((each) => {
     const text = String(each);

@@ -1,4 +1,5 @@
 import { synthesizeEverything } from '../synthesized-environments';
+import { ACCEPTED_FORMS } from './accepted-forms';
 import { ACCEPTED_VALUES, FREE_TEXT } from './accepted-values';
 import { ARGUMENT_RULES } from './argument-conflicts';
 import { checkAgainstSchema, SCHEMAS } from './provider-schema';
@@ -19,6 +20,12 @@ it('writes no word in capitals of which nobody has written down whether the prov
   );
   expect(words.length).toBeGreaterThan(200);
   expect([...new Set(words.map(({ place }) => place))].filter((place) => !(place in ACCEPTED_VALUES))).toEqual([]);
+});
+
+it('writes every span of time in seconds, and where it writes one somebody has written down that it is one', () => {
+  const spans = leaves.filter(({ value }) => /^\d+(\.\d+)?(s|m|h|d)$/.test(String(value)));
+  expect(spans.length).toBeGreaterThan(20);
+  expect([...new Set(spans.map(({ place }) => place))].filter((place) => !(place in ACCEPTED_FORMS))).toEqual([]);
 });
 
 /** Attributes that the provider calls sensitive and that hold no secret here, each with why. */
@@ -70,6 +77,7 @@ it('names no folder of this machine', () => {
 it('has a schema for every accepted value and every rule of arguments that is written down', () => {
   const places = [
     ...Object.keys(ACCEPTED_VALUES),
+    ...Object.keys(ACCEPTED_FORMS),
     ...Object.entries(ARGUMENT_RULES).flatMap(([type, rules]) =>
       rules.flatMap(({ block, when, atMostOne = [], exactlyOne = [], atLeastOne = [], needs = [] }) =>
         [...(when ? [when[0]] : []), ...atMostOne, ...exactlyOne, ...atLeastOne, ...needs].map((argument) =>

@@ -1,7 +1,7 @@
 import { checkAgainstSchema } from './provider-schema';
 
 const check = (type: string, attributes: Record<string, unknown>) => checkAgainstSchema({ type, id: 'x', attributes });
-const BUCKET = { name: 'n', location: 'l' };
+const BUCKET = { name: 'claims', location: 'l' };
 
 it('accepts what the provider takes, with Terraform’s own arguments', () => {
   expect(
@@ -21,7 +21,7 @@ it.each<[string, Record<string, unknown>, string]>([
     { ...BUCKET, versioning: { enabled: true, on: 1 } },
     'google_storage_bucket.x.versioning.on: unknown argument',
   ],
-  ['a missing argument', { name: 'n' }, 'google_storage_bucket.x.location: required and missing'],
+  ['a missing argument', { name: 'claims' }, 'google_storage_bucket.x.location: required and missing'],
   [
     'a missing argument in a block',
     { ...BUCKET, encryption: {} },
@@ -50,7 +50,7 @@ it('reports a missing block, a deprecated argument and an unknown type', () => {
   expect(check('google_project_iam_audit_config', { project: 'p', service: 's' })).toEqual([
     'google_project_iam_audit_config.x.audit_log_config: required block is missing',
   ]);
-  expect(check('google_compute_subnetwork', { name: 'n', network: 'v', enable_flow_logs: true })).toEqual([
+  expect(check('google_compute_subnetwork', { name: 'claims', network: 'v', enable_flow_logs: true })).toEqual([
     'google_compute_subnetwork.x.enable_flow_logs: deprecated',
   ]);
   expect(check('google_teapot', {})).toEqual(['google_teapot.x: the type is not in the schema']);
@@ -61,7 +61,7 @@ it.each<[string, string, Record<string, unknown>, string]>([
     'arguments that exclude one another',
     'google_compute_firewall',
     {
-      name: 'n',
+      name: 'claims',
       network: 'v',
       allow: [{ protocol: 'tcp' }],
       deny: [{ protocol: 'all' }],
@@ -72,14 +72,14 @@ it.each<[string, string, Record<string, unknown>, string]>([
   [
     'none of which one is wanted',
     'google_storage_bucket_object',
-    { name: 'n', bucket: 'b' },
+    { name: 'claims', bucket: 'b' },
     ': exactly one of content, source is wanted, given: none',
   ],
   [
     'two of which at most one may be, in a block',
     'google_cloud_run_v2_job',
     {
-      name: 'n',
+      name: 'claims',
       location: 'l',
       template: { template: { vpc_access: { connector: 'c', network_interfaces: [{ network: 'v' }] } } },
     },
@@ -94,7 +94,7 @@ it.each<[string, string, Record<string, unknown>, string]>([
   [
     'arguments that exclude one another only with this value',
     'google_sql_user',
-    { name: 'n', instance: 'i', type: 'CLOUD_IAM_SERVICE_ACCOUNT', password: 'p' },
+    { name: 'claims', instance: 'i', type: 'CLOUD_IAM_SERVICE_ACCOUNT', password: 'p' },
     ': type and password exclude one another',
   ],
   [
