@@ -42,12 +42,15 @@ function nameOf({ body }: Written): string {
  * One mutant for each way to weaken each form of a resource: of a hundred tables that are built alike the first stands for all. What is
  * gone, and what is taken out of a list or a filter, is told apart by its name. Production comes first, and apart from the rest.
  */
-export function sampleOf(estates: readonly EstateUnderTest[]): SampledMutant[] {
+export function sampleOf(
+  estates: readonly EstateUnderTest[],
+  changesOf: (written: Written) => readonly Mutant[] = mutantsOf,
+): SampledMutant[] {
   const sampled = new Map<string, SampledMutant>();
   for (const estate of estates) {
     for (const written of estate.written()) {
       const form = formOf(written);
-      for (const mutant of mutantsOf(written)) {
+      for (const mutant of changesOf(written)) {
         const which = mutant.what === 'gone' ? nameOf(written) : form;
         const key = `${estate.beforeProduction} ${mutant.place} ${general(mutant.what)} ${which}`;
         if (!sampled.has(key)) sampled.set(key, { ...mutant, estate });
