@@ -1,9 +1,12 @@
+import { readEstate, review } from '../compliance';
 import { ClaimsInbox, Emr, Hospital, type RcmEnvironment } from '../stacks';
 import { physicalNamesOf } from './physical-names';
 import { synthesizeSamples } from './synthesized-environments';
 
 const HOSPITALS = 100;
 const SYNTHESIS_MILLISECONDS = 60_000;
+/** Of the processor, so that a busy machine changes little. */
+const REVIEW_SECONDS = 3;
 
 function addHospital(environment: RcmEnvironment, id: string, number: number): void {
   const emr = number % 2 === 0 ? Emr.cloudSql() : Emr.existingMySql({ host: `10.21.${number}.5`, database: 'emr' });
@@ -11,9 +14,22 @@ function addHospital(environment: RcmEnvironment, id: string, number: number): v
 }
 
 describe(`two environments with ${HOSPITALS} hospitals each`, () => {
-  const { stacks } = synthesizeSamples((environment) => {
+  const { stacks, outdir } = synthesizeSamples((environment) => {
     for (let number = 3; number <= HOSPITALS; number += 1) addHospital(environment, `hospital-${number}`, number);
   });
+
+  it(
+    `are reviewed in at most ${REVIEW_SECONDS} s of processor time each`,
+    () => {
+      const estate = readEstate(outdir, { environment: 'sunrise-prod' });
+      const started = process.cpuUsage();
+      const reviewed = review(estate, { asOf: '2026-01-01' });
+      const { user, system } = process.cpuUsage(started);
+      expect(Object.keys(reviewed.resourceCountByStack).length).toBeGreaterThan(HOSPITALS);
+      expect((user + system) / 1_000_000).toBeLessThan(REVIEW_SECONDS);
+    },
+    SYNTHESIS_MILLISECONDS,
+  );
 
   it(
     'share no physical name within the space in which it must be unique',
