@@ -2,6 +2,13 @@ import type { Rule } from './rule';
 import { columnPolicyTags } from './rules/bigquery/column-policy-tags';
 import { datasetCmek } from './rules/bigquery/dataset-cmek';
 import { datasetNoPublicAccess } from './rules/bigquery/dataset-no-public-access';
+import { repositoryAddress } from './rules/build/repository-address';
+import { triggerApproval } from './rules/build/trigger-approval';
+import { triggerBranch } from './rules/build/trigger-branch';
+import { triggerLogs } from './rules/build/trigger-logs';
+import { triggerPlainSecrets } from './rules/build/trigger-plain-secrets';
+import { triggerPullRequests } from './rules/build/trigger-pull-requests';
+import { triggerServiceAccount } from './rules/build/trigger-service-account';
 import { environmentCmek } from './rules/composer/environment-cmek';
 import { environmentPrivate } from './rules/composer/environment-private';
 import { environmentServiceAccount } from './rules/composer/environment-service-account';
@@ -47,8 +54,18 @@ import { subnetPrivateGoogleAccess } from './rules/network/subnet-private-google
 import { subnetPrivateRange } from './rules/network/subnet-private-range';
 import { vpcNamedSubnets } from './rules/network/vpc-named-subnets';
 import { vpcPolicyFirst } from './rules/network/vpc-policy-first';
+import { repositoryCleanupKeeps } from './rules/registry/repository-cleanup-keeps';
+import { repositoryCmek } from './rules/registry/repository-cmek';
+import { repositoryImmutableTags } from './rules/registry/repository-immutable-tags';
+import { repositoryOwnContent } from './rules/registry/repository-own-content';
+import { repositoryScanning } from './rules/registry/repository-scanning';
 import { containerCmek } from './rules/run/container-cmek';
+import { containerDeletionProtection } from './rules/run/container-deletion-protection';
+import { containerImageRegistry } from './rules/run/container-image-registry';
+import { containerNetwork } from './rules/run/container-network';
+import { containerPlainSecrets } from './rules/run/container-plain-secrets';
 import { containerServiceAccount } from './rules/run/container-service-account';
+import { serviceInside } from './rules/run/service-inside';
 import { secretCmek } from './rules/secret/cmek';
 import { noPlainSecret } from './rules/secret/no-plain-secret';
 import { databaseDeletionPolicy } from './rules/sql/database-deletion-policy';
@@ -181,11 +198,28 @@ export const PACK: readonly Rule[] = [
   clusterServiceAccount,
   containerServiceAccount,
   containerCmek,
+  containerDeletionProtection,
+  containerImageRegistry,
+  containerNetwork,
+  containerPlainSecrets,
+  serviceInside,
   secretCmek,
   noPlainSecret,
   alertChannel,
   securityContact,
   dataLabels,
+  repositoryAddress,
+  triggerApproval,
+  triggerBranch,
+  triggerLogs,
+  triggerPlainSecrets,
+  triggerPullRequests,
+  triggerServiceAccount,
+  repositoryCleanupKeeps,
+  repositoryCmek,
+  repositoryImmutableTags,
+  repositoryOwnContent,
+  repositoryScanning,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(PACK.map((rule) => [rule.id, rule]));

@@ -27,6 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const NOTHING_TO_CHECK = [
   'iam-no-service-account-keys',
   'network-peering-private-routes',
+  'run-service-inside',
   'sql-no-client-key-in-state',
   'sql-user-host',
   'storage-no-access-lists',

@@ -9,6 +9,7 @@ itJudges(dnsRestrictedGoogle, {
   beside: placed({
     'google_dns_managed_zone.apis': { name: 'apis', dns_name: 'googleapis.com.' },
     'google_dns_managed_zone.own': { name: 'own', dns_name: 'rcm.example.' },
+    'google_dns_record_set.restricted': { ...A, rrdatas: ['199.36.153.4'] },
   }),
   reports: {
     'google_dns_record_set.private': [{ ...A, rrdatas: ['199.36.153.8'] }, 'rrdatas'],
@@ -22,7 +23,7 @@ itJudges(dnsRestrictedGoogle, {
     ],
   },
   accepts: {
-    'google_dns_record_set.restricted': { ...A, rrdatas: ['199.36.153.4', '199.36.153.7'], ttl: 60 },
+    'google_dns_record_set.four': { ...A, rrdatas: ['199.36.153.4', '199.36.153.7'], ttl: 60 },
     'google_dns_record_set.alias': { ...CNAME, rrdatas: ['googleapis.com.'] },
     'google_dns_record_set.reference': { ...CNAME, rrdatas: ['${google_dns_record_set.restricted.name}'] },
     'google_dns_record_set.named': { ...CNAME, rrdatas: ['restricted.googleapis.com.'] },

@@ -1,5 +1,6 @@
 import type { ResourceRule } from '../../rule';
 import { namedServiceAccount } from '../named-service-account';
+import { CONTAINER_TYPES } from './container-types';
 import { inTemplate } from './in-template';
 
 export const containerServiceAccount: ResourceRule = {
@@ -9,7 +10,7 @@ export const containerServiceAccount: ResourceRule = {
   controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
   why: 'The default account is shared by everything that names none, and often is an editor.',
   fix: 'Set service_account in the template.',
-  resourceTypes: ['google_cloud_run_v2_job', 'google_cloud_run_v2_service'],
+  resourceTypes: CONTAINER_TYPES,
   check(container) {
     const { value, path } = inTemplate(container, 'service_account');
     return namedServiceAccount(value, path);

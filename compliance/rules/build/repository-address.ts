@@ -1,0 +1,31 @@
+import { attribute, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  google_cloudbuildv2_repository: ['remote_uri'],
+  google_cloudbuildv2_connection: ['github_enterprise_config', 'host_uri'],
+};
+
+export const repositoryAddress: ResourceRule = {
+  id: 'build-repository-address',
+  title: 'Programs are fetched over TLS, with no password in the address',
+  severity: 'medium',
+  controls: ['164.312(e)(2)(ii)', '164.312(c)(1)', '164.308(a)(5)(ii)(D)'],
+  why: 'Whoever is on the way of a plain connection decides what is built; a password in an address is read by everybody.',
+  fix: 'Use an address with https:// and without user and password.',
+  resourceTypes: Object.keys(ARGUMENTS),
+  check({ type, attributes }) {
+    const path = ARGUMENTS[type] ?? [];
+    const address = attribute(attributes, ...path);
+    if (isUnknown(address)) return 'cannot_tell';
+    if (address === undefined)
+      return type.endsWith('_connection')
+        ? 'not_applicable'
+        : [{ attribute: path.join('.'), message: 'there is no address' }];
+    const argument = path.join('.');
+    if (!String(address).startsWith('https://')) return [{ attribute: argument, message: 'the address is not https' }];
+    return /^https:\/\/[^/]*@/.test(String(address))
+      ? [{ attribute: argument, message: 'a sign-in stands in the address' }]
+      : [];
+  },
+};

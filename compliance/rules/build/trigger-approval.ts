@@ -1,0 +1,41 @@
+import { accessMatrix } from '../../access/matrix';
+import { attribute, isTrue } from '../../attribute';
+import { readableName } from '../../grants/target';
+import type { Estate } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+
+const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
+
+/** Who may change settings or give access. */
+function changing(estate: Estate): ReadonlySet<string> {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const found = new Set(
+    accessMatrix(estate)
+      .filter(
+        ({ effects }) => effects !== 'cannot_tell' && (effects.includes('administer') || effects.includes('grant')),
+      )
+      .map(({ principal }) => principal.toLowerCase()),
+  );
+  REMEMBERED.set(estate, found);
+  return found;
+}
+
+export const triggerApproval: ResourceRule = {
+  id: 'build-trigger-approval',
+  title: 'A build that changes settings or access waits for an approval',
+  severity: 'high',
+  controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)'],
+  why: 'Otherwise one push changes what guards the data, and nobody else has looked.',
+  fix: 'Set approval_config.approval_required to true.',
+  resourceTypes: ['google_cloudbuild_trigger'],
+  check(trigger, estate) {
+    const account = readableName(estate, trigger, trigger.attributes['service_account']).replace(/^.*\//, '');
+    const member = `serviceaccount:${account.includes('@') || !trigger.project ? account : `${account}@${trigger.project}.iam.gserviceaccount.com`}`;
+    if (!changing(estate).has(member.toLowerCase())) return 'not_applicable';
+    return expectValue(attribute(trigger.attributes, 'approval_config', 'approval_required'), isTrue, {
+      attribute: 'approval_config.approval_required',
+      message: 'its account changes settings or access, and nobody approves the build',
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const triggerLogs: ResourceRule = {
+  id: 'build-trigger-logs',
+  title: 'Builds record what they did',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
+  why: 'A build changes what reads the data; without its log nobody can say what it changed.',
+  fix: 'Set build.options.logging to CLOUD_LOGGING_ONLY, or name a bucket in build.logs_bucket.',
+  resourceTypes: ['google_cloudbuild_trigger'],
+  check({ attributes }) {
+    const builds = blocks(attributes, 'build');
+    if (builds === 'cannot_tell') return builds;
+    // Otherwise a file of the repository says it.
+    if (builds.length === 0) return 'not_applicable';
+    const bucket = attribute(builds, 'logs_bucket');
+    const logging = attribute(builds, 'options', 'logging');
+    const defect = { attribute: 'build.options.logging', message: 'it is not said where the log goes' };
+    if (isUnknown(logging)) return 'cannot_tell';
+    if (logging === 'NONE') return [{ ...defect, message: 'nothing is recorded' }];
+    return expectValue(
+      bucket,
+      () => bucket !== undefined || (logging !== undefined && logging !== 'LOGGING_UNSPECIFIED'),
+      defect,
+    );
+  },
+};

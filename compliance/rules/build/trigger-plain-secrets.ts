@@ -1,0 +1,52 @@
+import { attribute, blocks, isObject, isUnknown, type Json, strings } from '../../attribute';
+import type { Defect, ResourceRule } from '../../rule';
+import { holdsSecret, looksSecret } from '../secret/looks-secret';
+
+/** `NAME=value` of a step; a value that is a substitution is judged where that is set. */
+function fromVariable(text: string): boolean {
+  const at = text.indexOf('=');
+  const value = text.slice(at + 1);
+  return at > 0 && !value.startsWith('$') && looksSecret(text.slice(0, at), value);
+}
+
+function listed(value: Json | undefined): readonly string[] {
+  const found = strings(value);
+  return found === 'cannot_tell' ? [] : found.filter((each) => !isUnknown(each));
+}
+
+export const triggerPlainSecrets: ResourceRule = {
+  id: 'build-trigger-plain-secrets',
+  title: 'Builds get secrets from Secret Manager, never as text',
+  severity: 'high',
+  controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
+  why: 'Substitutions and scripts stand in every log and every description of the build.',
+  fix: 'Use build.available_secrets and secret_env.',
+  resourceTypes: ['google_cloudbuild_trigger'],
+  check({ attributes }) {
+    const defects: Defect[] = [];
+    const builds = blocks(attributes, 'build');
+    if (builds === 'cannot_tell') return builds;
+    const places: readonly (readonly [string, Json | undefined])[] = [
+      ['substitutions', attributes['substitutions']],
+      ['build.substitutions', attribute(builds, 'substitutions')],
+    ];
+    for (const [argument, values] of places) {
+      for (const [name, value] of Object.entries(isObject(values) ? values : {})) {
+        if (isUnknown(value) || !looksSecret(name, value)) continue;
+        defects.push({ attribute: argument, message: `${name} holds what looks like a secret, as text` });
+      }
+    }
+    const steps = blocks(builds, 'step');
+    if (steps === 'cannot_tell') return defects.length > 0 ? defects : steps;
+    for (const step of steps) {
+      if (listed(step['env']).some(fromVariable)) {
+        defects.push({ attribute: 'build.step.env', message: 'a variable holds what looks like a secret, as text' });
+      }
+      for (const name of ['script', 'args']) {
+        if (!listed(step[name]).some(holdsSecret)) continue;
+        defects.push({ attribute: `build.step.${name}`, message: 'a key or token stands in the text' });
+      }
+    }
+    return defects;
+  },
+};

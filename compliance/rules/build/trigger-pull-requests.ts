@@ -1,0 +1,31 @@
+import { attribute, blocks } from '../../attribute';
+import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+
+const ASKS = ['COMMENTS_ENABLED', 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY'];
+const EVENTS = ['github', 'repository_event_config'];
+
+export const triggerPullRequests: ResourceRule = {
+  id: 'build-trigger-pull-requests',
+  title: 'A pull request of a stranger builds only after somebody of ours said so',
+  severity: 'high',
+  controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+  why: 'A pull request carries the programs that the build runs, with the access that the build has.',
+  fix: 'Set pull_request.comment_control to COMMENTS_ENABLED.',
+  resourceTypes: ['google_cloudbuild_trigger'],
+  check({ attributes }) {
+    const parts = EVENTS.flatMap((name): Verdict[] => {
+      const pull = blocks(attribute(attributes, name), 'pull_request');
+      if (pull === 'cannot_tell') return [pull];
+      if (pull.length === 0) return [];
+      return [
+        judgeBlocks(attribute(attributes, name), 'pull_request', (block) =>
+          expectValue(attribute(block, 'comment_control'), (value) => ASKS.includes(String(value)), {
+            attribute: `${name}.pull_request.comment_control`,
+            message: 'a pull request of anybody starts the build',
+          }),
+        ),
+      ];
+    });
+    return parts.length === 0 ? 'not_applicable' : allOf(...parts);
+  },
+};

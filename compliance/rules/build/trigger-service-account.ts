@@ -1,0 +1,14 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { namedServiceAccount } from '../named-service-account';
+
+export const triggerServiceAccount: ResourceRule = {
+  id: 'build-trigger-service-account',
+  title: 'Builds run under a service account of their own',
+  severity: 'high',
+  controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
+  why: 'The default account of builds may change most of the project, and every build shares it.',
+  fix: 'Set service_account.',
+  resourceTypes: ['google_cloudbuild_trigger'],
+  check: ({ attributes }) => namedServiceAccount(attribute(attributes, 'service_account'), 'service_account'),
+};

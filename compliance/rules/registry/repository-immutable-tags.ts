@@ -1,0 +1,22 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const repositoryImmutableTags: ResourceRule = {
+  id: 'registry-repository-immutable-tags',
+  title: 'A tag of an image always means the same image',
+  severity: 'medium',
+  controls: ['164.312(c)(1)', '164.312(c)(2)'],
+  why: 'With tags that move, what runs is not what was reviewed.',
+  fix: 'Set docker_config.immutable_tags to true.',
+  resourceTypes: ['google_artifact_registry_repository'],
+  check({ attributes }) {
+    const format = attribute(attributes, 'format');
+    if (isUnknown(format)) return 'cannot_tell';
+    const mode = attribute(attributes, 'mode') ?? 'STANDARD_REPOSITORY';
+    if (format !== 'DOCKER' || mode !== 'STANDARD_REPOSITORY') return 'not_applicable';
+    return expectValue(attribute(attributes, 'docker_config', 'immutable_tags'), isTrue, {
+      attribute: 'docker_config.immutable_tags',
+      message: 'tags may be moved to another image',
+    });
+  },
+};

@@ -1,0 +1,18 @@
+import { attribute } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const repositoryScanning: ResourceRule = {
+  id: 'registry-repository-scanning',
+  title: 'Images are scanned for known weaknesses',
+  severity: 'low',
+  controls: ['164.308(a)(1)(ii)(D)'],
+  why: 'What runs next to the data carries weaknesses that become known after it was built.',
+  fix: 'Leave vulnerability_scanning_config.enablement_config out, or set it to INHERITED, and enable the scanning API.',
+  resourceTypes: ['google_artifact_registry_repository'],
+  check: ({ attributes }) =>
+    expectValue(
+      attribute(attributes, 'vulnerability_scanning_config', 'enablement_config'),
+      (value) => value !== 'DISABLED',
+      { attribute: 'vulnerability_scanning_config.enablement_config', message: 'scanning is switched off' },
+    ),
+};

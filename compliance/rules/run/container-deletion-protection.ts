@@ -1,0 +1,21 @@
+import { attribute, isFalse } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { CONTAINER_TYPES } from './container-types';
+
+export const containerDeletionProtection: ResourceRule = {
+  id: 'run-container-deletion-protection',
+  title: 'In production, jobs and services are protected against deletion',
+  severity: 'low',
+  controls: ['164.308(a)(7)(ii)(C)'],
+  why: 'A step that is gone stops the whole run, and its executions go with it.',
+  fix: 'Leave deletion_protection out, or set it to true.',
+  resourceTypes: CONTAINER_TYPES,
+  check(container) {
+    if (isBeforeProduction(container)) return 'not_applicable';
+    return expectValue(attribute(container.attributes, 'deletion_protection'), (value) => !isFalse(value), {
+      attribute: 'deletion_protection',
+      message: 'deletion_protection is false',
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import { attribute, isUnknown, type Json } from '../../attribute';
+import { type Estate, isBeforeProduction } from '../../resource';
+import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { CONTAINER_TYPES } from './container-types';
+
+const REGISTRY = /^[a-z0-9-]+-docker\.pkg\.dev\/([^/]+)\//;
+
+const REMEMBERED = new WeakMap<Estate, ReadonlySet<string | undefined>>();
+
+function projectsOf(estate: Estate): ReadonlySet<string | undefined> {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const projects = new Set(estate.resources.map(({ project }) => project));
+  REMEMBERED.set(estate, projects);
+  return projects;
+}
+
+function judge(image: Json | undefined, estate: Estate, argument: string): Verdict {
+  const written = String(image ?? '');
+  // Host and project stand in front; a computed tag behind them changes nothing.
+  const project = REGISTRY.exec(written)?.[1];
+  if (project === undefined || isUnknown(project)) {
+    return isUnknown(image)
+      ? 'cannot_tell'
+      : [{ attribute: argument, message: 'the image is not from Artifact Registry' }];
+  }
+  if (project === 'cloudrun') return [{ attribute: argument, message: 'the image is a sample of Google' }];
+  // A part of an environment does not show which projects are its own.
+  if (!estate.complete || projectsOf(estate).has(project)) return [];
+  return [{ attribute: argument, message: `the image is from the registry of another project, ${project}` }];
+}
+
+export const containerImageRegistry: ResourceRule = {
+  id: 'run-container-image-registry',
+  title: 'In production, images come from a registry of the environment',
+  severity: 'medium',
+  controls: ['164.312(c)(1)', '164.312(a)(1)'],
+  why: 'Whoever may push to another registry decides what reads the data.',
+  fix: 'Push the image into the Artifact Registry repository of the project, and name it there.',
+  resourceTypes: CONTAINER_TYPES,
+  check(container, estate) {
+    if (isBeforeProduction(container)) return 'not_applicable';
+    const path = container.type.endsWith('_job') ? ['template', 'template'] : ['template'];
+    const template = attribute(container.attributes, ...path);
+    if (isUnknown(template)) return 'cannot_tell';
+    return allOf(
+      judgeBlocks(template, 'containers', (each) =>
+        judge(attribute(each, 'image'), estate, `${path.join('.')}.containers.image`),
+      ),
+    );
+  },
+};

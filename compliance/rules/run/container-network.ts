@@ -1,0 +1,35 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import { allOf, expectValue, type ResourceRule, type Verdict } from '../../rule';
+import { CONTAINER_TYPES } from './container-types';
+import { inTemplate } from './in-template';
+
+export const containerNetwork: ResourceRule = {
+  id: 'run-container-network',
+  title: 'Everything that a container sends goes through our network',
+  severity: 'high',
+  controls: ['164.312(e)(1)', '164.312(b)'],
+  why: 'Past the network there is no firewall and no flow log: a container could send rows anywhere, unseen.',
+  fix: 'Set vpc_access with egress = "ALL_TRAFFIC" and a network interface, or a connector.',
+  resourceTypes: CONTAINER_TYPES,
+  check(container) {
+    const { value: access, path } = inTemplate(container, 'vpc_access');
+    if (isUnknown(access)) return 'cannot_tell';
+    const interfaces = blocks(access, 'network_interfaces');
+    const connector = attribute(access, 'connector');
+    const named = connector !== undefined && connector !== '';
+    const subnet = interfaces === 'cannot_tell' ? [] : interfaces;
+    const attached: Verdict =
+      named || subnet.some((each) => each['subnetwork'] !== undefined || each['network'] !== undefined)
+        ? []
+        : interfaces === 'cannot_tell'
+          ? interfaces
+          : [{ attribute: `${path}.network_interfaces`, message: 'the container is in no network' }];
+    return allOf(
+      attached,
+      expectValue(attribute(access, 'egress'), (value) => value === 'ALL_TRAFFIC', {
+        attribute: `${path}.egress`,
+        message: 'traffic to public addresses goes past the network',
+      }),
+    );
+  },
+};

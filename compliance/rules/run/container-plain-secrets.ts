@@ -1,0 +1,30 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import type { Defect, ResourceRule } from '../../rule';
+import { looksSecret } from '../secret/looks-secret';
+import { CONTAINER_TYPES } from './container-types';
+
+export const containerPlainSecrets: ResourceRule = {
+  id: 'run-container-plain-secrets',
+  title: 'Containers get secrets by reference, never as text',
+  severity: 'high',
+  controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
+  why: 'Everybody who may look at the job, the plan or the state can read its environment variables.',
+  fix: 'Use value_source.secret_key_ref, or read the secret in the program.',
+  resourceTypes: CONTAINER_TYPES,
+  check({ type, attributes }) {
+    const path = type.endsWith('_job') ? ['template', 'template'] : ['template'];
+    const containers = blocks(attribute(attributes, ...path), 'containers');
+    if (containers === 'cannot_tell') return containers;
+    const defects: Defect[] = [];
+    for (const container of containers) {
+      const variables = blocks(container, 'env');
+      if (variables === 'cannot_tell') return variables;
+      for (const { name, value } of variables) {
+        if (isUnknown(value) || !looksSecret(name, value)) continue;
+        const argument = `${path.join('.')}.containers.env`;
+        defects.push({ attribute: argument, message: `${String(name)} holds what looks like a secret, as text` });
+      }
+    }
+    return defects;
+  },
+};
