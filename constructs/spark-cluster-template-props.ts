@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { SparkMachines } from './spark-machines';
 
 /** One parameter of a template: the argument it stands for, and what it may be. */
@@ -25,4 +26,6 @@ export interface SparkClusterTemplateProps extends SparkMachines {
   readonly parameters: readonly SparkParameter[];
   /** @default SPARK_CLUSTER_DEFAULTS.maximumWorkers */
   readonly maximumWorkers?: number;
+  /** The bucket and the program, where the same stack makes them. @default nothing */
+  readonly dependsOn?: ITerraformDependable[];
 }

@@ -40,6 +40,7 @@ export class SparkClusterTemplate extends Construct {
       name: templateName,
       location: region,
       dagTimeout: `${timeoutSeconds}s`,
+      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
       // The arguments of a run are kept with the template.
       encryptionConfig: { kmsKey: keyNameFor(props.encryptionKey, region) },
       placement: { managedCluster: this.managedCluster(props) },

@@ -21,6 +21,7 @@ export class SparkHistoryServer extends Construct {
       name: props.clusterName,
       region: props.region,
       labels: dataClassLabel('none'),
+      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
       clusterConfig: {
         stagingBucket: props.stagingBucket.name,
         tempBucket: props.stagingBucket.name,

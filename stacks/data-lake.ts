@@ -75,9 +75,11 @@ export class DataLakeStack extends RcmStack {
       return new AccessList(this, id, { projectId, region, grants: chosen, taxonomy: tables.taxonomy }, needs);
     };
     const gold = [...tables.tables].filter(([name]) => name.startsWith(`${DATASETS.gold}.`)).map(([, table]) => table);
+    const members = grants.filter(({ role }) => role !== AUTHORIZED);
+    const onReporting = ({ on }: Grant) => on.kind === 'dataset' && on.dataset === REPORTING_DATASET;
     const columns = access(
       'access',
-      grants.filter(({ role }) => role !== AUTHORIZED),
+      members.filter((grant) => !onReporting(grant)),
       gold,
     );
     const reporting = new ReportingViews(this, 'reporting', {
@@ -87,6 +89,7 @@ export class DataLakeStack extends RcmStack {
       query: (view) => viewSql(view, props.projectId),
       needs: columns.members,
     });
+    access('reporting-access', members.filter(onReporting), [reporting.dataset]);
     access(
       'authorized-views',
       grants.filter(({ role }) => role === AUTHORIZED),

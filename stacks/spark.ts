@@ -60,7 +60,7 @@ export class Spark extends Construct {
         : {}),
     });
     const { pyspark_batch } = batch.settings;
-    const { template } = new SparkClusterTemplate(this, 'cluster', {
+    new SparkClusterTemplate(this, 'cluster', {
       ...machines,
       templateName: names.resource('spark'),
       stepId: 'extract-table',
@@ -73,12 +73,10 @@ export class Spark extends Construct {
         { name: 'RUN_ID', argument: 3, description: 'Run that the table is landed for', pattern: RUN_ID },
       ],
       maximumWorkers: stage.sparkWorkers,
+      dependsOn: [stagingBucket, ...batch.objects],
     });
-    template.node.addDependency(stagingBucket, ...batch.objects);
-    if (stage.sparkHistoryServer) {
-      const { cluster } = new SparkHistoryServer(this, 'history', { ...machines, clusterName });
-      cluster.node.addDependency(stagingBucket);
-    }
+    if (stage.sparkHistoryServer)
+      new SparkHistoryServer(this, 'history', { ...machines, clusterName, dependsOn: [stagingBucket] });
   }
 
   /** The machines of a batch talk to each other; unlike those of a cluster they are told by their tag alone. */

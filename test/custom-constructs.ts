@@ -257,6 +257,7 @@ export const CUSTOM_CONSTRUCTS = {
       arguments: ['--run-id', 'none'],
       parameters: [{ name: 'RUN_ID', argument: 1, description: 'Run', pattern: '[a-z0-9-]+' }],
       maximumWorkers: 4,
+      dependsOn: [],
     };
     return new constructs.SparkClusterTemplate(stack, 'clusters', props);
   },
@@ -264,6 +265,7 @@ export const CUSTOM_CONSTRUCTS = {
     const props: Required<constructs.SparkHistoryServerProps> = {
       ...SPARK_MACHINES,
       clusterName: 'sunrise-prod-history',
+      dependsOn: [],
     };
     return new constructs.SparkHistoryServer(stack, 'history', props);
   },
