@@ -8,6 +8,8 @@ const READS = 'reads what is deployed, to show the difference';
 const APPLIES = 'creates and changes what the approved plan says';
 /** Gives roles of the project; of all that an apply does the most dangerous, so it is narrowed to the roles on the list. */
 const PROJECT_IAM_ADMIN = 'roles/resourcemanager.projectIamAdmin';
+/** What IAM takes in one `hasOnly`; a condition may join as many as 13 of them. */
+const ROLES_IN_A_LIST = 10;
 
 /** A plan reads every setting and changes nothing; it cannot read rows, objects or secrets. The rest is in `PLAN_READER`. */
 const PLAN_ROLES = [
@@ -183,8 +185,21 @@ export function roleGiving(settings: EnvironmentSettings, listed: readonly Grant
       why: 'gives the roles on this list, and no other; this grant itself is changed by hand',
       condition: {
         title: 'listed_roles',
-        expression: `api.getAttribute("iam.googleapis.com/modifiedGrantsByRole", []).hasOnly([${[...new Set(roles)].sort().join(', ')}])`,
+        expression: givesOnly([...new Set(roles)].sort()),
       },
     },
   ];
+}
+
+/**
+ * True for a change of grants with nothing but these roles. A change with roles of two lists is refused: Terraform's provider, which puts
+ * changes of one project together, then makes each by itself.
+ */
+function givesOnly(roles: readonly string[]): string {
+  const lists = Array.from({ length: Math.ceil(roles.length / ROLES_IN_A_LIST) }, (_, index) =>
+    roles.slice(index * ROLES_IN_A_LIST, (index + 1) * ROLES_IN_A_LIST),
+  );
+  return lists
+    .map((list) => `api.getAttribute("iam.googleapis.com/modifiedGrantsByRole", []).hasOnly([${list.join(', ')}])`)
+    .join(' || ');
 }

@@ -152,3 +152,19 @@ it('calls APIs that refuse a person’s own credentials with a project to count 
   expect(projects.filter(({ type }) => COUNTED.test(type)).length).toBeGreaterThan(5);
   expect(projects.filter(({ type, counted }) => COUNTED.test(type) !== counted)).toEqual([]);
 });
+
+it('keeps conditions within what IAM takes: ten roles in a list, twelve operators, and every role once', () => {
+  const giving = every('google_project_iam_member').flatMap(([, { condition }]) => {
+    const { expression = '' } = (condition ?? {}) as { expression?: string };
+    return expression.includes('hasOnly') ? [expression] : [];
+  });
+  expect(giving.length).toBeGreaterThan(0);
+  for (const expression of giving) {
+    const lists = [...expression.matchAll(/hasOnly\(\[([^\]]+)\]\)/g)].map(([, list = '']) => list.split(', '));
+    expect(lists.flat().length).toBeGreaterThan(20);
+    expect(Math.max(...lists.map((list) => list.length))).toBeLessThanOrEqual(10);
+    expect(new Set(lists.flat()).size).toBe(lists.flat().length);
+    expect(expression.split(' || ')).toHaveLength(lists.length);
+    expect(lists.length).toBeLessThanOrEqual(13);
+  }
+});
