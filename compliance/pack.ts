@@ -16,10 +16,19 @@ import { dataLabels } from './rules/data/labels';
 import { clusterCmek } from './rules/dataproc/cluster-cmek';
 import { clusterPrivate } from './rules/dataproc/cluster-private';
 import { clusterServiceAccount } from './rules/dataproc/cluster-service-account';
+import { accountsOfEnvironment } from './rules/iam/accounts-of-environment';
+import { administrators } from './rules/iam/administrators';
 import { breakGlass } from './rules/iam/break-glass';
+import { bucketPrefixes } from './rules/iam/bucket-prefixes';
+import { limitedGranting } from './rules/iam/limited-granting';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
+import { noProjectWideData } from './rules/iam/no-project-wide-data';
+import { noProjectWideImpersonation } from './rules/iam/no-project-wide-impersonation';
 import { noServiceAccountKeys } from './rules/iam/no-service-account-keys';
+import { noTokenCreation } from './rules/iam/no-token-creation';
+import { peopleChangeNothing } from './rules/iam/people-change-nothing';
+import { peopleSeeMasked } from './rules/iam/people-see-masked';
 import { separationOfDuties } from './rules/iam/separation-of-duties';
 import { keyPreventDestroy } from './rules/kms/key-prevent-destroy';
 import { keyRotation } from './rules/kms/key-rotation';
@@ -166,6 +175,15 @@ export const PACK: readonly Rule[] = [
   noServiceAccountKeys,
   separationOfDuties,
   breakGlass,
+  accountsOfEnvironment,
+  administrators,
+  bucketPrefixes,
+  limitedGranting,
+  noProjectWideData,
+  noProjectWideImpersonation,
+  noTokenCreation,
+  peopleChangeNothing,
+  peopleSeeMasked,
   subnetFlowLogs,
   subnetPrivateGoogleAccess,
   firewallNoOpenIngress,

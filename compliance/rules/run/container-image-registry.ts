@@ -1,19 +1,10 @@
 import { attribute, isUnknown, type Json } from '../../attribute';
 import { type Estate, isBeforeProduction } from '../../resource';
 import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { projectsOf } from '../iam/accounts-of-environment';
 import { CONTAINER_TYPES } from './container-types';
 
 const REGISTRY = /^[a-z0-9-]+-docker\.pkg\.dev\/([^/]+)\//;
-
-const REMEMBERED = new WeakMap<Estate, ReadonlySet<string | undefined>>();
-
-function projectsOf(estate: Estate): ReadonlySet<string | undefined> {
-  const remembered = REMEMBERED.get(estate);
-  if (remembered) return remembered;
-  const projects = new Set(estate.resources.map(({ project }) => project));
-  REMEMBERED.set(estate, projects);
-  return projects;
-}
 
 function judge(image: Json | undefined, estate: Estate, argument: string): Verdict {
   const written = String(image ?? '');

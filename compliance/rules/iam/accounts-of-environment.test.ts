@@ -1,0 +1,25 @@
+import { itJudges } from '../../../test/rule-cases';
+import { accountsOfEnvironment } from './accounts-of-environment';
+
+const grant = (member: string) => ({ bucket: 'b', role: 'roles/storage.objectViewer', member });
+const OTHER = 'serviceAccount:a@q.iam.gserviceaccount.com';
+
+itJudges(accountsOfEnvironment, {
+  reports: {
+    'google_storage_bucket_iam_member.other': [grant(OTHER), 'member'],
+    'google_storage_bucket_iam_binding.other': [{ bucket: 'b', role: 'r', members: [OTHER] }, 'members'],
+    'google_storage_bucket_iam_policy.other': [
+      { bucket: 'b', policy_data: JSON.stringify({ bindings: [{ role: 'r', members: [OTHER] }] }) },
+      'policy_data',
+    ],
+  },
+  accepts: {
+    'google_storage_bucket_iam_member.own': grant('serviceAccount:a@p.iam.gserviceaccount.com'),
+    'google_storage_bucket_iam_member.agent': grant(
+      'serviceAccount:service-123456789@gs-project-accounts.iam.gserviceaccount.com',
+    ),
+    'google_storage_bucket_iam_member.group': grant('group:a@x.example'),
+    'google_storage_bucket_iam_member.reference': grant('${google_service_account.a.member}'),
+  },
+  ignores: { 'google_storage_bucket.b': {} },
+});

@@ -1,0 +1,46 @@
+import { isUnknown } from '../../attribute';
+import { isUnknownPrincipal } from '../../grants/grant';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+import { isServiceAgent } from './principals';
+import { accountsOf, mayDeploy } from './workload-accounts';
+
+/** Roles that administer under another name. */
+const ADMINISTERS = [
+  'roles/owner',
+  'roles/editor',
+  'roles/bigquery.dataOwner',
+  'roles/logging.configWriter',
+  'roles/cloudbuild.builds.editor',
+  'roles/cloudsql.editor',
+  'roles/composer.environmentAndStorageObjectUser',
+  'roles/dataproc.editor',
+  'roles/monitoring.editor',
+  'roles/run.developer',
+  'roles/storage.legacyBucketOwner',
+  'OWNER',
+];
+
+function administers(role: string): boolean {
+  return /admin$/i.test(role) || ADMINISTERS.includes(role);
+}
+
+export const administrators: ResourceRule = {
+  id: 'iam-administrators',
+  title: 'Only the identity that deploys approved changes administers',
+  severity: 'high',
+  controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)', '164.502(b)'],
+  why: 'Who administers changes what guards the data, past the review of changes.',
+  fix: 'Grant a narrower role; leave the change to the build that waits for an approval, or let people ask for the role.',
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, ({ role, principal }) => {
+      if (isUnknown(role)) return 'cannot_tell';
+      if (!administers(role) || isServiceAgent(principal)) return [];
+      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (mayDeploy(estate, principal)) return [];
+      if (isUnknown(principal) && accountsOf(estate).approved.size > 0) return 'cannot_tell';
+      return [{ attribute: 'role', message: `${principal} gets ${role}, and is not who deploys` }];
+    });
+  },
+};

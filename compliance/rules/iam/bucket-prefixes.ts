@@ -1,0 +1,49 @@
+import { isUnknown } from '../../attribute';
+import { allGrants, judgeGrants } from '../../grants/grants-of';
+import type { Estate } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { isServiceAgent, narrows } from './principals';
+import { mayDeploy } from './workload-accounts';
+
+const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
+const WRITES = /^roles\/storage\.(object(Creator|User|Admin)|admin|legacyBucket(Writer|Owner))$/;
+/** Buckets with Terraform's state and plans, by their names. */
+const STATE_BUCKET = /(tf-?state|terraform-?state)/i;
+
+/** Bucket and role, where somebody holds the role under a path only. */
+function divided(estate: Estate): ReadonlySet<string> {
+  const remembered = REMEMBERED.get(estate);
+  if (remembered) return remembered;
+  const found = new Set(
+    allGrants(estate)
+      .filter(({ on, condition }) => on.kind === 'storage_bucket' && narrows(condition))
+      .map(({ on, role }) => `${on.name} ${role}`),
+  );
+  REMEMBERED.set(estate, found);
+  return found;
+}
+
+export const bucketPrefixes: ResourceRule = {
+  id: 'iam-bucket-prefixes',
+  title: 'Who shares a bucket, or writes to that of the state, keeps to a path of his own',
+  severity: 'high',
+  controls: ['164.502(b)', '164.312(a)(1)', '164.312(c)(1)'],
+  why: 'Without a condition a sender can put files under the name of another hospital, and a build can write what is deployed.',
+  fix: 'Add a condition with resource.name.startsWith("projects/_/buckets/BUCKET/objects/PATH/").',
+  resourceTypes: [
+    'google_storage_bucket_iam_member',
+    'google_storage_bucket_iam_binding',
+    'google_storage_bucket_iam_policy',
+  ],
+  check(resource, estate) {
+    return judgeGrants(resource, estate, ({ on, role, condition, principal }) => {
+      if (isUnknown(role) || isUnknown(on.name)) return 'cannot_tell';
+      if (narrows(condition) || isServiceAgent(principal)) return [];
+      const shared = divided(estate).has(`${on.name} ${role}`);
+      const state = STATE_BUCKET.test(on.name) && WRITES.test(role) && !mayDeploy(estate, principal);
+      if (!shared && !state) return [];
+      if (isUnknown(condition)) return 'cannot_tell';
+      return [{ attribute: 'condition', message: `${principal} gets ${role} on every path of ${on.name}` }];
+    });
+  },
+};

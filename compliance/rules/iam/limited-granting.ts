@@ -1,0 +1,30 @@
+import { isUnknown } from '../../attribute';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+import { isServiceAgent } from './principals';
+
+const GIVES_ACCESS = [
+  'roles/resourcemanager.projectIamAdmin',
+  'roles/resourcemanager.folderIamAdmin',
+  'roles/resourcemanager.organizationAdmin',
+  'roles/iam.securityAdmin',
+];
+
+export const limitedGranting: ResourceRule = {
+  id: 'iam-limited-granting',
+  title: 'Who gives access in a project gives only roles of a list',
+  severity: 'high',
+  controls: ['164.308(a)(4)(ii)(B)', '164.308(a)(3)(ii)(A)', '164.312(a)(1)'],
+  why: 'Who may grant any role may make himself owner.',
+  fix: 'Add a condition on iam.googleapis.com/modifiedGrantsByRole with hasOnly.',
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, ({ role, condition, principal }) => {
+      if (isUnknown(role)) return 'cannot_tell';
+      if (!GIVES_ACCESS.includes(role) || isServiceAgent(principal)) return [];
+      const limited = condition?.includes('modifiedGrantsByRole') && condition.includes('hasOnly');
+      if (limited) return [];
+      return isUnknown(condition) ? 'cannot_tell' : [{ attribute: 'condition', message: `${role} may grant any role` }];
+    });
+  },
+};

@@ -1,0 +1,30 @@
+import { isUnknown } from '../../attribute';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+import { isProjectWide, isServiceAgent, narrows } from './principals';
+
+/** Roles that read or write what is stored, and that can be granted on one bucket, dataset, secret, key, tag, topic or view. */
+const REACHES_DATA =
+  /^roles\/(storage\.(object\w*|legacy\w+|folderAdmin)|bigquery\.(data\w+|filteredDataViewer|user)|secretmanager\.secret\w+|cloudkms\.(cryptoKey\w+|signer\w*)|datacatalog\.categoryFineGrainedReader|bigquerydatapolicy\.(maskedReader|rawDataReader)|pubsub\.(subscriber|publisher|editor)|logging\.viewAccessor|artifactregistry\.writer|run\.invoker|composer\.worker|dataproc\.worker|healthcare\.\w+|spanner\.database\w+|bigtable\.\w+|datastore\.\w+)$/;
+
+export const noProjectWideData: ResourceRule = {
+  id: 'iam-no-project-wide-data',
+  title: 'Nobody reaches all stored data of a project',
+  severity: 'high',
+  controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+  why: 'A grant on the project is a grant on every bucket, dataset and secret of every hospital, and on those to come.',
+  fix: 'Grant on the one thing that the work needs; where the role can only be granted on the project, add a condition.',
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, (grant) => {
+      if (!isProjectWide(grant)) return [];
+      if (isUnknown(grant.role)) return 'cannot_tell';
+      if (!REACHES_DATA.test(grant.role) || isServiceAgent(grant.principal) || narrows(grant.condition)) return [];
+      if (isUnknown(grant.condition)) return 'cannot_tell';
+      const attribute = grant.condition === null ? 'role' : 'condition';
+      return [
+        { attribute, message: `${grant.role} on the whole ${grant.on.kind}, without a condition that narrows it` },
+      ];
+    });
+  },
+};

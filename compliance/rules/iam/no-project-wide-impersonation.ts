@@ -1,0 +1,30 @@
+import { isUnknown } from '../../attribute';
+import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+import { isProjectWide, isServiceAgent } from './principals';
+
+const ACTS_AS_ACCOUNTS = [
+  'roles/iam.serviceAccountUser',
+  'roles/iam.serviceAccountTokenCreator',
+  'roles/iam.serviceAccountOpenIdTokenCreator',
+  'roles/iam.serviceAccountKeyAdmin',
+  'roles/iam.workloadIdentityUser',
+];
+
+export const noProjectWideImpersonation: ResourceRule = {
+  id: 'iam-no-project-wide-impersonation',
+  title: 'Nobody may act as every service account of a project',
+  severity: 'high',
+  controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
+  why: 'Whoever acts as any account has the access of all of them together, under another name.',
+  fix: 'Grant the role on the one service account that it is needed for.',
+  resourceTypes: IAM_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, (grant) => {
+      if (!isProjectWide(grant)) return [];
+      if (isUnknown(grant.role)) return 'cannot_tell';
+      if (!ACTS_AS_ACCOUNTS.includes(grant.role) || isServiceAgent(grant.principal)) return [];
+      return [{ attribute: 'role', message: `grants ${grant.role} on a whole ${grant.on.kind}` }];
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import type { Effect } from '../../access/effects';
+import { effectsOf } from '../../access/effects-of';
+import { GRANTING_TYPES, judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+import { isOfPeople } from './principals';
+
+const CHANGES: readonly Effect[] = ['write', 'administer', 'grant'];
+
+export const peopleChangeNothing: ResourceRule = {
+  id: 'iam-people-change-nothing',
+  title: 'People change data and settings on request only',
+  severity: 'medium',
+  controls: ['164.312(c)(1)', '164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)'],
+  why: 'What a person changes by hand is in no review and in no run, and the next run may undo it.',
+  fix: 'Grant a role that reads, or let the group ask for the role in an entitlement of Privileged Access Manager.',
+  resourceTypes: GRANTING_TYPES,
+  check(resource, estate) {
+    return judgeGrants(resource, estate, (grant) => {
+      if (!isOfPeople(grant.principal) || grant.how === 'on_request') return [];
+      const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
+      // The report lists roles that nobody has looked at; this rule judges those that somebody has.
+      if (effects === 'cannot_tell' || !CHANGES.some((each) => effects.includes(each))) return [];
+      return [{ attribute: 'role', message: `${grant.principal} may change things with ${grant.role}` }];
+    });
+  },
+};
