@@ -61,6 +61,7 @@ import { subnetFlowLogDetail } from './rules/network/subnet-flow-log-detail';
 import { subnetFlowLogs } from './rules/network/subnet-flow-logs';
 import { subnetPrivateGoogleAccess } from './rules/network/subnet-private-google-access';
 import { subnetPrivateRange } from './rules/network/subnet-private-range';
+import { vpcDnsPolicy } from './rules/network/vpc-dns-policy';
 import { vpcNamedSubnets } from './rules/network/vpc-named-subnets';
 import { vpcPolicyFirst } from './rules/network/vpc-policy-first';
 import { repositoryCleanupKeeps } from './rules/registry/repository-cleanup-keeps';
@@ -207,6 +208,7 @@ export const PACK: readonly Rule[] = [
   subnetFlowLogDetail,
   subnetPrivateRange,
   vpcNamedSubnets,
+  vpcDnsPolicy,
   vpcPolicyFirst,
   environmentPrivate,
   environmentCmek,

@@ -17,6 +17,7 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_cloudbuild_trigger.repository_event_config.*.branch: emptied',
       'google_compute_firewall.allow: removed*',
       'google_compute_firewall.deny: removed*',
+      'google_compute_firewall.priority: a hundred times (deny*)',
       'google_compute_router_nat.subnetwork.source_ip_ranges_to_nat: emptied',
       'google_compute_subnetwork.ip_cidr_range',
       'google_essential_contacts_contact.email: emptied',
@@ -46,6 +47,15 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_bigquery_table.schema: removed',
       'google_cloud_run_v2_job.deletion_protection: removed',
       'google_compute_firewall.priority: removed*',
+      'google_compute_firewall.destination_ranges: emptied (deny EGRESS)',
+      'google_compute_firewall.destination_ranges: removed (deny EGRESS)',
+      'google_compute_firewall.direction: removed (* INGRESS)',
+      'google_compute_firewall.source_ranges: emptied (deny INGRESS)',
+      'google_compute_firewall.source_ranges: removed (deny INGRESS)',
+      'google_compute_router_nat.log_config.filter',
+      'google_compute_subnetwork.log_config.aggregation_interval',
+      'google_compute_subnetwork.log_config.flow_sampling: removed',
+      'google_compute_subnetwork.log_config.metadata: removed',
       'google_dns_policy.enable_inbound_forwarding: removed',
       'google_kms_crypto_key.destroy_scheduled_duration: removed',
       'google_kms_crypto_key.destroy_scheduled_duration: emptied',
@@ -65,6 +75,7 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_cloudbuild_trigger.disabled: added',
       'google_compute_firewall: gone (*allow-*)',
       'google_compute_firewall: gone (*-emr)',
+      'google_compute_firewall: gone (*-spark-*)',
       'google_compute_firewall.disabled: added (allow*)',
       'google_compute_firewall.priority: a hundred times (allow*)',
       'google_compute_firewall.deny.protocol: any protocol*',
@@ -113,6 +124,37 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_monitoring_alert_policy.alert_strategy*',
       'google_monitoring_alert_policy.combiner',
       'google_monitoring_alert_policy.severity',
+    ],
+  },
+  {
+    reason: 'Google refuses what comes in and no rule lets in; this rule of ours records it',
+    weakenings: [
+      'google_compute_firewall: gone (*-deny-ingress)',
+      'google_compute_firewall.direction: EGRESS (deny INGRESS)',
+    ],
+  },
+  {
+    reason:
+      'From named machines to named machines, or to private ranges: ports are asked for where the other side is open',
+    weakenings: ['google_compute_firewall.allow.ports: * (allow EGRESS)', 'google_compute_firewall.allow.protocol'],
+  },
+  {
+    reason: 'A connection is recorded all the same, with its two ends; this is what else is said about it',
+    weakenings: [
+      'google_compute_firewall.log_config.metadata',
+      'google_compute_subnetwork.log_config.metadata: CUSTOM_METADATA',
+    ],
+  },
+  {
+    reason: 'One more host with a name: which ones may be called is chosen in the description, with a reason each',
+    weakenings: ['google_compute_network_firewall_policy_rule.match.dest_fqdns: one more'],
+  },
+  {
+    reason: 'The name then leads to fewer addresses, or to public ones, and the network lets nothing out to those',
+    weakenings: [
+      'google_dns_managed_zone: gone*',
+      'google_dns_record_set: gone*',
+      'google_dns_record_set.rrdatas: without*',
     ],
   },
   {

@@ -51,7 +51,7 @@ export function mutationsOf({ place, value, required }: Argument): readonly Muta
 function byName(name: string, place: string, value: Json): Mutation[] | undefined {
   if (name === 'member') return PRINCIPALS.map((each) => ({ what: `to ${each.replace(/:.*/, '')}`, value: each }));
   if (name === 'role' && typeof value === 'string') return roles(value);
-  if (name === 'filter' && typeof value === 'string')
+  if (name === 'filter' && typeof value === 'string' && !(place in ACCEPTED_VALUES))
     return [...withoutAlternatives(value), { what: 'finds nothing', value: 'logName:"nothing"' }];
   if ((name === 'expression' || name === 'condition') && typeof value === 'string')
     return [...withoutDemands(value), { what: 'always true', value: 'true' }];

@@ -36,6 +36,14 @@ it.each([
   expect(withRule(JSON.parse(JSON.stringify(change)) as object)).toEqual({ checked: 1, defects: {}, cannotTell: [] });
 });
 
+it('names the network where the only rule that refuses is about what comes in', () => {
+  const { destination_ranges, ...rest } = REFUSES;
+  const ingress = { ...rest, direction: 'INGRESS', source_ranges: destination_ranges };
+  expect(judged(denyByDefault, { ...NETWORK, google_compute_firewall: { f: ingress } }).defects).toEqual({
+    'google_compute_network.n': ['name'],
+  });
+});
+
 it('accepts one in a policy', () => {
   const rule = {
     action: 'deny',

@@ -26,7 +26,7 @@ function nearest(rules: readonly { resource: Resource; rule: FirewallRule }[]): 
     .concat(denies);
   const forOut = ({ resource, rule }: { resource: Resource; rule: FirewallRule }) =>
     resource.attributes['destination_ranges'] !== undefined || rule.direction === 'EGRESS';
-  return (lasting.find(forOut) ?? lasting[0])?.resource;
+  return lasting.find(forOut)?.resource;
 }
 
 function firewallsByNetwork(estate: Estate): ReadonlyMap<string, readonly Resource[]> {
