@@ -14,7 +14,6 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_cloudbuild_trigger.build: removed',
       'google_cloudbuild_trigger.repository_event_config: removed',
       'google_cloudbuild_trigger.repository_event_config.*: removed',
-      'google_cloudbuild_trigger.repository_event_config.*.branch: emptied',
       'google_compute_firewall.allow: removed*',
       'google_compute_firewall.deny: removed*',
       'google_compute_firewall.priority: a hundred times (deny*)',
@@ -191,7 +190,6 @@ export const ACCEPTED_OF_CHECKOV: readonly Accepted[] = [
   {
     reason: 'No rule asks for it yet',
     weakenings: [
-      'google_artifact_registry_repository.kms_key_name',
       'google_bigquery_table.deletion_protection',
       'google_bigquery_table.encryption_configuration*',
       'google_project_iam_member.role: administrator of the service',
