@@ -42,22 +42,28 @@ and no key of any of them exists:
 None of them reads rows, objects with patient data or secrets. Whom to trust is changed by hand: an apply cannot change the trust in
 GitHub, nor its own grant of roles (\`stacks/delivery/delivery-grants.ts\`).
 
-The first deployment of an environment is made by a person (docs/deploying.md), because these identities come with it.
+The first deployment of an environment is made by a person ([deploying](deploying.md)), because these identities come with it.
 
 ## Cloud Build
 
-    delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
-    imageTag: '1.0.0',
+\`\`\`ts
+delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
+imageTag: '1.0.0',
+\`\`\`
 
 Make the connection in the console first; GitHub asks a person to agree. The delivery stack then holds the repository and three
 triggers. The apply trigger waits for somebody of \`groups.reviewers\`:
 
-    gcloud builds approve BUILD --project=PROJECT --location=REGION
+\`\`\`sh cloud
+gcloud builds approve BUILD --project=PROJECT --location=REGION
+\`\`\`
 
 ## GitHub Actions
 
-    delivery: Delivery.gitHubActions({ repository: 'sunrise/rcm-platform', repositoryId: '123456789' }),
-    imageTag: '1.0.0',
+\`\`\`ts
+delivery: Delivery.gitHubActions({ repository: 'sunrise/rcm-platform', repositoryId: '123456789' }),
+imageTag: '1.0.0',
+\`\`\`
 
 The delivery stack then holds a workload identity pool with GitHub as its provider. Each run gets a token from GitHub; Google takes it if
 it is of this repository, and of a pull request, or of a push or a run by hand on the main branch. What it may then be follows from the

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { COMMANDS } from '../../cli/commands';
 import { totalUsd } from '../../stacks/costs';
 import { STAGES, type Stage } from '../../stacks/stages';
+import { PAGES, pageText, proseOf } from './blocks';
 import { constructsPage } from './constructs-page';
 import { costsPage, stageCosts } from './costs-page';
 import { deliveryPage } from './delivery-page';
@@ -33,21 +33,37 @@ it.each(Object.keys(STAGES) as Stage[])(
   },
 );
 
-const pages = ['README.md', ...readdirSync(DOCS, { recursive: true }).map((file) => join('docs', String(file)))].filter(
-  (file) => file.endsWith('.md'),
-);
+/** How GitHub makes the anchor of a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
 
-describe.each(pages)('%s', (page) => {
-  const text = readFileSync(join(ROOT, page), 'utf8');
+function anchorsOf(page: string): string[] {
+  return [...pageText(page).matchAll(/^#+ (.+)$/gm)].map((match) => anchorOf(match[1] ?? ''));
+}
 
-  it('links to what is there', () => {
-    const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1] ?? '');
-    const local = links.filter((link) => !link.includes(':'));
-    expect(local.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
-  });
+function linksOf(page: string): { path: string; anchor: string }[] {
+  const targets = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+  return targets
+    .filter((target) => !target.includes(':'))
+    .map((target) => {
+      const [path = '', anchor = ''] = target.split('#');
+      return { path: path === '' ? page : join(dirname(page), path), anchor };
+    });
+}
 
-  it('names only commands that rcm has', () => {
-    const used = [...text.matchAll(/(?:npx |`)rcm ([a-z]+)\b/g)].map((match) => match[1] ?? '');
-    expect(used.filter((name) => !COMMANDS.some((command) => command.name === name))).toEqual([]);
-  });
+it.each(PAGES)('%s links to pages, files and headings that are there', (page) => {
+  const broken = linksOf(page).filter(
+    ({ path, anchor }) => !existsSync(join(ROOT, path)) || (anchor !== '' && !anchorsOf(path).includes(anchor)),
+  );
+  expect(broken).toEqual([]);
+});
+
+it('README lists every page', () => {
+  const listed = new Set(linksOf('README.md').map(({ path }) => path));
+  const pages = PAGES.filter((page) => page !== 'README.md' && !page.startsWith('docs/decisions/'));
+  expect(pages.filter((page) => !listed.has(page))).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { copyProject } from '../project-copy';
 
 const ROOT = join(__dirname, '..', '..');
 const INSTALLED = join(ROOT, 'node_modules');
-/** What git ignores too; `dist` is made anew, because other tests use the project's own. */
-const NOT_SOURCES = new Set(['node_modules', 'dist', '.git', '.engines', '.rcm', 'cdktf.out', '.terraform-state']);
 /** npm when there is no way to the registry, rather than nothing suitable in it. */
 const NO_REGISTRY = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/;
 
@@ -111,11 +110,7 @@ export class Consumer {
 }
 
 function pack(project: string, destination: string): string {
-  cpSync(ROOT, project, {
-    recursive: true,
-    filter: (path) => !NOT_SOURCES.has(relative(ROOT, path).split('/')[0] ?? ''),
-  });
-  symlinkSync(INSTALLED, join(project, 'node_modules'));
+  copyProject(project);
   execFileSync('npm', ['pack', '--pack-destination', destination], { cwd: project, stdio: 'pipe' });
   const tarball = readdirSync(destination).find((file) => file.endsWith('.tgz'));
   if (!tarball) throw new Error('npm packed nothing');
