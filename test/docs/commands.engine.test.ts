@@ -66,6 +66,8 @@ function pattern(line: string): RegExp {
       .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
       .replaceAll(/\d{8}t\d{6}z-\w+/g, '\\d{8}t\\d{6}z-\\w+')
       .replaceAll(/[\d.\\]+(?= (?:s|GB|MB)\b)/g, '[\\d.]+')
+      // Each new resource would change it, and says nothing about the page.
+      .replaceAll(/\d+(?= resources)/g, '\\d+')
       .replaceAll(/(?<=node: )\S+/g, '\\S+'),
   );
   return new RegExp(`^${texts.join('.*')}$`);
