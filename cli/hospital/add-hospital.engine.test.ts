@@ -12,7 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { courseGroup } from '../../test/acceptance/course-group';
 import { type BuiltRcm, buildRcm } from '../../test/built-rcm';
+import { blocksOf } from '../../test/docs/blocks';
+import { missingIn } from '../../test/docs/shown-output';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
 
@@ -20,7 +23,7 @@ import { sharedMariaDb } from '../../test/engines/shared-engines';
 jest.setTimeout(300_000);
 
 const ROOT = join(__dirname, '../..');
-const FOLDERS = ['environments', 'stacks', 'constructs', 'compliance', 'model', 'jobs/airflow'];
+const FOLDERS = ['environments', 'stacks', 'constructs', 'compliance', 'model', 'jobs/airflow', 'jobs/spark'];
 const SECRET = 'RCM_SECRET_SUNRISE_DEV_HOSPITAL_C_EMR_PASSWORD';
 
 describeEngine('mariadb', 'rcm hospital add', () => {
@@ -72,6 +75,23 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('HOLE ssn') });
     expect(stdout).toMatch(/^ {2}new Hospital\(environment, 'hospital-c', \{\n[\s\S]*\}\);\n$/);
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('proposes what docs/adding-a-hospital.md shows, and would write its construct', async () => {
+    const { databases } = await courseGroup(sharedMariaDb(), join(project, 'course'));
+    const shown = databases['hospital-b'] ?? '';
+    const twoTelephones = 'DROP COLUMN PhoneNumber, ADD HomePhone VARCHAR(50), ADD MobilePhone VARCHAR(50)';
+    await sharedMariaDb().execute(`ALTER TABLE patients ${twoTelephones}`, shown);
+    const { stdout, stderr } = await add(['hospital-c', '--database', shown]);
+    const { host, port } = sharedMariaDb();
+    const blocks = blocksOf('docs/adding-a-hospital.md');
+    const proposal = blocks.find(({ text }) => text.startsWith('database "hospital_c_db"'))?.text ?? '';
+    const said = stderr.replaceAll(shown, 'hospital_c_db').replaceAll(`${host}:${port}`, '10.20.0.9:3306');
+    expect(missingIn(said, proposal)).toEqual([]);
+    const construct = blocks.find(({ info }) => info === 'ts')?.text ?? '';
+    const place = `host: '${host}', database: '${shown}', port: ${port}, user: '${sharedMariaDb().reader.user}'`;
+    const source = stdout.replace(place, "host: '10.20.0.9', database: 'hospital_c_db'").replaceAll(/^ {2}/gm, '');
+    expect(missingIn(source, construct)).toEqual([]);
   });
 
   it('gives the proposal as data', async () => {

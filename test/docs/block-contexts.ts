@@ -23,13 +23,19 @@ const IN_DEVELOPMENT: Context = {
   before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-dev', {${REQUIRED}});\n`,
   after: 'synthesize(app);',
 };
+/** Why a production environment whose data shall be destroyed has no lock. */
+const UNLOCKED = ['archive_bucket_B42367AB', 'audit_bucket_85D46CD8'].map(
+  (bucket) =>
+    `{ stack: 'sunrise-prod-data-lake', address: 'google_storage_bucket.${bucket}', ruleId: 'storage-bucket-retention-lock', reason: 'It leaves.', owner: 'reviewers@sunrise.example', expires: '2999-12-31' },`,
+);
 /** The block is some of the props of a production environment, which is then synthesized. */
-const PROPS: Context = {
-  before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-prod', {${PRODUCTION}`,
+const props = (others: string): Context => ({
+  before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-prod', {${PRODUCTION}${others}\n`,
   after: `});
 new Hospital(environment, 'hospital-a', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'a' }) });
 synthesize(app);`,
-};
+});
+const PROPS = props('lockRetention: true,');
 /** The block is a program. */
 const WHOLE: Context = { before: '', after: '' };
 
@@ -70,7 +76,7 @@ if (!bucket) throw new Error('there is no such bucket');
       after: '});',
     },
   ],
-  'docs/tearing-down.md': [PROPS],
+  'docs/tearing-down.md': [props(`exceptions: [${UNLOCKED.join('')}],`)],
   'docs/testing.md': [
     {
       before: `

@@ -80,7 +80,7 @@ ${table(['part', ...stages], [...totals, sums, budgets])}
 
 Airflow is most of it, and costs the same with no hospital and with fifty. Each further hospital with a database of ours adds what
 "hospital databases" says; one whose database exists adds a secret, and what its rows take. A development environment that is destroyed
-in the evening (docs/tearing-down.md) costs a third.
+in the evening ([tearing down](tearing-down.md)) costs a third.
 
 Of the logs, those of administration cost nothing; those of reads, writes and connections do, and grow with use.
 
