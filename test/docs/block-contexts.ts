@@ -16,26 +16,23 @@ const REQUIRED = `
   groups: { engineers: 'engineers@sunrise.example', analysts: 'analysts@sunrise.example', reviewers: 'reviewers@sunrise.example' },
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
 `;
-const PRODUCTION = `${REQUIRED}  baa: { acceptedOn: '2026-09-01', by: 'reviewers@sunrise.example' },\n`;
+/** What a page says of one prop needs no image and no lock, so findings do not stop it. */
+const PRODUCTION = `${REQUIRED}  baa: { acceptedOn: '2026-09-01', by: 'reviewers@sunrise.example' },
+  review: 'warnings',
+`;
 
 /** The block adds something to an environment, which is then synthesized. */
 const IN_DEVELOPMENT: Context = {
   before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-dev', {${REQUIRED}});\n`,
   after: 'synthesize(app);',
 };
-/** Why a production environment whose data shall be destroyed has no lock. */
-const UNLOCKED = ['archive_bucket_B42367AB', 'audit_bucket_85D46CD8'].map(
-  (bucket) =>
-    `{ stack: 'sunrise-prod-data-lake', address: 'google_storage_bucket.${bucket}', ruleId: 'storage-bucket-retention-lock', reason: 'It leaves.', owner: 'reviewers@sunrise.example', expires: '2999-12-31' },`,
-);
 /** The block is some of the props of a production environment, which is then synthesized. */
-const props = (others: string): Context => ({
-  before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-prod', {${PRODUCTION}${others}\n`,
+const PROPS: Context = {
+  before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-prod', {${PRODUCTION}`,
   after: `});
 new Hospital(environment, 'hospital-a', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'a' }) });
 synthesize(app);`,
-});
-const PROPS = props('lockRetention: true,');
+};
 /** The block is a program. */
 const WHOLE: Context = { before: '', after: '' };
 
@@ -76,7 +73,7 @@ if (!bucket) throw new Error('there is no such bucket');
       after: '});',
     },
   ],
-  'docs/tearing-down.md': [props(`exceptions: [${UNLOCKED.join('')}],`)],
+  'docs/tearing-down.md': [PROPS],
   'docs/testing.md': [
     {
       before: `
