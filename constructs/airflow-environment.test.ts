@@ -64,8 +64,8 @@ it('takes a snapshot a day, at other times, or none, of which it says nothing', 
   expect(synthesize({ snapshotSchedule: null }).config).not.toHaveProperty('recovery_config');
 });
 
-it('states its resilience only when it is high', () => {
-  expect(synthesize().config).not.toHaveProperty('resilience_mode');
+it('states its resilience, so that it can also go back to standard', () => {
+  expect(synthesize().config).toMatchObject({ resilience_mode: 'STANDARD_RESILIENCE' });
   expect(synthesize({ resilience: 'high', size: AIRFLOW_SIZES.medium }).config).toMatchObject({
     resilience_mode: 'HIGH_RESILIENCE',
   });

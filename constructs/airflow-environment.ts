@@ -53,8 +53,8 @@ export class AirflowEnvironment extends Construct {
       config: {
         environmentSize,
         workloadsConfig: workloadsConfig(workloads),
-        // Standard is what the service reports as nothing at all.
-        ...(props.resilience === 'high' ? { resilienceMode: 'HIGH_RESILIENCE' } : {}),
+        // Standard in so many words: left out, high would stay as it was. The provider reads the service's silence as standard.
+        resilienceMode: props.resilience === 'high' ? 'HIGH_RESILIENCE' : 'STANDARD_RESILIENCE',
         enablePrivateEnvironment: true,
         enablePrivateBuildsOnly: true,
         encryptionConfig: { kmsKeyName: keyNameFor(props.encryptionKey, props.region) },
