@@ -1,4 +1,5 @@
 import { App } from 'cdktf';
+import { ConstructError } from './constructs/construct-error';
 import { ENVIRONMENTS } from './environments';
 import { SpecError } from './model/problems';
 import { ReviewError, synthesize } from './stacks';
@@ -39,7 +40,7 @@ skipTokenTraces();
 try {
   main();
 } catch (error) {
-  if (!(error instanceof SpecError || error instanceof ReviewError)) throw error;
+  if (!(error instanceof SpecError || error instanceof ConstructError || error instanceof ReviewError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = error instanceof ReviewError ? EXIT_FAILED : EXIT_CONFIGURATION;
 }

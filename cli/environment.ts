@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
+import { parseSpec } from '../model/parse-spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../model/spec';
 import { UsageError } from './usage-error';
 
 /** How a command line says which environment it means. */

@@ -1,11 +1,11 @@
 import type { ObjectStore } from '../jobs/lake/object-store';
+import { parseSpec } from '../model/parse-spec';
 import { problemLine, SpecError } from '../model/problems';
 import {
   environmentSpecSchema,
   type HospitalSpec,
   hospitalSpecSchema,
   type PipelineSpec,
-  parseSpec,
   pipelineSpecSchema,
 } from '../model/spec';
 import { UsageError } from './usage-error';

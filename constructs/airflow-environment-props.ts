@@ -33,7 +33,7 @@ export interface AirflowEnvironmentProps {
   readonly bucket: BucketReference;
   /** Environment variables of the workers. */
   readonly environment: Readonly<Record<string, string>>;
-  /** CIDR ranges from which the web interface answers; sign-in is needed all the same. */
+  /** CIDR ranges from which the web interface answers, at least one; sign-in is needed all the same. */
   readonly webRanges: readonly { readonly range: string; readonly description: string }[];
   /** CIDR of a /20 inside the environment that overlaps no network connected to it; ForceNew. @default Composer's own, 100.64.128.0/20 */
   readonly internalRange?: string;

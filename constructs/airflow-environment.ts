@@ -15,6 +15,7 @@ import { AIRFLOW_SIZES, type AirflowWorkloads } from './airflow-sizes';
 import { ConstructError } from './construct-error';
 import { dataClassLabel } from './data-class';
 import { keyNameFor } from './encryption-key';
+import { uploadedText } from './uploaded-text';
 
 /** Any Saturday; the rule repeats it. */
 const FIRST_MAINTENANCE_DAY = '2026-01-03';
@@ -28,7 +29,7 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  * of earlier generations for private environments; `enable_private_environment` is all of it. Every size is stated: what Google chose
  * once would stay out of sight in the state.
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `AIRFLOW_SIZE_REFUSED` with every value that Composer has not,
- * `AIRFLOW_VERSION_REFUSED`, `TIME_OF_DAY_INVALID`
+ * `AIRFLOW_VERSION_REFUSED`, `TIME_OF_DAY_INVALID`, `WEB_RANGES_MISSING`
  */
 export class AirflowEnvironment extends Construct {
   readonly environment: ComposerEnvironment;
@@ -44,6 +45,8 @@ export class AirflowEnvironment extends Construct {
         problems.map(({ path, message }) => `${path}: ${message}`).join('; '),
       );
     if (!AIRFLOW_IMAGE_VERSION.test(imageVersion)) throw new ConstructError('AIRFLOW_VERSION_REFUSED', imageVersion);
+    if (props.webRanges.length === 0)
+      throw new ConstructError('WEB_RANGES_MISSING', `${props.environmentName} answers nobody`);
     this.environment = new ComposerEnvironment(this, 'environment', {
       name: props.environmentName,
       region: props.region,
@@ -74,7 +77,10 @@ export class AirflowEnvironment extends Construct {
           },
         },
         webServerNetworkAccessControl: {
-          allowedIpRange: props.webRanges.map(({ range, description }) => ({ value: range, description })),
+          allowedIpRange: props.webRanges.map(({ range, description }) => ({
+            value: range,
+            description: uploadedText(description),
+          })),
         },
         maintenanceWindow: maintenanceWindow(props.maintenanceStart ?? AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart),
         ...snapshots(props),

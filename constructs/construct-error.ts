@@ -10,6 +10,7 @@ export const CONSTRUCT_ERRORS = {
     'ENTERPRISE takes db-custom-* and db-f1/g1 tiers, ENTERPRISE_PLUS takes db-perf-optimized-* tiers.',
   AIRFLOW_SIZE_REFUSED: 'Give sizes that Composer 3 has; constructs/airflow-limits.ts lists them.',
   AIRFLOW_VERSION_REFUSED: 'Give Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
+  WEB_RANGES_MISSING: 'Give a range: Composer takes no empty list, and no list at all would let everybody in.',
   CLUSTER_NAME_TOO_LONG: 'Give a name of at most 35 characters: the clusters of the template are called after it.',
   TIME_OF_DAY_INVALID: 'Give the time as hh:mm, 00:00 to 23:59.',
 } as const satisfies Record<string, string>;

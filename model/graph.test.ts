@@ -1,5 +1,6 @@
 import { environmentSteps, expandNeeds, fromStep, graph, hospitalSteps } from './graph';
-import { parseSpec, pipelineSpecSchema } from './spec';
+import { parseSpec } from './parse-spec';
+import { pipelineSpecSchema } from './spec';
 
 const hospital = (id: string) => ({
   id,

@@ -3,6 +3,7 @@ export * from './datasets';
 export * from './graph';
 export * from './kpis';
 export * from './names';
+export * from './parse-spec';
 export * from './problems';
 export * from './spec';
 export * from './types';

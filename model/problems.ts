@@ -59,6 +59,7 @@ export const PROBLEMS = {
   AIRFLOW_VERSION_REFUSED: 'Write Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.',
   SPARK_READER_UNSUITED:
     'Let Spark read EMR tables of an existing MySQL only; a Cloud SQL instance takes no connection without the connector of the steps.',
+  BILLING_ACCOUNT_INVALID: 'Write the id of the billing account as `gcloud billing accounts list` shows it.',
   IMAGE_TAG_INVALID: 'Write a tag like 1.4.0; it is one image for ever, so `latest` is none.',
   IMAGE_TAG_MISSING: 'Give imageTag: delivery builds the image under that tag, and a tag is never moved.',
   WEAKENED_WITHOUT_REASON:

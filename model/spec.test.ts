@@ -1,5 +1,6 @@
+import { parseSpec } from './parse-spec';
 import { SpecError } from './problems';
-import { environmentSpecSchema, hospitalSpecSchema, parseSpec, pipelineSpecSchema } from './spec';
+import { environmentSpecSchema, hospitalSpecSchema, pipelineSpecSchema } from './spec';
 
 const environment = {
   version: 1,

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { ENTITIES } from './catalogue';
+import { checkedText } from './checked-text';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
-import { isProblemCode, type ProblemCode, SpecError } from './problems';
-
-/** A text that matches, or a problem with this code; `say` may quote what was written. */
-function text(code: ProblemCode, pattern: RegExp, say: string | ((input: string) => string)) {
-  return z.string().refine((input) => pattern.test(input), {
-    error: ({ input }) => (typeof say === 'string' ? say : say(String(input))),
-    params: { code },
-  });
-}
+import type { ProblemCode } from './problems';
 
 /**
  * A check that also looks at values with other problems, so that all are listed at once; by itself zod stops before it.
@@ -22,7 +15,7 @@ function evenIfInvalid<Value>(check: z.core.CheckFn<Value>): z.core.$ZodCheck<Va
 }
 
 /** Lower-case words joined by hyphens: the only alphabet that every service's names share. */
-const slug = text(
+const slug = checkedText(
   'SLUG_INVALID',
   /^[a-z](-?[a-z0-9])*$/,
   'lower-case letters, digits and single hyphens, starting with a letter',
@@ -34,7 +27,7 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
 });
 /** A MySQL identifier that never needs escaping inside backquotes; a mapping can name no other. */
 export const SOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/;
-const identifier = text(
+const identifier = checkedText(
   'SOURCE_NAME_INVALID',
   SOURCE_NAME,
   'letters, digits, _, $ or blanks, starting with a letter, at most 64',
@@ -112,18 +105,18 @@ const environment = z.strictObject({
   environment: slug,
   group: shortSlug,
   stage: z.enum(['dev', 'test', 'prod']),
-  project: text(
+  project: checkedText(
     'PROJECT_INVALID',
     /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
     'a project id has 6 to 30 lower-case letters, digits or hyphens, starts with a letter and does not end with a hyphen',
   ),
-  region: text(
+  region: checkedText(
     'REGION_INVALID',
     /^[a-z]+-[a-z]+[0-9]+$/,
     (input) => `"${input}" is not a region; write one like us-central1`,
   ),
   dailyRun: z.strictObject({
-    localTime: text(
+    localTime: checkedText(
       'TIME_INVALID',
       /^([01][0-9]|2[0-3]):[0-5][0-9]$/,
       (input) => `"${input}" is not a time; write it as hh:mm`,
@@ -277,41 +270,6 @@ export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
 export type FeedSpec = HospitalSpec['feeds'][number];
 export type MySqlSpec = HospitalSpec['emr'];
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
-
-/**
- * Reads a spec, or one part of it, filling in the defaults.
- * @throws SpecError with every problem and its path.
- */
-export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input, { reportInput: true });
-  if (result.success) return result.data;
-  throw new SpecError(
-    result.error.issues.map((issue) => ({
-      code: codeOf(issue),
-      path: pathText(issue.path),
-      message: issue.message,
-    })),
-  );
-}
-
-/** The code that the check gave, or what zod itself found. */
-function codeOf(issue: z.core.$ZodIssue): ProblemCode {
-  if (issue.code === 'custom') return isProblemCode(issue.params?.['code']) ? issue.params['code'] : 'FIELD_INVALID';
-  if (issue.code === 'unrecognized_keys') return 'FIELD_UNKNOWN';
-  // Of a record only the key's own problem says what is wrong with it.
-  const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
-  if (inKey) return codeOf(inKey);
-  return issue.input === undefined ? 'FIELD_MISSING' : 'FIELD_INVALID';
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return (
-    path
-      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-      .join('')
-      .replace(/^\./, '') || '(root)'
-  );
-}
 
 /** `; did you mean "patients"?` where a known table is close to the word. */
 function nearest(word: string): string {

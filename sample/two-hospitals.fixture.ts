@@ -1,4 +1,5 @@
-import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
+import { parseSpec } from '../model/parse-spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../model/spec';
 
 /** A spec of two hospitals for tests: the second one has its own column names and a delimiter of its own. */
 export function twoHospitals(): PipelineSpec {

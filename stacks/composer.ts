@@ -19,7 +19,7 @@ export class ComposerStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'composer');
     const { names, props, spec, stage } = settings;
-    const json = (content: unknown) => `${JSON.stringify(content, null, JSON_INDENT)}\n`;
+    const json = (content: unknown) => uploadedText(`${JSON.stringify(content, null, JSON_INDENT)}\n`);
     const objects = [
       this.upload('spec', 'data/spec/environment.json', json(spec), 'application/json'),
       this.upload('graph', 'data/graph/environment.json', json(environmentSteps(spec)), 'application/json'),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { SpecProblem } from '../model/problems';
 import type { EnvironmentSpec, HospitalSpec } from '../model/spec';
 import { checkEnvironment } from './checks/check-environment';
+import { constructId } from './checks/construct-id';
 import { prefixed } from './checks/prefixed-problems';
 import { RefusedStack } from './checks/refused-stack';
 import { ComposerStack } from './composer';
@@ -33,20 +34,22 @@ export class RcmEnvironment extends Construct {
   lastWithAnalysts: TerraformStack | undefined;
   private readonly ownProblems: SpecProblem[] = [];
 
+  /** What was written of it, without what is of the wrong kind. */
+  readonly props: RcmEnvironmentProps;
+
   /** @param id `<group>-<stage>`, e.g. `sunrise-prod`. */
-  constructor(
-    app: App,
-    id: string,
-    readonly props: RcmEnvironmentProps,
-  ) {
-    super(app, id);
-    const checked = checkEnvironment(id, props);
+  constructor(app: App, id: string, given: RcmEnvironmentProps) {
+    super(app, constructId(id));
+    const checked = checkEnvironment(id, given);
     if ('problems' in checked) {
+      this.props = checked.props;
       this.ownProblems = checked.problems;
-      new RefusedStack(this, `${id}-refused`, this.ownProblems);
+      new RefusedStack(this, 'refused', this.ownProblems);
       return;
     }
     const { settings } = checked;
+    const { props } = settings;
+    this.props = props;
     this.settings = settings;
     this.ownProblems = settings.problems;
     const foundation = new FoundationStack(this, settings);

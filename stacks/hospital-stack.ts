@@ -10,6 +10,7 @@ import { dataClassLabel } from '../constructs/data-class';
 import { FIREWALL_PRIORITIES } from '../constructs/egress-rules-props';
 import { EmrDatabase } from '../constructs/emr-database';
 import { keyNameFor } from '../constructs/encryption-key';
+import { uploadedText } from '../constructs/uploaded-text';
 import { entity } from '../model/catalogue';
 import { bronzeDataset, reportingDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
@@ -149,7 +150,7 @@ export class HospitalStack extends RcmStack {
     new StorageBucketObject(this, id, {
       bucket: this.settings.names.bucket('code'),
       name,
-      content: `${JSON.stringify(content, null, JSON_INDENT)}\n`,
+      content: uploadedText(`${JSON.stringify(content, null, JSON_INDENT)}\n`),
       contentType: 'application/json',
     });
   }

@@ -3,6 +3,9 @@ import { EnvironmentNames } from '../model/names';
 import { analystProblems } from './checks/check-addresses';
 import { checkHospital } from './checks/check-hospital';
 import { hostProblems } from './checks/check-network';
+import { checkedShape } from './checks/checked-shape';
+import { constructId } from './checks/construct-id';
+import { HOSPITAL_STAND_IN, hospitalShape } from './checks/hospital-shape';
 import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
 import type { HospitalProps } from './hospital-props';
@@ -21,11 +24,15 @@ const STAND_IN = new EnvironmentNames({
  * Adding one changes no other stack.
  */
 export class Hospital extends Construct {
-  /** @param id lower-case words joined by hyphens, at most 20 characters, e.g. `hospital-a`. */
-  constructor(environment: RcmEnvironment, id: string, props: HospitalProps) {
+  /** @param givenId lower-case words joined by hyphens, at most 20 characters, e.g. `hospital-a`. */
+  constructor(environment: RcmEnvironment, givenId: string, given: HospitalProps) {
+    const id = constructId(givenId);
     const isTaken = environment.node.tryFindChild(id) !== undefined;
     super(environment, isTaken ? `${id}#${environment.node.children.length}` : id);
     const { settings } = environment;
+    const shape = checkedShape(hospitalShape, given, HOSPITAL_STAND_IN);
+    const { props } = shape;
+    environment.report(prefixed(`hospitals.${id}`, shape.problems));
     if (isTaken)
       environment.report([
         { code: 'HOSPITAL_ID_REPEATED', path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` },
@@ -35,7 +42,7 @@ export class Hospital extends Construct {
     if ('problems' in checked) environment.report(checked.problems);
     if (props.emr.kind === 'existing_mysql')
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));
-    if (isTaken || !settings || 'problems' in checked) return;
+    if (isTaken || !settings || shape.problems.length > 0 || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);
     if (environment.beforeHospitals) stack.addDependency(environment.beforeHospitals);
     // BigQuery takes a dataset's whole access list at once: two stacks that add their views to the group's at a time lose one of them.

@@ -44,6 +44,9 @@ export interface StageSettings {
   readonly monthlyBudgetUsd: number;
 }
 
+/** Machines of Cloud SQL in the edition ENTERPRISE, which is the one that `db-custom` belongs to. */
+export const DATABASE_TIER = /^db-(custom-[0-9]+-[0-9]+|f1-micro|g1-small)$/;
+
 /** Six years of 365 days. 45 CFR 164.316(b)(2)(i) asks them for documentation; raw data is kept as long by policy. */
 export const SIX_YEARS_DAYS = 2190;
 

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdktf';
+import { parseSpec } from '../model/parse-spec';
 import { SpecError, type SpecProblem } from '../model/problems';
-import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../model/spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../model/spec';
 import { RcmEnvironment } from './environment';
 import { cloudProject } from './settings/cloud-project';
 import { destroyNotes } from './settings/destroy-keys';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSpec, pipelineSpecSchema } from '../model/spec';
+import { parseSpec } from '../model/parse-spec';
+import { pipelineSpecSchema } from '../model/spec';
 import { labelArgument } from './schema/provider-schema';
 import { synthesizeSamples } from './synthesized-environments';
 

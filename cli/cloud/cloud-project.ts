@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CloudProject, cloudProjectSchema } from '../../model/cloud-project';
-import { parseSpec } from '../../model/spec';
+import { parseSpec } from '../../model/parse-spec';
 import type { Environment } from '../environment';
 import { UsageError } from '../usage-error';
 

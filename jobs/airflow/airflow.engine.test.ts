@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentSteps, expandNeeds, graph, hospitalSteps } from '../../model/graph';
-import { parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { parseSpec } from '../../model/parse-spec';
+import { pipelineSpecSchema } from '../../model/spec';
 import { type Airflow, prepareAirflow } from '../../test/engines/airflow';
 import { describeEngine } from '../../test/engines/available';
 

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } from '../../model/names';
+import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
-import { environmentSpecSchema, parseSpec } from '../../model/spec';
+import { environmentSpecSchema } from '../../model/spec';
 import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../environment-props';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import type { StageSettings } from '../stages';
@@ -11,6 +12,8 @@ import { networkProblems } from './check-network';
 import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
 import { stageProblems, stageSettings, weakenings } from './check-stage';
+import { type CheckedShape, checkedShape } from './checked-shape';
+import { ENVIRONMENT_STAND_IN, environmentShape } from './environment-shape';
 import { prefixed } from './prefixed-problems';
 import { REGIONS } from './regions';
 
@@ -23,23 +26,27 @@ const LABEL = /^[a-z0-9_-]{1,63}$/;
  * Checks what a customer wrote about an environment, and works out what its stacks need.
  * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
  * @param destroyKey the operator's key to destroying, by default the environment variable RCM_DESTROY.
- * @returns settings, or every problem at once; paths start with the environment's id.
+ * @returns settings, or every problem at once, their paths starting with the environment's id, and what of the props is sound.
  */
 export function checkEnvironment(
   id: string,
-  props: RcmEnvironmentProps,
+  given: RcmEnvironmentProps,
   destroyKey = process.env['RCM_DESTROY'],
-): { settings: EnvironmentSettings } | { problems: SpecProblem[] } {
+): { settings: EnvironmentSettings } | { problems: SpecProblem[]; props: RcmEnvironmentProps } {
+  const shape = checkedShape(environmentShape, given, ENVIRONMENT_STAND_IN);
+  const { props } = shape;
   const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
   if (!scope?.['group'] || !scope['stage']) {
     return {
       problems: [
         {
           code: 'ENVIRONMENT_NAME_INVALID',
-          path: id,
+          path: String(id),
           message: 'the name of an environment is <group>-<stage>, the stage dev, test or prod',
         },
+        ...prefixed(String(id), shape.problems),
       ],
+      props,
     };
   }
   const names = new EnvironmentNames({
@@ -52,7 +59,7 @@ export function checkEnvironment(
       ? { existingKeyRing: { projectId: props.encryption.keyProject, name: props.encryption.keyRing } }
       : {}),
   });
-  const problems = [
+  const problems: SpecProblem[] = [
     ...ownProblems(props),
     ...processingProblems(names.scope.stage, props),
     ...foundationProblems(names.scope.stage, props),
@@ -62,13 +69,29 @@ export function checkEnvironment(
   ];
   try {
     const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
-    if (problems.length === 0) return { settings: settingsOf(props, names, spec, destroyKey === id) };
+    if (problems.length + shape.problems.length === 0)
+      return { settings: settingsOf(props, names, spec, destroyKey === id) };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     // A bad project or region spoils most names too; saying so once is enough.
-    return { problems: prefixed(id, [...error.problems, ...problems.filter(({ path }) => path !== 'names')]) };
+    problems.unshift(...error.problems);
+    return {
+      problems: prefixed(
+        id,
+        reported(
+          shape,
+          problems.filter(({ path }) => path !== 'names'),
+        ),
+      ),
+      props,
+    };
   }
-  return { problems: prefixed(id, problems) };
+  return { problems: prefixed(id, reported(shape, problems)), props };
+}
+
+/** Problems of the kinds of fields, and of the values of the others. */
+function reported(shape: CheckedShape<RcmEnvironmentProps>, problems: readonly SpecProblem[]): SpecProblem[] {
+  return [...shape.problems, ...problems.filter((problem) => !shape.isMisshapen(problem))];
 }
 
 /** Problems of what only the infrastructure reads; the spec's schema finds the others. */
@@ -83,6 +106,8 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
       'dailyRun.timeZone',
       `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`,
     );
+  if (props.airflowRanges?.length === 0)
+    report('RANGES_MISSING', 'airflowRanges', 'the Airflow interface answers somebody: Composer takes no empty list');
   if (props.network && !props.airflowRanges)
     report(
       'RANGES_MISSING',

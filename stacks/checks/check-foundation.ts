@@ -1,3 +1,4 @@
+import { isDay } from '../../compliance/exceptions';
 import type { NameScope } from '../../model/names';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
 import type { RcmEnvironmentProps } from '../environment-props';
@@ -6,7 +7,7 @@ import { groupProblem } from './check-addresses';
 
 const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 const KEY_RING = /^[a-zA-Z0-9_-]{1,63}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const EARLIEST_ZONE_MILLISECONDS = 14 * 3_600_000;
 
 type FoundationProps = Pick<
   RcmEnvironmentProps,
@@ -38,6 +39,9 @@ function agreementProblems(stage: NameScope['stage'], baa: FoundationProps['baa'
   const { acceptedOn, by } = baa;
   return [
     ...(isDay(acceptedOn) ? [] : [problem('DAY_INVALID', 'baa.acceptedOn', `"${acceptedOn}" is not a day`)]),
+    ...(isDay(acceptedOn) && acceptedOn > today()
+      ? [problem('DAY_INVALID', 'baa.acceptedOn', `"${acceptedOn}" is still to come: nothing is accepted yet`)]
+      : []),
     ...groupProblem('baa.by', by),
   ];
 }
@@ -78,10 +82,9 @@ function keyRingProblems({ encryption, region }: FoundationProps): SpecProblem[]
   ];
 }
 
-/** Whether there was or will be such a day: the 30th of February is none. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return DAY.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+/** The day where it begins first, 14 hours before Greenwich. */
+function today(): string {
+  return new Date(Date.now() + EARLIEST_ZONE_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 function problem(code: ProblemCode, path: string, message: string): SpecProblem {

@@ -1,7 +1,8 @@
 import type { EnvironmentNames } from '../../model/names';
 import { nameProblems } from '../../model/names';
+import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
-import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema, parseSpec } from '../../model/spec';
+import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema } from '../../model/spec';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../hospital-props';
 import { isWeaker, STAGES, type Stage } from '../stages';
 import type { Weakening } from './check-stage';

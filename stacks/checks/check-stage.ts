@@ -1,7 +1,16 @@
 import { AIRFLOW_SIZES } from '../../constructs/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
 import type { RcmEnvironmentProps } from '../environment-props';
-import { isWeaker, LOCKABLE_STAGES, SIX_YEARS_DAYS, STAGES, type Stage, type StageSettings } from '../stages';
+import {
+  DATABASE_TIER,
+  isWeaker,
+  LOCKABLE_STAGES,
+  SIX_YEARS_DAYS,
+  STAGES,
+  STRENGTH,
+  type Stage,
+  type StageSettings,
+} from '../stages';
 
 /** A choice that guards less than its stage does, as the compliance report tells it. */
 export interface Weakening {
@@ -50,6 +59,11 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
     if (!Object.hasOwn(STAGES[stage], setting)) report('FIELD_UNKNOWN', `overrides.${setting}`, 'no such setting');
     else if (typeof value !== typeof STAGES[stage][setting as keyof StageSettings])
       report('FIELD_INVALID', `overrides.${setting}`, `"${value}" is no value of it`);
+    else {
+      const listed = STRENGTH[setting as keyof StageSettings];
+      if (Array.isArray(listed) && !listed.includes(value))
+        report('FIELD_INVALID', `overrides.${setting}`, `"${value}"; there are ${listed.join(', ')}`);
+    }
   const settings = stageSettings(stage, props);
   for (const { setting, reason } of weakenings(stage, props)) {
     if (setting !== 'destroyableData' && stage === 'prod' && reason === '')
@@ -102,6 +116,12 @@ function sizeProblems(settings: StageSettings): SpecProblem[] {
   within('sparkWorkers', 2, 1000);
   within('monthlyBudgetUsd', 1, 100_000_000);
   if (settings.softDeleteDays !== 0) within('softDeleteDays', SOFT_DELETE_DAYS.minimum, SOFT_DELETE_DAYS.maximum);
+  if (!DATABASE_TIER.test(settings.databaseTier))
+    problems.push({
+      code: 'SIZE_INVALID',
+      path: 'overrides.databaseTier',
+      message: `"${settings.databaseTier}" is no machine of the edition ENTERPRISE`,
+    });
   if (!CPUS.includes(settings.extractCpus))
     problems.push({
       code: 'SIZE_INVALID',

@@ -2,7 +2,8 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { localFolders } from '../../jobs/local-folders';
-import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { parseSpec } from '../../model/parse-spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import type { MariaDb } from '../engines/mariadb';
 
 /** The public course data set: two hospitals, and totals that were counted independently. See its README. */

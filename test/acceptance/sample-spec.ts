@@ -1,4 +1,5 @@
-import { type PipelineSpec, parseSpec, pipelineSpecSchema } from '../../model/spec';
+import { parseSpec } from '../../model/parse-spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 
 /** The sample group as `environments/sunrise-dev.ts` describes it, without synthesizing: two hospitals, the second with column names of its own. */
 export function sampleSpec(): PipelineSpec {

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { isProblemCode, type ProblemCode, SpecError } from './problems';
+
+/**
+ * Reads a spec, or one part of it, filling in the defaults.
+ * @throws SpecError with every problem and its path.
+ */
+export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  throw new SpecError(
+    result.error.issues.map((issue) => ({
+      code: codeOf(issue),
+      path: pathText(issue.path),
+      message: issue.message,
+    })),
+  );
+}
+
+/** The code that the check gave, or what zod itself found. */
+function codeOf(issue: z.core.$ZodIssue): ProblemCode {
+  if (issue.code === 'custom') return isProblemCode(issue.params?.['code']) ? issue.params['code'] : 'FIELD_INVALID';
+  if (issue.code === 'unrecognized_keys') return 'FIELD_UNKNOWN';
+  // Of a record only the key's own problem says what is wrong with it.
+  const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
+  if (inKey) return codeOf(inKey);
+  return issue.input === undefined ? 'FIELD_MISSING' : 'FIELD_INVALID';
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return (
+    path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, '') || '(root)'
+  );
+}
