@@ -107,6 +107,7 @@ it('refuses by code what Composer would refuse an hour later', () => {
   refuses({ imageVersion: 'composer-2.9.7-airflow-2.9.3' }, 'AIRFLOW_VERSION_REFUSED');
   refuses({ imageVersion: 'composer-3-airflow-3.1.0' }, 'AIRFLOW_VERSION_REFUSED');
   refuses({ maintenanceStart: '24:00' }, 'TIME_OF_DAY_INVALID');
+  refuses({ webRanges: [] }, 'WEB_RANGES_MISSING');
   expect(synthesize({ imageVersion: 'composer-3-airflow-2.11.1-build.7' }).config).toMatchObject({
     software_config: { image_version: 'composer-3-airflow-2.11.1-build.7' },
   });

@@ -9,12 +9,15 @@ export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unkno
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new SpecError(
-    result.error.issues.map((issue) => ({
-      code: codeOf(issue),
-      path: pathText(issue.path),
-      message: issue.message,
-    })),
+    result.error.issues.flatMap((issue) =>
+      placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: issue.message })),
+    ),
   );
+}
+
+/** Of unknown fields each is a place of its own. */
+function placesOf(issue: z.core.$ZodIssue): readonly PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }
 
 /** The code that the check gave, or what zod itself found. */

@@ -15,6 +15,13 @@ it.each(['yesterday', '2026-02-30', '2026-9-1', '2026-09-01T00:00:00Z'])('does n
   expect(found({ baa: { ...ACCEPTED, acceptedOn } })).toEqual(['DAY_INVALID baa.acceptedOn']);
 });
 
+it('does not take an agreement that is still to come', () => {
+  const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(found({ baa: { ...ACCEPTED, acceptedOn: inThreeDays } })).toEqual(['DAY_INVALID baa.acceptedOn']);
+  expect(found({ baa: { ...ACCEPTED, acceptedOn: today } })).toEqual([]);
+});
+
 it('wants a group to answer for the agreement, and one that is told of technical matters', () => {
   expect(found({ baa: { ...ACCEPTED, by: 'jane.doe@sunrise.example' }, technicalContact: 'operations' })).toEqual([
     'GROUP_ADDRESS_PERSONAL baa.by',

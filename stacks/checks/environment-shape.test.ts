@@ -106,6 +106,6 @@ it.each([
   expect(foundWith(optional)).toEqual([problem]);
 });
 
-it.each([5, '', undefined, '${x}-test', 'sun\nrise-test'])('refuses the id %p', (id) => {
+it.each([5, '', null, '${x}-test', 'sun\nrise-test'])('refuses the id %p', (id) => {
   expect(found(PROPS, id)[0]).toMatch(/^(ENVIRONMENT_NAME_INVALID|SLUG_INVALID) /);
 });

@@ -59,6 +59,6 @@ it('reports what is of the wrong kind together with wrong values', () => {
   ]);
 });
 
-it.each([7, '', undefined, '${x}'])('refuses the id %p', (id) => {
+it.each([7, '', null, '${x}'])('refuses the id %p', (id) => {
   expect(found({ emr }, id)[0]).toMatch(/^SLUG_INVALID /);
 });
