@@ -42,6 +42,8 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_bigquery_dataset.delete_contents_on_destroy: removed',
       'google_bigquery_dataset.max_time_travel_hours: removed',
       'google_bigquery_dataset.max_time_travel_hours: emptied',
+      'google_artifact_registry_repository.vulnerability_scanning_config: removed',
+      'google_artifact_registry_repository.vulnerability_scanning_config.enablement_config: removed',
       'google_bigquery_table.deletion_protection: removed',
       'google_bigquery_table.schema: removed',
       'google_cloud_run_v2_job.deletion_protection: removed',
@@ -71,7 +73,9 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     reason: 'It then allows less, or asks more',
     weakenings: [
+      'google_bigquery_datapolicy_data_policy: gone*',
       'google_cloudbuild_trigger.disabled: added',
+      'google_cloudbuild_trigger.include_build_logs',
       'google_compute_firewall: gone (*allow-*)',
       'google_compute_firewall: gone (*-emr)',
       'google_compute_firewall: gone (*-spark-*)',
@@ -87,6 +91,7 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_logging_project_exclusion.filter: finds nothing',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.role_bindings: without*',
       'google_sql_database_instance.settings.availability_type: REGIONAL',
+      'google_sql_database_instance.settings.insights_config.record_application_tags: flipped',
     ],
   },
   {
@@ -157,6 +162,38 @@ export const ACCEPTED: readonly Accepted[] = [
     ],
   },
   {
+    reason: 'Who hears of what else; that somebody hears of security is asked for',
+    weakenings: [
+      'google_essential_contacts_contact: gone*',
+      'google_essential_contacts_contact.notification_category_subscriptions',
+    ],
+  },
+  {
+    reason: 'Others name it: without it Terraform or the service refuses what does, and nothing goes on unprotected',
+    weakenings: ['google_data_catalog_policy_tag: gone*', 'google_kms_crypto_key: gone*'],
+  },
+  {
+    reason:
+      'A machine without its tag loses ways out; each tag that a rule opens something for is in the same description',
+    weakenings: [
+      'google_cloud_run_v2_job.template.template.vpc_access.network_interfaces.tags',
+      'google_dataproc_cluster.cluster_config.gce_cluster_config.tags',
+      'google_dataproc_workflow_template.placement.managed_cluster.config.gce_cluster_config.tags',
+    ],
+  },
+  {
+    reason: 'What Terraform does with it at the end; it holds no data',
+    weakenings: ['google_service_networking_connection.deletion_policy'],
+  },
+  {
+    reason: 'The logs of a build hold no data of patients; that they are kept is asked for, not where',
+    weakenings: ['google_cloudbuild_trigger.build.options.logging'],
+  },
+  {
+    reason: 'People of the repository then start the build themselves; others still need a comment by one of them',
+    weakenings: ['google_cloudbuild_trigger.repository_event_config.pull_request.comment_control'],
+  },
+  {
     reason: 'How traffic finds its way; who may send it is in the firewall, and is asked for',
     weakenings: [
       'google_compute_address.address_type',
@@ -169,6 +206,7 @@ export const ACCEPTED: readonly Accepted[] = [
       'Without data of patients a stage may be thrown away, keep less and stand still; in production it is reported',
     beforeProduction: true,
     weakenings: [
+      'google_cloud_run_v2_job.deletion_protection: flipped',
       'google_logging_project_bucket_config.retention_days',
       'google_sql_database.deletion_policy',
       'google_sql_database_instance.deletion_protection: flipped',

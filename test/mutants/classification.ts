@@ -179,6 +179,8 @@ export const ALLOWING: Readonly<Record<string, string>> = {
 export const MORE_IS_WEAKER =
   /rotation_period|aggregation_interval|idle_delete_ttl|max_request_duration|alignment_period|auto_close|notification_rate_limit|\.priority$|\.duration$|days_since_noncurrent_time/;
 
+const SECRET_IN_ENVIRONMENT = { name: 'DB_PASSWORD', value: 'correct-horse-battery' };
+
 /** Arguments and blocks that weaken by being there, by name: what is added where a resource leaves them out. */
 export const ADDED: Readonly<Record<string, unknown>> = {
   disabled: true,
@@ -186,7 +188,7 @@ export const ADDED: Readonly<Record<string, unknown>> = {
   exempted_members: ['user:somebody@sunrise.example'],
   authorized_networks: [{ name: 'everywhere', value: '0.0.0.0/0' }],
   exclusions: [{ name: 'audit', filter: 'logName:"cloudaudit.googleapis.com"' }],
-  env: { name: 'DB_PASSWORD', value: 'correct-horse-battery' },
+  env: SECRET_IN_ENVIRONMENT,
 };
 
 /** Where `disabled` or `enabled` says that there is less, not that a protection is off. */

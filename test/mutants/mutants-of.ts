@@ -133,7 +133,10 @@ function additions(schema: BlockSchema, block: JsonObject, place: string): Chang
     place: `${place}.${name}`,
     what: 'added',
     before: null,
-    body: { ...block, [name]: withAnother(block[name], value as Json) },
+    body: {
+      ...block,
+      [name]: withAnother(block[name], name in (schema.attributes ?? {}) ? asArgument(value) : (value as Json)),
+    },
   });
   const isGivable = (attribute: AttributeSchema) => attribute.optional === true && attribute.write_only !== true;
   const attributes = Object.entries(schema.attributes ?? {}).filter(([, each]) => isGivable(each));
@@ -148,7 +151,13 @@ function additions(schema: BlockSchema, block: JsonObject, place: string): Chang
   ];
 }
 
+/** Where a type takes its environment as an argument, it is a list of texts. */
+function asArgument(value: unknown): Json {
+  const { name, value: text } = (value ?? {}) as { name?: string; value?: string };
+  return name === undefined ? (value as Json) : [`${name}=${text}`];
+}
+
 function withAnother(there: Json | undefined, value: Json): Json {
   if (there === undefined) return value;
-  return [...(Array.isArray(there) ? there : [there]), value];
+  return [...(Array.isArray(there) ? there : [there]), ...(Array.isArray(value) ? value : [value])];
 }
