@@ -20,6 +20,10 @@ import { accountsOfEnvironment } from './rules/iam/accounts-of-environment';
 import { administrators } from './rules/iam/administrators';
 import { breakGlass } from './rules/iam/break-glass';
 import { bucketPrefixes } from './rules/iam/bucket-prefixes';
+import { customRolePermissions } from './rules/iam/custom-role-permissions';
+import { emergencyApproved } from './rules/iam/emergency-approved';
+import { emergencyRoles } from './rules/iam/emergency-roles';
+import { emergencyTold } from './rules/iam/emergency-told';
 import { limitedGranting } from './rules/iam/limited-granting';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
@@ -176,6 +180,10 @@ export const PACK: readonly Rule[] = [
   noServiceAccountKeys,
   separationOfDuties,
   breakGlass,
+  emergencyApproved,
+  emergencyTold,
+  emergencyRoles,
+  customRolePermissions,
   accountsOfEnvironment,
   administrators,
   bucketPrefixes,

@@ -23,7 +23,6 @@ export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
   google_monitoring_notification_channel: 'where alerts go; the alerts are judged',
   google_monitoring_uptime_check_config: 'asks whether something answers',
   google_org_policy_policy: 'forbids more; what it forbids is judged where it would be',
-  google_project_iam_custom_role: 'a list of permissions; who has it is in the grants',
   google_project_service: 'an enabled service',
   google_pubsub_topic: 'looked at for its labels only',
   google_service_account: 'an identity; its keys and grants are judged',

@@ -194,6 +194,11 @@ export const ACCEPTED: readonly Accepted[] = [
     weakenings: ['google_cloudbuild_trigger.repository_event_config.pull_request.comment_control'],
   },
   {
+    reason:
+      'Only to the identity that deploys what a person has approved, or to an agent of Google, which administer anyway',
+    weakenings: ['google_*_iam_member.role: administrator of the service'],
+  },
+  {
     reason: 'How traffic finds its way; who may send it is in the firewall, and is asked for',
     weakenings: [
       'google_compute_address.address_type',
@@ -227,10 +232,10 @@ export const ACCEPTED: readonly Accepted[] = [
 export const ACCEPTED_OF_CHECKOV: readonly Accepted[] = [
   {
     reason: 'No rule asks for it yet',
-    weakenings: [
-      'google_bigquery_table.deletion_protection',
-      'google_bigquery_table.encryption_configuration*',
-      'google_project_iam_member.role: administrator of the service',
-    ],
+    weakenings: ['google_bigquery_table.deletion_protection', 'google_bigquery_table.encryption_configuration*'],
+  },
+  {
+    reason: 'Only to the identity that deploys what a person has approved; every other administrator is reported',
+    weakenings: ['google_project_iam_member.role: administrator of the service'],
   },
 ];

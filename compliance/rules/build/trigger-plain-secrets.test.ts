@@ -7,6 +7,7 @@ itJudges(triggerPlainSecrets, {
   reports: {
     'google_cloudbuild_trigger.substitution': [{ substitutions: { _DB_PASSWORD: 'hunter2' } }, 'substitutions'],
     'google_cloudbuild_trigger.inner': [{ build: { substitutions: { _TOKEN: 'x' } } }, 'build.substitutions'],
+    'google_cloudbuild_trigger.options': [{ build: { options: { env: ['API_KEY=abc'] } } }, 'build.options.env'],
     'google_cloudbuild_trigger.env': [step({ env: ['API_KEY=abc'] }), 'build.step.env'],
     'google_cloudbuild_trigger.script': [step({ script: 'echo -----BEGIN PRIVATE KEY-----' }), 'build.step.script'],
     'google_cloudbuild_trigger.args': [step({ args: [`ghp_${'a'.repeat(36)}`] }), 'build.step.args'],

@@ -36,6 +36,9 @@ export const triggerPlainSecrets: ResourceRule = {
         defects.push({ attribute: argument, message: `${name} holds what looks like a secret, as text` });
       }
     }
+    if (listed(attribute(builds, 'options', 'env')).some(fromVariable)) {
+      defects.push({ attribute: 'build.options.env', message: 'a variable holds what looks like a secret, as text' });
+    }
     const steps = blocks(builds, 'step');
     if (steps === 'cannot_tell') return defects.length > 0 ? defects : steps;
     for (const step of steps) {

@@ -1,0 +1,63 @@
+import { attribute, blocks, isTrue, isUnknown, type JsonObject, numberOf, strings } from '../../attribute';
+import { principalKind } from '../../grants/grant';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+
+/** Lists that somebody keeps; a person is none. */
+const LISTED = ['group', 'serviceAccount', 'principalSet'];
+const STEPS = 'approval_workflow.manual_approvals.steps';
+
+function judgePeople(block: JsonObject, argument: string): Verdict {
+  const named = strings(attribute(block, 'principals'));
+  if (named === 'cannot_tell') return named;
+  if (named.length === 0) return [{ attribute: argument, message: 'nobody is named' }];
+  return allOf(
+    ...named.map((each): Verdict => {
+      if (LISTED.includes(principalKind(each))) return [];
+      return isUnknown(each) ? 'cannot_tell' : [{ attribute: argument, message: `${each} is no group` }];
+    }),
+  );
+}
+
+function judgeStep(step: JsonObject): Verdict {
+  const needed = attribute(step, 'approvals_needed');
+  const approvers = blocks(step, 'approvers');
+  if (isUnknown(needed) || approvers === 'cannot_tell') return 'cannot_tell';
+  return allOf(
+    numberOf(needed) >= 1 ? [] : [{ attribute: `${STEPS}.approvals_needed`, message: 'no approval is needed' }],
+    ...approvers.map((each) => judgePeople(each, `${STEPS}.approvers.principals`)),
+    approvers.length > 0 ? [] : [{ attribute: `${STEPS}.approvers`, message: 'nobody approves' }],
+  );
+}
+
+export const emergencyApproved: ResourceRule = {
+  id: 'iam-emergency-approved',
+  title: 'Emergency access is asked for and approved by members of groups, who say why',
+  severity: 'medium',
+  controls: ['164.312(a)(2)(ii)', '164.308(a)(4)(ii)(B)'],
+  why: 'Who gives the access to oneself answers to nobody; a single person may be away, or gone for good.',
+  fix: `Set ${STEPS} with approvals_needed of 1 or more and a group of approvers, require_approver_justification, and a group as eligible_users.`,
+  resourceTypes: ['google_privileged_access_manager_entitlement'],
+  check({ attributes }) {
+    const manual = attribute(attributes, 'approval_workflow', 'manual_approvals');
+    const steps = blocks(manual, 'steps');
+    const eligible = blocks(attributes, 'eligible_users');
+    const explained = attribute(manual, 'require_approver_justification');
+    if (steps === 'cannot_tell' || eligible === 'cannot_tell') return 'cannot_tell';
+    if (steps.length === 0) return [{ attribute: 'approval_workflow', message: 'nobody approves it' }];
+    const explanation: Verdict = isTrue(explained)
+      ? []
+      : isUnknown(explained)
+        ? 'cannot_tell'
+        : [
+            {
+              attribute: 'approval_workflow.manual_approvals.require_approver_justification',
+              message: 'who approves need not say why',
+            },
+          ];
+    return allOf(
+      explanation,
+      ...steps.map(judgeStep),
+      ...eligible.map((each) => judgePeople(each, 'eligible_users.principals')),
+    );
+  },
+};

@@ -1,0 +1,25 @@
+import { itJudges } from '../../../test/rule-cases';
+import { emergencyTold } from './emergency-told';
+
+const RECIPIENTS = 'additional_notification_targets.admin_email_recipients';
+
+itJudges(emergencyTold, {
+  type: 'google_privileged_access_manager_entitlement',
+  reports: {
+    'no targets': [{}, RECIPIENTS],
+    'no recipients': [{ additional_notification_targets: { admin_email_recipients: [] } }, RECIPIENTS],
+    'the requester alone': [
+      { additional_notification_targets: { requester_email_recipients: ['a@b.example'] } },
+      RECIPIENTS,
+    ],
+  },
+  accepts: {
+    'one is told': { additional_notification_targets: [{ admin_email_recipients: ['security@b.example'] }] },
+    'two are told': { additional_notification_targets: { admin_email_recipients: ['a@b.example', 'c@b.example'] } },
+  },
+  ignores: {},
+  cannotTell: {
+    'recipients that are computed': { additional_notification_targets: { admin_email_recipients: '${var.told}' } },
+    'targets that are computed': { additional_notification_targets: '${var.targets}' },
+  },
+});
