@@ -28,8 +28,6 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_privileged_access_manager_entitlement.entitlement_id: emptied',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource: emptied',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource_type: emptied',
-      'google_privileged_access_manager_entitlement.eligible_users.principals: emptied',
-      'google_privileged_access_manager_entitlement.approval_workflow.manual_approvals.steps.approvers.principals: emptied',
       'google_project_iam_custom_role.permissions: emptied',
       'google_project_service.service: emptied',
       'google_service_networking_connection.service: emptied',
