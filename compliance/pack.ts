@@ -9,13 +9,31 @@ import { triggerLogs } from './rules/build/trigger-logs';
 import { triggerPlainSecrets } from './rules/build/trigger-plain-secrets';
 import { triggerPullRequests } from './rules/build/trigger-pull-requests';
 import { triggerServiceAccount } from './rules/build/trigger-service-account';
+import { environmentAirflowSettings } from './rules/composer/environment-airflow-settings';
 import { environmentCmek } from './rules/composer/environment-cmek';
+import { environmentDataRetention } from './rules/composer/environment-data-retention';
+import { environmentNetwork } from './rules/composer/environment-network';
+import { environmentPlugins } from './rules/composer/environment-plugins';
 import { environmentPrivate } from './rules/composer/environment-private';
+import { environmentPrivateBuilds } from './rules/composer/environment-private-builds';
+import { environmentResilience } from './rules/composer/environment-resilience';
 import { environmentServiceAccount } from './rules/composer/environment-service-account';
+import { environmentSnapshots } from './rules/composer/environment-snapshots';
+import { environmentVersion } from './rules/composer/environment-version';
+import { environmentWebServerAccess } from './rules/composer/environment-web-server-access';
 import { dataLabels } from './rules/data/labels';
 import { clusterCmek } from './rules/dataproc/cluster-cmek';
+import { clusterEnds } from './rules/dataproc/cluster-ends';
+import { clusterNetwork } from './rules/dataproc/cluster-network';
+import { clusterOwnBuckets } from './rules/dataproc/cluster-own-buckets';
 import { clusterPrivate } from './rules/dataproc/cluster-private';
 import { clusterServiceAccount } from './rules/dataproc/cluster-service-account';
+import { clusterShielded } from './rules/dataproc/cluster-shielded';
+import { clusterTrafficEncryption } from './rules/dataproc/cluster-traffic-encryption';
+import { clusterVersion } from './rules/dataproc/cluster-version';
+import { ownPrograms } from './rules/dataproc/own-programs';
+import { templateCmek } from './rules/dataproc/template-cmek';
+import { templateParameters } from './rules/dataproc/template-parameters';
 import { accountsOfEnvironment } from './rules/iam/accounts-of-environment';
 import { administrators } from './rules/iam/administrators';
 import { breakGlass } from './rules/iam/break-glass';
@@ -221,9 +239,27 @@ export const PACK: readonly Rule[] = [
   environmentPrivate,
   environmentCmek,
   environmentServiceAccount,
+  environmentAirflowSettings,
+  environmentDataRetention,
+  environmentNetwork,
+  environmentPlugins,
+  environmentPrivateBuilds,
+  environmentResilience,
+  environmentSnapshots,
+  environmentVersion,
+  environmentWebServerAccess,
   clusterCmek,
   clusterPrivate,
   clusterServiceAccount,
+  clusterEnds,
+  clusterNetwork,
+  clusterOwnBuckets,
+  clusterShielded,
+  clusterTrafficEncryption,
+  clusterVersion,
+  ownPrograms,
+  templateCmek,
+  templateParameters,
   containerServiceAccount,
   containerCmek,
   containerDeletionProtection,

@@ -46,7 +46,7 @@ export const CUSTOM_CONSTRUCTS = {
       dependsOn: [],
       size: constructs.AIRFLOW_SIZES.large,
       imageVersion: 'composer-3-airflow-2.11.0',
-      snapshotSchedule: null,
+      snapshotSchedule: '0 4 * * *',
       maintenanceStart: '06:00',
     };
     return new constructs.AirflowEnvironment(stack, 'airflow', props);

@@ -1,0 +1,25 @@
+import { attribute, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+const NODES = 'config.node_config';
+
+export const environmentNetwork: ResourceRule = {
+  id: 'composer-environment-network',
+  title: 'Airflow is in a named subnet or attachment',
+  severity: 'medium',
+  controls: ['164.312(e)(1)', '164.312(a)(1)'],
+  why: 'Otherwise it is in the default network, whose rules let everything inside talk to everything.',
+  fix: 'Set config.node_config.network and subnetwork, or composer_network_attachment.',
+  resourceTypes: ['google_composer_environment'],
+  check({ attributes }) {
+    const nodes = attribute(attributes, 'config', 'node_config');
+    const named = ['subnetwork', 'composer_network_attachment'].map((name) => attribute(nodes, name));
+    const network = attribute(nodes, 'network');
+    if (!isUnknown(network) && /(^|\/)default$/.test(String(network))) {
+      return [{ attribute: `${NODES}.network`, message: 'it is in the default network' }];
+    }
+    // Any expression names some subnet.
+    if (named.some((value) => value !== undefined && value !== '' && !/(^|\/)default$/.test(String(value)))) return [];
+    return isUnknown(nodes) ? 'cannot_tell' : [{ attribute: `${NODES}.subnetwork`, message: 'no subnet is named' }];
+  },
+};

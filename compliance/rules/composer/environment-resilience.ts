@@ -1,0 +1,21 @@
+import { attribute } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const environmentResilience: ResourceRule = {
+  id: 'composer-environment-resilience',
+  title: 'In production, Airflow goes on when a zone fails',
+  severity: 'low',
+  controls: ['164.308(a)(7)(ii)(C)'],
+  why: 'With one zone, no step runs until it is back.',
+  fix: 'Set config.resilience_mode to HIGH_RESILIENCE.',
+  resourceTypes: ['google_composer_environment'],
+  check(environment) {
+    if (isBeforeProduction(environment)) return 'not_applicable';
+    return expectValue(
+      attribute(environment.attributes, 'config', 'resilience_mode'),
+      (value) => value === 'HIGH_RESILIENCE',
+      { attribute: 'config.resilience_mode', message: 'it stands in one zone' },
+    );
+  },
+};

@@ -1,0 +1,32 @@
+import { attribute, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+/** The oldest versions that Google may still mend. */
+const OLDEST = { composer: 2, airflow: [2, 7] } as const;
+
+export const environmentVersion: ResourceRule = {
+  id: 'composer-environment-version',
+  title: 'Airflow is of a named version that is still mended',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(1)'],
+  why: 'An old version keeps weaknesses that are known; a version that nobody named changes when the environment is made again.',
+  fix: `Set config.software_config.image_version to Composer ${OLDEST.composer} or later with Airflow ${OLDEST.airflow.join('.')} or later.`,
+  resourceTypes: ['google_composer_environment'],
+  check({ attributes }) {
+    const argument = 'config.software_config.image_version';
+    const version = attribute(attributes, 'config', 'software_config', 'image_version');
+    if (isUnknown(version)) return 'cannot_tell';
+    if (version === undefined || version === '') return [{ attribute: argument, message: 'no version is named' }];
+    const composer = Number(/^composer-(\d+)/.exec(String(version))?.[1] ?? OLDEST.composer);
+    if (composer < OLDEST.composer)
+      return [{ attribute: argument, message: `Composer ${composer} is no longer mended` }];
+    const airflow = /airflow-(\d+)(?:\.(\d+))?/.exec(String(version));
+    if (!airflow) return [];
+    const [major, minor] = [
+      Number(airflow[1]),
+      airflow[2] === undefined ? Number.POSITIVE_INFINITY : Number(airflow[2]),
+    ];
+    const old = major < OLDEST.airflow[0] || (major === OLDEST.airflow[0] && minor < OLDEST.airflow[1]);
+    return old ? [{ attribute: argument, message: `Airflow ${airflow[0].slice(8)} is no longer mended` }] : [];
+  },
+};

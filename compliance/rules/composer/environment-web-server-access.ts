@@ -1,0 +1,35 @@
+import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../address-range';
+import { attribute, blocks, isUnknown } from '../../attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+
+const ARGUMENT = 'config.web_server_network_access_control.allowed_ip_range';
+/** A public range that is larger is no office. */
+const WIDEST_PUBLIC = 16;
+
+export const environmentWebServerAccess: ResourceRule = {
+  id: 'composer-environment-web-server-access',
+  title: 'The Airflow page answers named ranges only',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.312(e)(1)'],
+  why: 'The page starts every step and shows every parameter; without ranges the whole internet reaches its sign-in.',
+  fix: 'Set config.web_server_network_access_control with the ranges of your network.',
+  resourceTypes: ['google_composer_environment'],
+  check({ attributes }) {
+    const control = attribute(attributes, 'config', 'web_server_network_access_control');
+    const ranges = blocks(control, 'allowed_ip_range');
+    if (ranges === 'cannot_tell') return ranges;
+    if (ranges.length === 0) return [{ attribute: ARGUMENT, message: 'no range is named, which means every address' }];
+    const values = ranges.map((range) => attribute(range, 'value'));
+    const known = values.filter((value) => !isUnknown(value)).map(String);
+    if (isMostOfTheInternet(known))
+      return [{ attribute: `${ARGUMENT}.value`, message: 'the whole internet is let in' }];
+    return allOf(
+      ...values.map((value): Verdict => {
+        if (isUnknown(value)) return 'cannot_tell';
+        const range = String(value);
+        const wide = !isPrivateRange(range) && !range.includes(':') && (prefixLength(range) ?? 0) < WIDEST_PUBLIC;
+        return wide ? [{ attribute: `${ARGUMENT}.value`, message: `${range} is a wide public range` }] : [];
+      }),
+    );
+  },
+};

@@ -1,0 +1,37 @@
+import { isUnknown, numberOf } from '../../attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { clusterArgument, selectsCluster } from './cluster-argument';
+
+/** A working day without work; longer, and a cluster that was forgotten keeps rows over night. */
+export const LONGEST_IDLE_SECONDS = 8 * 60 * 60;
+/** The longest that Dataproc lets a workflow run. */
+const LONGEST_WORKFLOW_SECONDS = 24 * 60 * 60;
+
+export const clusterEnds: ResourceRule = {
+  id: 'dataproc-cluster-ends',
+  title: 'Clusters of a run end with it, also when it hangs',
+  severity: 'low',
+  controls: ['164.310(d)(2)(i)', '164.502(b)'],
+  why: 'Disks of a cluster hold rows of the last run until the cluster is deleted.',
+  fix: `Set lifecycle_config.idle_delete_ttl or auto_delete_ttl to "${LONGEST_IDLE_SECONDS}s" or less, and dag_timeout.`,
+  resourceTypes: ['google_dataproc_workflow_template'],
+  check(template) {
+    if (selectsCluster(template)) return 'not_applicable';
+    const idle = clusterArgument(template, 'lifecycle_config', 'idle_delete_ttl');
+    const ends = clusterArgument(template, 'lifecycle_config', 'auto_delete_ttl').value;
+    const timeout = template.attributes['dag_timeout'];
+    const forgets: Verdict =
+      numberOf(idle.value) <= LONGEST_IDLE_SECONDS || numberOf(ends) <= LONGEST_WORKFLOW_SECONDS
+        ? []
+        : isUnknown(idle.value) || isUnknown(ends)
+          ? 'cannot_tell'
+          : [{ attribute: idle.path, message: 'an idle cluster stays' }];
+    const stops: Verdict =
+      numberOf(timeout) <= LONGEST_WORKFLOW_SECONDS
+        ? []
+        : isUnknown(timeout)
+          ? 'cannot_tell'
+          : [{ attribute: 'dag_timeout', message: 'a run that hangs keeps its cluster' }];
+    return allOf(forgets, stops);
+  },
+};

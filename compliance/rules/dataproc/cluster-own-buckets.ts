@@ -1,0 +1,22 @@
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+
+export const clusterOwnBuckets: ResourceRule = {
+  id: 'dataproc-cluster-own-buckets',
+  title: 'Dataproc keeps its files in buckets of ours',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.312(a)(2)(iv)', '164.310(d)(2)(i)'],
+  why: 'Otherwise output of jobs goes to a bucket that Dataproc makes: without our key, our access rules and our retention.',
+  fix: 'Set staging_bucket and temp_bucket.',
+  resourceTypes: CLUSTER_TYPES,
+  check(cluster) {
+    if (selectsCluster(cluster)) return 'not_applicable';
+    return allOf(
+      ...['staging_bucket', 'temp_bucket'].map((name): Verdict => {
+        const { value, path } = clusterArgument(cluster, name);
+        // Any expression names some bucket, which is judged itself.
+        return value !== undefined && value !== '' ? [] : [{ attribute: path, message: `${name} is not set` }];
+      }),
+    );
+  },
+};

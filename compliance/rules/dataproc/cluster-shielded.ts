@@ -1,0 +1,26 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+
+const SETTINGS = ['enable_secure_boot', 'enable_vtpm', 'enable_integrity_monitoring'];
+
+export const clusterShielded: ResourceRule = {
+  id: 'dataproc-cluster-shielded',
+  title: 'Machines of Dataproc clusters start only what is signed, and say so when they did not',
+  severity: 'medium',
+  controls: ['164.312(c)(1)', '164.312(c)(2)'],
+  why: 'A changed boot program sees every row, and nothing on the machine can tell.',
+  fix: 'Set enable_secure_boot, enable_vtpm and enable_integrity_monitoring in shielded_instance_config.',
+  resourceTypes: CLUSTER_TYPES,
+  check(cluster) {
+    if (selectsCluster(cluster)) return 'not_applicable';
+    const { value, path } = clusterArgument(cluster, 'gce_cluster_config', 'shielded_instance_config');
+    return allOf(
+      ...SETTINGS.map((name): Verdict => {
+        const setting = attribute(value, name);
+        if (isTrue(setting)) return [];
+        return isUnknown(setting) ? 'cannot_tell' : [{ attribute: `${path}.${name}`, message: `${name} is not true` }];
+      }),
+    );
+  },
+};

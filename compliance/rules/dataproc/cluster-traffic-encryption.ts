@@ -1,0 +1,38 @@
+import { attribute, isObject, isTrue, isUnknown } from '../../attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+
+const SETTINGS = [
+  'spark:spark.authenticate',
+  'spark:spark.network.crypto.enabled',
+  'spark:spark.io.encryption.enabled',
+];
+const NO_WORKERS = 'dataproc:dataproc.allow.zero.workers';
+
+export const clusterTrafficEncryption: ResourceRule = {
+  id: 'dataproc-cluster-traffic-encryption',
+  title: 'Workers of Spark know each other, and encrypt what they exchange and spill',
+  severity: 'medium',
+  controls: ['164.312(e)(2)(ii)', '164.312(e)(1)', '164.312(a)(2)(iv)'],
+  why: 'Rows go between machines while Spark sorts and joins; without these settings they go in the clear.',
+  fix: `Set ${SETTINGS.join(', ')} to "true" in the properties, or use Kerberos in security_config.`,
+  resourceTypes: CLUSTER_TYPES,
+  check(cluster) {
+    if (selectsCluster(cluster)) return 'not_applicable';
+    const name = cluster.type === 'google_dataproc_cluster' ? 'override_properties' : 'properties';
+    const { value: properties, path } = clusterArgument(cluster, 'software_config', name);
+    if (isUnknown(properties)) return 'cannot_tell';
+    const set = isObject(properties) ? properties : {};
+    const workers = clusterArgument(cluster, 'worker_config', 'num_instances').value;
+    // One machine has nobody to talk to.
+    if (isTrue(set[NO_WORKERS]) && (workers === undefined || workers === 0)) return 'not_applicable';
+    const kerberos = clusterArgument(cluster, 'security_config', 'kerberos_config').value;
+    if (isTrue(attribute(kerberos, 'enable_kerberos'))) return [];
+    return allOf(
+      ...SETTINGS.map((setting): Verdict => {
+        if (isTrue(set[setting])) return [];
+        return isUnknown(set[setting]) ? 'cannot_tell' : [{ attribute: path, message: `${setting} is not "true"` }];
+      }),
+    );
+  },
+};

@@ -1,0 +1,26 @@
+import { isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+
+/** The oldest image line that Google may still mend. */
+const OLDEST = [2, 1] as const;
+
+export const clusterVersion: ResourceRule = {
+  id: 'dataproc-cluster-version',
+  title: 'Dataproc images are of a named line that is still mended',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(1)'],
+  why: 'An old image keeps weaknesses that are known; an image that nobody named changes from one cluster to the next.',
+  fix: `Set software_config.image_version to ${OLDEST.join('.')} or later.`,
+  resourceTypes: CLUSTER_TYPES,
+  check(cluster) {
+    if (selectsCluster(cluster)) return 'not_applicable';
+    const { value, path } = clusterArgument(cluster, 'software_config', 'image_version');
+    if (isUnknown(value)) return 'cannot_tell';
+    if (value === undefined || value === '') return [{ attribute: path, message: 'no version is named' }];
+    const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(String(value)) ?? [];
+    if (major === '') return [];
+    const old = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
+    return old ? [{ attribute: path, message: `image ${String(value)} is no longer mended` }] : [];
+  },
+};

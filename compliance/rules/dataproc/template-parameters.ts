@@ -1,0 +1,29 @@
+import { attribute, strings } from '../../attribute';
+import { judgeBlocks, type ResourceRule } from '../../rule';
+
+/** Whether an expression lets any text through. */
+function isLoose(expression: string): boolean {
+  return /^\^?(\(?\.[*+]\)?|\[\\s\\S\][*+])\$?$/.test(expression);
+}
+
+export const templateParameters: ResourceRule = {
+  id: 'dataproc-template-parameters',
+  title: 'Arguments that a caller gives to a job are checked',
+  severity: 'low',
+  controls: ['164.312(c)(1)', '164.312(a)(1)'],
+  why: 'Whoever may start the template could name a file of his own as the plan that the job follows.',
+  fix: 'Give each parameter validation.regex.regexes, or validation.values.',
+  resourceTypes: ['google_dataproc_workflow_template'],
+  check({ attributes }) {
+    return judgeBlocks(attributes, 'parameters', (parameter) => {
+      const regexes = strings(attribute(parameter, 'validation', 'regex', 'regexes'));
+      const values = strings(attribute(parameter, 'validation', 'values', 'values'));
+      if (regexes === 'cannot_tell' || values === 'cannot_tell') return 'cannot_tell';
+      const at = (message: string) => [
+        { attribute: 'parameters.validation', message: `${String(parameter['name'])} ${message}` },
+      ];
+      if (regexes.length + values.length === 0) return at('is not checked');
+      return regexes.some(isLoose) ? at('may be any text') : [];
+    });
+  },
+};
