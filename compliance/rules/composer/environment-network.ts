@@ -13,6 +13,7 @@ export const environmentNetwork: ResourceRule = {
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
     const nodes = attribute(attributes, 'config', 'node_config');
+    if (isUnknown(nodes)) return 'cannot_tell';
     const named = ['subnetwork', 'composer_network_attachment'].map((name) => attribute(nodes, name));
     const network = attribute(nodes, 'network');
     if (!isUnknown(network) && /(^|\/)default$/.test(String(network))) {
@@ -20,6 +21,6 @@ export const environmentNetwork: ResourceRule = {
     }
     // Any expression names some subnet.
     if (named.some((value) => value !== undefined && value !== '' && !/(^|\/)default$/.test(String(value)))) return [];
-    return isUnknown(nodes) ? 'cannot_tell' : [{ attribute: `${NODES}.subnetwork`, message: 'no subnet is named' }];
+    return [{ attribute: `${NODES}.subnetwork`, message: 'no subnet is named' }];
   },
 };
