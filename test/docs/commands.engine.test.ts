@@ -41,9 +41,7 @@ const RUNS: readonly Run[] = ORDER.flatMap((page) => {
 
 /** Runs a block in one shell that stops at the first failure, without the variables that would change what it does. */
 function run({ text }: Block): { status: number | null; output: string } {
-  const variables = Object.entries(process.env).filter(
-    ([name]) => !/^(RCM_|CDKTF_|GOOGLE_|npm_)/.test(name),
-  );
+  const variables = Object.entries(process.env).filter(([name]) => !/^(RCM_|CDKTF_|GOOGLE_|npm_)/.test(name));
   const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', text], {
     cwd: project,
     env: {
