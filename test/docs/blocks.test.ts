@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdktf';
+import { App, Testing } from 'cdktf';
 import { problemsText, SpecError } from '../../model/problems';
 import { ClaimsInbox, Emr, Hospital, RcmEnvironment, synthesize } from '../../stacks';
 import { blocksOf, INFO_STRINGS, PAGES, proseOf } from './blocks';
@@ -39,7 +39,7 @@ describe('the commands that are not run', () => {
 });
 
 it('the refusal that docs/adding-a-hospital.md shows is what synth says', () => {
-  const app = new App({ outdir: join(ROOT, 'cdktf.out/never-written') });
+  const app = new App({ outdir: Testing.app().outdir });
   const environment = new RcmEnvironment(app, 'sunrise-dev', {
     projectId: 'sunrise-rcm-dev',
     projectNumber: '100000000001',
