@@ -2,6 +2,7 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/skip-token-traces.ts'],
   transform: {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',

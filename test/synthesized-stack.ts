@@ -1,10 +1,6 @@
 import { GoogleProvider, type GoogleProviderConfig } from '@cdktf/provider-google/lib/provider';
 import { TerraformStack, Testing } from 'cdktf';
-import { skipTokenTraces } from '../stacks/token-traces';
 import { checkAgainstSchema } from './schema/provider-schema';
-
-// Every test that synthesizes imports this file.
-skipTokenTraces();
 
 /** Attributes of one synthesized resource, as Terraform reads them. */
 export type Attributes = Readonly<Record<string, unknown>>;
