@@ -309,12 +309,12 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
   const sender = `serviceAccount:${names.email(names.senderAccount(hospital.id))}`;
   const inbox = names.bucket('inbox');
   const { passwordSecret, certificateAuthoritySecret } = hospital.emr;
+  const isReadBySpark = Object.keys(hospital.readers ?? {}).length > 0;
+  const readers: readonly Identity[] = isReadBySpark ? ['extract', 'spark'] : ['extract'];
   const readsSecret = (secret: string | undefined, why: string) =>
     secret === undefined
       ? []
-      : (['extract', 'spark'] as const).map((identity) =>
-          to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why),
-        );
+      : readers.map((identity) => to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why));
   return [
     to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
     to('load', PLAIN, { kind: 'phi_columns' }, 'compares new events with those it has'),
