@@ -29,6 +29,8 @@ const props = (stage: Stage): RcmEnvironmentProps => ({
   },
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
+  imageTag: '1.0.0',
+  lockRetention: stage === 'sunrise-prod',
 });
 /** Of what this test adds. */
 const OPEN = 'storage-bucket-public-access-prevention';
@@ -37,6 +39,8 @@ const SOUND = {
   storageClass: 'STANDARD',
   uniformBucketLevelAccess: true,
   versioning: { enabled: true },
+  softDeletePolicy: { retentionDurationSeconds: 30 * 86_400 },
+  logging: { logBucket: 'sunrise-audit' },
   encryption: { defaultKmsKeyName: 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k' },
 };
 

@@ -22,6 +22,18 @@ const PROPS: RcmEnvironmentProps = {
   },
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   baa: { acceptedOn: '2026-01-15', by: 'compliance@sunrise.example' },
+  imageTag: '1.0.0',
+};
+/** A locked retention has no keys at all: what can be destroyed in production is not locked, and says why. */
+const UNLOCKED = {
+  exceptions: ['archive_bucket_B42367AB', 'audit_bucket_85D46CD8'].map((name) => ({
+    ruleId: 'storage-bucket-retention-lock',
+    stack: 'sunrise-prod-data-lake',
+    address: `google_storage_bucket.${name}`,
+    reason: 'the first months are a rehearsal',
+    owner: 'compliance@sunrise.example',
+    expires: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+  })),
 };
 const REASON = { destroyableData: { reason: 'the group has left' } };
 
@@ -36,7 +48,11 @@ function obstacles(id: string, optional: Partial<RcmEnvironmentProps>, destroyKe
   const said: string[] = [];
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const target = new App({ outdir: Testing.app().outdir });
-  const environment = new RcmEnvironment(target, id, { ...PROPS, ...optional });
+  const environment = new RcmEnvironment(target, id, {
+    ...PROPS,
+    ...(id.endsWith('prod') ? UNLOCKED : {}),
+    ...optional,
+  });
   new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), claims: ClaimsInbox.monthlyCsv() });
   new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
   synthesize(target);

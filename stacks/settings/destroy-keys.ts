@@ -4,7 +4,10 @@ import type { EnvironmentSettings } from './environment-settings';
 /** Rules that an environment breaks because both keys were given: they are shown and do not stop synth. */
 export const PROTECTION_RULES: ReadonlySet<string> = new Set([
   'kms-key-prevent-destroy',
+  'run-container-deletion-protection',
+  'sql-instance-backups-after-delete',
   'sql-instance-deletion-protection',
+  'storage-bucket-force-destroy',
   'storage-bucket-retention',
 ]);
 

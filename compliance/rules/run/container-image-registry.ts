@@ -6,7 +6,19 @@ import { CONTAINER_TYPES } from './container-types';
 
 const REGISTRY = /^[a-z0-9-]+-docker\.pkg\.dev\/([^/]+)\//;
 
-function judge(image: Json | undefined, estate: Estate, argument: string): Verdict {
+/**
+ * What a job of this package runs before its first image is pushed: Google's sample with a command that is not in it. It cannot start,
+ * so it reads nothing, and the first deployment can make the registry that the image comes from.
+ */
+const CANNOT_START = '/no-image-yet/';
+
+function cannotStart(container: Json): boolean {
+  const command = attribute(container, 'command');
+  return Array.isArray(command) && String(command[0]).startsWith(CANNOT_START);
+}
+
+function judge(container: Json, estate: Estate, argument: string): Verdict {
+  const image = attribute(container, 'image');
   const written = String(image ?? '');
   // Host and project stand in front; a computed tag behind them changes nothing.
   const project = REGISTRY.exec(written)?.[1];
@@ -15,7 +27,8 @@ function judge(image: Json | undefined, estate: Estate, argument: string): Verdi
       ? 'cannot_tell'
       : [{ attribute: argument, message: 'the image is not from Artifact Registry' }];
   }
-  if (project === 'cloudrun') return [{ attribute: argument, message: 'the image is a sample of Google' }];
+  if (project === 'cloudrun')
+    return cannotStart(container) ? [] : [{ attribute: argument, message: 'the image is a sample of Google' }];
   // A part of an environment does not show which projects are its own.
   if (!estate.complete || projectsOf(estate).has(project)) return [];
   return [{ attribute: argument, message: `the image is from the registry of another project, ${project}` }];
@@ -36,7 +49,7 @@ export const containerImageRegistry: ResourceRule = {
     if (isUnknown(template)) return 'cannot_tell';
     return allOf(
       judgeBlocks(template, 'containers', (each) =>
-        judge(attribute(each, 'image'), estate, `${path.join('.')}.containers.image`),
+        judge(each, estate, `${path.join('.')}.containers.image`),
       ),
     );
   },
