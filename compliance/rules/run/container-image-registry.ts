@@ -48,9 +48,7 @@ export const containerImageRegistry: ResourceRule = {
     const template = attribute(container.attributes, ...path);
     if (isUnknown(template)) return 'cannot_tell';
     return allOf(
-      judgeBlocks(template, 'containers', (each) =>
-        judge(each, estate, `${path.join('.')}.containers.image`),
-      ),
+      judgeBlocks(template, 'containers', (each) => judge(each, estate, `${path.join('.')}.containers.image`)),
     );
   },
 };
