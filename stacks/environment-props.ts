@@ -112,8 +112,8 @@ export interface RcmEnvironmentProps {
   readonly lockRetention?: boolean;
   /** Settings that differ from the stage's, which stacks/stages.ts lists. In prod a weaker one needs its reason. @default none */
   readonly overrides?: Partial<StageSettings>;
-  /** Why a setting is weaker than its stage's; goes into the compliance report. @default none */
-  readonly reasons?: Partial<Readonly<Record<keyof StageSettings, string>>>;
+  /** Why a setting, or the review, is weaker than its stage's; goes into the compliance report. @default none */
+  readonly reasons?: Partial<Readonly<Record<keyof StageSettings | 'review', string>>>;
   /**
    * Weakens: data and keys of a protected stage can be destroyed. The first of two keys; the second is the environment variable
    * RCM_DESTROY=<environment> of whoever deploys. Either alone changes nothing. @default data is protected as its stage says
@@ -134,6 +134,7 @@ export interface RcmEnvironmentProps {
   readonly exceptions?: readonly (Exception & { readonly stack: string })[];
   /**
    * What findings of the compliance review do to synth: `errors` stop it, `warnings` are shown. What is wrong with an exception always stops it.
+   * In prod `warnings` is weaker, and needs its reason: `reasons.review`.
    * @default prod: errors; dev and test: warnings
    */
   readonly review?: 'errors' | 'warnings';

@@ -22,6 +22,7 @@ function observability(stage: Stage) {
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     budget: { billingAccount: '000000-000000-000000' },
     review: 'warnings',
+    reasons: { review: 'never deployed' },
   });
   synthesize(target);
   const name = `sunrise-${stage}-observability`;

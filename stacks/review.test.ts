@@ -192,7 +192,11 @@ describe('an exception of the environment', () => {
 
   it('stops synth when it names a stack that the environment does not have', () => {
     const exceptions = [{ ...exception(), ...place, stack: 'sunrise-prod-lake' }];
-    const { synth } = synthesizeWithOpenBucket(['sunrise-prod'], () => {}, { exceptions, review: 'warnings' });
+    const { synth } = synthesizeWithOpenBucket(['sunrise-prod'], () => {}, {
+      exceptions,
+      review: 'warnings',
+      reasons: { review: 'rehearsal' },
+    });
     expect(errorOf(synth).lines).toEqual([
       expect.stringContaining('sunrise-prod-lake/google_storage_bucket.open: exception from'),
     ]);
@@ -203,7 +207,10 @@ it.each<[Stage, 'errors' | 'warnings']>([
   ['sunrise-dev', 'errors'],
   ['sunrise-prod', 'warnings'],
 ])('does in %s what the environment says: %s', (stage, mode) => {
-  const { synth } = synthesizeWithOpenBucket([stage], () => {}, { review: mode });
+  const { synth } = synthesizeWithOpenBucket([stage], () => {}, {
+    review: mode,
+    ...(mode === 'warnings' ? { reasons: { review: 'rehearsal' } } : {}),
+  });
   if (mode === 'warnings') synth();
   else expect(errorOf(synth).lines).toHaveLength(1);
 });

@@ -101,6 +101,17 @@ it('wants a reason for a hospital’s database without a standby in production, 
   ]);
 });
 
+it('wants a reason for a review in production that stops nothing, and keeps it', () => {
+  expect(found('prod', { review: 'warnings' })).toEqual(['WEAKENED_WITHOUT_REASON review']);
+  const props: Partial<RcmEnvironmentProps> = { review: 'warnings', reasons: { review: 'no image yet' } };
+  expect(found('prod', props)).toEqual([]);
+  expect(weakenings('prod', props)).toEqual([
+    { setting: 'review', value: 'warnings', instead: 'errors', reason: 'no image yet' },
+  ]);
+  expect(found('test', { review: 'warnings' })).toEqual([]);
+  expect(found('prod', { reasons: { review: 'why not' } })).toEqual(['FIELD_UNKNOWN reasons.review']);
+});
+
 it('refuses a reason for what is as the stage has it', () => {
   expect(found('prod', { reasons: { auditDays: 'why not' } })).toEqual(['FIELD_UNKNOWN reasons.auditDays']);
 });

@@ -36,16 +36,19 @@ export function stageSettings(stage: Stage, props: Pick<RcmEnvironmentProps, 'ov
   return { ...STAGES[stage], ...props.overrides };
 }
 
-/** Overrides that guard less than the stage does, each with the reason that was given. */
+/** Choices that guard less than the stage does, each with the reason that was given. */
 export function weakenings(
   stage: Stage,
-  { overrides, reasons, destroyableData }: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData'>,
+  props: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData' | 'review'>,
 ): Weakening[] {
-  const weaker = settingsOf(overrides).flatMap(([setting, value]) =>
+  const { overrides, reasons, destroyableData } = props;
+  const weaker: Weakening[] = settingsOf(overrides).flatMap(([setting, value]) =>
     isWeaker(setting, value, STAGES[stage][setting])
       ? [{ setting, value, instead: STAGES[stage][setting], reason: reasons?.[setting]?.trim() ?? '' }]
       : [],
   );
+  if (stage === 'prod' && props.review === 'warnings')
+    weaker.push({ setting: 'review', value: 'warnings', instead: 'errors', reason: reasons?.review?.trim() ?? '' });
   return destroyableData && stageSettings(stage, { overrides: overrides ?? {} }).protection === 'protected'
     ? [...weaker, { setting: 'destroyableData', value: true, instead: false, reason: destroyableData.reason.trim() }]
     : weaker;
@@ -69,12 +72,12 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
     if (setting !== 'destroyableData' && stage === 'prod' && reason === '')
       report(
         'WEAKENED_WITHOUT_REASON',
-        `overrides.${setting}`,
+        setting === 'review' ? setting : `overrides.${setting}`,
         'weaker than production has it, and `reasons` does not say why',
       );
   }
   for (const setting of Object.keys(props.reasons ?? {}))
-    if (!Object.hasOwn(props.overrides ?? {}, setting))
+    if (!Object.hasOwn(props.overrides ?? {}, setting) && !(setting === 'review' && props.review === 'warnings'))
       report('FIELD_UNKNOWN', `reasons.${setting}`, 'a reason for something that is not overridden');
   if (props.overrides?.protection === 'destroyable' && STAGES[stage].protection === 'protected')
     report('DESTROY_TAKES_TWO_KEYS', 'overrides.protection', `${stage} is protected`);

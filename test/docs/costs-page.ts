@@ -25,6 +25,7 @@ function resourceCounts(stage: Stage): Readonly<Record<string, number>> {
     delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
     imageTag: '1.0.0',
     review: 'warnings',
+    reasons: { review: 'never deployed' },
   });
   new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql() });
   new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
