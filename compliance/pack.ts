@@ -60,6 +60,7 @@ import { logBucketCmek } from './rules/logging/log-bucket-cmek';
 import { logBucketRetention } from './rules/logging/log-bucket-retention';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
+import { changeAlerts } from './rules/monitoring/change-alerts';
 import { securityContact } from './rules/monitoring/security-contact';
 import { denyByDefault } from './rules/network/deny-by-default';
 import { dnsLogs } from './rules/network/dns-logs';
@@ -270,6 +271,7 @@ export const PACK: readonly Rule[] = [
   secretCmek,
   noPlainSecret,
   alertChannel,
+  changeAlerts,
   securityContact,
   dataLabels,
   repositoryAddress,
