@@ -61,6 +61,7 @@ import { logBucketRetention } from './rules/logging/log-bucket-retention';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
 import { changeAlerts } from './rules/monitoring/change-alerts';
+import { channelOn } from './rules/monitoring/channel-on';
 import { securityContact } from './rules/monitoring/security-contact';
 import { denyByDefault } from './rules/network/deny-by-default';
 import { dnsLogs } from './rules/network/dns-logs';
@@ -272,6 +273,7 @@ export const PACK: readonly Rule[] = [
   noPlainSecret,
   alertChannel,
   changeAlerts,
+  channelOn,
   securityContact,
   dataLabels,
   repositoryAddress,

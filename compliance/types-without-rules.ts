@@ -20,7 +20,6 @@ export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
   google_logging_metric: 'counts log lines',
   google_logging_project_exclusion: 'leaves noise out of the default log bucket; sinks are judged',
   google_monitoring_dashboard: 'shows metrics',
-  google_monitoring_notification_channel: 'where alerts go; the alerts are judged',
   google_monitoring_uptime_check_config: 'asks whether something answers',
   google_org_policy_policy: 'forbids more; what it forbids is judged where it would be',
   google_project_service: 'an enabled service',

@@ -21,11 +21,11 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_compute_router_nat.subnetwork.source_ip_ranges_to_nat: emptied',
       'google_compute_subnetwork.ip_cidr_range',
       'google_essential_contacts_contact.email: emptied',
-      'google_monitoring_alert_policy.conditions.condition_matched_log: removed',
-      'google_monitoring_alert_policy.conditions.condition_threshold: removed',
-      'google_monitoring_alert_policy.conditions.condition_threshold.comparison: emptied',
-      'google_monitoring_alert_policy.conditions.condition_threshold.duration: emptied',
-      'google_monitoring_alert_policy.conditions.condition_threshold.filter: removed',
+      'google_monitoring_alert_policy.conditions.condition_matched_log: removed*',
+      'google_monitoring_alert_policy.conditions.condition_threshold: removed*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.comparison: emptied*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.duration: emptied*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.filter: removed*',
       'google_privileged_access_manager_entitlement.entitlement_id: emptied',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource: emptied',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource_type: emptied',
@@ -60,7 +60,7 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_kms_crypto_key.destroy_scheduled_duration: removed',
       'google_kms_crypto_key.destroy_scheduled_duration: emptied',
       'google_logging_project_sink.unique_writer_identity: removed',
-      'google_monitoring_alert_policy.enabled: removed',
+      'google_monitoring_alert_policy.enabled: removed*',
       'google_sql_database_instance.deletion_protection: removed',
       'google_sql_database_instance.settings.backup_configuration.backup_retention_settings.retention_unit',
       'google_sql_database_instance.settings.backup_configuration.transaction_log_retention_days: removed',
@@ -98,20 +98,24 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     reason: 'These labels sort costs and reports; no rule reads them but to be less strict before production',
-    weakenings: ['google_*labels: without group', 'google_*labels: without hospital', 'google_*labels: without stage'],
+    weakenings: [
+      'google_*labels: without group*',
+      'google_*labels: without hospital*',
+      'google_*labels: without stage*',
+    ],
   },
   {
     reason: 'Labels are asked for where data is kept; this keeps none, or is kept in something that has them',
     weakenings: [
-      'google_*labels: without data_class',
-      'google_*labels: without owner',
+      'google_*labels: without data_class*',
+      'google_*labels: without owner*',
       'google_bigquery_table.labels: removed',
       'google_cloud_run_v2_job.labels: removed',
       'google_compute_*address.labels: removed',
       'google_dataproc_*.labels: removed',
       'google_dns_managed_zone.labels: removed',
       'google_kms_crypto_key.labels: removed',
-      'google_monitoring_*.user_labels: removed',
+      'google_monitoring_*.user_labels: removed*',
     ],
   },
   {
@@ -129,6 +133,31 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_monitoring_alert_policy.alert_strategy*',
       'google_monitoring_alert_policy.combiner',
       'google_monitoring_alert_policy.severity',
+    ],
+  },
+  {
+    reason:
+      'Whether the pipeline runs well is asked of its operators; the rule asks for alerts on access, keys, logs, databases and networks',
+    weakenings: [
+      'google_monitoring_alert_policy: gone (A step of the pipeline failed)',
+      'google_monitoring_alert_policy: gone (Airflow *)',
+      'google_monitoring_alert_policy: gone (No run *)',
+      'google_monitoring_alert_policy: gone (To*)',
+      'google_monitoring_alert_policy.conditions.condition_matched_log.filter: finds nothing (A step of the pipeline failed)',
+      'google_monitoring_alert_policy.conditions.condition_matched_log.filter: finds nothing (To*)',
+      'google_monitoring_alert_policy.conditions.condition_threshold.aggregations*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.duration: a hundred times*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.evaluation_missing_data',
+      'google_monitoring_alert_policy.conditions.condition_threshold.filter: finds nothing*',
+      'google_monitoring_alert_policy.conditions.condition_threshold.threshold_value',
+    ],
+  },
+  {
+    reason: 'It counts for the dashboard what an alert looks at in the log itself',
+    weakenings: [
+      'google_logging_metric: gone*',
+      'google_logging_metric.disabled',
+      'google_logging_metric.filter: without*',
     ],
   },
   {
@@ -171,7 +200,11 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     reason: 'Others name it: without it Terraform or the service refuses what does, and nothing goes on unprotected',
-    weakenings: ['google_data_catalog_policy_tag: gone*', 'google_kms_crypto_key: gone*'],
+    weakenings: [
+      'google_data_catalog_policy_tag: gone*',
+      'google_kms_crypto_key: gone*',
+      'google_monitoring_notification_channel: gone*',
+    ],
   },
   {
     reason:
@@ -212,6 +245,8 @@ export const ACCEPTED: readonly Accepted[] = [
       'Without data of patients a stage may be thrown away, keep less and stand still; in production it is reported',
     beforeProduction: true,
     weakenings: [
+      'google_monitoring_alert_policy.conditions.condition_matched_log.filter: * (Break-glass access was used)',
+      'google_monitoring_alert_policy: gone (Break-glass access was used)',
       'google_cloud_run_v2_job.deletion_protection: flipped',
       'google_composer_environment.config.recovery_config*',
       'google_composer_environment.config.resilience_mode',

@@ -62,7 +62,7 @@ export function sampleOf(
 
 /** Resources that look alike and mean the opposite, told apart by what a reader would call them. */
 function kindOf(mutant: Mutant): string {
-  if (mutant.what === 'gone') return nameOf(mutant.of);
+  if (mutant.what === 'gone' || mutant.of.type === 'google_monitoring_alert_policy') return nameOf(mutant.of);
   const { type, body } = mutant.of;
   return type === 'google_compute_firewall' ? `${body['deny'] ? 'deny' : 'allow'} ${body['direction']}` : '';
 }
