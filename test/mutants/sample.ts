@@ -51,8 +51,8 @@ export function sampleOf(
     for (const written of estate.written()) {
       const form = formOf(written);
       for (const mutant of changesOf(written)) {
-        const which = mutant.what === 'gone' ? nameOf(written) : form;
-        const key = `${estate.beforeProduction} ${mutant.place} ${general(mutant.what)} ${which}`;
+        const which = mutant.what === 'gone' ? '' : form;
+        const key = `${estate.beforeProduction} ${weakeningOf(mutant)} ${which}`;
         if (!sampled.has(key)) sampled.set(key, { ...mutant, estate });
       }
     }
