@@ -22,8 +22,8 @@ describe("doctor's look at the cloud", () => {
     answerWell(server);
   });
   afterEach(() => server.close());
-  const look = async (deadline?: number) => {
-    const findings = await checkCloud(facts, server.api, deadline);
+  const look = async (deadline?: number, expected = facts) => {
+    const findings = await checkCloud(expected, server.api, deadline);
     return Object.fromEntries(findings.map((finding) => [finding.subject, finding])) as Record<string, Finding>;
   };
   const states = async () =>
@@ -172,6 +172,20 @@ describe("doctor's look at the cloud", () => {
     server.replies.set(question, reply);
     const found = await look();
     expect(found[subject]).toMatchObject({ state, next: expect.stringContaining(next) });
+  });
+
+  it('says what the owner of keys of another project runs, not what is deployed here', async () => {
+    const [member = ''] = STORAGE.members;
+    const command = 'gcloud kms keys add-iam-policy-binding storage';
+    const needed = { project: 'sunrise-keys', member, role: 'r', on: STORAGE.name, why: 'w', command };
+    const ofOthers = sunriseProject({ neededGrants: [needed] });
+    server.replies.set(`GET /v1/${STORAGE.name}:getIamPolicy`, lines({ bindings: [] }));
+    expect((await look(undefined, ofOthers))['keys']).toMatchObject({ state: 'bad', next: command });
+    server.replies.set(`GET /v1/${STORAGE.name}`, lines({}, 404));
+    expect((await look(undefined, ofOthers))['keys']).toMatchObject({
+      state: 'bad',
+      next: expect.stringContaining('sunrise-keys'),
+    });
   });
 
   it('finds an Airflow page that does not answer from here', async () => {

@@ -10,8 +10,9 @@ interface Policy {
   readonly bindings?: readonly { readonly role: string; readonly members?: readonly string[] }[];
 }
 
-/** Every key is there and usable, and the service that encrypts with it may. */
-export async function keysCheck({ keys, environment }: CloudProject, api: GoogleApi): Promise<Finding> {
+/** Every key is there and usable, and the service that encrypts with it may; keys of another project are their owner's to mend. */
+export async function keysCheck({ keys, environment, neededGrants }: CloudProject, api: GoogleApi): Promise<Finding> {
+  const deploy = `npx cdktf deploy ${environment}-foundation`;
   const looks = await Promise.all(
     keys.map(async (key) => {
       const answer = await api.ask('cloudkms', `/v1/${key.name}`);
@@ -22,7 +23,9 @@ export async function keysCheck({ keys, environment }: CloudProject, api: Google
   const missing = looks.filter(({ answer }) => answer.kind === 'answer' && answer.status === 404);
   if (missing.length > 0) {
     const names = missing.map(({ key }) => key.role).join(', ');
-    return bad('keys', `${names} not there`, `npx cdktf deploy ${environment}-foundation`);
+    const owner = neededGrants.find(({ on }) => missing.some(({ key }) => key.name === on))?.project;
+    const next = owner === undefined ? deploy : `ask whoever keeps ${owner} to make them`;
+    return bad('keys', `${names} not there`, next);
   }
   const unseen = looks.flatMap(({ answer, policy }) => [answer, policy]).find((answer) => !isFound(answer));
   if (unseen) return cannotTell('keys', unseen, LOOK_AT_KEYS);
@@ -33,10 +36,17 @@ export async function keysCheck({ keys, environment }: CloudProject, api: Google
   }
   const refused = looks.flatMap(({ key, policy }) => {
     const members = membersOf(bodyOf(policy) as Policy, MAY_USE_KEY);
-    return key.members.filter((member) => !members.has(member)).map((member) => `${member} may not use ${key.role}`);
+    return key.members.filter((member) => !members.has(member)).map((member) => ({ key, member }));
   });
   if (refused.length === 0) return good('keys', `${keys.length} are enabled, their services may use them`);
-  return bad('keys', refused.join('; '), `npx cdktf deploy ${environment}-foundation`);
+  const commands = neededGrants
+    .filter(({ on, member }) => refused.some((each) => each.key.name === on && each.member === member))
+    .map(({ command }) => command);
+  return bad(
+    'keys',
+    refused.map(({ key, member }) => `${member} may not use ${key.role}`).join('; '),
+    commands.length === 0 ? deploy : commands.join('\n'),
+  );
 }
 
 /**
