@@ -85,6 +85,14 @@ export const ALERTS: readonly Alert[] = [
       'What the key encrypted becomes unreadable. A destroyed version can be restored while it is scheduled for destruction.',
   },
   {
+    id: 'perimeter',
+    displayName: 'A call across the service perimeter was refused, or would be',
+    filter: 'logName:"cloudaudit.googleapis.com%2Fpolicy" AND protoPayload.metadata.violationReason:*',
+    severity: 'WARNING',
+    documentation:
+      'Of a dry run it is what enforcing would refuse: let it in, or find out who calls. Of an enforced perimeter, somebody outside tried to reach data, or something of ours was forgotten.',
+  },
+  {
     id: 'databases',
     displayName: 'A database instance was changed',
     filter: audit(method('cloudsql.instances.update', 'cloudsql.instances.delete', 'cloudsql.users.create')),
