@@ -1,4 +1,5 @@
 import { attribute, blocks, isObject, type Json, type JsonObject, strings } from '../attribute';
+import { isUnknownPrincipal } from '../grants/grant';
 import { readableName } from '../grants/target';
 import { type Estate, ofTypes } from '../resource';
 import type { Effect } from './effects';
@@ -61,8 +62,7 @@ function approversOf(estate: Estate): Map<string, Set<string>> {
  */
 export function dutyConflicts(estate: Estate): readonly DutyConflict[] {
   const rows = accessMatrix(estate);
-  const approving = new Set(rows.filter((row) => has(row, 'approve')).map((row) => row.principal));
-  const auditing = new Set(rows.filter((row) => AUDITOR_ROLES.includes(row.role)).map((row) => row.principal));
+  const { approving, auditing } = dutiesIn(rows);
   const { unapproved, proposals } = buildAccounts(estate);
   const approvers = approversOf(estate);
   return rows.flatMap((row): DutyConflict[] => {
@@ -77,6 +77,28 @@ export function dutyConflicts(estate: Estate): readonly DutyConflict[] {
       return conflict('needs no approval, and could change settings or access');
     const approves = approvers.get(`${row.stack}/${row.address}`)?.has(row.principal.toLowerCase());
     return approves ? conflict('asks for access, and approves it') : [];
+  });
+}
+
+function dutiesIn(rows: readonly AccessRow[]) {
+  const approving = new Set(rows.filter((row) => has(row, 'approve')).map((row) => row.principal));
+  const auditing = new Set(rows.filter((row) => AUDITOR_ROLES.includes(row.role)).map((row) => row.principal));
+  return { approving, auditing };
+}
+
+/**
+ * Grants of which nobody can say before the apply whether they put two duties into one hand: of a role that nobody has looked at, to
+ * whoever approves or audits; and one that changes, to somebody computed, where somebody approves or audits.
+ */
+export function undecidedDuties(estate: Estate): readonly AccessRow[] {
+  const rows = accessMatrix(estate);
+  const { approving, auditing } = dutiesIn(rows);
+  const { unapproved } = buildAccounts(estate);
+  const watched = new Set([...approving, ...auditing, ...unapproved]);
+  return rows.filter((row) => {
+    if (isUnknownPrincipal(row.principal) && watched.size > 0)
+      return row.effects === 'cannot_tell' || watched.has(row.principal) || CHANGES.some((each) => has(row, each));
+    return row.effects === 'cannot_tell' && watched.has(row.principal);
   });
 }
 

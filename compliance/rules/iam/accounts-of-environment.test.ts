@@ -19,7 +19,13 @@ itJudges(accountsOfEnvironment, {
       'serviceAccount:service-123456789@gs-project-accounts.iam.gserviceaccount.com',
     ),
     'google_storage_bucket_iam_member.group': grant('group:a@x.example'),
+    'google_storage_bucket_iam_member.group-computed': grant('group:${var.group}'),
+    'google_storage_bucket_iam_member.email': grant('serviceAccount:${google_service_account.a.email}'),
     'google_storage_bucket_iam_member.reference': grant('${google_service_account.a.member}'),
+  },
+  cannotTell: {
+    'google_storage_bucket_iam_member.account': grant('serviceAccount:${var.account}'),
+    'google_storage_bucket_iam_member.somebody': grant('${var.member}'),
   },
   ignores: { 'google_storage_bucket.b': {} },
 });

@@ -1,8 +1,12 @@
+import { isUnknown } from '../../attribute';
+import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
 import type { Estate } from '../../resource';
 import type { ResourceRule } from '../../rule';
-import { projectOfAccount } from './principals';
+import { isServiceAgent, projectOfAccount } from './principals';
 
+/** A reference to a service account that the same configuration makes. */
+const OWN_ACCOUNT = /\$\{google_service_account\.[\w-]+(\[[^\]]*\])?\.(member|email)\}$/;
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<string | undefined>>();
 
 /** Projects in which the estate has resources. */
@@ -12,6 +16,12 @@ export function projectsOf(estate: Estate): ReadonlySet<string | undefined> {
   const projects = new Set(estate.resources.map(({ project }) => project));
   REMEMBERED.set(estate, projects);
   return projects;
+}
+
+/** Whether it is, or may be, a service account whose project only the apply knows; one that the estate makes is ours. */
+function isComputedAccount(principal: string): boolean {
+  if (!isUnknownPrincipal(principal) && principalKind(principal) !== 'serviceAccount') return false;
+  return isUnknown(principal) && !OWN_ACCOUNT.test(principal) && !isServiceAgent(principal);
 }
 
 export const accountsOfEnvironment: ResourceRule = {
@@ -24,9 +34,11 @@ export const accountsOfEnvironment: ResourceRule = {
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
+      if (isComputedAccount(principal)) return 'cannot_tell';
       const project = projectOfAccount(principal);
+      if (project === undefined || projectsOf(estate).has(project)) return [];
       // Nothing says which projects are ours where no resource and no provider names one.
-      if (project === undefined || projectsOf(estate).has(project) || projectsOf(estate).has(undefined)) return [];
+      if (projectsOf(estate).has(undefined)) return 'cannot_tell';
       return [{ attribute: argument, message: `${principal}, of another project, gets ${role}` }];
     });
   },

@@ -20,12 +20,18 @@ itJudges(peopleChangeNothing, {
       'roles/bigquery.dataEditor',
       'serviceAccount:a@p.iam.gserviceaccount.com',
     ),
+    'google_bigquery_dataset_iam_member.somebody-reads': grant('roles/bigquery.dataViewer', '${var.member}'),
     'google_project_iam_member.approves': { project: 'p', role: 'roles/cloudbuild.builds.approver', member: GROUP },
     'google_privileged_access_manager_entitlement.asks': {
       max_request_duration: '3600s',
       eligible_users: [{ principals: [GROUP] }],
       privileged_access: { gcp_iam_access: { role_bindings: [{ role: 'roles/bigquery.dataEditor' }] } },
     },
+  },
+  cannotTell: {
+    'google_bigquery_dataset_iam_member.somebody': grant('roles/bigquery.dataEditor', '${var.member}'),
+    'google_bigquery_dataset_iam_member.some-role': grant('${var.role}'),
+    'google_bigquery_dataset_iam_member.new-role': grant('roles/new.thing'),
   },
   ignores: { 'google_storage_bucket.b': {} },
 });

@@ -1,8 +1,9 @@
 import type { Effect } from '../../access/effects';
 import { effectsOf } from '../../access/effects-of';
+import { isUnknownPrincipal } from '../../grants/grant';
 import { GRANTING_TYPES, judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
-import { isOfPeople } from './principals';
+import { mayBeOfPeople } from './principals';
 
 const CHANGES: readonly Effect[] = ['write', 'administer', 'grant'];
 
@@ -16,10 +17,11 @@ export const peopleChangeNothing: ResourceRule = {
   resourceTypes: GRANTING_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {
-      if (!isOfPeople(grant.principal) || grant.how === 'on_request') return [];
+      if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
       const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
-      // The report lists roles that nobody has looked at; this rule judges those that somebody has.
-      if (effects === 'cannot_tell' || !CHANGES.some((each) => effects.includes(each))) return [];
+      if (effects === 'cannot_tell') return 'cannot_tell';
+      if (!CHANGES.some((each) => effects.includes(each))) return [];
+      if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
       return [{ attribute: 'role', message: `${grant.principal} may change things with ${grant.role}` }];
     });
   },

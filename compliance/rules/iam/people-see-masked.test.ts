@@ -36,6 +36,20 @@ itJudges(peopleSeeMasked, {
       role: 'roles/storage.objectViewer',
       member: 'serviceAccount:a@p.iam.gserviceaccount.com',
     },
+    'google_storage_bucket_iam_member.known-kind': {
+      bucket: 'landing',
+      role: 'roles/storage.objectViewer',
+      member: '${google_service_account.a.member}',
+    },
+  },
+  cannotTell: {
+    'google_storage_bucket_iam_member.somebody': {
+      bucket: 'landing',
+      role: 'roles/storage.objectViewer',
+      member: '${var.member}',
+    },
+    'google_storage_bucket_iam_member.some-role': { bucket: 'landing', role: '${var.role}', member: GROUP },
+    'google_storage_bucket_iam_member.new-role': { bucket: 'landing', role: 'roles/new.thing', member: GROUP },
   },
   ignores: { 'google_storage_bucket.b': {} },
 });

@@ -1,7 +1,8 @@
 import { effectsOf } from '../../access/effects-of';
+import { isUnknownPrincipal } from '../../grants/grant';
 import { GRANTING_TYPES, judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
-import { isOfPeople } from './principals';
+import { mayBeOfPeople } from './principals';
 
 export const peopleSeeMasked: ResourceRule = {
   id: 'iam-people-see-masked',
@@ -13,9 +14,11 @@ export const peopleSeeMasked: ResourceRule = {
   resourceTypes: GRANTING_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {
-      if (!isOfPeople(grant.principal) || grant.how === 'on_request') return [];
+      if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
       const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
-      if (effects === 'cannot_tell' || !effects.includes('read_identified')) return [];
+      if (effects === 'cannot_tell') return 'cannot_tell';
+      if (!effects.includes('read_identified')) return [];
+      if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
       return [{ attribute: 'role', message: `${grant.principal} reads identified data with ${grant.role}` }];
     });
   },

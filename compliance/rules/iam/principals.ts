@@ -1,5 +1,5 @@
 import { isUnknown } from '../../attribute';
-import type { IamGrant } from '../../grants/grant';
+import { type IamGrant, isUnknownPrincipal } from '../../grants/grant';
 
 /** Accounts that Google's services act as in a project, by the number of the project; nobody signs in as one. */
 const SERVICE_AGENT =
@@ -15,6 +15,11 @@ export function isServiceAgent(principal: string): boolean {
 /** Whether people hold the grant: a group or domain of them, or one. */
 export function isOfPeople(principal: string): boolean {
   return /^(group|user|domain):/.test(principal) && !isServiceAgent(principal);
+}
+
+/** Whether people hold the grant, or might: not even its kind is known before the apply. */
+export function mayBeOfPeople(principal: string): boolean {
+  return isOfPeople(principal) || isUnknownPrincipal(principal);
 }
 
 /** The project in the address of a service account; undefined of other principals, and where it is computed. */

@@ -85,3 +85,17 @@ it('is not about what grants nothing', () => {
     cannotTell: [],
   });
 });
+
+it('cannot tell of a computed member, or of a role that nobody has looked at, where somebody approves', () => {
+  const grants = {
+    computed: project('roles/run.admin', '${var.member}'),
+    reads: project('roles/bigquery.dataViewer', '${var.member}'),
+    new: project('roles/new.thing', REVIEWERS),
+  };
+  const approves = project('roles/cloudbuild.builds.approver', REVIEWERS);
+  expect(judged(separationOfDuties, { google_project_iam_member: { approves, ...grants } }).cannotTell).toEqual([
+    'google_project_iam_member.computed',
+    'google_project_iam_member.new',
+  ]);
+  expect(judged(separationOfDuties, { google_project_iam_member: grants }).cannotTell).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { dutyConflicts } from '../../access/duties';
+import { dutyConflicts, undecidedDuties } from '../../access/duties';
 import { GRANTING_TYPES } from '../../grants/grants-of';
 import { qualifiedAddress } from '../../resource';
 import type { EstateRule } from '../../rule';
@@ -22,6 +22,12 @@ export const separationOfDuties: EstateRule = {
     const granting = estate.resources.filter(
       (each) => /_iam_(member|binding|policy)$/.test(each.type) && !bad.has(qualifiedAddress(each)),
     );
-    return [...defects, ...granting.map((each) => ({ subject: each.address, stack: each.stack, verdict: [] }))];
+    const undecided = new Set(undecidedDuties(estate).map(qualifiedAddress));
+    const others = granting.map((each) => ({
+      subject: each.address,
+      stack: each.stack,
+      verdict: undecided.has(qualifiedAddress(each)) ? ('cannot_tell' as const) : [],
+    }));
+    return [...defects, ...others];
   },
 };
