@@ -1,10 +1,10 @@
 import { AUTHORIZED, type Grant, type GrantTarget } from '../constructs/access-list-props';
-import { serviceAccountMember } from '../constructs/service-identity';
-import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET, reportingDataset } from '../model/datasets';
-import { CONTAINER_WORKLOADS, type Identity, KEYS } from '../model/names';
+import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../model/datasets';
+import { CONTAINER_WORKLOADS, KEYS } from '../model/names';
 import { REPORTING_VIEWS, VIEWED_TAGS } from '../model/reporting';
-import type { HospitalSpec } from '../model/spec';
+import { MASKED_READER, PLAIN_READER } from './access/column-roles';
 import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './access/custom-roles';
+import { grantedTo } from './access/granted-to';
 import { KEY_ENCRYPTER, serviceAgents } from './access/service-agents';
 import { deliveryGrants, roleGiving } from './delivery/delivery-grants';
 import { gitHubGrants } from './delivery/github-trust';
@@ -22,8 +22,6 @@ export interface EnvironmentGrants {
   readonly delivery: readonly Grant[];
 }
 
-const PLAIN = 'roles/datacatalog.categoryFineGrainedReader';
-const MASKED = 'roles/bigquerydatapolicy.maskedReader';
 /** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
 export const JOB_RUNNER_ROLE = 'rcmJobRunner';
 /** Custom role: an operation belongs to the project and not to the job that it runs. */
@@ -69,7 +67,7 @@ function storageGrants(settings: EnvironmentSettings): Grant[] {
     kind: 'bucket',
     bucket: names.bucket(role),
   });
-  const to = workload(settings);
+  const to = grantedTo(settings);
   const readsCode = CONTAINER_WORKLOADS.map((each) =>
     to(each, 'roles/storage.objectViewer', on('code'), 'reads the pipeline spec'),
   );
@@ -102,7 +100,7 @@ function storageGrants(settings: EnvironmentSettings): Grant[] {
 }
 
 function warehouseGrants(settings: EnvironmentSettings): Grant[] {
-  const to = workload(settings);
+  const to = grantedTo(settings);
   const editor = 'roles/bigquery.dataEditor';
   const reference = bronzeDataset(REFERENCE_OWNER);
   return [
@@ -123,7 +121,7 @@ function warehouseGrants(settings: EnvironmentSettings): Grant[] {
 }
 
 function projectGrants(settings: EnvironmentSettings): Grant[] {
-  const to = workload(settings);
+  const to = grantedTo(settings);
   return [
     ...CONTAINER_WORKLOADS.map((each) =>
       to(each, 'roles/bigquery.jobUser', project, 'runs queries; what they may read is granted by dataset'),
@@ -177,13 +175,13 @@ function ownBucket(bucket: string): string {
 
 /** Reading a tagged column takes more than reading its table, also where a view reads it: BigQuery asks who runs the query. */
 function columnGrants(settings: EnvironmentSettings): Grant[] {
-  const to = workload(settings);
+  const to = grantedTo(settings);
   const { analysts, hospitalAnalysts } = settings.props.groups;
   const readers = [analysts, ...(hospitalAnalysts === undefined ? [] : [hospitalAnalysts])];
   return [
-    to('load', PLAIN, { kind: 'phi_columns' }, 'compares new events with those it has'),
-    to('transform', PLAIN, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
-    to('publish', PLAIN, { kind: 'sensitive_columns' }, 'adds up amounts'),
+    to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('transform', PLAIN_READER, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
+    to('publish', PLAIN_READER, { kind: 'sensitive_columns' }, 'adds up amounts'),
     ...readers.flatMap((group) => readsThroughViews(`group:${group}`)),
     ...(settings.props.delivery ? makesViews(settings) : []),
   ];
@@ -192,26 +190,31 @@ function columnGrants(settings: EnvironmentSettings): Grant[] {
 /** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
 function readsThroughViews(member: string): Grant[] {
   return [
-    { member, role: PLAIN, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
+    { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
     {
       member,
-      role: PLAIN,
+      role: PLAIN_READER,
       on: { kind: 'class_columns', tag: 'birth_year' },
       why: 'analyse ages up to 89 in the views',
     },
-    { member, role: MASKED, on: { kind: 'masked_columns', tag: 'date' }, why: 'analyse years in the views' },
+    { member, role: MASKED_READER, on: { kind: 'masked_columns', tag: 'date' }, why: 'analyse years in the views' },
   ];
 }
 
 /** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
 function makesViews(settings: EnvironmentSettings): Grant[] {
-  const to = workload(settings);
+  const to = grantedTo(settings);
   return [
     ...[DATASETS.gold, REPORTING_DATASET].map((id) =>
       to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
     ),
     ...VIEWED_TAGS.map((tag) =>
-      to('build-apply', MASKED, { kind: 'masked_columns', tag }, `makes views of ${tag} columns, which it sees masked`),
+      to(
+        'build-apply',
+        MASKED_READER,
+        { kind: 'masked_columns', tag },
+        `makes views of ${tag} columns, which it sees masked`,
+      ),
     ),
   ];
 }
@@ -228,7 +231,7 @@ function viewGrants({ props }: EnvironmentSettings): Grant[] {
 
 function jobGrants(settings: EnvironmentSettings): Grant[] {
   const { names, props } = settings;
-  const to = workload(settings);
+  const to = grantedTo(settings);
   const image: Grant[] = props.delivery
     ? [
         to(
@@ -296,70 +299,4 @@ function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
     to(reviewers, 'roles/iam.securityReviewer', project, 'read every grant'),
     to(reviewers, 'roles/storage.objectViewer', audit, 'read access logs and compliance reports'),
   ];
-}
-
-/**
- * Grants that come and go with a hospital; they are made in its own stack.
- * @param analysts group that reads the views of this hospital's rows. @default it has no analysts of its own
- */
-export function hospitalGrants(settings: EnvironmentSettings, hospital: HospitalSpec, analysts?: string): Grant[] {
-  const { names } = settings;
-  const to = workload(settings);
-  const bronze = dataset(bronzeDataset(hospital.id));
-  const sender = `serviceAccount:${names.email(names.senderAccount(hospital.id))}`;
-  const inbox = names.bucket('inbox');
-  const { passwordSecret, certificateAuthoritySecret } = hospital.emr;
-  const isReadBySpark = Object.keys(hospital.readers ?? {}).length > 0;
-  const readers: readonly Identity[] = isReadBySpark ? ['extract', 'spark'] : ['extract'];
-  const readsSecret = (secret: string | undefined, why: string) =>
-    secret === undefined
-      ? []
-      : readers.map((identity) => to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why));
-  return [
-    to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
-    to('load', PLAIN, { kind: 'phi_columns' }, 'compares new events with those it has'),
-    to('transform', 'roles/bigquery.dataViewer', bronze, 'builds history from the events'),
-    to('transform', PLAIN, { kind: 'phi_columns' }, 'builds history from the events'),
-    {
-      member: sender,
-      role: 'roles/storage.objectCreator',
-      on: { kind: 'bucket', bucket: inbox },
-      why: 'delivers files into its own folder of the inbox, and cannot read or replace any',
-      condition: {
-        title: 'own_folder',
-        expression: `resource.name.startsWith("projects/_/buckets/${inbox}/objects/${hospital.id}/")`,
-      },
-    },
-    ...readsSecret(passwordSecret, 'signs in to the EMR'),
-    ...readsSecret(certificateAuthoritySecret, "checks the certificate of the EMR's server"),
-    ...(analysts === undefined ? [] : ownAnalysts(settings, hospital.id, analysts)),
-  ];
-}
-
-/** The rows are filtered by views in a dataset of the hospital's own, which read those of the group. */
-function ownAnalysts({ props }: EnvironmentSettings, hospitalId: string, analysts: string): Grant[] {
-  const own = reportingDataset(hospitalId);
-  return [
-    {
-      member: `group:${analysts}`,
-      role: 'roles/bigquery.dataViewer',
-      on: dataset(own),
-      why: 'analyse the results of their own hospital, which identify nobody',
-    },
-    {
-      member: `dataset:${props.projectId}.${own}`,
-      role: AUTHORIZED,
-      on: dataset(REPORTING_DATASET),
-      why: `its views show the rows of ${hospitalId} alone`,
-    },
-  ];
-}
-
-function workload(settings: EnvironmentSettings) {
-  return (identity: Identity, role: string, on: GrantTarget, why: string): Grant => ({
-    member: serviceAccountMember(settings.identity(identity)),
-    role,
-    on,
-    why,
-  });
 }

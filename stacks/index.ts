@@ -1,3 +1,4 @@
+export { hospitalGrants } from './access/hospital-grants';
 export { type NeededGrant, neededKeyGrants, neededNetworkGrants } from './access/needed-grants';
 export { CONCERNS } from './checks/check-hospital';
 export { Delivery, type DeliveryProps } from './delivery/delivery-props';
@@ -8,7 +9,7 @@ export {
   type PeopleGroups,
   type RcmEnvironmentProps,
 } from './environment-props';
-export { environmentGrants, hospitalGrants } from './grants';
+export { environmentGrants } from './grants';
 export { Hospital } from './hospital';
 export {
   ClaimsInbox,

@@ -1,7 +1,7 @@
-import { checkEnvironment } from './checks/check-environment';
-import { checkHospital } from './checks/check-hospital';
-import { hospitalGrants } from './grants';
-import { Emr, type HospitalProps } from './hospital-props';
+import { checkEnvironment } from '../checks/check-environment';
+import { checkHospital } from '../checks/check-hospital';
+import { Emr, type HospitalProps } from '../hospital-props';
+import { hospitalGrants } from './hospital-grants';
 
 /** Who reads which secret of hospital B, an existing MySQL with an authority of its own. */
 function secretReaders(optional: Partial<HospitalProps>): string[] {
