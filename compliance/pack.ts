@@ -1,7 +1,22 @@
 import type { Rule } from './rule';
+import { authorizedOfTheEstate } from './rules/bigquery/authorized-of-the-estate';
 import { columnPolicyTags } from './rules/bigquery/column-policy-tags';
+import { dataExpiration } from './rules/bigquery/data-expiration';
 import { datasetCmek } from './rules/bigquery/dataset-cmek';
+import { datasetDeleteContents } from './rules/bigquery/dataset-delete-contents';
+import { datasetNoProjectGroups } from './rules/bigquery/dataset-no-project-groups';
 import { datasetNoPublicAccess } from './rules/bigquery/dataset-no-public-access';
+import { datasetTimeTravel } from './rules/bigquery/dataset-time-travel';
+import { externalTables } from './rules/bigquery/external-tables';
+import { fineGrainedReaders } from './rules/bigquery/fine-grained-readers';
+import { maskHides } from './rules/bigquery/mask-hides';
+import { routineStaysInside } from './rules/bigquery/routine-stays-inside';
+import { rowPolicyFilters } from './rules/bigquery/row-policy-filters';
+import { tableCmek } from './rules/bigquery/table-cmek';
+import { tableDeletionProtection } from './rules/bigquery/table-deletion-protection';
+import { tagParent } from './rules/bigquery/tag-parent';
+import { taxonomyAccessControl } from './rules/bigquery/taxonomy-access-control';
+import { viewStandardSql } from './rules/bigquery/view-standard-sql';
 import { repositoryAddress } from './rules/build/repository-address';
 import { triggerApproval } from './rules/build/trigger-approval';
 import { triggerBranch } from './rules/build/trigger-branch';
@@ -22,6 +37,9 @@ import { environmentSnapshots } from './rules/composer/environment-snapshots';
 import { environmentVersion } from './rules/composer/environment-version';
 import { environmentWebServerAccess } from './rules/composer/environment-web-server-access';
 import { dataLabels } from './rules/data/labels';
+import { dataOneCountry } from './rules/data/one-country';
+import { dataPreventDestroy } from './rules/data/prevent-destroy';
+import { dataStageLabel } from './rules/data/stage-label';
 import { clusterCmek } from './rules/dataproc/cluster-cmek';
 import { clusterEnds } from './rules/dataproc/cluster-ends';
 import { clusterNetwork } from './rules/dataproc/cluster-network';
@@ -52,12 +70,22 @@ import { noTokenCreation } from './rules/iam/no-token-creation';
 import { peopleChangeNothing } from './rules/iam/people-change-nothing';
 import { peopleSeeMasked } from './rules/iam/people-see-masked';
 import { separationOfDuties } from './rules/iam/separation-of-duties';
+import { keyDestroyDelay } from './rules/kms/key-destroy-delay';
 import { keyPreventDestroy } from './rules/kms/key-prevent-destroy';
+import { keyRotatesItself } from './rules/kms/key-rotates-itself';
 import { keyRotation } from './rules/kms/key-rotation';
+import { keyUsers } from './rules/kms/key-users';
 import { auditAllServices } from './rules/logging/audit-all-services';
+import { auditConfig } from './rules/logging/audit-config';
 import { auditSink } from './rules/logging/audit-sink';
+import { exclusionKeptElsewhere } from './rules/logging/exclusion-kept-elsewhere';
 import { logBucketCmek } from './rules/logging/log-bucket-cmek';
+import { logBucketLock } from './rules/logging/log-bucket-lock';
 import { logBucketRetention } from './rules/logging/log-bucket-retention';
+import { metricCounts } from './rules/logging/metric-counts';
+import { sinkDestination } from './rules/logging/sink-destination';
+import { sinkExclusions } from './rules/logging/sink-exclusions';
+import { sinkFilter } from './rules/logging/sink-filter';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
 import { changeAlerts } from './rules/monitoring/change-alerts';
@@ -100,8 +128,13 @@ import { containerNetwork } from './rules/run/container-network';
 import { containerPlainSecrets } from './rules/run/container-plain-secrets';
 import { containerServiceAccount } from './rules/run/container-service-account';
 import { serviceInside } from './rules/run/service-inside';
+import { secretAccessors } from './rules/secret/accessors';
 import { secretCmek } from './rules/secret/cmek';
+import { secretDeletionProtection } from './rules/secret/deletion-protection';
+import { secretNoExpiry } from './rules/secret/no-expiry';
 import { noPlainSecret } from './rules/secret/no-plain-secret';
+import { secretReplication } from './rules/secret/replication';
+import { secretRotation } from './rules/secret/rotation';
 import { databaseDeletionPolicy } from './rules/sql/database-deletion-policy';
 import { instanceAvailability } from './rules/sql/instance-availability';
 import { instanceBackupRetention } from './rules/sql/instance-backup-retention';
@@ -188,13 +221,38 @@ export const PACK: readonly Rule[] = [
   datasetCmek,
   datasetNoPublicAccess,
   columnPolicyTags,
+  authorizedOfTheEstate,
+  dataExpiration,
+  datasetDeleteContents,
+  datasetNoProjectGroups,
+  datasetTimeTravel,
+  externalTables,
+  fineGrainedReaders,
+  maskHides,
+  routineStaysInside,
+  rowPolicyFilters,
+  tableCmek,
+  tableDeletionProtection,
+  tagParent,
+  taxonomyAccessControl,
+  viewStandardSql,
   keyRotation,
   keyPreventDestroy,
+  keyDestroyDelay,
+  keyRotatesItself,
+  keyUsers,
   auditAllServices,
   auditSink,
   sinkWriterIdentity,
   logBucketRetention,
   logBucketCmek,
+  auditConfig,
+  exclusionKeptElsewhere,
+  logBucketLock,
+  metricCounts,
+  sinkDestination,
+  sinkExclusions,
+  sinkFilter,
   noPrimitiveRoles,
   membersGroupsAndServiceAccounts,
   noServiceAccountKeys,
@@ -271,6 +329,11 @@ export const PACK: readonly Rule[] = [
   serviceInside,
   secretCmek,
   noPlainSecret,
+  secretAccessors,
+  secretDeletionProtection,
+  secretNoExpiry,
+  secretReplication,
+  secretRotation,
   alertChannel,
   changeAlerts,
   channelOn,
@@ -288,6 +351,9 @@ export const PACK: readonly Rule[] = [
   repositoryImmutableTags,
   repositoryOwnContent,
   repositoryScanning,
+  dataOneCountry,
+  dataPreventDestroy,
+  dataStageLabel,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(PACK.map((rule) => [rule.id, rule]));

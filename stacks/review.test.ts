@@ -41,6 +41,7 @@ const SOUND = {
   versioning: { enabled: true },
   softDeletePolicy: { retentionDurationSeconds: 30 * 86_400 },
   logging: { logBucket: 'sunrise-audit' },
+  lifecycle: { preventDestroy: true },
   encryption: { defaultKmsKeyName: 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k' },
 };
 

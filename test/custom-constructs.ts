@@ -171,7 +171,7 @@ export const CUSTOM_CONSTRUCTS = {
       },
       dataset: dataset(stack),
       taxonomy: taxonomy(stack),
-      protection: 'destroyable',
+      protection: 'protected',
     };
     return new constructs.ModelTable(stack, 'payments', props);
   },
@@ -278,7 +278,7 @@ function dataset(stack: TerraformStack): constructs.MedallionDataset {
     encryptionKey: KEY,
     description: 'Results',
     dataClass: 'deidentified',
-    protection: 'destroyable',
+    protection: 'protected',
   };
   return new constructs.MedallionDataset(stack, 'gold', props);
 }

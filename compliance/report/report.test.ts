@@ -65,7 +65,7 @@ it('claims no certification in any form', () => {
   const forms = [renderText(REVIEW), renderMarkdown(REVIEW), JSON.stringify(toJson(REVIEW))];
   for (const form of forms) {
     expect(form).toContain(DISCLAIMER);
-    expect(form.replaceAll(DISCLAIMER, '')).not.toMatch(/certif|compliant|guarantee/i);
+    expect(form.replaceAll(DISCLAIMER, '')).not.toMatch(/certif(?!icate)|compliant|guarantee/i);
   }
 });
 

@@ -23,7 +23,7 @@ export function auditTrailExample(stack: TerraformStack): AuditTrail {
     location: 'us-central1',
     encryptionKey: ring.encryptionKeys.logging,
     protection: 'protected',
-    locked: false,
+    locked: true,
     services: [],
     dependsOn: [mayEncrypt],
   });

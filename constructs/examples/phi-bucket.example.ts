@@ -10,7 +10,7 @@ export function phiBucketExample(stack: TerraformStack): PhiBucket {
     keys: ['storage'],
     protection: 'protected',
   });
-  const retention = { keepDays: 2190, deleteAfterDays: 2555, locked: false };
+  const retention = { keepDays: 2190, deleteAfterDays: 2555, locked: true };
   const placed = { location: 'us-central1', encryptionKey: encryptionKeys.storage, protection: 'protected' } as const;
   const audit = new PhiBucket(stack, 'audit', {
     ...placed,

@@ -26,10 +26,14 @@ const PROPS: RcmEnvironmentProps = {
 };
 /** A locked retention has no keys at all: what can be destroyed in production is not locked, and says why. */
 const UNLOCKED = {
-  exceptions: ['archive_bucket_B42367AB', 'audit_bucket_85D46CD8'].map((name) => ({
-    ruleId: 'storage-bucket-retention-lock',
-    stack: 'sunrise-prod-data-lake',
-    address: `google_storage_bucket.${name}`,
+  exceptions: [
+    ['storage-bucket-retention-lock', 'data-lake', 'google_storage_bucket.archive_bucket_B42367AB'],
+    ['storage-bucket-retention-lock', 'data-lake', 'google_storage_bucket.audit_bucket_85D46CD8'],
+    ['logging-log-bucket-lock', 'foundation', 'google_logging_project_bucket_config.audit_bucket_85D46CD8'],
+  ].map(([ruleId = '', stack, address = '']) => ({
+    ruleId,
+    stack: `sunrise-prod-${stack}`,
+    address,
     reason: 'the first months are a rehearsal',
     owner: 'compliance@sunrise.example',
     expires: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),

@@ -3,12 +3,20 @@ import type { EnvironmentSettings } from './environment-settings';
 
 /** Rules that an environment breaks because both keys were given: they are shown and do not stop synth. */
 export const PROTECTION_RULES: ReadonlySet<string> = new Set([
+  'bigquery-dataset-delete-contents',
+  'bigquery-table-deletion-protection',
+  'data-prevent-destroy',
   'kms-key-prevent-destroy',
+  'logging-log-bucket-lock',
   'run-container-deletion-protection',
+  'secret-deletion-protection',
   'sql-instance-backups-after-delete',
   'sql-instance-deletion-protection',
   'storage-bucket-force-destroy',
+  'storage-bucket-lifecycle',
   'storage-bucket-retention',
+  'storage-bucket-retention-lock',
+  'storage-bucket-soft-delete',
 ]);
 
 /**

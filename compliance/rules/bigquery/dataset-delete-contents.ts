@@ -1,0 +1,20 @@
+import { attribute, isTrue } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const datasetDeleteContents: ResourceRule = {
+  id: 'bigquery-dataset-delete-contents',
+  title: 'No apply deletes a dataset of production with its tables',
+  severity: 'high',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'Otherwise a change that replaces the dataset deletes every table first, those that Terraform does not know too.',
+  fix: 'Leave delete_contents_on_destroy at false.',
+  resourceTypes: ['google_bigquery_dataset'],
+  check(dataset) {
+    if (isBeforeProduction(dataset)) return 'not_applicable';
+    return expectValue(attribute(dataset.attributes, 'delete_contents_on_destroy'), (value) => !isTrue(value), {
+      attribute: 'delete_contents_on_destroy',
+      message: 'delete_contents_on_destroy is true',
+    });
+  },
+};

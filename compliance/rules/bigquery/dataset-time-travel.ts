@@ -1,0 +1,22 @@
+import { attribute, numberOf } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+/** A week, the most that BigQuery has, and its default. */
+export const TIME_TRAVEL_HOURS = 168;
+
+export const datasetTimeTravel: ResourceRule = {
+  id: 'bigquery-dataset-time-travel',
+  title: 'Tables can be read as they were a week ago',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
+  why: 'Until then a wrong statement can be undone; it is the only copy that BigQuery keeps.',
+  fix: `Set max_time_travel_hours to ${TIME_TRAVEL_HOURS}, or leave it out.`,
+  resourceTypes: ['google_bigquery_dataset'],
+  check: ({ attributes }) =>
+    expectValue(
+      attribute(attributes, 'max_time_travel_hours'),
+      // A plan writes "" for what is not set.
+      (hours) => hours === undefined || hours === '' || numberOf(hours) >= TIME_TRAVEL_HOURS,
+      { attribute: 'max_time_travel_hours', message: `max_time_travel_hours is not ${TIME_TRAVEL_HOURS}` },
+    ),
+};

@@ -1,0 +1,29 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import type { Defect, ResourceRule } from '../../rule';
+
+export const externalTables: ResourceRule = {
+  id: 'bigquery-external-tables',
+  title: 'Tables over files are read through a connection, and no table is a sheet of somebody',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.502(b)'],
+  why: 'Without a connection every reader of the table needs to read the files themselves, where no column is masked.',
+  fix: 'Set external_data_configuration.connection_id, and load sheets into a table.',
+  resourceTypes: ['google_bigquery_table'],
+  check({ attributes }) {
+    const external = blocks(attributes, 'external_data_configuration');
+    if (external === 'cannot_tell') return external;
+    const [configuration] = external;
+    if (configuration === undefined) return 'not_applicable';
+    const format = attribute(configuration, 'source_format');
+    const connection = attribute(configuration, 'connection_id');
+    const argument = (name: string) => `external_data_configuration.${name}`;
+    if (isUnknown(format)) return 'cannot_tell';
+    const defects: Defect[] = [];
+    if (format === 'GOOGLE_SHEETS' || blocks(configuration, 'google_sheets_options').length > 0) {
+      defects.push({ attribute: argument('source_format'), message: 'the table is a sheet in Google Drive' });
+    } else if (connection === undefined || connection === '') {
+      defects.push({ attribute: argument('connection_id'), message: 'readers have to read the files themselves' });
+    }
+    return defects;
+  },
+};

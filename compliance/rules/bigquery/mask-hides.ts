@@ -1,0 +1,47 @@
+import { attribute, isUnknown } from '../../attribute';
+import { referenced } from '../../resource';
+import type { ResourceRule, Verdict } from '../../rule';
+
+/** Masks that leave nothing of the value, or what cannot be turned back. */
+const HIDES = new Set(['ALWAYS_NULL', 'DEFAULT_MASKING_VALUE', 'SHA256', 'RANDOM_HASH']);
+/** Tags of few values, such as codes and years: whoever hashes all of them knows which is which. */
+const OF_FEW_VALUES = new Set(['health', 'payment', 'geography', 'date', 'birth_year', 'name', 'phone', 'fax', 'ssn']);
+const HASHES = new Set(['SHA256', 'RANDOM_HASH']);
+
+const ARGUMENT = 'data_masking_policy.predefined_expression';
+
+function defect(message: string, argument = ARGUMENT): Verdict {
+  return [{ attribute: argument, message }];
+}
+
+export const maskHides: ResourceRule = {
+  id: 'bigquery-mask-hides',
+  title: 'Masks hide what the column says',
+  severity: 'high',
+  controls: ['164.514(b)', '164.502(b)', '164.514(d)'],
+  why: 'The last digits of a number, or the hash of a code, tell who it is to anybody who has a list to compare with.',
+  fix: 'Use ALWAYS_NULL or DEFAULT_MASKING_VALUE; SHA256 for numbers of accounts and records; DATE_YEAR_MASK for dates.',
+  resourceTypes: ['google_bigquery_datapolicy_data_policy'],
+  check(policy, estate) {
+    const { attributes } = policy;
+    const type = attribute(attributes, 'data_policy_type');
+    if (isUnknown(type)) return 'cannot_tell';
+    // Such a policy only refuses.
+    if (type === 'COLUMN_LEVEL_SECURITY_POLICY') {
+      return attribute(attributes, 'data_masking_policy') === undefined
+        ? 'not_applicable'
+        : defect('the policy has a mask and does not use it', 'data_policy_type');
+    }
+    const mask = attribute(attributes, 'data_masking_policy', 'predefined_expression');
+    // What a function of the customer leaves, only its text says.
+    if (isUnknown(mask) || attribute(attributes, 'data_masking_policy', 'routine') !== undefined) return 'cannot_tell';
+    const tag = referenced(estate, policy, attribute(attributes, 'policy_tag'))?.attributes['display_name'];
+    if (mask === 'DATE_YEAR_MASK') {
+      return tag === undefined || /date|day|time/i.test(String(tag)) ? [] : defect(`a year is left of ${String(tag)}`);
+    }
+    if (!HIDES.has(String(mask))) return defect(`${String(mask ?? 'no mask')} leaves a part of the value`);
+    return HASHES.has(String(mask)) && OF_FEW_VALUES.has(String(tag))
+      ? defect(`a hash of ${String(tag)} can be guessed`)
+      : [];
+  },
+};

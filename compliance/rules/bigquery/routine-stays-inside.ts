@@ -1,0 +1,34 @@
+import { attribute, blocks, isUnknown, strings } from '../../attribute';
+import { referenced } from '../../resource';
+import type { Defect, ResourceRule } from '../../rule';
+
+export const routineStaysInside: ResourceRule = {
+  id: 'bigquery-routine-stays-inside',
+  title: 'Functions send no rows to anybody else, and run no code from elsewhere',
+  severity: 'high',
+  controls: ['164.312(e)(1)', '164.308(b)(1)', '164.312(a)(1)'],
+  why: 'A remote function hands each row that a query gives it to an address; whose it is, no grant on the table says.',
+  fix: 'Let remote_function_options.endpoint name a service of the environment, and imported_libraries files of its buckets.',
+  resourceTypes: ['google_bigquery_routine'],
+  check(routine, estate) {
+    const remote = blocks(routine.attributes, 'remote_function_options');
+    const libraries = strings(attribute(routine.attributes, 'imported_libraries'));
+    if (remote === 'cannot_tell' || libraries === 'cannot_tell') return 'cannot_tell';
+    const defects: Defect[] = [];
+    let unknown = false;
+    for (const each of remote) {
+      const endpoint = attribute(each, 'endpoint');
+      if (referenced(estate, routine, endpoint)) continue;
+      if (isUnknown(endpoint)) unknown = true;
+      else {
+        defects.push({ attribute: 'remote_function_options.endpoint', message: 'rows go to an address elsewhere' });
+      }
+    }
+    for (const library of libraries) {
+      if (referenced(estate, routine, library)) continue;
+      if (isUnknown(library)) unknown = true;
+      else defects.push({ attribute: 'imported_libraries', message: `the function runs ${library}` });
+    }
+    return defects.length === 0 && unknown ? 'cannot_tell' : defects;
+  },
+};

@@ -1,0 +1,36 @@
+import { attribute, isUnknown } from '../../attribute';
+import { isEverybody } from '../../grants/grant';
+import { grantsOf } from '../../grants/grants-of';
+import type { Defect, ResourceRule } from '../../rule';
+
+export const rowPolicyFilters: ResourceRule = {
+  id: 'bigquery-row-policy-filters',
+  title: 'Row policies leave something out, for named readers',
+  severity: 'medium',
+  controls: ['164.502(b)', '164.514(d)'],
+  why: 'A policy whose filter is always true looks like a limit to one hospital and is none.',
+  fix: 'Let filter_predicate compare a column, e.g. hospital_id, and grantees name groups.',
+  resourceTypes: ['google_bigquery_row_access_policy'],
+  check(policy, estate) {
+    const filter = attribute(policy.attributes, 'filter_predicate');
+    if (isUnknown(filter) && /^\$\{[^}]*\}$/.test(String(filter))) return 'cannot_tell';
+    const defects: Defect[] = [];
+    const bare = String(filter ?? '')
+      .replaceAll(/[\s()]/g, '')
+      .toLowerCase();
+    if (
+      bare === '' ||
+      bare === 'true' ||
+      /^(\d+)=\1$/.test(bare) ||
+      /\bor\s+(true|1\s*=\s*1)\b/i.test(String(filter))
+    ) {
+      defects.push({ attribute: 'filter_predicate', message: 'the filter leaves out no row' });
+    }
+    for (const { principal, argument } of grantsOf(policy, estate)) {
+      if (isEverybody(principal) || principal.startsWith('domain:')) {
+        defects.push({ attribute: argument, message: `${principal} reads these rows` });
+      }
+    }
+    return defects;
+  },
+};

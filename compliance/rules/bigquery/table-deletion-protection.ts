@@ -1,0 +1,22 @@
+import { attribute, isFalse } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+import { storesNothing } from './table-kind';
+
+export const tableDeletionProtection: ResourceRule = {
+  id: 'bigquery-table-deletion-protection',
+  title: 'No apply deletes a table of production',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'A column that changes its type makes Terraform replace the table: its rows are deleted first.',
+  fix: 'Leave deletion_protection at true.',
+  resourceTypes: ['google_bigquery_table'],
+  check(table) {
+    if (isBeforeProduction(table) || storesNothing(table.attributes)) return 'not_applicable';
+    // The provider's default is true.
+    return expectValue(attribute(table.attributes, 'deletion_protection'), (value) => !isFalse(value), {
+      attribute: 'deletion_protection',
+      message: 'deletion_protection is false',
+    });
+  },
+};

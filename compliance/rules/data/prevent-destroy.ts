@@ -1,0 +1,33 @@
+import { blocks } from '../../attribute';
+import { isBeforeProduction, type Resource } from '../../resource';
+import type { ResourceRule } from '../../rule';
+
+function isView({ attributes }: Resource): boolean {
+  return ['view', 'materialized_view', 'external_data_configuration'].some(
+    (name) => blocks(attributes, name).length > 0,
+  );
+}
+
+export const dataPreventDestroy: ResourceRule = {
+  id: 'data-prevent-destroy',
+  title: 'No apply destroys what holds data of production',
+  severity: 'high',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'A renamed argument can make Terraform replace a resource: it deletes the old one with what is in it.',
+  fix: 'Set lifecycle.prevent_destroy to true.',
+  resourceTypes: [
+    'google_storage_bucket',
+    'google_bigquery_dataset',
+    'google_bigquery_table',
+    'google_sql_database_instance',
+  ],
+  check(resource) {
+    // A view is its query, and a replica a copy.
+    const isCopy = typeof resource.attributes['master_instance_name'] === 'string';
+    if (isBeforeProduction(resource) || isCopy || isView(resource)) return 'not_applicable';
+    if (resource.preventDestroy === undefined) return 'cannot_tell';
+    return resource.preventDestroy
+      ? []
+      : [{ attribute: 'lifecycle.prevent_destroy', message: 'lifecycle.prevent_destroy is not true' }];
+  },
+};

@@ -1,0 +1,47 @@
+import { type Estate, isBeforeProduction, type Resource } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { DATA_HOLDING_TYPES } from '../projects';
+
+const PRODUCTION = new WeakMap<Estate, ReadonlyMap<string, boolean>>();
+
+/** By project, whether more of what holds data is production's than not. */
+function productions(estate: Estate): ReadonlyMap<string, boolean> {
+  const remembered = PRODUCTION.get(estate);
+  if (remembered) return remembered;
+  const balance = new Map<string, number>();
+  for (const type of DATA_HOLDING_TYPES) {
+    for (const resource of estate.byType.get(type) ?? []) {
+      const project = resource.project ?? '';
+      balance.set(project, (balance.get(project) ?? 0) + (isBeforeProduction(resource) ? -1 : 1));
+    }
+  }
+  const result = new Map([...balance].map(([project, more]): [string, boolean] => [project, more > 0]));
+  PRODUCTION.set(estate, result);
+  return result;
+}
+
+function argumentOf({ type }: Resource): string {
+  return type === 'google_sql_database_instance' ? 'settings.user_labels.stage' : 'labels.stage';
+}
+
+export const dataStageLabel: ResourceRule = {
+  id: 'data-stage-label',
+  title: 'Nothing in a project of production says that it is before production',
+  severity: 'high',
+  controls: ['164.310(d)(2)(iii)', '164.312(a)(1)'],
+  why: 'Rules that are for production alone would not be asked of it, and its data would be taken for invented.',
+  fix: 'Set the label stage to that of the project, or move the resource to the project of its stage.',
+  resourceTypes: [
+    ...DATA_HOLDING_TYPES,
+    'google_bigquery_table',
+    'google_kms_crypto_key',
+    'google_cloud_run_v2_job',
+    'google_dataproc_cluster',
+  ],
+  check(resource, estate) {
+    if (productions(estate).get(resource.project ?? '') !== true) return 'not_applicable';
+    return isBeforeProduction(resource)
+      ? [{ attribute: argumentOf(resource), message: 'the label stage says dev or test in a project of production' }]
+      : [];
+  },
+};

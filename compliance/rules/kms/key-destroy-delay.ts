@@ -1,0 +1,24 @@
+import { attribute, numberOf } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+
+/** Thirty days: what Cloud KMS does where nobody says anything else. */
+export const LEAST_DESTROY_DELAY_SECONDS = 2_592_000;
+
+export const keyDestroyDelay: ResourceRule = {
+  id: 'kms-key-destroy-delay',
+  title: 'A key that somebody destroys can be fetched back for 30 days',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(B)', '164.312(c)(1)', '164.310(d)(2)(i)'],
+  why: 'With the last version of the key, everything it encrypted is gone, backups too.',
+  fix: `Set destroy_scheduled_duration to "${LEAST_DESTROY_DELAY_SECONDS}s" or more, or leave it out.`,
+  resourceTypes: ['google_kms_crypto_key'],
+  check: ({ attributes }) =>
+    expectValue(
+      attribute(attributes, 'destroy_scheduled_duration'),
+      (duration) => duration === undefined || numberOf(duration) >= LEAST_DESTROY_DELAY_SECONDS,
+      {
+        attribute: 'destroy_scheduled_duration',
+        message: `destroy_scheduled_duration is not ${LEAST_DESTROY_DELAY_SECONDS} s or more`,
+      },
+    ),
+};

@@ -1,0 +1,28 @@
+import { judged } from '../../../test/judged';
+import { itJudges, OfType } from '../../../test/rule-cases';
+import { exclusionKeptElsewhere } from './exclusion-kept-elsewhere';
+
+const reads = 'logName:"cloudaudit.googleapis.com%2Fdata_access"';
+const sink = { destination: 'storage.googleapis.com/audit' };
+
+itJudges(exclusionKeptElsewhere, {
+  type: 'google_logging_project_exclusion',
+  beside: { google_logging_project_sink: { audit: sink } },
+  reports: {
+    everything: [{ filter: '' }, 'filter'],
+    'a severity of any log': [{ filter: 'severity<ERROR' }, 'filter'],
+    'audit logs of another project': [{ project: 'q', filter: reads }, 'filter'],
+  },
+  accepts: {
+    'audit logs that a sink keeps': { filter: reads, description: 'Kept elsewhere' },
+    'another log': { filter: 'logName:"requests"' },
+    'one that is switched off': { filter: '', disabled: true },
+  },
+  ignores: { 'another type': new OfType('google_logging_metric', {}) },
+  cannotTell: { 'a computed filter': { filter: '${var.filter}' } },
+});
+
+it('cannot tell whether a sink keeps them when only a part of the environment is given', () => {
+  const resources = { google_logging_project_exclusion: { reads: { filter: reads } } };
+  expect(judged(exclusionKeptElsewhere, resources, { complete: false }).cannotTell).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+import { attribute, isTrue } from '../../attribute';
+import { expectValue, type ResourceRule } from '../../rule';
+import { dataProjects } from '../projects';
+
+/** The buckets that every project has. `_Required` is locked by itself, `_Default` is for operation. */
+const BUILT_IN = new Set(['_Default', '_Required']);
+
+export const logBucketLock: ResourceRule = {
+  id: 'logging-log-bucket-lock',
+  title: 'The log buckets of production are locked',
+  severity: 'high',
+  controls: ['164.316(b)(2)(i)', '164.312(b)', '164.312(c)(1)'],
+  why: 'Whoever administers logs could otherwise shorten the retention, and the record of what he did goes first.',
+  fix: 'Set locked to true. It cannot be undone.',
+  resourceTypes: ['google_logging_project_bucket_config'],
+  check(bucket, estate) {
+    if (BUILT_IN.has(String(bucket.attributes['bucket_id']))) return 'not_applicable';
+    // A log bucket has no labels: the stage is that of the data in its project.
+    const project = dataProjects(estate).find((each) => each.id === (bucket.project ?? ''));
+    if (project?.beforeProduction) return 'not_applicable';
+    return expectValue(attribute(bucket.attributes, 'locked'), isTrue, {
+      attribute: 'locked',
+      message: 'locked is not true',
+    });
+  },
+};

@@ -1,0 +1,42 @@
+import { attribute, isUnknown } from '../../attribute';
+import { ofTypes, referenced } from '../../resource';
+import type { ResourceRule } from '../../rule';
+import { keepsAuditLogs } from './audit-filter';
+import { SINK_TYPES, STORE, sinksOfAuditLogs } from './sink-filter';
+
+/** The type of what a destination of a service names, and the argument with its name. */
+const STORES: Readonly<Record<string, { readonly type: string; readonly name: string }>> = {
+  storage: { type: 'google_storage_bucket', name: 'name' },
+  logging: { type: 'google_logging_project_bucket_config', name: 'bucket_id' },
+  bigquery: { type: 'google_bigquery_dataset', name: 'dataset_id' },
+};
+
+export const sinkDestination: ResourceRule = {
+  id: 'logging-sink-destination',
+  title: 'Audit logs go into a store that is reviewed with the project',
+  severity: 'medium',
+  controls: ['164.312(b)', '164.312(c)(1)'],
+  why: 'Of a store elsewhere nobody here can say who reads it, how long it keeps the logs, or whether it is there.',
+  fix: 'Let destination name a log bucket, bucket or dataset of the environment, or review the other project too.',
+  resourceTypes: [...SINK_TYPES],
+  check(sink, estate) {
+    const destination = attribute(sink.attributes, 'destination');
+    const others = sinksOfAuditLogs(estate, sink.project).filter((other) => other !== sink);
+    // A sink for something else may send it on, beside one that keeps the audit logs.
+    if (others.length > 0 && keepsAuditLogs(attribute(sink.attributes, 'filter')) !== true) return 'not_applicable';
+    const defect = (message: string) => [{ attribute: 'destination', message }];
+    const service = STORE.exec(String(destination ?? ''))?.[1];
+    if (service === undefined) {
+      return isUnknown(destination) && String(destination).startsWith('${')
+        ? 'cannot_tell'
+        : defect('the destination keeps no logs');
+    }
+    const store = STORES[service];
+    const target = referenced(estate, sink, destination);
+    if (store === undefined || target?.type === store.type) return [];
+    if (isUnknown(destination)) return 'cannot_tell';
+    const last = String(destination).split('/').at(-1);
+    if (ofTypes(estate, store.type).some((each) => each.attributes[store.name] === last)) return [];
+    return estate.complete ? defect(`nothing in the environment is called ${last}`) : 'cannot_tell';
+  },
+};

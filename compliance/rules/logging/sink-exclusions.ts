@@ -1,0 +1,23 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { judgeBlocks, type ResourceRule } from '../../rule';
+import { touchesAuditLogs } from './audit-filter';
+import { SINK_TYPES } from './sink-filter';
+
+export const sinkExclusions: ResourceRule = {
+  id: 'logging-sink-exclusions',
+  title: 'No log sink leaves out audit logs by an exclusion',
+  severity: 'high',
+  controls: ['164.312(b)'],
+  why: 'The filter of the sink still says that everything is kept; the exclusion takes it away behind it.',
+  fix: 'Let the exclusion name the log that it is about, and no audit log.',
+  resourceTypes: [...SINK_TYPES],
+  check: ({ attributes }) =>
+    judgeBlocks(attributes, 'exclusions', (exclusion) => {
+      if (isTrue(exclusion['disabled'])) return [];
+      const filter = attribute(exclusion, 'filter');
+      if (isUnknown(filter)) return 'cannot_tell';
+      return touchesAuditLogs(filter)
+        ? [{ attribute: 'exclusions.filter', message: 'an exclusion may leave out audit logs' }]
+        : [];
+    }),
+};

@@ -1,0 +1,47 @@
+import { isUnknown } from '../../attribute';
+import { isUnknownPrincipal, principalKind } from '../../grants/grant';
+import { judgeGrants } from '../../grants/grants-of';
+import type { ResourceRule } from '../../rule';
+
+/** Roles that read what is in a secret. */
+const READS = new Set(['roles/secretmanager.secretAccessor', 'roles/secretmanager.admin']);
+
+export const secretAccessors: ResourceRule = {
+  id: 'secret-accessors',
+  title: 'Only workloads read secrets, each the ones it needs',
+  severity: 'medium',
+  controls: ['164.308(a)(5)(ii)(D)', '164.312(a)(2)(i)', '164.514(d)'],
+  why: 'Whoever reads the password of a database signs in as the workload, and the database records the workload.',
+  fix: 'Grant secretAccessor to one service account, on one secret.',
+  resourceTypes: [
+    'google_secret_manager_secret_iam_member',
+    'google_secret_manager_secret_iam_binding',
+    'google_secret_manager_secret_iam_policy',
+    'google_secret_manager_regional_secret_iam_member',
+    'google_secret_manager_regional_secret_iam_binding',
+    'google_secret_manager_regional_secret_iam_policy',
+    'google_project_iam_member',
+    'google_project_iam_binding',
+    'google_project_iam_policy',
+  ],
+  check(resource, estate) {
+    const ofProject = resource.type.startsWith('google_project');
+    if (ofProject && !JSON.stringify(resource.attributes).includes('secretmanager')) return 'not_applicable';
+    return judgeGrants(resource, estate, ({ principal, role, argument }) => {
+      if (isUnknown(role)) return 'cannot_tell';
+      if (ofProject) {
+        return role === 'roles/secretmanager.secretAccessor'
+          ? [{ attribute: 'role', message: `${principal} may read every secret of the project` }]
+          : [];
+      }
+      if (!READS.has(role)) return [];
+      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (principalKind(principal) !== 'serviceAccount') {
+        return [{ attribute: argument, message: `${principal} may read the secret` }];
+      }
+      return role === 'roles/secretmanager.admin'
+        ? [{ attribute: 'role', message: `${principal} may read, change and delete the secret` }]
+        : [];
+    });
+  },
+};

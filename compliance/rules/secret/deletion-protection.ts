@@ -1,0 +1,21 @@
+import { attribute, isTrue } from '../../attribute';
+import { isBeforeProduction } from '../../resource';
+import { expectValue, type ResourceRule } from '../../rule';
+
+export const secretDeletionProtection: ResourceRule = {
+  id: 'secret-deletion-protection',
+  title: 'No apply deletes a secret of production',
+  severity: 'medium',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
+  why: 'A secret that is replaced loses its versions at once, and the pipeline its way into the database.',
+  fix: 'Set deletion_protection, or lifecycle.prevent_destroy, to true.',
+  resourceTypes: ['google_secret_manager_secret', 'google_secret_manager_regional_secret'],
+  check(secret) {
+    if (isBeforeProduction(secret)) return 'not_applicable';
+    if (secret.preventDestroy === true) return [];
+    return expectValue(attribute(secret.attributes, 'deletion_protection'), isTrue, {
+      attribute: 'deletion_protection',
+      message: 'deletion_protection is not true',
+    });
+  },
+};

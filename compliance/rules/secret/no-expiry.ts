@@ -1,0 +1,16 @@
+import { attribute } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const secretNoExpiry: ResourceRule = {
+  id: 'secret-no-expiry',
+  title: 'Secrets do not delete themselves',
+  severity: 'low',
+  controls: ['164.308(a)(7)(ii)(C)'],
+  why: 'At the time that ttl or expire_time names, the secret is deleted with all versions, and nobody is asked.',
+  fix: 'Drop ttl and expire_time; rotate with a new version.',
+  resourceTypes: ['google_secret_manager_secret', 'google_secret_manager_regional_secret'],
+  check: ({ attributes }) =>
+    ['ttl', 'expire_time']
+      .filter((name) => attribute(attributes, name) !== undefined && attribute(attributes, name) !== '')
+      .map((name) => ({ attribute: name, message: `${name} is set: the secret will delete itself` })),
+};

@@ -1,0 +1,22 @@
+import { attribute, blocks, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const secretReplication: ResourceRule = {
+  id: 'secret-replication',
+  title: 'Secrets are kept in named places',
+  severity: 'low',
+  controls: ['164.310(d)(2)(iii)', '164.312(a)(2)(iv)'],
+  why: 'With automatic replication Google chooses the places, and a key of the customer has to be in all of them.',
+  fix: 'Name the places under replication.user_managed.replicas.',
+  resourceTypes: ['google_secret_manager_secret'],
+  check({ attributes }) {
+    const value = attribute(attributes, 'replication');
+    if (isUnknown(value)) return 'cannot_tell';
+    const replicas = blocks(attribute(attributes, 'replication', 'user_managed'), 'replicas');
+    if (replicas === 'cannot_tell') return replicas;
+    if (replicas.some((each) => isUnknown(each['location']))) return 'cannot_tell';
+    return replicas.some((each) => typeof each['location'] === 'string' && each['location'] !== '')
+      ? []
+      : [{ attribute: 'replication.user_managed', message: 'the secret is replicated automatically' }];
+  },
+};
