@@ -103,7 +103,10 @@ export interface RcmEnvironmentProps {
   readonly airflowRanges?: readonly AddressRange[];
   /** Bucket of the Terraform state, made before the first deployment. @default `<project>-tfstate` */
   readonly stateBucket?: string;
-  /** Keeps the Terraform state in files on this machine: for trying things out alone. @default false, in `stateBucket` */
+  /**
+   * Keeps the Terraform state in files on this machine: for trying things out alone. In prod it is weaker, and needs its reason:
+   * `reasons.localState`. @default false, in `stateBucket`
+   */
   readonly localState?: boolean;
   /**
    * Locks the retention of archive and audit, in prod. Irreversible: until the retention is over nobody can shorten it, delete the objects or
@@ -112,8 +115,8 @@ export interface RcmEnvironmentProps {
   readonly lockRetention?: boolean;
   /** Settings that differ from the stage's, which stacks/stages.ts lists. In prod a weaker one needs its reason. @default none */
   readonly overrides?: Partial<StageSettings>;
-  /** Why a setting, or the review, is weaker than its stage's; goes into the compliance report. @default none */
-  readonly reasons?: Partial<Readonly<Record<keyof StageSettings | 'review', string>>>;
+  /** Why a setting, the review or the place of the state is weaker than its stage's; goes into the compliance report. @default none */
+  readonly reasons?: Partial<Readonly<Record<keyof StageSettings | 'review' | 'localState', string>>>;
   /**
    * Weakens: data and keys of a protected stage can be destroyed. The first of two keys; the second is the environment variable
    * RCM_DESTROY=<environment> of whoever deploys. Either alone changes nothing. @default data is protected as its stage says

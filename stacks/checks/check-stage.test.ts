@@ -101,6 +101,12 @@ it('wants a reason for a hospital’s database without a standby in production, 
   ]);
 });
 
+it('wants a reason for a state of production that lies on one machine', () => {
+  expect(found('prod', { localState: true })).toEqual(['WEAKENED_WITHOUT_REASON localState']);
+  expect(found('prod', { localState: true, reasons: { localState: 'a rehearsal' } })).toEqual([]);
+  expect(found('dev', { localState: true })).toEqual([]);
+});
+
 it('wants a reason for a review in production that stops nothing, and keeps it', () => {
   expect(found('prod', { review: 'warnings' })).toEqual(['WEAKENED_WITHOUT_REASON review']);
   const props: Partial<RcmEnvironmentProps> = { review: 'warnings', reasons: { review: 'no image yet' } };

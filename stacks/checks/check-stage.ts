@@ -39,7 +39,7 @@ export function stageSettings(stage: Stage, props: Pick<RcmEnvironmentProps, 'ov
 /** Choices that guard less than the stage does, each with the reason that was given. */
 export function weakenings(
   stage: Stage,
-  props: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData' | 'review'>,
+  props: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData' | 'review' | 'localState'>,
 ): Weakening[] {
   const { overrides, reasons, destroyableData } = props;
   const weaker: Weakening[] = settingsOf(overrides).flatMap(([setting, value]) =>
@@ -47,11 +47,23 @@ export function weakenings(
       ? [{ setting, value, instead: STAGES[stage][setting], reason: reasons?.[setting]?.trim() ?? '' }]
       : [],
   );
-  if (stage === 'prod' && props.review === 'warnings')
-    weaker.push({ setting: 'review', value: 'warnings', instead: 'errors', reason: reasons?.review?.trim() ?? '' });
+  if (stage === 'prod') weaker.push(...weakerThanProduction(props));
   return destroyableData && stageSettings(stage, { overrides: overrides ?? {} }).protection === 'protected'
     ? [...weaker, { setting: 'destroyableData', value: true, instead: false, reason: destroyableData.reason.trim() }]
     : weaker;
+}
+
+/** Choices outside the table of stages that are weaker in production, and only there. */
+function weakerThanProduction(props: Pick<RcmEnvironmentProps, 'reasons' | 'review' | 'localState'>): Weakening[] {
+  const reason = (setting: 'review' | 'localState') => props.reasons?.[setting]?.trim() ?? '';
+  return [
+    ...(props.review === 'warnings'
+      ? [{ setting: 'review', value: 'warnings', instead: 'errors', reason: reason('review') }]
+      : []),
+    ...(props.localState === true
+      ? [{ setting: 'localState', value: true, instead: false, reason: reason('localState') }]
+      : []),
+  ];
 }
 
 /** Problems of what an environment sets differently from its stage. */
@@ -72,12 +84,15 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
     if (setting !== 'destroyableData' && stage === 'prod' && reason === '')
       report(
         'WEAKENED_WITHOUT_REASON',
-        setting === 'review' ? setting : `overrides.${setting}`,
+        Object.hasOwn(STAGES[stage], setting) ? `overrides.${setting}` : setting,
         'weaker than production has it, and `reasons` does not say why',
       );
   }
   for (const setting of Object.keys(props.reasons ?? {}))
-    if (!Object.hasOwn(props.overrides ?? {}, setting) && !(setting === 'review' && props.review === 'warnings'))
+    if (
+      !Object.hasOwn(props.overrides ?? {}, setting) &&
+      !weakerThanProduction(props).some((each) => each.setting === setting)
+    )
       report('FIELD_UNKNOWN', `reasons.${setting}`, 'a reason for something that is not overridden');
   if (props.overrides?.protection === 'destroyable' && STAGES[stage].protection === 'protected')
     report('DESTROY_TAKES_TWO_KEYS', 'overrides.protection', `${stage} is protected`);
