@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type TerraformStack, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
@@ -163,6 +163,21 @@ it('leaves no stack of a hospital that was taken out, and those of other environ
   const left = synthesizeWith('hospital-a');
   expect(left).not.toContain('sunrise-dev-hospital-b');
   expect(left).toEqual(expect.arrayContaining(['sunrise-dev-hospital-a', 'sunrise-dev-iam', 'sunset-dev-hospital-b']));
+});
+
+it('leaves the folder of a hospital that was taken out to cdktf, which deletes it after the program and fails where it is gone', () => {
+  const { outdir } = app();
+  const former = join(outdir, 'stacks', 'sunrise-dev-hospital-b');
+  mkdirSync(former, { recursive: true });
+  process.env['SYNTH_HCL_OUTPUT'] = 'false';
+  try {
+    const target = new App({ outdir });
+    new RcmEnvironment(target, 'sunrise-dev', PROPS);
+    synthesize(target);
+  } finally {
+    delete process.env['SYNTH_HCL_OUTPUT'];
+  }
+  expect(existsSync(former)).toBe(true);
 });
 
 describe('an environment that uses every option', () => {

@@ -9,6 +9,8 @@ import { cloudProject } from './settings/cloud-project';
 import { destroyNotes } from './settings/destroy-keys';
 
 const JSON_INDENT = 2;
+/** Set by the cdktf command, and by nobody else, for the program that it starts. */
+const STARTED_BY_CDKTF = 'SYNTH_HCL_OUTPUT';
 
 /**
  * Writes every stack of every environment of the app, and beside them of each environment the pipeline spec, `specs/<environment>.json`, and
@@ -38,6 +40,8 @@ function writeEach(folder: string, parts: readonly { readonly environment: strin
 
 /** A hospital that was taken out leaves its folder behind; a review of the folder would still see it. Other environments stay. */
 function removeFormerStacks(app: App, environments: readonly RcmEnvironment[]): void {
+  // cdktf deletes what is left over itself, and fails where a folder that it has seen before is gone.
+  if (process.env[STARTED_BY_CDKTF] !== undefined) return;
   const folder = join(app.outdir, 'stacks');
   const written = new Set(environments.flatMap(({ node }) => node.findAll().map((child) => child.node.id)));
   for (const name of readdirSync(folder)) {
