@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -37,4 +37,10 @@ it('ends with 2 and a list, without a stack trace and without having written, wh
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(status).toBe(2);
   expect(readdirSync(outdir, { recursive: true })).toEqual(['stacks']);
+});
+
+it('is compiled anew by whatever cdktf does, so that nothing older than the files is deployed', () => {
+  const read = (file: string) => JSON.parse(readFileSync(join(__dirname, file), 'utf8'));
+  const script = /^npm run --silent (\w+)$/.exec(read('cdktf.json').app)?.[1] ?? '';
+  expect(read('package.json').scripts[script]).toMatch(/^node scripts\/build\.mjs && node dist\/main\.js$/);
 });

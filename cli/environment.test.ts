@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
+import { checkMachine } from './doctor/machine';
 import { environmentNames, findEnvironment, findProject, findState } from './environment';
 
 /** Stands for main.js: writes the spec of the environment it was asked for, counts its calls, or complains. */
@@ -69,11 +70,14 @@ describe('finding the environment of a command line', () => {
 
   it('says that environments/ was changed and not built', async () => {
     write('environments/sunrise-dev.ts', '');
+    write('environments/index.ts', '');
     age('dist/main.js', 60);
     age('dist/environments/sunrise-dev.js', 60);
     age('dist/environments/index.js', 60);
     await findEnvironment({}, say);
     expect(said).toEqual([expect.stringContaining('npm run build')]);
+    const build = (await checkMachine({})).find(({ subject }) => subject === 'build');
+    expect(build).toMatchObject({ state: 'warning', next: 'Run npm run build.' });
   });
 
   it('asks which of several, takes RCM_ENV, and --env before it', async () => {

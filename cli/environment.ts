@@ -59,6 +59,12 @@ export function holdsEnvironments(projectFolder: string): boolean {
   return existsSync(join(projectFolder, 'environments/index.ts'));
 }
 
+/** Whether an environment was written after the build: what runs is then not what its file says. */
+export function isBuildOutdated(projectFolder: string): boolean {
+  const built = compiledAt(projectFolder);
+  return built > 0 && newest(join(projectFolder, 'environments'), '.ts') > built;
+}
+
 /** Environments of a project: those compiled and those that have been synthesized. */
 export function environmentNames(projectFolder: string): string[] {
   const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').filter((name) => name !== 'index');
@@ -108,12 +114,10 @@ async function readGivenSpec(from: string, say: (line: string) => void): Promise
 
 async function readOwnSpec(projectFolder: string, name: string, say: (line: string) => void): Promise<PipelineSpec> {
   const file = join(projectFolder, 'cdktf.out/specs', `${name}.json`);
-  const compiledAt = newest(join(projectFolder, 'dist/environments'), '.js', join(projectFolder, 'dist/main.js'));
-  const writtenAt = newest(join(projectFolder, 'environments'), '.ts');
-  if (writtenAt > compiledAt && compiledAt > 0) {
+  if (isBuildOutdated(projectFolder)) {
     say('environments/ has changed since it was built: run npm run build to use it.');
   }
-  if (!existsSync(file) || statSync(file).mtimeMs < compiledAt) await synthesize(projectFolder, name);
+  if (!existsSync(file) || statSync(file).mtimeMs < compiledAt(projectFolder)) await synthesize(projectFolder, name);
   if (!existsSync(file)) {
     throw new UsageError(
       `Synthesizing wrote no spec for "${name}"`,
@@ -166,6 +170,11 @@ function namesIn(folder: string, ending: string): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length));
+}
+
+/** When the environments were compiled, in milliseconds; 0: never. */
+function compiledAt(projectFolder: string): number {
+  return newest(join(projectFolder, 'dist/environments'), '.js', join(projectFolder, 'dist/main.js'));
 }
 
 /** When the newest of these files was written, in milliseconds; 0: there is none. */

@@ -13,6 +13,7 @@ import {
   findEnvironment,
   findProject,
   holdsEnvironments,
+  isBuildOutdated,
 } from '../environment';
 import { describeFailure } from '../failure';
 import { withLocalReader } from '../warehouse-reader';
@@ -55,8 +56,13 @@ export function nodeVersion(version: string): Finding {
 /** A project that takes the package compiles itself in its own way. */
 function buildOutput(projectFolder: string): Finding[] {
   if (!holdsEnvironments(projectFolder)) return [];
-  if (existsSync(join(projectFolder, 'dist/main.js'))) return [good('build', 'dist/ is there')];
-  return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
+  if (!existsSync(join(projectFolder, 'dist/main.js'))) {
+    return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
+  }
+  if (isBuildOutdated(projectFolder)) {
+    return [warning('build', 'environments/ has changed since it was built', 'Run npm run build.')];
+  }
+  return [good('build', 'dist/ is there')];
 }
 
 /** What a run on this machine would read. */
