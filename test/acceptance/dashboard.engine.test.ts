@@ -137,6 +137,16 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     expect(await page.textContent('#departments')).toContain('</script><b');
   });
 
+  it('keeps each figure inside its tile, however large the group is', async () => {
+    const window = await open(1300, 900);
+    await window.$$eval('.value', (all) => {
+      for (const value of all) value.textContent = '$1,313,763,472.36';
+    });
+    const cut = await window.$$eval('.value', (all) => all.filter((value) => value.scrollWidth > value.clientWidth).length);
+    expect(cut).toBe(0);
+    await window.close();
+  });
+
   it('fits a phone without scrolling to the side', async () => {
     const phone = await open(390, 844);
     const widths = {
