@@ -142,7 +142,10 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     await window.$$eval('.value', (all) => {
       for (const value of all) value.textContent = '$1,313,763,472.36';
     });
-    const cut = await window.$$eval('.value', (all) => all.filter((value) => value.scrollWidth > value.clientWidth).length);
+    const cut = await window.$$eval(
+      '.value',
+      (all) => all.filter((value) => value.scrollWidth > value.clientWidth).length,
+    );
     expect(cut).toBe(0);
     await window.close();
   });
