@@ -60,6 +60,7 @@ import { customRolePermissions } from './rules/iam/custom-role-permissions';
 import { emergencyApproved } from './rules/iam/emergency-approved';
 import { emergencyRoles } from './rules/iam/emergency-roles';
 import { emergencyTold } from './rules/iam/emergency-told';
+import { entitlementApproval } from './rules/iam/entitlement-approval';
 import { limitedGranting } from './rules/iam/limited-granting';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
@@ -69,7 +70,9 @@ import { noServiceAccountKeys } from './rules/iam/no-service-account-keys';
 import { noTokenCreation } from './rules/iam/no-token-creation';
 import { peopleChangeNothing } from './rules/iam/people-change-nothing';
 import { peopleSeeMasked } from './rules/iam/people-see-masked';
+import { providerCondition } from './rules/iam/provider-condition';
 import { separationOfDuties } from './rules/iam/separation-of-duties';
+import { workloadAccountKnown } from './rules/iam/workload-account-known';
 import { keyDestroyDelay } from './rules/kms/key-destroy-delay';
 import { keyPreventDestroy } from './rules/kms/key-prevent-destroy';
 import { keyRotatesItself } from './rules/kms/key-rotates-itself';
@@ -88,8 +91,12 @@ import { sinkExclusions } from './rules/logging/sink-exclusions';
 import { sinkFilter } from './rules/logging/sink-filter';
 import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
+import { alertCondition } from './rules/monitoring/alert-condition';
+import { auditAlerts } from './rules/monitoring/audit-alerts';
 import { changeAlerts } from './rules/monitoring/change-alerts';
 import { channelOn } from './rules/monitoring/channel-on';
+import { channelWorks } from './rules/monitoring/channel-works';
+import { logMetric } from './rules/monitoring/log-metric';
 import { securityContact } from './rules/monitoring/security-contact';
 import { denyByDefault } from './rules/network/deny-by-default';
 import { dnsLogs } from './rules/network/dns-logs';
@@ -116,6 +123,9 @@ import { subnetPrivateRange } from './rules/network/subnet-private-range';
 import { vpcDnsPolicy } from './rules/network/vpc-dns-policy';
 import { vpcNamedSubnets } from './rules/network/vpc-named-subnets';
 import { vpcPolicyFirst } from './rules/network/vpc-policy-first';
+import { policyInForce } from './rules/org/policy-in-force';
+import { inForce } from './rules/perimeter/in-force';
+import { namedWaysIn } from './rules/perimeter/named-ways-in';
 import { repositoryCleanupKeeps } from './rules/registry/repository-cleanup-keeps';
 import { repositoryCmek } from './rules/registry/repository-cmek';
 import { repositoryImmutableTags } from './rules/registry/repository-immutable-tags';
@@ -271,6 +281,9 @@ export const PACK: readonly Rule[] = [
   noTokenCreation,
   peopleChangeNothing,
   peopleSeeMasked,
+  entitlementApproval,
+  providerCondition,
+  workloadAccountKnown,
   subnetFlowLogs,
   subnetPrivateGoogleAccess,
   firewallNoOpenIngress,
@@ -338,6 +351,10 @@ export const PACK: readonly Rule[] = [
   changeAlerts,
   channelOn,
   securityContact,
+  alertCondition,
+  auditAlerts,
+  channelWorks,
+  logMetric,
   dataLabels,
   repositoryAddress,
   triggerApproval,
@@ -354,6 +371,9 @@ export const PACK: readonly Rule[] = [
   dataOneCountry,
   dataPreventDestroy,
   dataStageLabel,
+  policyInForce,
+  inForce,
+  namedWaysIn,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(PACK.map((rule) => [rule.id, rule]));

@@ -3,7 +3,6 @@
  * report as unknown: somebody should think about it once.
  */
 export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
-  google_access_context_manager_service_perimeter: 'refuses calls from outside; narrows what grants allow',
   google_access_context_manager_service_perimeter_dry_run_resource: 'logs what a perimeter would refuse',
   google_access_context_manager_service_perimeter_resource: 'puts a project into a perimeter',
   google_billing_budget: 'about money',
@@ -13,7 +12,6 @@ export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
   google_dataproc_autoscaling_policy: 'how many machines a cluster has',
   google_monitoring_dashboard: 'shows metrics',
   google_monitoring_uptime_check_config: 'asks whether something answers',
-  google_org_policy_policy: 'forbids more; what it forbids is judged where it would be',
   google_project_service: 'an enabled service',
   google_pubsub_topic: 'looked at for its labels only',
   google_service_account: 'an identity; its keys and grants are judged',

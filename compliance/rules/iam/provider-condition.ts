@@ -1,0 +1,19 @@
+import { attribute, isUnknown } from '../../attribute';
+import type { ResourceRule } from '../../rule';
+
+export const providerCondition: ResourceRule = {
+  id: 'iam-provider-condition',
+  title: 'Federation lets in named outsiders only',
+  severity: 'high',
+  controls: ['164.312(d)', '164.312(a)(1)', '164.312(a)(2)(i)'],
+  why: 'A provider such as a code host signs tokens for everybody who has an account there.',
+  fix: 'Set attribute_condition to your organization or repository.',
+  resourceTypes: ['google_iam_workload_identity_pool_provider'],
+  check({ attributes }) {
+    const condition = attribute(attributes, 'attribute_condition');
+    if (isUnknown(condition)) return 'cannot_tell';
+    return /\b(assertion|attribute|google)\b/.test(String(condition ?? ''))
+      ? []
+      : [{ attribute: 'attribute_condition', message: 'everybody whom the provider knows may come in' }];
+  },
+};

@@ -1,0 +1,22 @@
+import type { ResourceRule } from '../../rule';
+import { projectsOf } from './accounts-of-environment';
+import { WORKLOAD_TYPES, workloadAccount } from './workload-accounts';
+
+export const workloadAccountKnown: ResourceRule = {
+  id: 'iam-workload-account-known',
+  title: 'What runs here runs under an account of the environment',
+  severity: 'medium',
+  controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
+  why: 'The grants of an account of another project stand in no list here, and others act as it too.',
+  fix: 'Make a google_service_account in this environment, and name it.',
+  resourceTypes: WORKLOAD_TYPES,
+  check(workload, estate) {
+    const { email, computed, argument } = workloadAccount(estate, workload);
+    // Whether one is named at all is another rule's.
+    if (email === undefined) return computed ? 'cannot_tell' : 'not_applicable';
+    const project = /@([a-z0-9.:-]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1];
+    const projects = projectsOf(estate);
+    if (project === undefined || !estate.complete || projects.has(undefined) || projects.has(project)) return [];
+    return [{ attribute: argument, message: `it runs under ${email}, of another project` }];
+  },
+};

@@ -1,0 +1,40 @@
+import { judged } from '../../../test/judged';
+import { auditAlerts } from './audit-alerts';
+import { AUDIT_EVENTS } from './audit-events';
+
+const BUCKET = { google_storage_bucket: { b: { name: 'b' } } };
+const METHODS = AUDIT_EVENTS.flatMap(({ methods }) => methods);
+const alert = (methods: readonly string[], change = {}) => ({
+  conditions: [{ condition_matched_log: { filter: methods.join(' OR ') } }],
+  ...change,
+});
+const estate = (policy: ReturnType<typeof alert>) => ({ ...BUCKET, google_monitoring_alert_policy: { a: policy } });
+
+it('names the project in which nobody hears of anything, once for each event', () => {
+  expect(judged(auditAlerts, BUCKET).defects['project p']).toHaveLength(AUDIT_EVENTS.length);
+  expect(judged(auditAlerts, estate(alert(METHODS, { enabled: false }))).defects['project p']).toBeDefined();
+});
+
+it('names the policy that hears of a part of an event only', () => {
+  expect(judged(auditAlerts, estate(alert(METHODS.filter((each) => each !== 'DeleteSink')))).defects).toEqual({
+    'google_monitoring_alert_policy.a': ['conditions.condition_matched_log.filter'],
+  });
+});
+
+it('accepts policies that hear of everything, by log or by a metric of it', () => {
+  const sound = { checked: 2, defects: {}, cannotTell: [] };
+  expect(judged(auditAlerts, estate(alert(METHODS, { display_name: 'new' })))).toEqual(sound);
+  const threshold = {
+    conditions: [{ condition_threshold: { filter: 'metric.type="logging.googleapis.com/user/audit"' } }],
+  };
+  const metric = { google_logging_metric: { m: { name: 'audit', filter: METHODS.join(' OR ') } } };
+  expect(judged(auditAlerts, { ...metric, ...BUCKET, google_monitoring_alert_policy: { a: threshold } })).toEqual(
+    sound,
+  );
+});
+
+it('is not about an environment without data and alerts, and cannot tell of a part of one', () => {
+  expect(judged(auditAlerts, { google_compute_network: { n: {} } }).checked).toBe(0);
+  expect(judged(auditAlerts, BUCKET, { complete: false }).cannotTell).toEqual(['project p']);
+  expect(judged(auditAlerts, estate(alert(['${var.filter}']))).cannotTell).toEqual(['project p']);
+});

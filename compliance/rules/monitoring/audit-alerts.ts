@@ -1,0 +1,77 @@
+import { attribute, blocks, isFalse, isUnknown } from '../../attribute';
+import { type Estate, ofTypes, type Resource } from '../../resource';
+import type { EstateRule, SubjectVerdict } from '../../rule';
+import { dataProjects } from '../projects';
+import { AUDIT_EVENTS, forgottenMethods } from './audit-events';
+
+const POLICY = 'google_monitoring_alert_policy';
+const FILTER = 'conditions.condition_matched_log.filter';
+
+interface Listening {
+  readonly policy: Resource;
+  readonly text: string;
+  readonly computed: boolean;
+}
+
+/** What each enabled policy listens to: filters of its conditions, and of the log metrics that these name. */
+function listening(estate: Estate): readonly Listening[] {
+  const metrics = ofTypes(estate, 'google_logging_metric').map(({ attributes }) => ({
+    name: String(attributes['name']),
+    filter: String(attributes['filter'] ?? ''),
+  }));
+  return ofTypes(estate, POLICY)
+    .filter(({ attributes }) => !isFalse(attribute(attributes, 'enabled')))
+    .map((policy) => {
+      const conditions = blocks(policy.attributes, 'conditions');
+      if (conditions === 'cannot_tell') return { policy, text: '', computed: true };
+      const filters = conditions.flatMap((condition) =>
+        ['condition_matched_log', 'condition_threshold'].map((kind) => attribute(condition, kind, 'filter')),
+      );
+      const text = filters.map((each) => String(each ?? '')).join('\n');
+      const named = metrics.filter(({ name }) => text.includes(`logging.googleapis.com/user/${name}"`));
+      return {
+        policy,
+        text: [text, ...named.map(({ filter }) => filter)].join('\n'),
+        computed: filters.some(isUnknown),
+      };
+    });
+}
+
+export const auditAlerts: EstateRule = {
+  id: 'monitoring-audit-alerts',
+  title: 'Somebody hears of changed grants, roles, audit settings, buckets, databases, networks and keys',
+  severity: 'medium',
+  controls: ['164.308(a)(1)(ii)(D)', '164.308(a)(6)(ii)', '164.312(b)'],
+  why: 'A change by hand that nobody hears of stays until the next review, and what it opened stays open.',
+  fix: 'Add a google_monitoring_alert_policy whose condition_matched_log names the methods.',
+  resourceTypes: [POLICY],
+  checkEstate(estate) {
+    const policies = listening(estate);
+    const everything = policies.map(({ text }) => text).join('\n');
+    const heard = policies.map(({ policy, text }): SubjectVerdict => {
+      // Another policy may hear of the rest; in a part of an environment it may stand elsewhere.
+      const forgotten = estate.complete ? forgottenMethods(text).filter((each) => !everything.includes(each)) : [];
+      const message = `it does not hear of ${forgotten.join(', ')}`;
+      return {
+        subject: policy.address,
+        stack: policy.stack,
+        verdict: forgotten.length > 0 ? [{ attribute: FILTER, message }] : [],
+      };
+    });
+    const missing = AUDIT_EVENTS.filter(
+      ({ methods }) => !policies.some(({ text }) => methods.some((each) => text.includes(each))),
+    );
+    const unsure = !estate.complete || policies.some(({ computed }) => computed);
+    const projects = dataProjects(estate).map(
+      ({ id, stack }): SubjectVerdict => ({
+        subject: `project ${id || '(not named)'}`,
+        stack,
+        verdict:
+          missing.length > 0 && unsure
+            ? 'cannot_tell'
+            : missing.map(({ what }) => ({ attribute: FILTER, message: `nobody hears of ${what}` })),
+      }),
+    );
+    return [...heard, ...projects];
+  },
+};

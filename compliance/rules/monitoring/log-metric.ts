@@ -1,0 +1,27 @@
+import { attribute, isTrue, isUnknown } from '../../attribute';
+import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { forgottenMethods } from './audit-events';
+
+export const logMetric: ResourceRule = {
+  id: 'monitoring-log-metric',
+  title: 'Metrics of the log count, and count whole events',
+  severity: 'low',
+  controls: ['164.308(a)(1)(ii)(D)', '164.312(b)'],
+  why: 'A metric that counts nothing, or a part of the changes, shows calm where there is none.',
+  fix: 'Leave disabled out, and name every method of the event in filter.',
+  resourceTypes: ['google_logging_metric'],
+  check({ attributes }) {
+    const filter = attribute(attributes, 'filter');
+    const forgotten = isUnknown(filter) ? [] : forgottenMethods(String(filter ?? ''));
+    return allOf(
+      expectValue(attribute(attributes, 'disabled'), (value) => !isTrue(value), {
+        attribute: 'disabled',
+        message: 'the metric counts nothing',
+      }),
+      expectValue(filter, (value) => value !== undefined && value !== '' && forgotten.length === 0, {
+        attribute: 'filter',
+        message: forgotten.length > 0 ? `it does not count ${forgotten.join(', ')}` : 'there is no filter',
+      }),
+    );
+  },
+};

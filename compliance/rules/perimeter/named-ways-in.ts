@@ -1,0 +1,53 @@
+import { attribute, blocks, strings } from '../../attribute';
+import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+
+const PATH = 'status.ingress_policies';
+
+function named(value: Parameters<typeof strings>[0], argument: string, message: string): Verdict {
+  const list = strings(value);
+  if (list === 'cannot_tell') return list;
+  return list.includes('*') || list.length === 0 ? [{ attribute: argument, message }] : [];
+}
+
+export const namedWaysIn: ResourceRule = {
+  id: 'perimeter-named-ways-in',
+  title: 'Ways into a perimeter are for named identities and services',
+  severity: 'medium',
+  controls: ['164.312(a)(1)', '164.502(b)'],
+  why: 'A way in for any identity to every service is a hole as wide as the perimeter.',
+  fix: 'Name identities, sources and services in ingress_policies.',
+  resourceTypes: ['google_access_context_manager_service_perimeter'],
+  check({ attributes }) {
+    const status = attribute(attributes, 'status');
+    const policies = blocks(status, 'ingress_policies');
+    if (policies === 'cannot_tell') return policies;
+    return allOf(
+      [],
+      ...policies.map((policy) => {
+        const from = attribute(policy, 'ingress_from');
+        const any = attribute(from, 'identity_type');
+        const who: Verdict =
+          any === 'ANY_IDENTITY'
+            ? [{ attribute: `${PATH}.ingress_from.identity_type`, message: 'any identity comes in' }]
+            : any === undefined || any === ''
+              ? named(attribute(from, 'identities'), `${PATH}.ingress_from.identities`, 'no identity is named')
+              : [];
+        const sources = blocks(from, 'sources');
+        const where: Verdict =
+          sources === 'cannot_tell'
+            ? sources
+            : sources.length === 0
+              ? [{ attribute: `${PATH}.ingress_from.sources`, message: 'no source is named' }]
+              : [];
+        // Identities with names may reach what their grants say; a whole kind of them needs named services too.
+        const kind = any !== undefined && any !== '';
+        const what: Verdict = kind
+          ? judgeBlocks(attribute(policy, 'ingress_to'), 'operations', (operation) =>
+              named(operation['service_name'], `${PATH}.ingress_to.operations.service_name`, 'every service answers'),
+            )
+          : [];
+        return allOf(who, where, what);
+      }),
+    );
+  },
+};
