@@ -10,7 +10,7 @@ export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unkno
   if (result.success) return result.data;
   throw new SpecError(
     result.error.issues.flatMap((issue) =>
-      placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: issue.message })),
+      placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: messageOf(issue) })),
     ),
   );
 }
@@ -28,6 +28,16 @@ function codeOf(issue: z.core.$ZodIssue): ProblemCode {
   const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
   if (inKey) return codeOf(inKey);
   return issue.input === undefined ? 'FIELD_MISSING' : 'FIELD_INVALID';
+}
+
+/** What is wrong, in the words of whoever wrote the value; zod's own where they say it well enough. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'there is no such field';
+  if (issue.code === 'invalid_value' && issue.input !== undefined) {
+    return `${JSON.stringify(issue.input)}; there are ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  }
+  if (issue.code === 'too_small' && issue.origin === 'array') return `there must be at least ${issue.minimum}`;
+  return issue.message;
 }
 
 function pathText(path: readonly PropertyKey[]): string {

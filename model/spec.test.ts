@@ -147,6 +147,18 @@ it('gives every problem its code', () => {
   ]);
 });
 
+it('says what is wrong with a value in its own words, and what there is instead', () => {
+  const feeds = [{ table: 'claims', format: 'csv', period: 'monthly', delimiter: '||' }];
+  const found = problems(hospitalSpecSchema, { ...hospital, tables: [], feeds, colour: 'blue' });
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'feeds[0].delimiter: "||"; there are ",", "|", "\\t", ";"',
+      'tables: there must be at least 1',
+      'colour: there is no such field',
+    ]),
+  );
+});
+
 it('refuses two source columns for one common column', () => {
   const columns = { ID: 'patient_id', MRN: 'patient_id' };
   expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { columns } } })).toEqual([
