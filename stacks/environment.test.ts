@@ -160,7 +160,13 @@ it('leaves no stack of a hospital that was taken out, and those of other environ
   };
   expect(synthesizeWith('hospital-a', 'hospital-b')).toContain('sunrise-dev-hospital-b');
   mkdirSync(join(outdir, 'stacks', 'sunset-dev-hospital-b'));
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const left = synthesizeWith('hospital-a');
+  const lines = said.mock.calls.map(([line]) => line);
+  said.mockRestore();
+  expect(lines).toEqual([
+    expect.stringMatching(/^sunrise-dev-hospital-b: is no longer in the code\. If it was deployed/),
+  ]);
   expect(left).not.toContain('sunrise-dev-hospital-b');
   expect(left).toEqual(expect.arrayContaining(['sunrise-dev-hospital-a', 'sunrise-dev-iam', 'sunset-dev-hospital-b']));
 });

@@ -38,15 +38,21 @@ function writeEach(folder: string, parts: readonly { readonly environment: strin
     writeFileSync(join(folder, `${part.environment}.json`), `${JSON.stringify(part, null, JSON_INDENT)}\n`);
 }
 
-/** A hospital that was taken out leaves its folder behind; a review of the folder would still see it. Other environments stay. */
+/**
+ * A hospital that was taken out or renamed leaves its folder behind; a review of the folder would still see it. What was deployed of it stays
+ * in the cloud, where nothing here can destroy it any more: that is said. Other environments stay.
+ */
 function removeFormerStacks(app: App, environments: readonly RcmEnvironment[]): void {
-  // cdktf deletes what is left over itself, and fails where a folder that it has seen before is gone.
-  if (process.env[STARTED_BY_CDKTF] !== undefined) return;
   const folder = join(app.outdir, 'stacks');
   const written = new Set(environments.flatMap(({ node }) => node.findAll().map((child) => child.node.id)));
   for (const name of readdirSync(folder)) {
     const isOurs = environments.some(({ node }) => name.startsWith(`${node.id}-`));
-    if (isOurs && !written.has(name)) rmSync(join(folder, name), { recursive: true });
+    if (!isOurs || written.has(name)) continue;
+    process.stderr.write(
+      `${name}: is no longer in the code. If it was deployed, put it back, destroy it, and take it out then (docs/tearing-down.md).\n`,
+    );
+    // cdktf deletes what is left over itself, and fails where a folder that it has seen before is gone.
+    if (process.env[STARTED_BY_CDKTF] === undefined) rmSync(join(folder, name), { recursive: true });
   }
 }
 
