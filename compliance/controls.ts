@@ -126,7 +126,6 @@ export const CONTROLS = {
     kind: 'required',
     responsibility: 'both',
     yourPart: 'Accept the Business Associate Agreement of Google Cloud, and keep a record of it.',
-    notCoveredYet: 'No rule compares the enabled services with the list that the agreement covers yet.',
   },
   '164.310(b)': {
     title: 'Proper use of workstations',

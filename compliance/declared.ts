@@ -19,6 +19,16 @@ export interface AcceptedAgreement {
   readonly by: string;
 }
 
+/** A grant on what belongs to somebody else, under `"//": { "neededGrants": [...] }`: its owner makes it, and no description here holds it. */
+export interface NeededGrantOfOthers {
+  readonly stack: string;
+  readonly member: string;
+  readonly role: string;
+  /** Full resource name. */
+  readonly on: string;
+  readonly why: string;
+}
+
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
@@ -47,4 +57,18 @@ export function acceptedAgreements(estate: Estate): AcceptedAgreement[] {
   return [...estate.comments].flatMap(([stack, { baa }]) =>
     isObject(baa) ? [{ stack, acceptedOn: text(baa['acceptedOn']), by: text(baa['by']) }] : [],
   );
+}
+
+/** Every grant that a stack asks of the owner of something else. */
+export function neededGrantsOfOthers(estate: Estate): NeededGrantOfOthers[] {
+  return [...estate.comments].flatMap(([stack, { neededGrants }]) => {
+    const list: readonly Json[] = Array.isArray(neededGrants) ? neededGrants : [];
+    return list.filter(isObject).map((each) => ({
+      stack,
+      member: text(each['member']),
+      role: text(each['role']),
+      on: text(each['on']),
+      why: text(each['why']),
+    }));
+  });
 }

@@ -17,12 +17,14 @@ export { renderAccessDifference, renderAccessText, renderText } from './report/t
 export { type Estate, type Exception, estateOf, qualifiedAddress, type Resource } from './resource';
 export {
   type ControlResult,
+  DEFAULT_FAIL_ON,
   outcomeOf,
   passes,
   type Review,
   type ReviewOptions,
   type RuleResult,
   review,
+  SEVERITIES,
 } from './review';
 export type { EstateRule, Finding, ResourceRule, Rule, Severity } from './rule';
 export { readSynthesis } from './synthesis';

@@ -126,6 +126,8 @@ import { vpcPolicyFirst } from './rules/network/vpc-policy-first';
 import { policyInForce } from './rules/org/policy-in-force';
 import { inForce } from './rules/perimeter/in-force';
 import { namedWaysIn } from './rules/perimeter/named-ways-in';
+import { agreementRecorded } from './rules/project/agreement-recorded';
+import { servicesCovered } from './rules/project/services-covered';
 import { repositoryCleanupKeeps } from './rules/registry/repository-cleanup-keeps';
 import { repositoryCmek } from './rules/registry/repository-cmek';
 import { repositoryImmutableTags } from './rules/registry/repository-immutable-tags';
@@ -347,6 +349,8 @@ export const PACK: readonly Rule[] = [
   secretNoExpiry,
   secretReplication,
   secretRotation,
+  agreementRecorded,
+  servicesCovered,
   alertChannel,
   changeAlerts,
   channelOn,

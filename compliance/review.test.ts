@@ -54,7 +54,7 @@ it('says of each control where it stands', () => {
     '164.312(a)(2)(iv)': 'supported',
     '164.312(d)': 'nothing_to_check',
     '164.308(a)(5)(i)': 'yours',
-    '164.308(b)(1)': 'not_covered_yet',
+    '164.308(b)(1)': 'nothing_to_check',
     '164.514(b)': 'other_evidence',
   });
   expect(statuses('7776001s')['164.312(a)(2)(iv)']).toBe('findings');

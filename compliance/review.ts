@@ -1,6 +1,13 @@
 import { type AccessRow, accessMatrix } from './access/matrix';
 import { CITATIONS, type Citation, type Control, control } from './controls';
-import { type AcceptedAgreement, acceptedAgreements, type WeakenedSetting, weakenedSettings } from './declared';
+import {
+  type AcceptedAgreement,
+  acceptedAgreements,
+  type NeededGrantOfOthers,
+  neededGrantsOfOthers,
+  type WeakenedSetting,
+  weakenedSettings,
+} from './declared';
 import { ComplianceError } from './errors';
 import { applyExceptions, type Excepted, isDay } from './exceptions';
 import { PACK } from './pack';
@@ -52,6 +59,8 @@ export interface ControlResult extends Control {
 export interface Review {
   /** The day of the review, YYYY-MM-DD. */
   readonly asOf: string;
+  /** The least severity of which a finding without an exception is no pass. */
+  readonly failOn: Severity;
   /** Whether all stacks of the environment were looked at; otherwise absence was not judged. */
   readonly complete: boolean;
   /** Worst first, then by stack and address. Problems of exceptions are among them. */
@@ -68,6 +77,8 @@ export interface Review {
   readonly weakened: readonly WeakenedSetting[];
   /** Business associate agreements that the description says were accepted. */
   readonly agreements: readonly AcceptedAgreement[];
+  /** Grants that the owners of other projects are asked to make. */
+  readonly neededGrants: readonly NeededGrantOfOthers[];
   /** What plans among the documents delete or replace. */
   readonly destroyed: readonly Destroyed[];
   readonly inputs: readonly Input[];
@@ -78,11 +89,17 @@ export interface ReviewOptions {
   readonly asOf: string;
   /** In addition to those that the documents declare. @default none */
   readonly exceptions?: readonly Exception[];
+  /** The least severity of which a finding without an exception is no pass. @default DEFAULT_FAIL_ON */
+  readonly failOn?: Severity;
   /** @default PACK */
   readonly rules?: readonly Rule[];
 }
 
-const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
+/** From the worst on. */
+export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
+
+/** What a review of somebody else's description fails on. */
+export const DEFAULT_FAIL_ON: Severity = 'high';
 
 function worstFirst(findings: readonly Finding[]): Finding[] {
   const keyed = findings.map((finding) => {
@@ -98,8 +115,8 @@ function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus
   if (rules.some((rule) => rule.cannotTell > 0)) return 'cannot_tell';
   if (rules.some((rule) => rule.excepted > 0)) return 'excepted';
   if (rules.some((rule) => rule.checked > 0)) return 'supported';
-  if (rules.length > 0) return 'nothing_to_check';
-  return subject.otherEvidence === undefined ? 'not_covered_yet' : 'other_evidence';
+  if (subject.otherEvidence !== undefined) return 'other_evidence';
+  return rules.length > 0 ? 'nothing_to_check' : 'not_covered_yet';
 }
 
 function countBy(keys: Iterable<string>): Record<string, number> {
@@ -151,6 +168,7 @@ export function review(estate: Estate, options: ReviewOptions): Review {
   });
   return {
     asOf: options.asOf,
+    failOn: options.failOn ?? DEFAULT_FAIL_ON,
     complete: estate.complete,
     findings: worstFirst(findings),
     excepted,
@@ -165,14 +183,15 @@ export function review(estate: Estate, options: ReviewOptions): Review {
     access: accessMatrix(estate),
     weakened: weakenedSettings(estate),
     agreements: acceptedAgreements(estate),
+    neededGrants: neededGrantsOfOthers(estate),
     destroyed: estate.destroyed,
     inputs: estate.inputs,
   };
 }
 
 /**
- * What a deployment may depend on: `findings` of severity high without an exception; `cannot_tell` where there is none of those, but
- * something could not be judged, which is no pass; `in_order`.
+ * What a deployment may depend on: `findings` as severe as `failOn`, or more, without an exception; `cannot_tell` where there is none of
+ * those, but something could not be judged, which is no pass; `in_order`.
  */
 export type Outcome = 'in_order' | 'findings' | 'cannot_tell';
 
@@ -181,7 +200,8 @@ export function outcomeOf(subject: Review): Outcome {
   return subject.cannotTell.length > 0 ? 'cannot_tell' : 'in_order';
 }
 
-/** Whether nothing of severity high is left without an exception. */
-export function passes(subject: Review): boolean {
-  return subject.findings.every((finding) => finding.severity !== 'high');
+/** Whether nothing as severe as `failOn`, or more, is left without an exception. */
+export function passes({ findings, failOn }: Review): boolean {
+  const least = SEVERITIES.indexOf(failOn);
+  return findings.every(({ severity }) => SEVERITIES.indexOf(severity) > least);
 }

@@ -12,7 +12,6 @@ export const TYPES_WITHOUT_RULES: Readonly<Record<string, string>> = {
   google_dataproc_autoscaling_policy: 'how many machines a cluster has',
   google_monitoring_dashboard: 'shows metrics',
   google_monitoring_uptime_check_config: 'asks whether something answers',
-  google_project_service: 'an enabled service',
   google_pubsub_topic: 'looked at for its labels only',
   google_service_account: 'an identity; its keys and grants are judged',
 };

@@ -22,7 +22,7 @@ describe('reviews on the command line', () => {
   });
 
   /** A configuration with one key and one grant, as a file. */
-  const written = (name: string, key: object = KEY, role = 'roles/bigquery.dataViewer') => {
+  const written = (name: string, key: object = KEY, role = 'roles/bigquery.jobUser') => {
     const resource = { google_kms_crypto_key: { k: key }, google_project_iam_member: { m: member(role) } };
     writeFileSync(join(folder, name), JSON.stringify({ resource }));
     return name;
@@ -36,6 +36,16 @@ describe('reviews on the command line', () => {
     ['3 for what cannot be told', 3, { ...KEY, rotation_period: '${var.period}' }],
   ])('ends with %s', async (_, exitCode, key) => {
     expect(await review(written('key.tf.json', key))).toMatchObject({ exitCode });
+  });
+
+  it.each([
+    ['high', 0],
+    ['medium', 1],
+    ['low', 1],
+  ])('ends with a finding of severity medium, where --fail-on is %s, with %i', async (failOn, exitCode) => {
+    const file = written('rotated-late.tf.json', { ...KEY, rotation_period: '99999999s' });
+    expect(await review(file, '--fail-on', failOn)).toMatchObject({ exitCode });
+    expect((await review(file, '--fail-on', failOn)).stdout).toContain(exitCode === 0 ? 'No finding' : 'Findings of');
   });
 
   it.each(['text', 'md', 'html', 'json', 'sarif'])('writes %s to a file, and nothing to its output', async (format) => {
@@ -53,7 +63,11 @@ describe('reviews on the command line', () => {
   });
 
   it('tells what a change does to access, as a sentence or as data', async () => {
-    const paths = ['--diff', written('old.tf.json'), written('new.tf.json', KEY, 'roles/bigquery.dataEditor')];
+    const paths = [
+      '--diff',
+      written('old.tf.json', KEY, 'roles/bigquery.dataViewer'),
+      written('new.tf.json', KEY, 'roles/bigquery.dataEditor'),
+    ];
     expect((await run('access', ...paths)).stdout).toBe(
       'widened  group:a@x.example may now also write data on project p: roles/bigquery.dataEditor instead of roles/bigquery.dataViewer.\n',
     );

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
+  DEFAULT_FAIL_ON,
   lineageSection,
   outcomeOf,
   type Review,
@@ -10,6 +11,8 @@ import {
   renderMarkdown,
   renderText,
   review,
+  SEVERITIES,
+  type Severity,
   toJson,
   toSarif,
 } from '../../compliance';
@@ -25,17 +28,24 @@ interface Options extends EnvironmentCommandOptions {
   readonly format: Format;
   readonly out?: string;
   readonly asOf?: string;
+  readonly failOn?: Severity;
 }
 const JSON_INDENT = 2;
 /** 3: nothing is wrong, and something cannot be told before the apply, which is no pass. */
 const EXIT_CODES = { in_order: 0, findings: 1, cannot_tell: 3 } as const;
 
-/** `rcm compliance`: findings and controls; exit 1 for a high finding without an exception, 3 for what cannot be told. */
+/** `rcm compliance`: findings and controls; exit 1 for findings without an exception, 3 for what cannot be told. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--from <path>', 'a cdktf.out folder, a cdk.tf.json, or terraform show -json of a plan')
     .addOption(new Option('--format <format>', 'how to print it').choices([...FORMATS]).default('text'))
     .option('--out <file>', 'write it to a file instead')
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'the least severity that fails (default: as synth, low in prod; otherwise high)',
+      ).choices([...SEVERITIES]),
+    )
     .option('--as-of <date>', 'day of the review, for exceptions that expire (default: today)')
     .action(compliance);
   withExamples(command, [
@@ -47,7 +57,10 @@ export function define(command: Command): void {
 
 async function compliance(options: Options): Promise<void> {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  const found = options.from === undefined ? await ownReview(options, asOf) : reviewOf(options.from, asOf, options.env);
+  const found =
+    options.from === undefined
+      ? await ownReview(options, asOf)
+      : reviewOf(options.from, asOf, { environment: options.env, failOn: options.failOn });
   const text = rendered(found, options.json ? 'json' : options.format, titleOf(options.env));
   if (options.out === undefined) data(text);
   else write(options.out, text);
@@ -56,16 +69,22 @@ async function compliance(options: Options): Promise<void> {
 
 /** The environment's own stacks; the report for people is kept beside the dashboard. */
 async function ownReview(options: Options, asOf: string): Promise<Review> {
-  const { name, projectFolder, stateFolder } = await findEnvironment(options, say);
-  const found = reviewOf(join(projectFolder, 'cdktf.out'), asOf, name);
+  const { name, spec, projectFolder, stateFolder } = await findEnvironment(options, say);
+  const failOn = options.failOn ?? (spec.stage === 'prod' ? 'low' : undefined);
+  const found = reviewOf(join(projectFolder, 'cdktf.out'), asOf, { environment: name, failOn });
   const { reports } = localFolders(stateFolder);
   for (const format of ['md', 'html'] as const)
     write(join(reports, `compliance.${format}`), rendered(found, format, titleOf(name)));
   return found;
 }
 
-function reviewOf(path: string, asOf: string, environment: string | undefined): Review {
-  return review(readEstate(path, environment === undefined ? {} : { environment }), { asOf });
+interface Reviewed {
+  readonly environment: string | undefined;
+  readonly failOn: Severity | undefined;
+}
+
+function reviewOf(path: string, asOf: string, { environment, failOn = DEFAULT_FAIL_ON }: Reviewed): Review {
+  return review(readEstate(path, environment === undefined ? {} : { environment }), { asOf, failOn });
 }
 
 function titleOf(environment: string | undefined): { title?: string } {

@@ -22,7 +22,15 @@ const REVIEW = review(
     ),
     inputs: [{ stack: 'lake', file: SCRIPT, sha256: 'ab12' }],
     destroyed: [{ stack: 'lake', address: SCRIPT, type: 't', replaced: true }],
-    comments: new Map([['lake', { baa: { acceptedOn: SCRIPT, by: 'compliance@x.example' } }]]),
+    comments: new Map([
+      [
+        'lake',
+        {
+          baa: { acceptedOn: SCRIPT, by: 'compliance@x.example' },
+          neededGrants: [{ member: SCRIPT, role: 'roles/r', on: SCRIPT, why: 'to encrypt' }],
+        },
+      ],
+    ]),
   },
   {
     asOf: '2027-01-01',
@@ -74,4 +82,15 @@ it('shows where patients’ data goes, and why a place has no tag', () => {
   const page = renderHtml(REVIEW, { sections: [lineageSection()] });
   expect(page).toContain('silver.patients.ssn');
   expect(page).toContain('gold.fact_*_date_key: Joins a fact to the calendar.');
+});
+
+it('names under a rule what is excepted from it, and what cannot be told, beside what is in order', () => {
+  const [, evidence = ''] = /<summary>storage-bucket-versioning:[^<]*<\/summary>(.*?)<\/details>/s.exec(PAGE) ?? [];
+  expect(evidence).toMatch(/<p>Findings<\/p><ul><li><code>lake\/google_storage_bucket\.b</);
+  expect(evidence).toMatch(/<p>Excepted<\/p><ul><li><code>lake\/google_storage_bucket\.c</);
+});
+
+it('shows what others have to grant, only where something is asked of them', () => {
+  expect(PAGE).toMatch(/<h2 id="needed">.*<td data-label="why"><div>to encrypt<\/div>/s);
+  expect(renderHtml({ ...REVIEW, neededGrants: [] })).not.toContain('id="needed"');
 });

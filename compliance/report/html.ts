@@ -8,7 +8,7 @@ import type { Subject } from '../rule';
 import { type Cell, chip, code, details, escaped, html, htmlPage, htmlTable } from './html-page';
 import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';
-import { DISCLAIMER, OUTCOME_WORDS, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
 
 const STATUS_KINDS: Readonly<Record<ControlStatus, 'good' | 'bad' | 'open' | 'plain'>> = {
   supported: 'good',
@@ -55,6 +55,9 @@ export function renderHtml(review: Review, options: HtmlOptions = {}): string {
     ...(options.sections ?? []).map((each) =>
       section(each.id, each.title, `<p class="soft">${escaped(each.note)}</p>${htmlTable(each.head, each.rows)}`),
     ),
+    ...(review.neededGrants.length > 0
+      ? [section('needed', 'Grants that owners of other projects make', neededGrants(review))]
+      : []),
     section('rules', 'Rules', rules(review)),
     section('inputs', 'What was looked at', inputs(review)),
   ];
@@ -80,15 +83,16 @@ function outcome(review: Review): string {
   const part = review.complete
     ? ''
     : '<p>Only a part of an environment was given: what must exist elsewhere was not judged.</p>';
-  return `<div class="outcome ${kind}"><b>${escaped(OUTCOME_WORDS[outcomeOf(review)])}</b><p>${escaped(summaryLine(review))}.</p>${part}</div>`;
+  return `<div class="outcome ${kind}"><b>${escaped(outcomeWords(review))}</b><p>${escaped(summaryLine(review))}.</p>${part}</div>`;
 }
 
 function none(text: string): string {
   return `<p class="soft">${escaped(text)}</p>`;
 }
 
-function list(subjects: readonly Subject[]): string {
-  return `<ul>${subjects.map((each) => `<li><code>${escaped(qualifiedAddress(each))}</code></li>`).join('')}</ul>`;
+function listed(title: string, subjects: readonly Subject[]): string {
+  if (subjects.length === 0) return '';
+  return `<p>${title}</p><ul>${subjects.map((each) => `<li><code>${escaped(qualifiedAddress(each))}</code></li>`).join('')}</ul>`;
 }
 
 /** Which resources are evidence under which rule, and which speak against it. */
@@ -102,9 +106,19 @@ function evidence(control: ControlResult, review: Review): Cell {
       ...(rule.cannotTell > 0 ? [`${rule.cannotTell} cannot be told`] : []),
     ];
     if (rule.checked + rule.cannotTell === 0) return `<p class="soft">${escaped(rule.id)}: nothing to check</p>`;
-    const found = against.length > 0 ? `<p>Findings</p>${list(against)}` : '';
-    const good = rule.inOrder.length > 0 ? `<p>In order</p>${list(rule.inOrder)}` : '';
-    return details(`${rule.id}: ${counts.join(', ')}`, `<p>${escaped(rule.title)}.</p>${found}${good}`);
+    const parted = [
+      listed('Findings', against),
+      listed(
+        'Excepted',
+        review.excepted.map(({ finding }) => finding).filter((each) => each.ruleId === rule.id),
+      ),
+      listed(
+        'Cannot be told',
+        review.cannotTell.filter((each) => each.ruleId === rule.id),
+      ),
+      listed('In order', rule.inOrder),
+    ];
+    return details(`${rule.id}: ${counts.join(', ')}`, `<p>${escaped(rule.title)}.</p>${parted.join('')}`);
   });
   const others = [control.otherEvidence, control.notCoveredYet].filter((each) => each !== undefined);
   return html([...parts, ...others.map((each) => `<p>${escaped(each)}</p>`)].join(''));
@@ -170,6 +184,12 @@ function agreements(review: Review): string {
     return none('No acceptance of the Business Associate Agreement is recorded in the description.');
   const rows = review.agreements.map((each) => [each.acceptedOn, each.by, each.stack]);
   return `${none('What the description records; the agreement itself is not seen here.')}${htmlTable(['accepted on', 'by', 'recorded in'], rows)}`;
+}
+
+function neededGrants(review: Review): string {
+  const rows = review.neededGrants.map((each) => [code(each.member), each.role, code(each.on), each.why, each.stack]);
+  const note = none('This description needs them and does not make them; whether they are there is not seen here.');
+  return `${note}${htmlTable(['who', 'role', 'on', 'why', 'stack'], rows)}`;
 }
 
 function destroyed(review: Review): string {

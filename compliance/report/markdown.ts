@@ -2,10 +2,10 @@ import { effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
-import { type ControlResult, outcomeOf, type Review } from '../review';
+import type { ControlResult, Review } from '../review';
 import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';
-import { DISCLAIMER, OUTCOME_WORDS, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
 
 /** Text in a cell must not end the cell, start a new line or become markup. */
 export function cell(text: string): string {
@@ -50,7 +50,7 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
   const titles = new Map(PACK.map((rule) => [rule.id, rule]));
   return [
     `# ${cell(options.title ?? 'Compliance review')}`,
-    `As of ${review.asOf}. ${summaryLine(review)}. ${OUTCOME_WORDS[outcomeOf(review)]}.`,
+    `As of ${review.asOf}. ${summaryLine(review)}. ${outcomeWords(review)}.`,
     `Content hash \`${contentHash(review)}\`.`,
     ...(review.complete ? [] : ['Only a part of an environment was given: what must exist elsewhere was not judged.']),
     DISCLAIMER,
@@ -96,6 +96,22 @@ export function renderMarkdown(review: Review, options: { readonly title?: strin
       review.agreements.map((each) => [cell(each.acceptedOn), cell(each.by), each.stack]),
       'No acceptance is recorded.',
     ),
+    ...(review.neededGrants.length === 0
+      ? []
+      : [
+          section(
+            'Grants that owners of other projects make',
+            ['who', 'role', 'on', 'why', 'stack'],
+            review.neededGrants.map((each) => [
+              code(each.member),
+              each.role,
+              code(each.on),
+              cell(each.why),
+              each.stack,
+            ]),
+            'None.',
+          ),
+        ]),
     ...(review.destroyed.length === 0
       ? []
       : [

@@ -90,3 +90,17 @@ it('says where a document has no reasons', () => {
   expect(renderAccessText(REVIEW.access)).toMatch(/^No grant here says why/);
   expect(renderMarkdown(REVIEW)).toContain('No grant here says why');
 });
+
+it('shows what owners of other projects have to grant', () => {
+  const neededGrants = [{ stack: 'lake', member: 'm', role: 'roles/r', on: 'projects/q', why: 'to encrypt' }];
+  expect(renderText({ ...REVIEW, neededGrants })).toContain('  m roles/r on projects/q: to encrypt (lake)');
+  expect(renderMarkdown({ ...REVIEW, neededGrants })).toContain('| `m` | roles/r | `projects/q` | to encrypt | lake |');
+});
+
+it.each([
+  ['high', 'Findings of severity high without'],
+  ['medium', 'No finding of severity high or medium, but'],
+] as const)('says what it failed on: %s', (severity, words) => {
+  const findings = severity === 'high' ? REVIEW.findings : REVIEW.findings.filter((each) => each.severity === 'low');
+  expect(renderText({ ...REVIEW, failOn: severity, findings })).toContain(words);
+});

@@ -3,9 +3,9 @@ import { type AccessRow, effectsText } from '../access/matrix';
 import { exceptionPlace } from '../exceptions';
 import { PACK } from '../pack';
 import { qualifiedAddress } from '../resource';
-import { outcomeOf, type Review } from '../review';
+import type { Review } from '../review';
 import { contentHash } from './json';
-import { DISCLAIMER, OUTCOME_WORDS, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
 
 const FIX_BY_RULE = new Map(PACK.map((rule) => [rule.id, rule.fix]));
 
@@ -41,18 +41,22 @@ export function renderText(review: Review): string {
       `  ${each.setting} = ${each.value}: ${each.reason || 'no reason given'} (${each.address === '' ? each.stack : qualifiedAddress(each)})`,
   );
   const agreements = review.agreements.map((each) => `  accepted on ${each.acceptedOn} by ${each.by} (${each.stack})`);
+  const needed = review.neededGrants.map(
+    (each) => `  ${each.member} ${each.role} on ${each.on}: ${each.why} (${each.stack})`,
+  );
   const destroyed = review.destroyed.map(
     (each) => `  ${qualifiedAddress(each)} ${each.replaced ? 'is replaced' : 'is deleted'}`,
   );
   return [
     summaryLine(review),
-    `${OUTCOME_WORDS[outcomeOf(review)]}.`,
+    `${outcomeWords(review)}.`,
     `Controls: ${controls}.`,
     ...scope,
     ...section('Findings', findings),
     ...section('Excepted', excepted),
     ...section('Weakened by name', weakened),
     ...section('Agreement with Google, as recorded', agreements),
+    ...section('Grants that owners of other projects make', needed),
     ...section('Deleted or replaced by this plan', destroyed),
     ...section('Cannot be told before the apply', cannotTell),
     ...section('Resource types without rules', unknown),

@@ -1,15 +1,29 @@
-import type { ControlStatus, Outcome, Review } from '../review';
+import { type ControlStatus, outcomeOf, type Review } from '../review';
+import type { Severity } from '../rule';
 
 /** Stands in every report. No report may claim more. */
 export const DISCLAIMER =
   'This report shows which settings in the description support controls of the HIPAA Security and Privacy Rules. ' +
   'It certifies nothing: the agreement with Google, people and procedures are yours, and what was changed by hand after the deployment is not seen here.';
 
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  in_order: 'No finding of severity high, and nothing that could not be told',
-  findings: 'Findings of severity high without an exception',
-  cannot_tell: 'No finding of severity high, but something cannot be told before the apply: this is no pass',
+const SEVERE: Readonly<Record<Severity, string>> = {
+  high: 'of severity high',
+  medium: 'of severity high or medium',
+  low: 'of any severity',
 };
+
+/** What came of a review, in a sentence without a full stop. */
+export function outcomeWords(review: Review): string {
+  const severe = SEVERE[review.failOn];
+  switch (outcomeOf(review)) {
+    case 'in_order':
+      return `No finding ${severe}, and nothing that could not be told`;
+    case 'findings':
+      return `Findings ${severe} without an exception`;
+    case 'cannot_tell':
+      return `No finding ${severe}, but something cannot be told before the apply: this is no pass`;
+  }
+}
 
 export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
   supported: 'supported',

@@ -1,4 +1,5 @@
-import { COVERED_SERVICES, enabledServices, GOOGLE_SERVICES, restrictedServices } from './google-services';
+import { COVERED_SERVICES } from '../../model/covered-services';
+import { enabledServices, GOOGLE_SERVICES, restrictedServices } from './google-services';
 
 it('enables what is used and what was asked for, each once', () => {
   expect(enabledServices({})).toEqual([...GOOGLE_SERVICES].sort());

@@ -27,7 +27,6 @@ export const ACCEPTED: readonly Accepted[] = [
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource: emptied',
       'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.resource_type: emptied',
       'google_project_iam_custom_role.permissions: emptied',
-      'google_project_service.service: emptied',
       'google_service_networking_connection.service: emptied',
       'google_service_networking_connection.reserved_peering_ranges',
     ],

@@ -1,0 +1,32 @@
+import type { JsonObject } from '../../attribute';
+import { estateOf } from '../../resource';
+import { evaluate } from '../../rule';
+import { readSynthesis } from '../../synthesis';
+import { agreementRecorded } from './agreement-recorded';
+
+const ACCEPTED = { acceptedOn: '2026-09-01', by: 'compliance@x.example' };
+
+function verdict(comment: JsonObject, { complete = true, stage = 'prod' } = {}) {
+  const document = (resource: JsonObject) => ({ provider: { google: { project: 'p' } }, resource });
+  const lake = readSynthesis('lake', document({ google_storage_bucket: { b: { labels: { stage } } } }));
+  const foundation = readSynthesis('foundation', { '//': comment, ...document({}) });
+  const { checked, findings, cannotTell } = evaluate(agreementRecorded, estateOf([lake, foundation], { complete }));
+  return cannotTell.length > 0 ? 'cannot tell' : checked === 0 ? 'not looked at' : findings.map((each) => each.address);
+}
+
+it('accepts a record in whichever stack it stands', () => expect(verdict({ baa: ACCEPTED })).toEqual([]));
+
+it.each([
+  ['no record', {}],
+  ['a record without a day', { baa: { ...ACCEPTED, acceptedOn: 'soon' } }],
+  ['a record without anybody', { baa: { ...ACCEPTED, by: ' ' } }],
+])('reports %s', (_, comment) => expect(verdict(comment)).toEqual(['project p']));
+
+it('cannot tell of a part of an environment, where no record is seen', () => {
+  expect(verdict({}, { complete: false })).toBe('cannot tell');
+  expect(verdict({ baa: ACCEPTED }, { complete: false })).toEqual([]);
+});
+
+it('is not about an environment without patients, which the label stage says', () => {
+  expect(verdict({}, { stage: 'dev' })).toBe('not looked at');
+});

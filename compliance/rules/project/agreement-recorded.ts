@@ -1,0 +1,31 @@
+import { acceptedAgreements } from '../../declared';
+import { isDay } from '../../exceptions';
+import type { Estate } from '../../resource';
+import type { EstateRule, Verdict } from '../../rule';
+import { dataProjects } from '../projects';
+
+function judge(estate: Estate): Verdict {
+  const recorded = acceptedAgreements(estate);
+  if (recorded.some(({ acceptedOn, by }) => isDay(acceptedOn) && by.trim() !== '')) return [];
+  if (recorded.length > 0)
+    return [{ attribute: '//.baa', message: 'the record does not say on which day, and who answers' }];
+  // A plan carries no comments.
+  if (!estate.complete) return 'cannot_tell';
+  return [{ attribute: '//.baa', message: "nothing says that Google's agreement was accepted" }];
+}
+
+export const agreementRecorded: EstateRule = {
+  id: 'project-agreement-recorded',
+  title: 'The description of a project with data records who accepted the agreement with Google, and when',
+  severity: 'medium',
+  controls: ['164.308(b)(1)'],
+  why: "Without the agreement no patient's data may be there at all, and without a record nobody can show it.",
+  fix: 'Accept the agreement, and set baa in the description: "//": { "baa": { "acceptedOn": "YYYY-MM-DD", "by": "a group" } } in the JSON.',
+  resourceTypes: ['google_project_service'],
+  checkEstate: (estate) =>
+    dataProjects(estate).map(({ id, stack, beforeProduction }) => ({
+      subject: `project ${id || '(not named)'}`,
+      stack,
+      verdict: beforeProduction ? 'not_applicable' : judge(estate),
+    })),
+};
