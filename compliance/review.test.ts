@@ -28,6 +28,17 @@ it('sorts findings worst first, counts them by rule, and does not pass', () => {
   expect(passes(result)).toBe(false);
 });
 
+it.each([
+  ['high', true],
+  ['medium', false],
+  ['low', false],
+] as const)('with a finding of severity medium, where it fails on %s, passes: %s', (failOn, expected) => {
+  const late = estateWith({ google_kms_crypto_key: { k: { rotation_period: '99999999s', labels: { stage: 'dev' } } } });
+  const result = review(late, { asOf: AS_OF, failOn });
+  expect(result.findings.map(({ severity }) => severity)).toContain('medium');
+  expect(passes(result)).toBe(expected);
+});
+
 it('sets aside what an exception covers, wherever the exception is written', () => {
   const document = {
     '//': { exceptions: [OPEN_BUCKET_EXCEPTION] },

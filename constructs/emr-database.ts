@@ -100,5 +100,6 @@ export class EmrDatabase extends Construct {
       name: props.reader.email,
       type: 'CLOUD_IAM_SERVICE_ACCOUNT',
     });
+    this.reader.addOverride('//.why', 'reads the tables of the EMR, signing in without a password');
   }
 }

@@ -50,7 +50,7 @@ export class IamStack extends RcmStack {
 
   /** Access in an emergency, 45 CFR 164.312(a)(2)(ii): asked for with a reason, approved by a reviewer, gone by itself. */
   private breakGlass(group: string, { names, props }: EnvironmentSettings): void {
-    new PrivilegedAccessManagerEntitlement(this, 'break-glass', {
+    const entitlement = new PrivilegedAccessManagerEntitlement(this, 'break-glass', {
       entitlementId: names.resource('break-glass'),
       location: 'global',
       parent: `projects/${props.projectId}`,
@@ -77,5 +77,9 @@ export class IamStack extends RcmStack {
       },
       additionalNotificationTargets: { adminEmailRecipients: [props.securityContact ?? props.groups.reviewers] },
     });
+    entitlement.addOverride(
+      '//.why',
+      'an emergency in which a name is needed; each use is asked for, approved and recorded',
+    );
   }
 }

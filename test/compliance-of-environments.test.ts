@@ -62,6 +62,11 @@ describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
     expect([...new Set(unknown.map((row) => row.role))]).toEqual([]);
   });
 
+  it('says of each grant why it is there', () => {
+    const without = result().access.filter((row) => row.why === null);
+    expect(without.map(({ principal, role }) => `${principal} ${role}`)).toEqual([]);
+  });
+
   it('lets people read identified data in an emergency only, and no group write it', () => {
     const ofGroups = result().access.filter((row) => /^group:.*sunrise/.test(row.principal));
     const may = (effect: Effect) => ofGroups.filter((row) => row.effects.includes(effect));
