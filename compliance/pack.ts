@@ -60,7 +60,6 @@ import { customRolePermissions } from './rules/iam/custom-role-permissions';
 import { emergencyApproved } from './rules/iam/emergency-approved';
 import { emergencyRoles } from './rules/iam/emergency-roles';
 import { emergencyTold } from './rules/iam/emergency-told';
-import { entitlementApproval } from './rules/iam/entitlement-approval';
 import { limitedGranting } from './rules/iam/limited-granting';
 import { membersGroupsAndServiceAccounts } from './rules/iam/members-groups-and-service-accounts';
 import { noPrimitiveRoles } from './rules/iam/no-primitive-roles';
@@ -93,8 +92,6 @@ import { sinkWriterIdentity } from './rules/logging/sink-writer-identity';
 import { alertChannel } from './rules/monitoring/alert-channel';
 import { alertCondition } from './rules/monitoring/alert-condition';
 import { auditAlerts } from './rules/monitoring/audit-alerts';
-import { changeAlerts } from './rules/monitoring/change-alerts';
-import { channelOn } from './rules/monitoring/channel-on';
 import { channelWorks } from './rules/monitoring/channel-works';
 import { logMetric } from './rules/monitoring/log-metric';
 import { securityContact } from './rules/monitoring/security-contact';
@@ -283,7 +280,6 @@ export const PACK: readonly Rule[] = [
   noTokenCreation,
   peopleChangeNothing,
   peopleSeeMasked,
-  entitlementApproval,
   providerCondition,
   workloadAccountKnown,
   subnetFlowLogs,
@@ -352,8 +348,6 @@ export const PACK: readonly Rule[] = [
   agreementRecorded,
   servicesCovered,
   alertChannel,
-  changeAlerts,
-  channelOn,
   securityContact,
   alertCondition,
   auditAlerts,
