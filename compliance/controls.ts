@@ -78,7 +78,8 @@ export const CONTROLS = {
     title: 'Guarding against malicious software',
     kind: 'addressable',
     responsibility: 'both',
-    yourPart: 'Protect the machines of your people, and upgrade databases before their support ends.',
+    yourPart:
+      'Protect the machines of your people, upgrade before support ends, and read what the scans of images find.',
   },
   '164.308(a)(5)(ii)(D)': {
     title: 'Creating, changing and safeguarding passwords',

@@ -39,6 +39,7 @@ it('sets a finding aside up to and including the last day', () => {
 
 it.each([
   ['exception-expired', SOUND, '2027-07-01'],
+  ['exception-too-long', SOUND, '2026-06-28'],
   ['exception-incomplete', { ...SOUND, reason: ' ' }, '2027-01-01'],
   ['exception-incomplete', { ...SOUND, owner: '' }, '2027-01-01'],
   ['exception-incomplete', { ...SOUND, expires: '2027-02-30' }, '2027-01-01'],
@@ -65,4 +66,10 @@ it.each([
   ['', false],
 ])('%j is a day: %s', (text, expected) => {
   expect(isDay(text)).toBe(expected);
+});
+
+it('holds for a year at most, a leap year among them', () => {
+  expect(apply([SOUND], { asOf: '2026-06-29' }).findings).toEqual([]);
+  expect(apply([{ ...SOUND, expires: '2028-06-30' }]).findings).toEqual([]);
+  expect(apply([{ ...SOUND, expires: '9999-12-31' }]).findings).toContain('exception-too-long');
 });

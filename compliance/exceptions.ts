@@ -6,6 +6,7 @@ export const EXCEPTION_PROBLEMS = {
   'exception-incomplete':
     'An exception says why, who answers for it, and until when (reason, owner, expires as YYYY-MM-DD).',
   'exception-expired': 'Its last day is over: mend what it excused, or decide again.',
+  'exception-too-long': 'It holds for more than a year from now: set an earlier last day, and decide again then.',
   'exception-unused': 'It excuses nothing: take it out, or correct the address.',
   'exception-unknown-rule': 'There is no such rule: correct the id.',
 } as const satisfies Record<string, string>;
@@ -25,12 +26,21 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** An exception without an end is a rule that somebody has turned off; a year may be a leap year. */
+export const MAXIMUM_EXCEPTION_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}
+
 function problemOf(exception: Exception, asOf: string, ruleIds: ReadonlySet<string>): ExceptionProblem | null {
   if (!ruleIds.has(exception.ruleId)) return 'exception-unknown-rule';
   if (exception.reason.trim() === '' || exception.owner.trim() === '' || !isDay(exception.expires)) {
     return 'exception-incomplete';
   }
-  return exception.expires < asOf ? 'exception-expired' : null;
+  if (exception.expires < asOf) return 'exception-expired';
+  return daysBetween(asOf, exception.expires) > MAXIMUM_EXCEPTION_DAYS ? 'exception-too-long' : null;
 }
 
 function problemFinding(exception: Exception, problem: ExceptionProblem): Finding {

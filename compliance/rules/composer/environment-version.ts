@@ -8,7 +8,7 @@ export const environmentVersion: ResourceRule = {
   id: 'composer-environment-version',
   title: 'Airflow is of a named version that is still mended',
   severity: 'medium',
-  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(1)'],
+  controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
   why: 'An old version keeps weaknesses that are known; a version that nobody named changes when the environment is made again.',
   fix: `Set config.software_config.image_version to Composer ${OLDEST.composer} or later with Airflow ${OLDEST.airflow.join('.')} or later.`,
   resourceTypes: ['google_composer_environment'],

@@ -9,7 +9,7 @@ export const clusterVersion: ResourceRule = {
   id: 'dataproc-cluster-version',
   title: 'Dataproc images are of a named line that is still mended',
   severity: 'medium',
-  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(1)'],
+  controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
   why: 'An old image keeps weaknesses that are known; an image that nobody named changes from one cluster to the next.',
   fix: `Set software_config.image_version to ${OLDEST.join('.')} or later.`,
   resourceTypes: CLUSTER_TYPES,

@@ -5,7 +5,7 @@ export const repositoryScanning: ResourceRule = {
   id: 'registry-repository-scanning',
   title: 'Images are scanned for known weaknesses',
   severity: 'low',
-  controls: ['164.308(a)(1)(ii)(D)'],
+  controls: ['164.308(a)(5)(ii)(B)'],
   why: 'What runs next to the data carries weaknesses that become known after it was built.',
   fix: 'Leave vulnerability_scanning_config.enablement_config out, or set it to INHERITED, and enable the scanning API.',
   resourceTypes: ['google_artifact_registry_repository'],
