@@ -17,6 +17,8 @@ export const PROBLEMS = {
   GROUP_ADDRESS_INVALID: 'Write the address of a Google group, e.g. rcm-engineers@sunrise.example.',
   GROUP_ADDRESS_PERSONAL:
     'Make a group for the role and write its address: people change, and access that names a person stays when they leave.',
+  REVIEWERS_NOT_APART:
+    'Give the reviewers a group of their own: whoever reads the audit and approves emergency access must not review oneself.',
   HOSPITAL_ANALYSTS_MISSING:
     "Give the environment groups.hospitalAnalysts, a group that holds the groups of all hospitals' analysts.",
   ACCOUNT_ADDRESS_INVALID: 'Write the address of a service account.',

@@ -34,3 +34,7 @@ it('looks at the security contact and at the logging account too', () => {
     'ACCOUNT_ADDRESS_INVALID loggingKmsAccount',
   ]);
 });
+
+it('refuses reviewers who would review themselves', () => {
+  expect(found('compliance@sunrise.example')).toEqual(['REVIEWERS_NOT_APART groups.reviewers']);
+});

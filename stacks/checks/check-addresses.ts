@@ -27,6 +27,7 @@ export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
   const account = props.loggingKmsAccount;
   return [
     ...[...groups, ...contact].flatMap(([path, address]) => groupProblem(path, address)),
+    ...reviewersProblems(groups),
     ...(account === undefined || ADDRESS.test(account)
       ? []
       : [
@@ -37,6 +38,17 @@ export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
           },
         ]),
   ];
+}
+
+/** Separation of duties, 45 CFR 164.308(a)(3): whose use of the data is reviewed does not review it. */
+function reviewersProblems(groups: readonly (readonly [path: string, address: string])[]): SpecProblem[] {
+  const [path, reviewers] = groups.find(([each]) => each === 'groups.reviewers') ?? [];
+  const shared = groups.filter(([each, address]) => each !== path && address === reviewers);
+  return shared.map(([other]) => ({
+    code: 'REVIEWERS_NOT_APART',
+    path: 'groups.reviewers',
+    message: `the same group as ${other}`,
+  }));
 }
 
 /** Problems of the group of a hospital's own analysts. */
