@@ -84,7 +84,6 @@ import { exclusionKeptElsewhere } from './rules/logging/exclusion-kept-elsewhere
 import { logBucketCmek } from './rules/logging/log-bucket-cmek';
 import { logBucketLock } from './rules/logging/log-bucket-lock';
 import { logBucketRetention } from './rules/logging/log-bucket-retention';
-import { metricCounts } from './rules/logging/metric-counts';
 import { sinkDestination } from './rules/logging/sink-destination';
 import { sinkExclusions } from './rules/logging/sink-exclusions';
 import { sinkFilter } from './rules/logging/sink-filter';
@@ -258,7 +257,6 @@ export const PACK: readonly Rule[] = [
   auditConfig,
   exclusionKeptElsewhere,
   logBucketLock,
-  metricCounts,
   sinkDestination,
   sinkExclusions,
   sinkFilter,

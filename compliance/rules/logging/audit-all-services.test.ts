@@ -74,3 +74,16 @@ it('cannot tell which service a variable names', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, cannotTell: ['project p'] });
 });
+
+it('cannot tell of exempted members that are computed', () => {
+  const logs = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'].map((log_type) => ({ log_type }));
+  const config = {
+    service: 'allServices',
+    audit_log_config: [...logs, { log_type: 'DATA_READ', exempted_members: '${var.m}' }],
+  };
+  const { cannotTell } = judged(auditAllServices, {
+    google_storage_bucket: { b: {} },
+    google_project_iam_audit_config: { all: config },
+  });
+  expect(cannotTell).toEqual(['project p']);
+});

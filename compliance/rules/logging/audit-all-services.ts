@@ -23,10 +23,12 @@ function judge(estate: Estate, projectId: string): Verdict {
   const written = logs.flatMap((each) => (each === 'cannot_tell' ? [] : each));
   const missing = LOG_TYPES.filter((type) => !written.some((each) => each['log_type'] === type));
   if (missing.length > 0 && (isComputed || !estate.complete)) return 'cannot_tell';
-  const exempt = written.filter((each) => {
-    const members = strings(attribute(each, 'exempted_members'));
-    return members === 'cannot_tell' || members.length > 0;
-  });
+  const exempted = written.map((each) => ({ each, members: strings(attribute(each, 'exempted_members')) }));
+  const exempt = exempted.flatMap(({ each, members }) =>
+    members !== 'cannot_tell' && members.length > 0 ? [each] : [],
+  );
+  if (missing.length + exempt.length === 0 && exempted.some(({ members }) => members === 'cannot_tell'))
+    return 'cannot_tell';
   return [
     ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
     ...exempt.map((each) => ({
