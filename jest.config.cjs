@@ -1,4 +1,4 @@
-// Two projects: "fast" is the inner loop; "engines" are the tests that need a real database, warehouse, browser or scheduler.
+// Two projects: "fast" is the inner loop; "engines" are the tests that need a real database, warehouse, browser or scheduler, or take long.
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
