@@ -17,9 +17,9 @@ const REQUIRED = `
   dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
 `;
 /** What a page says of one prop needs no image and no lock, so findings do not stop it. */
+const REVIEW_SHOWN = "  review: 'warnings',\n  reasons: { review: 'a page about one prop' },\n";
 const PRODUCTION = `${REQUIRED}  baa: { acceptedOn: '2026-09-01', by: 'reviewers@sunrise.example' },
-  review: 'warnings',
-`;
+${REVIEW_SHOWN}`;
 
 /** The block adds something to an environment, which is then synthesized. */
 const IN_DEVELOPMENT: Context = {
@@ -32,6 +32,11 @@ const PROPS: Context = {
   after: `});
 new Hospital(environment, 'hospital-a', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'a' }) });
 synthesize(app);`,
+};
+/** The same for a block that gives reasons of its own: an environment in which the review finds nothing else. */
+const PROPS_WITH_REASONS: Context = {
+  before: PROPS.before.replace(REVIEW_SHOWN, "  imageTag: '1.0.0',\n  lockRetention: true,\n"),
+  after: PROPS.after,
 };
 /** The block is a program. */
 const WHOLE: Context = { before: '', after: '' };
@@ -50,7 +55,7 @@ import { sunriseProd } from '../../environments/sunrise-prod';
     },
   ],
   'docs/delivery.md': [PROPS, PROPS],
-  'docs/deploying.md': [PROPS, PROPS],
+  'docs/deploying.md': [PROPS_WITH_REASONS, PROPS],
   'docs/reviewing.md': [
     {
       before: "import { readEstate, review } from 'rcm-platform/compliance';\n",
