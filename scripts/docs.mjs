@@ -16,5 +16,5 @@ const writers = ROOMS.flatMap((room) =>
 );
 
 await install();
-const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', 'fast', '--runTestsByPath', ...writers];
+const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', 'fast', 'engines', '--runTestsByPath', ...writers];
 process.exitCode = await runShown(process.execPath, jest, { cwd: root, env: { WRITE_DOCS: '1' } });
