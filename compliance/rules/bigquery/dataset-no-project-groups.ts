@@ -1,5 +1,6 @@
 import { judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
+import { DATASET_GRANT_TYPES } from './dataset-grant-types';
 
 const PROJECT_GROUP = /^(projectOwners?|projectWriters|projectEditor|projectReaders|projectViewer)(:|$)/;
 
@@ -11,14 +12,7 @@ export const datasetNoProjectGroups: ResourceRule = {
   why: 'Everybody who is made a viewer of the project for another reason reads the data too.',
   fix: 'Grant to groups and service accounts by name.',
   resourceTypes: [
-    'google_bigquery_dataset',
-    'google_bigquery_dataset_access',
-    'google_bigquery_dataset_iam_member',
-    'google_bigquery_dataset_iam_binding',
-    'google_bigquery_dataset_iam_policy',
-    'google_bigquery_table_iam_member',
-    'google_bigquery_table_iam_binding',
-    'google_bigquery_table_iam_policy',
+    ...DATASET_GRANT_TYPES,
     'google_storage_bucket_iam_member',
     'google_storage_bucket_iam_binding',
     'google_storage_bucket_iam_policy',

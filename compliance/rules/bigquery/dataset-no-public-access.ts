@@ -1,6 +1,7 @@
 import { isEverybody, isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
+import { DATASET_GRANT_TYPES } from './dataset-grant-types';
 
 export const datasetNoPublicAccess: ResourceRule = {
   id: 'bigquery-dataset-no-public-access',
@@ -9,16 +10,7 @@ export const datasetNoPublicAccess: ResourceRule = {
   controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)', '164.502(b)'],
   why: '"All authenticated users" is everybody in the world with a Google account.',
   fix: 'Grant to groups and service accounts.',
-  resourceTypes: [
-    'google_bigquery_dataset',
-    'google_bigquery_dataset_access',
-    'google_bigquery_dataset_iam_member',
-    'google_bigquery_dataset_iam_binding',
-    'google_bigquery_dataset_iam_policy',
-    'google_bigquery_table_iam_member',
-    'google_bigquery_table_iam_binding',
-    'google_bigquery_table_iam_policy',
-  ],
+  resourceTypes: DATASET_GRANT_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ principal, argument }) => {
       if (isEverybody(principal)) {

@@ -1,9 +1,7 @@
 import type { Effect } from '../../access/effects';
-import { effectsOf } from '../../access/effects-of';
-import { isUnknownPrincipal } from '../../grants/grant';
-import { GRANTING_TYPES, judgeGrants } from '../../grants/grants-of';
+import { GRANTING_TYPES } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
-import { mayBeOfPeople } from './principals';
+import { judgePeople } from './people-access';
 
 const CHANGES: readonly Effect[] = ['write', 'administer', 'grant'];
 
@@ -15,14 +13,6 @@ export const peopleChangeNothing: ResourceRule = {
   why: 'What a person changes by hand is in no review and in no run, and the next run may undo it.',
   fix: 'Grant a role that reads, or let the group ask for the role in an entitlement of Privileged Access Manager.',
   resourceTypes: GRANTING_TYPES,
-  check(resource, estate) {
-    return judgeGrants(resource, estate, (grant) => {
-      if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
-      const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
-      if (effects === 'cannot_tell') return 'cannot_tell';
-      if (!CHANGES.some((each) => effects.includes(each))) return [];
-      if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
-      return [{ attribute: 'role', message: `${grant.principal} may change things with ${grant.role}` }];
-    });
-  },
+  check: (resource, estate) =>
+    judgePeople(resource, estate, CHANGES, (grant) => `${grant.principal} may change things with ${grant.role}`),
 };

@@ -1,8 +1,6 @@
-import { effectsOf } from '../../access/effects-of';
-import { isUnknownPrincipal } from '../../grants/grant';
-import { GRANTING_TYPES, judgeGrants } from '../../grants/grants-of';
+import { GRANTING_TYPES } from '../../grants/grants-of';
 import type { ResourceRule } from '../../rule';
-import { mayBeOfPeople } from './principals';
+import { judgePeople } from './people-access';
 
 export const peopleSeeMasked: ResourceRule = {
   id: 'iam-people-see-masked',
@@ -12,14 +10,11 @@ export const peopleSeeMasked: ResourceRule = {
   why: 'A group that reads names every day holds more than its work needs, and nobody is asked for the reason.',
   fix: 'Grant on a view or a tag that identifies nobody, roles/bigquerydatapolicy.maskedReader, or access on request.',
   resourceTypes: GRANTING_TYPES,
-  check(resource, estate) {
-    return judgeGrants(resource, estate, (grant) => {
-      if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
-      const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
-      if (effects === 'cannot_tell') return 'cannot_tell';
-      if (!effects.includes('read_identified')) return [];
-      if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
-      return [{ attribute: 'role', message: `${grant.principal} reads identified data with ${grant.role}` }];
-    });
-  },
+  check: (resource, estate) =>
+    judgePeople(
+      resource,
+      estate,
+      ['read_identified'],
+      (grant) => `${grant.principal} reads identified data with ${grant.role}`,
+    ),
 };
