@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { ConstructError } from './construct-error';
 import { keyNameFor } from './encryption-key';
 import type { SparkClusterTemplateProps } from './spark-cluster-template-props';
-import { SPARK_CLUSTER_DEFAULTS } from './spark-machines';
+import { privateMachines, SPARK_CLUSTER_DEFAULTS } from './spark-machines';
 
 /** Longest name of a template whose clusters are called after it. */
 const LONGEST_CLUSTER_NAME = 35;
@@ -75,14 +75,7 @@ export class SparkClusterTemplate extends Construct {
         tempBucket: props.stagingBucket.name,
         autoscalingConfig: { policy: this.policy.name },
         encryptionConfig: { gcePdKmsKeyName: keyNameFor(props.encryptionKey, props.region) },
-        gceClusterConfig: {
-          subnetwork: props.placement.subnetwork,
-          internalIpOnly: true,
-          // No scopes: the service account's grants are what counts, and stated ones differ on every plan.
-          serviceAccount: props.identity.email,
-          tags: [props.networkTag],
-          shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true },
-        },
+        gceClusterConfig: privateMachines(props),
         lifecycleConfig: { idleDeleteTtl: `${idleSeconds}s` },
         softwareConfig: {
           imageVersion,

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { dataClassLabel } from './data-class';
 import { keyNameFor } from './encryption-key';
 import type { SparkHistoryServerProps } from './spark-history-server-props';
-import { SPARK_CLUSTER_DEFAULTS } from './spark-machines';
+import { privateMachines, SPARK_CLUSTER_DEFAULTS } from './spark-machines';
 
 /**
  * Shows what Spark batches and clusters did after their machines are gone: a cluster of one machine that runs nothing, which is how
@@ -26,14 +26,7 @@ export class SparkHistoryServer extends Construct {
         stagingBucket: props.stagingBucket.name,
         tempBucket: props.stagingBucket.name,
         encryptionConfig: { kmsKeyName: keyNameFor(props.encryptionKey, props.region) },
-        gceClusterConfig: {
-          subnetwork: props.placement.subnetwork,
-          internalIpOnly: true,
-          // No scopes: stated ones differ on every plan, and would replace the cluster.
-          serviceAccount: props.identity.email,
-          tags: [props.networkTag],
-          shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true },
-        },
+        gceClusterConfig: privateMachines(props),
         masterConfig: {
           numInstances: 1,
           machineType: historyMachine,

@@ -32,3 +32,15 @@ export interface SparkMachines {
   /** Holds staging files, temporary files and histories: without it Dataproc would make buckets with a key of Google's. */
   readonly stagingBucket: BucketReference;
 }
+
+/** Machines without a public address, under their own account, that prove what they booted. */
+export function privateMachines({ placement, identity, networkTag }: SparkMachines) {
+  return {
+    subnetwork: placement.subnetwork,
+    internalIpOnly: true,
+    // No scopes: the service account's grants are what counts, and stated ones differ on every plan and replace a cluster.
+    serviceAccount: identity.email,
+    tags: [networkTag],
+    shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true },
+  };
+}
