@@ -1,6 +1,6 @@
 import { BigqueryTable } from '@cdktf/provider-google/lib/bigquery-table';
 import { Construct } from 'constructs';
-import { phiTagOf } from '../model/phi-tags';
+import { phiTagOf } from '../model/phi/tags';
 import type { Column, LogicalType } from '../model/types';
 import { dataClassLabel } from './data-class';
 import type { ModelTableProps } from './model-table-props';

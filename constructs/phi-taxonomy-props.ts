@@ -1,4 +1,4 @@
-import type { PhiTag } from '../model/phi-tags';
+import type { PhiTag } from '../model/phi/tags';
 import type { LogicalType } from '../model/types';
 
 /** How a reader without fine-grained access sees a column of a class. */

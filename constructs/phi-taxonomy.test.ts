@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { environmentTables, ownerTables } from '../model/catalogue';
-import { type PhiTag, phiTagOf, phiTagsOf } from '../model/phi-tags';
+import { type PhiTag, phiTagOf, phiTagsOf } from '../model/phi/tags';
 import { REGION } from '../test/placed-resources';
 import { synthesizeConstruct } from '../test/synthesized-stack';
 import { PhiTaxonomy } from './phi-taxonomy';

@@ -2,7 +2,7 @@ import { BigqueryDatapolicyDataPolicy } from '@cdktf/provider-google/lib/bigquer
 import { DataCatalogPolicyTag } from '@cdktf/provider-google/lib/data-catalog-policy-tag';
 import { DataCatalogTaxonomy } from '@cdktf/provider-google/lib/data-catalog-taxonomy';
 import { Construct } from 'constructs';
-import type { PhiTag } from '../model/phi-tags';
+import type { PhiTag } from '../model/phi/tags';
 import { ConstructError } from './construct-error';
 import { PHI_MASKING, type PhiTaxonomyProps, SENSITIVE_TAGS } from './phi-taxonomy-props';
 

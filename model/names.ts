@@ -1,6 +1,6 @@
 import { ALL_HOSPITALS, reportingDataset } from './datasets';
 import type { Workload } from './graph';
-import { PHI_TAGS, type PhiTag } from './phi-tags';
+import { PHI_TAGS, type PhiTag } from './phi/tags';
 
 /**
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing

@@ -5,7 +5,7 @@ import type { DataClass } from '../constructs/data-class';
 import { MedallionDataset } from '../constructs/medallion-dataset';
 import { ModelTable } from '../constructs/model-table';
 import { PhiTaxonomy } from '../constructs/phi-taxonomy';
-import { phiTagsOf } from '../model/phi-tags';
+import { phiTagsOf } from '../model/phi/tags';
 import type { TableDefinition } from '../model/types';
 import type { EnvironmentSettings } from './settings/environment-settings';
 

@@ -6,8 +6,8 @@ import type { DuckDbWarehouse } from '../jobs/warehouse/duckdb/warehouse';
 import type { Row } from '../jobs/warehouse/warehouse';
 import { ENTITIES, environmentTables } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
-import { PHI_LINEAGE, type PhiPath } from '../model/phi-lineage';
-import { isPlaceOf, PHI_NEEDS } from '../model/phi-needs';
+import { PHI_LINEAGE, type PhiPath } from '../model/phi/lineage';
+import { isPlaceOf, PHI_NEEDS } from '../model/phi/needs';
 import { REPORTING_VIEWS, TOLD_CLASSES } from '../model/reporting';
 import type { PhiClass, TableDefinition } from '../model/types';
 import { everyMarker, type Marker, markedRow } from './marked-rows';
@@ -157,7 +157,7 @@ it('brings no identifier of a patient into any report or view, need or not', () 
 it('is what the model says', () => {
   if (process.env['WRITE_DOCS'] === '1') {
     const entries = lineage().map((path) => `  ${JSON.stringify(path)},`);
-    const file = join(__dirname, '../model/phi-lineage.ts');
+    const file = join(__dirname, '../model/phi/lineage.ts');
     const source = `${header()}export const PHI_LINEAGE: readonly PhiPath[] = [\n${entries.join('\n')}\n];\n`;
     writeFileSync(file, formatted(source, file));
   } else {
@@ -174,7 +174,7 @@ function formatted(source: string, file: string): string {
 }
 
 function header(): string {
-  return `import type { PhiClass } from './types';
+  return `import type { PhiClass } from '../types';
 
 /** Where the values of a source column that tells of a person go. */
 export interface PhiPath {

@@ -1,5 +1,5 @@
-import { PHI_LINEAGE } from '../../model/phi-lineage';
-import { isPlaceOf, PHI_NEEDS } from '../../model/phi-needs';
+import { PHI_LINEAGE } from '../../model/phi/lineage';
+import { isPlaceOf, PHI_NEEDS } from '../../model/phi/needs';
 import type { ExtraSection } from './html';
 
 function untagged(places: readonly string[]): string {

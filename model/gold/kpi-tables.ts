@@ -56,7 +56,7 @@ export const arMonthEnd: TableDefinition = {
   ],
 };
 
-/** Each KPI of `model/kpis.ts`, by hospital and slice. */
+/** Each KPI of `model/kpis/`, by hospital and slice. */
 export const kpiValues: TableDefinition = {
   dataset: DATASETS.gold,
   name: 'kpi_values',

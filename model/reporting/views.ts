@@ -1,6 +1,6 @@
 import { GOLD_TABLES } from '../gold';
 import { dimPatient } from '../gold/dimensions';
-import { type PhiTag, phiTagsOf } from '../phi-tags';
+import { type PhiTag, phiTagsOf } from '../phi/tags';
 import type { Column, PhiClass, TableDefinition } from '../types';
 import { type Treatment, treatmentOf } from './treatment';
 

@@ -73,6 +73,6 @@ function arm(dialect: Dialect, { id, needs }: Kpi, { numerator, denominator, val
 
 function kpi(id: string): Kpi {
   const found = KPIS.find((each) => each.id === id);
-  if (!found) throw new Error(`model/kpis.ts has no KPI "${id}".`);
+  if (!found) throw new Error(`model/kpis has no KPI "${id}".`);
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Column, PHI_CLASSES, type PhiClass, type TableDefinition } from './types';
+import { type Column, PHI_CLASSES, type PhiClass, type TableDefinition } from '../types';
 
 /**
  * What a policy tag stands for: a class of PHI. A year of birth has one of its own: it is of class `date`, and BigQuery's mask of dates

@@ -1,4 +1,4 @@
-import type { PhiClass } from './types';
+import type { PhiClass } from '../types';
 
 /** Where the values of a source column that tells of a person go. */
 export interface PhiPath {
