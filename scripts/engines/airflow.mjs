@@ -5,7 +5,7 @@ import { pythonEnvironment } from './python-environment.mjs';
 const environment = pythonEnvironment({
   name: 'airflow',
   distribution: 'apache-airflow',
-  title: 'Airflow (pip, minutes the first time)',
+  title: 'Airflow (uv, half a minute the first time)',
 });
 
 /** What is there now; an absent engine has no entry. */

@@ -4,7 +4,7 @@ import { pythonEnvironment } from './python-environment.mjs';
 const environment = pythonEnvironment({
   name: 'checkov',
   distribution: 'checkov',
-  title: 'Checkov (pip, a minute the first time)',
+  title: 'Checkov (uv, seconds the first time)',
 });
 
 /** What is there now; an absent engine has no entry. It is started as a module: the environment may be moved. */

@@ -1,14 +1,24 @@
 // Where the engines are kept, and when one that is there may be used as it is.
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { note } from '../progress.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Ignored by git. Delete it to install everything again. */
-export const ENGINES = join(root, '.engines');
+const folder = join(root, '.engines');
+/** Ignored by git. Delete it to install everything again. It may be a link: checkouts of one machine can share their engines. */
+export const ENGINES = existsSync(folder) ? realpathSync(folder) : folder;
 
 export const logFile = (name) => join(ENGINES, 'log', `${name}.log`);
 const stampFile = (name) => join(ENGINES, `${name}.stamp`);

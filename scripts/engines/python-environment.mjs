@@ -3,24 +3,15 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { timed } from '../progress.mjs';
 import { outputOf, runLogged } from '../run-command.mjs';
-import { ENGINES, findProgram, installFresh, isInstalled, logFile, pinsOf, root } from './installation.mjs';
-
-/** Python 3.10 to 3.12: Airflow 2.11 and Spark 3.5 do not run on 3.13, Airflow's Google provider not on 3.9. */
-async function findPython() {
-  const check = 'import sys, venv, ensurepip; assert (3, 10) <= sys.version_info[:2] <= (3, 12)';
-  for (const name of ['python3', 'python3.12', 'python3.11', 'python3.10']) {
-    const python = findProgram(name);
-    if (python && (await outputOf(python, ['-c', check])) !== undefined) return python;
-  }
-  return undefined;
-}
+import { ENGINES, installFresh, isInstalled, logFile, pinsOf, root } from './installation.mjs';
+import { installUv, UV_ENVIRONMENT } from './uv.mjs';
 
 /**
- * @param name of the engine: its folder under .engines and `test/engines/<name>-requirements.txt` (`pip freeze`).
+ * @param name of the engine: its folder under .engines and `test/engines/<name>-requirements.txt` (written by uv).
  * @param distribution the package whose version is the engine's.
- * @param title what the progress says while pip works.
+ * @param title what the progress says while uv works.
  * @param pins what else decides what is installed.
- * @param finish works in the environment after pip; gets the options for `runLogged`.
+ * @param finish works in the environment after uv; gets the options for `runLogged`.
  * @param complete whether what `finish` makes is there.
  */
 export function pythonEnvironment({ name, distribution, title, pins = [], finish, complete = () => true }) {
@@ -44,15 +35,13 @@ export function pythonEnvironment({ name, distribution, title, pins = [], finish
      */
     install: async () => {
       if (ready()) return;
-      const base = await findPython();
-      if (!base)
-        throw new Error('no Python 3.10, 3.11 or 3.12 with venv here: install one (Debian: python3 and python3-venv)');
+      const { uv, base } = await installUv();
       await timed(title, () =>
         installFresh(name, allPins(), async () => {
           rmSync(folder, { recursive: true, force: true });
-          const options = { env: { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' }, logFile: logFile(name) };
-          await runLogged(base, ['-m', 'venv', folder], options);
-          await runLogged(python, ['-m', 'pip', 'install', '--quiet', '--retries', '5', '-r', requirements], options);
+          const options = { env: UV_ENVIRONMENT, logFile: logFile(name) };
+          await runLogged(uv, ['venv', '--python', base, folder], options);
+          await runLogged(uv, ['pip', 'install', '--python', python, '-r', requirements], options);
           await finish?.(options);
         }),
       );

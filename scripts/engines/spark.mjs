@@ -18,7 +18,7 @@ const driver = () => {
 const environment = pythonEnvironment({
   name: 'spark',
   distribution: 'pyspark',
-  title: 'Spark (pip, minutes the first time)',
+  title: 'Spark (uv, a minute the first time)',
   pins: [MYSQL_DRIVER],
   complete: () => driver() !== undefined,
   finish: async (options) => {
