@@ -18,7 +18,7 @@ const ROOMS = [
 /** Every word of the sources: what a page names in code letters must be one of them. */
 const words = new Set(
   ['main.ts', 'package.json', ...ROOMS.flatMap(filesIn)]
-    .filter((file) => /\.(ts|mjs|cjs|py|go|json)$/.test(file) && !file.startsWith('test/docs/'))
+    .filter((file) => /\.(ts|mjs|cjs|py|go|json)$/.test(file) && !/^test\/(docs|generated)\//.test(file))
     .flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
 );
 /** Names of Google's, Terraform's and cdktf's that stand in no source of ours. */

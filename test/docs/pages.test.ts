@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { totalUsd } from '../../stacks/costs';
 import { STAGES, type Stage } from '../../stacks/stages';
+import { constructsPage } from '../generated/pages/constructs-page';
+import { costsPage, stageCosts } from '../generated/pages/costs-page';
+import { deliveryPage } from '../generated/pages/delivery-page';
+import { errorsPage } from '../generated/pages/errors-page';
+import { dictionaryPage, kpiPage } from '../generated/pages/model-pages';
 import { PAGES, pageText, proseOf } from './blocks';
-import { constructsPage } from './constructs-page';
-import { costsPage, stageCosts } from './costs-page';
-import { deliveryPage } from './delivery-page';
-import { errorsPage } from './errors-page';
-import { dictionaryPage, kpiPage } from './pages';
 
 const ROOT = join(__dirname, '..', '..');
 const DOCS = join(ROOT, 'docs');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describeEngine, engineVersion } from '../engines/available';
-import { expectGenerated } from '../generated-file';
+import { expectGenerated } from '../generated/generated-file';
 import { allMutants } from './all-mutants';
 import { checkovOver } from './checkov-run';
 import { keyOf } from './outcomes';

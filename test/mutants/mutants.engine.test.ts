@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { expectGenerated } from '../generated-file';
+import { expectGenerated } from '../generated/generated-file';
+import { type CheckovFound, foundByCheckovAlone, mutantsPage } from '../generated/pages/mutants-page';
 import { leavesOf } from '../schema/resource-leaves';
 import { acceptanceOf, needless } from './acceptance';
 import { ACCEPTED, ACCEPTED_OF_CHECKOV } from './accepted';
@@ -7,7 +8,6 @@ import { allMutants } from './all-mutants';
 import checkov from './checkov-found.json';
 import { NEUTRAL, REMOVABLE } from './classification';
 import { neutralityOf } from './mutants-of';
-import { type CheckovFound, foundByCheckovAlone, mutantsPage } from './mutants-page';
 import { keyOf, type Outcome, outcomesOf, unreportedOf } from './outcomes';
 
 /** Fewer would mean that something is no longer weakened. */

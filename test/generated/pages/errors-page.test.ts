@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorsPage } from './errors-page';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 const ROOMS = ['cli', 'compliance', 'constructs', 'jobs', 'model', 'sample', 'stacks'];
 const sources = ROOMS.flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true })

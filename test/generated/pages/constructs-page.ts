@@ -1,5 +1,5 @@
-import * as constructs from '../../constructs';
-import { CONSTRUCT_ERRORS, type ConstructErrorCode } from '../../constructs';
+import * as constructs from '../../../constructs';
+import { CONSTRUCT_ERRORS, type ConstructErrorCode } from '../../../constructs';
 import {
   type DescribedConstruct,
   type DescribedMember,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-const ROOT = dirname(__dirname);
+const ROOT = dirname(dirname(__dirname));
 
 /** A committed file holds what was just generated. With WRITE_DOCS=1, as `npm run docs` sets it, the file is written first. */
 export function expectGenerated(path: string, text: string): void {

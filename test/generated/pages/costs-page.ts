@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
-import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../stacks';
-import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../stacks/costs';
-import { STAGES, type Stage } from '../../stacks/stages';
-import { SynthesizedStack } from '../synthesized-stack';
+import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../stacks';
+import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
+import { STAGES, type Stage } from '../../../stacks/stages';
+import { SynthesizedStack } from '../../synthesized-stack';
 import { GENERATED } from './generated';
 import { table } from './table';
 

@@ -1,10 +1,10 @@
-import { ENTITIES, silverTable } from '../../model/catalogue';
-import { REPORTING_DATASET } from '../../model/datasets';
-import { GOLD_TABLES } from '../../model/gold';
-import { KPIS } from '../../model/kpis';
-import { OPS_TABLES } from '../../model/ops';
-import { REPORTING_VIEWS } from '../../model/reporting';
-import type { TableDefinition } from '../../model/types';
+import { ENTITIES, silverTable } from '../../../model/catalogue';
+import { REPORTING_DATASET } from '../../../model/datasets';
+import { GOLD_TABLES } from '../../../model/gold';
+import { KPIS } from '../../../model/kpis';
+import { OPS_TABLES } from '../../../model/ops';
+import { REPORTING_VIEWS } from '../../../model/reporting';
+import type { TableDefinition } from '../../../model/types';
 import { GENERATED } from './generated';
 import { table } from './table';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { synthesizeSamples } from '../../synthesized-environments';
 import { expectGenerated } from '../generated-file';
-import { synthesizeSamples } from '../synthesized-environments';
 import { flowGraph } from './flow-graph';
 import { drawPicture } from './picture';
 import { stacksGraph } from './stacks-graph';
 
-const PICTURE = join(__dirname, '..', '..', 'docs', 'images', 'architecture.svg');
+const PICTURE = join(__dirname, '..', '..', '..', 'docs', 'images', 'architecture.svg');
 const ENVIRONMENT = 'sunrise-prod';
 
 const { stacks: all, outdir } = synthesizeSamples();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { META_ARGUMENTS } from '../schema/provider-schema';
-import type { Attributes, SynthesizedResource, SynthesizedStack } from '../synthesized-stack';
+import { META_ARGUMENTS } from '../../schema/provider-schema';
+import type { Attributes, SynthesizedResource, SynthesizedStack } from '../../synthesized-stack';
 
 /** Texts of no consequence to what is allowed, kept or paid. */
 const LEFT_OUT = new Set([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** The constructs as their TypeScript sources describe them. Only parsed, not type-checked: types are as somebody wrote them. */
-const FOLDER = join(__dirname, '..', '..', 'constructs');
+const FOLDER = join(__dirname, '..', '..', '..', 'constructs');
 
 /** A member of an interface or a class. */
 export interface DescribedMember {

@@ -1,6 +1,6 @@
-import { CITATIONS, control } from '../controls';
-import type { Rule } from '../rule';
-import { cell, table } from './markdown';
+import { CITATIONS, control } from '../../../compliance/controls';
+import { cell, table } from '../../../compliance/report/markdown';
+import type { Rule } from '../../../compliance/rule';
 
 /** The generated page docs/controls.md: each control with its rules and its gaps, then each rule. */
 export function controlsPage(rules: readonly Rule[]): string {

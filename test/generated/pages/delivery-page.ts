@@ -1,6 +1,6 @@
 import { App, Testing } from 'cdktf';
-import { Delivery, RcmEnvironment } from '../../stacks';
-import { gitHubWorkflow } from '../../stacks/delivery/github-workflow';
+import { Delivery, RcmEnvironment } from '../../../stacks';
+import { gitHubWorkflow } from '../../../stacks/delivery/github-workflow';
 import { GENERATED } from './generated';
 
 /** The sample's production, delivered by GitHub Actions. */

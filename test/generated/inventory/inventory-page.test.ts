@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ENVIRONMENTS } from '../../environments';
+import { ENVIRONMENTS } from '../../../environments';
+import { synthesizeSamples } from '../../synthesized-environments';
+import { SynthesizedStack } from '../../synthesized-stack';
 import { expectGenerated } from '../generated-file';
-import { synthesizeSamples } from '../synthesized-environments';
-import { SynthesizedStack } from '../synthesized-stack';
-import { inventoryPage } from './inventory';
+import { inventoryPage } from './inventory-page';
 
 const { stacks } = synthesizeSamples();
 
@@ -11,7 +11,7 @@ it.each(Object.keys(ENVIRONMENTS))(
   'the inventory of %s is what a reviewer has seen (WRITE_DOCS=1 writes it again)',
   (environment) => {
     const own = stacks.filter(({ name }) => name.startsWith(`${environment}-`));
-    expectGenerated(join(__dirname, `${environment}.md`), inventoryPage(environment, own));
+    expectGenerated(join(__dirname, `../../inventory/${environment}.md`), inventoryPage(environment, own));
   },
 );
 

@@ -1,8 +1,8 @@
-import { GENERATED } from '../docs/generated';
-import { table } from '../docs/table';
-import { type Accepted, acceptanceOf } from './acceptance';
-import { NEUTRAL, type Neutral, REMOVABLE } from './classification';
-import { keyOf, type Outcome, unreportedOf } from './outcomes';
+import { type Accepted, acceptanceOf } from '../../mutants/acceptance';
+import { NEUTRAL, type Neutral, REMOVABLE } from '../../mutants/classification';
+import { keyOf, type Outcome, unreportedOf } from '../../mutants/outcomes';
+import { GENERATED } from './generated';
+import { table } from './table';
 
 /** What Checkov made of the same mutants, as its engine test wrote it down. */
 export interface CheckovFound {

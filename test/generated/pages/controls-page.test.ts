@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACK } from '../pack';
+import { PACK } from '../../../compliance/pack';
 import { controlsPage } from './controls-page';
 
-const PAGE = join(__dirname, '..', '..', 'docs', 'controls.md');
+const PAGE = join(__dirname, '..', '..', '..', 'docs', 'controls.md');
 
 it('is what docs/controls.md holds (WRITE_DOCS=1 writes it again)', () => {
   const page = controlsPage(PACK);

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from '../synthesized-stack';
+import type { SynthesizedStack } from '../../synthesized-stack';
 import type { GraphEdge, GraphNode } from './graph';
 
 /** Who may do what with the data, read off the grants: the picture cannot show a way that is not there. */

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from '../synthesized-stack';
+import type { SynthesizedStack } from '../../synthesized-stack';
 import type { GraphEdge, GraphNode } from './graph';
 
 /** Types of which a stack's box names the count; the others are added up. */
