@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { CloudEngines, Context, EmbeddedEngines } from '../jobs/context';
+import type { CloudEngines, Context, EmbeddedEngines } from '../jobs/steps/context';
 import type { Environment } from './environment';
 import { UsageError } from './usage-error';
 
@@ -65,7 +65,7 @@ export async function withContext<Result>(
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   // Here and not above: the warehouse takes a quarter of a second to load, and wrong usage should be told at once.
-  const { openContext } = require('../jobs/context') as typeof import('../jobs/context');
+  const { openContext } = require('../jobs/steps/context') as typeof import('../jobs/steps/context');
   const context = await openContext(spec, engines);
   try {
     return await work(context);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { RunEvent } from '../jobs/run';
+import type { RunEvent } from '../jobs/run/run';
 
 /** Where the log of a run on this machine is. */
 export function runLogFile(stateFolder: string, runId: string): string {

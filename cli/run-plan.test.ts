@@ -1,4 +1,4 @@
-import type { Context } from '../jobs/context';
+import type { Context } from '../jobs/steps/context';
 import { graph } from '../model/graph';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
 import { checkRunId, checkUntil, chooseRun, chooseSteps, planRun } from './run-plan';

@@ -1,6 +1,6 @@
-import type { Context } from '../jobs/context';
 import { JobError } from '../jobs/errors';
-import type { RunOptions } from '../jobs/run';
+import type { RunOptions } from '../jobs/run/run';
+import type { Context } from '../jobs/steps/context';
 import { fromStep, graph, type Step } from '../model/graph';
 import type { PipelineSpec } from '../model/spec';
 import { UsageError } from './usage-error';
@@ -100,14 +100,14 @@ function readsSources({ from }: RunSelection): boolean {
  * @throws JobError `WAREHOUSE_MISSING` when there is no run to take it from
  */
 export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
-  const { newRunId } = require('../jobs/run') as typeof import('../jobs/run');
+  const { newRunId } = require('../jobs/run/run') as typeof import('../jobs/run/run');
   const isNew = selection.from === undefined || readsSources(selection);
   return selection.runId ?? (isNew ? newRunId() : await latestRun(context));
 }
 
 /** The newest run of the warehouse. @throws JobError `WAREHOUSE_MISSING` */
 export async function latestRun(context: Context): Promise<string> {
-  const { latestRunId } = require('../jobs/audit') as typeof import('../jobs/audit');
+  const { latestRunId } = require('../jobs/steps/audit') as typeof import('../jobs/steps/audit');
   await context.prepareAudit();
   const found = await latestRunId(context.warehouse);
   if (found === null)

@@ -33,7 +33,7 @@ export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
 
 async function fillDatabase(hospital: HospitalSpec, extractsFolder: string): Promise<Record<string, number>> {
   const { connect } = require('../jobs/sources/mysql/connect') as typeof import('../jobs/sources/mysql/connect');
-  const { EnvironmentSecrets } = require('../jobs/secrets') as typeof import('../jobs/secrets');
+  const { EnvironmentSecrets } = require('../jobs/secrets/environment') as typeof import('../jobs/secrets/environment');
   const { loadIntoMySql } = require('../sample/mysql') as typeof import('../sample/mysql');
   const source = await connect(hospital.emr, { secrets: new EnvironmentSecrets() });
   try {

@@ -1,5 +1,5 @@
-import type { Context } from '../jobs/context';
-import type { RunEvent, RunOptions, RunResult } from '../jobs/run';
+import type { RunEvent, RunOptions, RunResult } from '../jobs/run/run';
+import type { Context } from '../jobs/steps/context';
 import type { Environment } from './environment';
 import { describeFailure } from './failure';
 import { json, say } from './output';
@@ -11,7 +11,7 @@ export async function runShown(
   environment: Environment,
   options: Omit<RunOptions, 'onEvent'>,
 ): Promise<RunResult> {
-  const { runPipeline } = require('../jobs/run') as typeof import('../jobs/run');
+  const { runPipeline } = require('../jobs/run/run') as typeof import('../jobs/run/run');
   const progress = openProgress();
   const log = runLog(environment.stateFolder);
   const onEvent = (event: RunEvent) => {

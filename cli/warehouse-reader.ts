@@ -1,4 +1,4 @@
-import { localFolders } from '../jobs/local-folders';
+import { localFolders } from '../jobs/engines/embedded/local-folders';
 import type { Warehouse } from '../jobs/warehouse/warehouse';
 
 /** The part of a warehouse that changes nothing. */

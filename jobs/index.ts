@@ -1,7 +1,7 @@
-export { type Context, contextOf, openContext, warehouseTables } from './context';
 export { JOB_ERRORS, JobError, type JobErrorCode } from './errors';
 export type { Lake, ObjectStore, StoredObject } from './lake/object-store';
-export { newRunId, type RunEvent, type RunOptions, type RunResult, runPipeline, runStep } from './run';
+export { newRunId, type RunEvent, type RunOptions, type RunResult, runPipeline, runStep } from './run/run';
 export type { Snapshot, TableSource } from './sources/source';
+export { type Context, contextOf, openContext, warehouseTables } from './steps/context';
 export type { Dialect } from './warehouse/dialect';
 export type { Row, Statement, Warehouse } from './warehouse/warehouse';

@@ -1,8 +1,8 @@
 import { App, Testing } from 'cdktf';
 import type { Grant } from '../constructs/access-list-props';
 import { ENVIRONMENTS } from '../environments';
-import { beginRun } from '../jobs/audit';
 import { reportQueries } from '../jobs/reports/report-queries';
+import { beginRun } from '../jobs/steps/audit';
 import { bigqueryDialect } from '../jobs/warehouse/bigquery/dialect';
 import type { Workload } from '../model/graph';
 import { CONTAINER_WORKLOADS } from '../model/names';

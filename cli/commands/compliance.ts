@@ -16,7 +16,7 @@ import {
   toJson,
   toSarif,
 } from '../../compliance';
-import { localFolders } from '../../jobs/local-folders';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { data, say } from '../output';

@@ -74,7 +74,7 @@ async function fetchRegister(register: Register, options: Options): Promise<void
   }
   const { deliver, newestCopy } =
     require('../../jobs/sources/apis/delivery') as typeof import('../../jobs/sources/apis/delivery');
-  const { openLake } = require('../../jobs/context') as typeof import('../../jobs/context');
+  const { openLake } = require('../../jobs/steps/context') as typeof import('../../jobs/steps/context');
   const lake = await openLake(environment.spec, chosen(environment, options));
   const previous = await newestCopy(lake.archive, register);
   // Said before anything is asked: should the register be out of reach, this is the copy that stays in use.

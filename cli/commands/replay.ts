@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
-import { localFolders } from '../../jobs/local-folders';
 import { graph } from '../../model/graph';
 import { withContext } from '../engines';
 import { findEnvironment } from '../environment';
@@ -28,8 +28,8 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
   }
   const engines = { engines: 'embedded', folder } as const;
   const result = await withContext(environment, engines, async (context) => {
-    const { newRunId } = require('../../jobs/run') as typeof import('../../jobs/run');
-    const { replaySilver } = require('../../jobs/replay') as typeof import('../../jobs/replay');
+    const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
+    const { replaySilver } = require('../../jobs/run/replay') as typeof import('../../jobs/run/replay');
     const runId = newRunId();
     await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
     return runShown(context, environment, { runId, only });

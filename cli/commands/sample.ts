@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { localFolders } from '../../jobs/local-folders';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import type { SampleOptions, SampleSummary } from '../../sample/write';
 import { sampleFolders } from '../engines';
 import { type Environment, findEnvironment } from '../environment';

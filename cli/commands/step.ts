@@ -37,7 +37,7 @@ async function step(id: string, options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   about(environment.name);
   await withContext(environment, chooseEngines(environment, options), async (context) => {
-    const { runStep } = require('../../jobs/run') as typeof import('../../jobs/run');
+    const { runStep } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
     const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
     about(environment.name, runId);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };

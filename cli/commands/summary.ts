@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
-import { localFolders } from '../../jobs/local-folders';
 import type { KpiReport, ReportData } from '../../jobs/reports/report-data';
 import { findProject, findState } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';

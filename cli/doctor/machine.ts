@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
-import { localFolders } from '../../jobs/local-folders';
-import { secretVariable } from '../../jobs/secrets';
+import { secretVariable } from '../../jobs/secrets/environment';
 import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
 import type { PipelineSpec } from '../../model/spec';
 import { sampleFolders } from '../engines';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, relative } from 'node:path';
-import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets';
+import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
 import { entitiesOf } from '../../model/catalogue';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentSecrets } from '../../jobs/secrets';
+import { EnvironmentSecrets } from '../../jobs/secrets/environment';
 import { connect } from '../../jobs/sources/mysql/connect';
 import { Measurements } from '../../jobs/sources/mysql/measure';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../jobs/run';
+import type { RunEvent } from '../../jobs/run/run';
 import { grouped } from '../text-table';
 import { endedLine, type Group, ProgressBoard } from './progress-board';
 

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../jobs/run';
+import type { RunEvent } from '../../jobs/run/run';
 import { say } from '../output';
 import { secondsText } from '../text-table';
 import { endedLine, ProgressBoard } from './progress-board';

@@ -1,5 +1,5 @@
 import { JobError } from '../../jobs/errors';
-import type { StepResult } from '../../jobs/run';
+import type { StepResult } from '../../jobs/run/run';
 import { graph } from '../../model/graph';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { endedLine, ProgressBoard } from './progress-board';

@@ -1,4 +1,4 @@
-import type { RunEvent, StepResult } from '../../jobs/run';
+import type { RunEvent, StepResult } from '../../jobs/run/run';
 import { grouped, secondsText } from '../text-table';
 
 /** Steps that are shown together: one hospital's, or the environment's. */

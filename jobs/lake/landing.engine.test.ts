@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { entity, landedColumns, quarantineTable, stagingKeysTable } from '../../model/catalogue';
 import { mappedColumns } from '../../model/mapping';
 import type { Entity } from '../../model/types';
-import { canonicalRows, type RowFields } from '../sources/canonical-text';
+import { canonicalRows, type RowFields } from './canonical-text';
 import { type LandingFolder, land } from './landing';
 import { LocalStore } from './local-store';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { JobError } from '../errors';
-import { TEMPORARY_FOLDERS } from '../stale-folders';
+import { TEMPORARY_FOLDERS } from './stale-folders';
 
 /** Two conversions at a time: one core reads the source while another types its rows. */
 const CONNECTIONS = 2;

@@ -1,8 +1,8 @@
 import type { Step } from '../../model/graph';
 import { KPIS } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
-import type { Context } from '../context';
-import type { StepInput, StepReport } from '../step-work';
+import type { Context } from '../steps/context';
+import type { StepInput, StepReport } from '../steps/step-work';
 import { restatedFigure } from '../transform/kpis/month-closings';
 import type { Row } from '../warehouse/warehouse';
 import { brokenRules } from './broken-rules';

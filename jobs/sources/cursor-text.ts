@@ -1,4 +1,4 @@
-export { instantText } from '../warehouse/row-text';
+export { instantText } from '../lake/row-text';
 
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?)?$/;
 

@@ -8,7 +8,7 @@ import { pipelineSpecSchema } from '../../model/spec';
 import { describeEngine } from '../../test/engines/available';
 import { sharedGcs, sharedMariaDb } from '../../test/engines/shared-engines';
 import { GcsStore } from '../lake/gcs-store';
-import { EnvironmentSecrets } from '../secrets';
+import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from './extract-table';
 
 jest.setTimeout(30_000);

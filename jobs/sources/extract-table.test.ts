@@ -8,7 +8,7 @@ import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { LocalStore } from '../lake/local-store';
 import type { Lake } from '../lake/object-store';
-import { EnvironmentSecrets } from '../secrets';
+import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from './extract-table';
 import { archiveFiles } from './files/inbox';
 

@@ -4,10 +4,10 @@ import type { Entity } from '../../model/types';
 import { land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
-import type { SecretStore } from '../secrets';
-import { ExtractSource } from './extracts';
+import type { SecretStore } from '../secrets/environment';
+import { ExtractSource } from './extract-folder';
 import { landFeed } from './files/feed';
-import { MySqlSource } from './mysql/extract';
+import { MySqlSource } from './mysql/mysql-source';
 import type { TableSource } from './source';
 
 /** One table of one hospital, or one reference table, in one run. */

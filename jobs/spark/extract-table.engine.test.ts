@@ -12,7 +12,7 @@ import { sharedMariaDb } from '../../test/engines/shared-engines';
 import { runSparkProgram } from '../../test/engines/spark';
 import { LocalStore } from '../lake/local-store';
 import { type LandingManifest, landingManifestSchema } from '../lake/manifest';
-import { EnvironmentSecrets } from '../secrets';
+import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from '../sources/extract-table';
 
 const PROGRAM = join(__dirname, 'extract_table.py');

@@ -34,7 +34,7 @@ class SourceError(Exception):
 
 
 def read_secret(project, name):
-    """As jobs/secrets.ts: an environment variable where there is one, else the newest version in Secret Manager."""
+    """As jobs/secrets/environment.ts: an environment variable where there is one, else the newest version in Secret Manager."""
     given = os.environ.get("RCM_SECRET_" + re.sub("[^A-Z0-9]", "_", name.upper()))
     if given:
         return given

@@ -1,8 +1,8 @@
 import { bronzeTable, quarantineTable, silverTable, stagingTable } from '../../model/catalogue';
 import { opsReconciliations } from '../../model/ops';
 import type { Entity } from '../../model/types';
+import { centsOf } from '../lake/cents';
 import type { LandingManifest } from '../lake/manifest';
-import { centsOf } from '../sources/cents';
 import type { SourceTotals } from '../sources/source';
 import type { Dialect } from '../warehouse/dialect';
 import type { Row, Statement } from '../warehouse/warehouse';

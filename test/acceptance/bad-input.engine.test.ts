@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openContext } from '../../jobs/context';
-import { newRunId } from '../../jobs/run';
+import { newRunId } from '../../jobs/run/run';
+import { openContext } from '../../jobs/steps/context';
 import { graph } from '../../model/graph';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError } from '../../model/problems';

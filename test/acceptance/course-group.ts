@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { localFolders } from '../../jobs/local-folders';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import type { MariaDb } from '../engines/mariadb';

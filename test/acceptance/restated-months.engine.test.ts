@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { statusText } from '../../cli/commands/status';
 import { readStatus } from '../../cli/status';
 import type { ReportData } from '../../jobs/reports/report-data';
-import { newRunId } from '../../jobs/run';
+import { newRunId } from '../../jobs/run/run';
 import { describeEngine } from '../engines/available';
 import { launchChromium } from '../engines/chromium';
 import { failures, openSamplePipeline, type SamplePipeline } from './sample-pipeline';

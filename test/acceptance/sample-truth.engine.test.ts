@@ -1,4 +1,4 @@
-import type { RunResult } from '../../jobs/run';
+import type { RunResult } from '../../jobs/run/run';
 import type { BrokenLine } from '../../sample/claims-files';
 import type { SampleTruth } from '../../sample/truth/truth';
 import { changedHistories, type Histories, readHistories } from './histories';

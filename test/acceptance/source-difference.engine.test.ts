@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { localFolders } from '../../jobs/local-folders';
-import { newRunId } from '../../jobs/run';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
+import { newRunId } from '../../jobs/run/run';
 import type { PipelineSpec } from '../../model/spec';
 import { loadIntoMySql } from '../../sample/mysql';
 import { describeEngine } from '../engines/available';

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Context, contextOf, openContext } from '../../jobs/context';
 import { LocalStore } from '../../jobs/lake/local-store';
-import { newRunId, type RunResult, runPipeline } from '../../jobs/run';
+import { newRunId, type RunResult, runPipeline } from '../../jobs/run/run';
+import { type Context, contextOf, openContext } from '../../jobs/steps/context';
 import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';

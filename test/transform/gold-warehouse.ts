@@ -1,6 +1,6 @@
 import { loadDimensions } from '../../jobs/transform/dims';
 import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
-import { loadKpis } from '../../jobs/transform/kpis';
+import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
 import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
 import { reconcile } from '../../jobs/transform/reconcile';
 import { loadSummaries } from '../../jobs/transform/summaries';

@@ -1,12 +1,12 @@
 import type { MappedColumn } from '../../../model/mapping';
 import { JobError } from '../../errors';
+import { canonicalRows, type RowFields } from '../../lake/canonical-text';
 import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
-import { canonicalRows, type RowFields } from '../canonical-text';
 import { instantText } from '../cursor-text';
-import { type CsvFormat, readCsv } from './csv';
-import { readHeader } from './header';
+import { readHeader } from './formats/csv-header';
+import { type CsvFormat, readCsv } from './formats/csv-records';
 import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';
 
 /** Rejected lines that wait in memory. */

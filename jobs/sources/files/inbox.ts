@@ -7,7 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
-import { TEMPORARY_FOLDERS } from '../../stale-folders';
+import { TEMPORARY_FOLDERS } from '../../lake/stale-folders';
 import { arrival } from './arrival';
 
 /** Where a feed's files arrive, relative to the inbox. */

@@ -1,4 +1,4 @@
-import { EnvironmentSecrets } from '../../secrets';
+import { EnvironmentSecrets } from '../../secrets/environment';
 import { instanceFailure, instanceRequest } from './cloud-sql';
 import { connect } from './connect';
 

@@ -1,4 +1,4 @@
-import { decimalText, timestampText } from '../row-text';
+import { decimalText, timestampText } from '../../lake/row-text';
 import type { Row } from '../warehouse';
 
 /** A row as the client returns it with `wrapIntegers`. @throws RangeError for an integer that a number cannot hold exactly. */

@@ -6,7 +6,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { decimalText, timestampText } from '../row-text';
+import { decimalText, timestampText } from '../../lake/row-text';
 import type { Row } from '../warehouse';
 
 /** A result as `Row`s. @throws RangeError for an integer that a number cannot hold exactly. */

@@ -1,7 +1,7 @@
-import { JobError } from './errors';
-import { historyViolations } from './transform/history';
-import type { HospitalTable, Scope } from './transform/hospital-table';
-import type { Warehouse } from './warehouse/warehouse';
+import { JobError } from '../errors';
+import { historyViolations } from '../transform/history';
+import type { HospitalTable, Scope } from '../transform/hospital-table';
+import type { Warehouse } from '../warehouse/warehouse';
 
 /**
  * Judges the history that a rebuild of the scope would give, before it is written: silver and the pending loads stay as they are.

@@ -1,11 +1,11 @@
-import { entity } from '../model/catalogue';
-import { graph, type Step } from '../model/graph';
-import { recordStep } from './audit';
-import type { Context } from './context';
-import { refuseInvalidHistory } from './history-judgement';
-import { rebuildHistory } from './transform/history';
-import { checkRows } from './transform/quality';
-import { compareWithSilver } from './transform/table-totals';
+import { entity } from '../../model/catalogue';
+import { graph, type Step } from '../../model/graph';
+import { recordStep } from '../steps/audit';
+import type { Context } from '../steps/context';
+import { refuseInvalidHistory } from '../steps/history-judgement';
+import { rebuildHistory } from '../transform/history';
+import { checkRows } from '../transform/quality';
+import { compareWithSilver } from '../transform/table-totals';
 
 /** A table whose quality and history were rebuilt. */
 export interface ReplayedTable {

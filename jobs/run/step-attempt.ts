@@ -1,10 +1,10 @@
 import { isNativeError } from 'node:util/types';
-import type { Step } from '../model/graph';
-import { recordStep } from './audit';
-import type { Context } from './context';
-import { JobError } from './errors';
-import type { StepInput, StepReport } from './step-work';
-import { STEP_WORK } from './steps';
+import type { Step } from '../../model/graph';
+import { JobError } from '../errors';
+import { recordStep } from '../steps/audit';
+import type { Context } from '../steps/context';
+import { STEP_WORK } from '../steps/registry';
+import type { StepInput, StepReport } from '../steps/step-work';
 
 /** How long work that was told to give up may take for it, in milliseconds. */
 const GIVE_UP_TIME = 30_000;

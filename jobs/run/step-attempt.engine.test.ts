@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { graph } from '../model/graph';
-import { emrGroup, setPassword } from '../test/acceptance/emr-group';
-import { describeEngine } from '../test/engines/available';
-import { sharedMariaDb } from '../test/engines/shared-engines';
-import { type Context, openContext } from './context';
+import { graph } from '../../model/graph';
+import { emrGroup, setPassword } from '../../test/acceptance/emr-group';
+import { describeEngine } from '../../test/engines/available';
+import { sharedMariaDb } from '../../test/engines/shared-engines';
+import { type Context, openContext } from '../steps/context';
 import { runPipeline } from './run';
 import { attemptStep } from './step-attempt';
 

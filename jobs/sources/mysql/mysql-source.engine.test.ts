@@ -7,11 +7,11 @@ import { describeEngine } from '../../../test/engines/available';
 import { freePorts } from '../../../test/engines/engine-process';
 import { type MariaDb, startMariaDb } from '../../../test/engines/mariadb';
 import { sharedMariaDb } from '../../../test/engines/shared-engines';
-import { EnvironmentSecrets } from '../../secrets';
+import { EnvironmentSecrets } from '../../secrets/environment';
 import { openSource } from '../extract-table';
-import { readCsv } from '../files/csv';
+import { readCsv } from '../files/formats/csv-records';
 import type { TableSource, Window } from '../source';
-import { MySqlSource } from './extract';
+import { MySqlSource } from './mysql-source';
 
 const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
 const COMMA = { delimiter: ',', encoding: 'utf8' } as const;

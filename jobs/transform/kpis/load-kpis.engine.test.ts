@@ -1,11 +1,11 @@
-import { environmentTables } from '../../model/catalogue';
-import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
-import { KPIS } from '../../model/kpis';
-import { opsReconciliations } from '../../model/ops';
-import { CLINIC } from '../../test/transform/clinic';
-import { loadGold } from '../../test/transform/gold-warehouse';
-import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
-import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
+import { environmentTables } from '../../../model/catalogue';
+import { arMonthEnd, kpiValues } from '../../../model/gold/kpi-tables';
+import { KPIS } from '../../../model/kpis';
+import { opsReconciliations } from '../../../model/ops';
+import { CLINIC } from '../../../test/transform/clinic';
+import { loadGold } from '../../../test/transform/gold-warehouse';
+import { openDuckDb, read } from '../../../test/transform/hospital-warehouse';
+import type { DuckDbWarehouse } from '../../warehouse/duckdb/warehouse';
 
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import type { HospitalSpec } from '../../model/spec';
-import { ExtractSource } from './extracts';
+import { ExtractSource } from './extract-folder';
 import type { SourceTotals, Window } from './source';
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-extracts-'));

@@ -1,5 +1,5 @@
-import { JobError } from './errors';
-import type { SecretStore } from './secrets';
+import { JobError } from '../errors';
+import type { SecretStore } from './environment';
 
 type Client = InstanceType<typeof import('@google-cloud/secret-manager')['SecretManagerServiceClient']>;
 

@@ -4,24 +4,24 @@ import {
   stagingKeysTable,
   stagingRejectedTable,
   stagingTable,
-} from '../model/catalogue';
-import { REFERENCE_OWNER } from '../model/datasets';
-import type { Step } from '../model/graph';
-import type { Entity } from '../model/types';
+} from '../../model/catalogue';
+import { REFERENCE_OWNER } from '../../model/datasets';
+import type { Step } from '../../model/graph';
+import type { Entity } from '../../model/types';
+import { JobError } from '../errors';
+import { readManifest } from '../lake/landing';
+import type { LandingManifest } from '../lake/manifest';
+import { removeStaleFolders } from '../lake/stale-folders';
+import { extractTable } from '../sources/extract-table';
+import { archiveFiles } from '../sources/files/inbox';
+import { appendToBronze, type BronzeLoad, bronzeLoad, latestWatermark, loadCounts } from '../transform/bronze';
+import { deletedShare, isMassDeletion } from '../transform/deleted-share';
+import { rebuildHistory } from '../transform/history';
+import { checkRows, quarantinedShare, quarantineRejectedLines } from '../transform/quality';
+import { compareWithSilver, compareWithSource, landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
-import { JobError } from './errors';
 import { refuseInvalidHistory } from './history-judgement';
-import { readManifest } from './lake/landing';
-import type { LandingManifest } from './lake/manifest';
-import { extractTable } from './sources/extract-table';
-import { archiveFiles } from './sources/files/inbox';
-import { removeStaleFolders } from './stale-folders';
 import type { StepInput, StepReport } from './step-work';
-import { appendToBronze, type BronzeLoad, bronzeLoad, latestWatermark, loadCounts } from './transform/bronze';
-import { deletedShare, isMassDeletion } from './transform/deleted-share';
-import { rebuildHistory } from './transform/history';
-import { checkRows, quarantinedShare, quarantineRejectedLines } from './transform/quality';
-import { compareWithSilver, compareWithSource, landingDifferences, stagedTotals } from './transform/table-totals';
 
 /** The table a step works on. Steps of tables always name both. */
 function tableOf(step: Step): { entity: Entity; hospitalId: string } {

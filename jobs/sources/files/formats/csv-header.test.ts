@@ -1,6 +1,6 @@
-import { entity } from '../../../model/catalogue';
-import { mappedColumns } from '../../../model/mapping';
-import { readHeader } from './header';
+import { entity } from '../../../../model/catalogue';
+import { mappedColumns } from '../../../../model/mapping';
+import { readHeader } from './csv-header';
 
 const columns = mappedColumns(entity('cpt_codes'), {});
 const HEADER = ['Code Status', ' cpt codes ', 'Note', 'Procedure Code Descriptions', 'PROCEDURE CODE CATEGORY'];

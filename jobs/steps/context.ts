@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { environmentTables, ownerTables } from '../model/catalogue';
-import { REFERENCE_OWNER } from '../model/datasets';
-import { OPS_TABLES } from '../model/ops';
-import type { HospitalSpec, PipelineSpec } from '../model/spec';
-import type { TableDefinition } from '../model/types';
-import { LocalStore } from './lake/local-store';
-import type { Lake, ObjectStore } from './lake/object-store';
-import { localFolders } from './local-folders';
-import { EnvironmentSecrets, type SecretStore } from './secrets';
-import { openSource } from './sources/extract-table';
-import type { TableSource } from './sources/source';
-import type { Warehouse } from './warehouse/warehouse';
+import { environmentTables, ownerTables } from '../../model/catalogue';
+import { REFERENCE_OWNER } from '../../model/datasets';
+import { OPS_TABLES } from '../../model/ops';
+import type { HospitalSpec, PipelineSpec } from '../../model/spec';
+import type { TableDefinition } from '../../model/types';
+import { localFolders } from '../engines/embedded/local-folders';
+import { LocalStore } from '../lake/local-store';
+import type { Lake, ObjectStore } from '../lake/object-store';
+import { EnvironmentSecrets, type SecretStore } from '../secrets/environment';
+import { openSource } from '../sources/extract-table';
+import type { TableSource } from '../sources/source';
+import type { Warehouse } from '../warehouse/warehouse';
 
 /** Everything a step may touch. One per process; close it when done. */
 export interface Context {
@@ -123,12 +123,13 @@ async function localStores(folder: string): Promise<Pick<Context, 'lake' | 'repo
 }
 
 async function localWarehouse(folder: string): Promise<Warehouse> {
-  const { DuckDbWarehouse } = require('./warehouse/duckdb/warehouse') as typeof import('./warehouse/duckdb/warehouse');
+  const { DuckDbWarehouse } =
+    require('../warehouse/duckdb/warehouse') as typeof import('../warehouse/duckdb/warehouse');
   return DuckDbWarehouse.open(localFolders(folder).warehouse);
 }
 
 function cloudSecrets(spec: PipelineSpec): SecretStore {
-  const { SecretManagerSecrets } = require('./secret-manager') as typeof import('./secret-manager');
+  const { SecretManagerSecrets } = require('../secrets/secret-manager') as typeof import('../secrets/secret-manager');
   return new EnvironmentSecrets(process.env, new SecretManagerSecrets(spec.project));
 }
 
@@ -136,7 +137,7 @@ async function cloudStores(
   spec: PipelineSpec,
   { endpoints }: CloudEngines,
 ): Promise<Pick<Context, 'lake' | 'reports'>> {
-  const { GcsStore } = require('./lake/gcs-store') as typeof import('./lake/gcs-store');
+  const { GcsStore } = require('../lake/gcs-store') as typeof import('../lake/gcs-store');
   const store = (bucket: string) => new GcsStore(bucket, endpoints ? { endpoint: endpoints.storage } : {});
   const { inbox, landing, archive, curated } = spec.buckets;
   return { lake: { inbox: store(inbox), landing: store(landing), archive: store(archive) }, reports: store(curated) };
@@ -144,7 +145,7 @@ async function cloudStores(
 
 async function cloudWarehouse(spec: PipelineSpec, { endpoints }: CloudEngines): Promise<Warehouse> {
   const { BigQueryWarehouse } =
-    require('./warehouse/bigquery/warehouse') as typeof import('./warehouse/bigquery/warehouse');
+    require('../warehouse/bigquery/warehouse') as typeof import('../warehouse/bigquery/warehouse');
   return BigQueryWarehouse.open({
     projectId: spec.project,
     location: spec.region,

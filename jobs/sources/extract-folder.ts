@@ -5,12 +5,12 @@ import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mappi
 import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
-import { instantText } from '../warehouse/row-text';
-import { canonicalRows } from './canonical-text';
-import { centsOf, dollars } from './cents';
+import { canonicalRows } from '../lake/canonical-text';
+import { centsOf, dollars } from '../lake/cents';
+import { instantText } from '../lake/row-text';
 import { comparableCursor, earlierCursor } from './cursor-text';
-import { type CsvFormat, readCsv } from './files/csv';
-import { readHeader } from './files/header';
+import { readHeader } from './files/formats/csv-header';
+import { type CsvFormat, readCsv } from './files/formats/csv-records';
 import type { Snapshot, SourceTotals, TableSource, Window } from './source';
 
 const FORMAT: CsvFormat = { delimiter: ',', encoding: 'utf8' };

@@ -1,20 +1,20 @@
-import { DIMENSIONS } from '../model/gold/dimensions';
-import { FACTS } from '../model/gold/facts';
-import { KPI_TABLES } from '../model/gold/kpi-tables';
-import { SUMMARIES } from '../model/gold/summaries';
-import type { Step } from '../model/graph';
-import type { TableDefinition } from '../model/types';
+import { DIMENSIONS } from '../../model/gold/dimensions';
+import { FACTS } from '../../model/gold/facts';
+import { KPI_TABLES } from '../../model/gold/kpi-tables';
+import { SUMMARIES } from '../../model/gold/summaries';
+import type { Step } from '../../model/graph';
+import type { TableDefinition } from '../../model/types';
+import { JobError } from '../errors';
+import { loadDimensions } from '../transform/dims';
+import { countUnknownReferences, loadFacts } from '../transform/facts';
+import { loadKpis } from '../transform/kpis/load-kpis';
+import { recordMonthClosings } from '../transform/kpis/month-closings';
+import { reconcile, reconciliationDifferences } from '../transform/reconcile';
+import { loadSummaries } from '../transform/summaries';
+import { TABLE_SUBJECTS } from '../transform/table-totals';
+import type { Row, Statement } from '../warehouse/warehouse';
 import type { Context } from './context';
-import { JobError } from './errors';
 import type { StepInput, StepReport } from './step-work';
-import { loadDimensions } from './transform/dims';
-import { countUnknownReferences, loadFacts } from './transform/facts';
-import { loadKpis } from './transform/kpis';
-import { recordMonthClosings } from './transform/kpis/month-closings';
-import { reconcile, reconciliationDifferences } from './transform/reconcile';
-import { loadSummaries } from './transform/summaries';
-import { TABLE_SUBJECTS } from './transform/table-totals';
-import type { Row, Statement } from './warehouse/warehouse';
 
 /** Rebuilds a layer of gold in one transaction: readers see the old layer or the new one. */
 async function rebuild(

@@ -1,4 +1,4 @@
-import { type CsvFormat, type CsvRecord, readCsv } from './csv';
+import { type CsvFormat, type CsvRecord, readCsv } from './csv-records';
 
 const COMMA: CsvFormat = { delimiter: ',', encoding: 'utf8' };
 

@@ -1,8 +1,8 @@
-import type { Step } from '../model/graph';
-import { opsRuns, opsSteps } from '../model/ops';
-import type { Dialect } from './warehouse/dialect';
-import { instantText } from './warehouse/row-text';
-import type { Parameter, Statement, Warehouse } from './warehouse/warehouse';
+import type { Step } from '../../model/graph';
+import { opsRuns, opsSteps } from '../../model/ops';
+import { instantText } from '../lake/row-text';
+import type { Dialect } from '../warehouse/dialect';
+import type { Parameter, Statement, Warehouse } from '../warehouse/warehouse';
 
 /** What one attempt of a step came to. */
 export interface StepOutcome {

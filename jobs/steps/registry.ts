@@ -1,8 +1,8 @@
-import type { StepKind } from '../model/graph';
+import type { StepKind } from '../../model/graph';
+import { JobError } from '../errors';
+import { publishReports } from '../reports/publish';
 import { beginRun, finishRun, stepHistory } from './audit';
-import { JobError } from './errors';
 import { buildDimensions, buildFacts, buildSummaries, computeKpis, reconcileGold } from './gold-steps';
-import { publishReports } from './reports/publish';
 import type { StepWork } from './step-work';
 import { checkTable, extractTableOf, historyOfTable, loadTable } from './table-steps';
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { graph, type Step } from '../model/graph';
-import { stepHistory } from './audit';
-import type { Context } from './context';
-import { JobError } from './errors';
+import { graph, type Step } from '../../model/graph';
+import { JobError } from '../errors';
+import { stepHistory } from '../steps/audit';
+import type { Context } from '../steps/context';
+import type { StepReport } from '../steps/step-work';
 import { attemptStep } from './step-attempt';
-import type { StepReport } from './step-work';
 
 /** What a run tells while it goes on, for people (live progress) and machines (the run's log). */
 export type RunEvent =

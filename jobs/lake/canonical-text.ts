@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { CanonicalRows } from './source';
+import type { CanonicalRows } from '../sources/source';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

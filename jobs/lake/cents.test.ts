@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { typedValue } from '../lake/typed-value';
 import { centsOf, dollars } from './cents';
+import { typedValue } from './typed-value';
 
 const TEXTS = [
   ...[

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EnvironmentSecrets, type SecretStore } from './environment';
 import { SecretManagerSecrets } from './secret-manager';
-import { EnvironmentSecrets, type SecretStore } from './secrets';
 
 /** Secret Manager as its REST interface answers, with the secrets given; every address that was asked for is in `asked`. */
 async function secretManager(secrets: Record<string, string | number>) {

@@ -1,5 +1,5 @@
-import { OPS_TABLES, opsRuns } from '../model/ops';
-import { openDuckDb, read } from '../test/transform/hospital-warehouse';
+import { OPS_TABLES, opsRuns } from '../../model/ops';
+import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
 import { beginRun, finishRun } from './audit';
 
 it('keeps the first start of a run that is resumed, and opens it again', async () => {

@@ -1,4 +1,4 @@
-import type { Step } from '../model/graph';
+import type { Step } from '../../model/graph';
 import type { Context } from './context';
 
 /** What a step did, in numbers and words for people. */

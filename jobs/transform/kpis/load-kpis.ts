@@ -1,13 +1,13 @@
-import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
-import type { Dialect } from '../warehouse/dialect';
-import type { Statement } from '../warehouse/warehouse';
-import { loadArMonthEnd } from './kpis/ar-month-end';
-import { insertClaimDays } from './kpis/claim-days';
-import { insertClaimKpis } from './kpis/claim-kpis';
-import { insertMonthEndKpis } from './kpis/month-end-kpis';
-import { insertNotComputable } from './kpis/not-computable';
-import { insertTransactionKpis } from './kpis/transaction-kpis';
-import { statement } from './statement';
+import { arMonthEnd, kpiValues } from '../../../model/gold/kpi-tables';
+import type { Dialect } from '../../warehouse/dialect';
+import type { Statement } from '../../warehouse/warehouse';
+import { statement } from '../statement';
+import { loadArMonthEnd } from './ar-month-end';
+import { insertClaimDays } from './claim-days';
+import { insertClaimKpis } from './claim-kpis';
+import { insertMonthEndKpis } from './month-end-kpis';
+import { insertNotComputable } from './not-computable';
+import { insertTransactionKpis } from './transaction-kpis';
 
 /**
  * Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`.

@@ -1,4 +1,4 @@
-import { JobError } from './errors';
+import { JobError } from '../errors';
 
 /** Where passwords are kept. Implementations: Secret Manager in the cloud, environment variables on one machine. */
 export interface SecretStore {
