@@ -1,9 +1,9 @@
 import { App } from 'cdktf';
-import { ConstructError } from './constructs/construct-error';
+import { ConstructError } from './constructs/inputs/construct-error';
 import { ENVIRONMENTS } from './environments';
 import { SpecError } from './model/problems';
 import { ReviewError, synthesize } from './stacks';
-import { skipTokenTraces } from './stacks/token-traces';
+import { skipTokenTraces } from './stacks/synthesis/token-traces';
 
 /** Exit codes, the command line's: for findings of the compliance review, and for configuration that cannot be used. */
 const EXIT_FAILED = 1;

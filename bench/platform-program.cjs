@@ -3,7 +3,7 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { App } = require('cdktf');
 const { ClaimsInbox, Emr, Hospital, RcmEnvironment, synthesize } = require('../dist/stacks');
-const { skipTokenTraces } = require('../dist/stacks/token-traces');
+const { skipTokenTraces } = require('../dist/stacks/synthesis/token-traces');
 const { reportOwnCost } = require('./own-cost.cjs');
 
 const [hospitals, outdir] = [Number(process.argv[2]), process.argv[3]];

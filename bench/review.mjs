@@ -9,7 +9,7 @@ const { App } = require('cdktf');
 const { estateOf, readSynthesis, review } = require('../dist/compliance');
 const { ENVIRONMENTS } = require('../dist/environments');
 const { Emr, Hospital, synthesize } = require('../dist/stacks');
-const { skipTokenTraces } = require('../dist/stacks/token-traces');
+const { skipTokenTraces } = require('../dist/stacks/synthesis/token-traces');
 
 skipTokenTraces();
 const hospitals = Number(process.argv[2] ?? 100);

@@ -1,6 +1,6 @@
 /**
  * Lines on stderr as Cloud Logging reads them: one JSON object each, whose `severity` it takes over and whose other fields it keeps under
- * `jsonPayload`, where the alerts look (stacks/observability/alerts.ts). Messages are those of the plain text; like it they hold no row value.
+ * `jsonPayload`, where the alerts look (stacks/monitoring/alerts.ts). Messages are those of the plain text; like it they hold no row value.
  */
 export interface CloudLogLine {
   readonly severity: 'INFO' | 'ERROR';

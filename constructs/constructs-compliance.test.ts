@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { estateOf, readSynthesis, review } from '../compliance';
 import { CUSTOM_CONSTRUCTS } from '../test/custom-constructs';
@@ -9,12 +9,13 @@ import { synthesizeConstruct } from '../test/synthesized-stack';
  * Each construct with as few props as it takes (its example) and with every optional prop given (custom), judged by the whole pack as
  * production is. How many rules looked at something is stated: one that looks at nothing finds nothing.
  */
-const CONSTRUCTS = readdirSync(__dirname)
-  .filter((file) => !file.includes('.test.') && file.endsWith('.ts'))
+const FILES = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort();
+/** Each by its file, e.g. `storage/phi-bucket`. */
+const CONSTRUCTS = FILES.filter((file) => !file.includes('.test.') && file.endsWith('.ts'))
   .filter((file) => readFileSync(join(__dirname, file), 'utf8').includes('extends Construct {'))
   .map((file) => file.replace('.ts', ''));
 /** No rule looks at what these are made of. */
-const WITHOUT_RULES = ['phi-taxonomy', 'spark-batch'];
+const WITHOUT_RULES = ['bigquery/phi-taxonomy', 'spark/spark-batch'];
 
 /** What a construct asks of its caller, or tries out first: no value is the last word. */
 const CHOSEN = ['composer-environment-resilience', 'perimeter-in-force'];
@@ -35,14 +36,14 @@ const NOTHING = { findings: [], cannotTell: [], unknownTypes: {} };
 
 /** The only function that an example exports. */
 function example(name: string): (stack: TerraformStack) => unknown {
-  const [build] = Object.values(require(`./examples/${name}.example`));
+  const [build] = Object.values(require(`./${name}.example`));
   return build as (stack: TerraformStack) => unknown;
 }
 
 it('leaves no construct out', () => {
-  const examples = readdirSync(join(__dirname, 'examples')).map((file) => file.replace('.example.ts', ''));
-  expect(examples.sort()).toEqual(CONSTRUCTS);
-  expect(Object.keys(CUSTOM_CONSTRUCTS).sort()).toEqual(CONSTRUCTS);
+  const examples = FILES.filter((file) => file.endsWith('.example.ts')).map((file) => file.replace('.example.ts', ''));
+  expect(examples).toEqual(CONSTRUCTS);
+  expect(Object.keys(CUSTOM_CONSTRUCTS).sort()).toEqual(CONSTRUCTS.map((name) => basename(name)).sort());
   const index = readFileSync(join(__dirname, 'index.ts'), 'utf8');
   expect(CONSTRUCTS.filter((name) => !index.includes(`'./${name}'`) || !index.includes(`'./${name}-props'`))).toEqual(
     [],
@@ -57,7 +58,7 @@ describe.each(CONSTRUCTS)('%s', (name) => {
   });
 
   it('with every prop given is too', () => {
-    const { found, looked } = judge(CUSTOM_CONSTRUCTS[name as keyof typeof CUSTOM_CONSTRUCTS]);
+    const { found, looked } = judge(CUSTOM_CONSTRUCTS[basename(name) as keyof typeof CUSTOM_CONSTRUCTS]);
     expect(found).toEqual(NOTHING);
     if (!WITHOUT_RULES.includes(name)) expect(looked).not.toEqual([]);
   });

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
 import type { Construct } from 'constructs';
-import { AirflowEnvironment } from '../constructs/airflow-environment';
-import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow-environment-props';
-import { uploadedText } from '../constructs/uploaded-text';
+import { AirflowEnvironment } from '../constructs/airflow/airflow-environment';
+import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow/airflow-environment-props';
+import { uploadedText } from '../constructs/inputs/uploaded-text';
 import { environmentSteps } from '../model/graph';
-import { projectFolder } from './project-folder';
+import { networkAddresses } from './props/network-addresses';
 import { airflowSize, maintenanceStart } from './settings/airflow-settings';
 import type { EnvironmentSettings } from './settings/environment-settings';
-import { networkAddresses } from './settings/network-addresses';
 import { RcmStack } from './stack';
+import { projectFolder } from './workloads/project-folder';
 
 const JSON_INDENT = 2;
 

@@ -1,5 +1,5 @@
-import { AIRFLOW_SIZES } from '../constructs/airflow-sizes';
-import type { Stage, StageSettings } from './stages';
+import { AIRFLOW_SIZES } from '../constructs/airflow/airflow-sizes';
+import type { Stage, StageSettings } from './props/stages';
 
 /** A price that was assumed, in US dollars. */
 export interface UnitPrice {

@@ -1,20 +1,20 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AccessList } from '../constructs/access-list';
-import { AUTHORIZED, type Grant } from '../constructs/access-list-props';
-import type { BucketReference } from '../constructs/bucket-reference';
-import type { DataClass } from '../constructs/data-class';
-import { PhiBucket } from '../constructs/phi-bucket';
-import type { BucketRetention } from '../constructs/phi-bucket-props';
+import { AccessList } from '../constructs/access/access-list';
+import { AUTHORIZED, type Grant } from '../constructs/access/access-list-props';
+import type { BucketReference } from '../constructs/inputs/bucket-reference';
+import type { DataClass } from '../constructs/inputs/data-class';
+import { PhiBucket } from '../constructs/storage/phi-bucket';
+import type { BucketRetention } from '../constructs/storage/phi-bucket-props';
 import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../model/datasets';
 import type { BucketRole } from '../model/names';
 import { viewSql } from '../model/reporting';
-import { environmentGrants } from './grants';
-import { environmentLakeTables } from './lake-tables';
-import { ReportingViews } from './reporting-views';
+import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
-import { TaggedTables } from './tagged-tables';
+import { environmentLakeTables } from './tables/lake-tables';
+import { ReportingViews } from './tables/reporting-views';
+import { TaggedTables } from './tables/tagged-tables';
 
 /** What each bucket holds, and whether it keeps it. Landing has no retention: a retried step clears what the failed one left. */
 const BUCKETS: Readonly<Record<Exclude<BucketRole, 'spark'>, { holds: DataClass; keeps: boolean }>> = {

@@ -1,7 +1,7 @@
 import { CloudbuildTrigger, type CloudbuildTriggerConfig } from '@cdktf/provider-google/lib/cloudbuild-trigger';
 import { Cloudbuildv2Repository } from '@cdktf/provider-google/lib/cloudbuildv2-repository';
 import type { Construct } from 'constructs';
-import { AccessList } from '../constructs/access-list';
+import { AccessList } from '../constructs/access/access-list';
 import type { Identity } from '../model/names';
 import {
   applyPlans,
@@ -13,9 +13,9 @@ import {
   reviewCompliance,
   storeRelease,
   testAndSynthesize,
-} from './delivery/delivery-steps';
-import { GitHubTrust } from './delivery/github-trust';
-import { environmentGrants } from './grants';
+} from './ci/delivery-steps';
+import { GitHubTrust } from './ci/github-trust';
+import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 

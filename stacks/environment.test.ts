@@ -7,9 +7,9 @@ import { everyOptionEnvironment } from '../test/every-option-environment';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
-import type { RcmEnvironmentProps } from './environment-props';
 import { Hospital } from './hospital';
-import { Emr } from './hospital-props';
+import type { RcmEnvironmentProps } from './props/environment-props';
+import { Emr } from './props/hospital-props';
 import { synthesize } from './synthesize';
 
 const PROPS: RcmEnvironmentProps = {

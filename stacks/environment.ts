@@ -5,19 +5,19 @@ import type { EnvironmentSpec, HospitalSpec } from '../model/spec';
 import { checkEnvironment } from './checks/check-environment';
 import { constructId } from './checks/construct-id';
 import { prefixed } from './checks/prefixed-problems';
-import { RefusedStack } from './checks/refused-stack';
 import { ComposerStack } from './composer';
 import { DataLakeStack } from './data-lake';
 import { DeliveryStack } from './delivery';
-import type { RcmEnvironmentProps } from './environment-props';
 import { FoundationStack } from './foundation';
 import { IamStack } from './iam';
 import { NetworkStack } from './network';
 import { ObservabilityStack } from './observability';
 import { OrganizationStack } from './organization';
 import { ProcessingStack } from './processing';
+import type { RcmEnvironmentProps } from './props/environment-props';
 import { reviewAtSynth } from './review';
 import type { EnvironmentSettings } from './settings/environment-settings';
+import { RefusedStack } from './synthesis/invalid-stack';
 
 /**
  * A hospital group at a stage: one Google Cloud project, one region, a stack per concern, each with a state of its own. Hospitals are

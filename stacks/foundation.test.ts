@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { KEYS } from '../model/names';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import type { NeededGrant } from './access/needed-grants';
 import { checkEnvironment } from './checks/check-environment';
-import { Delivery } from './delivery/delivery-props';
 import { RcmEnvironment } from './environment';
-import type { RcmEnvironmentProps } from './environment-props';
-import { environmentGrants } from './grants';
+import { environmentGrants } from './grants/environment-grants';
+import type { NeededGrant } from './grants/needed-grants';
+import { Delivery } from './props/delivery-props';
+import type { RcmEnvironmentProps } from './props/environment-props';
 import { synthesize } from './synthesize';
 
 const PROPS: RcmEnvironmentProps = {

@@ -2,17 +2,17 @@ import { EssentialContactsContact } from '@cdktf/provider-google/lib/essential-c
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AccessList } from '../constructs/access-list';
-import { AuditTrail } from '../constructs/audit-trail';
-import { KeyRing } from '../constructs/key-ring';
+import { AccessList } from '../constructs/access/access-list';
+import { AuditTrail } from '../constructs/audit/audit-trail';
+import { KeyRing } from '../constructs/storage/key-ring';
 import { KEYS } from '../model/names';
-import { neededKeyGrants } from './access/needed-grants';
-import { WorkloadAccounts } from './access/workload-accounts';
-import { environmentGrants } from './grants';
-import { type Contact, contacts } from './observability/contacts';
+import { environmentGrants } from './grants/environment-grants';
+import { neededKeyGrants } from './grants/needed-grants';
+import { type Contact, contacts } from './settings/contacts';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { enabledServices } from './settings/google-services';
 import { RcmStack } from './stack';
+import { WorkloadAccounts } from './workloads/workload-accounts';
 
 /** Enabled APIs, keys and who encrypts with them, the workloads' accounts, the audit trail, whom Google tells: before everything else. */
 export class FoundationStack extends RcmStack {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { RcmEnvironment } from './environment';
 import { Hospital } from './hospital';
-import { Emr } from './hospital-props';
+import { Emr } from './props/hospital-props';
 import { synthesize } from './synthesize';
 
 /** What Terraform would work out if it were not told that it is text. */

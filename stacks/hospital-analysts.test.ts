@@ -2,9 +2,9 @@ import { App, type TerraformStack, Testing } from 'cdktf';
 import { everyOptionEnvironment } from '../test/every-option-environment';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
-import type { PeopleGroups } from './environment-props';
 import { Hospital } from './hospital';
-import { Emr } from './hospital-props';
+import type { PeopleGroups } from './props/environment-props';
+import { Emr } from './props/hospital-props';
 
 const newApp = () => new App({ outdir: Testing.app().outdir });
 const environment = everyOptionEnvironment(newApp());

@@ -5,11 +5,11 @@ import { checkHospital } from './checks/check-hospital';
 import { hostProblems } from './checks/check-network';
 import { checkedShape } from './checks/checked-shape';
 import { constructId } from './checks/construct-id';
-import { HOSPITAL_STAND_IN, hospitalShape } from './checks/hospital-shape';
 import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
-import type { HospitalProps } from './hospital-props';
 import { HospitalStack } from './hospital-stack';
+import type { HospitalProps } from './props/hospital-props';
+import { HOSPITAL_STAND_IN, hospitalShape } from './props/hospital-shape';
 
 /** Names to check a hospital against where the environment has none of its own: its problems are reported together with the hospital's. */
 const STAND_IN = new EnvironmentNames({

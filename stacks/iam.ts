@@ -1,9 +1,9 @@
 import { PrivilegedAccessManagerEntitlement } from '@cdktf/provider-google/lib/privileged-access-manager-entitlement';
 import { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
 import type { Construct } from 'constructs';
-import { AccessList } from '../constructs/access-list';
-import { customRoles } from './access/custom-roles';
-import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants';
+import { AccessList } from '../constructs/access/access-list';
+import { customRoles } from './grants/custom-roles';
+import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 

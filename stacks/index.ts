@@ -1,16 +1,17 @@
-export { hospitalGrants } from './access/hospital-grants';
-export { type NeededGrant, neededKeyGrants, neededNetworkGrants } from './access/needed-grants';
 export { CONCERNS } from './checks/check-hospital';
-export { Delivery, type DeliveryProps } from './delivery/delivery-props';
 export { RcmEnvironment } from './environment';
+export { environmentGrants } from './grants/environment-grants';
+export { hospitalGrants } from './grants/hospital-grants';
+export { type NeededGrant, neededKeyGrants, neededNetworkGrants } from './grants/needed-grants';
+export { Hospital } from './hospital';
+export { Delivery, type DeliveryProps } from './props/delivery-props';
 export {
   ENVIRONMENT_DEFAULTS,
   type ExistingNetwork,
   type PeopleGroups,
   type RcmEnvironmentProps,
-} from './environment-props';
-export { environmentGrants } from './grants';
-export { Hospital } from './hospital';
+} from './props/environment-props';
+export type { AcceptedAgreement, ExistingKeyRing } from './props/foundation-props';
 export {
   ClaimsInbox,
   type CloudSqlEmr,
@@ -18,9 +19,8 @@ export {
   type ExistingMySqlEmr,
   HOSPITAL_DEFAULTS,
   type HospitalProps,
-} from './hospital-props';
-export { ReviewError } from './review/review-error';
-export { RuleException, type RuleExceptionProps } from './review/rule-exception';
-export type { AcceptedAgreement, ExistingKeyRing } from './settings/foundation-props';
-export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './settings/network-addresses';
+} from './props/hospital-props';
+export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './props/network-addresses';
+export { RuleException, type RuleExceptionProps } from './props/rule-exception';
+export { ReviewError } from './synthesis/review-error';
 export { pipelineSpec, synthesize } from './synthesize';

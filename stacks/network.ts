@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { PrivateNetwork } from '../constructs/private-network';
-import { neededNetworkGrants } from './access/needed-grants';
+import { PrivateNetwork } from '../constructs/network/private-network';
+import { neededNetworkGrants } from './grants/needed-grants';
+import { networkAddresses } from './props/network-addresses';
 import type { EnvironmentSettings } from './settings/environment-settings';
-import { networkAddresses } from './settings/network-addresses';
 import { RcmStack } from './stack';
 
 /** The environment's own VPC; empty where an existing one is given, whose owner keeps its rules. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
-import { ALERTS } from './observability/alerts';
-import { STAGES, type Stage } from './stages';
+import { ALERTS } from './monitoring/alerts';
+import { STAGES, type Stage } from './props/stages';
 import { synthesize } from './synthesize';
 
 function observability(stage: Stage) {

@@ -4,9 +4,9 @@ import { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-ale
 import { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashboard';
 import { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
 import type { Construct } from 'constructs';
-import { LogAlert } from '../constructs/log-alert';
-import { ALERTS, countName } from './observability/alerts';
-import { dashboard } from './observability/dashboard';
+import { LogAlert } from '../constructs/audit/log-alert';
+import { ALERTS, countName } from './monitoring/alerts';
+import { dashboard } from './monitoring/dashboard';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
-import { Delivery } from './delivery/delivery-props';
 import { RcmEnvironment } from './environment';
-import type { RcmEnvironmentProps } from './environment-props';
+import { Delivery } from './props/delivery-props';
+import type { RcmEnvironmentProps } from './props/environment-props';
 import { restrictedServices } from './settings/google-services';
 import { synthesize } from './synthesize';
 

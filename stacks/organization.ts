@@ -1,14 +1,14 @@
 import { AccessContextManagerServicePerimeterDryRunResource } from '@cdktf/provider-google/lib/access-context-manager-service-perimeter-dry-run-resource';
 import { AccessContextManagerServicePerimeterResource } from '@cdktf/provider-google/lib/access-context-manager-service-perimeter-resource';
 import type { Construct } from 'constructs';
-import { OrganizationPolicies } from '../constructs/organization-policies';
-import { serviceAccountMember } from '../constructs/service-identity';
-import { ServicePerimeter } from '../constructs/service-perimeter';
-import type { PerimeterIngress } from '../constructs/service-perimeter-props';
+import { OrganizationPolicies } from '../constructs/access/organization-policies';
+import { ServicePerimeter } from '../constructs/access/service-perimeter';
+import type { PerimeterIngress } from '../constructs/access/service-perimeter-props';
+import { serviceAccountMember } from '../constructs/inputs/service-identity';
 import { DELIVERY_IDENTITIES } from '../model/names';
+import type { ExistingPerimeter, OwnPerimeter } from './props/organization-props';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { enabledServices, restrictedServices } from './settings/google-services';
-import type { ExistingPerimeter, OwnPerimeter } from './settings/organization-props';
 import { RcmStack } from './stack';
 
 /**

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { AccessList } from '../constructs/access-list';
-import { ContainerJob } from '../constructs/container-job';
-import { ImageRepository } from '../constructs/image-repository';
+import { AccessList } from '../constructs/access/access-list';
+import { ContainerJob } from '../constructs/run/container-job';
+import { ImageRepository } from '../constructs/run/image-repository';
 import { CONTAINER_WORKLOADS } from '../model/names';
-import { environmentGrants } from './grants';
+import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
-import { Spark } from './spark';
 import { RcmStack } from './stack';
+import { Spark } from './workloads/spark';
 
 const EXTRACT_TIMEOUT_SECONDS = 7200;
 

@@ -6,9 +6,9 @@ import { App, Aspects, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { ENVIRONMENTS } from '../environments';
 import { RcmEnvironment } from './environment';
-import type { RcmEnvironmentProps } from './environment-props';
-import { ReviewError } from './review/review-error';
-import { RuleException, type RuleExceptionProps } from './review/rule-exception';
+import type { RcmEnvironmentProps } from './props/environment-props';
+import { RuleException, type RuleExceptionProps } from './props/rule-exception';
+import { ReviewError } from './synthesis/review-error';
 import { synthesize } from './synthesize';
 
 const folders: string[] = [];

@@ -11,10 +11,10 @@ import {
   review,
   ruleOf,
 } from '../compliance';
-import { ReviewError } from './review/review-error';
-import { PROTECTION_RULES } from './settings/destroy-keys';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
+import { PROTECTION_RULES } from './synthesis/destroy-keys';
+import { ReviewError } from './synthesis/review-error';
 
 interface UnderReview {
   readonly environment: Construct;

@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { JsonObject } from '../compliance';
 import { SpecError } from '../model/problems';
 import { CONCERNS } from './checks/check-hospital';
-import { EveryLabel } from './every-label';
 import type { EnvironmentSettings } from './settings/environment-settings';
+import { EveryLabel } from './synthesis/every-label';
 
 /** From a stack's working folder, `cdktf.out/stacks/<stack>`, to the folder of the state files beside cdktf.json. */
 const LOCAL_STATE = '../../../.terraform-state';

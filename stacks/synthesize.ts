@@ -5,8 +5,8 @@ import { parseSpec } from '../model/parse-spec';
 import { SpecError, type SpecProblem } from '../model/problems';
 import { type PipelineSpec, pipelineSpecSchema } from '../model/spec';
 import { RcmEnvironment } from './environment';
-import { cloudProject } from './settings/cloud-project';
-import { destroyNotes } from './settings/destroy-keys';
+import { cloudProject } from './synthesis/cloud-project';
+import { destroyNotes } from './synthesis/destroy-keys';
 
 const JSON_INDENT = 2;
 /** Set by the cdktf command, and by nobody else, for the program that it starts. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeFailure } from '../cli/failure';
 import { JOB_ERRORS, JobError, type JobErrorCode } from '../jobs/errors';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
-import { ALERTS } from '../stacks/observability/alerts';
+import { ALERTS } from '../stacks/monitoring/alerts';
 import { type BuiltRcm, buildRcm, type Outcome } from './built-rcm';
 
 jest.setTimeout(60_000);

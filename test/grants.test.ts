@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import { App, Testing } from 'cdktf';
-import { AUTHORIZED, type Grant } from '../constructs/access-list-props';
+import { AUTHORIZED, type Grant } from '../constructs/access/access-list-props';
 import { ENVIRONMENTS } from '../environments';
 import { environmentGrants } from '../stacks';
 import { HospitalStack } from '../stacks/hospital-stack';

@@ -1,5 +1,5 @@
-import type { EncryptionKey } from '../constructs/encryption-key';
-import type { NetworkPlacement } from '../constructs/network-placement';
+import type { EncryptionKey } from '../constructs/inputs/encryption-key';
+import type { NetworkPlacement } from '../constructs/inputs/network-placement';
 
 /** What constructs under test are placed in and encrypted with: of project `p`, in `us-central1`. */
 export const REGION = 'us-central1';

@@ -1,5 +1,5 @@
 import { App, Testing } from 'cdktf';
-import type { Grant } from '../constructs/access-list-props';
+import type { Grant } from '../constructs/access/access-list-props';
 import { ENVIRONMENTS } from '../environments';
 import { reportQueries } from '../jobs/reports/report-queries';
 import { beginRun } from '../jobs/steps/audit';

@@ -66,7 +66,7 @@ def read_hospital(file, environment_ids):
 
 
 def read_batch():
-    """How a Spark batch is run: what constructs/spark-batch.ts wrote."""
+    """How a Spark batch is run: what the construct SparkBatch wrote."""
     settings = json.loads((DATA / "spark" / "extract_table.json").read_text(encoding="utf-8"))
     if not isinstance(settings, dict) or not {"pyspark_batch", "environment_config"} <= settings.keys():
         raise ValueError("the settings of the Spark batch are none")

@@ -1,4 +1,4 @@
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import { addressProblems } from './check-addresses';
 
 const found = (address: string, optional: Partial<RcmEnvironmentProps> = {}) => {

@@ -1,5 +1,5 @@
 import type { SpecProblem } from '../../model/problems';
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 
 const ADDRESS = /^(?<local>[a-z0-9._-]+)@(?<domain>[a-z0-9-]+(\.[a-z0-9-]+)+)$/;
 /** Where only people have addresses. */

@@ -3,9 +3,10 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
 import { environmentSpecSchema } from '../../model/spec';
-import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../environment-props';
+import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../props/environment-props';
+import { ENVIRONMENT_STAND_IN, environmentShape } from '../props/environment-shape';
+import type { StageSettings } from '../props/stages';
 import type { EnvironmentSettings } from '../settings/environment-settings';
-import type { StageSettings } from '../stages';
 import { addressProblems } from './check-addresses';
 import { foundationProblems } from './check-foundation';
 import { networkProblems } from './check-network';
@@ -13,7 +14,6 @@ import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
 import { stageProblems, stageSettings, weakenings } from './check-stage';
 import { type CheckedShape, checkedShape } from './checked-shape';
-import { ENVIRONMENT_STAND_IN, environmentShape } from './environment-shape';
 import { prefixed } from './prefixed-problems';
 import { REGIONS } from './regions';
 

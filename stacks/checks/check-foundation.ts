@@ -2,7 +2,7 @@ import { isDay } from '../../compliance/exceptions';
 import { isCovered } from '../../model/covered-services';
 import type { NameScope } from '../../model/names';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import { groupProblem } from './check-addresses';
 
 const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;

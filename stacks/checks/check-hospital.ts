@@ -3,8 +3,8 @@ import { nameProblems } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
 import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema } from '../../model/spec';
-import { HOSPITAL_DEFAULTS, type HospitalProps } from '../hospital-props';
-import { isWeaker, STAGES, type Stage } from '../stages';
+import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
+import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from './check-stage';
 import { prefixed } from './prefixed-problems';
 

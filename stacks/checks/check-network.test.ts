@@ -1,4 +1,4 @@
-import { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from '../settings/network-addresses';
+import { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from '../props/network-addresses';
 import { hostProblems, networkProblems } from './check-network';
 
 const found = (addresses: NetworkAddresses) =>

@@ -1,12 +1,12 @@
 import ipaddr from 'ipaddr.js';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import {
   CLOUD_SQL_BRIDGE,
   LONGEST_PREFIXES,
   type NetworkAddresses,
   networkAddresses,
-} from '../settings/network-addresses';
+} from '../props/network-addresses';
 
 type NetworkProps = Pick<RcmEnvironmentProps, 'addresses' | 'network' | 'publicApis'>;
 type Role = keyof NetworkAddresses;

@@ -1,4 +1,4 @@
-import type { PerimeterChoice } from '../settings/organization-props';
+import type { PerimeterChoice } from '../props/organization-props';
 import { organizationProblems } from './check-organization';
 
 const found = (perimeter: PerimeterChoice) =>

@@ -1,6 +1,6 @@
 import type { ProblemCode, SpecProblem } from '../../model/problems';
-import type { RcmEnvironmentProps } from '../environment-props';
-import type { OwnPerimeter } from '../settings/organization-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
+import type { OwnPerimeter } from '../props/organization-props';
 
 const NUMBER = /^[0-9]+$/;
 const PROJECT_NUMBER = /^[0-9]{6,15}$/;

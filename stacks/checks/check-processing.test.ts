@@ -1,10 +1,10 @@
 import { App, Testing } from 'cdktf';
-import { NO_IMAGE_YET } from '../../constructs/container-job-props';
+import { NO_IMAGE_YET } from '../../constructs/run/container-job-props';
 import { SynthesizedStack } from '../../test/synthesized-stack';
-import { Delivery } from '../delivery/delivery-props';
 import { RcmEnvironment } from '../environment';
-import type { RcmEnvironmentProps } from '../environment-props';
 import { ProcessingStack } from '../processing';
+import { Delivery } from '../props/delivery-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import { processingProblems } from './check-processing';
 
 const PROPS: RcmEnvironmentProps = {

@@ -1,7 +1,7 @@
-import { AIRFLOW_SIZES } from '../../constructs/airflow-sizes';
+import { AIRFLOW_SIZES } from '../../constructs/airflow/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
 import type { EnvironmentSpec } from '../../model/spec';
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import { airflowProblems } from '../settings/airflow-settings';
 import { stageSettings } from './check-stage';
 

@@ -1,7 +1,7 @@
 import { EnvironmentNames } from '../../model/names';
-import type { RcmEnvironmentProps } from '../environment-props';
-import { Emr } from '../hospital-props';
-import { STAGES, STRENGTH, type Stage, type StageSettings } from '../stages';
+import type { RcmEnvironmentProps } from '../props/environment-props';
+import { Emr } from '../props/hospital-props';
+import { STAGES, STRENGTH, type Stage, type StageSettings } from '../props/stages';
 import { checkHospital, hospitalWeakenings } from './check-hospital';
 import { stageProblems, stageSettings, weakenings } from './check-stage';
 

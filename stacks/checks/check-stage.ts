@@ -1,6 +1,6 @@
-import { AIRFLOW_SIZES } from '../../constructs/airflow-sizes';
+import { AIRFLOW_SIZES } from '../../constructs/airflow/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
-import type { RcmEnvironmentProps } from '../environment-props';
+import type { RcmEnvironmentProps } from '../props/environment-props';
 import {
   DATABASE_TIER,
   isWeaker,
@@ -10,7 +10,7 @@ import {
   STRENGTH,
   type Stage,
   type StageSettings,
-} from '../stages';
+} from '../props/stages';
 
 /** A choice that guards less than its stage does, as the compliance report tells it. */
 export interface Weakening {

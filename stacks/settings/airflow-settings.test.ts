@@ -1,5 +1,5 @@
-import { AIRFLOW_SIZES } from '../../constructs/airflow-sizes';
-import type { AirflowProps } from './airflow-props';
+import { AIRFLOW_SIZES } from '../../constructs/airflow/airflow-sizes';
+import type { AirflowProps } from '../props/airflow-props';
 import { airflowProblems, airflowSize, maintenanceStart } from './airflow-settings';
 
 it('changes the parts of a size that are named, and no other', () => {

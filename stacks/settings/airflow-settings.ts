@@ -1,14 +1,14 @@
-import { AIRFLOW_IMAGE_VERSION, TIME_OF_DAY } from '../../constructs/airflow-environment-props';
-import { airflowSizeProblems } from '../../constructs/airflow-limits';
+import { AIRFLOW_IMAGE_VERSION, TIME_OF_DAY } from '../../constructs/airflow/airflow-environment-props';
+import { airflowSizeProblems } from '../../constructs/airflow/airflow-limits';
 import {
   AIRFLOW_SIZES,
   type AirflowSize,
   type AirflowSizeName,
   type AirflowWorkloads,
-} from '../../constructs/airflow-sizes';
+} from '../../constructs/airflow/airflow-sizes';
 import type { SpecProblem } from '../../model/problems';
 import type { EnvironmentSpec } from '../../model/spec';
-import type { AirflowProps } from './airflow-props';
+import type { AirflowProps } from '../props/airflow-props';
 
 const HOURS_AFTER_RUN = 8;
 const MINUTES_PER_DAY = 1440;

@@ -1,13 +1,13 @@
-import type { EncryptionKey } from '../../constructs/encryption-key';
-import type { NetworkPlacement } from '../../constructs/network-placement';
-import type { Protection } from '../../constructs/protection';
-import type { ServiceIdentity } from '../../constructs/service-identity';
+import type { EncryptionKey } from '../../constructs/inputs/encryption-key';
+import type { NetworkPlacement } from '../../constructs/inputs/network-placement';
+import type { Protection } from '../../constructs/inputs/protection';
+import type { ServiceIdentity } from '../../constructs/inputs/service-identity';
 import type { EnvironmentNames, Identity, KeyRole } from '../../model/names';
 import type { SpecProblem } from '../../model/problems';
 import type { EnvironmentSpec } from '../../model/spec';
 import type { Weakening } from '../checks/check-stage';
-import type { RcmEnvironmentProps } from '../environment-props';
-import type { StageSettings } from '../stages';
+import type { RcmEnvironmentProps } from '../props/environment-props';
+import type { StageSettings } from '../props/stages';
 
 /** A checked environment, as its stacks see it. */
 export interface EnvironmentSettings {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { totalUsd } from '../../stacks/costs';
-import { STAGES, type Stage } from '../../stacks/stages';
+import { STAGES, type Stage } from '../../stacks/props/stages';
 import { constructsPage } from '../generated/pages/constructs-page';
 import { costsPage, stageCosts } from '../generated/pages/costs-page';
 import { deliveryPage } from '../generated/pages/delivery-page';

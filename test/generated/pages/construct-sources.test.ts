@@ -1,4 +1,4 @@
-import { CONSTRUCT_ERRORS } from '../../../constructs/construct-error';
+import { CONSTRUCT_ERRORS } from '../../../constructs/inputs/construct-error';
 import { type DescribedMember, describeConstructs, describePassedTypes } from './construct-sources';
 
 const CONSTRUCTS = describeConstructs();

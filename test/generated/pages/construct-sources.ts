@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 
 /** The constructs as their TypeScript sources describe them. Only parsed, not type-checked: types are as somebody wrote them. */
@@ -26,7 +26,7 @@ export interface DescribedType {
 }
 
 export interface DescribedConstruct {
-  /** `phi-bucket` */
+  /** `storage/phi-bucket` */
   readonly file: string;
   /** `PhiBucket` */
   readonly name: string;
@@ -40,9 +40,9 @@ export interface DescribedConstruct {
   readonly example: string;
 }
 
-const sources = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .sort()
+const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !/\.(test|example)\.ts$/.test(file))
+  .sort((one, other) => basename(one).localeCompare(basename(other)))
   .map((file) =>
     ts.createSourceFile(file, readFileSync(join(FOLDER, file), 'utf8'), ts.ScriptTarget.ES2022, /* parents */ true),
   );
@@ -67,7 +67,7 @@ export function describeConstructs(): DescribedConstruct[] {
         ...{ file, name, props, purpose: comment(statement), source: statement.getSourceFile().text },
         members: statement.members.filter(isPublicProperty).map(describeMember),
         errors: [...new Set([statement, ...statement.members].flatMap(thrownCodes))],
-        example: readFileSync(join(FOLDER, 'examples', `${file}.example.ts`), 'utf8'),
+        example: readFileSync(join(FOLDER, `${file}.example.ts`), 'utf8'),
       },
     ];
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../stacks';
 import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
-import { STAGES, type Stage } from '../../../stacks/stages';
+import { STAGES, type Stage } from '../../../stacks/props/stages';
 import { SynthesizedStack } from '../../synthesized-stack';
 import { GENERATED } from './generated';
 import { table } from './table';
@@ -74,7 +74,7 @@ ${GENERATED}
 
 An estimate in US dollars, not an offer: list prices of us-central1 as they were believed to be on ${PRICES_AS_OF}, without discounts, free
 tiers or taxes. Check them with [Google's calculator](https://cloud.google.com/products/calculator) before you decide on anything; the
-prices are in \`stacks/costs.ts\`. Sizes are those of the stage (\`stacks/stages.ts\`), numbers of resources those of a synthesized
+prices are in \`stacks/costs.ts\`. Sizes are those of the stage (\`stacks/props/stages.ts\`), numbers of resources those of a synthesized
 environment with two hospitals, one of them with a database of ours.
 
 ${table(['part', ...stages], [...totals, sums, budgets])}

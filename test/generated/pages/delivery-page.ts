@@ -1,6 +1,6 @@
 import { App, Testing } from 'cdktf';
 import { Delivery, RcmEnvironment } from '../../../stacks';
-import { gitHubWorkflow } from '../../../stacks/delivery/github-workflow';
+import { gitHubWorkflow } from '../../../stacks/ci/github-workflow';
 import { GENERATED } from './generated';
 
 /** The sample's production, delivered by GitHub Actions. */
@@ -40,7 +40,7 @@ and no key of any of them exists:
 | \`rcm-build-apply\` | change what the stacks hold, give the roles on the list of grants | an approval |
 
 None of them reads rows, objects with patient data or secrets. Whom to trust is changed by hand: an apply cannot change the trust in
-GitHub, nor its own grant of roles (\`stacks/delivery/delivery-grants.ts\`).
+GitHub, nor its own grant of roles (\`stacks/grants/delivery-grants.ts\`).
 
 The first deployment of an environment is made by a person ([deploying](deploying.md)), because these identities come with it.
 

@@ -1,7 +1,7 @@
 import { COMMAND_ERRORS } from '../../../cli/command-errors';
 import { COMPLIANCE_ERRORS } from '../../../compliance/errors';
 import { EXCEPTION_PROBLEMS } from '../../../compliance/exceptions';
-import { CONSTRUCT_ERRORS } from '../../../constructs/construct-error';
+import { CONSTRUCT_ERRORS } from '../../../constructs/inputs/construct-error';
 import { JOB_ERRORS } from '../../../jobs/errors';
 import { PROBLEMS } from '../../../model/problems';
 import { SAMPLE_ERRORS } from '../../../sample/errors';

@@ -1,0 +1,27 @@
+import type { ITerraformDependable } from 'cdktf';
+import type { EncryptionKey } from '../inputs/encryption-key';
+import type { Protection } from '../inputs/protection';
+
+/** Read by the construct, its test and the docs: six years of 365 days, 45 CFR 164.316(b)(2)(i). */
+export const AUDIT_TRAIL_DEFAULTS = { retentionDays: 2190 } as const;
+
+export interface AuditTrailProps {
+  readonly projectId: string;
+  /** Id of the log bucket; a deleted one's id stays taken. */
+  readonly logBucketId: string;
+  readonly sinkName: string;
+  /** Region: with a customer-managed key a log bucket cannot be global. */
+  readonly location: string;
+  /** In `location`. */
+  readonly encryptionKey: EncryptionKey;
+  /** Whether the kept logs can be destroyed while they are not locked. */
+  readonly protection: Protection;
+  /** Irreversible: the retention can never be shortened, and the bucket never deleted before. */
+  readonly locked: boolean;
+  /** Enabled APIs: the audit of a project is part of its IAM policy, which is read and written through them. */
+  readonly services: ITerraformDependable[];
+  /** What must exist first: the logging agent's grant on the key. */
+  readonly dependsOn: ITerraformDependable[];
+  /** Whole days. @default AUDIT_TRAIL_DEFAULTS.retentionDays */
+  readonly retentionDays?: number;
+}

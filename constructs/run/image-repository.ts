@@ -1,0 +1,46 @@
+import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
+import { Construct } from 'constructs';
+import { dataClassLabel } from '../inputs/data-class';
+import { keyNameFor } from '../inputs/encryption-key';
+import { IMAGE_REPOSITORY_DEFAULTS, type ImageRepositoryProps } from './image-repository-props';
+
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * Container images: CMEK, tags that nobody can move, scanned for vulnerabilities where the project has the scanning API on. What has a
+ * tag stays, because a job may name it and an audit may ask what ran; what lost its tag, or never had one, goes.
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
+ */
+export class ImageRepository extends Construct {
+  readonly repository: ArtifactRegistryRepository;
+
+  constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
+    super(scope, id);
+    const days = props.deleteUntaggedAfterDays ?? IMAGE_REPOSITORY_DEFAULTS.deleteUntaggedAfterDays;
+    this.repository = new ArtifactRegistryRepository(this, 'repository', {
+      repositoryId: props.repositoryId,
+      location: props.region,
+      format: 'DOCKER',
+      description: 'Images of the pipeline',
+      kmsKeyName: keyNameFor(props.encryptionKey, props.region),
+      labels: dataClassLabel('code'),
+      dockerConfig: { immutableTags: true },
+      vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
+      // Keeping outweighs deleting.
+      cleanupPolicies: [
+        {
+          id: 'delete-untagged',
+          action: 'DELETE',
+          // In seconds, as the service writes it back.
+          condition: { tagState: 'UNTAGGED', olderThan: `${days * SECONDS_PER_DAY}s` },
+        },
+        {
+          id: 'keep-recent',
+          action: 'KEEP',
+          mostRecentVersions: { keepCount: props.keepRecent ?? IMAGE_REPOSITORY_DEFAULTS.keepRecent },
+        },
+        { id: 'keep-referenced', action: 'KEEP', condition: { tagState: 'TAGGED' } },
+      ],
+    });
+  }
+}

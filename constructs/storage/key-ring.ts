@@ -1,0 +1,64 @@
+import { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key';
+import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
+import { Construct } from 'constructs';
+import { ConstructError } from '../inputs/construct-error';
+import { dataClassLabel } from '../inputs/data-class';
+import type { EncryptionKey } from '../inputs/encryption-key';
+import { dataLifecycle } from '../inputs/protection';
+import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
+
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * A Cloud KMS key ring with a rotating key per service. Rings and keys are never really gone: a destroyed key's versions cannot be
+ * used again after `destroyAfterDays`, and what they encrypted cannot be read again, ever.
+ * @throws ConstructError `ROTATION_DAYS_INVALID`
+ */
+export class KeyRing<const Name extends string = string> extends Construct {
+  readonly ring: KmsKeyRing;
+  /** The resources, by the keys' names: what must come after a key depends on it. */
+  readonly keys: Readonly<Record<Name, KmsCryptoKey>>;
+  /** What encrypted resources of the same stack are given, by the keys' names. */
+  readonly encryptionKeys: Readonly<Record<Name, EncryptionKey>>;
+
+  constructor(scope: Construct, id: string, props: KeyRingProps<Name>) {
+    super(scope, id);
+    const rotationDays = props.rotationDays ?? KEY_RING_DEFAULTS.rotationDays;
+    if (!Number.isInteger(rotationDays) || rotationDays < 1 || rotationDays > KEY_RING_DEFAULTS.rotationDays) {
+      throw new ConstructError('ROTATION_DAYS_INVALID', `got ${rotationDays}`);
+    }
+    const lifecycle = dataLifecycle(props.protection);
+    const ring = new KmsKeyRing(this, 'ring', {
+      name: props.ringName,
+      location: props.location,
+      lifecycle,
+      ...(props.dependsOn ? { dependsOn: props.dependsOn } : {}),
+    });
+    this.ring = ring;
+    const fullName = `projects/${props.projectId}/locations/${props.location}/keyRings/${ring.name}`;
+    this.keys = byName(
+      props.keys,
+      (name) =>
+        new KmsCryptoKey(this, name, {
+          name,
+          keyRing: fullName,
+          purpose: 'ENCRYPT_DECRYPT',
+          rotationPeriod: `${rotationDays * SECONDS_PER_DAY}s`,
+          destroyScheduledDuration: `${KEY_RING_DEFAULTS.destroyAfterDays * SECONDS_PER_DAY}s`,
+          labels: dataClassLabel('none'),
+          lifecycle,
+        }),
+    );
+    this.encryptionKeys = byName(props.keys, (name) => ({
+      name: `${fullName}/cryptoKeys/${this.keys[name].name}`,
+      location: props.location,
+    }));
+  }
+}
+
+function byName<Name extends string, Value>(
+  names: readonly Name[],
+  value: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
+}

@@ -1,0 +1,302 @@
+import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
+import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../../model/datasets';
+import { CONTAINER_WORKLOADS, KEYS } from '../../model/names';
+import { REPORTING_VIEWS, VIEWED_TAGS } from '../../model/reporting';
+import { gitHubGrants } from '../ci/github-trust';
+import type { EnvironmentSettings } from '../settings/environment-settings';
+import { MASKED_READER, PLAIN_READER } from './column-roles';
+import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './custom-roles';
+import { deliveryGrants, roleGiving } from './delivery-grants';
+import { grantedTo } from './granted-to';
+import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
+
+/**
+ * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the
+ * stack that makes a thing makes its grants too where the thing is younger than the iam stack.
+ */
+export interface EnvironmentGrants {
+  readonly foundation: readonly Grant[];
+  readonly 'data-lake': readonly Grant[];
+  readonly iam: readonly Grant[];
+  readonly processing: readonly Grant[];
+  readonly delivery: readonly Grant[];
+}
+
+/** Custom role: starts Cloud Run jobs with arguments and watches them; nothing else. */
+export const JOB_RUNNER_ROLE = 'rcmJobRunner';
+/** Custom role: an operation belongs to the project and not to the job that it runs. */
+export const RUN_WATCHER_ROLE = 'rcmRunWatcher';
+
+const project: GrantTarget = { kind: 'project' };
+const dataset = (id: string): GrantTarget => ({ kind: 'dataset', dataset: id });
+
+/** Every grant of an environment but those of its hospitals. */
+export function environmentGrants(settings: EnvironmentSettings): EnvironmentGrants {
+  const iam = [
+    ...storageGrants(settings),
+    ...warehouseGrants(settings),
+    ...projectGrants(settings),
+    ...peopleGrants(settings),
+    ...deliveryGrants(settings),
+  ];
+  return {
+    foundation: keyGrants(settings),
+    'data-lake': [...columnGrants(settings), ...viewGrants(settings)],
+    iam: [...iam, ...roleGiving(settings, iam)],
+    processing: jobGrants(settings),
+    delivery: gitHubGrants(settings),
+  };
+}
+
+/** Service agents use the keys before anything is encrypted with them; on somebody else's keys, by their owner's grants. */
+function keyGrants({ names, props }: EnvironmentSettings): Grant[] {
+  if (props.encryption) return [];
+  return KEYS.flatMap((key) =>
+    serviceAgents(key, props.projectNumber, props.loggingKmsAccount).map((member) => ({
+      member,
+      role: KEY_ENCRYPTER,
+      on: { kind: 'key', key: names.key(key) } as const,
+      why: `Google's service encrypts and decrypts with the ${key} key`,
+    })),
+  );
+}
+
+function storageGrants(settings: EnvironmentSettings): Grant[] {
+  const { names } = settings;
+  const on = (role: Parameters<typeof names.bucket>[0]): GrantTarget => ({
+    kind: 'bucket',
+    bucket: names.bucket(role),
+  });
+  const to = grantedTo(settings);
+  const readsCode = CONTAINER_WORKLOADS.map((each) =>
+    to(each, 'roles/storage.objectViewer', on('code'), 'reads the pipeline spec'),
+  );
+  return [
+    to('extract', 'roles/storage.objectViewer', on('inbox'), 'reads delivered files'),
+    to('extract', 'roles/storage.objectViewer', on('archive'), 'knows a file that it has read before'),
+    to('extract', 'roles/storage.objectUser', on('landing'), 'writes what it read, and clears a half-written attempt'),
+    to('load', 'roles/storage.objectViewer', on('landing'), 'loads landed rows'),
+    to('load', 'roles/storage.objectUser', on('inbox'), 'moves files to the archive once their rows are in bronze'),
+    to('load', 'roles/storage.objectViewer', on('archive'), 'looks whether a file was taken in before'),
+    to('load', 'roles/storage.objectCreator', on('archive'), 'puts the original files away'),
+    to(
+      'transform',
+      'roles/storage.objectViewer',
+      on('landing'),
+      'reads manifests, and the lines that could not be read',
+    ),
+    to('publish', 'roles/storage.objectUser', on('curated'), 'writes the reports'),
+    to('spark', 'roles/storage.objectUser', on('landing'), 'writes tables too big for one process'),
+    to('spark', 'roles/storage.objectViewer', on('code'), 'reads the Spark programs'),
+    to('spark', 'roles/storage.objectUser', on('spark'), 'keeps its working files'),
+    ...readsCode,
+    {
+      member: 'group:cloud-storage-analytics@google.com',
+      role: 'roles/storage.objectCreator',
+      on: on('audit'),
+      why: "Google's service writes the buckets' access logs",
+    },
+  ];
+}
+
+function warehouseGrants(settings: EnvironmentSettings): Grant[] {
+  const to = grantedTo(settings);
+  const editor = 'roles/bigquery.dataEditor';
+  const reference = bronzeDataset(REFERENCE_OWNER);
+  return [
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(each, settings.names.roleName(AUDIT_WRITER.id), dataset(DATASETS.ops), 'writes the audit of its steps'),
+    ),
+    to('load', editor, dataset(DATASETS.staging), 'fills staging tables'),
+    to('load', editor, dataset(reference), 'appends events of the reference files'),
+    to('transform', editor, dataset(DATASETS.staging), 'uses staging tables'),
+    to('transform', 'roles/bigquery.dataViewer', dataset(reference), 'builds history from the events'),
+    to('transform', editor, dataset(DATASETS.quarantine), 'puts rows that broke a rule aside'),
+    to('transform', editor, dataset(DATASETS.silver), 'writes history'),
+    to('transform', editor, dataset(DATASETS.gold), 'writes dimensions, facts and KPIs'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'reads what the reports show'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.silver), 'counts rows; identifiers it cannot read'),
+    to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.quarantine), 'counts rows; identifiers it cannot read'),
+  ];
+}
+
+function projectGrants(settings: EnvironmentSettings): Grant[] {
+  const to = grantedTo(settings);
+  return [
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(each, 'roles/bigquery.jobUser', project, 'runs queries; what they may read is granted by dataset'),
+    ),
+    to('extract', 'roles/cloudsql.client', project, 'connects to the hospitals databases through the connector'),
+    to('extract', 'roles/cloudsql.instanceUser', project, 'signs in to them with IAM'),
+    {
+      ...to('spark', 'roles/dataproc.worker', project, 'runs as the machines of Spark, whose working files it keeps'),
+      // The role holds objects of every bucket of the project; the buckets that Spark reads and writes are granted one by one.
+      condition: { title: 'own_bucket', expression: ownBucket(settings.names.bucket('spark')) },
+    },
+    to('orchestrate', settings.names.roleName(SPARK_RUNNER.id), project, 'starts the Spark batch of a big table'),
+    to(
+      'orchestrate',
+      'roles/iam.serviceAccountUser',
+      { kind: 'service_account', email: settings.identity('spark').email },
+      'a Spark batch that it starts runs as this account',
+    ),
+    ...sparkHistoryGrants(settings),
+    to('orchestrate', settings.names.roleName(RUN_WATCHER_ROLE), project, 'waits for the steps that it started'),
+    {
+      ...to(
+        'orchestrate',
+        'roles/composer.worker',
+        project,
+        'runs as the Airflow workers; of the buckets it reads and writes the code alone, none with patient data',
+      ),
+      // The role holds objects of every bucket of the project.
+      condition: { title: 'own_bucket', expression: ownBucket(settings.names.bucket('code')) },
+    },
+  ];
+}
+
+function sparkHistoryGrants({ names, props, stage }: EnvironmentSettings): Grant[] {
+  if (!stage.sparkHistoryServer) return [];
+  return [
+    {
+      member: `group:${props.groups.engineers}`,
+      role: names.roleName(SPARK_OBSERVER.id),
+      on: project,
+      why: 'look into Spark batches on the history server; it shows no row values',
+    },
+  ];
+}
+
+/** True of everything but Cloud Storage, and there of one bucket and its objects. */
+function ownBucket(bucket: string): string {
+  const name = `projects/_/buckets/${bucket}`;
+  return `resource.service != "storage.googleapis.com" || resource.name == "${name}" || resource.name.startsWith("${name}/")`;
+}
+
+/** Reading a tagged column takes more than reading its table, also where a view reads it: BigQuery asks who runs the query. */
+function columnGrants(settings: EnvironmentSettings): Grant[] {
+  const to = grantedTo(settings);
+  const { analysts, hospitalAnalysts } = settings.props.groups;
+  const readers = [analysts, ...(hospitalAnalysts === undefined ? [] : [hospitalAnalysts])];
+  return [
+    to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
+    to('transform', PLAIN_READER, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
+    to('publish', PLAIN_READER, { kind: 'sensitive_columns' }, 'adds up amounts'),
+    ...readers.flatMap((group) => readsThroughViews(`group:${group}`)),
+    ...(settings.props.delivery ? makesViews(settings) : []),
+  ];
+}
+
+/** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
+function readsThroughViews(member: string): Grant[] {
+  return [
+    { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
+    {
+      member,
+      role: PLAIN_READER,
+      on: { kind: 'class_columns', tag: 'birth_year' },
+      why: 'analyse ages up to 89 in the views',
+    },
+    { member, role: MASKED_READER, on: { kind: 'masked_columns', tag: 'date' }, why: 'analyse years in the views' },
+  ];
+}
+
+/** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
+function makesViews(settings: EnvironmentSettings): Grant[] {
+  const to = grantedTo(settings);
+  return [
+    ...[DATASETS.gold, REPORTING_DATASET].map((id) =>
+      to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
+    ),
+    ...VIEWED_TAGS.map((tag) =>
+      to(
+        'build-apply',
+        MASKED_READER,
+        { kind: 'masked_columns', tag },
+        `makes views of ${tag} columns, which it sees masked`,
+      ),
+    ),
+  ];
+}
+
+/** Who may read a view reads through it what it reads, and nothing else of gold. */
+function viewGrants({ props }: EnvironmentSettings): Grant[] {
+  return REPORTING_VIEWS.map(({ name, table }) => ({
+    member: `view:${props.projectId}.${REPORTING_DATASET}.${name}`,
+    role: AUTHORIZED,
+    on: dataset(table.dataset),
+    why: `shows analysts ${name} without what identifies a person`,
+  }));
+}
+
+function jobGrants(settings: EnvironmentSettings): Grant[] {
+  const { names, props } = settings;
+  const to = grantedTo(settings);
+  const image: Grant[] = props.delivery
+    ? [
+        to(
+          'build-image',
+          'roles/artifactregistry.writer',
+          { kind: 'repository', repository: names.repository },
+          'stores the image it built from the main branch',
+        ),
+      ]
+    : [];
+  return [
+    ...CONTAINER_WORKLOADS.map((each) =>
+      to(
+        'orchestrate',
+        names.roleName(JOB_RUNNER_ROLE),
+        { kind: 'container_job', job: names.containerJob(each) },
+        `starts ${each} steps`,
+      ),
+    ),
+    ...image,
+  ];
+}
+
+function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
+  const { engineers, analysts, hospitalAnalysts, reviewers } = props.groups;
+  const to = (group: string, role: string, on: GrantTarget, why: string): Grant => ({
+    member: `group:${group}`,
+    role,
+    on,
+    why,
+  });
+  const audit: GrantTarget = { kind: 'bucket', bucket: names.bucket('audit') };
+  return [
+    to(engineers, 'roles/logging.viewer', project, 'look into failed runs; logs hold no row values'),
+    to(engineers, 'roles/monitoring.viewer', project, 'watch the pipeline'),
+    to(engineers, 'roles/composer.user', project, 'use the Airflow interface'),
+    to(engineers, 'roles/bigquery.metadataViewer', project, 'see tables and columns, not rows'),
+    to(engineers, 'roles/bigquery.dataViewer', dataset(DATASETS.ops), 'read the audit of runs; it holds no row values'),
+    to(engineers, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
+    to(analysts, 'roles/bigquery.dataViewer', dataset(REPORTING_DATASET), 'analyse results, which identify nobody'),
+    to(analysts, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
+    ...(hospitalAnalysts === undefined
+      ? []
+      : [
+          to(
+            hospitalAnalysts,
+            'roles/bigquery.jobUser',
+            project,
+            "run queries; each hospital's views are its own grant",
+          ),
+        ]),
+    to(reviewers, 'roles/logging.privateLogViewer', project, 'read the audit logs'),
+    {
+      ...to(
+        reviewers,
+        'roles/logging.viewAccessor',
+        project,
+        'read the audit logs that are kept, and no other log bucket',
+      ),
+      condition: {
+        title: 'audit_logs',
+        expression: `resource.name == "projects/${props.projectId}/locations/${props.region}/buckets/${names.auditLogBucket}/views/_AllLogs"`,
+      },
+    },
+    to(reviewers, 'roles/iam.securityReviewer', project, 'read every grant'),
+    to(reviewers, 'roles/storage.objectViewer', audit, 'read access logs and compliance reports'),
+  ];
+}

@@ -1,0 +1,45 @@
+import { checkEnvironment } from '../checks/check-environment';
+import { checkHospital } from '../checks/check-hospital';
+import { Emr, type HospitalProps } from '../props/hospital-props';
+import { hospitalGrants } from './hospital-grants';
+
+/** Who reads which secret of hospital B, an existing MySQL with an authority of its own. */
+function secretReaders(optional: Partial<HospitalProps>): string[] {
+  const checked = checkEnvironment('sunrise-dev', {
+    projectId: 'sunrise-rcm-dev',
+    projectNumber: '100000000001',
+    region: 'us-central1',
+    groups: {
+      engineers: 'engineers@sunrise.example',
+      analysts: 'analysts@sunrise.example',
+      reviewers: 'reviewers@sunrise.example',
+    },
+    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+  });
+  if ('problems' in checked) throw new Error('the environment has problems');
+  const { settings } = checked;
+  const emr = Emr.existingMySql({ host: '10.20.0.5', database: 'emr', certificateAuthority: 'private' });
+  const hospital = checkHospital(settings.names, 'hospital-b', { emr, ...optional });
+  if ('problems' in hospital) throw new Error('the hospital has problems');
+  return hospitalGrants(settings, hospital.spec).flatMap(({ member, role, on }) =>
+    role === 'roles/secretmanager.secretAccessor' && on.kind === 'secret'
+      ? [`${member.replace(/^serviceAccount:(.*)@.*$/, '$1')} ${on.secret}`]
+      : [],
+  );
+}
+
+it('lets the extract steps alone read the secrets of a hospital whose tables Spark does not read', () => {
+  expect(secretReaders({})).toEqual([
+    'rcm-extract sunrise-dev-hospital-b-emr-password',
+    'rcm-extract sunrise-dev-hospital-b-emr-authority',
+  ]);
+});
+
+it('lets Spark read them where a table is too big for one process', () => {
+  expect(secretReaders({ readers: { transactions: 'spark' } })).toEqual([
+    'rcm-extract sunrise-dev-hospital-b-emr-password',
+    'rcm-spark sunrise-dev-hospital-b-emr-password',
+    'rcm-extract sunrise-dev-hospital-b-emr-authority',
+    'rcm-spark sunrise-dev-hospital-b-emr-authority',
+  ]);
+});

@@ -1,0 +1,64 @@
+import { App, Testing } from 'cdktf';
+import type { z } from 'zod';
+import { SpecError } from '../../model/problems';
+import { RcmEnvironment } from '../environment';
+import { Hospital } from '../hospital';
+import { synthesize } from '../synthesize';
+import type { RcmEnvironmentProps } from './environment-props';
+import { Emr, type HospitalProps } from './hospital-props';
+import { hospitalShape } from './hospital-shape';
+
+/** Code and path of the problems of a hospital as JavaScript may have it; that of its environment, whose name is none, comes first. */
+function found(props: unknown, id: unknown = 'hospital-a'): string[] {
+  const app = new App({ outdir: Testing.app().outdir });
+  const environment = new RcmEnvironment(app, 'sunrise', {} as RcmEnvironmentProps);
+  const before = environment.problems.length;
+  new Hospital(environment, id as string, props as HospitalProps);
+  try {
+    synthesize(app);
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    return error.problems.slice(before).map(({ code, path }) => `${code} ${path.replace('sunrise.hospitals.', '')}`);
+  }
+  throw new Error('synth reported no problem');
+}
+
+const emr = Emr.existingMySql({ host: '10.9.0.5', database: 'emr' });
+
+it('takes whatever the type of the props takes', () => {
+  const taken: (props: HospitalProps) => z.input<typeof hospitalShape> = (props) => props;
+  expect(hospitalShape.safeParse(taken({ emr })).success).toBe(true);
+  expect(found({ emr, title: 'A' })).toEqual([]);
+});
+
+it.each([
+  [undefined, ['FIELD_MISSING hospital-a.(root)']],
+  [{}, ['FIELD_MISSING hospital-a.emr']],
+  [{ emr: { kind: 'oracle' } }, ['FIELD_INVALID hospital-a.emr.kind']],
+  [{ emr, titel: 'A' }, ['FIELD_UNKNOWN hospital-a.titel']],
+  [{ emr, title: 5, tables: 7 }, ['FIELD_INVALID hospital-a.title', 'FIELD_INVALID hospital-a.tables']],
+  [{ emr, claims: 'claims' }, ['FIELD_INVALID hospital-a.claims']],
+  [
+    { emr, mapping: { patients: 'x' }, readers: [] },
+    ['FIELD_INVALID hospital-a.mapping.patients', 'FIELD_INVALID hospital-a.readers'],
+  ],
+  [{ emr: Emr.cloudSql({ diskGigabytes: Number.NaN }) }, ['SIZE_INVALID hospital-a.emr.diskGigabytes']],
+  [{ emr: Emr.cloudSql({ tier: 'db-perf-optimized-N-2' }) }, ['SIZE_INVALID hospital-a.emr.tier']],
+  [{ emr: { ...Emr.cloudSql(), availability: 'none' } }, ['FIELD_INVALID hospital-a.emr.availability']],
+  [{ emr: { ...emr, host: '${file("x")}' } }, ['HOST_INVALID hospital-a.emr.host']],
+  [{ emr: { ...emr, user: '%{if true}' } }, ['SOURCE_NAME_INVALID hospital-a.emr.user']],
+  [{ emr: { ...emr, certificateAuthority: 'none' } }, ['FIELD_INVALID hospital-a.emr.certificateAuthority']],
+])('refuses %j', (props, problems) => {
+  expect(found(props)).toEqual(problems);
+});
+
+it('reports what is of the wrong kind together with wrong values', () => {
+  expect(found({ emr: 5, tables: ['pacients'] })).toEqual([
+    'FIELD_INVALID hospital-a.emr',
+    'TABLE_UNKNOWN hospital-a.tables[0]',
+  ]);
+});
+
+it.each([7, '', null, '${x}'])('refuses the id %p', (id) => {
+  expect(found({ emr }, id)[0]).toMatch(/^SLUG_INVALID /);
+});

@@ -1,0 +1,44 @@
+import { PRIVATE_NETWORK_DEFAULTS } from '../../constructs/network/private-network-props';
+
+/** IPv4 ranges in CIDR form, private ones: RFC 1918 or RFC 6598. Where they overlap a network that is connected later, nothing routes. */
+export interface NetworkAddresses {
+  /** Cloud Run, Airflow's attachment and Spark's machines. @default NETWORK_ADDRESS_DEFAULTS.workloads */
+  readonly workloads?: string;
+  /** What Google's managed services (Cloud SQL) get in a peered network. @default NETWORK_ADDRESS_DEFAULTS.services */
+  readonly services?: string;
+  /** Inside Airflow's own environment; a /20. Nobody is routed to it, and it must not be anybody's. @default NETWORK_ADDRESS_DEFAULTS.airflow */
+  readonly airflow?: string;
+}
+
+/** Read by the environment, its checks and the docs. */
+export const NETWORK_ADDRESS_DEFAULTS = {
+  workloads: PRIVATE_NETWORK_DEFAULTS.workloadRange,
+  services: PRIVATE_NETWORK_DEFAULTS.serviceRange,
+  /** What Composer 3 takes when it is told nothing. */
+  airflow: '100.64.128.0/20',
+} as const;
+
+/**
+ * The longest prefix that is large enough.
+ * - workloads: Cloud Run refuses less than a /26 and takes addresses in blocks of 16, twice as many as tasks run; ten Spark machines and
+ *   Airflow's attachment come to it. https://cloud.google.com/run/docs/configuring/vpc-direct-vpc
+ * - services: Cloud SQL takes a /24 for itself. https://cloud.google.com/sql/docs/mysql/private-ip
+ * - airflow: Composer 3 takes a /20, no more and no less.
+ */
+export const LONGEST_PREFIXES = { workloads: 24, services: 24, airflow: 20 } as const;
+
+/** Where nothing of ours can be: Cloud SQL answers nobody there, because its own machines have a bridge with these addresses. */
+export const CLOUD_SQL_BRIDGE = '172.17.0.0/16';
+
+/** The ranges that an environment uses; those of an existing network are known to its owner only. */
+export function networkAddresses(props: { readonly addresses?: NetworkAddresses }): Required<NetworkAddresses> {
+  return { ...NETWORK_ADDRESS_DEFAULTS, ...props.addresses };
+}
+
+/** A host outside Google that the workloads may call over TLS. */
+export interface PublicApi {
+  /** Host name, e.g. `npiregistry.cms.hhs.gov`. */
+  readonly host: string;
+  /** What is asked there, and that nothing of a patient is told: one sentence for the compliance officer. */
+  readonly why: string;
+}

@@ -1,0 +1,41 @@
+import { App, type TerraformStack, Testing } from 'cdktf';
+import { sunriseProd } from '../../environments/sunrise-prod';
+import { REPORTING_VIEWS, VIEWED_TAGS } from '../../model/reporting';
+import { SynthesizedStack } from '../../test/synthesized-stack';
+
+const environment = sunriseProd(new App({ outdir: Testing.app().outdir }));
+const stacks = environment.node
+  .findAll()
+  .filter((node): node is TerraformStack => 'prepareStack' in node)
+  .map((stack) => new SynthesizedStack(stack.node.id, Testing.synth(stack)));
+const lake = stacks.find(({ name }) => name === 'sunrise-prod-data-lake');
+const inLake = (type: string) => lake?.resources(type) ?? [];
+const views = inLake('google_bigquery_table').filter(({ attributes }) => 'view' in attributes);
+
+it('makes a view per table of gold, each authorized on gold and on nothing else', () => {
+  const names = REPORTING_VIEWS.map(({ name }) => name);
+  expect(views.map(({ attributes }) => attributes['table_id']).sort()).toEqual([...names].sort());
+  const entries = inLake('google_bigquery_dataset_access').map(({ attributes }) => attributes);
+  expect([...new Set(entries.map((entry) => entry['dataset_id']))]).toEqual(['gold']);
+  expect(entries.map((entry) => (entry['view'] as { table_id: string }).table_id).sort()).toEqual([...names].sort());
+});
+
+it('lets analysts read the views’ dataset and no other', () => {
+  const datasets = stacks
+    .flatMap((stack) => stack.resources('google_bigquery_dataset_iam_member'))
+    .filter(({ attributes }) => attributes['member'] === 'group:rcm-analysts@sunrise.example')
+    .map(({ attributes }) => attributes['dataset_id']);
+  expect(datasets).toEqual(['reporting']);
+});
+
+it('has whoever applies see every column about a person masked, before it makes a view of it', () => {
+  const apply = 'serviceAccount:rcm-build-apply@sunrise-rcm-prod.iam.gserviceaccount.com';
+  const masked = inLake('google_bigquery_datapolicy_data_policy_iam_member').filter(
+    ({ attributes }) => attributes['member'] === apply,
+  );
+  expect(masked).toHaveLength(VIEWED_TAGS.length);
+  for (const type of ['google_data_catalog_policy_tag_iam_member', 'google_data_catalog_taxonomy_iam_member'])
+    expect(inLake(type).filter(({ attributes }) => attributes['member'] === apply)).toEqual([]);
+  const needed = masked.map(({ type, id }) => `${type}.${id}`);
+  for (const { attributes } of views) expect(attributes['depends_on']).toEqual(expect.arrayContaining(needed));
+});
