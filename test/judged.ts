@@ -1,7 +1,7 @@
-import type { JsonObject } from '../compliance/attribute';
-import { type Estate, estateOf } from '../compliance/resource';
-import { evaluate, type Rule } from '../compliance/rule';
-import { readSynthesis } from '../compliance/synthesis';
+import type { JsonObject } from '../compliance/arguments/attribute';
+import { type Estate, estateOf } from '../compliance/estate/resource';
+import { readSynthesis } from '../compliance/reading/synthesis';
+import { evaluate, type Rule } from '../compliance/verdicts/rule';
 
 /** The `resource` part of a Terraform document: type, then name, then arguments. */
 export type ResourcePart = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../compliance/attribute';
-import type { Rule } from '../compliance/rule';
+import type { JsonObject } from '../compliance/arguments/attribute';
+import type { Rule } from '../compliance/verdicts/rule';
 import { judged, type ResourcePart } from './judged';
 
 /** A resource of another type than the specification's own. */

@@ -1,7 +1,7 @@
-import { attribute, blocks, isObject, type Json, type JsonObject, strings } from '../attribute';
+import { attribute, blocks, isObject, type Json, type JsonObject, strings } from '../arguments/attribute';
+import { type Estate, ofTypes } from '../estate/resource';
 import { isUnknownPrincipal } from '../grants/grant';
 import { readableName } from '../grants/target';
-import { type Estate, ofTypes } from '../resource';
 import type { Effect } from './effects';
 import { type AccessRow, accessMatrix } from './matrix';
 

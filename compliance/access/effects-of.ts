@@ -1,6 +1,6 @@
-import { strings } from '../attribute';
+import { strings } from '../arguments/attribute';
+import { type Estate, labelsOf, meant, ofTypes, type Resource, referenced } from '../estate/resource';
 import type { PlacedGrant } from '../grants/grants-of';
-import { type Estate, labelsOf, meant, ofTypes, type Resource, referenced } from '../resource';
 import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS } from './effects';
 
 /** What a grant lets its holder do to patients' data; 'cannot_tell' of a role that nobody has looked at, or that is computed. */

@@ -1,7 +1,7 @@
-import { KNOWN_AFTER_APPLY } from '../attribute';
+import { KNOWN_AFTER_APPLY } from '../arguments/attribute';
+import type { Estate } from '../estate/resource';
 import { targetText } from '../grants/grant';
 import { allGrants } from '../grants/grants-of';
-import type { Estate } from '../resource';
 import { EFFECT_WORDS } from './effects';
 import { effectsOf, type GrantEffects } from './effects-of';
 

@@ -1,4 +1,4 @@
-import { isUnknown } from '../attribute';
+import { isUnknown } from '../arguments/attribute';
 
 /**
  * One principal, one role, one thing: the form in which every spelling of a grant is judged. What only the apply will know stands

@@ -1,8 +1,8 @@
 import { estateWith, type ResourcePart } from '../../test/judged';
-import { KNOWN_AFTER_APPLY } from '../attribute';
-import { readPlan } from '../plan';
-import { estateOf } from '../resource';
-import { readSynthesis } from '../synthesis';
+import { KNOWN_AFTER_APPLY } from '../arguments/attribute';
+import { estateOf } from '../estate/resource';
+import { readPlan } from '../reading/plan';
+import { readSynthesis } from '../reading/synthesis';
 import { targetText } from './grant';
 import { allGrants, judgeGrants } from './grants-of';
 

@@ -1,5 +1,5 @@
-import type { Estate, Resource } from '../resource';
-import { allOf, type Verdict } from '../rule';
+import type { Estate, Resource } from '../estate/resource';
+import { allOf, type Verdict } from '../verdicts/rule';
 import { datasetGrants } from './dataset-access';
 import type { IamGrant } from './grant';
 import { iamGrants, isIamGrant } from './iam-policy';

@@ -1,5 +1,5 @@
-import { attribute, isObject, isUnknown, type Json, KNOWN_AFTER_APPLY, strings } from '../attribute';
-import { type Estate, type Resource, referenced } from '../resource';
+import { attribute, isObject, isUnknown, type Json, KNOWN_AFTER_APPLY, strings } from '../arguments/attribute';
+import { type Estate, type Resource, referenced } from '../estate/resource';
 import type { IamGrant } from './grant';
 import { targetOf } from './target';
 

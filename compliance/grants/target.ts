@@ -1,5 +1,5 @@
-import { attribute, isUnknown, type Json } from '../attribute';
-import { type Estate, type Resource, referenced } from '../resource';
+import { attribute, isUnknown, type Json } from '../arguments/attribute';
+import { type Estate, type Resource, referenced } from '../estate/resource';
 import type { GrantTarget } from './grant';
 
 /** Arguments that name what a grant is on, the narrower first. */

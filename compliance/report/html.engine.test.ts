@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describeEngine } from '../../test/engines/available';
 import { launchChromium } from '../../test/engines/chromium';
 import { estateWith } from '../../test/judged';
-import { review } from '../review';
+import { review } from '../review/review';
 import { renderHtml } from './html';
 import { lineageSection } from './lineage';
 

@@ -1,5 +1,5 @@
 import { estateWith } from '../../test/judged';
-import { review } from '../review';
+import { review } from '../review/review';
 import { renderHtml } from './html';
 import { contentHash } from './json';
 import { lineageSection } from './lineage';

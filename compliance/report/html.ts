@@ -1,10 +1,10 @@
 import { EFFECT_WORDS } from '../access/effects';
 import { type AccessRow, effectsText } from '../access/matrix';
-import { exceptionPlace } from '../exceptions';
-import { ruleOf } from '../pack';
-import { qualifiedAddress } from '../resource';
-import { type ControlResult, type ControlStatus, outcomeOf, type Review } from '../review';
-import type { Subject } from '../rule';
+import { qualifiedAddress } from '../estate/resource';
+import { exceptionPlace } from '../review/exceptions';
+import { type ControlResult, type ControlStatus, outcomeOf, type Review } from '../review/review';
+import { ruleOf } from '../rules';
+import type { Subject } from '../verdicts/rule';
 import { type Cell, chip, code, details, escaped, html, htmlPage, htmlTable } from './html-page';
 import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';

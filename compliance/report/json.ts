@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Review } from '../review';
+import type { Review } from '../review/review';
 import { DISCLAIMER } from './words';
 
 /** What `toJson` writes. `version` grows when a field changes its meaning or goes. */

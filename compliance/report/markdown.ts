@@ -1,8 +1,8 @@
 import { effectsText } from '../access/matrix';
-import { exceptionPlace } from '../exceptions';
-import { PACK } from '../pack';
-import { qualifiedAddress } from '../resource';
-import type { ControlResult, Review } from '../review';
+import { qualifiedAddress } from '../estate/resource';
+import { exceptionPlace } from '../review/exceptions';
+import type { ControlResult, Review } from '../review/review';
+import { PACK } from '../rules';
 import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';
 import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';

@@ -1,5 +1,5 @@
 import { estateWith } from '../../test/judged';
-import { review } from '../review';
+import { review } from '../review/review';
 import { contentHash, toJson } from './json';
 import { renderMarkdown } from './markdown';
 import { renderAccessText, renderText } from './text';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { estateWith } from '../../test/judged';
-import { review } from '../review';
+import { review } from '../review/review';
 import { contentHash } from './json';
 import { toSarif } from './sarif';
 

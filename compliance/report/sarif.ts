@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { exceptionPlace } from '../exceptions';
-import { PACK } from '../pack';
-import { qualifiedAddress } from '../resource';
-import type { Review } from '../review';
-import type { Finding, Severity, Subject } from '../rule';
+import { qualifiedAddress } from '../estate/resource';
+import { exceptionPlace } from '../review/exceptions';
+import type { Review } from '../review/review';
+import { PACK } from '../rules';
+import type { Finding, Severity, Subject } from '../verdicts/rule';
 import { contentHash } from './json';
 import { DISCLAIMER } from './words';
 

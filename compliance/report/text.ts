@@ -1,9 +1,9 @@
 import type { AccessChange } from '../access/difference';
 import { type AccessRow, effectsText } from '../access/matrix';
-import { exceptionPlace } from '../exceptions';
-import { PACK } from '../pack';
-import { qualifiedAddress } from '../resource';
-import type { Review } from '../review';
+import { qualifiedAddress } from '../estate/resource';
+import { exceptionPlace } from '../review/exceptions';
+import type { Review } from '../review/review';
+import { PACK } from '../rules';
 import { contentHash } from './json';
 import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
 

@@ -1,5 +1,5 @@
-import { type ControlStatus, outcomeOf, type Review } from '../review';
-import type { Severity } from '../rule';
+import { type ControlStatus, outcomeOf, type Review } from '../review/review';
+import type { Severity } from '../verdicts/rule';
 
 /** Stands in every report. No report may claim more. */
 export const DISCLAIMER =

@@ -94,8 +94,8 @@ export const file = () => {
   'docs/writing-a-rule.md': [
     {
       before: `
-import { attribute, numberOf } from '../../compliance/attribute';
-import { expectValue, type ResourceRule } from '../../compliance/rule';
+import { attribute, numberOf } from '../../compliance/arguments/attribute';
+import { expectValue, type ResourceRule } from '../../compliance/verdicts/rule';
 `,
       after: '',
     },
@@ -103,7 +103,7 @@ import { expectValue, type ResourceRule } from '../../compliance/rule';
       before: `
 import { GRANTING_TYPES, judgeGrants } from '../../compliance/grants/grants-of';
 import { isEverybody, isUnknownPrincipal } from '../../compliance/grants/grant';
-import type { ResourceRule } from '../../compliance/rule';
+import type { ResourceRule } from '../../compliance/verdicts/rule';
 export const rule: Pick<ResourceRule, 'resourceTypes' | 'check'> = {
 `,
       after: '};',

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../compliance/attribute';
+import type { JsonObject } from '../../compliance/arguments/attribute';
 import { engineProgram } from '../engines/available';
 import type { SampledMutant } from './sample';
 

@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../compliance/attribute';
-import { PACK } from '../../compliance/pack';
-import { type Estate, estateOf, qualifiedAddress, type Resource, type StackContent } from '../../compliance/resource';
-import { evaluate, type Finding, looksAt, type Rule } from '../../compliance/rule';
-import { readSynthesis } from '../../compliance/synthesis';
+import type { JsonObject } from '../../compliance/arguments/attribute';
+import {
+  type Estate,
+  estateOf,
+  qualifiedAddress,
+  type Resource,
+  type StackContent,
+} from '../../compliance/estate/resource';
+import { readSynthesis } from '../../compliance/reading/synthesis';
+import { PACK } from '../../compliance/rules';
+import { evaluate, type Finding, looksAt, type Rule } from '../../compliance/verdicts/rule';
 import type { Mutant, Written } from './mutants-of';
 
 const ABOUT_SUBJECTS = PACK.filter((rule) => 'checkEstate' in rule);

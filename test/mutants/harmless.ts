@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../compliance/attribute';
+import { isObject, type Json, type JsonObject } from '../../compliance/arguments/attribute';
 import { refusedValues } from '../schema/accepted-values';
 import { type BlockSchema, labelArgument, META_ARGUMENTS, SCHEMAS } from '../schema/provider-schema';
 import { ALLOWING, MORE_IS_WEAKER } from './classification';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../compliance/attribute';
+import { isObject, type Json, type JsonObject } from '../../compliance/arguments/attribute';
 import { type AttributeSchema, type BlockSchema, META_ARGUMENTS, SCHEMAS } from '../schema/provider-schema';
 import { ADDED, NEUTRAL, type Neutral, NOT_ADDED, REMOVABLE } from './classification';
 import { type Mutation, mutationsOf } from './mutations';

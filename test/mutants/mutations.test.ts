@@ -1,4 +1,4 @@
-import type { Json } from '../../compliance/attribute';
+import type { Json } from '../../compliance/arguments/attribute';
 import { mutantsOf } from './mutants-of';
 import { mutationsOf } from './mutations';
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../compliance/attribute';
+import { isObject, type Json, type JsonObject } from '../../compliance/arguments/attribute';
 import { ACCEPTED_VALUES } from '../schema/accepted-values';
 import { ALLOWING, MORE_IS_WEAKER } from './classification';
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../compliance/attribute';
+import { isObject, type Json } from '../../compliance/arguments/attribute';
 import type { EstateUnderTest } from './estate-under-test';
 import { type Mutant, mutantsOf, type Written } from './mutants-of';
 

@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, type Json, type JsonObject } from '../../attribute';
-import { type Estate, ofTypes, type Resource, referenced } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isUnknown, type Json, type JsonObject } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource, referenced } from '../../estate/resource';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** What may read a dataset on behalf of its own readers, and where each is described. */
 const READERS = [

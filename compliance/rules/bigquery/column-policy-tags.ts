@@ -1,6 +1,6 @@
-import { attribute, isObject, type Json, type JsonObject, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { isPhiColumn } from './phi-columns';
+import { attribute, isObject, type Json, type JsonObject, strings } from '../../arguments/attribute';
+import { isPhiColumn } from '../../rule-parts/phi-columns';
+import type { ResourceRule } from '../../verdicts/rule';
 
 function fieldsOf(schema: string): readonly JsonObject[] | 'cannot_tell' {
   try {

@@ -1,6 +1,6 @@
 import { judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { DATASET_GRANT_TYPES } from './dataset-grant-types';
+import { DATASET_GRANT_TYPES } from '../../rule-parts/dataset-grant-types';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const PROJECT_GROUP = /^(projectOwners?|projectWriters|projectEditor|projectReaders|projectViewer)(:|$)/;
 

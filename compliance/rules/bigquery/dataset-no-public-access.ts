@@ -1,7 +1,7 @@
 import { isEverybody, isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { DATASET_GRANT_TYPES } from './dataset-grant-types';
+import { DATASET_GRANT_TYPES } from '../../rule-parts/dataset-grant-types';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const datasetNoPublicAccess: ResourceRule = {
   id: 'bigquery-dataset-no-public-access',

@@ -1,5 +1,5 @@
-import { attribute, numberOf } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** A week, the most that BigQuery has, and its default. */
 export const TIME_TRAVEL_HOURS = 168;

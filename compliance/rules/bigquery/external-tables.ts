@@ -1,5 +1,5 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 export const externalTables: ResourceRule = {
   id: 'bigquery-external-tables',

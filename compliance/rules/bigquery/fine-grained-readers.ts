@@ -1,8 +1,8 @@
-import { attribute, isUnknown } from '../../attribute';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
-import { type Estate, meant, ofTypes, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that see columns with a tag in clear text. */
 export const READS_PLAIN = 'roles/datacatalog.categoryFineGrainedReader';

@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { referenced } from '../../resource';
-import type { ResourceRule, Verdict } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { referenced } from '../../estate/resource';
+import type { ResourceRule, Verdict } from '../../verdicts/rule';
 
 /** Masks that leave nothing of the value, or what cannot be turned back. */
 const HIDES = new Set(['ALWAYS_NULL', 'DEFAULT_MASKING_VALUE', 'SHA256', 'RANDOM_HASH']);

@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, strings } from '../../attribute';
-import { referenced } from '../../resource';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
+import { referenced } from '../../estate/resource';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 export const routineStaysInside: ResourceRule = {
   id: 'bigquery-routine-stays-inside',

@@ -1,7 +1,7 @@
-import { attribute, isUnknown } from '../../attribute';
+import { attribute, isUnknown } from '../../arguments/attribute';
 import { isEverybody } from '../../grants/grant';
 import { grantsOf } from '../../grants/grants-of';
-import type { Defect, ResourceRule } from '../../rule';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 export const rowPolicyFilters: ResourceRule = {
   id: 'bigquery-row-policy-filters',

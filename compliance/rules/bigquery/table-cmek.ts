@@ -1,7 +1,7 @@
-import { attribute } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
-import { storesNothing } from './table-kind';
+import { attribute } from '../../arguments/attribute';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import { storesNothing } from '../../rule-parts/table-kind';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const tableCmek: ResourceRule = {
   id: 'bigquery-table-cmek',

@@ -1,7 +1,7 @@
-import { attribute, isFalse } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { storesNothing } from './table-kind';
+import { attribute, isFalse } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { storesNothing } from '../../rule-parts/table-kind';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const tableDeletionProtection: ResourceRule = {
   id: 'bigquery-table-deletion-protection',

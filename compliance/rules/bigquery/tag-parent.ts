@@ -1,8 +1,8 @@
-import { attribute, isUnknown } from '../../attribute';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
 import { principalKind } from '../../grants/grant';
 import { grantsOf } from '../../grants/grants-of';
-import { type Estate, meant, ofTypes, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 import { identifiesNobody, READS_PLAIN } from './fine-grained-readers';
 
 const OPEN = new WeakMap<Estate, ReadonlySet<Resource>>();

@@ -1,5 +1,5 @@
-import { attribute, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const taxonomyAccessControl: ResourceRule = {
   id: 'bigquery-taxonomy-access-control',

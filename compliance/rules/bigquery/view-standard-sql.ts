@@ -1,5 +1,5 @@
-import { attribute, blocks, isFalse } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, blocks, isFalse } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const viewStandardSql: ResourceRule = {
   id: 'bigquery-view-standard-sql',

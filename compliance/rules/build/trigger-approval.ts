@@ -1,8 +1,8 @@
 import { accessMatrix } from '../../access/matrix';
-import { attribute, isTrue } from '../../attribute';
+import { attribute, isTrue } from '../../arguments/attribute';
+import type { Estate } from '../../estate/resource';
 import { readableName } from '../../grants/target';
-import type { Estate } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
 

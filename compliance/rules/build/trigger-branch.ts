@@ -1,5 +1,5 @@
-import { attribute, isUnknown, type Json } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, isUnknown, type Json } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const EVENTS = ['github', 'repository_event_config', 'bitbucket_server_trigger_config'];
 

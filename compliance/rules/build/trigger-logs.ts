@@ -1,5 +1,5 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const triggerLogs: ResourceRule = {
   id: 'build-trigger-logs',

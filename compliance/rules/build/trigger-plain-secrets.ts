@@ -1,6 +1,6 @@
-import { attribute, blocks, isObject, isUnknown, type Json, strings } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
-import { holdsSecret, looksSecret } from '../secret/looks-secret';
+import { attribute, blocks, isObject, isUnknown, type Json, strings } from '../../arguments/attribute';
+import { holdsSecret, looksSecret } from '../../rule-parts/looks-secret';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 /** `NAME=value` of a step; a value that is a substitution is judged where that is set. */
 function fromVariable(text: string): boolean {

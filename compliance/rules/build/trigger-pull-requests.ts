@@ -1,5 +1,5 @@
-import { attribute, blocks } from '../../attribute';
-import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks } from '../../arguments/attribute';
+import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const ASKS = ['COMMENTS_ENABLED', 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY'];
 const EVENTS = ['github', 'repository_event_config'];

@@ -1,6 +1,6 @@
-import { attribute } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { namedServiceAccount } from '../named-service-account';
+import { attribute } from '../../arguments/attribute';
+import { namedServiceAccount } from '../../rule-parts/named-service-account';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const triggerServiceAccount: ResourceRule = {
   id: 'build-trigger-service-account',

@@ -1,6 +1,6 @@
-import { attribute, isObject, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
-import { looksSecret } from '../secret/looks-secret';
+import { attribute, isObject, isUnknown } from '../../arguments/attribute';
+import { looksSecret } from '../../rule-parts/looks-secret';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 const PATH = 'config.software_config';
 

@@ -1,6 +1,6 @@
-import { attribute } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
+import { attribute } from '../../arguments/attribute';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const environmentCmek: ResourceRule = {
   id: 'composer-environment-cmek',

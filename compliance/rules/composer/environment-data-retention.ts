@@ -1,5 +1,5 @@
-import { attribute, isUnknown, numberOf } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const PATH = ['config', 'data_retention_config', 'airflow_metadata_retention_config'];
 /** The longest that Google offers. */

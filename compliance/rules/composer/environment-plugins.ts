@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const environmentPlugins: ResourceRule = {
   id: 'composer-environment-plugins',

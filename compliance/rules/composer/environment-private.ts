@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const environmentPrivate: ResourceRule = {
   id: 'composer-environment-private',

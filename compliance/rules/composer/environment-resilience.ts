@@ -1,6 +1,6 @@
-import { attribute } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const environmentResilience: ResourceRule = {
   id: 'composer-environment-resilience',

@@ -1,6 +1,6 @@
-import { attribute, isTrue } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 const SNAPSHOTS = ['config', 'recovery_config', 'scheduled_snapshots_config'];
 

@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** The oldest versions that Google may still mend. */
 const OLDEST = { composer: 2, airflow: [2, 7] } as const;

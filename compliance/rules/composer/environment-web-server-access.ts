@@ -1,6 +1,6 @@
-import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../address-range';
-import { attribute, blocks, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../arguments/address-range';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const ARGUMENT = 'config.web_server_network_access_control.allowed_ip_range';
 /** A public range that is larger is no office. */

@@ -1,7 +1,7 @@
-import { attribute, isObject, isUnknown, type Json } from '../../attribute';
-import { labelsOf, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { DATA_HOLDING_TYPES } from '../projects';
+import { attribute, isObject, isUnknown, type Json } from '../../arguments/attribute';
+import { labelsOf, type Resource } from '../../estate/resource';
+import { DATA_HOLDING_TYPES } from '../../rule-parts/projects';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const REQUIRED_LABELS = ['data_class', 'owner'] as const;
 

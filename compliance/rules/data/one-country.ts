@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, type Json } from '../../attribute';
-import { type Estate, ofTypes, type Resource } from '../../resource';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown, type Json } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 /** Where each type says where it is; the paths of lists hold the list's name. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

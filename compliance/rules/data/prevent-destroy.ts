@@ -1,6 +1,6 @@
-import { blocks } from '../../attribute';
-import { isBeforeProduction, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { blocks } from '../../arguments/attribute';
+import { isBeforeProduction, type Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 function isView({ attributes }: Resource): boolean {
   return ['view', 'materialized_view', 'external_data_configuration'].some(

@@ -1,6 +1,6 @@
-import { type Estate, isBeforeProduction, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { DATA_HOLDING_TYPES } from '../projects';
+import { type Estate, isBeforeProduction, type Resource } from '../../estate/resource';
+import { DATA_HOLDING_TYPES } from '../../rule-parts/projects';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const PRODUCTION = new WeakMap<Estate, ReadonlyMap<string, boolean>>();
 

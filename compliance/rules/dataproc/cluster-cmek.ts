@@ -1,6 +1,6 @@
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const clusterCmek: ResourceRule = {
   id: 'dataproc-cluster-cmek',

@@ -1,6 +1,6 @@
-import { isUnknown, numberOf } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { clusterArgument, selectsCluster } from './cluster-argument';
+import { isUnknown, numberOf } from '../../arguments/attribute';
+import { clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** A working day without work; longer, and a cluster that was forgotten keeps rows over night. */
 export const LONGEST_IDLE_SECONDS = 8 * 60 * 60;

@@ -1,5 +1,5 @@
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 export const clusterOwnBuckets: ResourceRule = {
   id: 'dataproc-cluster-own-buckets',

@@ -1,6 +1,6 @@
-import { isTrue, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { isTrue, isUnknown } from '../../arguments/attribute';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const clusterPrivate: ResourceRule = {
   id: 'dataproc-cluster-private',

@@ -1,5 +1,5 @@
 import { judged } from '../../../test/judged';
-import type { JsonObject } from '../../attribute';
+import type { JsonObject } from '../../arguments/attribute';
 import { clusterServiceAccount } from './cluster-service-account';
 
 const cluster = (gce_cluster_config: JsonObject) => ({ cluster_config: { gce_cluster_config } });

@@ -1,6 +1,6 @@
-import type { ResourceRule } from '../../rule';
-import { namedServiceAccount } from '../named-service-account';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { namedServiceAccount } from '../../rule-parts/named-service-account';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const clusterServiceAccount: ResourceRule = {
   id: 'dataproc-cluster-service-account',

@@ -1,6 +1,6 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const SETTINGS = ['enable_secure_boot', 'enable_vtpm', 'enable_integrity_monitoring'];
 

@@ -1,6 +1,6 @@
-import { attribute, isObject, isTrue, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { attribute, isObject, isTrue, isUnknown } from '../../arguments/attribute';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const SETTINGS = [
   'spark:spark.authenticate',

@@ -1,6 +1,6 @@
-import { isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument, selectsCluster } from './cluster-argument';
+import { isUnknown } from '../../arguments/attribute';
+import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** The oldest image line that Google may still mend. */
 const OLDEST = [2, 1] as const;

@@ -1,7 +1,7 @@
-import { attribute, blocks, isUnknown, type Json, type JsonObject, strings } from '../../attribute';
-import { type Estate, ofTypes, type Resource, referencesIn } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { CLUSTER_TYPES, clusterArgument } from './cluster-argument';
+import { attribute, blocks, isUnknown, type Json, type JsonObject, strings } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource, referencesIn } from '../../estate/resource';
+import { CLUSTER_TYPES, clusterArgument } from '../../rule-parts/cluster-argument';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const JOBS = [
   'pyspark_job',

@@ -1,5 +1,5 @@
-import { attribute, strings } from '../../attribute';
-import { judgeBlocks, type ResourceRule } from '../../rule';
+import { attribute, strings } from '../../arguments/attribute';
+import { judgeBlocks, type ResourceRule } from '../../verdicts/rule';
 
 /** Whether an expression lets any text through. */
 function isLoose(expression: string): boolean {

@@ -1,9 +1,9 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
+import type { Estate } from '../../estate/resource';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { Estate } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { isServiceAgent, projectOfAccount } from './principals';
+import { isServiceAgent, projectOfAccount } from '../../rule-parts/principals';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** A reference to a service account that the same configuration makes. */
 const OWN_ACCOUNT = /\$\{google_service_account\.[\w-]+(\[[^\]]*\])?\.(member|email)\}$/;

@@ -1,9 +1,9 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { isUnknownPrincipal } from '../../grants/grant';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { isServiceAgent } from './principals';
-import { accountsOf, mayDeploy } from './workload-accounts';
+import { isServiceAgent } from '../../rule-parts/principals';
+import { accountsOf, mayDeploy } from '../../rule-parts/workload-accounts';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that administer under another name. */
 const ADMINISTERS = [

@@ -1,5 +1,5 @@
-import { attribute, blocks, isUnknown, numberOf } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** A working day. Longer, and an emergency becomes a standing grant. */
 export const LONGEST_EMERGENCY_SECONDS = 8 * 60 * 60;

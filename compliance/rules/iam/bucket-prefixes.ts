@@ -1,9 +1,9 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
+import type { Estate } from '../../estate/resource';
 import { allGrants, judgeGrants } from '../../grants/grants-of';
-import type { Estate } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { isServiceAgent, narrows } from './principals';
-import { mayDeploy } from './workload-accounts';
+import { isServiceAgent, narrows } from '../../rule-parts/principals';
+import { mayDeploy } from '../../rule-parts/workload-accounts';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
 const WRITES = /^roles\/storage\.(object(Creator|User|Admin)|admin|legacyBucket(Writer|Owner))$/;

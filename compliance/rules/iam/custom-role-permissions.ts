@@ -1,5 +1,5 @@
-import { attribute, isUnknown, strings } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, isUnknown, strings } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** Permissions with which a holder gets every other: access to projects and above, keys and tokens of accounts, the roles themselves. */
 const EVERYTHING_ELSE =

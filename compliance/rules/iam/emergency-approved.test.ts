@@ -1,5 +1,5 @@
 import { itJudges } from '../../../test/rule-cases';
-import type { JsonObject } from '../../attribute';
+import type { JsonObject } from '../../arguments/attribute';
 import { emergencyApproved } from './emergency-approved';
 
 const STEPS = 'approval_workflow.manual_approvals.steps';

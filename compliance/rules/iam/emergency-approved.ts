@@ -1,6 +1,6 @@
-import { attribute, blocks, isTrue, isUnknown, type JsonObject, numberOf, strings } from '../../attribute';
+import { attribute, blocks, isTrue, isUnknown, type JsonObject, numberOf, strings } from '../../arguments/attribute';
 import { principalKind } from '../../grants/grant';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** Lists that somebody keeps; a person is none. */
 const LISTED = ['group', 'serviceAccount', 'principalSet'];

@@ -1,5 +1,5 @@
 import { itJudges } from '../../../test/rule-cases';
-import type { Json } from '../../attribute';
+import type { Json } from '../../arguments/attribute';
 import { emergencyRoles } from './emergency-roles';
 
 const asking = (...roles: readonly string[]) => ({

@@ -1,6 +1,6 @@
 import { type Effect, ROLE_EFFECTS } from '../../access/effects';
-import { attribute, blocks, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const ROLES = 'privileged_access.gcp_iam_access.role_bindings';
 const TOO_MUCH: readonly Effect[] = ['administer', 'grant'];

@@ -1,5 +1,5 @@
-import { attribute, blocks, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, blocks, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const TARGETS = 'additional_notification_targets';
 

@@ -1,6 +1,6 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const PRIMITIVE = new Set(['roles/owner', 'roles/editor', 'roles/viewer']);
 

@@ -1,7 +1,7 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { isProjectWide, isServiceAgent, narrows } from './principals';
+import { isProjectWide, isServiceAgent, narrows } from '../../rule-parts/principals';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that read or write what is stored, and that can be granted on one bucket, dataset, secret, key, tag, topic or view. */
 const REACHES_DATA =

@@ -1,7 +1,7 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { isProjectWide, isServiceAgent } from './principals';
+import { isProjectWide, isServiceAgent } from '../../rule-parts/principals';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const ACTS_AS_ACCOUNTS = [
   'roles/iam.serviceAccountUser',

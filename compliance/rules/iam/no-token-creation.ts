@@ -1,8 +1,8 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { isServiceAgent } from './principals';
+import { isServiceAgent } from '../../rule-parts/principals';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles with which a holder gets credentials of an account, and takes them along. */
 const MAKES_CREDENTIALS = [

@@ -1,7 +1,7 @@
 import type { Effect } from '../../access/effects';
 import { GRANTING_TYPES } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { judgePeople } from './people-access';
+import { judgePeople } from '../../rule-parts/people-access';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const CHANGES: readonly Effect[] = ['write', 'administer', 'grant'];
 

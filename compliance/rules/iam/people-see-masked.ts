@@ -1,6 +1,6 @@
 import { GRANTING_TYPES } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { judgePeople } from './people-access';
+import { judgePeople } from '../../rule-parts/people-access';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const peopleSeeMasked: ResourceRule = {
   id: 'iam-people-see-masked',

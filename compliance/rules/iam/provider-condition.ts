@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const providerCondition: ResourceRule = {
   id: 'iam-provider-condition',

@@ -1,7 +1,7 @@
 import { dutyConflicts, undecidedDuties } from '../../access/duties';
+import { qualifiedAddress } from '../../estate/resource';
 import { GRANTING_TYPES } from '../../grants/grants-of';
-import { qualifiedAddress } from '../../resource';
-import type { EstateRule } from '../../rule';
+import type { EstateRule } from '../../verdicts/rule';
 
 export const separationOfDuties: EstateRule = {
   id: 'iam-separation-of-duties',

@@ -1,6 +1,6 @@
-import type { ResourceRule } from '../../rule';
+import { WORKLOAD_TYPES, workloadAccount } from '../../rule-parts/workload-accounts';
+import type { ResourceRule } from '../../verdicts/rule';
 import { projectsOf } from './accounts-of-environment';
-import { WORKLOAD_TYPES, workloadAccount } from './workload-accounts';
 
 export const workloadAccountKnown: ResourceRule = {
   id: 'iam-workload-account-known',

@@ -1,5 +1,5 @@
-import { attribute, numberOf } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** Thirty days: what Cloud KMS does where nobody says anything else. */
 export const LEAST_DESTROY_DELAY_SECONDS = 2_592_000;

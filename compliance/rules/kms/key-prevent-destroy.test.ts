@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
-import { readPlan } from '../../plan';
-import { estateOf } from '../../resource';
-import { evaluate } from '../../rule';
+import { estateOf } from '../../estate/resource';
+import { readPlan } from '../../reading/plan';
+import { evaluate } from '../../verdicts/rule';
 import { keyPreventDestroy } from './key-prevent-destroy';
 
 it('reports a key of production that an apply may destroy', () => {

@@ -1,5 +1,5 @@
-import { isBeforeProduction } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { isBeforeProduction } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const keyPreventDestroy: ResourceRule = {
   id: 'kms-key-prevent-destroy',

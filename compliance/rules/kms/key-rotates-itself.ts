@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 const SYMMETRIC = 'GOOGLE_SYMMETRIC_ENCRYPTION';
 /** Levels at which Google Cloud keeps the key itself. */

@@ -1,7 +1,7 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
-import { isServiceAgent } from './service-agent';
+import { isServiceAgent } from '../../rule-parts/service-agent';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that encrypt or decrypt with a key. */
 const USES = /^roles\/cloudkms\.cryptoKey(Encrypter|Decrypter|EncrypterDecrypter)(ViaDelegation)?$/;

@@ -1,7 +1,7 @@
-import { attribute, blocks, isUnknown, strings } from '../../attribute';
-import { type Estate, ofTypes, type Resource } from '../../resource';
-import type { EstateRule, Verdict } from '../../rule';
-import { dataProjects } from '../projects';
+import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import { dataProjects } from '../../rule-parts/projects';
+import type { EstateRule, Verdict } from '../../verdicts/rule';
 
 const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'] as const;
 const CONFIG_TYPES = [

@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, strings } from '../../attribute';
-import { type Estate, ofTypes, type Resource } from '../../resource';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 const TYPES = [
   'google_project_iam_audit_config',

@@ -1,7 +1,7 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { type Estate, ofTypes } from '../../resource';
-import type { EstateRule, Verdict } from '../../rule';
-import { dataProjects } from '../projects';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { type Estate, ofTypes } from '../../estate/resource';
+import { dataProjects } from '../../rule-parts/projects';
+import type { EstateRule, Verdict } from '../../verdicts/rule';
 
 const STORED = /^(storage\.googleapis\.com|logging\.googleapis\.com|bigquery\.googleapis\.com)\//;
 const SINK_TYPES = [

@@ -1,6 +1,6 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { touchesAuditLogs } from './audit-filter';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { touchesAuditLogs } from '../../rule-parts/audit-filter';
+import type { ResourceRule } from '../../verdicts/rule';
 import { sinksOfAuditLogs } from './sink-filter';
 
 export const exclusionKeptElsewhere: ResourceRule = {

@@ -1,6 +1,6 @@
-import { attribute } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
+import { attribute } from '../../arguments/attribute';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** The buckets that every project has; a key for them is set for the project or organization as a whole. */
 const BUILT_IN = new Set(['_Default', '_Required']);

@@ -1,6 +1,6 @@
-import { attribute, isTrue } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
-import { dataProjects } from '../projects';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { dataProjects } from '../../rule-parts/projects';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** The buckets that every project has. `_Required` is locked by itself, `_Default` is for operation. */
 const BUILT_IN = new Set(['_Default', '_Required']);

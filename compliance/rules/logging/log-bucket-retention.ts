@@ -1,7 +1,7 @@
-import { attribute, numberOf } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
-import { dataProjects } from '../projects';
-import { SIX_YEARS_IN_DAYS } from '../six-years';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { dataProjects } from '../../rule-parts/projects';
+import { SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** The buckets that every project has. `_Default` is for operation, not for records; `_Required` cannot be changed. */
 const BUILT_IN = new Set(['_Default', '_Required']);

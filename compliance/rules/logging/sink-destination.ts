@@ -1,7 +1,7 @@
-import { attribute, isUnknown } from '../../attribute';
-import { ofTypes, referenced } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { keepsAuditLogs } from './audit-filter';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { ofTypes, referenced } from '../../estate/resource';
+import { keepsAuditLogs } from '../../rule-parts/audit-filter';
+import type { ResourceRule } from '../../verdicts/rule';
 import { SINK_TYPES, STORE, sinksOfAuditLogs } from './sink-filter';
 
 /** The type of what a destination of a service names, and the argument with its name. */

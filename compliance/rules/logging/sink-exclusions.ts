@@ -1,6 +1,6 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { judgeBlocks, type ResourceRule } from '../../rule';
-import { touchesAuditLogs } from './audit-filter';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { touchesAuditLogs } from '../../rule-parts/audit-filter';
+import { judgeBlocks, type ResourceRule } from '../../verdicts/rule';
 import { SINK_TYPES } from './sink-filter';
 
 export const sinkExclusions: ResourceRule = {

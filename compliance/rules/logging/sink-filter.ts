@@ -1,7 +1,7 @@
-import { attribute } from '../../attribute';
-import { type Estate, ofTypes, type Resource } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { keepsAuditLogs } from './audit-filter';
+import { attribute } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import { keepsAuditLogs } from '../../rule-parts/audit-filter';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** Where a sink puts logs so that they stay. */
 export const STORE = /^(storage|logging|bigquery)\.googleapis\.com\//;

@@ -1,5 +1,5 @@
-import { attribute, isFalse, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isFalse, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const alertChannel: ResourceRule = {
   id: 'monitoring-alert-channel',

@@ -1,5 +1,5 @@
-import { attribute, blocks, isUnknown, type JsonObject, numberOf } from '../../attribute';
-import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isUnknown, type JsonObject, numberOf } from '../../arguments/attribute';
+import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** Later, and who is told can do nothing on the same morning. */
 export const LONGEST_WAIT_SECONDS = 60 * 60;

@@ -1,6 +1,6 @@
 import { judged } from '../../../test/judged';
+import { AUDIT_EVENTS } from '../../rule-parts/audit-events';
 import { auditAlerts } from './audit-alerts';
-import { AUDIT_EVENTS } from './audit-events';
 
 const BUCKET = { google_storage_bucket: { b: { name: 'b' } } };
 const METHODS = AUDIT_EVENTS.flatMap(({ methods }) => methods);

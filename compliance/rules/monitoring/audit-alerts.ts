@@ -1,8 +1,8 @@
-import { attribute, blocks, isFalse, isUnknown } from '../../attribute';
-import { type Estate, ofTypes, type Resource } from '../../resource';
-import type { EstateRule, SubjectVerdict } from '../../rule';
-import { dataProjects } from '../projects';
-import { AUDIT_EVENTS, forgottenMethods } from './audit-events';
+import { attribute, blocks, isFalse, isUnknown } from '../../arguments/attribute';
+import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import { AUDIT_EVENTS, forgottenMethods } from '../../rule-parts/audit-events';
+import { dataProjects } from '../../rule-parts/projects';
+import type { EstateRule, SubjectVerdict } from '../../verdicts/rule';
 
 const POLICY = 'google_monitoring_alert_policy';
 const FILTER = 'conditions.condition_matched_log.filter';

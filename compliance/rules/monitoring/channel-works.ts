@@ -1,5 +1,5 @@
-import { attribute, isFalse, isObject, isUnknown } from '../../attribute';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, isFalse, isObject, isUnknown } from '../../arguments/attribute';
+import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const ADDRESSES: Readonly<Record<string, string>> = { email: 'email_address', pubsub: 'topic', slack: 'channel_name' };
 

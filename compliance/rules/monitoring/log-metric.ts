@@ -1,6 +1,6 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
-import { forgottenMethods } from './audit-events';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { forgottenMethods } from '../../rule-parts/audit-events';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const logMetric: ResourceRule = {
   id: 'monitoring-log-metric',

@@ -1,7 +1,7 @@
-import { attribute, isUnknown, strings } from '../../attribute';
-import { type Estate, ofTypes } from '../../resource';
-import type { EstateRule, Verdict } from '../../rule';
-import { dataProjects } from '../projects';
+import { attribute, isUnknown, strings } from '../../arguments/attribute';
+import { type Estate, ofTypes } from '../../estate/resource';
+import { dataProjects } from '../../rule-parts/projects';
+import type { EstateRule, Verdict } from '../../verdicts/rule';
 
 function judge(estate: Estate, projectId: string): Verdict {
   const contacts = ofTypes(estate, 'google_essential_contacts_contact').filter(({ attributes }) => {

@@ -1,7 +1,7 @@
-import { attribute, isUnknown, numberOf } from '../../attribute';
-import { type Estate, meant, ofTypes, qualifiedAddress, type Resource } from '../../resource';
-import type { EstateRule, SubjectVerdict, Verdict } from '../../rule';
-import { type FirewallRule, firewallRule } from './firewall-rule';
+import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
+import { type Estate, meant, ofTypes, qualifiedAddress, type Resource } from '../../estate/resource';
+import { type FirewallRule, firewallRule } from '../../rule-parts/firewall-rule';
+import type { EstateRule, SubjectVerdict, Verdict } from '../../verdicts/rule';
 
 const NETWORK = 'google_compute_network';
 const EVERYWHERE = ['0.0.0.0/0', '::/0'];

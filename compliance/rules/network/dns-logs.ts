@@ -1,5 +1,5 @@
-import { attribute, isTrue } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const dnsLogs: ResourceRule = {
   id: 'network-dns-logs',

@@ -1,5 +1,5 @@
-import { attribute, blocks, isTrue, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isTrue, isUnknown } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 export const dnsPolicyClosed: ResourceRule = {
   id: 'network-dns-policy-closed',

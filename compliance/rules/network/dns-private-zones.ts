@@ -1,5 +1,5 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const dnsPrivateZones: ResourceRule = {
   id: 'network-dns-private-zones',

@@ -1,8 +1,8 @@
-import { isWithin } from '../../address-range';
-import { attribute, isUnknown, strings } from '../../attribute';
-import { meant } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { RESTRICTED_GOOGLE_RANGES } from './restricted-google';
+import { isWithin } from '../../arguments/address-range';
+import { attribute, isUnknown, strings } from '../../arguments/attribute';
+import { meant } from '../../estate/resource';
+import { RESTRICTED_GOOGLE_RANGES } from '../../rule-parts/restricted-google';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** Zones of Google's services; what a private zone answers for them decides whether traffic can leave through another project. */
 const GOOGLE =

@@ -1,5 +1,5 @@
-import type { ResourceRule } from '../../rule';
-import { FIREWALL_TYPES, firewallRule } from './firewall-rule';
+import { FIREWALL_TYPES, firewallRule } from '../../rule-parts/firewall-rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const firewallDenyInForce: ResourceRule = {
   id: 'network-firewall-deny-in-force',

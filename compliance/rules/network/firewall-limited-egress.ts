@@ -1,7 +1,7 @@
-import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../address-range';
-import { isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { FIREWALL_TYPES, firewallRule, lets } from './firewall-rule';
+import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../arguments/address-range';
+import { isUnknown } from '../../arguments/attribute';
+import { FIREWALL_TYPES, firewallRule, lets } from '../../rule-parts/firewall-rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Public ranges that are larger belong to more than one owner: 65,536 addresses of IPv4, one allocation of IPv6. */
 const WIDEST_PUBLIC = { four: 16, six: 32 };

@@ -1,6 +1,6 @@
-import { attribute, blocks, isTrue } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
-import { FIREWALL_TYPES, firewallRule } from './firewall-rule';
+import { attribute, blocks, isTrue } from '../../arguments/attribute';
+import { FIREWALL_TYPES, firewallRule } from '../../rule-parts/firewall-rule';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const firewallLogs: ResourceRule = {
   id: 'network-firewall-logs',

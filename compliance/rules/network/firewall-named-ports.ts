@@ -1,8 +1,8 @@
-import { isPrivateRange } from '../../address-range';
-import { isUnknown, strings } from '../../attribute';
-import type { ResourceRule, Verdict } from '../../rule';
-import { allOf } from '../../rule';
-import { FIREWALL_TYPES, type FirewallRule, firewallRule } from './firewall-rule';
+import { isPrivateRange } from '../../arguments/address-range';
+import { isUnknown, strings } from '../../arguments/attribute';
+import { FIREWALL_TYPES, type FirewallRule, firewallRule } from '../../rule-parts/firewall-rule';
+import type { ResourceRule, Verdict } from '../../verdicts/rule';
+import { allOf } from '../../verdicts/rule';
 
 /** Protocols whose ports tell one service from another, by name and number. */
 const WITH_PORTS = ['tcp', 'udp', 'sctp', '6', '17', '132'];

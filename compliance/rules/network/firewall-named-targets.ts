@@ -1,9 +1,9 @@
-import { isPrivateRange, isWithin } from '../../address-range';
-import { attribute, isUnknown } from '../../attribute';
-import { type Estate, ofTypes } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { FIREWALL_TYPES, firewallRule, lets } from './firewall-rule';
-import { RESTRICTED_GOOGLE_RANGES } from './restricted-google';
+import { isPrivateRange, isWithin } from '../../arguments/address-range';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, ofTypes } from '../../estate/resource';
+import { FIREWALL_TYPES, firewallRule, lets } from '../../rule-parts/firewall-rule';
+import { RESTRICTED_GOOGLE_RANGES } from '../../rule-parts/restricted-google';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const REMEMBERED = new WeakMap<Estate, readonly string[]>();
 

@@ -1,6 +1,6 @@
-import { attribute, blocks, isTrue, isUnknown, strings } from '../../attribute';
-import type { Resource } from '../../resource';
-import type { ResourceRule, Verdict } from '../../rule';
+import { attribute, blocks, isTrue, isUnknown, strings } from '../../arguments/attribute';
+import type { Resource } from '../../estate/resource';
+import type { ResourceRule, Verdict } from '../../verdicts/rule';
 
 /** The whole internet, or a half of it: /0 and /1, of IPv4 and IPv6. */
 function isEverywhere(range: string): boolean {

@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { type Estate, meant, ofTypes, type Resource, referencesIn } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, meant, ofTypes, type Resource, referencesIn } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const POLICY = 'google_compute_network_firewall_policy';
 const ASSOCIATIONS = 'google_compute_network_firewall_policy_association';

@@ -1,5 +1,5 @@
-import { attribute, isTrue } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const natLogs: ResourceRule = {
   id: 'network-nat-logs',

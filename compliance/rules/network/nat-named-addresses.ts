@@ -1,5 +1,5 @@
-import { attribute, isUnknown, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const natNamedAddresses: ResourceRule = {
   id: 'network-nat-named-addresses',

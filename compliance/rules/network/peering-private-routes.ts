@@ -1,5 +1,5 @@
-import { attribute, isFalse, isTrue } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isFalse, isTrue } from '../../arguments/attribute';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const peeringPrivateRoutes: ResourceRule = {
   id: 'network-peering-private-routes',

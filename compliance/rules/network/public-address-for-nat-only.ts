@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { type Estate, ofTypes, qualifiedAddress, type Resource, referencesIn } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, ofTypes, qualifiedAddress, type Resource, referencesIn } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const REMEMBERED = new WeakMap<
   Estate,

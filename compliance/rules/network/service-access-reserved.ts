@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { meant } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { meant } from '../../estate/resource';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const RANGE = 'google_compute_global_address';
 

@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, numberOf } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
-import { holdsMachines } from './subnet-purpose';
+import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
+import { holdsMachines } from '../../rule-parts/subnet-purpose';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** Google's own default. Below it, a short connection more likely leaves no trace than one. */
 export const LEAST_FLOW_SAMPLING = 0.5;

@@ -1,6 +1,6 @@
-import { blocks } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { holdsMachines } from './subnet-purpose';
+import { blocks } from '../../arguments/attribute';
+import { holdsMachines } from '../../rule-parts/subnet-purpose';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const subnetFlowLogs: ResourceRule = {
   id: 'network-subnet-flow-logs',

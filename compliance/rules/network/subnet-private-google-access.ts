@@ -1,6 +1,6 @@
-import { attribute, isTrue } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
-import { holdsMachines } from './subnet-purpose';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { holdsMachines } from '../../rule-parts/subnet-purpose';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const subnetPrivateGoogleAccess: ResourceRule = {
   id: 'network-subnet-private-google-access',

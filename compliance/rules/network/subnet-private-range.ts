@@ -1,6 +1,6 @@
-import { isPrivateRange } from '../../address-range';
-import { attribute, isUnknown, type Json } from '../../attribute';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { isPrivateRange } from '../../arguments/address-range';
+import { attribute, isUnknown, type Json } from '../../arguments/attribute';
+import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 function judgeRange(range: Json | undefined, argument: string): Verdict {
   if (isUnknown(range)) return 'cannot_tell';

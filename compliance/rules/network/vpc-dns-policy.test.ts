@@ -1,5 +1,5 @@
 import { judged } from '../../../test/judged';
-import type { Json } from '../../attribute';
+import type { Json } from '../../arguments/attribute';
 import { vpcDnsPolicy } from './vpc-dns-policy';
 
 const NETWORK = { google_compute_network: { n: { name: 'rcm' } } };

@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import { meant, ofTypes, qualifiedAddress } from '../../resource';
-import type { EstateRule, Verdict } from '../../rule';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { meant, ofTypes, qualifiedAddress } from '../../estate/resource';
+import type { EstateRule, Verdict } from '../../verdicts/rule';
 
 const NETWORK = 'google_compute_network';
 

@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { type Estate, meant, ofTypes, type Resource } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const ASSOCIATION = 'google_compute_network_firewall_policy_association';
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<Resource | undefined>>();

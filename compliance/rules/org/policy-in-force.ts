@@ -1,5 +1,5 @@
-import { attribute, blocks, isFalse, isTrue, isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, isFalse, isTrue, isUnknown } from '../../arguments/attribute';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const RULES = 'spec.rules';
 

@@ -1,6 +1,6 @@
-import { attribute, blocks, strings } from '../../attribute';
-import { type Estate, ofTypes } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, strings } from '../../arguments/attribute';
+import { type Estate, ofTypes } from '../../estate/resource';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** Services that hold or move data, by a type that shows that the estate uses them. */
 const SERVICES: Readonly<Record<string, string>> = {

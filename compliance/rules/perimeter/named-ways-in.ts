@@ -1,5 +1,5 @@
-import { attribute, blocks, strings } from '../../attribute';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, blocks, strings } from '../../arguments/attribute';
+import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 const PATH = 'status.ingress_policies';
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../attribute';
-import { estateOf } from '../../resource';
-import { evaluate } from '../../rule';
-import { readSynthesis } from '../../synthesis';
+import type { JsonObject } from '../../arguments/attribute';
+import { estateOf } from '../../estate/resource';
+import { readSynthesis } from '../../reading/synthesis';
+import { evaluate } from '../../verdicts/rule';
 import { agreementRecorded } from './agreement-recorded';
 
 const ACCEPTED = { acceptedOn: '2026-09-01', by: 'compliance@x.example' };

@@ -1,8 +1,8 @@
-import { acceptedAgreements } from '../../declared';
-import { isDay } from '../../exceptions';
-import type { Estate } from '../../resource';
-import type { EstateRule, Verdict } from '../../rule';
-import { dataProjects } from '../projects';
+import { acceptedAgreements } from '../../estate/declared';
+import type { Estate } from '../../estate/resource';
+import { isDay } from '../../review/exceptions';
+import { dataProjects } from '../../rule-parts/projects';
+import type { EstateRule, Verdict } from '../../verdicts/rule';
 
 function judge(estate: Estate): Verdict {
   const recorded = acceptedAgreements(estate);

@@ -1,5 +1,5 @@
 import { isCovered } from '../../../model/covered-services';
-import { expectValue, type ResourceRule } from '../../rule';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 const DOMAIN = '.googleapis.com';
 

@@ -1,5 +1,5 @@
-import { attribute, blocks, isTrue } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, blocks, isTrue } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const repositoryCleanupKeeps: ResourceRule = {
   id: 'registry-repository-cleanup-keeps',

@@ -1,5 +1,5 @@
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const repositoryCmek: ResourceRule = {
   id: 'registry-repository-cmek',

@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const repositoryImmutableTags: ResourceRule = {
   id: 'registry-repository-immutable-tags',

@@ -1,7 +1,7 @@
-import type { ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
-import { CONTAINER_TYPES } from './container-types';
-import { inTemplate } from './in-template';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import { inTemplate } from '../../rule-parts/in-template';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const containerCmek: ResourceRule = {
   id: 'run-container-cmek',

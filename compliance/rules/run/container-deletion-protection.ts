@@ -1,7 +1,7 @@
-import { attribute, isFalse } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { CONTAINER_TYPES } from './container-types';
+import { attribute, isFalse } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const containerDeletionProtection: ResourceRule = {
   id: 'run-container-deletion-protection',

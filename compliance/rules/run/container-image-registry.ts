@@ -1,8 +1,8 @@
-import { attribute, isUnknown, type Json } from '../../attribute';
-import { type Estate, isBeforeProduction } from '../../resource';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../rule';
+import { attribute, isUnknown, type Json } from '../../arguments/attribute';
+import { type Estate, isBeforeProduction } from '../../estate/resource';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
 import { projectsOf } from '../iam/accounts-of-environment';
-import { CONTAINER_TYPES } from './container-types';
 
 const REGISTRY = /^[a-z0-9-]+-docker\.pkg\.dev\/([^/]+)\//;
 

@@ -1,7 +1,7 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../rule';
-import { CONTAINER_TYPES } from './container-types';
-import { inTemplate } from './in-template';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { inTemplate } from '../../rule-parts/in-template';
+import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 export const containerNetwork: ResourceRule = {
   id: 'run-container-network',

@@ -1,7 +1,7 @@
-import { attribute, blocks, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
-import { looksSecret } from '../secret/looks-secret';
-import { CONTAINER_TYPES } from './container-types';
+import { attribute, blocks, isUnknown } from '../../arguments/attribute';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { looksSecret } from '../../rule-parts/looks-secret';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 export const containerPlainSecrets: ResourceRule = {
   id: 'run-container-plain-secrets',

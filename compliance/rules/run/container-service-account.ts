@@ -1,7 +1,7 @@
-import type { ResourceRule } from '../../rule';
-import { namedServiceAccount } from '../named-service-account';
-import { CONTAINER_TYPES } from './container-types';
-import { inTemplate } from './in-template';
+import { CONTAINER_TYPES } from '../../rule-parts/container-types';
+import { inTemplate } from '../../rule-parts/in-template';
+import { namedServiceAccount } from '../../rule-parts/named-service-account';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const containerServiceAccount: ResourceRule = {
   id: 'run-container-service-account',

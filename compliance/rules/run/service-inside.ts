@@ -1,5 +1,5 @@
-import { attribute, isTrue } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 const INSIDE = ['INGRESS_TRAFFIC_INTERNAL_ONLY', 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER'];
 

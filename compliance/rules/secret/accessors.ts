@@ -1,7 +1,7 @@
-import { isUnknown } from '../../attribute';
+import { isUnknown } from '../../arguments/attribute';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that read what is in a secret. */
 const READS = new Set(['roles/secretmanager.secretAccessor', 'roles/secretmanager.admin']);

@@ -1,6 +1,6 @@
-import { attribute, blocks } from '../../attribute';
-import { allOf, type ResourceRule } from '../../rule';
-import { customerManagedKey } from '../customer-managed-key';
+import { attribute, blocks } from '../../arguments/attribute';
+import { customerManagedKey } from '../../rule-parts/customer-managed-key';
+import { allOf, type ResourceRule } from '../../verdicts/rule';
 
 export const secretCmek: ResourceRule = {
   id: 'secret-cmek',

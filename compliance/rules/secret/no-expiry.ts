@@ -1,5 +1,5 @@
-import { attribute } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const secretNoExpiry: ResourceRule = {
   id: 'secret-no-expiry',

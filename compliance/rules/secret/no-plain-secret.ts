@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 /** Arguments that Terraform keeps in its state, whatever they come from. */
 const KEPT_IN_STATE: Readonly<Record<string, readonly string[]>> = {

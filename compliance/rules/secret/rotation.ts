@@ -1,6 +1,6 @@
-import { attribute, blocks, isUnknown, numberOf } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { SECONDS_PER_DAY } from '../six-years';
+import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
+import { SECONDS_PER_DAY } from '../../rule-parts/six-years';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** A year. The regulation names no number. */
 export const LONGEST_ROTATION_DAYS = 365;

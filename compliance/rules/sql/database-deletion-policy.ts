@@ -1,6 +1,6 @@
-import { attribute, isUnknown } from '../../attribute';
-import { isBeforeProduction, meant } from '../../resource';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { isBeforeProduction, meant } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const databaseDeletionPolicy: ResourceRule = {
   id: 'sql-database-deletion-policy',

@@ -1,7 +1,7 @@
-import { attribute } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { isReplica } from './instance';
+import { attribute } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { isReplica } from '../../rule-parts/sql-instance';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceAvailability: ResourceRule = {
   id: 'sql-instance-availability',

@@ -1,7 +1,7 @@
-import { attribute, numberOf } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
-import { isReplica } from './instance';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { isReplica } from '../../rule-parts/sql-instance';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** A month: what the books' closing finds wrong can still be looked up. The regulation names no number. */
 export const LEAST_BACKUPS = 30;

@@ -1,7 +1,7 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { isReplica } from './instance';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { isReplica } from '../../rule-parts/sql-instance';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const instanceBackupsAfterDelete: ResourceRule = {
   id: 'sql-instance-backups-after-delete',

@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown } from '../../attribute';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceBackups: ResourceRule = {
   id: 'sql-instance-backups',

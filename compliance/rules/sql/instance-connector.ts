@@ -1,5 +1,5 @@
-import { attribute } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceConnector: ResourceRule = {
   id: 'sql-instance-connector',

@@ -1,6 +1,6 @@
-import { attribute, isFalse, isTrue } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { allOf, expectValue, type ResourceRule } from '../../rule';
+import { attribute, isFalse, isTrue } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceDeletionProtection: ResourceRule = {
   id: 'sql-instance-deletion-protection',

@@ -1,5 +1,5 @@
-import { attribute, isFalse } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isFalse } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceDiskGrowth: ResourceRule = {
   id: 'sql-instance-disk-growth',

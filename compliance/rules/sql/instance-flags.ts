@@ -1,6 +1,6 @@
-import { isUnknown } from '../../attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { engineOf, flagsOf } from './instance';
+import { isUnknown } from '../../arguments/attribute';
+import { engineOf, flagsOf } from '../../rule-parts/sql-instance';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 interface SafeFlag {
   readonly accepts: (value: string) => boolean;

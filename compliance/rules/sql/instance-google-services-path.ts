@@ -1,5 +1,5 @@
-import { attribute, isTrue } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 const ARGUMENT = 'settings.ip_configuration.enable_private_path_for_google_cloud_services';
 

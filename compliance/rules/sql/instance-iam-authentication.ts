@@ -1,6 +1,6 @@
-import { isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
-import { engineOf, flagsOf } from './instance';
+import { isUnknown } from '../../arguments/attribute';
+import { engineOf, flagsOf } from '../../rule-parts/sql-instance';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const FLAG = { mysql: 'cloudsql_iam_authentication', postgres: 'cloudsql.iam_authentication' } as const;
 

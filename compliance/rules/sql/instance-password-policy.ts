@@ -1,6 +1,6 @@
-import { attribute, isTrue, numberOf } from '../../attribute';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../rule';
-import { engineOf, isReplica } from './instance';
+import { attribute, isTrue, numberOf } from '../../arguments/attribute';
+import { engineOf, isReplica } from '../../rule-parts/sql-instance';
+import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
 
 /** What public benchmarks ask of passwords; the regulation names no number. */
 export const LEAST_PASSWORD_LENGTH = 14;

@@ -1,5 +1,5 @@
-import { attribute, blocks, isFalse } from '../../attribute';
-import { allOf, type Defect, expectValue, type ResourceRule } from '../../rule';
+import { attribute, blocks, isFalse } from '../../arguments/attribute';
+import { allOf, type Defect, expectValue, type ResourceRule } from '../../verdicts/rule';
 
 function someNetworks(count: number): Defect {
   return {

@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const IP = ['settings', 'ip_configuration'] as const;
 

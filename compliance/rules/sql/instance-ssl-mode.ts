@@ -1,6 +1,6 @@
-import { attribute } from '../../attribute';
-import { expectValue, type ResourceRule } from '../../rule';
-import { engineOf } from './instance';
+import { attribute } from '../../arguments/attribute';
+import { engineOf } from '../../rule-parts/sql-instance';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const instanceSslMode: ResourceRule = {
   id: 'sql-instance-ssl-mode',

@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** The modes of the engines that refuse a connection without TLS. */
 const TLS_ONLY = new Set(['ENCRYPTED_ONLY', 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED']);

@@ -1,4 +1,4 @@
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const noClientKeyInState: ResourceRule = {
   id: 'sql-no-client-key-in-state',

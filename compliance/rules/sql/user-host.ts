@@ -1,7 +1,7 @@
-import { attribute, isUnknown } from '../../attribute';
-import { meant } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { engineOf } from './instance';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { meant } from '../../estate/resource';
+import { engineOf } from '../../rule-parts/sql-instance';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const userHost: ResourceRule = {
   id: 'sql-user-host',

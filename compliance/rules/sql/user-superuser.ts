@@ -1,5 +1,5 @@
-import { attribute, strings } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, strings } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that may do anything in an instance, and names that have them from the start. */
 const ROLES = new Set(['cloudsqlsuperuser', 'cloudsqladmin', 'sysadmin', 'customerdbrootrole']);

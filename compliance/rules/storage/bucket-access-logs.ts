@@ -1,7 +1,7 @@
-import { attribute, isUnknown } from '../../attribute';
-import { type Resource, referenced } from '../../resource';
-import type { ResourceRule } from '../../rule';
-import { keepsRecords } from './keeps-records';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import { type Resource, referenced } from '../../estate/resource';
+import { keepsRecords } from '../../rule-parts/keeps-records';
+import type { ResourceRule } from '../../verdicts/rule';
 
 const ARGUMENT = 'logging.log_bucket';
 

@@ -1,6 +1,6 @@
-import { attribute, isTrue } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const bucketForceDestroy: ResourceRule = {
   id: 'storage-bucket-force-destroy',

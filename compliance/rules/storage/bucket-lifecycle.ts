@@ -1,9 +1,9 @@
-import { attribute, blocks, isUnknown, type Json, type JsonObject, numberOf, strings } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { allOf, type ResourceRule, type Verdict } from '../../rule';
-import { SIX_YEARS_IN_DAYS } from '../six-years';
+import { attribute, blocks, isUnknown, type Json, type JsonObject, numberOf, strings } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { keepsRecords } from '../../rule-parts/keeps-records';
+import { SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
+import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 import { LEAST_SOFT_DELETE_DAYS } from './bucket-soft-delete';
-import { keepsRecords } from './keeps-records';
 
 /** Conditions that say how old an object has to be, in days. */
 const AGES = ['age', 'days_since_noncurrent_time', 'days_since_custom_time'] as const;

@@ -1,5 +1,5 @@
-import { blocks } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { blocks } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const bucketNoWebsite: ResourceRule = {
   id: 'storage-bucket-no-website',

@@ -1,7 +1,7 @@
-import { attribute, isTrue } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { keepsRecords } from './keeps-records';
+import { attribute, isTrue } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { keepsRecords } from '../../rule-parts/keeps-records';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const bucketRetentionLock: ResourceRule = {
   id: 'storage-bucket-retention-lock',

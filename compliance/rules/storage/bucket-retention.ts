@@ -1,8 +1,8 @@
-import { attribute, numberOf } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { SECONDS_PER_DAY, SIX_YEARS_IN_DAYS } from '../six-years';
-import { keepsRecords } from './keeps-records';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { keepsRecords } from '../../rule-parts/keeps-records';
+import { SECONDS_PER_DAY, SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 export const bucketRetention: ResourceRule = {
   id: 'storage-bucket-retention',

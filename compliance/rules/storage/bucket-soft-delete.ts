@@ -1,7 +1,7 @@
-import { attribute, numberOf } from '../../attribute';
-import { isBeforeProduction } from '../../resource';
-import { expectValue, type ResourceRule } from '../../rule';
-import { SECONDS_PER_DAY } from '../six-years';
+import { attribute, numberOf } from '../../arguments/attribute';
+import { isBeforeProduction } from '../../estate/resource';
+import { SECONDS_PER_DAY } from '../../rule-parts/six-years';
+import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** What Cloud Storage does where nobody says anything else. */
 export const LEAST_SOFT_DELETE_DAYS = 7;

@@ -1,5 +1,5 @@
-import { attribute, isTrue, isUnknown, numberOf } from '../../attribute';
-import type { ResourceRule } from '../../rule';
+import { attribute, isTrue, isUnknown, numberOf } from '../../arguments/attribute';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const bucketVersioning: ResourceRule = {
   id: 'storage-bucket-versioning',

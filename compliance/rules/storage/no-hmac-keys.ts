@@ -1,4 +1,4 @@
-import type { ResourceRule } from '../../rule';
+import type { ResourceRule } from '../../verdicts/rule';
 
 export const noHmacKeys: ResourceRule = {
   id: 'storage-no-hmac-keys',

@@ -1,5 +1,5 @@
-import { attribute, isUnknown } from '../../attribute';
-import type { Defect, ResourceRule } from '../../rule';
+import { attribute, isUnknown } from '../../arguments/attribute';
+import type { Defect, ResourceRule } from '../../verdicts/rule';
 
 /** What a private key, an account's key file and a written-out password look like. */
 const SECRETS: readonly RegExp[] = [

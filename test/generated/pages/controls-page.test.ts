@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACK } from '../../../compliance/pack';
+import { PACK } from '../../../compliance/rules';
 import { controlsPage } from './controls-page';
 
 const PAGE = join(__dirname, '..', '..', '..', 'docs', 'controls.md');

@@ -1,6 +1,6 @@
 import { CITATIONS, control } from '../../../compliance/controls';
 import { cell, table } from '../../../compliance/report/markdown';
-import type { Rule } from '../../../compliance/rule';
+import type { Rule } from '../../../compliance/verdicts/rule';
 
 /** The generated page docs/controls.md: each control with its rules and its gaps, then each rule. */
 export function controlsPage(rules: readonly Rule[]): string {

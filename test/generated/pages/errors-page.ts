@@ -1,6 +1,6 @@
 import { COMMAND_ERRORS } from '../../../cli/command-errors';
 import { COMPLIANCE_ERRORS } from '../../../compliance/errors';
-import { EXCEPTION_PROBLEMS } from '../../../compliance/exceptions';
+import { EXCEPTION_PROBLEMS } from '../../../compliance/review/exceptions';
 import { CONSTRUCT_ERRORS } from '../../../constructs/inputs/construct-error';
 import { JOB_ERRORS } from '../../../jobs/errors';
 import { PROBLEMS } from '../../../model/problems';

@@ -1,0 +1,119 @@
+import { attribute, blocks, isTrue, isUnknown, type Json, type JsonObject, strings } from '../arguments/attribute';
+import type { Resource } from '../estate/resource';
+
+/** Classic rules of a network, and rules of policies. */
+export const FIREWALL_TYPES = [
+  'google_compute_firewall',
+  'google_compute_network_firewall_policy_rule',
+  'google_compute_region_network_firewall_policy_rule',
+  'google_compute_firewall_policy_rule',
+];
+
+/** A rule of either kind in the same words. What only the apply knows is 'cannot_tell'. */
+export interface FirewallRule {
+  readonly action: 'allow' | 'deny' | 'none' | 'cannot_tell';
+  readonly direction: 'INGRESS' | 'EGRESS' | 'cannot_tell';
+  readonly enabled: boolean | 'cannot_tell';
+  /** Protocols and ports: `protocol` and `ports` of each. */
+  readonly layers: readonly { readonly protocol: Json | undefined; readonly ports: Json | undefined }[] | 'cannot_tell';
+  /** Where the protocols stand. */
+  readonly layersArgument: string;
+  /** Ranges on the other side: sources of what comes in, destinations of what goes out. */
+  readonly ranges: readonly string[] | 'cannot_tell';
+  readonly rangesArgument: string;
+  /** Tags or accounts on the other side. */
+  readonly sources: readonly string[] | 'cannot_tell';
+  /** Tags or accounts of the machines that it is for; none: all of them. */
+  readonly targets: readonly string[] | 'cannot_tell';
+  /** Host names, groups of addresses and the like, in a policy's rule. */
+  readonly named: boolean;
+}
+
+function joined(of: Json | undefined, ...names: readonly string[]): readonly string[] | 'cannot_tell' {
+  const lists = names.map((name) => strings(attribute(of, name)));
+  return lists.includes('cannot_tell') ? 'cannot_tell' : lists.flatMap((list) => (list === 'cannot_tell' ? [] : list));
+}
+
+function secureTags(of: Json | undefined, name: string): readonly string[] {
+  const tags = blocks(of, name);
+  return tags === 'cannot_tell' ? [] : tags.map((tag) => String(tag['name']));
+}
+
+function directionOf(attributes: JsonObject): FirewallRule['direction'] {
+  const direction = attribute(attributes, 'direction') ?? 'INGRESS';
+  if (isUnknown(direction)) return 'cannot_tell';
+  return direction === 'EGRESS' ? 'EGRESS' : 'INGRESS';
+}
+
+function classic(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'enabled'> {
+  const egress = directionOf(attributes) === 'EGRESS';
+  const [allow, deny] = [blocks(attributes, 'allow'), blocks(attributes, 'deny')];
+  const computed = allow === 'cannot_tell' || deny === 'cannot_tell';
+  const action = computed ? 'cannot_tell' : allow.length > 0 ? 'allow' : deny.length > 0 ? 'deny' : 'none';
+  const rangesArgument = egress ? 'destination_ranges' : 'source_ranges';
+  return {
+    action,
+    layers: computed
+      ? 'cannot_tell'
+      : [...allow, ...deny].map((layer) => ({ protocol: layer['protocol'], ports: layer['ports'] })),
+    layersArgument: action === 'deny' ? 'deny' : 'allow',
+    ranges: joined(attributes, rangesArgument),
+    rangesArgument,
+    sources: joined(attributes, 'source_tags', 'source_service_accounts'),
+    targets: joined(attributes, 'target_tags', 'target_service_accounts'),
+    named: false,
+  };
+}
+
+const NAMED_DESTINATIONS = ['dest_fqdns', 'dest_address_groups', 'dest_threat_intelligences', 'dest_region_codes'];
+const NAMED_SOURCES = ['src_fqdns', 'src_address_groups', 'src_threat_intelligences', 'src_region_codes'];
+
+function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'enabled'> {
+  const egress = directionOf(attributes) === 'EGRESS';
+  const written = attribute(attributes, 'action');
+  const action = isUnknown(written)
+    ? 'cannot_tell'
+    : written === 'deny'
+      ? 'deny'
+      : written === 'goto_next'
+        ? 'none'
+        : 'allow';
+  const match = attribute(attributes, 'match');
+  const layers = blocks(match, 'layer4_configs');
+  const ranges = egress ? 'dest_ip_ranges' : 'src_ip_ranges';
+  const accounts = joined(attributes, 'target_service_accounts');
+  const named = joined(match, ...(egress ? NAMED_DESTINATIONS : NAMED_SOURCES));
+  return {
+    action,
+    layers:
+      layers === 'cannot_tell'
+        ? layers
+        : layers.map((layer) => ({ protocol: layer['ip_protocol'], ports: layer['ports'] })),
+    layersArgument: 'match.layer4_configs',
+    ranges: joined(match, ranges),
+    rangesArgument: `match.${ranges}`,
+    sources: secureTags(match, 'src_secure_tags'),
+    targets: accounts === 'cannot_tell' ? accounts : [...accounts, ...secureTags(attributes, 'target_secure_tags')],
+    named: named === 'cannot_tell' || named.length > 0,
+  };
+}
+
+export function firewallRule({ type, attributes }: Resource): FirewallRule {
+  const disabled = attribute(attributes, 'disabled');
+  return {
+    ...(type === 'google_compute_firewall' ? classic(attributes) : ofPolicy(attributes)),
+    direction: directionOf(attributes),
+    enabled: isUnknown(disabled) ? 'cannot_tell' : !isTrue(disabled),
+  };
+}
+
+/** Whether the rule lets traffic of the direction pass; 'cannot_tell' when that is computed. */
+export function lets(rule: FirewallRule, direction: 'INGRESS' | 'EGRESS'): boolean | 'cannot_tell' {
+  const parts: readonly (boolean | 'cannot_tell')[] = [
+    rule.action === 'cannot_tell' ? rule.action : rule.action === 'allow',
+    rule.direction === 'cannot_tell' ? rule.direction : rule.direction === direction,
+    rule.enabled,
+  ];
+  if (parts.includes(false)) return false;
+  return parts.includes('cannot_tell') ? 'cannot_tell' : true;
+}

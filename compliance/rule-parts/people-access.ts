@@ -1,0 +1,24 @@
+import type { Effect } from '../access/effects';
+import { effectsOf } from '../access/effects-of';
+import type { Estate, Resource } from '../estate/resource';
+import { type IamGrant, isUnknownPrincipal } from '../grants/grant';
+import { judgeGrants } from '../grants/grants-of';
+import type { Verdict } from '../verdicts/rule';
+import { mayBeOfPeople } from './principals';
+
+/** Judges what people may do every day: a grant to them with one of these effects is a defect, unless it is on request. */
+export function judgePeople(
+  resource: Resource,
+  estate: Estate,
+  unwanted: readonly Effect[],
+  message: (grant: IamGrant) => string,
+): Verdict {
+  return judgeGrants(resource, estate, (grant) => {
+    if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
+    const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
+    if (effects === 'cannot_tell') return 'cannot_tell';
+    if (!unwanted.some((each) => effects.includes(each))) return [];
+    if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
+    return [{ attribute: 'role', message: message(grant) }];
+  });
+}
