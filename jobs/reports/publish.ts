@@ -1,25 +1,31 @@
-import type { Step } from '../../model/graph';
 import { KPIS } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
-import type { Context } from '../steps/context';
-import type { StepInput, StepReport } from '../steps/step-work';
+import type { PipelineSpec } from '../../model/spec';
+import type { ObjectStore } from '../lake/object-store';
 import { restatedFigure } from '../transform/kpis/month-closings';
-import type { Row } from '../warehouse/warehouse';
+import type { Row, Warehouse } from '../warehouse/warehouse';
 import { brokenRules } from './broken-rules';
 import { dashboardHtml } from './dashboard';
 import type { KpiReport, KpiValue, ReportData } from './report-data';
 import { reportQueries } from './report-queries';
 
-/** Reads gold and ops, and writes dashboard.html and kpis.json. Only aggregates: no row about one patient is read. */
-export async function publishReports(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
-  const data = await readReportData(context, runId);
-  await context.reports.writeText('kpis.json', `${JSON.stringify(data, null, 2)}\n`);
-  await context.reports.writeText('dashboard.html', await dashboardHtml(data));
-  return { rowsIn: null, rowsOut: null, detail: `${data.kpis.length} KPIs, as of ${data.asOf}` };
+/** What a report is made from, and where it goes. */
+export interface ReportRequest {
+  readonly warehouse: Warehouse;
+  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals'>;
+  readonly reports: ObjectStore;
+  readonly runId: string;
 }
 
-async function readReportData(context: Context, runId: string): Promise<ReportData> {
-  const { warehouse, spec } = context;
+/** Reads gold and ops, and writes dashboard.html and kpis.json. Reads aggregates only, never a row about one patient. */
+export async function publishReports(request: ReportRequest): Promise<ReportData> {
+  const data = await readReportData(request);
+  await request.reports.writeText('kpis.json', `${JSON.stringify(data, null, 2)}\n`);
+  await request.reports.writeText('dashboard.html', await dashboardHtml(data));
+  return data;
+}
+
+async function readReportData({ warehouse, spec, runId }: ReportRequest): Promise<ReportData> {
   const queries = reportQueries(warehouse.dialect, runId);
   const rows = async (name: keyof typeof queries) => warehouse.query(queries[name]);
   const months = await rows('months');

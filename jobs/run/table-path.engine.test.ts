@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
-import { replaySilver } from '../run/replay';
-import { type RunOptions, runPipeline } from '../run/run';
+import { type Context, contextOf, openContext } from '../steps/context';
 import { historyViolations } from '../transform/history';
 import type { Warehouse } from '../warehouse/warehouse';
-import { type Context, contextOf, openContext } from './context';
+import { replaySilver } from './replay';
+import { type RunOptions, runPipeline } from './run';
 
 const TABLE = 'hospital-a.transactions';
 const STEPS = ['begin', ...['extract', 'load', 'check', 'history'].map((kind) => `${kind}.${TABLE}`)];

@@ -1,0 +1,11 @@
+import { beginRun } from './audit';
+import type { StepWork } from './step-work';
+
+/** Opens the run, and makes the tables where Terraform did not. */
+export const beginStep: StepWork = async (context, _step, { runId }) => {
+  await context.prepareTables();
+  await context.warehouse.executeAtomically(
+    beginRun(context.warehouse.dialect, runId, context.spec.environment, new Date()),
+  );
+  return { rowsIn: null, rowsOut: null, detail: null };
+};

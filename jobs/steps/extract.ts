@@ -1,0 +1,58 @@
+import type { Step } from '../../model/graph';
+import type { Entity } from '../../model/types';
+import { JobError } from '../errors';
+import type { LandingManifest } from '../lake/manifest';
+import { removeStaleFolders } from '../lake/stale-folders';
+import { extractTable } from '../sources/extract-table';
+import { latestWatermark } from '../transform/bronze';
+import type { Context } from './context';
+import type { StepInput, StepReport } from './step-work';
+import { tableOfStep } from './table-of-step';
+
+/** Source to landing. The watermark it starts from is that of the newest load; `full`: none, so every row is read. */
+export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
+  const { entity, hospitalId } = tableOfStep(step);
+  await removeStaleFolders();
+  const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
+  const watermark = input.full ? null : newest?.['watermark'];
+  const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
+  const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
+  // Nothing else ends a statement that the source never answers.
+  input.signal.addEventListener('abort', () => void source?.close());
+  try {
+    const manifest = await extractTable({
+      spec: context.spec,
+      hospitalId,
+      entity,
+      runId: input.runId,
+      previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
+      until: input.until,
+      lake: context.lake,
+      ...(source ? { source } : {}),
+      onProgress: input.onProgress,
+    });
+    if (input.full && input.until === null && entity.origin === 'emr' && !manifest.whole)
+      throw new JobError(
+        'LANDING_PRESENT',
+        `run ${input.runId} has landed a part of ${entity.name} of ${hospitalId} already`,
+      );
+    return {
+      rowsIn: manifest.rows + manifest.rejectedRows,
+      rowsOut: manifest.rows,
+      detail: extractDetail(entity, manifest),
+    };
+  } finally {
+    await source?.close();
+  }
+}
+
+function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
+  const { files, refused, otherFiles, rejectedRows } = manifest;
+  const parts = [
+    entity.origin !== 'emr' && `${files.length} file(s)`,
+    refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
+    otherFiles > 0 && `${otherFiles} other file(s) ignored`,
+    rejectedRows > 0 && `${rejectedRows} line(s) were no rows`,
+  ];
+  return parts.filter(Boolean).join(', ') || null;
+}

@@ -1,0 +1,16 @@
+import { JobError } from '../errors';
+import { finishRun, stepHistory } from './audit';
+import type { StepWork } from './step-work';
+
+/** Closes the run. It fails when any step did not succeed, also one that was never reached: no run ends green by silence. */
+export const finishStep: StepWork = async (context, _step, { runId, expected }) => {
+  const history = await stepHistory(context.warehouse, runId);
+  // A run that is gone on with in parts is good only when the parts that were tried before are.
+  const tried = [...history].filter(([id, step]) => id !== 'finish' && !step.succeeded).map(([id]) => id);
+  const missing = [...new Set([...expected.filter((id) => history.get(id)?.succeeded !== true), ...tried])];
+  const status = missing.length === 0 ? 'SUCCEEDED' : 'FAILED';
+  await context.warehouse.executeAtomically([finishRun(context.warehouse.dialect, runId, status, new Date())]);
+  if (missing.length > 0)
+    throw new JobError('RUN_INCOMPLETE', `${missing.length} step(s) did not succeed, the first is ${missing[0]}`);
+  return { rowsIn: null, rowsOut: null, detail: `${expected.length} steps succeeded` };
+};

@@ -1,0 +1,37 @@
+import type { Step } from '../../model/graph';
+import { JobError } from '../errors';
+import { reconcile, reconciliationDifferences } from '../transform/reconcile';
+import { TABLE_SUBJECTS } from '../transform/table-totals';
+import type { Row } from '../warehouse/warehouse';
+import type { Context } from './context';
+import type { StepInput, StepReport } from './step-work';
+
+/** Differences that an error names; ops.reconciliations has all of them. */
+const NAMED_DIFFERENCES = 6;
+
+/**
+ * Compares the totals of silver, facts, summaries and the A/R roll-forward. Nothing is published that does not agree, and neither is
+ * anything while a total that the steps of the tables compared differs: of a source with bronze, of bronze with silver.
+ */
+export async function reconcileStep(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
+  const { warehouse } = context;
+  await warehouse.executeAtomically(reconcile(warehouse.dialect, runId));
+  const differences = await warehouse.query(reconciliationDifferences(warehouse.dialect, runId));
+  if (differences.length > 0) {
+    // Those of a source or of silver first: where they differ, what is made from them may differ as well.
+    const ordered = [...differences.filter(isOfTable), ...differences.filter((row) => !isOfTable(row))];
+    const found = ordered
+      .slice(0, NAMED_DIFFERENCES)
+      .map((row) => `${row['subject']} of ${row['hospital_id']} should be ${row['expected']} and is ${row['actual']}`);
+    const more = differences.length > found.length ? `; and ${differences.length - found.length} more` : '';
+    throw new JobError(
+      'RECONCILIATION_DIFFERENCE',
+      `${differences.length} total(s) differ: ${found.join('; ')}${more}`,
+    );
+  }
+  return { rowsIn: null, rowsOut: null, detail: 'every total agrees' };
+}
+
+function isOfTable(row: Row): boolean {
+  return Object.values(TABLE_SUBJECTS).some((prefix) => String(row['subject']).startsWith(prefix));
+}
