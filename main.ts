@@ -1,13 +1,9 @@
 import { App } from 'cdktf';
-import { ConstructError } from './constructs/inputs/construct-error';
 import { ENVIRONMENTS } from './environments';
+import { CodedError } from './model/errors/coded-error';
 import { SpecError } from './model/problems';
-import { ReviewError, synthesize } from './stacks';
+import { synthesize } from './stacks';
 import { skipTokenTraces } from './stacks/synthesis/token-traces';
-
-/** Exit codes, the command line's: for findings of the compliance review, and for configuration that cannot be used. */
-const EXIT_FAILED = 1;
-const EXIT_CONFIGURATION = 2;
 
 /**
  * The cdktf app: every environment becomes its stacks and its pipeline spec, under `cdktf.out`. RCM_ENVIRONMENTS, a list of names
@@ -40,7 +36,7 @@ skipTokenTraces();
 try {
   main();
 } catch (error) {
-  if (!(error instanceof SpecError || error instanceof ConstructError || error instanceof ReviewError)) throw error;
+  if (!(error instanceof CodedError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof ReviewError ? EXIT_FAILED : EXIT_CONFIGURATION;
+  process.exitCode = error.exitCode;
 }

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error';
 
 describe('a failure in words', () => {
   it.each([
-    ['wrong usage', new UsageError('no such thing', 'Do another.'), 2, 'no such thing\n-> Do another.'],
+    ['wrong usage', new UsageError('no such thing', 'Do another.'), 2, 'USAGE: no such thing\n-> Do another.'],
     [
       'an unknown step',
       new JobError('STEP_UNKNOWN', 'there is no step "x"'),
@@ -15,7 +15,7 @@ describe('a failure in words', () => {
       'STEP_UNKNOWN: there is no step "x"\n-> ',
     ],
     ['a failed step', new JobError('FILE_EMPTY', 'claims.csv'), 1, 'FILE_EMPTY: claims.csv\n-> Ask the sender'],
-    ['no estate', new ComplianceError('ESTATE_EMPTY', 'out'), 2, 'ESTATE_EMPTY: out\n-> Check the name'],
+    ['no estate', new ComplianceError('ESTATE_EMPTY', 'out'), 2, 'ESTATE_EMPTY: out\n-> Compare the name'],
     ['no sample', new SampleError('SAMPLE_DAY_UNKNOWN', 'got day 9'), 2, 'SAMPLE_DAY_UNKNOWN: got day 9\n-> Use day'],
   ])('%s has its exit code, what happened and what next', (_what, error, exitCode, start) => {
     const failure = describeFailure(error, false);
@@ -33,8 +33,8 @@ describe('a failure in words', () => {
     expect(text.split('\n').slice(1)).toEqual([
       '  REGION_INVALID at region: no region',
       '  NAME_TOO_LONG at hospitals[0].id: too long',
-      `-> REGION_INVALID: ${PROBLEMS.REGION_INVALID}`,
-      `-> NAME_TOO_LONG: ${PROBLEMS.NAME_TOO_LONG}`,
+      `-> REGION_INVALID: ${PROBLEMS.REGION_INVALID.fix}`,
+      `-> NAME_TOO_LONG: ${PROBLEMS.NAME_TOO_LONG.fix}`,
     ]);
   });
 

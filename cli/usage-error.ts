@@ -1,13 +1,10 @@
-/** The command line or the configuration is wrong: exit 2. */
-export class UsageError extends Error {
+import { CodedError } from '../model/errors/coded-error';
+
+/** The command line or the configuration is wrong: exit 2. Each place that throws it says what to do next. */
+export class UsageError extends CodedError<'USAGE'> {
   override readonly name = 'UsageError';
 
-  constructor(
-    /** What is wrong, and why. */
-    message: string,
-    /** What to do next. */
-    readonly fix: string,
-  ) {
-    super(message);
+  constructor(detail: string, fix: string) {
+    super('USAGE', detail, { fix });
   }
 }

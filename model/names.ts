@@ -1,4 +1,5 @@
 import { ALL_HOSPITALS, reportingDataset } from './datasets';
+import { CodedError } from './errors/coded-error';
 import type { Workload } from './graph';
 import { PHI_TAGS, type PhiTag } from './phi/tags';
 
@@ -40,16 +41,16 @@ const LONGEST_STAGE = 4;
 export type NameErrorCode = 'NAME_TOO_LONG' | 'NAME_TOO_SHORT' | 'NAME_BAD_CHARACTER';
 
 /** A computed name that its service would refuse. */
-export class NameError extends Error {
+export class NameError extends CodedError<NameErrorCode> {
   override readonly name = 'NameError';
 
   constructor(
-    readonly code: NameErrorCode,
+    code: NameErrorCode,
     readonly kind: NameKind,
     readonly physicalName: string,
-    detail: string,
+    what: string,
   ) {
-    super(`${code}: the ${kind} name "${physicalName}" ${detail}`);
+    super(code, `the ${kind} name "${physicalName}" ${what}`);
   }
 }
 

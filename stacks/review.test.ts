@@ -89,9 +89,9 @@ it('stops synth in production before anything is written, with every finding of 
   const { outdir, synth } = synthesizeWithOpenBucket(['sunrise-dev', 'sunrise-prod'], (bucket) => {
     bucket.uniformBucketLevelAccess = false;
   });
-  const { code, lines } = errorOf(synth);
+  const { code, findings } = errorOf(synth);
   expect(code).toBe('REVIEW_FINDINGS');
-  expect(lines.filter((line) => line.includes('.open:'))).toEqual([
+  expect(findings.filter((line) => line.includes('.open:'))).toEqual([
     expect.stringMatching(
       /^high sunrise-prod-data-lake\/google_storage_bucket\.open: .*\[storage-bucket-public-access-prevention\]/,
     ),
@@ -168,7 +168,7 @@ describe('an exception on a construct', () => {
     const { synth } = synthesizeWithOpenBucket(['sunrise-dev'], (bucket) =>
       RuleException.on(bucket, exception(change)),
     );
-    expect(errorOf(synth).lines).toEqual([expect.stringContaining(`[${problem}]`)]);
+    expect(errorOf(synth).findings).toEqual([expect.stringContaining(`[${problem}]`)]);
   });
 
   it('is refused where it is not clear which resource it is for', () => {
@@ -198,7 +198,7 @@ describe('an exception of the environment', () => {
       review: 'warnings',
       reasons: { review: 'rehearsal' },
     });
-    expect(errorOf(synth).lines).toEqual([
+    expect(errorOf(synth).findings).toEqual([
       expect.stringContaining('sunrise-prod-lake/google_storage_bucket.open: exception from'),
     ]);
   });
@@ -213,5 +213,5 @@ it.each<[Stage, 'errors' | 'warnings']>([
     ...(mode === 'warnings' ? { reasons: { review: 'rehearsal' } } : {}),
   });
   if (mode === 'warnings') synth();
-  else expect(errorOf(synth).lines).toHaveLength(1);
+  else expect(errorOf(synth).findings).toHaveLength(1);
 });

@@ -80,7 +80,7 @@ describe('the alerts on the log of the pipeline', () => {
 
   it('would be blind to plain text, which stays for people', async () => {
     const outcome = await rcm.run(words, { ...inContainer, env: { RCM_SPEC: spec } });
-    expect(lines(outcome)[0]).toMatch(/^There is nothing to read/);
+    expect(lines(outcome)[0]).toMatch(/^USAGE: There is nothing to read/);
     expect(lines(outcome).map(logEntry).flatMap(alertsOf)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CloudProject } from '../../model/cloud-project';
 import { type Answer, errorText, type GoogleApi, type GoogleService, type Question } from '../cloud/google-api';
 import { type BucketState, stateBucketSettings, stateBucketWeaknesses } from '../cloud/state-bucket';
-import { CommandError } from '../command-errors';
+import { CommandError } from '../command-error';
 import { chunks, ENABLE_AT_ONCE, otherAgents } from './commands';
 
 /** What one step came to. */

@@ -6,7 +6,7 @@ import { entitiesOf } from '../../model/catalogue';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
-import { CommandError } from '../command-errors';
+import { CommandError } from '../command-error';
 import { type Environment, findEnvironment } from '../environment';
 import { data, json, say } from '../output';
 import { UsageError } from '../usage-error';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { CommandError } from '../command-errors';
+import { CommandError } from '../command-error';
 
 /** What `new Hospital(…)` needs of the package. */
 const IMPORTS = ['ClaimsInbox', 'Emr', 'Hospital'] as const;

@@ -3,7 +3,7 @@ import { connect } from '../../jobs/sources/mysql/connect';
 import { Measurements } from '../../jobs/sources/mysql/measure';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';
 import type { MySqlSpec } from '../../model/spec';
-import { CommandError } from '../command-errors';
+import { CommandError } from '../command-error';
 import { CountLine } from '../progress/count-line';
 import { checkValues } from './check-values';
 import type { Proposal } from './proposal';

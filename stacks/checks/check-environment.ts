@@ -65,7 +65,7 @@ export function checkEnvironment(
     ...foundationProblems(names.scope.stage, props),
     ...stageProblems(names.scope.stage, props),
     ...organizationProblems(props),
-    ...nameProblems(names).map(({ code, message }) => ({ code, path: 'names', message })),
+    ...nameProblems(names).map(({ code, detail }) => ({ code, path: 'names', message: detail })),
   ];
   try {
     const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));

@@ -45,7 +45,7 @@ export function checkHospital(
   const unfit = nameProblems(names, [id]);
   try {
     const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
-    problems.push(...unfit.map(({ code, message }) => ({ code, path, message })));
+    problems.push(...unfit.map(({ code, detail }) => ({ code, path, message: detail })));
     if (problems.length === 0) return { spec };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

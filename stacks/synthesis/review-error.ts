@@ -1,13 +1,16 @@
-/** What the compliance review has against the environments of an app; synth fails with it before any stack is written. */
-export class ReviewError extends Error {
-  override readonly name = 'ReviewError';
-  readonly code = 'REVIEW_FINDINGS';
+import { CodedError } from '../../model/errors/coded-error';
 
-  /** @param lines one for each finding, of all environments. */
-  constructor(readonly lines: readonly string[]) {
-    super(
-      `REVIEW_FINDINGS: the compliance review has ${lines.length} finding(s), and nothing was written.\n${lines.map((line) => `  ${line}`).join('\n')}\n` +
-        'Mend each, or make an exception with a reason, an owner and a last day (docs/reviewing.md).',
-    );
+/** The compliance review found what fails the build; synth ends with it before any stack is written. */
+export class ReviewError extends CodedError<'REVIEW_FINDINGS'> {
+  override readonly name = 'ReviewError';
+
+  /** @param findings one line for each finding, of all environments. */
+  constructor(readonly findings: readonly string[]) {
+    super('REVIEW_FINDINGS', `the compliance review has ${findings.length} finding(s), and nothing was written`);
+    this.message = this.lines;
+  }
+
+  override get lines(): string {
+    return [`${this.code}: ${this.detail}`, ...this.findings.map((line) => `  ${line}`), `-> ${this.fix}`].join('\n');
   }
 }

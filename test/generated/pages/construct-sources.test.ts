@@ -1,4 +1,4 @@
-import { CONSTRUCT_ERRORS } from '../../../constructs/inputs/construct-error';
+import { ERRORS } from '../../../model/errors/registry';
 import { type DescribedMember, describeConstructs, describePassedTypes } from './construct-sources';
 
 const CONSTRUCTS = describeConstructs();
@@ -12,7 +12,7 @@ it.each(CONSTRUCTS)('$name says what it is for, and documents what it can throw'
   const thrown = [...source.matchAll(/ConstructError\(\s*'([A-Z_]+)'/g)].map((match) => match[1]);
   const byKey = source.includes('keyNameFor(') ? ['KEY_NAME_INVALID', 'KEY_LOCATION_DIFFERS'] : [];
   expect([...errors]).toEqual(expect.arrayContaining([...new Set([...thrown, ...byKey])]));
-  expect(Object.keys(CONSTRUCT_ERRORS)).toEqual(expect.arrayContaining([...errors]));
+  expect(Object.keys(ERRORS)).toEqual(expect.arrayContaining([...errors]));
 });
 
 const OPTIONAL: readonly (DescribedMember & { of: string })[] = [

@@ -1,5 +1,6 @@
+import type { ConstructErrorCode } from '../../../constructs';
 import * as constructs from '../../../constructs';
-import { CONSTRUCT_ERRORS, type ConstructErrorCode } from '../../../constructs';
+import { ERRORS } from '../../../model/errors/registry';
 import {
   type DescribedConstruct,
   type DescribedMember,
@@ -48,7 +49,7 @@ function constructSection({ name, purpose, props, members, errors, example }: De
       ? [
           table(
             ['error', 'what to do'],
-            errors.map((error) => [`\`${error}\``, CONSTRUCT_ERRORS[error as ConstructErrorCode]]),
+            errors.map((error) => [`\`${error}\``, ERRORS[error as ConstructErrorCode].fix]),
           ),
         ]
       : []),

@@ -1,0 +1,26 @@
+import { type ErrorEntry, misused, retried } from './error-entry';
+
+/** Every way a command can fail beside the codes of the steps, environments and reviews that it works on. */
+export const COMMAND_ERRORS = {
+  USAGE: misused('Follow the line after `->`; `rcm COMMAND --help` shows options and examples.'),
+  SPEC_INVALID: misused('Correct each problem listed with it, as the advice for its own code says.'),
+  HOSPITAL_EXISTS: misused('Choose another id, or edit the existing new Hospital(…) in the environment file.'),
+  ENVIRONMENT_FILE_UNREADABLE: misused(
+    'Paste the lines above into the environment file yourself, before it returns the environment.',
+  ),
+  DATABASE_EMPTY: misused(
+    'Check --database, and that the user may read its tables: GRANT SELECT ON <database>.* TO the user.',
+  ),
+  NO_TABLES_MATCH: misused(
+    'Check --database. If it is the right one, write the mapping by hand as docs/adding-a-hospital.md shows.',
+  ),
+  CLOUD_UNREACHABLE: retried(
+    'Check that this machine can reach googleapis.com, and its credentials: gcloud auth application-default login.',
+  ),
+  CLOUD_REFUSED: retried(
+    'Do what the answer above asks for, and see rcm doctor for what else is missing. Then run the command again.',
+  ),
+  UNCODED: retried('Run it again with RCM_DEBUG=1 to see where it fails, and report it.'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type CommandErrorCode = keyof typeof COMMAND_ERRORS;

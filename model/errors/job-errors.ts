@@ -1,0 +1,101 @@
+import { type ErrorEntry, failed, misused, retried } from './error-entry';
+
+/** Every way a step can fail. The key is what the log line, the audit row, the Airflow task and the runbook show. */
+export const JOB_ERRORS = {
+  SOURCE_UNREACHABLE: retried(
+    'Check that the database is running and that this machine can reach its host and port. The step is retried.',
+  ),
+  SOURCE_TLS_REFUSED: failed(
+    "Check that the server offers TLS 1.2 or newer, and that its certificate names this host, has not expired and is signed by a trusted authority. certificateAuthoritySecret names the secret that holds the authority's PEM.",
+  ),
+  SOURCE_ACCESS_DENIED: failed(
+    'Check the user and the secret that holds its password (the environment file names the secret). With IAM authentication, check that the service account of this step has the roles cloudsql.client and cloudsql.instanceUser.',
+  ),
+  SOURCE_INSTANCE_UNUSABLE: failed(
+    'Check emr.instance (project:region:instance), and that the instance exists and has a private address.',
+  ),
+  SOURCE_DATABASE_MISSING: failed('Check the database name in the environment file.'),
+  SOURCE_TABLE_MISSING: failed(
+    'Check the table in the source, or set its name as mapping.<table>.table in the environment file.',
+  ),
+  SOURCE_COLUMN_MISSING: failed('Compare the source with the mapping in the environment file and correct one of them.'),
+  SOURCE_CURSOR_TYPE: failed(
+    'Map the cursor to a column of type DATE, DATETIME or TIMESTAMP: only these can be compared with a watermark.',
+  ),
+  SOURCE_READ_FAILED: retried(
+    "Look up the error number in the database's manual. The step is retried from its beginning.",
+  ),
+  SOURCE_CONNECTION_LOST: retried('Wait: the step is retried from its beginning. Rows read so far are discarded.'),
+  FILE_EMPTY: failed('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
+  FILE_COLUMN_MISSING: failed('Compare the header line of the file with the mapping in the environment file.'),
+  FILE_TOO_MANY_BAD_LINES: failed(
+    'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',
+  ),
+  FILE_COLUMN_REPEATED: failed('Ask the sender for a file whose header names each column once.'),
+  API_UNREACHABLE: retried(
+    'Check that this machine can reach the address, or try again later. Nothing was written; the last good copy stays in use.',
+  ),
+  API_REFUSED: failed(
+    'Check the address (RCM_NPPES_URL, RCM_ICD10_URL) and the firewall. Nothing was written; the last good copy stays in use.',
+  ),
+  API_ANSWER_INVALID: failed(
+    "Try again later. If the error persists, compare the answer with the API's documentation. Nothing was written; the last good copy stays in use.",
+  ),
+  LANDING_FAILED: retried('Check free disk space and memory. The step is retried from its beginning.'),
+  LANDING_ROW_TOO_LONG: failed(
+    'Leave the long column out of the mapping, or correct the file: an unclosed quote may join many lines into one.',
+  ),
+  LANDING_INCOMPLETE: retried('Run the extract step of this table again.'),
+  LANDING_DIFFERENCE: retried(
+    'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',
+  ),
+  LANDING_PRESENT: failed(
+    'Start a new run to read everything again: rcm run --full. Each run lands a table only once.',
+  ),
+  OBJECT_KEY_INVALID: failed('Rename the file: use letters, digits, ".", "_", "-", and "/" between folders.'),
+  LAKE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
+  LAKE_ACCESS_DENIED: failed(
+    "Grant this step's service account the role on the bucket that stacks/iam.ts lists for it.",
+  ),
+  OBJECT_MISSING: retried('Run the step that writes the object again.'),
+  WAREHOUSE_LOCKED: retried('Wait until the other run that uses the local warehouse ends.'),
+  WAREHOUSE_STATEMENT_FAILED: failed(
+    'Find the statement by its name in the golden files, and run it with rcm query to see why it fails.',
+  ),
+  WAREHOUSE_MISSING: misused('Run the pipeline first: npx rcm run.'),
+  WAREHOUSE_UNREADABLE: failed(
+    'Check that the path is a DuckDB file that this user may write, that the disk has free space, and that no other program closed the file.',
+  ),
+  WAREHOUSE_ACCESS_DENIED: failed(
+    "Grant this step's service account the BigQuery roles that stacks/iam.ts lists for it.",
+  ),
+  WAREHOUSE_CONFLICT: retried(
+    'Wait: another job changed the same table at the same moment. Nothing was written, and the step is retried.',
+  ),
+  WAREHOUSE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
+  DELETED_SHARE_EXCEEDED: failed(
+    'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, run again with --accept-deletes, or raise quality.maximumDeletedShare.',
+  ),
+  QUARANTINE_SHARE_EXCEEDED: failed(
+    'Look at the quarantine table. Correct the source, or raise quality.maximumQuarantinedShare, then run again.',
+  ),
+  HISTORY_INVALID: failed(
+    "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",
+  ),
+  RECONCILIATION_DIFFERENCE: failed(
+    'If a source differs, read all of it again with rcm run --full: a row changed while its cursor stood still, moved back or was committed later than the lookback, or two rows share a key. Otherwise compare the two totals in ops.reconciliations: a fact has one row per source row.',
+  ),
+  SECRET_MISSING: failed('Set the environment variable, or grant the service account access to the secret.'),
+  SECRET_UNREACHABLE: retried('Check that this machine can reach Secret Manager. The step is retried.'),
+  STEP_TIMED_OUT: retried(
+    'Check what else keeps the source or the warehouse busy. The step is retried from its beginning.',
+  ),
+  RUN_INCOMPLETE: failed(
+    'Follow the advice of the failed steps, then resume with the same --run-id: steps that succeeded are skipped.',
+  ),
+  UNEXPECTED: failed('Run the step again with RCM_DEBUG=1 to see where it fails, and report it.'),
+  STEP_UNKNOWN: misused('List the steps with rcm graph.'),
+  RUN_UNKNOWN: misused('List the runs with rcm status.'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type JobErrorCode = keyof typeof JOB_ERRORS;
