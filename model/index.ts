@@ -4,6 +4,8 @@ export * from './graph';
 export * from './kpis';
 export * from './names';
 export * from './parse-spec';
+export * from './phi/policy';
+export * from './phi/tags';
 export * from './problems';
 export * from './spec';
 export * from './types';

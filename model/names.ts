@@ -1,7 +1,8 @@
 import { ALL_HOSPITALS, reportingDataset } from './datasets';
 import { CodedError } from './errors/coded-error';
 import type { Workload } from './graph';
-import { PHI_TAGS, type PhiTag } from './phi/tags';
+import type { PhiTag } from './phi/policy';
+import { PHI_TAGS } from './phi/tags';
 
 /**
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing

@@ -8,7 +8,8 @@ import { ENTITIES, environmentTables } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
 import { PHI_LINEAGE, type PhiPath } from '../model/phi/lineage';
 import { isPlaceOf, PHI_NEEDS } from '../model/phi/needs';
-import { REPORTING_VIEWS, TOLD_CLASSES } from '../model/reporting';
+import { NOT_IDENTIFYING_CLASSES } from '../model/phi/tags';
+import { REPORTING_VIEWS } from '../model/reporting';
 import type { PhiClass, TableDefinition } from '../model/types';
 import { everyMarker, type Marker, markedRow } from './marked-rows';
 import { goldStatements } from './transform/gold-warehouse';
@@ -82,7 +83,7 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 /** Identifiers of the safe-harbour method; the rest is about a person and identifies nobody alone. */
-const identifies = (phi: PhiClass) => !TOLD_CLASSES.includes(phi);
+const identifies = (phi: PhiClass) => !NOT_IDENTIFYING_CLASSES.includes(phi);
 
 function placesOf(marker: Marker): string[] {
   const found = [...arrivals].filter(([, markers]) => markers.has(marker)).map(([place]) => place);

@@ -1,3 +1,4 @@
+import { ANALYST_TAGS, PARENT_TAGS } from '../../model';
 import { strings } from '../arguments/attribute';
 import { type Estate, labelsOf, meant, ofTypes, type Resource, referenced } from '../estate/resource';
 import type { PlacedGrant } from '../grants/grants-of';
@@ -7,8 +8,6 @@ import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS
 export type GrantEffects = readonly Effect[] | 'cannot_tell';
 
 const KNOWN_ROLES = new Map(Object.entries({ ...ROLE_EFFECTS, ...OWN_ROLE_EFFECTS }));
-/** Policy tags of the platform whose columns identify nobody alone, 45 CFR 164.514(b)(2)(i): a year is no date. */
-const IDENTIFY_NOBODY = ['sensitive', 'health', 'payment', 'birth_year'];
 const CUSTOM_ROLES = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
 
 /** Data classes (label `data_class`) without patients' data. */
@@ -56,12 +55,12 @@ function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
 /** Where there is one of these, columns are tagged. */
 const TAG_TYPES = ['google_data_catalog_policy_tag', 'google_bigquery_datapolicy_data_policy'];
 
-/** Whether the grant is on a policy tag of the platform's own whose columns identify nobody alone: amounts, statuses, years. */
-function identifiesNobody(estate: Estate, { on }: PlacedGrant): boolean {
+/** Whether the grant is on a policy tag of the platform's own that analysts read through their views: amounts, statuses, years. */
+function isAnalystTag(estate: Estate, { on }: PlacedGrant): boolean {
   if (on.kind !== 'data_catalog_policy_tag') return false;
   const names = ofTypes(estate, 'google_data_catalog_policy_tag').map((tag) => tag.attributes['display_name']);
   // Another taxonomy may call anything sensitive; ours keeps what identifies under a tag of its own.
-  return names.includes('identifying') && IDENTIFY_NOBODY.includes(on.name);
+  return names.includes(PARENT_TAGS.identifying) && ANALYST_TAGS.includes(on.name);
 }
 
 /**
@@ -72,7 +71,7 @@ export function effectsOf(estate: Estate, grant: PlacedGrant): GrantEffects {
   const effects = roleEffects(estate, grant);
   if (effects === 'cannot_tell') return effects;
   const tagged = TAG_TYPES.some((type) => estate.byType.has(type));
-  const masked = identifiesNobody(estate, grant);
+  const masked = isAnalystTag(estate, grant);
   const read = new Set(
     effects.map((each) => {
       if (each === 'read_identified' && masked) return 'read_masked';

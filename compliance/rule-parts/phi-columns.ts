@@ -1,9 +1,4 @@
-import { ENTITIES, environmentTables, ownerTables, type PhiClass } from '../../model';
-
-/** `health` and `payment` say something about a person, and identify nobody alone: 45 CFR 164.514(b)(2)(i) lists the others. */
-function identifies(phi: PhiClass): boolean {
-  return phi !== 'none' && phi !== 'health' && phi !== 'payment';
-}
+import { ENTITIES, environmentTables, ownerTables, phiPolicyOf } from '../../model';
 
 /** Column names by which other people's tables call what the model's classes mean. */
 const USUAL_NAMES = ['ssn', 'social_security_number', 'dob', 'date_of_birth', 'birth_date', 'first_name', 'last_name'];
@@ -26,9 +21,10 @@ function phiColumns(): PhiColumns {
   for (const table of [...environmentTables(), ...bronze]) {
     const columns = byTable.get(table.name) ?? new Map<string, boolean>();
     byTable.set(table.name, columns);
-    for (const { name, phi } of table.columns) {
+    for (const column of table.columns) {
+      const { name, phi } = column;
       columns.set(name, columns.get(name) === true || phi !== 'none');
-      (identifies(phi) ? identifying : ambiguous).add(name);
+      (phiPolicyOf(column).identifies ? identifying : ambiguous).add(name);
     }
   }
   return { byTable, byName: new Set([...identifying].filter((name) => !ambiguous.has(name))) };

@@ -1,4 +1,4 @@
-import type { PhiTag } from '../../model/phi/tags';
+import type { PhiTag } from '../../model/phi/policy';
 import type { PhiTaxonomy } from '../bigquery/phi-taxonomy';
 
 /** What a role is granted on. Names are physical names; the last four are of the taxonomy in the same stack. */

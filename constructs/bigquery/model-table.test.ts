@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import type { PhiTag } from '../../model/phi/tags';
+import type { PhiTag } from '../../model/phi/policy';
 import type { TableDefinition } from '../../model/types';
 import { KEY } from '../../test/placed-resources';
 import { synthesizeConstruct } from '../../test/synthesized-stack';

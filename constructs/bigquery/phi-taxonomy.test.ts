@@ -1,10 +1,10 @@
 import { Token } from 'cdktf';
 import { environmentTables, ownerTables } from '../../model/catalogue';
-import { type PhiTag, phiTagOf, phiTagsOf } from '../../model/phi/tags';
+import { MASKED_TYPES, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
+import { phiPolicyOf, phiTagsOf, SENSITIVE_TAGS } from '../../model/phi/tags';
 import { REGION } from '../../test/placed-resources';
 import { synthesizeConstruct } from '../../test/synthesized-stack';
 import { PhiTaxonomy } from './phi-taxonomy';
-import { MASKED_TYPES, PHI_MASKING, SENSITIVE_TAGS } from './phi-taxonomy-props';
 
 function make(chosen: readonly PhiTag[]) {
   let made: PhiTaxonomy | undefined;
@@ -54,7 +54,7 @@ it.each([
   expect(make(classes).tagNames).toEqual(expected);
 });
 
-it('masks a tag as the table of maskings says, and has no policy for one that is hidden', () => {
+it('masks a tag as the policy says, and has no policy for one that is hidden', () => {
   const { synthesized } = make(['name', 'date', 'medical_record_number', 'photo']);
   const policies = synthesized
     .resources('google_bigquery_datapolicy_data_policy')
@@ -62,7 +62,7 @@ it('masks a tag as the table of maskings says, and has no policy for one that is
   expect(policies).toEqual(
     (['date', 'medical_record_number', 'name'] as const).map((each) => [
       `sunrise_dev_${each}`,
-      { predefined_expression: PHI_MASKING[each] },
+      { predefined_expression: PHI_POLICY[each].mask },
     ]),
   );
 });
@@ -85,8 +85,7 @@ it('masks no column of the model in a way that BigQuery refuses for its type', (
   ]);
   const misfits = [...environmentTables(), ...bronze].flatMap(({ name, columns }) =>
     columns.flatMap((column) => {
-      const tag = phiTagOf(column);
-      const mask = tag && PHI_MASKING[tag];
+      const { mask } = phiPolicyOf(column);
       return mask && !MASKED_TYPES[mask].includes(column.type) ? [`${name}.${column.name}`] : [];
     }),
   );

@@ -2,9 +2,10 @@ import { BigqueryDatapolicyDataPolicy } from '@cdktf/provider-google/lib/bigquer
 import { DataCatalogPolicyTag } from '@cdktf/provider-google/lib/data-catalog-policy-tag';
 import { DataCatalogTaxonomy } from '@cdktf/provider-google/lib/data-catalog-taxonomy';
 import { Construct } from 'constructs';
-import type { PhiTag } from '../../model/phi/tags';
+import { PHI_POLICY, type PhiTag } from '../../model/phi/policy';
+import { PARENT_TAGS, SENSITIVE_TAGS } from '../../model/phi/tags';
 import { ConstructError } from '../inputs/construct-error';
-import { PHI_MASKING, type PhiTaxonomyProps, SENSITIVE_TAGS } from './phi-taxonomy-props';
+import type { PhiTaxonomyProps } from './phi-taxonomy-props';
 
 /**
  * A policy tag per class of PHI, with fine-grained access control, and a masking policy where the class can be masked. Nobody reads a
@@ -42,11 +43,17 @@ export class PhiTaxonomy extends Construct {
       });
     const sensitive = used.filter(isSensitive);
     this.sensitive =
-      sensitive.length > 0 ? parent('sensitive', 'sensitive', 'About a person, identifies nobody alone') : undefined;
+      sensitive.length > 0
+        ? parent('sensitive', PARENT_TAGS.sensitive, 'About a person, identifies nobody alone')
+        : undefined;
     const others = used.filter((each) => !isSensitive(each));
     const identifying =
       others.length > 0
-        ? parent('identifying', 'identifying', 'Identifiers of the safe-harbour method, 45 CFR 164.514(b)(2)(i)')
+        ? parent(
+            'identifying',
+            PARENT_TAGS.identifying,
+            'Identifiers of the safe-harbour method, 45 CFR 164.514(b)(2)(i)',
+          )
         : undefined;
     this.tags = new Map([
       ...(this.sensitive ? below(this.sensitive, sensitive) : []),
@@ -54,7 +61,7 @@ export class PhiTaxonomy extends Construct {
     ]);
     this.dataPolicies = new Map(
       [...this.tags].flatMap(([tag, { name }]) => {
-        const predefinedExpression = PHI_MASKING[tag];
+        const predefinedExpression = PHI_POLICY[tag].mask;
         if (!predefinedExpression) return [];
         const policy = new BigqueryDatapolicyDataPolicy(this, `mask-${tag}`, {
           dataPolicyId: props.dataPolicyName(tag),

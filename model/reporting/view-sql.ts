@@ -1,6 +1,6 @@
 import { REPORTING_DATASET } from '../datasets';
+import { OLDEST_REPORTED_AGE } from '../phi/policy';
 import type { TableDefinition } from '../types';
-import { OLDEST_AGE_TOLD } from './treatment';
 import type { ReportingView, ViewColumn } from './views';
 
 /** BigQuery's quoting. Names are the model's and projects', neither of which has a backquote. */
@@ -17,7 +17,7 @@ function expression({ from, source, treatment }: ViewColumn): string {
     case 'year':
       return `extract(year from ${column})`;
     case 'birth_year':
-      return `greatest(${column}, extract(year from current_date('UTC')) - ${OLDEST_AGE_TOLD + 1})`;
+      return `greatest(${column}, extract(year from current_date('UTC')) - ${OLDEST_REPORTED_AGE + 1})`;
   }
 }
 

@@ -3,7 +3,10 @@ import { GOLD_TABLES } from '../gold';
 import { PHI_CLASSES, type PhiClass } from '../types';
 import { treatmentOf } from './treatment';
 import { hospitalViewSql, viewSql } from './view-sql';
-import { REPORTING_VIEWS, TOLD_CLASSES } from './views';
+import { REPORTING_VIEWS } from './views';
+
+/** Said again, apart from the policy, so that a slip in its table is found. */
+const DISCLOSED: readonly PhiClass[] = ['health', 'payment', 'none'];
 
 const view = (name: string) => {
   const found = REPORTING_VIEWS.find((each) => each.name === name);
@@ -27,7 +30,7 @@ it('selects no column that identifies, reveals or dates a person, but the year o
     const tables = { source: table, ...(patient ? { patient } : {}) };
     for (const [alias, { columns: all }] of Object.entries(tables))
       for (const column of all) {
-        if (TOLD_CLASSES.includes(column.phi) && !column.reveals) continue;
+        if (DISCLOSED.includes(column.phi) && !column.reveals) continue;
         guarded += 1;
         const selected = sql
           .slice(0, sql.indexOf('\nfrom '))
@@ -40,7 +43,7 @@ it('selects no column that identifies, reveals or dates a person, but the year o
 });
 
 it.each(PHI_CLASSES)('leaves a text of class %s out unless it identifies nobody', (phi: PhiClass) => {
-  const plain = ['health', 'payment', 'none'].includes(phi);
+  const plain = DISCLOSED.includes(phi);
   expect(treatmentOf({ name: 'x', type: 'STRING', phi, description: '' })).toBe(plain ? 'plain' : 'left_out');
 });
 

@@ -1,8 +1,9 @@
 import { GOLD_TABLES } from '../gold';
 import { dimPatient } from '../gold/dimensions';
-import { type PhiTag, phiTagsOf } from '../phi/tags';
-import type { Column, PhiClass, TableDefinition } from '../types';
-import { type Treatment, treatmentOf } from './treatment';
+import { OLDEST_REPORTED_AGE, type PhiTag, TREATMENT_ACCESS, type Treatment } from '../phi/policy';
+import { phiTagsOf } from '../phi/tags';
+import type { Column, TableDefinition } from '../types';
+import { treatmentOf } from './treatment';
 
 /** A column of a view: where it comes from and what was done to it. */
 export interface ViewColumn extends Column {
@@ -21,9 +22,6 @@ export interface ReportingView {
   readonly patient: TableDefinition | undefined;
   readonly columns: readonly ViewColumn[];
 }
-
-/** What the treatments leave: about a person, identifying nobody alone, or not about a person. */
-export const TOLD_CLASSES: readonly PhiClass[] = ['health', 'payment', 'none'];
 
 /** `service_date` -> `service_year`; `month` -> `year`. */
 function yearName(name: string): string {
@@ -54,7 +52,7 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
         {
           ...given,
           phi: 'none',
-          description: `${column.description} 90 years before this year stands for that year and every earlier one.`,
+          description: `${column.description} ${OLDEST_REPORTED_AGE + 1} years before this year stands for that year and every earlier one.`,
         },
       ];
   }
@@ -81,3 +79,9 @@ export const REPORTING_VIEWS: readonly ReportingView[] = GOLD_TABLES.map(viewOf)
 export const VIEWED_TAGS: readonly PhiTag[] = phiTagsOf(
   GOLD_TABLES.map((table) => ({ columns: table.columns.filter((column) => treatmentOf(column) !== 'left_out') })),
 );
+
+/** Tags whose columns a reader of the views must be able to read in the way `access` says, in alphabetical order. */
+export function tagsReadByAnalysts(access: 'plain' | 'masked'): PhiTag[] {
+  const columns = GOLD_TABLES.flatMap((table) => table.columns);
+  return phiTagsOf([{ columns: columns.filter((column) => TREATMENT_ACCESS[treatmentOf(column)] === access) }]);
+}

@@ -1,7 +1,8 @@
 import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
 import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../../model/datasets';
 import { CONTAINER_WORKLOADS, KEYS } from '../../model/names';
-import { REPORTING_VIEWS, VIEWED_TAGS } from '../../model/reporting';
+import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
+import { REPORTING_VIEWS, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
 import { gitHubGrants } from '../ci/github-trust';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { MASKED_READER, PLAIN_READER } from './column-roles';
@@ -189,17 +190,32 @@ function columnGrants(settings: EnvironmentSettings): Grant[] {
 
 /** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
 function readsThroughViews(member: string): Grant[] {
+  const plain = tagsReadByAnalysts('plain').filter((tag) => PHI_POLICY[tag].identifies);
   return [
     { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
-    {
-      member,
-      role: PLAIN_READER,
-      on: { kind: 'class_columns', tag: 'birth_year' },
-      why: 'analyse ages up to 89 in the views',
-    },
-    { member, role: MASKED_READER, on: { kind: 'masked_columns', tag: 'date' }, why: 'analyse years in the views' },
+    ...plain.map(
+      (tag): Grant => ({
+        member,
+        role: PLAIN_READER,
+        on: { kind: 'class_columns', tag },
+        why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
+      }),
+    ),
+    ...tagsReadByAnalysts('masked').map(
+      (tag): Grant => ({
+        member,
+        role: MASKED_READER,
+        on: { kind: 'masked_columns', tag },
+        why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
+      }),
+    ),
   ];
 }
+
+const WHY_READ: Readonly<Partial<Record<PhiTag, string>>> = {
+  birth_year: `analyse ages up to ${OLDEST_REPORTED_AGE} in the views`,
+  date: 'analyse years in the views',
+};
 
 /** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
 function makesViews(settings: EnvironmentSettings): Grant[] {

@@ -3,7 +3,8 @@ import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import { REPORTING_DATASET, reportingDataset } from '../../model/datasets';
 import { GOLD_TABLES } from '../../model/gold';
-import { hospitalViewSql, REPORTING_VIEWS, TOLD_CLASSES, viewSql } from '../../model/reporting';
+import { NOT_IDENTIFYING_CLASSES } from '../../model/phi/tags';
+import { hospitalViewSql, REPORTING_VIEWS, viewSql } from '../../model/reporting';
 import type { Column, TableDefinition } from '../../model/types';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
@@ -17,7 +18,7 @@ const MARKS = /IDENTIFIES|REVEALS|05-17|1901/;
 /** A value that shows where its column went: a mark where the column tells of a person. */
 function marked(column: Column): string | number | boolean {
   const { type, phi, reveals, name } = column;
-  const identifies = reveals !== undefined || !TOLD_CLASSES.includes(phi);
+  const identifies = reveals !== undefined || !NOT_IDENTIFYING_CLASSES.includes(phi);
   switch (type) {
     case 'STRING':
       return identifies ? `${reveals ? 'REVEALS' : 'IDENTIFIES'} ${name}` : `told ${name}`;
@@ -84,7 +85,9 @@ describeEngine('bigquery', 'the views for analysts, on BigQuery', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.map((each) => JSON.stringify(each)).filter((text) => MARKS.test(text))).toEqual([]);
     // The mark would be seen, were it there.
-    const hides = goldTable(name).columns.some((column) => column.reveals || !TOLD_CLASSES.includes(column.phi));
+    const hides = goldTable(name).columns.some(
+      (column) => column.reveals || !NOT_IDENTIFYING_CLASSES.includes(column.phi),
+    );
     expect(MARKS.test(JSON.stringify(await read('gold', name)))).toBe(hides);
   });
 

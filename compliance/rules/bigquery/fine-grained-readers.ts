@@ -1,3 +1,4 @@
+import { ANALYST_TAGS } from '../../../model';
 import { attribute, isUnknown } from '../../arguments/attribute';
 import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
@@ -6,8 +7,8 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that see columns with a tag in clear text. */
 export const READS_PLAIN = 'roles/datacatalog.categoryFineGrainedReader';
-/** Tags that identify nobody alone: 45 CFR 164.514(b)(2)(i) removes all elements of dates but the year. */
-const IDENTIFY_NOBODY = new Set(['sensitive', 'health', 'payment', 'birth_year', 'none', 'public', 'internal']);
+/** Our tags that analysts read, and the names that other taxonomies give to what identifies nobody. */
+const IDENTIFY_NOBODY = new Set([...ANALYST_TAGS, 'none', 'public', 'internal']);
 
 export function identifiesNobody(tag: Resource): boolean {
   return IDENTIFY_NOBODY.has(String(tag.attributes['display_name']).toLowerCase());

@@ -1,11 +1,12 @@
+import { PHI_POLICY, PHI_TAGS } from '../../../model';
 import { attribute, isUnknown } from '../../arguments/attribute';
 import { referenced } from '../../estate/resource';
 import type { ResourceRule, Verdict } from '../../verdicts/rule';
 
 /** Masks that leave nothing of the value, or what cannot be turned back. */
 const HIDES = new Set(['ALWAYS_NULL', 'DEFAULT_MASKING_VALUE', 'SHA256', 'RANDOM_HASH']);
-/** Tags of few values, such as codes and years: whoever hashes all of them knows which is which. */
-const OF_FEW_VALUES = new Set(['health', 'payment', 'geography', 'date', 'birth_year', 'name', 'phone', 'fax', 'ssn']);
+/** Tags of few or well-known values, such as codes and years: hashing all of them shows which is which. */
+const GUESSABLE = new Set<string>(PHI_TAGS.filter((tag) => PHI_POLICY[tag].guessable));
 const HASHES = new Set(['SHA256', 'RANDOM_HASH']);
 
 const ARGUMENT = 'data_masking_policy.predefined_expression';
@@ -40,7 +41,7 @@ export const maskHides: ResourceRule = {
       return tag === undefined || /date|day|time/i.test(String(tag)) ? [] : defect(`a year is left of ${String(tag)}`);
     }
     if (!HIDES.has(String(mask))) return defect(`${String(mask ?? 'no mask')} leaves a part of the value`);
-    return HASHES.has(String(mask)) && OF_FEW_VALUES.has(String(tag))
+    return HASHES.has(String(mask)) && GUESSABLE.has(String(tag))
       ? defect(`a hash of ${String(tag)} can be guessed`)
       : [];
   },
