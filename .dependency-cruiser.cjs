@@ -10,7 +10,44 @@ const MAY_IMPORT = {
   cli: ['compliance', 'jobs', 'model', 'sample'],
 };
 const folders = Object.keys(MAY_IMPORT).join('|');
+/**
+ * Inside a folder: its rooms, lowest floor first. A room imports of its folder what is on a floor below; rooms of one floor do not know
+ * each other, and files beside the rooms are the top floor. So nothing runs upward or in a circle.
+ */
+const FLOORS = {
+  constructs: [
+    ['inputs'],
+    ['storage', 'bigquery', 'network', 'database', 'airflow', 'spark', 'run', 'audit'],
+    // An access list grants on the tags of a taxonomy.
+    ['access'],
+  ],
+  stacks: [['props'], ['settings'], ['checks', 'grants'], ['tables', 'monitoring', 'ci', 'workloads', 'synthesis']],
+};
 const isTest = '\\.test\\.ts$';
+/** An example imports what a customer does, the index of the folder. */
+const isTestOrExample = '\\.(test|example)\\.ts$';
+
+/** Rules that hold the floors of a folder. */
+function floorRules([folder, floors]) {
+  const all = floors.flat().join('|');
+  return [
+    {
+      name: `${folder}-room-without-floor`,
+      comment: 'A new room gets its floor in FLOORS.',
+      severity: 'error',
+      from: { path: `^${folder}/[^/]+/`, pathNot: `^${folder}/(${all})/` },
+      to: {},
+    },
+    ...floors.flatMap((rooms, floor) =>
+      rooms.map((room) => ({
+        name: `${folder}-${room}-imports`,
+        severity: 'error',
+        from: { path: `^${folder}/${room}/`, pathNot: isTestOrExample },
+        to: { path: `^${folder}/`, pathNot: `^${folder}/(${[room, ...floors.slice(0, floor).flat()].join('|')})/` },
+      })),
+    ),
+  ];
+}
 
 module.exports = {
   forbidden: [
@@ -29,6 +66,7 @@ module.exports = {
       from: {},
       to: { path: 'node_modules/@cdktf/provider-google/lib/index' },
     },
+    ...Object.entries(FLOORS).flatMap(floorRules),
     ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
       name: `${folder}-imports`,
       severity: 'error',

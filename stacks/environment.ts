@@ -17,7 +17,7 @@ import { ProcessingStack } from './processing';
 import type { RcmEnvironmentProps } from './props/environment-props';
 import { reviewAtSynth } from './review';
 import type { EnvironmentSettings } from './settings/environment-settings';
-import { RefusedStack } from './synthesis/invalid-stack';
+import { InvalidStack } from './synthesis/invalid-stack';
 
 /**
  * A hospital group at a stage: one Google Cloud project, one region, a stack per concern, each with a state of its own. Hospitals are
@@ -44,7 +44,7 @@ export class RcmEnvironment extends Construct {
     if ('problems' in checked) {
       this.props = checked.props;
       this.ownProblems = checked.problems;
-      new RefusedStack(this, 'refused', this.ownProblems);
+      new InvalidStack(this, 'refused', this.ownProblems);
       return;
     }
     const { settings } = checked;

@@ -7,12 +7,13 @@ import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../props/environ
 import { ENVIRONMENT_STAND_IN, environmentShape } from '../props/environment-shape';
 import type { StageSettings } from '../props/stages';
 import type { EnvironmentSettings } from '../settings/environment-settings';
+import { stageSettings, weakenings } from '../settings/stage-settings';
 import { addressProblems } from './check-addresses';
 import { foundationProblems } from './check-foundation';
 import { networkProblems } from './check-network';
 import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
-import { stageProblems, stageSettings, weakenings } from './check-stage';
+import { stageProblems } from './check-stage';
 import { type CheckedShape, checkedShape } from './checked-shape';
 import { prefixed } from './prefixed-problems';
 import { REGIONS } from './regions';

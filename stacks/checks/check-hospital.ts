@@ -5,7 +5,7 @@ import { SpecError, type SpecProblem } from '../../model/problems';
 import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema } from '../../model/spec';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
-import type { Weakening } from './check-stage';
+import type { Weakening } from '../settings/stage-settings';
 import { prefixed } from './prefixed-problems';
 
 /** Last parts of the names of an environment's own stacks: no hospital may be called so. */

@@ -3,7 +3,7 @@ import type { ProblemCode, SpecProblem } from '../../model/problems';
 import type { EnvironmentSpec } from '../../model/spec';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { airflowProblems } from '../settings/airflow-settings';
-import { stageSettings } from './check-stage';
+import { stageSettings } from '../settings/stage-settings';
 
 /** The name goes into conditions, so nothing that ends a text may be in it. */
 const REPOSITORY = /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/;

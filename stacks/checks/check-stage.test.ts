@@ -2,8 +2,9 @@ import { EnvironmentNames } from '../../model/names';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { Emr } from '../props/hospital-props';
 import { STAGES, STRENGTH, type Stage, type StageSettings } from '../props/stages';
+import { stageSettings, weakenings } from '../settings/stage-settings';
 import { checkHospital, hospitalWeakenings } from './check-hospital';
-import { stageProblems, stageSettings, weakenings } from './check-stage';
+import { stageProblems } from './check-stage';
 
 const found = (stage: Stage, optional: Partial<RcmEnvironmentProps>) =>
   stageProblems(stage, optional as RcmEnvironmentProps).map(({ code, path }) => `${code} ${path}`);

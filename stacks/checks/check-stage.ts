@@ -3,7 +3,6 @@ import type { ProblemCode, SpecProblem } from '../../model/problems';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import {
   DATABASE_TIER,
-  isWeaker,
   LOCKABLE_STAGES,
   SIX_YEARS_DAYS,
   STAGES,
@@ -11,16 +10,7 @@ import {
   type Stage,
   type StageSettings,
 } from '../props/stages';
-
-/** A choice that guards less than its stage does, as the compliance report tells it. */
-export interface Weakening {
-  /** Name of the setting, e.g. `databaseBackups`. */
-  readonly setting: string;
-  readonly value: string | number | boolean;
-  /** What the stage has without the choice. */
-  readonly instead: string | number | boolean;
-  readonly reason: string;
-}
+import { stageSettings, weakenings, weakerThanProduction } from '../settings/stage-settings';
 
 /** What Cloud Storage takes for bringing deleted objects back, besides 0. */
 const SOFT_DELETE_DAYS = { minimum: 7, maximum: 90 };
@@ -30,41 +20,6 @@ const LOG_DAYS = { minimum: 1, maximum: 3650 };
 /** Processors of a Cloud Run job, and the memory that may go with each. */
 const CPUS = [1, 2, 4, 6, 8];
 const GIBIBYTES_PER_CPU = 4;
-
-/** The settings of an environment: those of its stage, and what it overrides. */
-export function stageSettings(stage: Stage, props: Pick<RcmEnvironmentProps, 'overrides'>): StageSettings {
-  return { ...STAGES[stage], ...props.overrides };
-}
-
-/** Choices that guard less than the stage does, each with the reason that was given. */
-export function weakenings(
-  stage: Stage,
-  props: Pick<RcmEnvironmentProps, 'overrides' | 'reasons' | 'destroyableData' | 'review' | 'localState'>,
-): Weakening[] {
-  const { overrides, reasons, destroyableData } = props;
-  const weaker: Weakening[] = settingsOf(overrides).flatMap(([setting, value]) =>
-    isWeaker(setting, value, STAGES[stage][setting])
-      ? [{ setting, value, instead: STAGES[stage][setting], reason: reasons?.[setting]?.trim() ?? '' }]
-      : [],
-  );
-  if (stage === 'prod') weaker.push(...weakerThanProduction(props));
-  return destroyableData && stageSettings(stage, { overrides: overrides ?? {} }).protection === 'protected'
-    ? [...weaker, { setting: 'destroyableData', value: true, instead: false, reason: destroyableData.reason.trim() }]
-    : weaker;
-}
-
-/** Choices outside the table of stages that are weaker in production, and only there. */
-function weakerThanProduction(props: Pick<RcmEnvironmentProps, 'reasons' | 'review' | 'localState'>): Weakening[] {
-  const reason = (setting: 'review' | 'localState') => props.reasons?.[setting]?.trim() ?? '';
-  return [
-    ...(props.review === 'warnings'
-      ? [{ setting: 'review', value: 'warnings', instead: 'errors', reason: reason('review') }]
-      : []),
-    ...(props.localState === true
-      ? [{ setting: 'localState', value: true, instead: false, reason: reason('localState') }]
-      : []),
-  ];
-}
 
 /** Problems of what an environment sets differently from its stage. */
 export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecProblem[] {
@@ -155,13 +110,6 @@ function sizeProblems(settings: StageSettings): SpecProblem[] {
       message: `"${settings.airflowSize}"; there are ${Object.keys(AIRFLOW_SIZES).join(', ')}`,
     });
   return problems;
-}
-
-function settingsOf(overrides: RcmEnvironmentProps['overrides']) {
-  return Object.entries(overrides ?? {}).filter(([setting]) => Object.hasOwn(STAGES.prod, setting)) as [
-    keyof StageSettings,
-    string | number | boolean,
-  ][] as [keyof StageSettings, never][];
 }
 
 function isWhole(value: unknown, minimum: number, maximum = Number.MAX_SAFE_INTEGER): boolean {

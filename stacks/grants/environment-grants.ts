@@ -3,11 +3,11 @@ import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../
 import { CONTAINER_WORKLOADS, KEYS } from '../../model/names';
 import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
 import { REPORTING_VIEWS, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
-import { gitHubGrants } from '../ci/github-trust';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { MASKED_READER, PLAIN_READER } from './column-roles';
 import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
+import { gitHubGrants } from './github-grants';
 import { grantedTo } from './granted-to';
 import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
 

@@ -5,9 +5,9 @@ import type { ServiceIdentity } from '../../constructs/inputs/service-identity';
 import type { EnvironmentNames, Identity, KeyRole } from '../../model/names';
 import type { SpecProblem } from '../../model/problems';
 import type { EnvironmentSpec } from '../../model/spec';
-import type { Weakening } from '../checks/check-stage';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import type { StageSettings } from '../props/stages';
+import type { Weakening } from './stage-settings';
 
 /** A checked environment, as its stacks see it. */
 export interface EnvironmentSettings {

@@ -1,5 +1,5 @@
-import { stageSettings } from '../checks/check-stage';
 import type { EnvironmentSettings } from '../settings/environment-settings';
+import { stageSettings } from '../settings/stage-settings';
 
 /** Rules that an environment breaks because both keys were given: they are shown and do not stop synth. */
 export const PROTECTION_RULES: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { SpecError, type SpecProblem } from '../../model/problems';
 
 /** Stands for an environment with problems: synth fails on it before any stack is written. */
-export class RefusedStack extends TerraformStack {
+export class InvalidStack extends TerraformStack {
   constructor(
     scope: Construct,
     id: string,
