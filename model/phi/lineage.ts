@@ -1,6 +1,7 @@
+// Generated from the code; npm run docs writes it again.
 import type { PhiClass } from '../types';
 
-/** Where the values of a source column that tells of a person go. */
+/** Where the values of a source column about a person go. */
 export interface PhiPath {
   /** The source's columns; those of a key that entities share are one. */
   readonly sources: readonly string[];
@@ -10,8 +11,8 @@ export interface PhiPath {
 }
 
 /**
- * Written by `npm run docs`, which runs every statement over rows with a mark in each such
- * column and looks where the marks arrive; the same test fails when this is no longer so. Amounts are not followed: sums hold them.
+ * Found by running every statement over rows with a mark in each such column and looking where the marks arrive.
+ * Amounts are not followed: sums hold them.
  */
 export const PHI_LINEAGE: readonly PhiPath[] = [
   {

@@ -1,28 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { totalUsd } from '../../stacks/costs';
 import { STAGES, type Stage } from '../../stacks/props/stages';
-import { constructsPage } from '../generated/pages/constructs-page';
-import { costsPage, stageCosts } from '../generated/pages/costs-page';
-import { deliveryPage } from '../generated/pages/delivery-page';
-import { errorsPage } from '../generated/pages/errors-page';
-import { dictionaryPage, kpiPage } from '../generated/pages/model-pages';
+import { stageCosts } from '../generated/pages/costs-page';
 import { PAGES, pageText, proseOf } from './blocks';
 
 const ROOT = join(__dirname, '..', '..');
-const DOCS = join(ROOT, 'docs');
-
-it.each([
-  ['kpis.md', kpiPage],
-  ['errors.md', errorsPage],
-  ['constructs.md', constructsPage],
-  ['data-dictionary.md', dictionaryPage],
-  ['delivery.md', deliveryPage],
-  ['costs.md', costsPage],
-])('docs/%s says what the code says', (file, page) => {
-  if (process.env['WRITE_DOCS'] === '1') writeFileSync(join(DOCS, file), page());
-  expect(readFileSync(join(DOCS, file), 'utf8')).toBe(page());
-});
 
 it.each(Object.keys(STAGES) as Stage[])(
   'the budget of %s is more than its estimate, and not three times as much',

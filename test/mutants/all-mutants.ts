@@ -1,5 +1,5 @@
 import { ENVIRONMENTS } from '../../environments';
-import { synthesizeEverything } from '../synthesized-environments';
+import { buildEverything, readSynthesized } from '../synthesized-environments';
 import { EstateUnderTest } from './estate-under-test';
 import type { Written } from './mutants-of';
 import { type SampledMutant, sampleOf } from './sample';
@@ -15,9 +15,9 @@ export function allMutants(): {
   estates: readonly EstateUnderTest[];
   /** Every resource of them, weakened or not. */
   resources: readonly Written[];
-  outdir: string;
 } {
-  const { outdir } = synthesizeEverything();
-  const estates = NAMES.map((name) => new EstateUnderTest(name, outdir));
-  return { mutants: sampleOf(estates), estates, resources: estates.flatMap((estate) => estate.written()), outdir };
+  const estates = readSynthesized(buildEverything, ({ outdir }) =>
+    NAMES.map((name) => new EstateUnderTest(name, outdir)),
+  );
+  return { mutants: sampleOf(estates), estates, resources: estates.flatMap((estate) => estate.written()) };
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../compliance/arguments/attribute';
 import { engineProgram } from '../engines/available';
@@ -23,7 +24,7 @@ function copyName(index: number, kind: 'm' | 'o'): string {
  * what Checkov sees of the change. A resource that is gone is no resource, and not among them.
  * @returns the checks that fail in the mutant and not in its original, by the mutant's place in the list
  */
-export async function checkovOver(mutants: readonly SampledMutant[], folder: string): Promise<Map<number, string[]>> {
+export async function checkovOver(mutants: readonly SampledMutant[]): Promise<Map<number, string[]>> {
   const resource: Record<string, Record<string, JsonObject>> = {};
   mutants.forEach(({ of, body }, index) => {
     if (body === undefined) return;
@@ -32,10 +33,7 @@ export async function checkovOver(mutants: readonly SampledMutant[], folder: str
     byId[copyName(index, 'm')] = bare(body);
     byId[copyName(index, 'o')] = bare(of.body);
   });
-  mkdirSync(join(folder, 'mutants'), { recursive: true });
-  writeFileSync(join(folder, 'mutants', 'cdk.tf.json'), JSON.stringify({ resource }, null, 2));
-  writeFileSync(join(folder, 'every-check.yaml'), CONFIGURATION);
-  const failed = await failedChecks(join(folder, 'mutants'), join(folder, 'every-check.yaml'));
+  const failed = await failedAmong(resource);
   const found = new Map<number, string[]>();
   mutants.forEach((_, index) => {
     const before = failed.get(copyName(index, 'o')) ?? new Set();
@@ -43,6 +41,19 @@ export async function checkovOver(mutants: readonly SampledMutant[], folder: str
     if (fresh.length > 0) found.set(index, fresh);
   });
   return found;
+}
+
+/** Writes the resources where Checkov reads them, for as long as it runs. */
+async function failedAmong(resource: Record<string, Record<string, JsonObject>>): Promise<Map<string, Set<string>>> {
+  const folder = mkdtempSync(join(tmpdir(), 'checkov-'));
+  try {
+    mkdirSync(join(folder, 'mutants'));
+    writeFileSync(join(folder, 'mutants', 'cdk.tf.json'), JSON.stringify({ resource }, null, 2));
+    writeFileSync(join(folder, 'every-check.yaml'), CONFIGURATION);
+    return await failedChecks(join(folder, 'mutants'), join(folder, 'every-check.yaml'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Without comments and order, which say nothing to Checkov. */

@@ -1,30 +1,30 @@
-import { join } from 'node:path';
-import { expectGenerated } from '../generated/generated-file';
-import { type CheckovFound, foundByCheckovAlone, mutantsPage } from '../generated/pages/mutants-page';
+import { expectCommitted } from '../generated/expect-committed';
+import { foundByCheckovAlone } from '../generated/pages/mutants-page';
 import { leavesOf } from '../schema/resource-leaves';
 import { acceptanceOf, needless } from './acceptance';
 import { ACCEPTED, ACCEPTED_OF_CHECKOV } from './accepted';
-import { allMutants } from './all-mutants';
-import checkov from './checkov-found.json';
+import { readCheckovFound } from './checkov-findings';
 import { NEUTRAL, REMOVABLE } from './classification';
+import { type JudgedMutants, judgedMutants } from './judged-mutants';
 import { neutralityOf } from './mutants-of';
-import { keyOf, type Outcome, outcomesOf, unreportedOf } from './outcomes';
+import { keyOf, type Outcome, unreportedOf } from './outcomes';
 
 /** Fewer would mean that something is no longer weakened. */
 const MUTANTS = 3_500;
 const JUDGING_MILLISECONDS = 180_000;
-const found = checkov as unknown as CheckovFound;
+const found = readCheckovFound();
 
 describe('every mutant of the synthesized stacks', () => {
-  const { mutants, resources } = allMutants();
-  let outcomes: Outcome[];
+  let judged: JudgedMutants;
+  let outcomes: readonly Outcome[];
 
   beforeAll(() => {
-    outcomes = outcomesOf(mutants);
+    judged = judgedMutants();
+    outcomes = judged.outcomes;
   }, JUDGING_MILLISECONDS);
 
   it('is reported by a rule, or accepted with a reason', () => {
-    expect(mutants.length).toBeGreaterThan(MUTANTS);
+    expect(judged.mutants.length).toBeGreaterThan(MUTANTS);
     const left = unreportedOf(outcomes).filter((outcome) => !acceptanceOf(ACCEPTED, outcome));
     expect(left.map((outcome) => `${keyOf(outcome)}: ${outcome.unreported}`)).toEqual([]);
   });
@@ -45,21 +45,18 @@ describe('every mutant of the synthesized stacks', () => {
     expect(Object.keys(found.found).filter((key) => !keys.has(key))).toEqual([]);
   });
 
-  it('stands on the page, which WRITE_DOCS=1 writes', () => {
-    expectGenerated(
-      join(__dirname, '../../docs/mutants.md'),
-      mutantsPage(outcomes, ACCEPTED, ACCEPTED_OF_CHECKOV, found),
-    );
-  });
+  it('stands on the page', () => expectCommitted('mutants'));
 
   it('is left out only where a class of places says so that is in use, and every other place has one', () => {
     const places = new Set(
-      resources.flatMap(({ type, id, body }) => leavesOf({ type, id, attributes: body }).map(({ place }) => place)),
+      judged.resources.flatMap(({ type, id, body }) =>
+        leavesOf({ type, id, attributes: body }).map(({ place }) => place),
+      ),
     );
-    const types = new Set(resources.map(({ type }) => type));
+    const types = new Set(judged.resources.map(({ type }) => type));
     expect(NEUTRAL.filter(({ places: each }) => ![...places].some((place) => each.test(place)))).toEqual([]);
     expect(REMOVABLE.filter(({ places: each }) => ![...types].some((type) => each.test(type)))).toEqual([]);
-    const weakened = new Set(mutants.map(({ place }) => place));
+    const weakened = new Set(judged.mutants.map(({ place }) => place));
     const isWeakened = (place: string) => [...weakened].some((each) => place === each || place.startsWith(`${each}.`));
     expect([...places].filter((place) => !neutralityOf(place) && !isWeakened(place))).toEqual([]);
   });

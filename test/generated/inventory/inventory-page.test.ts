@@ -1,19 +1,5 @@
-import { join } from 'node:path';
-import { ENVIRONMENTS } from '../../../environments';
-import { synthesizeSamples } from '../../synthesized-environments';
 import { SynthesizedStack } from '../../synthesized-stack';
-import { expectGenerated } from '../generated-file';
 import { inventoryPage } from './inventory-page';
-
-const { stacks } = synthesizeSamples();
-
-it.each(Object.keys(ENVIRONMENTS))(
-  'the inventory of %s is what a reviewer has seen (WRITE_DOCS=1 writes it again)',
-  (environment) => {
-    const own = stacks.filter(({ name }) => name.startsWith(`${environment}-`));
-    expectGenerated(join(__dirname, `../../inventory/${environment}.md`), inventoryPage(environment, own));
-  },
-);
 
 it('shows every value that a change of it matters for, on the line of its resource', () => {
   const stack = new SynthesizedStack(

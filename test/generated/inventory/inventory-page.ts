@@ -31,7 +31,7 @@ export function inventoryPage(environment: string, stacks: readonly SynthesizedS
   return [
     `# Inventory of ${environment}`,
     '',
-    'Generated from the synthesized stacks; `npm run docs` writes it again. Each resource by its address, with what it is set to.',
+    'Each resource of the synthesized stacks by its address, with what it is set to.',
     'Labels and descriptions are left out, long texts are digests, `<type.id>` is a reference inside the stack.',
     '',
     '| stack | resources |',

@@ -8,7 +8,6 @@ import {
   describeConstructs,
   describePassedTypes,
 } from './construct-sources';
-import { GENERATED } from './generated';
 import { table } from './table';
 
 /** Longer values are looked up by their name. */
@@ -24,7 +23,6 @@ export function constructsPage(): string {
   );
   return `${[
     '# Constructs',
-    GENERATED,
     "Each can be used alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. One of the same stack is the resource itself; one of another stack is made of its computed name.",
     contents,
     ...described.map(constructSection),

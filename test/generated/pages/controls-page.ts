@@ -26,8 +26,7 @@ export function controlsPage(rules: readonly Rule[]): string {
   );
   return [
     '# Controls and rules',
-    'Generated from `compliance/controls.ts` and the rules; do not edit. The sections are of 45 CFR part 164, in our words. ' +
-      'Rules support controls; they certify nothing.',
+    'The sections are of 45 CFR part 164, in our words. ' + 'Rules support controls; they certify nothing.',
     table(['45 CFR', 'control', '', 'who', 'supported by', 'your part'], controls),
     '## Rules',
     ...details,

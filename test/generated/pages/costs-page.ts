@@ -5,7 +5,6 @@ import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../st
 import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
 import { STAGES, type Stage } from '../../../stacks/props/stages';
 import { SynthesizedStack } from '../../synthesized-stack';
-import { GENERATED } from './generated';
 import { table } from './table';
 
 /** Resources of each type that an environment of the stage has, with two hospitals, one of them with a database of ours. */
@@ -69,8 +68,6 @@ export function costsPage(): string {
     ...stages.map((stage) => String(MONTHLY_USE[stage][name as keyof (typeof MONTHLY_USE)['dev']])),
   ]);
   return `# What a month costs
-
-${GENERATED}
 
 An estimate in US dollars, not an offer: list prices of us-central1 as they were believed to be on ${PRICES_AS_OF}, without discounts, free
 tiers or taxes. Check them with [Google's calculator](https://cloud.google.com/products/calculator) before you decide on anything; the

@@ -1,7 +1,6 @@
 import { App, Testing } from 'cdktf';
 import { Delivery, RcmEnvironment } from '../../../stacks';
 import { gitHubWorkflow } from '../../../stacks/ci/github-workflow';
-import { GENERATED } from './generated';
 
 /** The sample's production, delivered by GitHub Actions. */
 function settings() {
@@ -26,8 +25,6 @@ function settings() {
 /** How changes reach an environment, with the workflow file of a repository on GitHub. */
 export function deliveryPage(): string {
   return `# Delivery
-
-${GENERATED}
 
 A pull request is tested, synthesized, planned and reviewed for compliance. The main branch builds the image, plans again and keeps the
 plans. After an approval exactly those plans are applied; Terraform refuses one whose state has changed since. Three identities do this,

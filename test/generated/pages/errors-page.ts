@@ -1,7 +1,6 @@
 import { EXCEPTION_PROBLEMS } from '../../../compliance/review/exceptions';
 import type { ErrorEntry } from '../../../model/errors/error-entry';
 import { ERROR_TABLES } from '../../../model/errors/registry';
-import { GENERATED } from './generated';
 import { table } from './table';
 
 /** Title and introduction of each table of errors; a table without them does not compile. */
@@ -32,7 +31,6 @@ export function errorsPage(): string {
   const exceptions = Object.entries(EXCEPTION_PROBLEMS).map(([id, what]) => [`\`${id}\``, what]);
   return `${[
     '# Errors',
-    GENERATED,
     'Every error code, by where it appears. Scripts should branch on codes: wordings change, codes stay.',
     '`retried`: Airflow and `rcm run` run the step again by themselves. `exit`: the exit code of the command that ends with it, 1 failed, 2 wrong usage or configuration.',
     ...sections,

@@ -1,15 +1,8 @@
 import { type Accepted, acceptanceOf } from '../../mutants/acceptance';
+import type { CheckovFound } from '../../mutants/checkov-findings';
 import { NEUTRAL, type Neutral, REMOVABLE } from '../../mutants/classification';
 import { keyOf, type Outcome, unreportedOf } from '../../mutants/outcomes';
-import { GENERATED } from './generated';
 import { table } from './table';
-
-/** What Checkov made of the same mutants, as its engine test wrote it down. */
-export interface CheckovFound {
-  readonly version: string;
-  /** By the key of an outcome: the checks that fail in a mutant and not in its original, and for how many mutants. */
-  readonly found: Readonly<Record<string, { readonly checks: readonly string[]; readonly mutants: number }>>;
-}
 
 /** How many mutants of an outcome Checkov finds and no rule of ours reports. */
 export function foundByCheckovAlone(outcome: Outcome, checkov: CheckovFound): number {
@@ -88,8 +81,6 @@ export function mutantsPage(
       acceptanceOf(checkovAlone, outcome)?.reason ?? '',
     ]);
   return `# What the rules notice
-
-${GENERATED}
 
 The stacks of the sample environments, and of one that sets every option, are weakened in one place at a time, and the rule pack judges each
 result. What counts is a new finding that names the weakened resource, or what misses it: the project without its audit log, the key

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `bronze_hospital_a`.`patients` (`hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, _taken_at, _ingested_at)
 with known as (
   -- what bronze has of the staged keys, and what staging brings

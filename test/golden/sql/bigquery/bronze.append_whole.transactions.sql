@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `bronze_hospital_a`.`transactions` (`hospital_id`, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, _taken_at, _ingested_at)
 with known as (
   -- what bronze has of the staged keys, and what staging brings

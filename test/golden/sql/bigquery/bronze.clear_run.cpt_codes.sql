@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 delete from `bronze_reference`.`cpt_codes` where _run_id = @run_id;

@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 delete from `bronze_hospital_a`.`patients` where _run_id = @run_id;

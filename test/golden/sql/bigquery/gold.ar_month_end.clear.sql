@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 delete from `gold`.`ar_month_end` where true;

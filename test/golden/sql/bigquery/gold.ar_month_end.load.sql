@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`ar_month_end` (hospital_id, month, month_end, is_partial, opening, charges, payments, adjustments, closing,
   receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
 with dated as (

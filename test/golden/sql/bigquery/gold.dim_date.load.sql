@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_date` (`date_key`, `day`, `year`, `month`, `month_start`, `month_end`)
       select format_date('%F', day), day, extract(year from day), extract(month from day), date_trunc(day, month), last_day(day, month)
       from (select day from unnest(generate_date_array((select min(day) from (

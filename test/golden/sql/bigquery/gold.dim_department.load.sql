@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_department` (`department_key`, `hospital_id`, `department_id`, `name`, `effective_from`, `effective_to`, `is_current`)
     select to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(`department_id`) as STRING), ':', `department_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')))), hospital_id, `department_id`,
       name,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_patient` (`patient_key`, `hospital_id`, `patient_id`, `gender`, `birth_year`, `effective_from`, `effective_to`, `is_current`)
     select to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(`patient_id`) as STRING), ':', `patient_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')))), hospital_id, `patient_id`,
       gender, extract(year from date_of_birth),

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_payer` (`payer_key`, `hospital_id`, `payer_id`)
       select to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(payer_id) as STRING), ':', payer_id))), hospital_id, payer_id
       from (

@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_payer` (`payer_key`) values ('unknown');

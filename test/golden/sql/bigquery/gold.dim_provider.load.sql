@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_provider` (`provider_key`, `hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `effective_from`, `effective_to`, `is_current`)
     select to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(`provider_id`) as STRING), ':', `provider_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')))), hospital_id, `provider_id`,
       first_name, last_name, specialization, department_id, npi,

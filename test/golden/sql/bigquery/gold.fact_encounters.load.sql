@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`fact_encounters` (`hospital_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `cpt_key`, `procedure_code`, `encounter_date_key`, `encounter_date`, `encounter_type`)
 select s.`hospital_id`, s.`encounter_id`, coalesce(d0.`patient_key`, 'unknown'), s.`patient_id`, coalesce(d1.`provider_key`, 'unknown'), s.`provider_id`, coalesce(d2.`department_key`, 'unknown'), s.`department_id`, coalesce(d3.`cpt_key`, 'unknown'), s.`procedure_code`, coalesce(d4.`date_key`, 'unknown'), s.`encounter_date`, s.`encounter_type`
 from `silver`.`encounters` s

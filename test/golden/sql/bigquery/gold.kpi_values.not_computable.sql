@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`kpi_values` (kpi_id, hospital_id, slice_kind, slice, status, needs)
 with hospitals as (
   select hospital_id from `gold`.`fact_transactions`

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`provider_charge_summary` (`hospital_id`, `provider_id`, `department_id`, `month`, `transactions`, `charges`, `payments`, `outstanding`, `credit_balance`)
 with by_fact as (
   select hospital_id as hospital_id, coalesce(`provider_id`, 'unknown') as provider_id, coalesce(`department_id`, 'unknown') as department_id, date_trunc(service_date, month) as month,

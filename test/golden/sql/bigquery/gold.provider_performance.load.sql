@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `gold`.`provider_performance` (`hospital_id`, `provider_id`, `provider_name`, `patients`, `encounters`, `transactions`, `charges`, `payments`, `outstanding`, `credit_balance`, `claims`, `claims_approved`, `claims_paid`, `claims_denied`, `claims_rejected`, `claims_pending`, `claimed_amount`, `claim_payments`, `collection_rate`, `denial_rate`)
 with by_fact as (
   select hospital_id as hospital_id, coalesce(`provider_id`, 'unknown') as provider_id,

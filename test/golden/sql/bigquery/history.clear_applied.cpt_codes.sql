@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 delete from `silver`.`cpt_codes` as v where hospital_id = @hospital_id;

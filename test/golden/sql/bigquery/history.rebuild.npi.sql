@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `silver`.`npi` (hospital_id, `npi`, `provider_name`, `taxonomy`, `state`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
 with moments as (
   -- the event that holds at each moment of each key

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `silver`.`patients` (hospital_id, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
 with moments as (
   -- the event that holds at each moment of each key

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `silver`.`transactions` (hospital_id, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
 with moments as (
   -- the event that holds at each moment of each key

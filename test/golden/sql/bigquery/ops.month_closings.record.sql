@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `ops`.`month_closings` (hospital_id, month, run_id, recorded_at, charges, payments, receivable, credit_balance)
 with recorded as (
   select *, row_number() over (partition by hospital_id, month order by recorded_at desc, run_id desc) as recency

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 with ordered as (
   select hospital_id, month, run_id, recorded_at, charges, lag(charges) over (partition by hospital_id, month order by recorded_at, run_id) as charges_before,
     payments, lag(payments) over (partition by hospital_id, month order by recorded_at, run_id) as payments_before,

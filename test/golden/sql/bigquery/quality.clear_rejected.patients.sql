@@ -1,2 +1,3 @@
+-- Generated from the code; npm run docs writes it again.
 delete from `quarantine`.`patients`
 where hospital_id = @hospital_id and _run_id = @run_id and _raw_line is not null;

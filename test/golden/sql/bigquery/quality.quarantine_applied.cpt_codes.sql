@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `quarantine`.`cpt_codes` (`hospital_id`, `procedure_code`, `category`, `description`, `code_status`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, _rule_ids)
 with judged as (
   select `hospital_id`, `procedure_code`, `category`, `description`, `code_status`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`,

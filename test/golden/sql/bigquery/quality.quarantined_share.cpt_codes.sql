@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 with pending as (
   select _run_id, _seq, _op, `procedure_code` is null as without_key,
     row_number() over (partition by `procedure_code` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `ops`.`reconciliations` (run_id, hospital_id, subject, expected, actual, difference)
 with totals as (
   select hospital_id, 'fact_transactions.rows' as subject, cast(count(*) as NUMERIC) as expected, cast(0 as NUMERIC) as actual from `silver`.`transactions` where is_current group by hospital_id

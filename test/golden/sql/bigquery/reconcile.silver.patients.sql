@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into `ops`.`reconciliations` (run_id, hospital_id, subject, expected, actual, difference)
 with newest as (
   select `_op`,

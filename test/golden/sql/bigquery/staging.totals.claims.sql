@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 select count(*) as row_count, coalesce(sum(`claim_amount`), cast(0 as NUMERIC)) as `claim_amount`, coalesce(sum(`paid_amount`), cast(0 as NUMERIC)) as `paid_amount`, coalesce(sum(`deductible`), cast(0 as NUMERIC)) as `deductible`, coalesce(sum(`coinsurance`), cast(0 as NUMERIC)) as `coinsurance`, coalesce(sum(`copay`), cast(0 as NUMERIC)) as `copay` from `staging`.`hospital_a__claims` s;

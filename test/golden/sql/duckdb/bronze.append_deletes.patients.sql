@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "bronze_hospital_a"."patients" (hospital_id, "patient_id", _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
 with newest as (
   -- events of later snapshots are unknown to this scan

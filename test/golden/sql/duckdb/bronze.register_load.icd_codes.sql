@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "ops"."loads" (run_id, hospital_id, table_name, watermark, loaded_at)
 select $run_id, $hospital_id, $table_name,
   coalesce($watermark, (

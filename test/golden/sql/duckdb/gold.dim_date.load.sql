@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."dim_date" ("date_key", "day", "year", "month", "month_start", "month_end")
       select strftime(day, '%Y-%m-%d'), day, extract(year from day), extract(month from day), cast(date_trunc('month', day) as date), last_day(day)
       from (select cast(unnest(generate_series(cast((select min(day) from (

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."dim_department" ("department_key", "hospital_id", "department_id", "name", "effective_from", "effective_to", "is_current")
     select sha256(concat(cast(length(hospital_id) as varchar), ':', hospital_id, cast(length("department_id") as varchar), ':', "department_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f'))), hospital_id, "department_id",
       name,

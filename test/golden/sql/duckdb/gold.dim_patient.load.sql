@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."dim_patient" ("patient_key", "hospital_id", "patient_id", "gender", "birth_year", "effective_from", "effective_to", "is_current")
     select sha256(concat(cast(length(hospital_id) as varchar), ':', hospital_id, cast(length("patient_id") as varchar), ':', "patient_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f'))), hospital_id, "patient_id",
       gender, extract(year from date_of_birth),

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."dim_payer" ("payer_key", "hospital_id", "payer_id")
       select sha256(concat(cast(length(hospital_id) as varchar), ':', hospital_id, cast(length(payer_id) as varchar), ':', payer_id)), hospital_id, payer_id
       from (

@@ -1,1 +1,2 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."dim_provider" ("provider_key", effective_from, is_current) values ('unknown', timestamp '1900-01-01 00:00:00.000000', true);

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
 with aged as (
   select hospital_id, substr(strftime(claim_date, '%Y-%m-%d'), 1, 7) as slice, claim_status in ('Approved', 'Paid', 'Denied') as is_decided,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
 with rows_in_slice as (select *, coalesce(payer_id, 'unknown') as slice from "gold"."fact_claims"),
 by_hospital as (

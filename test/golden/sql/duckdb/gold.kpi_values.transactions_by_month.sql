@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
 with as_of as (
   select max(month_end) as as_of_day from "gold"."ar_month_end"

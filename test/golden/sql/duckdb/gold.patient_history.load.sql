@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."patient_history" ("hospital_id", "patient_id", "month", "encounters", "transactions", "charges", "payments", "outstanding", "credit_balance", "claims", "claims_denied", "claimed_amount", "claim_payments")
 with by_fact as (
   select hospital_id as hospital_id, coalesce("patient_id", 'unknown') as patient_id, cast(date_trunc('month', service_date) as date) as month,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "gold"."payor_performance" ("hospital_id", "payer_id", "payer_type", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claimed_amount", "claim_payments", "claims_outstanding", "approval_rate_all", "approval_rate_adjudicated", "denial_rate", "payment_rate")
 with by_fact as (
   select hospital_id as hospital_id, coalesce("payer_id", 'unknown') as payer_id, coalesce("payer_type", 'unknown') as payer_type,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "silver"."claims" (hospital_id, "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
 with moments as (
   -- the event that holds at each moment of each key

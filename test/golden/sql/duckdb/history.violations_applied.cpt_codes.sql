@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 with moments as (
   -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e."procedure_code", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency

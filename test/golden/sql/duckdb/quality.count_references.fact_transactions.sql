@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
   insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
   with counted as (
 select hospital_id, 'known_patient' as rule_id, count(*) as rows_checked,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "quarantine"."npi" ("hospital_id", "npi", "provider_name", "taxonomy", "state", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _rule_ids)
 with judged as (
   select "hospital_id", "npi", "provider_name", "taxonomy", "state", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line",

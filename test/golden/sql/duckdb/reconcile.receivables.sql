@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 insert into "ops"."reconciliations" (run_id, hospital_id, subject, expected, actual, difference)
 with totals as (
   select hospital_id, 'ar_month_end.roll_forward' as subject, cast(0 as decimal(38, 9)) as expected, cast(0 as decimal(38, 9)) as actual from "gold"."ar_month_end" group by hospital_id

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`cpt_key` as `cpt_key`,
   source.`procedure_code` as `procedure_code`,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`date_key` as `date_key`,
   source.`day` as `day`,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`icd_key` as `icd_key`,
   source.`icd_code` as `icd_code`,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`npi_key` as `npi_key`,
   source.`npi` as `npi`,

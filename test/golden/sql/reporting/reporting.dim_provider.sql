@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`provider_key` as `provider_key`,
   source.`hospital_id` as `hospital_id`,

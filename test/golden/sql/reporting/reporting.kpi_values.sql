@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   source.`kpi_id` as `kpi_id`,
   source.`hospital_id` as `hospital_id`,

@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   `cpt_key`,
   `procedure_code`,

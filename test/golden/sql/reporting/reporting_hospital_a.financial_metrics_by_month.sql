@@ -1,3 +1,4 @@
+-- Generated from the code; npm run docs writes it again.
 select
   `hospital_id`,
   `month`,

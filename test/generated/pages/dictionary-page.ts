@@ -1,38 +1,10 @@
 import { ENTITIES, silverTable } from '../../../model/catalogue';
 import { REPORTING_DATASET } from '../../../model/datasets';
 import { GOLD_TABLES } from '../../../model/gold';
-import { KPIS } from '../../../model/kpis';
 import { OPS_TABLES } from '../../../model/ops';
 import { REPORTING_VIEWS } from '../../../model/reporting';
 import type { TableDefinition } from '../../../model/types';
-import { GENERATED } from './generated';
 import { table } from './table';
-
-/** What each KPI is, whose definition it is, and what it does not say. */
-export function kpiPage(): string {
-  const sections = KPIS.map((kpi) =>
-    [
-      `## ${kpi.name}`,
-      `\`${kpi.id}\`. ${kpi.definition}`,
-      table(
-        ['', ''],
-        [
-          ['formula', `\`${kpi.formula}\``],
-          ['numerator', kpi.numerator],
-          ...(kpi.denominator === null ? [] : [['denominator', kpi.denominator]]),
-          ['unit', kpi.unit],
-          ['better', kpi.goodDirection === 'none' ? 'neither way' : kpi.goodDirection],
-          ['read from', kpi.inputs.map((input) => `\`${input}\``).join(', ') || 'nothing that is delivered'],
-          ['sliced by', kpi.slices.join(', ') || 'not computable'],
-          ['where it has no value', `needs ${kpi.needs}`],
-          ['source', kpi.source],
-          ['mind', kpi.caveat],
-        ],
-      ),
-    ].join('\n\n'),
-  );
-  return `# Key figures\n\n${GENERATED}\n\nA figure whose inputs a hospital does not deliver is shown as "not computable"; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
-}
 
 /** Every table that people query, with the privacy class of each column. */
 export function dictionaryPage(): string {
@@ -66,5 +38,5 @@ export function dictionaryPage(): string {
     ].join('\n\n'),
   );
   const parts = layers.map(([title, tables]) => `## ${title}\n\n${tables.map(section).join('\n\n')}`);
-  return `# Data dictionary\n\n${GENERATED}\n\nBronze has the columns of silver's source rows and those of the event; quarantine has bronze's and the broken rules.\nPrivacy classes are those of 45 CFR 164.514(b)(2)(i), and \`health\`, \`payment\`, \`none\`.\n\n${parts.join('\n\n')}\n\n## Views for analysts\n\nBigQuery only; a hospital's own analysts have the same views in \`reporting_<hospital>\`, with its rows.\n\n${views.join('\n\n')}\n`;
+  return `# Data dictionary\n\nBronze has the columns of silver's source rows and those of the event; quarantine has bronze's and the broken rules.\nPrivacy classes are those of 45 CFR 164.514(b)(2)(i), and \`health\`, \`payment\`, \`none\`.\n\n${parts.join('\n\n')}\n\n## Views for analysts\n\nBigQuery only; a hospital's own analysts have the same views in \`reporting_<hospital>\`, with its rows.\n\n${views.join('\n\n')}\n`;
 }

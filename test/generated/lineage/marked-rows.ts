@@ -1,6 +1,6 @@
-import { ENTITIES } from '../model/catalogue';
-import type { Entity, EntityColumn, PhiClass } from '../model/types';
-import type { SqlRow } from './transform/insert-rows';
+import { ENTITIES } from '../../../model/catalogue';
+import type { Entity, EntityColumn, PhiClass } from '../../../model/types';
+import type { SqlRow } from '../../transform/insert-rows';
 
 /** A value of a source column that is found again wherever it goes. */
 export interface Marker {

@@ -1,0 +1,28 @@
+import { KPIS } from '../../../model/kpis';
+import { table } from './table';
+
+/** What each KPI is, whose definition it is, and what it does not say. */
+export function kpiPage(): string {
+  const sections = KPIS.map((kpi) =>
+    [
+      `## ${kpi.name}`,
+      `\`${kpi.id}\`. ${kpi.definition}`,
+      table(
+        ['', ''],
+        [
+          ['formula', `\`${kpi.formula}\``],
+          ['numerator', kpi.numerator],
+          ...(kpi.denominator === null ? [] : [['denominator', kpi.denominator]]),
+          ['unit', kpi.unit],
+          ['better', kpi.goodDirection === 'none' ? 'neither way' : kpi.goodDirection],
+          ['read from', kpi.inputs.map((input) => `\`${input}\``).join(', ') || 'nothing that is delivered'],
+          ['sliced by', kpi.slices.join(', ') || 'not computable'],
+          ['where it has no value', `needs ${kpi.needs}`],
+          ['source', kpi.source],
+          ['mind', kpi.caveat],
+        ],
+      ),
+    ].join('\n\n'),
+  );
+  return `# Key figures\n\nA figure whose inputs a hospital does not deliver is shown as "not computable"; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
+}
