@@ -7,5 +7,6 @@ export * from './parse-spec';
 export * from './phi/policy';
 export * from './phi/tags';
 export * from './problems';
+export * from './retention';
 export * from './spec';
 export * from './types';

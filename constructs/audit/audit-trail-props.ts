@@ -1,9 +1,10 @@
 import type { ITerraformDependable } from 'cdktf';
+import { SIX_YEARS_DAYS } from '../../model/retention';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import type { Protection } from '../inputs/protection';
 
-/** Read by the construct, its test and the docs: six years of 365 days, 45 CFR 164.316(b)(2)(i). */
-export const AUDIT_TRAIL_DEFAULTS = { retentionDays: 2190 } as const;
+/** Read by the construct, its test and the docs: six years, 45 CFR 164.316(b)(2)(i). */
+export const AUDIT_TRAIL_DEFAULTS = { retentionDays: SIX_YEARS_DAYS } as const;
 
 export interface AuditTrailProps {
   readonly projectId: string;

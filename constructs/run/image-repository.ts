@@ -1,10 +1,9 @@
 import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
 import { Construct } from 'constructs';
+import { SECONDS_PER_DAY } from '../../model/retention';
 import { dataClassLabel } from '../inputs/data-class';
 import { keyNameFor } from '../inputs/encryption-key';
 import { IMAGE_REPOSITORY_DEFAULTS, type ImageRepositoryProps } from './image-repository-props';
-
-const SECONDS_PER_DAY = 86_400;
 
 /**
  * Container images: CMEK, tags that nobody can move, scanned for vulnerabilities where the project has the scanning API on. What has a

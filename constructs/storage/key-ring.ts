@@ -1,13 +1,12 @@
 import { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key';
 import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
 import { Construct } from 'constructs';
+import { SECONDS_PER_DAY } from '../../model/retention';
 import { ConstructError } from '../inputs/construct-error';
 import { dataClassLabel } from '../inputs/data-class';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import { dataLifecycle } from '../inputs/protection';
 import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
-
-const SECONDS_PER_DAY = 86_400;
 
 /**
  * A Cloud KMS key ring with a rotating key per service. Rings and keys are never really gone: a destroyed key's versions cannot be

@@ -3,7 +3,7 @@ import type { DataClass } from '../inputs/data-class';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import type { Protection } from '../inputs/protection';
 
-/** Read by the construct, its test and the docs. Six years: 45 CFR 164.316(b)(2)(i) asks them for documentation; keeping raw data as long is policy. */
+/** Read by the construct, its test and the docs. How long a bucket keeps its objects has no default: it is the customer's decision. */
 export const PHI_BUCKET_DEFAULTS = {
   softDeleteDays: 30,
   coldlineAfterDays: 90,

@@ -1,12 +1,11 @@
 import { StorageBucket, type StorageBucketLifecycleRule } from '@cdktf/provider-google/lib/storage-bucket';
 import { Construct } from 'constructs';
+import { SECONDS_PER_DAY } from '../../model/retention';
 import { ConstructError } from '../inputs/construct-error';
 import { dataClassLabel } from '../inputs/data-class';
 import { keyNameFor } from '../inputs/encryption-key';
 import { dataLifecycle } from '../inputs/protection';
 import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
-
-const SECONDS_PER_DAY = 86_400;
 
 /**
  * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, and versioning or a

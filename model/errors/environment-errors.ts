@@ -1,3 +1,4 @@
+import { SIX_YEARS_DAYS } from '../retention';
 import { type ErrorEntry, misused } from './error-entry';
 
 /** Every way a description of an environment can be wrong. The key is what synth, `rcm` and the runbook show. */
@@ -96,7 +97,7 @@ export const PROBLEMS = {
     'Remove the weaker choice, or give its reason (`reasons`; for a hospital `zonalReason`). The compliance report shows the reason.',
   ),
   RETENTION_TOO_SHORT: misused(
-    'Keep data at least 2190 days in production: 45 CFR 164.316(b)(2)(i) requires six years for documentation, and raw data is kept as long.',
+    `Keep data at least ${SIX_YEARS_DAYS} days in production: 45 CFR 164.316(b)(2)(i) requires six years for documentation, and raw data is kept as long.`,
   ),
   RETENTION_ORDER: misused('Write whole days, with deletion at least one day after the end of the retention.'),
   LOCK_OUTSIDE_PROD: misused('Remove lockRetention: a lock cannot be undone, and would outlive development and test.'),

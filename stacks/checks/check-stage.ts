@@ -1,15 +1,8 @@
 import { AIRFLOW_SIZES } from '../../constructs/airflow/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
+import { SIX_YEARS_DAYS } from '../../model/retention';
 import type { RcmEnvironmentProps } from '../props/environment-props';
-import {
-  DATABASE_TIER,
-  LOCKABLE_STAGES,
-  SIX_YEARS_DAYS,
-  STAGES,
-  STRENGTH,
-  type Stage,
-  type StageSettings,
-} from '../props/stages';
+import { DATABASE_TIER, LOCKABLE_STAGES, STAGES, STRENGTH, type Stage, type StageSettings } from '../props/stages';
 import { stageSettings, weakenings, weakerThanProduction } from '../settings/stage-settings';
 
 /** What Cloud Storage takes for bringing deleted objects back, besides 0. */

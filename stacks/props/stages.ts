@@ -1,5 +1,6 @@
 import type { AirflowSizeName } from '../../constructs/airflow/airflow-sizes';
 import type { Protection } from '../../constructs/inputs/protection';
+import { SEVEN_YEARS_DAYS, SIX_YEARS_DAYS } from '../../model/retention';
 import type { EnvironmentSpec } from '../../model/spec';
 
 export type Stage = EnvironmentSpec['stage'];
@@ -46,9 +47,6 @@ export interface StageSettings {
 
 /** Machines of Cloud SQL in the edition ENTERPRISE, which is the one that `db-custom` belongs to. */
 export const DATABASE_TIER = /^db-(custom-[0-9]+-[0-9]+|f1-micro|g1-small)$/;
-
-/** Six years of 365 days. 45 CFR 164.316(b)(2)(i) asks them for documentation; raw data is kept as long by policy. */
-export const SIX_YEARS_DAYS = 2190;
 
 /**
  * The stages, side by side. Development holds invented data only: it is made and destroyed at will, so nothing in it may be kept from
@@ -104,7 +102,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     databaseDiskGigabytes: 50,
     databaseBackups: 30,
     keepDays: SIX_YEARS_DAYS,
-    deleteAfterDays: 2555,
+    deleteAfterDays: SEVEN_YEARS_DAYS,
     auditDays: SIX_YEARS_DAYS,
     softDeleteDays: 30,
     airflowSize: 'medium',

@@ -1,9 +1,9 @@
+import { SECONDS_PER_DAY, SIX_YEARS_DAYS } from '../../../model';
 import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction, meant, type Resource } from '../../estate/resource';
-import { SECONDS_PER_DAY, SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
 import type { Defect, ResourceRule } from '../../verdicts/rule';
 
-const SIX_YEARS_MS = SIX_YEARS_IN_DAYS * SECONDS_PER_DAY * 1000;
+const SIX_YEARS_MS = SIX_YEARS_DAYS * SECONDS_PER_DAY * 1000;
 /** Words in the name of a dataset whose tables are made again with each run. */
 const PASSING = new Set(['staging', 'stage', 'tmp', 'temp', 'scratch', 'sandbox']);
 

@@ -1,6 +1,6 @@
+import { SIX_YEARS_DAYS } from '../../../model';
 import { attribute, numberOf } from '../../arguments/attribute';
 import { dataProjects } from '../../rule-parts/projects';
-import { SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
 import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** The buckets that every project has. `_Default` is for operation, not for records; `_Required` cannot be changed. */
@@ -12,16 +12,16 @@ export const logBucketRetention: ResourceRule = {
   severity: 'high',
   controls: ['164.312(b)', '164.316(b)(2)(i)'],
   why: 'A log bucket forgets after 30 days unless it is told otherwise.',
-  fix: `Set retention_days to ${SIX_YEARS_IN_DAYS} or more.`,
+  fix: `Set retention_days to ${SIX_YEARS_DAYS} or more.`,
   resourceTypes: ['google_logging_project_bucket_config'],
   check(bucket, estate) {
     if (BUILT_IN.has(String(bucket.attributes['bucket_id']))) return 'not_applicable';
     // A log bucket has no labels: the stage is that of the data in its project.
     const project = dataProjects(estate).find((each) => each.id === (bucket.project ?? ''));
     if (project?.beforeProduction) return 'not_applicable';
-    return expectValue(attribute(bucket.attributes, 'retention_days'), (days) => numberOf(days) >= SIX_YEARS_IN_DAYS, {
+    return expectValue(attribute(bucket.attributes, 'retention_days'), (days) => numberOf(days) >= SIX_YEARS_DAYS, {
       attribute: 'retention_days',
-      message: `retention_days is not ${SIX_YEARS_IN_DAYS} or more`,
+      message: `retention_days is not ${SIX_YEARS_DAYS} or more`,
     });
   },
 };

@@ -1,5 +1,5 @@
+import { SECONDS_PER_DAY } from '../../../model';
 import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
-import { SECONDS_PER_DAY } from '../../rule-parts/six-years';
 import type { ResourceRule } from '../../verdicts/rule';
 
 /** A year. The regulation names no number. */

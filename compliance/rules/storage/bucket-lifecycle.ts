@@ -1,7 +1,7 @@
+import { SIX_YEARS_DAYS } from '../../../model';
 import { attribute, blocks, isUnknown, type Json, type JsonObject, numberOf, strings } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { keepsRecords } from '../../rule-parts/keeps-records';
-import { SIX_YEARS_IN_DAYS } from '../../rule-parts/six-years';
 import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
 import { LEAST_SOFT_DELETE_DAYS } from './bucket-soft-delete';
 
@@ -39,7 +39,7 @@ function judge(rule: JsonObject, forRecords: boolean): Verdict {
   const message = (days: number) =>
     `objects are deleted after ${age} days; they should stay for ${days} ${olderOnly ? 'after they were replaced' : ''}`;
   const defect = (days: number) => [{ attribute: 'lifecycle_rule.condition', message: message(days).trim() }];
-  if (forRecords) return age >= SIX_YEARS_IN_DAYS ? [] : defect(SIX_YEARS_IN_DAYS);
+  if (forRecords) return age >= SIX_YEARS_DAYS ? [] : defect(SIX_YEARS_DAYS);
   return age >= LEAST_SOFT_DELETE_DAYS || keptVersions ? [] : defect(LEAST_SOFT_DELETE_DAYS);
 }
 
@@ -49,7 +49,7 @@ export const bucketLifecycle: ResourceRule = {
   severity: 'medium',
   controls: ['164.310(d)(2)(i)', '164.316(b)(2)(i)', '164.308(a)(7)(ii)(A)'],
   why: 'A lifecycle rule deletes by itself, every day: a wrong one takes records that must be kept, or the older versions that a restore needs.',
-  fix: `Delete audit records and archives after ${SIX_YEARS_IN_DAYS} days or more, anything else after ${LEAST_SOFT_DELETE_DAYS} or more.`,
+  fix: `Delete audit records and archives after ${SIX_YEARS_DAYS} days or more, anything else after ${LEAST_SOFT_DELETE_DAYS} or more.`,
   resourceTypes: ['google_storage_bucket'],
   check(bucket) {
     if (isBeforeProduction(bucket)) return 'not_applicable';

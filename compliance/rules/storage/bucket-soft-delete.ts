@@ -1,6 +1,6 @@
+import { SECONDS_PER_DAY } from '../../../model';
 import { attribute, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { SECONDS_PER_DAY } from '../../rule-parts/six-years';
 import { expectValue, type ResourceRule } from '../../verdicts/rule';
 
 /** What Cloud Storage does where nobody says anything else. */
