@@ -1,27 +1,32 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { CloudEngines, Context, EmbeddedEngines } from '../jobs/steps/context';
+import { ENGINES, enginesNamed } from '../jobs/engines/registry';
+import type { Context, ContextOptions } from '../jobs/steps/context';
 import type { Environment } from './environment';
 import { UsageError } from './usage-error';
 
 /** Where a run's data comes from and goes to, as the command line says it. */
 export interface EngineOptions {
-  readonly engines: 'embedded' | 'cloud';
+  /** Id of a member of `ENGINES`. */
+  readonly engines: string;
   /** Read the hospitals' MySQL databases. */
   readonly mysql?: true;
   /** Read a folder of CSV extracts, one folder per hospital in it. */
   readonly extracts?: string;
 }
 
+/** `--engines`, with every member of the registry as a choice. */
+export function enginesOption(): Option {
+  return new Option('--engines <where>', ENGINES.map(({ id, title }) => `${id}: ${title}`).join('; '))
+    .choices(ENGINES.map(({ id }) => id))
+    .default(ENGINES[0].id);
+}
+
 /** Adds `--engines`, `--mysql` and `--extracts`. */
 export function withEngines(command: Command): Command {
   return command
-    .addOption(
-      new Option('--engines <where>', 'embedded: DuckDB and a folder here; cloud: BigQuery and Cloud Storage')
-        .choices(['embedded', 'cloud'])
-        .default('embedded'),
-    )
+    .addOption(enginesOption())
     .addOption(new Option('--mysql', "read the hospitals' MySQL databases").conflicts('extracts'))
     .option('--extracts <folder>', 'read CSV extracts, a folder per hospital (default: those of rcm sample)');
 }
@@ -32,23 +37,23 @@ export function sampleFolders(stateFolder: string) {
 }
 
 /**
- * What `openContext` is to open.
- * @throws UsageError when the extracts are not there, or the cloud was asked for with an option of this machine
+ * What `openContext` opens.
+ * @throws UsageError when the extracts are missing, or when the chosen engines read databases only
  */
-export function chooseEngines(environment: Environment, options: EngineOptions): EmbeddedEngines | CloudEngines {
-  if (options.engines === 'cloud') {
+export function chooseEngines(environment: Environment, options: EngineOptions): ContextOptions {
+  const chosen = { engines: options.engines, folder: environment.stateFolder };
+  if (!enginesNamed(options.engines).takesExtracts) {
     if (options.mysql || options.extracts !== undefined) {
       throw new UsageError(
-        'In the cloud the databases are always read',
-        'Leave out --mysql and --extracts, or --engines cloud.',
+        `With --engines ${options.engines} the databases are always read`,
+        `Leave out --mysql and --extracts, or --engines ${options.engines}.`,
       );
     }
-    return { engines: 'cloud' };
+    return chosen;
   }
-  const folder = environment.stateFolder;
-  if (options.mysql) return { engines: 'embedded', folder };
-  const extractsFolder = options.extracts ?? sampleFolders(folder).extracts;
-  if (existsSync(extractsFolder)) return { engines: 'embedded', folder, extractsFolder };
+  if (options.mysql) return chosen;
+  const extractsFolder = options.extracts ?? sampleFolders(environment.stateFolder).extracts;
+  if (existsSync(extractsFolder)) return { ...chosen, extractsFolder };
   if (options.extracts !== undefined) {
     throw new UsageError(`There is no folder ${options.extracts}`, 'Check the path after --extracts.');
   }
@@ -61,10 +66,10 @@ export function chooseEngines(environment: Environment, options: EngineOptions):
 /** Opens the engines for the length of `work`, and closes them whatever happens. */
 export async function withContext<Result>(
   { spec }: Environment,
-  engines: EmbeddedEngines | CloudEngines,
+  engines: ContextOptions,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
-  // Here and not above: the warehouse takes a quarter of a second to load, and wrong usage should be told at once.
+  // Here and not above: the warehouse takes a quarter of a second to load, and wrong usage should be reported at once.
   const { openContext } = require('../jobs/steps/context') as typeof import('../jobs/steps/context');
   const context = await openContext(spec, engines);
   try {

@@ -1,7 +1,9 @@
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { embedded } from '../../jobs/engines/embedded/embedded';
+import { enginesNamed } from '../../jobs/engines/registry';
 import { entity, silverTable } from '../../model/catalogue';
 import { npiIsValid } from '../../model/npi-number';
-import { withContext } from '../engines';
+import { enginesOption, withContext } from '../engines';
 import { type Environment, findEnvironment } from '../environment';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
 import { json, say } from '../output';
@@ -14,7 +16,7 @@ import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
 type Register = 'npi' | 'icd_codes';
 
 interface Options extends EnvironmentCommandOptions {
-  readonly engines: 'embedded' | 'cloud';
+  readonly engines: string;
   readonly prefix?: string;
 }
 
@@ -44,11 +46,7 @@ export function define(command: Command): void {
       ]),
     )
     .option('--prefix <code>', 'only diagnosis codes that begin with it (default: all, some 200 requests)', codePrefix)
-    .addOption(
-      new Option('--engines <where>', 'embedded: DuckDB and a folder here; cloud: BigQuery and Cloud Storage')
-        .choices(['embedded', 'cloud'])
-        .default('embedded'),
-    )
+    .addOption(enginesOption())
     .action(fetchRegister);
   withExamples(command, [
     'rcm fetch npi --env sunrise-dev           # then: rcm run --env sunrise-dev',
@@ -74,8 +72,9 @@ async function fetchRegister(register: Register, options: Options): Promise<void
   }
   const { deliver, newestCopy } =
     require('../../jobs/sources/apis/delivery') as typeof import('../../jobs/sources/apis/delivery');
-  const { openLake } = require('../../jobs/steps/context') as typeof import('../../jobs/steps/context');
-  const lake = await openLake(environment.spec, chosen(environment, options));
+  // The stores alone: a fetch needs no lock on the warehouse.
+  const place = { folder: environment.stateFolder };
+  const { lake } = await enginesNamed(options.engines).openStores(environment.spec, place);
   const previous = await newestCopy(lake.archive, register);
   // Said before anything is asked: should the register be out of reach, this is the copy that stays in use.
   say(previous ? `last copy: read ${ageText(previous.modifiedAt, new Date())}` : 'last copy: none yet');
@@ -95,9 +94,11 @@ async function fetchNpis(environment: Environment, options: Options) {
     require('../../jobs/sources/apis/nppes') as typeof import('../../jobs/sources/apis/nppes');
   const api = openRegister(NPPES);
   const texts =
-    options.engines === 'cloud'
-      ? await withContext(environment, { engines: 'cloud' }, ({ warehouse }) => providerNpis(warehouse))
-      : await withLocalReader(environment.stateFolder, providerNpis);
+    options.engines === embedded.id
+      ? await withLocalReader(environment.stateFolder, providerNpis)
+      : await withContext(environment, { engines: options.engines, folder: environment.stateFolder }, (context) =>
+          providerNpis(context.warehouse),
+        );
   const npis = texts.filter(npiIsValid);
   const { rows, unknown, deactivated } = await counted(`${NPPES.name}, numbers`, npis.length, (progress) =>
     lookUpNpis(api, npis, progress),
@@ -137,10 +138,6 @@ async function counted<Result>(
   } finally {
     line.close();
   }
-}
-
-function chosen({ stateFolder }: Environment, { engines }: Options) {
-  return engines === 'cloud' ? ({ engines } as const) : ({ engines, folder: stateFolder } as const);
 }
 
 function fetchedLines({ register, file, rows, ...npi }: Fetched, environment: string): string[] {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { embedded } from '../../jobs/engines/embedded/embedded';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
 import { graph } from '../../model/graph';
@@ -26,7 +27,7 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
   if (!existsSync(localFolders(folder).warehouse)) {
     throw new JobError('WAREHOUSE_MISSING', `nothing of ${environment.name} has been run here yet`);
   }
-  const engines = { engines: 'embedded', folder } as const;
+  const engines = { engines: embedded.id, folder };
   const result = await withContext(environment, engines, async (context) => {
     const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
     const { replaySilver } = require('../../jobs/run/replay') as typeof import('../../jobs/run/replay');

@@ -1,4 +1,4 @@
-import type { SecretStore } from '../../jobs/secrets/environment';
+import type { SecretStore } from '../../jobs/secrets/secret-store';
 import { connect } from '../../jobs/sources/mysql/connect';
 import { Measurements } from '../../jobs/sources/mysql/measure';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';

@@ -1,5 +1,10 @@
 import { Readable } from 'node:stream';
-import type { CanonicalRows } from '../sources/source';
+
+/**
+ * Rows as canonical delimited text, UTF-8: no header, `,` between fields, every non-null field in double quotes (doubled inside),
+ * NULL as nothing at all, LF after each row. Fields: the entity's columns in the model's order, then `_source_line` (nothing for a database).
+ */
+export type CanonicalRows = Readable;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -8,7 +13,7 @@ const LINE_FEED = 0x0a;
 const LOOP_BELOW_BYTES = 48;
 
 /**
- * Writes `CanonicalRows` (see source.ts) into buffers of about `chunkBytes`, each ending with a whole row.
+ * Writes `CanonicalRows` into buffers of about `chunkBytes`, each ending with a whole row.
  * Values are copied as the bytes they are: nothing is decoded on the way from a database to the lake.
  */
 export class CanonicalText {

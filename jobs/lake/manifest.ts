@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** Why a file is refused. */
 const REFUSALS = ['FILE_EMPTY', 'FILE_COLUMN_MISSING', 'FILE_COLUMN_REPEATED', 'FILE_TOO_MANY_BAD_LINES'] as const;
 
+/** What a whole table adds up to at its source, computed there and not from the rows that were read. */
+const sourceTotals = z.strictObject({
+  /** Rows whose key is not NULL. */
+  rows: z.int().min(0),
+  /**
+   * Sum of each money column over all rows, by the model's column name: decimal text with two decimals. Each value is rounded half away
+   * from zero to cents before it is added; NULL and texts that are not amounts add nothing. A column that the source lacks is left out.
+   */
+  sums: z.record(z.string(), z.string()),
+});
+export type SourceTotals = Readonly<z.output<typeof sourceTotals>>;
+
 const part = z.strictObject({ key: z.string(), rows: z.int().min(0) });
 
 /** What a landing folder holds; written last, so that a folder without one is not there yet. */
@@ -43,11 +55,8 @@ export const landingManifestSchema = z.strictObject({
   totals: z.record(z.string(), z.string()),
   /** Whether the landed rows are every row that the source has. A manifest from before it was asked says no. */
   whole: z.boolean().default(false),
-  /** What the whole table comes to at the source in the same snapshot (see `SourceTotals`); null: files, or the source was not asked. */
-  sourceTotals: z
-    .strictObject({ rows: z.int().min(0), sums: z.record(z.string(), z.string()) })
-    .nullable()
-    .default(null),
+  /** Totals of the whole table at the source in the same snapshot; null: files, or the source was not asked. */
+  sourceTotals: sourceTotals.nullable().default(null),
 });
 export type LandingManifest = z.output<typeof landingManifestSchema>;
 

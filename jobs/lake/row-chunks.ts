@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { JobError } from '../errors';
-import type { CanonicalRows } from '../sources/source';
+import type { CanonicalRows } from './canonical-text';
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;

@@ -1,10 +1,5 @@
 import { JobError } from '../errors';
-
-/** Where passwords are kept. Implementations: Secret Manager in the cloud, environment variables on one machine. */
-export interface SecretStore {
-  /** @throws JobError `SECRET_MISSING`, naming the secret, or `SECRET_UNREACHABLE`. */
-  read(name: string): Promise<string>;
-}
+import type { SecretStore } from './secret-store';
 
 /** The variable that stands for a secret: `RCM_SECRET_HOSPITAL_A_EMR` for `hospital-a-emr`. */
 export function secretVariable(name: string): string {

@@ -1,5 +1,5 @@
 import { JobError } from '../errors';
-import type { SecretStore } from './environment';
+import type { SecretStore } from './secret-store';
 
 type Client = InstanceType<typeof import('@google-cloud/secret-manager')['SecretManagerServiceClient']>;
 

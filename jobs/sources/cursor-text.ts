@@ -1,5 +1,3 @@
-export { instantText } from '../lake/row-text';
-
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?)?$/;
 
 /** A date or date-time as `YYYY-MM-DD HH:MM:SS.ffffff`, whose order as text is its order in time; null: it is neither. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import type { HospitalSpec } from '../../model/spec';
+import type { SourceTotals } from '../lake/manifest';
 import { ExtractSource } from './extract-folder';
-import type { SourceTotals, Window } from './source';
+import type { Window } from './source';
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-extracts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

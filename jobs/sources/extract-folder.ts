@@ -7,11 +7,12 @@ import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { canonicalRows } from '../lake/canonical-text';
 import { centsOf, dollars } from '../lake/cents';
+import type { SourceTotals } from '../lake/manifest';
 import { instantText } from '../lake/row-text';
 import { comparableCursor, earlierCursor } from './cursor-text';
 import { readHeader } from './files/formats/csv-header';
 import { type CsvFormat, readCsv } from './files/formats/csv-records';
-import type { Snapshot, SourceTotals, TableSource, Window } from './source';
+import type { Snapshot, TableSource, Window } from './source';
 
 const FORMAT: CsvFormat = { delimiter: ',', encoding: 'utf8' };
 

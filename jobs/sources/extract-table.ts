@@ -4,7 +4,7 @@ import type { Entity } from '../../model/types';
 import { land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
-import type { SecretStore } from '../secrets/environment';
+import type { SecretStore } from '../secrets/secret-store';
 import { ExtractSource } from './extract-folder';
 import { landFeed } from './files/feed';
 import { MySqlSource } from './mysql/mysql-source';

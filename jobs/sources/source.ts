@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { Entity } from '../../model/types';
+import type { CanonicalRows } from '../lake/canonical-text';
+import type { SourceTotals } from '../lake/manifest';
 
 /** Which rows of a table to read. Cursor values are the source's exact text. */
 export interface Window {
@@ -9,23 +10,6 @@ export interface Window {
   readonly lookbackSeconds: number;
   /** Leave rows above this cursor for a later run; null: no bound. */
   readonly until: string | null;
-}
-
-/**
- * Rows as canonical delimited text, UTF-8: no header, `,` between fields, every non-null field in double quotes (doubled inside),
- * NULL as nothing at all, LF after each row. Fields: the entity's columns in the model's order, then `_source_line` (nothing for a database).
- */
-export type CanonicalRows = Readable;
-
-/** What a whole table comes to at its source, worked out there and not from the rows that were read. */
-export interface SourceTotals {
-  /** Rows whose key is not NULL. */
-  readonly rows: number;
-  /**
-   * Sum of each money column over all rows, by the model's column name: decimal text with two decimals. Each value is rounded half away
-   * from zero to cents before it is added; what is NULL or no amount adds nothing. A column that the source lacks is not there.
-   */
-  readonly sums: Readonly<Record<string, string>>;
 }
 
 /** One consistent, read-only view of one table of a source. */

@@ -2,8 +2,7 @@ import { bronzeTable, quarantineTable, silverTable, stagingTable } from '../../m
 import { opsReconciliations } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import { centsOf } from '../lake/cents';
-import type { LandingManifest } from '../lake/manifest';
-import type { SourceTotals } from '../sources/source';
+import type { LandingManifest, SourceTotals } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import type { Row, Statement } from '../warehouse/warehouse';
 import { eventOrder, type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';

@@ -52,7 +52,7 @@ describeEngine(['bigquery', 'gcs'], 'DuckDB and BigQuery, over the same landed f
     };
     const endpoints = { bigquery: emulator.endpoint, storage: gcs.endpoint };
     const extractsFolder = join(folder, 'extracts');
-    bigquery = await openContext({ ...spec, buckets }, { engines: 'cloud', endpoints, extractsFolder });
+    bigquery = await openContext({ ...spec, buckets }, { engines: 'cloud', folder, endpoints, extractsFolder });
     const warehouse = await DuckDbWarehouse.open(join(folder, 'warehouse.duckdb'));
     duckdb = contextOf(bigquery.spec, {
       ...bigquery,

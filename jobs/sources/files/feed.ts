@@ -4,7 +4,7 @@ import { canonicalRows, type RowFields } from '../../lake/canonical-text';
 import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
-import { instantText } from '../cursor-text';
+import { instantText } from '../../lake/row-text';
 import { readHeader } from './formats/csv-header';
 import { type CsvFormat, readCsv } from './formats/csv-records';
 import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';

@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
-import type { SecretStore } from '../../secrets/environment';
+import type { SecretStore } from '../../secrets/secret-store';
 import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
+import type { CanonicalRows } from '../../lake/canonical-text';
 import { CanonicalText } from '../../lake/canonical-text';
-import type { CanonicalRows, Snapshot, TableSource, Window } from '../source';
+import type { Snapshot, TableSource, Window } from '../source';
 import { type ConnectOptions, connect, type SourceConnection } from './connect';
 import { type DescribedTable, describeTable } from './describe';
 import { sourceFailure } from './failure';

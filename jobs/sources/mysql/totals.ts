@@ -1,5 +1,5 @@
 import type { Entity } from '../../../model/types';
-import type { SourceTotals } from '../source';
+import type { SourceTotals } from '../../lake/manifest';
 import type { SourceConnection } from './connect';
 import type { DescribedColumn, DescribedTable } from './describe';
 import type { Condition } from './window';

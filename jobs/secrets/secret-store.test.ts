@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { EnvironmentSecrets, type SecretStore } from './environment';
+import { EnvironmentSecrets } from './environment';
 import { SecretManagerSecrets } from './secret-manager';
+import type { SecretStore } from './secret-store';
 
 /** Secret Manager as its REST interface answers, with the secrets given; every address that was asked for is in `asked`. */
 async function secretManager(secrets: Record<string, string | number>) {

@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises';
+import { LocalStore } from '../../lake/local-store';
+import { EnvironmentSecrets } from '../../secrets/environment';
+import type { Engines } from '../engines';
+import { localFolders } from './local-folders';
+
+/** DuckDB and folders on this machine; passwords in environment variables. */
+export const embedded: Engines = {
+  id: 'embedded',
+  title: 'DuckDB and a folder here',
+  takesExtracts: true,
+  ownsTables: () => true,
+  async openStores(_spec, { folder }) {
+    const folders = localFolders(folder);
+    await mkdir(folders.runs, { recursive: true });
+    return {
+      lake: {
+        inbox: new LocalStore(folders.inbox),
+        landing: new LocalStore(folders.landing),
+        archive: new LocalStore(folders.archive),
+      },
+      reports: new LocalStore(folders.reports),
+    };
+  },
+  async openWarehouse(_spec, { folder }) {
+    const { DuckDbWarehouse } =
+      require('../../warehouse/duckdb/warehouse') as typeof import('../../warehouse/duckdb/warehouse');
+    return DuckDbWarehouse.open(localFolders(folder).warehouse);
+  },
+  secrets: () => new EnvironmentSecrets(),
+};
