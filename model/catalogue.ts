@@ -1,4 +1,4 @@
-import { bronzeDataset, DATASETS } from './datasets';
+import { bronzeDataset, DATASETS, withoutHyphens } from './datasets';
 import { GOLD_TABLES } from './gold';
 import { OPS_TABLES } from './ops';
 import { claims } from './tables/claims';
@@ -125,7 +125,7 @@ export function landedColumns(of: Entity): Column[] {
 export function stagingTable(of: Entity, hospitalId: string): TableDefinition {
   return {
     dataset: DATASETS.staging,
-    name: `${hospitalId.replaceAll('-', '_')}__${of.name}`,
+    name: `${withoutHyphens(hospitalId)}__${of.name}`,
     layer: 'staging',
     grain: 'one row per landed row of one run',
     columns: landedColumns(of),
@@ -138,7 +138,7 @@ export function stagingKeysTable(of: Entity, hospitalId: string): TableDefinitio
   const keys = landedColumns(of).filter((column) => of.key.includes(column.name));
   return {
     dataset: DATASETS.staging,
-    name: `${hospitalId.replaceAll('-', '_')}__${of.name}__keys`,
+    name: `${withoutHyphens(hospitalId)}__${of.name}__keys`,
     layer: 'staging',
     grain: 'one row per key the source has',
     columns: keys,
@@ -150,7 +150,7 @@ export function stagingKeysTable(of: Entity, hospitalId: string): TableDefinitio
 export function stagingRejectedTable(of: Entity, hospitalId: string): TableDefinition {
   return {
     dataset: DATASETS.staging,
-    name: `${hospitalId.replaceAll('-', '_')}__${of.name}__rejected`,
+    name: `${withoutHyphens(hospitalId)}__${of.name}__rejected`,
     layer: 'staging',
     grain: 'one row per line of a file that could not be read as a row',
     columns: quarantineTable(of).columns,

@@ -17,12 +17,22 @@ export const DATASETS = {
 /** Views for analysts and for Looker or Data Studio, which identify nobody. DuckDB has none: they are about who may read what. */
 export const REPORTING_DATASET = 'reporting';
 
-/** The same views with the rows of one hospital. */
-export function reportingDataset(hospitalId: string): string {
-  return `${REPORTING_DATASET}_${hospitalId.replaceAll('-', '_')}`;
+/** An id as BigQuery, MySQL and perimeters take it: `hospital-a` is `hospital_a`. */
+export function withoutHyphens(id: string): string {
+  return id.replaceAll('-', '_');
 }
 
-/** The bronze dataset of a hospital, or of the reference files. A dataset's alphabet has no hyphen. */
+/** The same views with the rows of one hospital. */
+export function reportingDataset(hospitalId: string): string {
+  return `${REPORTING_DATASET}_${withoutHyphens(hospitalId)}`;
+}
+
+/** The bronze dataset of a hospital, or of the reference files. */
 export function bronzeDataset(hospitalId: string): string {
-  return `bronze_${hospitalId.replaceAll('-', '_')}`;
+  return `bronze_${withoutHyphens(hospitalId)}`;
+}
+
+/** The database of a hospital's EMR, unless the customer names another: `hospital-a` is in `hospital_a_db`. */
+export function emrDatabase(hospitalId: string): string {
+  return `${withoutHyphens(hospitalId)}_db`;
 }

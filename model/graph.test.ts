@@ -1,4 +1,4 @@
-import { environmentSteps, expandNeeds, fromStep, graph, hospitalSteps } from './graph';
+import { environmentSteps, expandNeeds, fromStep, graph, hospitalSteps, workloadTimeoutSeconds } from './graph';
 import { parseSpec } from './parse-spec';
 import { pipelineSpecSchema } from './spec';
 
@@ -91,4 +91,12 @@ it('expands a pattern part by part', () => {
     ({ ...environmentSteps(spec())[0], id, needs }) as ReturnType<typeof graph>[number];
   const steps = expandNeeds([step('history.a.x'), step('history.b'), step('load.a.x'), step('end', 'history.*.*')]);
   expect(steps.at(-1)?.needs).toEqual(['history.a.x']);
+});
+
+it('lets the container of a workload run as long as the longest of its steps, and no longer', () => {
+  const steps = graph(spec('hospital-a'));
+  for (const workload of new Set(steps.map((each) => each.workload))) {
+    const limits = steps.filter((each) => each.workload === workload).map(({ timeoutSeconds }) => timeoutSeconds);
+    expect([workload, workloadTimeoutSeconds(workload)]).toEqual([workload, Math.max(...limits)]);
+  }
 });

@@ -35,6 +35,7 @@ export interface Step {
   readonly workload: Workload;
   /** Further attempts after a retryable failure. */
   readonly retries: number;
+  /** The container ends a step that takes longer; Airflow gives the same limit to each start of it. */
   readonly timeoutSeconds: number;
   /** Spark lands the table before this step begins, unless it was landed before. @default the step reads it */
   readonly reader?: 'spark';
@@ -58,6 +59,20 @@ const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
 /** Sources are down now and then, and BigQuery ends one of two transactions that change a table that hospitals share. */
 const RETRIES: Partial<Record<StepKind, number>> = { extract: 3, load: 3, check: 3, history: 3, finish: 0 };
 
+/** Seconds that a step may take, unless its kind has a limit of its own. */
+export const STEP_TIMEOUT_SECONDS = 3_600;
+/** An extract step reads a whole table from a source that may be slow. */
+const TIMEOUT_SECONDS: Partial<Record<StepKind, number>> = { extract: 7_200 };
+
+/** Seconds that Spark may take to land a table, before the table's extract step begins. */
+export const SPARK_TIMEOUT_SECONDS = 14_400;
+
+/** Seconds that a container of a workload may run: as long as the longest of its steps. */
+export function workloadTimeoutSeconds(workload: Workload): number {
+  const kinds = (Object.keys(WORKLOAD) as StepKind[]).filter((kind) => WORKLOAD[kind] === workload);
+  return Math.max(...kinds.map((kind) => TIMEOUT_SECONDS[kind] ?? STEP_TIMEOUT_SECONDS));
+}
+
 function step(
   kind: StepKind,
   hospitalId: string | null,
@@ -74,7 +89,7 @@ function step(
     runsWhen,
     workload: WORKLOAD[kind],
     retries: RETRIES[kind] ?? 1,
-    timeoutSeconds: kind === 'extract' ? 7_200 : 3_600,
+    timeoutSeconds: TIMEOUT_SECONDS[kind] ?? STEP_TIMEOUT_SECONDS,
   };
 }
 

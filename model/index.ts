@@ -1,4 +1,5 @@
 export * from './catalogue';
+export * from './checked-name';
 export * from './datasets';
 export * from './graph';
 export * from './kpis';

@@ -1,3 +1,4 @@
+import { checkedName, evenIfRefused } from './checked-name';
 import { EnvironmentNames, nameProblems } from './names';
 
 const names = (group: string, stage: 'dev' | 'prod', generation?: number) =>
@@ -55,4 +56,14 @@ it.each([
 
 it('reports every problem, not the first', () => {
   expect(nameProblems(names('sunrise', 'dev'), ['H'.repeat(40), 'UPPER']).length).toBeGreaterThan(3);
+});
+
+it('gives a refused name on, so that other checks can go on, and hides no other error', () => {
+  expect(evenIfRefused(() => checkedName('bucket', 'Not A Bucket'))).toBe('Not A Bucket');
+  const broken = new TypeError('a defect');
+  expect(() =>
+    evenIfRefused(() => {
+      throw broken;
+    }),
+  ).toThrow(broken);
 });

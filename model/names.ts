@@ -1,5 +1,5 @@
-import { ALL_HOSPITALS, reportingDataset } from './datasets';
-import { CodedError } from './errors/coded-error';
+import { checkedName, NameError, networkName, subnetworkName } from './checked-name';
+import { ALL_HOSPITALS, reportingDataset, withoutHyphens } from './datasets';
 import type { Workload } from './graph';
 import type { PhiTag } from './phi/policy';
 import { PHI_TAGS } from './phi/tags';
@@ -8,73 +8,6 @@ import { PHI_TAGS } from './phi/tags';
  * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
  * is read from another stack's state: a stack that needs something another stack makes computes the name again, here.
  */
-
-/** What a service accepts as a name. Length in characters; the longest stage counts, so that a name that fits dev fits prod. */
-export const NAME_KINDS = {
-  /** https://cloud.google.com/storage/docs/buckets#naming */
-  bucket: { minimum: 3, maximum: 63, pattern: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/ },
-  /** The part before the @ of a service account. */
-  serviceAccount: { minimum: 6, maximum: 30, pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/ },
-  /** VPC resources and Cloud Run jobs: RFC 1035 labels. */
-  resource: { minimum: 1, maximum: 63, pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/ },
-  /** Cloud Run: at most 49 characters. */
-  containerJob: { minimum: 1, maximum: 49, pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/ },
-  /** Key rings, keys, secrets. */
-  key: { minimum: 1, maximum: 63, pattern: /^[a-zA-Z0-9_-]+$/ },
-  /** A Cloud SQL instance; project and instance together have at most 98 characters, 30 of them the project. */
-  database: { minimum: 1, maximum: 67, pattern: /^[a-z][a-z0-9-]*$/ },
-  /** BigQuery datasets, data policies. */
-  dataset: { minimum: 1, maximum: 63, pattern: /^[a-z][a-z0-9_]*$/ },
-  /** Log buckets. */
-  logBucket: { minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/ },
-  /** Perimeters of VPC Service Controls. */
-  perimeter: { minimum: 1, maximum: 50, pattern: /^[A-Za-z][A-Za-z0-9_]*$/ },
-  /** Workload identity pools and their providers; `gcp-` in front is Google's. */
-  identityPool: { minimum: 4, maximum: 32, pattern: /^(?!gcp-)[a-z0-9-]+$/ },
-  /** Custom roles: no hyphens. */
-  role: { minimum: 3, maximum: 64, pattern: /^[a-zA-Z0-9_.]+$/ },
-} as const satisfies Record<string, { minimum: number; maximum: number; pattern: RegExp }>;
-export type NameKind = keyof typeof NAME_KINDS;
-
-/** Characters of the longest stage, `prod` or `test`. */
-const LONGEST_STAGE = 4;
-
-export type NameErrorCode = 'NAME_TOO_LONG' | 'NAME_TOO_SHORT' | 'NAME_BAD_CHARACTER';
-
-/** A computed name that its service would refuse. */
-export class NameError extends CodedError<NameErrorCode> {
-  override readonly name = 'NameError';
-
-  constructor(
-    code: NameErrorCode,
-    readonly kind: NameKind,
-    readonly physicalName: string,
-    what: string,
-  ) {
-    super(code, `the ${kind} name "${physicalName}" ${what}`);
-  }
-}
-
-/**
- * The name itself when its service accepts it.
- * @param spare characters that another stage of the same group would add.
- * @throws NameError
- */
-export function checkedName(kind: NameKind, name: string, spare = 0): string {
-  const { minimum, maximum, pattern } = NAME_KINDS[kind];
-  if (name.length + spare > maximum) {
-    const stage = spare > 0 ? ` in the longest stage` : '';
-    throw new NameError(
-      'NAME_TOO_LONG',
-      kind,
-      name,
-      `has ${name.length + spare} characters${stage}; the limit is ${maximum}`,
-    );
-  }
-  if (name.length < minimum) throw new NameError('NAME_TOO_SHORT', kind, name, `needs at least ${minimum} characters`);
-  if (!pattern.test(name)) throw new NameError('NAME_BAD_CHARACTER', kind, name, `does not match ${pattern.source}`);
-  return name;
-}
 
 /** What an environment's names are computed from. */
 export interface NameScope {
@@ -112,6 +45,9 @@ export type BucketRole = (typeof BUCKETS)[number];
 /** One key per service: a key that is disabled stops one service and no other. */
 export const KEYS = ['storage', 'bigquery', 'sql', 'secrets', 'containers', 'composer', 'dataproc', 'logging'] as const;
 export type KeyRole = (typeof KEYS)[number];
+
+/** Characters of the longest stage, `prod` or `test`. */
+const LONGEST_STAGE = 4;
 
 /** Names of an environment, and of its hospitals. */
 export class EnvironmentNames {
@@ -162,11 +98,11 @@ export class EnvironmentNames {
 
   /** Full resource name of a network or subnetwork of ours. */
   get network(): string {
-    return `projects/${this.scope.projectId}/global/networks/${this.resource('network')}`;
+    return networkName(this.scope.projectId, this.resource('network'));
   }
 
   get subnetwork(): string {
-    return `projects/${this.scope.projectId}/regions/${this.scope.region}/subnetworks/${this.resource('workloads')}`;
+    return subnetworkName(this.scope.projectId, this.scope.region, this.resource('workloads'));
   }
 
   get keyRing(): string {
@@ -189,12 +125,17 @@ export class EnvironmentNames {
 
   /** Service perimeter: one space for the whole organization. */
   get perimeter(): string {
-    return checkedName('perimeter', `rcm_${this.environment.replaceAll('-', '_')}`, this.spare);
+    return checkedName('perimeter', `rcm_${withoutHyphens(this.environment)}`, this.spare);
   }
 
   /** Trust in another's tokens; a deleted one keeps its id for thirty days. */
   get identityPool(): string {
     return checkedName('identityPool', this.numbered('rcm-delivery'));
+  }
+
+  /** Full resource name of `identityPool`, which counts projects by their number. */
+  identityPoolName(projectNumber: string): string {
+    return `projects/${projectNumber}/locations/global/workloadIdentityPools/${this.identityPool}`;
   }
 
   /** A custom role's id, e.g. `rcmJobRunner`. */
@@ -213,7 +154,7 @@ export class EnvironmentNames {
    * @param owner a hospital, or `ALL_HOSPITALS`, which no hospital may be called.
    */
   dataPolicy(owner: string, tag: PhiTag): string {
-    return checkedName('dataset', `${owner.replaceAll('-', '_')}_${tag}`);
+    return checkedName('dataset', `${withoutHyphens(owner)}_${tag}`);
   }
 
   get repository(): string {

@@ -2,6 +2,7 @@ import { CloudbuildTrigger, type CloudbuildTriggerConfig } from '@cdktf/provider
 import { Cloudbuildv2Repository } from '@cdktf/provider-google/lib/cloudbuildv2-repository';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access/access-list';
+import { accountName } from '../model/checked-name';
 import type { Identity } from '../model/names';
 import {
   applyPlans,
@@ -83,7 +84,7 @@ export class DeliveryStack extends RcmStack {
       name: names.resource(role),
       location: props.region,
       description,
-      serviceAccount: `projects/${props.projectId}/serviceAccounts/${this.settings.identity(identity).email}`,
+      serviceAccount: accountName(props.projectId, this.settings.identity(identity).email),
       includeBuildLogs: 'INCLUDE_BUILD_LOGS_WITH_STATUS',
       buildAttribute: {
         timeout: BUILD_TIMEOUT,

@@ -2,13 +2,12 @@ import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access/access-list';
 import { ContainerJob } from '../constructs/run/container-job';
 import { ImageRepository } from '../constructs/run/image-repository';
+import { workloadTimeoutSeconds } from '../model/graph';
 import { CONTAINER_WORKLOADS } from '../model/names';
 import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 import { Spark } from './workloads/spark';
-
-const EXTRACT_TIMEOUT_SECONDS = 7200;
 
 /** Images, the jobs that run steps, and what Spark needs. */
 export class ProcessingStack extends RcmStack {
@@ -31,10 +30,10 @@ export class ProcessingStack extends RcmStack {
           placement: settings.placement,
           environment: { RCM_ENV: names.environment, RCM_SPEC: `gs://${names.bucket('code')}/data/spec` },
           protection,
+          timeoutSeconds: workloadTimeoutSeconds(workload),
           // It converts whole parts of a table in memory; the others wait for the warehouse.
           ...(workload === 'extract'
             ? {
-                timeoutSeconds: EXTRACT_TIMEOUT_SECONDS,
                 cpu: String(stage.extractCpus),
                 memory: `${stage.extractMemoryGibibytes}Gi`,
               }

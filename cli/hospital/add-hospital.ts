@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { join, relative } from 'node:path';
 import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
 import { entitiesOf } from '../../model/catalogue';
+import { emrDatabase } from '../../model/datasets';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
@@ -80,7 +81,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
 function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, ca }: AddHospitalOptions): MySqlSpec {
   const emr = {
     kind: 'mysql',
-    ...{ host, port, user, tls, database: database ?? `${id.replaceAll('-', '_')}_db`, passwordSecret: PASSWORD },
+    ...{ host, port, user, tls, database: database ?? emrDatabase(id), passwordSecret: PASSWORD },
     ...(ca === undefined ? {} : { certificateAuthoritySecret: AUTHORITY }),
   } as const;
   const spec: HospitalSpec = parseSpec(hospitalSpecSchema, {

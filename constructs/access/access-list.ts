@@ -12,6 +12,7 @@ import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-acco
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { accountName } from '../../model/checked-name';
 import { ConstructError } from '../inputs/construct-error';
 import { type AccessListProps, AUTHORIZED, type Grant } from './access-list-props';
 
@@ -76,7 +77,7 @@ export class AccessList extends Construct {
       case 'service_account':
         return new ServiceAccountIamMember(this, id, {
           ...what,
-          serviceAccountId: `projects/${projectId}/serviceAccounts/${on.email}`,
+          serviceAccountId: accountName(projectId, on.email),
         });
       case 'phi_columns':
         return new DataCatalogTaxonomyIamMember(this, id, { ...what, taxonomy: columns().taxonomy.name, region });

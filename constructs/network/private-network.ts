@@ -7,6 +7,7 @@ import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork
 import { DnsPolicy } from '@cdktf/provider-google/lib/dns-policy';
 import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
 import { Construct } from 'constructs';
+import { networkName, subnetworkName } from '../../model/checked-name';
 import { dataClassLabel } from '../inputs/data-class';
 import type { NetworkPlacement } from '../inputs/network-placement';
 import { EgressRules } from './egress-rules';
@@ -42,7 +43,7 @@ export class PrivateNetwork extends Construct {
       // The rules by host name are a network policy and must be read before the deny-all of the classic firewall.
       networkFirewallPolicyEnforcementOrder: 'BEFORE_CLASSIC_FIREWALL',
     });
-    const network = `projects/${projectId}/global/networks/${this.network.name}`;
+    const network = networkName(projectId, this.network.name);
     this.subnetwork = new ComputeSubnetwork(this, 'workloads', {
       name: resourceName('workloads'),
       network,
@@ -52,7 +53,7 @@ export class PrivateNetwork extends Construct {
       logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 1, metadata: 'INCLUDE_ALL_METADATA' },
     });
     const regional = `projects/${projectId}/regions/${region}`;
-    this.placement = { network, subnetwork: `${regional}/subnetworks/${this.subnetwork.name}` };
+    this.placement = { network, subnetwork: subnetworkName(projectId, region, this.subnetwork.name) };
     this.serviceAccess = this.peering(resourceName, serviceRange);
     // Nobody but those hosts is outside; without them there is no way out.
     this.natAddress = publicApis.length > 0 ? this.nat(resourceName, region, regional) : undefined;

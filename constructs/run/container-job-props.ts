@@ -1,10 +1,11 @@
+import { STEP_TIMEOUT_SECONDS } from '../../model/graph';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import type { NetworkPlacement } from '../inputs/network-placement';
 import type { Protection } from '../inputs/protection';
 import type { ServiceIdentity } from '../inputs/service-identity';
 
 /** Read by the construct, its test and the docs. */
-export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: 3600 } as const;
+export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: STEP_TIMEOUT_SECONDS } as const;
 
 /** What a job without an image is made of: Google's public sample, which is there, and a command that is not. */
 export const NO_IMAGE_YET = {

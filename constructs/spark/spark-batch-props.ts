@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
+import { SPARK_TIMEOUT_SECONDS } from '../../model/graph';
 import type { BucketReference } from '../inputs/bucket-reference';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import type { NetworkPlacement } from '../inputs/network-placement';
@@ -9,7 +10,7 @@ export const SPARK_BATCH_DEFAULTS = {
   /** Spark 3.5. */
   runtimeVersion: '2.2',
   /** Seconds after which a batch is ended, whatever it does. */
-  timeToLiveSeconds: 14_400,
+  timeToLiveSeconds: SPARK_TIMEOUT_SECONDS,
   /** Executors that a batch may grow to; each has four processors. */
   maximumExecutors: 20,
 } as const;

@@ -1,3 +1,4 @@
+import { SPARK_TIMEOUT_SECONDS } from '../../model/graph';
 import type { BucketReference } from '../inputs/bucket-reference';
 import type { EncryptionKey } from '../inputs/encryption-key';
 import type { NetworkPlacement } from '../inputs/network-placement';
@@ -16,7 +17,7 @@ export const SPARK_CLUSTER_DEFAULTS = {
   /** Seconds without work after which a cluster that was left behind is deleted. */
   idleSeconds: 1800,
   /** Seconds that a run may take. */
-  timeoutSeconds: 14_400,
+  timeoutSeconds: SPARK_TIMEOUT_SECONDS,
 } as const;
 
 /** Where machines of Spark are, and what they are. */

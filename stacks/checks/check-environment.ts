@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { evenIfRefused, networkName, subnetworkName } from '../../model/checked-name';
 import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
@@ -136,7 +137,6 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
 
 function specInput(environment: string, props: RcmEnvironmentProps, names: EnvironmentNames) {
   const { group, stage, projectId: project, region } = names.scope;
-  const bucket = (role: string) => `${project}-${role}`;
   return {
     version: 1,
     environment,
@@ -146,10 +146,13 @@ function specInput(environment: string, props: RcmEnvironmentProps, names: Envir
     region,
     dailyRun: props.dailyRun,
     buckets: Object.fromEntries(
-      (['inbox', 'landing', 'archive', 'curated', 'code'] as const).map((role) => [role, bucket(role)]),
+      (['inbox', 'landing', 'archive', 'curated', 'code'] as const).map((role) => [
+        role,
+        evenIfRefused(() => names.bucket(role)),
+      ]),
     ),
     cloudRunJobs: Object.fromEntries(
-      CONTAINER_WORKLOADS.map((workload) => [workload, `${names.environment}-${workload}`]),
+      CONTAINER_WORKLOADS.map((workload) => [workload, evenIfRefused(() => names.containerJob(workload))]),
     ),
     references: props.references ?? ENVIRONMENT_DEFAULTS.references,
     quality: props.quality ?? {},
@@ -168,8 +171,8 @@ function settingsOf(
   const stage: StageSettings =
     props.destroyableData && hasDestroyKey ? { ...own, protection: 'destroyable', keepDays: 0 } : own;
   const placement = network && {
-    network: `projects/${network.projectId}/global/networks/${network.network}`,
-    subnetwork: `projects/${network.projectId}/regions/${props.region}/subnetworks/${network.subnetwork}`,
+    network: networkName(network.projectId, network.network),
+    subnetwork: subnetworkName(network.projectId, props.region, network.subnetwork),
   };
   return {
     props,

@@ -1,3 +1,4 @@
+import { emrDatabase } from '../../model/datasets';
 import type { EnvironmentNames } from '../../model/names';
 import { nameProblems } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
@@ -106,14 +107,9 @@ function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']):
     kind: 'mysql',
     // The connector finds the instance by its connection name; this is for people who read the spec.
     host: fits ? names.hospitalDatabase(id) : id,
-    database: choice.database ?? defaultDatabase(id),
+    database: choice.database ?? emrDatabase(id),
     // MySQL knows a service account by the part before the @.
     user: names.serviceAccount('extract'),
     instance: fits ? names.hospitalInstance(id) : id,
   };
-}
-
-/** `hospital-a` is in `hospital_a_db`. */
-export function defaultDatabase(hospitalId: string): string {
-  return `${hospitalId.replaceAll('-', '_')}_db`;
 }

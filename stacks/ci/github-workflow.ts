@@ -24,7 +24,7 @@ export function gitHubWorkflow(settings: EnvironmentSettings): string {
   const signIn = (identity: Parameters<typeof settings.identity>[0]) => [
     '- uses: google-github-actions/auth@v2',
     '  with:',
-    `    workload_identity_provider: projects/${props.projectNumber}/locations/global/workloadIdentityPools/${names.identityPool}/providers/github`,
+    `    workload_identity_provider: ${names.identityPoolName(props.projectNumber)}/providers/github`,
     `    service_account: ${settings.identity(identity).email}`,
     '- uses: google-github-actions/setup-gcloud@v2',
   ];

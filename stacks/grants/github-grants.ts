@@ -7,7 +7,7 @@ import type { EnvironmentSettings } from '../settings/environment-settings';
 export function gitHubGrants(settings: EnvironmentSettings): Grant[] {
   const { names, props, stateBucket } = settings;
   if (props.delivery?.kind !== 'github_actions' || !stateBucket) return [];
-  const pool = `projects/${props.projectNumber}/locations/global/workloadIdentityPools/${names.identityPool}`;
+  const pool = names.identityPoolName(props.projectNumber);
   const why = {
     'build-plan': 'plans pull requests; changes nothing',
     'build-image': 'builds the image of the main branch and keeps its plans',
