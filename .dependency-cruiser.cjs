@@ -31,6 +31,17 @@ const FLOORS = {
     // An access list grants on the tags of a taxonomy.
     ['access'],
   ],
+  compliance: [
+    ['errors.ts', 'controls.ts', 'arguments'],
+    ['estate'],
+    ['reading', 'verdicts'],
+    ['grants'],
+    ['access'],
+    ['rule-parts'],
+    ['rules'],
+    ['review'],
+    ['report'],
+  ],
   stacks: [['props'], ['settings'], ['checks', 'grants'], ['tables', 'monitoring', 'ci', 'workloads', 'synthesis']],
 };
 const isTest = '\\.(test|fixture)\\.ts$';
@@ -83,6 +94,14 @@ module.exports = {
       from: { path: `^${folder}/`, pathNot: isTest },
       to: { path: `^(${folders}|test)/|^main\\.ts`, pathNot: `^(${[folder, ...allowed].join('|')})/` },
     })),
+    {
+      name: 'rules-apart',
+      comment:
+        'What several rules need lies in compliance/rule-parts: a rule can be changed or deleted without reading another.',
+      severity: 'error',
+      from: { path: '^compliance/rules/[^/]+/', pathNot: `${isTest}|/index\\.ts$` },
+      to: { path: '^compliance/rules/' },
+    },
   ],
   // No tsConfig: with it the package "constructs" is taken for our folder of that name.
   options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },

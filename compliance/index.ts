@@ -5,7 +5,9 @@ export { type AccessRow, accessMatrix, effectsText } from './access/matrix';
 export type { Json, JsonObject } from './arguments/attribute';
 export { CITATIONS, type Citation, type Control, control } from './controls';
 export { COMPLIANCE_ERRORS, ComplianceError, type ComplianceErrorCode } from './errors';
-export { type Estate, type Exception, estateOf, qualifiedAddress, type Resource } from './estate/resource';
+export { type Estate, estateOf } from './estate/estate';
+export type { Exception } from './estate/exception';
+export { qualifiedAddress, type Resource } from './estate/resource';
 export { type ReadEstateOptions, readEstate } from './reading/read-estate';
 export { readSynthesis } from './reading/synthesis';
 export { type HtmlOptions, renderHtml } from './report/html';
@@ -27,4 +29,5 @@ export {
   SEVERITIES,
 } from './review/review';
 export { PACK, ruleOf } from './rules';
-export type { EstateRule, Finding, ResourceRule, Rule, Severity } from './verdicts/rule';
+export type { Finding } from './verdicts/evaluate';
+export type { EstateRule, ResourceRule, Rule, Severity } from './verdicts/rule';

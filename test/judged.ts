@@ -1,7 +1,8 @@
 import type { JsonObject } from '../compliance/arguments/attribute';
-import { type Estate, estateOf } from '../compliance/estate/resource';
+import { type Estate, estateOf } from '../compliance/estate/estate';
 import { readSynthesis } from '../compliance/reading/synthesis';
-import { evaluate, type Rule } from '../compliance/verdicts/rule';
+import { evaluate } from '../compliance/verdicts/evaluate';
+import type { Rule } from '../compliance/verdicts/rule';
 
 /** The `resource` part of a Terraform document: type, then name, then arguments. */
 export type ResourcePart = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;

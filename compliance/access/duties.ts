@@ -1,5 +1,5 @@
 import { attribute, blocks, isObject, type Json, type JsonObject, strings } from '../arguments/attribute';
-import { type Estate, ofTypes } from '../estate/resource';
+import { type Estate, ofTypes } from '../estate/estate';
 import { isUnknownPrincipal } from '../grants/grant';
 import { readableName } from '../grants/target';
 import type { Effect } from './effects';

@@ -1,6 +1,8 @@
 import { ANALYST_TAGS, PARENT_TAGS } from '../../model';
 import { strings } from '../arguments/attribute';
-import { type Estate, labelsOf, meant, ofTypes, type Resource, referenced } from '../estate/resource';
+import { type Estate, ofTypes } from '../estate/estate';
+import { meant, referenced } from '../estate/references';
+import { labelsOf, type Resource } from '../estate/resource';
 import type { PlacedGrant } from '../grants/grants-of';
 import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS } from './effects';
 

@@ -1,5 +1,5 @@
 import { KNOWN_AFTER_APPLY } from '../arguments/attribute';
-import type { Estate } from '../estate/resource';
+import type { Estate } from '../estate/estate';
 import { targetText } from '../grants/grant';
 import { allGrants } from '../grants/grants-of';
 import { EFFECT_WORDS } from './effects';

@@ -1,6 +1,6 @@
 import { readSynthesis } from '../reading/synthesis';
 import { acceptedAgreements, neededGrantsOfOthers, weakenedSettings } from './declared';
-import { estateOf } from './resource';
+import { estateOf } from './estate';
 
 const estate = estateOf(
   [

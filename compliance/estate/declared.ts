@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../arguments/attribute';
-import type { Estate } from './resource';
+import type { Estate } from './estate';
 
 /** A setting that is weaker than the platform's own, as the description declares it under `"//": { "weakened": [...] }`. */
 export interface WeakenedSetting {

@@ -1,6 +1,6 @@
 import { estateWith, type ResourcePart } from '../../test/judged';
 import { KNOWN_AFTER_APPLY } from '../arguments/attribute';
-import { estateOf } from '../estate/resource';
+import { estateOf } from '../estate/estate';
 import { readPlan } from '../reading/plan';
 import { readSynthesis } from '../reading/synthesis';
 import { targetText } from './grant';

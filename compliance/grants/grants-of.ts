@@ -1,5 +1,6 @@
-import type { Estate, Resource } from '../estate/resource';
-import { allOf, type Verdict } from '../verdicts/rule';
+import type { Estate } from '../estate/estate';
+import type { Resource } from '../estate/resource';
+import { allOf, type Verdict } from '../verdicts/verdict';
 import { datasetGrants } from './dataset-access';
 import type { IamGrant } from './grant';
 import { iamGrants, isIamGrant } from './iam-policy';

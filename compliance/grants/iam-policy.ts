@@ -1,5 +1,7 @@
 import { attribute, isObject, isUnknown, type Json, KNOWN_AFTER_APPLY, strings } from '../arguments/attribute';
-import { type Estate, type Resource, referenced } from '../estate/resource';
+import type { Estate } from '../estate/estate';
+import { referenced } from '../estate/references';
+import type { Resource } from '../estate/resource';
 import type { IamGrant } from './grant';
 import { targetOf } from './target';
 

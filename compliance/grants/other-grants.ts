@@ -1,5 +1,6 @@
 import { attribute, blocks, isUnknown, type Json, KNOWN_AFTER_APPLY, strings } from '../arguments/attribute';
-import type { Estate, Resource } from '../estate/resource';
+import type { Estate } from '../estate/estate';
+import type { Resource } from '../estate/resource';
 import type { IamGrant } from './grant';
 import { resolvedPrincipal } from './iam-policy';
 import { readableName, targetOf } from './target';

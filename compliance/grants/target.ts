@@ -1,5 +1,7 @@
 import { attribute, isUnknown, type Json } from '../arguments/attribute';
-import { type Estate, type Resource, referenced } from '../estate/resource';
+import type { Estate } from '../estate/estate';
+import { referenced } from '../estate/references';
+import type { Resource } from '../estate/resource';
 import type { GrantTarget } from './grant';
 
 /** Arguments that name what a grant is on, the narrower first. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { JsonObject } from '../arguments/attribute';
 import { ComplianceError } from '../errors';
-import { estateOf, type StackContent } from '../estate/resource';
+import { estateOf, type StackContent } from '../estate/estate';
 import { toJson } from '../report/json';
 import { renderMarkdown } from '../report/markdown';
 import { renderText } from '../report/text';

@@ -1,5 +1,6 @@
 import { type JsonObject, KNOWN_AFTER_APPLY } from '../arguments/attribute';
-import { estateOf, referenced } from '../estate/resource';
+import { estateOf } from '../estate/estate';
+import { referenced } from '../estate/references';
 import { isPlan, readPlan } from './plan';
 
 /** As `terraform show -json` writes it: one bucket of the root, one key in a module with an instance key, one deletion. */

@@ -1,6 +1,8 @@
 import { attribute, isObject, isTrue, type Json, type JsonObject, KNOWN_AFTER_APPLY } from '../arguments/attribute';
 import { ComplianceError } from '../errors';
-import { type Destroyed, keyless, type Resource, referencesWithin, type StackContent } from '../estate/resource';
+import type { Destroyed, StackContent } from '../estate/estate';
+import { keyless, referencesWithin } from '../estate/references';
+import type { Resource } from '../estate/resource';
 import { type ProviderDefaults, planProviders } from './plan-provider';
 
 /** Stands for a value that the plan marks as sensitive and that is written out in the configuration. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { ComplianceError } from '../errors';
-import { type Estate, estateOf, type StackContent } from '../estate/resource';
+import { type Estate, estateOf, type StackContent } from '../estate/estate';
 import { isPlan, readPlan } from './plan';
 import { readDocument } from './read-document';
 import { readSynthesis } from './synthesis';

@@ -1,4 +1,6 @@
-import { estateOf, isBeforeProduction, labelsOf, referenced } from '../estate/resource';
+import { estateOf } from '../estate/estate';
+import { referenced } from '../estate/references';
+import { isBeforeProduction, labelsOf } from '../estate/resource';
 import { readSynthesis } from './synthesis';
 
 const DOCUMENT = {

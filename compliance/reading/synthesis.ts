@@ -1,7 +1,9 @@
 import { attribute, blocks, isObject, type Json, type JsonObject } from '../arguments/attribute';
 import { ComplianceError } from '../errors';
-import type { Exception, Resource, StackContent } from '../estate/resource';
-import { referencesWithin } from '../estate/resource';
+import type { StackContent } from '../estate/estate';
+import type { Exception } from '../estate/exception';
+import { referencesWithin } from '../estate/references';
+import type { Resource } from '../estate/resource';
 
 /** Arguments of Terraform itself: they say how to make the resource, not what it is. `//` is a comment. */
 const META_ARGUMENTS = new Set(['//', 'lifecycle', 'depends_on', 'count', 'for_each', 'provider', 'provisioner']);

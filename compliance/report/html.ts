@@ -4,7 +4,7 @@ import { qualifiedAddress } from '../estate/resource';
 import { exceptionPlace } from '../review/exceptions';
 import { type ControlResult, type ControlStatus, outcomeOf, type Review } from '../review/review';
 import { ruleOf } from '../rules';
-import type { Subject } from '../verdicts/rule';
+import type { Subject } from '../verdicts/evaluate';
 import { type Cell, chip, code, details, escaped, html, htmlPage, htmlTable } from './html-page';
 import { contentHash } from './json';
 import { isWithoutReasons, NO_REASONS } from './text';

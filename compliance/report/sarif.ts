@@ -3,7 +3,8 @@ import { qualifiedAddress } from '../estate/resource';
 import { exceptionPlace } from '../review/exceptions';
 import type { Review } from '../review/review';
 import { PACK } from '../rules';
-import type { Finding, Severity, Subject } from '../verdicts/rule';
+import type { Finding, Subject } from '../verdicts/evaluate';
+import type { Severity } from '../verdicts/rule';
 import { contentHash } from './json';
 import { DISCLAIMER } from './words';
 

@@ -1,5 +1,7 @@
-import { type Exception, qualifiedAddress } from '../estate/resource';
-import type { Finding } from '../verdicts/rule';
+import { isDay } from '../arguments/day';
+import type { Exception } from '../estate/exception';
+import { qualifiedAddress } from '../estate/resource';
+import type { Finding } from '../verdicts/evaluate';
 
 /** What can be wrong with an exception. Each is a finding of severity high, so an exception never rots quietly. */
 export const EXCEPTION_PROBLEMS = {
@@ -16,14 +18,6 @@ export type ExceptionProblem = keyof typeof EXCEPTION_PROBLEMS;
 export interface Excepted {
   readonly finding: Finding;
   readonly exception: Exception;
-}
-
-/** Whether the text is a day of the calendar, YYYY-MM-DD. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse takes 2026-02-30 for 2 March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** An exception without an end is a rule that somebody has turned off; a year may be a leap year. */

@@ -1,5 +1,5 @@
 import { estateWith } from '../../test/judged';
-import { estateOf } from '../estate/resource';
+import { estateOf } from '../estate/estate';
 import { readSynthesis } from '../reading/synthesis';
 import { PACK } from '../rules';
 import { outcomeOf, passes, review } from './review';

@@ -1,4 +1,5 @@
 import { type AccessRow, accessMatrix } from '../access/matrix';
+import { isDay } from '../arguments/day';
 import { CITATIONS, type Citation, type Control, control } from '../controls';
 import { ComplianceError } from '../errors';
 import {
@@ -9,18 +10,13 @@ import {
   type WeakenedSetting,
   weakenedSettings,
 } from '../estate/declared';
-import { type Destroyed, type Estate, type Exception, type Input, qualifiedAddress } from '../estate/resource';
+import type { Destroyed, Estate, Input } from '../estate/estate';
+import type { Exception } from '../estate/exception';
+import { qualifiedAddress } from '../estate/resource';
 import { PACK } from '../rules';
-import {
-  type CannotTell,
-  evaluate,
-  type Finding,
-  looksAt,
-  type Rule,
-  type Severity,
-  type Subject,
-} from '../verdicts/rule';
-import { applyExceptions, type Excepted, isDay } from './exceptions';
+import { type CannotTell, evaluate, type Finding, type Subject } from '../verdicts/evaluate';
+import { looksAt, type Rule, type Severity } from '../verdicts/rule';
+import { applyExceptions, type Excepted } from './exceptions';
 import { TYPES_WITHOUT_RULES } from './types-without-rules';
 
 /** What one rule came to. */

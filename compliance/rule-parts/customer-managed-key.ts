@@ -1,5 +1,5 @@
 import { isUnknown, type Json } from '../arguments/attribute';
-import type { Verdict } from '../verdicts/rule';
+import type { Verdict } from '../verdicts/verdict';
 
 const KEY_NAME =
   /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+(\/cryptoKeyVersions\/[^/]+)?$/;

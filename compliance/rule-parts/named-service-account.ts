@@ -1,5 +1,5 @@
 import { isUnknown, type Json } from '../arguments/attribute';
-import type { Verdict } from '../verdicts/rule';
+import type { Verdict } from '../verdicts/verdict';
 
 /** The accounts that everything shares which names none. */
 const DEFAULT_ACCOUNT = /^(\d+-compute@developer\.gserviceaccount\.com|[^@]+@appspot\.gserviceaccount\.com|default)$/;

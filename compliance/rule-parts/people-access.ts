@@ -1,9 +1,10 @@
 import type { Effect } from '../access/effects';
 import { effectsOf } from '../access/effects-of';
-import type { Estate, Resource } from '../estate/resource';
+import type { Estate } from '../estate/estate';
+import type { Resource } from '../estate/resource';
 import { type IamGrant, isUnknownPrincipal } from '../grants/grant';
 import { judgeGrants } from '../grants/grants-of';
-import type { Verdict } from '../verdicts/rule';
+import type { Verdict } from '../verdicts/verdict';
 import { mayBeOfPeople } from './principals';
 
 /** Judges what people may do every day: a grant to them with one of these effects is a defect, unless it is on request. */

@@ -1,4 +1,5 @@
-import { type Estate, isBeforeProduction, type Resource } from '../estate/resource';
+import type { Estate } from '../estate/estate';
+import { isBeforeProduction, type Resource } from '../estate/resource';
 
 /** Types that keep patients' data when a revenue-cycle platform uses them; the labels rule and the project rules look for them. */
 export const DATA_HOLDING_TYPES = [
@@ -44,5 +45,16 @@ export function dataProjects(estate: Estate): readonly DataProject[] {
     beforeProduction: holding.every(isBeforeProduction),
   }));
   REMEMBERED.set(estate, projects);
+  return projects;
+}
+
+const PROJECTS = new WeakMap<Estate, ReadonlySet<string | undefined>>();
+
+/** Projects in which the estate has resources. */
+export function projectsOf(estate: Estate): ReadonlySet<string | undefined> {
+  const remembered = PROJECTS.get(estate);
+  if (remembered) return remembered;
+  const projects = new Set(estate.resources.map(({ project }) => project));
+  PROJECTS.set(estate, projects);
   return projects;
 }

@@ -1,5 +1,7 @@
 import { attribute, isTrue, isUnknown, type Json } from '../arguments/attribute';
-import { type Estate, ofTypes, type Resource, referenced } from '../estate/resource';
+import { type Estate, ofTypes } from '../estate/estate';
+import { referenced } from '../estate/references';
+import type { Resource } from '../estate/resource';
 import { CLUSTER_TYPES, clusterArgument } from './cluster-argument';
 import { CONTAINER_TYPES } from './container-types';
 import { inTemplate } from './in-template';

@@ -1,23 +1,33 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { CITATIONS, control } from '../controls';
 import { TYPES_WITHOUT_RULES } from '../review/types-without-rules';
-import { looksAt } from '../verdicts/rule';
+import { looksAt, type Rule } from '../verdicts/rule';
 import { PACK } from '.';
 
 const RULES = __dirname;
 const PROVIDER = join(__dirname, '..', '..', 'node_modules', '@cdktf', 'provider-google', 'lib');
 
-/** Files that define a rule, as the ids they should have. */
-const ruleIds = readdirSync(RULES, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
-  .map((entry) => join(entry.parentPath, entry.name))
-  .filter((file) => /: (Resource|Estate)Rule = /.test(readFileSync(file, 'utf8')))
-  .map((file) => relative(RULES, file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-'));
+/** Every file of a service's folder but its index and the tests: each defines one rule. */
+const ruleFiles = readdirSync(RULES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name: service }) => readdirSync(join(RULES, service)).map((file) => ({ service, file })))
+  .filter(({ file }) => file !== 'index.ts' && !file.endsWith('.test.ts'))
+  .map(({ service, file }) => ({ service, name: file.replace(/\.ts$/, '') }));
 
-it('has every rule that there is a file for, under its name, once', () => {
-  expect(PACK.map((rule) => rule.id).sort()).toEqual(ruleIds.sort());
+it('holds the rule of every file: one that no index exports would never run', () => {
+  const ids = ruleFiles.map(({ service, name }) => `${service}-${name}`);
+  expect(PACK.map((rule) => rule.id).sort()).toEqual(ids.sort());
 });
+
+it.each(ruleFiles.map(({ service, name }) => [service, name]))(
+  'rules/%s/%s.ts exports one rule, whose id is the service, a hyphen and the name of the file',
+  (service, name) => {
+    const exported: Readonly<Record<string, Partial<Rule>>> = require(join(RULES, service, name));
+    const ids = Object.values(exported).flatMap(({ id }) => (id === undefined ? [] : [id]));
+    expect(ids).toEqual([`${service}-${name}`]);
+  },
+);
 
 it.each(PACK.map((rule) => [rule.id, rule] as const))(
   '%s has a test beside it, and says all that a reader needs',

@@ -1,5 +1,7 @@
 import { estateWith } from '../../test/judged';
-import { allOf, type Defect, evaluate, looksAt, type ResourceRule, type Verdict } from './rule';
+import { evaluate } from './evaluate';
+import { looksAt, type ResourceRule } from './rule';
+import { allOf, type Defect, type Verdict } from './verdict';
 
 const DEFECT: Defect = { attribute: 'name', message: 'm' };
 

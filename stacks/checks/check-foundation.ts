@@ -1,4 +1,4 @@
-import { isDay } from '../../compliance/review/exceptions';
+import { isDay } from '../../compliance/arguments/day';
 import { isCovered } from '../../model/covered-services';
 import type { NameScope } from '../../model/names';
 import type { ProblemCode, SpecProblem } from '../../model/problems';

@@ -95,7 +95,8 @@ export const file = () => {
     {
       before: `
 import { attribute, numberOf } from '../../compliance/arguments/attribute';
-import { expectValue, type ResourceRule } from '../../compliance/verdicts/rule';
+import type { ResourceRule } from '../../compliance/verdicts/rule';
+import { expectValue } from '../../compliance/verdicts/verdict';
 `,
       after: '',
     },

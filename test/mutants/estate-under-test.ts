@@ -1,16 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../compliance/arguments/attribute';
-import {
-  type Estate,
-  estateOf,
-  qualifiedAddress,
-  type Resource,
-  type StackContent,
-} from '../../compliance/estate/resource';
+import { type Estate, estateOf, type StackContent } from '../../compliance/estate/estate';
+import { qualifiedAddress, type Resource } from '../../compliance/estate/resource';
 import { readSynthesis } from '../../compliance/reading/synthesis';
 import { PACK } from '../../compliance/rules';
-import { evaluate, type Finding, looksAt, type Rule } from '../../compliance/verdicts/rule';
+import { evaluate, type Finding } from '../../compliance/verdicts/evaluate';
+import { looksAt, type Rule } from '../../compliance/verdicts/rule';
 import type { Mutant, Written } from './mutants-of';
 
 const ABOUT_SUBJECTS = PACK.filter((rule) => 'checkEstate' in rule);

@@ -1,6 +1,9 @@
 import { attribute, blocks, isUnknown, type Json, type JsonObject } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource, referenced } from '../../estate/resource';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { referenced } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** What may read a dataset on behalf of its own readers, and where each is described. */
 const READERS = [

@@ -1,7 +1,9 @@
 import { SECONDS_PER_DAY, SIX_YEARS_DAYS } from '../../../model';
 import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
-import { isBeforeProduction, meant, type Resource } from '../../estate/resource';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import { meant } from '../../estate/references';
+import { isBeforeProduction, type Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 const SIX_YEARS_MS = SIX_YEARS_DAYS * SECONDS_PER_DAY * 1000;
 /** Words in the name of a dataset whose tables are made again with each run. */

@@ -1,6 +1,7 @@
 import { attribute, isTrue } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const datasetDeleteContents: ResourceRule = {
   id: 'bigquery-dataset-delete-contents',

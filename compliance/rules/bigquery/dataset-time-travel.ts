@@ -1,5 +1,6 @@
 import { attribute, numberOf } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** A week, the most that BigQuery has, and its default. */
 export const TIME_TRAVEL_HOURS = 168;

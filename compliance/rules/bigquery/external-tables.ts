@@ -1,5 +1,6 @@
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 export const externalTables: ResourceRule = {
   id: 'bigquery-external-tables',

@@ -1,5 +1,6 @@
 import { itJudges, OfType } from '../../../test/rule-cases';
-import { fineGrainedReaders, READS_PLAIN } from './fine-grained-readers';
+import { READS_PLAIN } from '../../rule-parts/policy-tags';
+import { fineGrainedReaders } from './fine-grained-readers';
 
 const group = 'group:analysts@b.example';
 const workload = 'serviceAccount:a@p.iam.gserviceaccount.com';

@@ -1,23 +1,16 @@
-import { ANALYST_TAGS } from '../../../model';
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { meant } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
+import { identifiesNobody, READS_PLAIN } from '../../rule-parts/policy-tags';
 import type { ResourceRule } from '../../verdicts/rule';
-
-/** Roles that see columns with a tag in clear text. */
-export const READS_PLAIN = 'roles/datacatalog.categoryFineGrainedReader';
-/** Our tags that analysts read, and the names that other taxonomies give to what identifies nobody. */
-const IDENTIFY_NOBODY = new Set([...ANALYST_TAGS, 'none', 'public', 'internal']);
-
-export function identifiesNobody(tag: Resource): boolean {
-  return IDENTIFY_NOBODY.has(String(tag.attributes['display_name']).toLowerCase());
-}
 
 const CHILDREN = new WeakMap<Estate, ReadonlyMap<Resource, readonly Resource[]>>();
 
 /** Tags directly below each tag. */
-export function tagsBelow(estate: Estate, tag: Resource): readonly Resource[] {
+function tagsBelow(estate: Estate, tag: Resource): readonly Resource[] {
   let index = CHILDREN.get(estate);
   if (!index) {
     const made = new Map<Resource, Resource[]>();

@@ -1,7 +1,8 @@
 import { PHI_POLICY, PHI_TAGS } from '../../../model';
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { referenced } from '../../estate/resource';
-import type { ResourceRule, Verdict } from '../../verdicts/rule';
+import { referenced } from '../../estate/references';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 /** Masks that leave nothing of the value, or what cannot be turned back. */
 const HIDES = new Set(['ALWAYS_NULL', 'DEFAULT_MASKING_VALUE', 'SHA256', 'RANDOM_HASH']);

@@ -1,6 +1,7 @@
 import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
-import { referenced } from '../../estate/resource';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import { referenced } from '../../estate/references';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 export const routineStaysInside: ResourceRule = {
   id: 'bigquery-routine-stays-inside',

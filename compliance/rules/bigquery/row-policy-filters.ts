@@ -1,7 +1,8 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
 import { isEverybody } from '../../grants/grant';
 import { grantsOf } from '../../grants/grants-of';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 export const rowPolicyFilters: ResourceRule = {
   id: 'bigquery-row-policy-filters',

@@ -1,7 +1,8 @@
 import { attribute, isFalse } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { storesNothing } from '../../rule-parts/table-kind';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const tableDeletionProtection: ResourceRule = {
   id: 'bigquery-table-deletion-protection',

@@ -1,5 +1,5 @@
 import { itJudges, OfType } from '../../../test/rule-cases';
-import { READS_PLAIN } from './fine-grained-readers';
+import { READS_PLAIN } from '../../rule-parts/policy-tags';
 import { tagParent } from './tag-parent';
 
 const below = (parent: string, display_name: string) => ({

@@ -1,9 +1,11 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Estate, meant, ofTypes, type Resource } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { meant } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
 import { principalKind } from '../../grants/grant';
 import { grantsOf } from '../../grants/grants-of';
+import { identifiesNobody, READS_PLAIN } from '../../rule-parts/policy-tags';
 import type { ResourceRule } from '../../verdicts/rule';
-import { identifiesNobody, READS_PLAIN } from './fine-grained-readers';
 
 const OPEN = new WeakMap<Estate, ReadonlySet<Resource>>();
 

@@ -1,8 +1,9 @@
 import { accessMatrix } from '../../access/matrix';
 import { attribute, isTrue } from '../../arguments/attribute';
-import type { Estate } from '../../estate/resource';
+import type { Estate } from '../../estate/estate';
 import { readableName } from '../../grants/target';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
 

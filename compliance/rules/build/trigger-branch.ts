@@ -1,5 +1,6 @@
 import { attribute, isUnknown, type Json } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const EVENTS = ['github', 'repository_event_config', 'bitbucket_server_trigger_config'];
 

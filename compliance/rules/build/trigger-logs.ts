@@ -1,5 +1,6 @@
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const triggerLogs: ResourceRule = {
   id: 'build-trigger-logs',

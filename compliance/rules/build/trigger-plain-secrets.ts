@@ -1,6 +1,7 @@
 import { attribute, blocks, isObject, isUnknown, type Json, strings } from '../../arguments/attribute';
 import { holdsSecret, looksSecret } from '../../rule-parts/looks-secret';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 /** `NAME=value` of a step; a value that is a substitution is judged where that is set. */
 function fromVariable(text: string): boolean {

@@ -1,5 +1,6 @@
 import { attribute, blocks } from '../../arguments/attribute';
-import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 const ASKS = ['COMMENTS_ENABLED', 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY'];
 const EVENTS = ['github', 'repository_event_config'];

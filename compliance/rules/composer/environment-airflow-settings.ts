@@ -1,6 +1,7 @@
 import { attribute, isObject, isUnknown } from '../../arguments/attribute';
 import { looksSecret } from '../../rule-parts/looks-secret';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 const PATH = 'config.software_config';
 

@@ -1,6 +1,7 @@
 import { attribute } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const environmentResilience: ResourceRule = {
   id: 'composer-environment-resilience',

@@ -1,6 +1,7 @@
 import { attribute, isTrue } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 const SNAPSHOTS = ['config', 'recovery_config', 'scheduled_snapshots_config'];
 

@@ -1,6 +1,7 @@
 import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../arguments/address-range';
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const ARGUMENT = 'config.web_server_network_access_control.allowed_ip_range';
 /** A public range that is larger is no office. */

@@ -1,6 +1,8 @@
 import { attribute, blocks, isUnknown, type Json } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource } from '../../estate/resource';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import { type Estate, ofTypes } from '../../estate/estate';
+import type { Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 /** Where each type says where it is; the paths of lists hold the list's name. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { estateWith } from '../../../test/judged';
 import { itJudges, OfType } from '../../../test/rule-cases';
-import { evaluate } from '../../verdicts/rule';
+import { evaluate } from '../../verdicts/evaluate';
 import { dataPreventDestroy } from './prevent-destroy';
 
 const at = 'lifecycle.prevent_destroy';

@@ -1,4 +1,5 @@
-import { type Estate, isBeforeProduction, type Resource } from '../../estate/resource';
+import type { Estate } from '../../estate/estate';
+import { isBeforeProduction, type Resource } from '../../estate/resource';
 import { DATA_HOLDING_TYPES } from '../../rule-parts/projects';
 import type { ResourceRule } from '../../verdicts/rule';
 

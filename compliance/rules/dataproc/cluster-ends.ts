@@ -1,6 +1,7 @@
 import { isUnknown, numberOf } from '../../arguments/attribute';
 import { clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** A working day without work; longer, and a cluster that was forgotten keeps rows over night. */
 export const LONGEST_IDLE_SECONDS = 8 * 60 * 60;

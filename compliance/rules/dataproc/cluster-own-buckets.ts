@@ -1,5 +1,6 @@
 import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 export const clusterOwnBuckets: ResourceRule = {
   id: 'dataproc-cluster-own-buckets',

@@ -1,6 +1,7 @@
 import { attribute, isObject, isTrue, isUnknown } from '../../arguments/attribute';
 import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const SETTINGS = [
   'spark:spark.authenticate',

@@ -1,7 +1,10 @@
 import { attribute, blocks, isUnknown, type Json, type JsonObject, strings } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource, referencesIn } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { referencesIn } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
 import { CLUSTER_TYPES, clusterArgument } from '../../rule-parts/cluster-argument';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const JOBS = [
   'pyspark_job',

@@ -1,5 +1,6 @@
 import { attribute, strings } from '../../arguments/attribute';
-import { judgeBlocks, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { judgeBlocks } from '../../verdicts/verdict';
 
 /** Whether an expression lets any text through. */
 function isLoose(expression: string): boolean {

@@ -1,22 +1,12 @@
 import { isUnknown } from '../../arguments/attribute';
-import type { Estate } from '../../estate/resource';
 import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
 import { isServiceAgent, projectOfAccount } from '../../rule-parts/principals';
+import { projectsOf } from '../../rule-parts/projects';
 import type { ResourceRule } from '../../verdicts/rule';
 
 /** A reference to a service account that the same configuration makes. */
 const OWN_ACCOUNT = /\$\{google_service_account\.[\w-]+(\[[^\]]*\])?\.(member|email)\}$/;
-const REMEMBERED = new WeakMap<Estate, ReadonlySet<string | undefined>>();
-
-/** Projects in which the estate has resources. */
-export function projectsOf(estate: Estate): ReadonlySet<string | undefined> {
-  const remembered = REMEMBERED.get(estate);
-  if (remembered) return remembered;
-  const projects = new Set(estate.resources.map(({ project }) => project));
-  REMEMBERED.set(estate, projects);
-  return projects;
-}
 
 /** Whether it is, or may be, a service account whose project only the apply knows; one that the estate makes is ours. */
 function isComputedAccount(principal: string): boolean {

@@ -1,5 +1,6 @@
 import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** A working day. Longer, and an emergency becomes a standing grant. */
 export const LONGEST_EMERGENCY_SECONDS = 8 * 60 * 60;

@@ -1,5 +1,5 @@
 import { isUnknown } from '../../arguments/attribute';
-import type { Estate } from '../../estate/resource';
+import type { Estate } from '../../estate/estate';
 import { allGrants, judgeGrants } from '../../grants/grants-of';
 import { isServiceAgent, narrows } from '../../rule-parts/principals';
 import { mayDeploy } from '../../rule-parts/workload-accounts';

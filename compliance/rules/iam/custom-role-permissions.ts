@@ -1,5 +1,6 @@
 import { attribute, isUnknown, strings } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** Permissions with which a holder gets every other: access to projects and above, keys and tokens of accounts, the roles themselves. */
 const EVERYTHING_ELSE =

@@ -1,6 +1,7 @@
 import { attribute, blocks, isTrue, isUnknown, type JsonObject, numberOf, strings } from '../../arguments/attribute';
 import { principalKind } from '../../grants/grant';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** Lists that somebody keeps; a person is none. */
 const LISTED = ['group', 'serviceAccount', 'principalSet'];

@@ -1,6 +1,7 @@
 import { type Effect, ROLE_EFFECTS } from '../../access/effects';
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const ROLES = 'privileged_access.gcp_iam_access.role_bindings';
 const TOO_MUCH: readonly Effect[] = ['administer', 'grant'];

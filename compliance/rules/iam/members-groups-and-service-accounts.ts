@@ -1,6 +1,7 @@
 import { isEverybody, isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
-import type { ResourceRule, Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 /** Default accounts of Compute Engine and App Engine: every workload that names none shares them. */
 const DEFAULT_ACCOUNT =

@@ -1,6 +1,6 @@
+import { projectsOf } from '../../rule-parts/projects';
 import { WORKLOAD_TYPES, workloadAccount } from '../../rule-parts/workload-accounts';
 import type { ResourceRule } from '../../verdicts/rule';
-import { projectsOf } from './accounts-of-environment';
 
 export const workloadAccountKnown: ResourceRule = {
   id: 'iam-workload-account-known',

@@ -1,5 +1,6 @@
 import { attribute, numberOf } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** Thirty days: what Cloud KMS does where nobody says anything else. */
 export const LEAST_DESTROY_DELAY_SECONDS = 2_592_000;

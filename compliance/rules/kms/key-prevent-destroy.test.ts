@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
-import { estateOf } from '../../estate/resource';
+import { estateOf } from '../../estate/estate';
 import { readPlan } from '../../reading/plan';
-import { evaluate } from '../../verdicts/rule';
+import { evaluate } from '../../verdicts/evaluate';
 import { keyPreventDestroy } from './key-prevent-destroy';
 
 it('reports a key of production that an apply may destroy', () => {

@@ -1,5 +1,6 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 const SYMMETRIC = 'GOOGLE_SYMMETRIC_ENCRYPTION';
 /** Levels at which Google Cloud keeps the key itself. */

@@ -1,5 +1,6 @@
 import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** 90 days: what public rule packs for Google Cloud ask for. Others ask for 30 days or a year; the regulation names none. */
 export const LONGEST_ROTATION_SECONDS = 7_776_000;

@@ -1,7 +1,9 @@
 import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import type { Resource } from '../../estate/resource';
 import { dataProjects } from '../../rule-parts/projects';
-import type { EstateRule, Verdict } from '../../verdicts/rule';
+import type { EstateRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 const LOG_TYPES = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'] as const;
 const CONFIG_TYPES = [

@@ -1,6 +1,8 @@
 import { attribute, blocks, isUnknown, strings } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource } from '../../estate/resource';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import { type Estate, ofTypes } from '../../estate/estate';
+import type { Resource } from '../../estate/resource';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 const TYPES = [
   'google_project_iam_audit_config',

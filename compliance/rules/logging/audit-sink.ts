@@ -1,7 +1,8 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
-import { type Estate, ofTypes } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
 import { dataProjects } from '../../rule-parts/projects';
-import type { EstateRule, Verdict } from '../../verdicts/rule';
+import type { EstateRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 const STORED = /^(storage\.googleapis\.com|logging\.googleapis\.com|bigquery\.googleapis\.com)\//;
 const SINK_TYPES = [

@@ -1,7 +1,7 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
 import { touchesAuditLogs } from '../../rule-parts/audit-filter';
+import { sinksOfAuditLogs } from '../../rule-parts/audit-sinks';
 import type { ResourceRule } from '../../verdicts/rule';
-import { sinksOfAuditLogs } from './sink-filter';
 
 export const exclusionKeptElsewhere: ResourceRule = {
   id: 'logging-exclusion-kept-elsewhere',

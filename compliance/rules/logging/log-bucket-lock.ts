@@ -1,6 +1,7 @@
 import { attribute, isTrue } from '../../arguments/attribute';
 import { dataProjects } from '../../rule-parts/projects';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** The buckets that every project has. `_Required` is locked by itself, `_Default` is for operation. */
 const BUILT_IN = new Set(['_Default', '_Required']);

@@ -1,7 +1,8 @@
 import { SIX_YEARS_DAYS } from '../../../model';
 import { attribute, numberOf } from '../../arguments/attribute';
 import { dataProjects } from '../../rule-parts/projects';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** The buckets that every project has. `_Default` is for operation, not for records; `_Required` cannot be changed. */
 const BUILT_IN = new Set(['_Default', '_Required']);

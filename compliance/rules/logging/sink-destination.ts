@@ -1,8 +1,9 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { ofTypes, referenced } from '../../estate/resource';
+import { ofTypes } from '../../estate/estate';
+import { referenced } from '../../estate/references';
 import { keepsAuditLogs } from '../../rule-parts/audit-filter';
+import { SINK_TYPES, STORE, sinksOfAuditLogs } from '../../rule-parts/audit-sinks';
 import type { ResourceRule } from '../../verdicts/rule';
-import { SINK_TYPES, STORE, sinksOfAuditLogs } from './sink-filter';
 
 /** The type of what a destination of a service names, and the argument with its name. */
 const STORES: Readonly<Record<string, { readonly type: string; readonly name: string }>> = {

@@ -1,7 +1,8 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
 import { touchesAuditLogs } from '../../rule-parts/audit-filter';
-import { judgeBlocks, type ResourceRule } from '../../verdicts/rule';
-import { SINK_TYPES } from './sink-filter';
+import { SINK_TYPES } from '../../rule-parts/audit-sinks';
+import type { ResourceRule } from '../../verdicts/rule';
+import { judgeBlocks } from '../../verdicts/verdict';
 
 export const sinkExclusions: ResourceRule = {
   id: 'logging-sink-exclusions',

@@ -1,25 +1,8 @@
 import { attribute } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource } from '../../estate/resource';
 import { keepsAuditLogs } from '../../rule-parts/audit-filter';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
-
-/** Where a sink puts logs so that they stay. */
-export const STORE = /^(storage|logging|bigquery)\.googleapis\.com\//;
-export const SINK_TYPES = [
-  'google_logging_project_sink',
-  'google_logging_folder_sink',
-  'google_logging_organization_sink',
-] as const;
-
-/** Sinks of the same project into a store which let every audit log through. */
-export function sinksOfAuditLogs(estate: Estate, project: string | undefined): readonly Resource[] {
-  return ofTypes(estate, ...SINK_TYPES).filter(
-    (sink) =>
-      (sink.type !== 'google_logging_project_sink' || sink.project === project) &&
-      STORE.test(String(sink.attributes['destination'])) &&
-      keepsAuditLogs(attribute(sink.attributes, 'filter')) === true,
-  );
-}
+import { SINK_TYPES, sinksOfAuditLogs } from '../../rule-parts/audit-sinks';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const sinkFilter: ResourceRule = {
   id: 'logging-sink-filter',

@@ -1,5 +1,6 @@
 import { attribute, isFalse, isTrue } from '../../arguments/attribute';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const sinkWriterIdentity: ResourceRule = {
   id: 'logging-sink-writer-identity',

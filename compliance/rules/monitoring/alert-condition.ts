@@ -1,5 +1,6 @@
 import { attribute, blocks, isUnknown, type JsonObject, numberOf } from '../../arguments/attribute';
-import { allOf, expectValue, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 /** Later, and who is told can do nothing on the same morning. */
 export const LONGEST_WAIT_SECONDS = 60 * 60;

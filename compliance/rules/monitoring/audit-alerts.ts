@@ -1,5 +1,6 @@
 import { attribute, blocks, isFalse, isUnknown } from '../../arguments/attribute';
-import { type Estate, ofTypes, type Resource } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import type { Resource } from '../../estate/resource';
 import { AUDIT_EVENTS, forgottenMethods } from '../../rule-parts/audit-events';
 import { dataProjects } from '../../rule-parts/projects';
 import type { EstateRule, SubjectVerdict } from '../../verdicts/rule';

@@ -1,5 +1,6 @@
 import { attribute, isFalse, isObject, isUnknown } from '../../arguments/attribute';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue, type Verdict } from '../../verdicts/verdict';
 
 const ADDRESSES: Readonly<Record<string, string>> = { email: 'email_address', pubsub: 'topic', slack: 'channel_name' };
 

@@ -1,6 +1,7 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
 import { forgottenMethods } from '../../rule-parts/audit-events';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const logMetric: ResourceRule = {
   id: 'monitoring-log-metric',

@@ -1,7 +1,8 @@
 import { attribute, isUnknown, strings } from '../../arguments/attribute';
-import { type Estate, ofTypes } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
 import { dataProjects } from '../../rule-parts/projects';
-import type { EstateRule, Verdict } from '../../verdicts/rule';
+import type { EstateRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 function judge(estate: Estate, projectId: string): Verdict {
   const contacts = ofTypes(estate, 'google_essential_contacts_contact').filter(({ attributes }) => {

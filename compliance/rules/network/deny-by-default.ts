@@ -1,7 +1,10 @@
 import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
-import { type Estate, meant, ofTypes, qualifiedAddress, type Resource } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { meant } from '../../estate/references';
+import { qualifiedAddress, type Resource } from '../../estate/resource';
 import { type FirewallRule, firewallRule } from '../../rule-parts/firewall-rule';
-import type { EstateRule, SubjectVerdict, Verdict } from '../../verdicts/rule';
+import type { EstateRule, SubjectVerdict } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 const NETWORK = 'google_compute_network';
 const EVERYWHERE = ['0.0.0.0/0', '::/0'];

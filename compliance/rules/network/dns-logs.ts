@@ -1,5 +1,6 @@
 import { attribute, isTrue } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const dnsLogs: ResourceRule = {
   id: 'network-dns-logs',

@@ -1,8 +1,9 @@
 import { isWithin } from '../../arguments/address-range';
 import { attribute, isUnknown, strings } from '../../arguments/attribute';
-import { meant } from '../../estate/resource';
+import { meant } from '../../estate/references';
 import { RESTRICTED_GOOGLE_RANGES } from '../../rule-parts/restricted-google';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** Zones of Google's services; what a private zone answers for them decides whether traffic can leave through another project. */
 const GOOGLE =

@@ -1,6 +1,7 @@
 import { attribute, blocks, isTrue } from '../../arguments/attribute';
 import { FIREWALL_TYPES, firewallRule } from '../../rule-parts/firewall-rule';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const firewallLogs: ResourceRule = {
   id: 'network-firewall-logs',

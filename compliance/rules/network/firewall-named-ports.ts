@@ -1,8 +1,9 @@
 import { isPrivateRange } from '../../arguments/address-range';
 import { isUnknown, strings } from '../../arguments/attribute';
 import { FIREWALL_TYPES, type FirewallRule, firewallRule } from '../../rule-parts/firewall-rule';
-import type { ResourceRule, Verdict } from '../../verdicts/rule';
-import { allOf } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
+import { allOf } from '../../verdicts/verdict';
 
 /** Protocols whose ports tell one service from another, by name and number. */
 const WITH_PORTS = ['tcp', 'udp', 'sctp', '6', '17', '132'];

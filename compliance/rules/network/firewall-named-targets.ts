@@ -1,6 +1,6 @@
 import { isPrivateRange, isWithin } from '../../arguments/address-range';
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Estate, ofTypes } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
 import { FIREWALL_TYPES, firewallRule, lets } from '../../rule-parts/firewall-rule';
 import { RESTRICTED_GOOGLE_RANGES } from '../../rule-parts/restricted-google';
 import type { ResourceRule } from '../../verdicts/rule';

@@ -1,6 +1,7 @@
 import { attribute, blocks, isTrue, isUnknown, strings } from '../../arguments/attribute';
 import type { Resource } from '../../estate/resource';
-import type { ResourceRule, Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 /** The whole internet, or a half of it: /0 and /1, of IPv4 and IPv6. */
 function isEverywhere(range: string): boolean {

@@ -1,5 +1,7 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Estate, meant, ofTypes, type Resource, referencesIn } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { meant, referencesIn } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 
 const POLICY = 'google_compute_network_firewall_policy';

@@ -1,5 +1,7 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Estate, ofTypes, qualifiedAddress, type Resource, referencesIn } from '../../estate/resource';
+import { type Estate, ofTypes } from '../../estate/estate';
+import { referencesIn } from '../../estate/references';
+import { qualifiedAddress, type Resource } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 
 const REMEMBERED = new WeakMap<

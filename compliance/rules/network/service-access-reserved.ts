@@ -1,6 +1,7 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { meant } from '../../estate/resource';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import { meant } from '../../estate/references';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const RANGE = 'google_compute_global_address';
 

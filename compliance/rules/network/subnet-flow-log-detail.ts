@@ -1,6 +1,7 @@
 import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribute';
 import { holdsMachines } from '../../rule-parts/subnet-purpose';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 /** Google's own default. Below it, a short connection more likely leaves no trace than one. */
 export const LEAST_FLOW_SAMPLING = 0.5;

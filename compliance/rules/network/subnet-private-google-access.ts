@@ -1,6 +1,7 @@
 import { attribute, isTrue } from '../../arguments/attribute';
 import { holdsMachines } from '../../rule-parts/subnet-purpose';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const subnetPrivateGoogleAccess: ResourceRule = {
   id: 'network-subnet-private-google-access',

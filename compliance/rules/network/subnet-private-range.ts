@@ -1,6 +1,7 @@
 import { isPrivateRange } from '../../arguments/address-range';
 import { attribute, isUnknown, type Json } from '../../arguments/attribute';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 function judgeRange(range: Json | undefined, argument: string): Verdict {
   if (isUnknown(range)) return 'cannot_tell';

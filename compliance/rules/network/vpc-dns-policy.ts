@@ -1,6 +1,9 @@
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
-import { meant, ofTypes, qualifiedAddress } from '../../estate/resource';
-import type { EstateRule, Verdict } from '../../verdicts/rule';
+import { ofTypes } from '../../estate/estate';
+import { meant } from '../../estate/references';
+import { qualifiedAddress } from '../../estate/resource';
+import type { EstateRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 const NETWORK = 'google_compute_network';
 

@@ -1,5 +1,6 @@
 import { attribute, isFalse } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const vpcNamedSubnets: ResourceRule = {
   id: 'network-vpc-named-subnets',

@@ -1,5 +1,6 @@
 import { attribute, blocks, isFalse, isTrue, isUnknown } from '../../arguments/attribute';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const RULES = 'spec.rules';
 

@@ -1,6 +1,7 @@
 import { attribute, blocks, strings } from '../../arguments/attribute';
-import { type Estate, ofTypes } from '../../estate/resource';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import { type Estate, ofTypes } from '../../estate/estate';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** Services that hold or move data, by a type that shows that the estate uses them. */
 const SERVICES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { attribute, blocks, strings } from '../../arguments/attribute';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 const PATH = 'status.ingress_policies';
 

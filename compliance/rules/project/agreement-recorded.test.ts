@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../arguments/attribute';
-import { estateOf } from '../../estate/resource';
+import { estateOf } from '../../estate/estate';
 import { readSynthesis } from '../../reading/synthesis';
-import { evaluate } from '../../verdicts/rule';
+import { evaluate } from '../../verdicts/evaluate';
 import { agreementRecorded } from './agreement-recorded';
 
 const ACCEPTED = { acceptedOn: '2026-09-01', by: 'compliance@x.example' };

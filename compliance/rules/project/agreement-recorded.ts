@@ -1,8 +1,9 @@
+import { isDay } from '../../arguments/day';
 import { acceptedAgreements } from '../../estate/declared';
-import type { Estate } from '../../estate/resource';
-import { isDay } from '../../review/exceptions';
+import type { Estate } from '../../estate/estate';
 import { dataProjects } from '../../rule-parts/projects';
-import type { EstateRule, Verdict } from '../../verdicts/rule';
+import type { EstateRule } from '../../verdicts/rule';
+import type { Verdict } from '../../verdicts/verdict';
 
 function judge(estate: Estate): Verdict {
   const recorded = acceptedAgreements(estate);

@@ -1,5 +1,6 @@
 import { isCovered } from '../../../model/covered-services';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 const DOMAIN = '.googleapis.com';
 

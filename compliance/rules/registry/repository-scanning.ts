@@ -1,5 +1,6 @@
 import { attribute } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const repositoryScanning: ResourceRule = {
   id: 'registry-repository-scanning',

@@ -1,7 +1,8 @@
 import { attribute, isFalse } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { CONTAINER_TYPES } from '../../rule-parts/container-types';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const containerDeletionProtection: ResourceRule = {
   id: 'run-container-deletion-protection',

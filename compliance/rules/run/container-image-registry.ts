@@ -1,8 +1,10 @@
 import { attribute, isUnknown, type Json } from '../../arguments/attribute';
-import { type Estate, isBeforeProduction } from '../../estate/resource';
+import type { Estate } from '../../estate/estate';
+import { isBeforeProduction } from '../../estate/resource';
 import { CONTAINER_TYPES } from '../../rule-parts/container-types';
-import { allOf, judgeBlocks, type ResourceRule, type Verdict } from '../../verdicts/rule';
-import { projectsOf } from '../iam/accounts-of-environment';
+import { projectsOf } from '../../rule-parts/projects';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 const REGISTRY = /^[a-z0-9-]+-docker\.pkg\.dev\/([^/]+)\//;
 

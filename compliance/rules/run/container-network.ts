@@ -1,7 +1,8 @@
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
 import { CONTAINER_TYPES } from '../../rule-parts/container-types';
 import { inTemplate } from '../../rule-parts/in-template';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue, type Verdict } from '../../verdicts/verdict';
 
 export const containerNetwork: ResourceRule = {
   id: 'run-container-network',

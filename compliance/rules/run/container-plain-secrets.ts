@@ -1,7 +1,8 @@
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
 import { CONTAINER_TYPES } from '../../rule-parts/container-types';
 import { looksSecret } from '../../rule-parts/looks-secret';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 export const containerPlainSecrets: ResourceRule = {
   id: 'run-container-plain-secrets',

@@ -1,6 +1,7 @@
 import { attribute, blocks } from '../../arguments/attribute';
 import { customerManagedKey } from '../../rule-parts/customer-managed-key';
-import { allOf, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf } from '../../verdicts/verdict';
 
 export const secretCmek: ResourceRule = {
   id: 'secret-cmek',

@@ -1,5 +1,6 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 /** Arguments that Terraform keeps in its state, whatever they come from. */
 const KEPT_IN_STATE: Readonly<Record<string, readonly string[]>> = {

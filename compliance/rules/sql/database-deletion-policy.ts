@@ -1,5 +1,6 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { isBeforeProduction, meant } from '../../estate/resource';
+import { meant } from '../../estate/references';
+import { isBeforeProduction } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 
 export const databaseDeletionPolicy: ResourceRule = {

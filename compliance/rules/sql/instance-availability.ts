@@ -1,7 +1,8 @@
 import { attribute } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { isReplica } from '../../rule-parts/sql-instance';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const instanceAvailability: ResourceRule = {
   id: 'sql-instance-availability',

@@ -1,7 +1,8 @@
 import { attribute, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { isReplica } from '../../rule-parts/sql-instance';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 /** A month: what the books' closing finds wrong can still be looked up. The regulation names no number. */
 export const LEAST_BACKUPS = 30;

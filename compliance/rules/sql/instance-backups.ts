@@ -1,5 +1,6 @@
 import { attribute, isTrue, isUnknown } from '../../arguments/attribute';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const instanceBackups: ResourceRule = {
   id: 'sql-instance-backups',

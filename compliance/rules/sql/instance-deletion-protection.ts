@@ -1,6 +1,7 @@
 import { attribute, isFalse, isTrue } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const instanceDeletionProtection: ResourceRule = {
   id: 'sql-instance-deletion-protection',

@@ -1,5 +1,6 @@
 import { attribute } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 /** Major versions that their makers do not mend any more at the end of 2026. A version that is not known here is taken for a newer one. */
 const ENDED = /^(MYSQL_5_\d|MYSQL_8_0(_\d+)?|POSTGRES_(9_6|1[0-3])|SQLSERVER_20(17|16|14|12)_\w+)$/;

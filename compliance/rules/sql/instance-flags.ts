@@ -1,6 +1,7 @@
 import { isUnknown } from '../../arguments/attribute';
 import { engineOf, flagsOf } from '../../rule-parts/sql-instance';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 interface SafeFlag {
   readonly accepts: (value: string) => boolean;

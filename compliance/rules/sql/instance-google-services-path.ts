@@ -1,5 +1,6 @@
 import { attribute, isTrue } from '../../arguments/attribute';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 const ARGUMENT = 'settings.ip_configuration.enable_private_path_for_google_cloud_services';
 

@@ -1,7 +1,8 @@
 import { attribute, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { isReplica } from '../../rule-parts/sql-instance';
-import { allOf, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue } from '../../verdicts/verdict';
 
 const WINDOW = 'settings.maintenance_window';
 

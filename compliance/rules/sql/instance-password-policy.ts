@@ -1,6 +1,7 @@
 import { attribute, isTrue, numberOf } from '../../arguments/attribute';
 import { engineOf, isReplica } from '../../rule-parts/sql-instance';
-import { allOf, expectValue, type ResourceRule, type Verdict } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, expectValue, type Verdict } from '../../verdicts/verdict';
 
 /** What public benchmarks ask of passwords; the regulation names no number. */
 export const LEAST_PASSWORD_LENGTH = 14;

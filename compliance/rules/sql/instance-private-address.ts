@@ -1,5 +1,6 @@
 import { attribute, blocks, isFalse } from '../../arguments/attribute';
-import { allOf, type Defect, expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Defect, expectValue } from '../../verdicts/verdict';
 
 function someNetworks(count: number): Defect {
   return {

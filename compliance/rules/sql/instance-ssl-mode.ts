@@ -1,6 +1,7 @@
 import { attribute } from '../../arguments/attribute';
 import { engineOf } from '../../rule-parts/sql-instance';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const instanceSslMode: ResourceRule = {
   id: 'sql-instance-ssl-mode',

@@ -1,5 +1,5 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { meant } from '../../estate/resource';
+import { meant } from '../../estate/references';
 import { engineOf } from '../../rule-parts/sql-instance';
 import type { ResourceRule } from '../../verdicts/rule';
 

@@ -1,5 +1,6 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import { type Resource, referenced } from '../../estate/resource';
+import { referenced } from '../../estate/references';
+import type { Resource } from '../../estate/resource';
 import { keepsRecords } from '../../rule-parts/keeps-records';
 import type { ResourceRule } from '../../verdicts/rule';
 

@@ -2,8 +2,9 @@ import { SIX_YEARS_DAYS } from '../../../model';
 import { attribute, blocks, isUnknown, type Json, type JsonObject, numberOf, strings } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { keepsRecords } from '../../rule-parts/keeps-records';
-import { allOf, type ResourceRule, type Verdict } from '../../verdicts/rule';
-import { LEAST_SOFT_DELETE_DAYS } from './bucket-soft-delete';
+import { LEAST_SOFT_DELETE_DAYS } from '../../rule-parts/soft-delete';
+import type { ResourceRule } from '../../verdicts/rule';
+import { allOf, type Verdict } from '../../verdicts/verdict';
 
 /** Conditions that say how old an object has to be, in days. */
 const AGES = ['age', 'days_since_noncurrent_time', 'days_since_custom_time'] as const;

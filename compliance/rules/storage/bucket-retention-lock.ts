@@ -1,7 +1,8 @@
 import { attribute, isTrue } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { keepsRecords } from '../../rule-parts/keeps-records';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const bucketRetentionLock: ResourceRule = {
   id: 'storage-bucket-retention-lock',

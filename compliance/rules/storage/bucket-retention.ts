@@ -2,7 +2,8 @@ import { SECONDS_PER_DAY, SIX_YEARS_DAYS } from '../../../model';
 import { attribute, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
 import { keepsRecords } from '../../rule-parts/keeps-records';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const bucketRetention: ResourceRule = {
   id: 'storage-bucket-retention',

@@ -1,10 +1,9 @@
 import { SECONDS_PER_DAY } from '../../../model';
 import { attribute, numberOf } from '../../arguments/attribute';
 import { isBeforeProduction } from '../../estate/resource';
-import { expectValue, type ResourceRule } from '../../verdicts/rule';
-
-/** What Cloud Storage does where nobody says anything else. */
-export const LEAST_SOFT_DELETE_DAYS = 7;
+import { LEAST_SOFT_DELETE_DAYS } from '../../rule-parts/soft-delete';
+import type { ResourceRule } from '../../verdicts/rule';
+import { expectValue } from '../../verdicts/verdict';
 
 export const bucketSoftDelete: ResourceRule = {
   id: 'storage-bucket-soft-delete',

@@ -1,5 +1,6 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
-import type { Defect, ResourceRule } from '../../verdicts/rule';
+import type { ResourceRule } from '../../verdicts/rule';
+import type { Defect } from '../../verdicts/verdict';
 
 /** What a private key, an account's key file and a written-out password look like. */
 const SECRETS: readonly RegExp[] = [

@@ -1,0 +1,12 @@
+export { environmentAirflowSettings } from './environment-airflow-settings';
+export { environmentCmek } from './environment-cmek';
+export { environmentDataRetention } from './environment-data-retention';
+export { environmentNetwork } from './environment-network';
+export { environmentPlugins } from './environment-plugins';
+export { environmentPrivate } from './environment-private';
+export { environmentPrivateBuilds } from './environment-private-builds';
+export { environmentResilience } from './environment-resilience';
+export { environmentServiceAccount } from './environment-service-account';
+export { environmentSnapshots } from './environment-snapshots';
+export { environmentVersion } from './environment-version';
+export { environmentWebServerAccess } from './environment-web-server-access';

@@ -1,0 +1,12 @@
+export { clusterCmek } from './cluster-cmek';
+export { clusterEnds } from './cluster-ends';
+export { clusterNetwork } from './cluster-network';
+export { clusterOwnBuckets } from './cluster-own-buckets';
+export { clusterPrivate } from './cluster-private';
+export { clusterServiceAccount } from './cluster-service-account';
+export { clusterShielded } from './cluster-shielded';
+export { clusterTrafficEncryption } from './cluster-traffic-encryption';
+export { clusterVersion } from './cluster-version';
+export { ownPrograms } from './own-programs';
+export { templateCmek } from './template-cmek';
+export { templateParameters } from './template-parameters';

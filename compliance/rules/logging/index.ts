@@ -1,0 +1,11 @@
+export { auditAllServices } from './audit-all-services';
+export { auditConfig } from './audit-config';
+export { auditSink } from './audit-sink';
+export { exclusionKeptElsewhere } from './exclusion-kept-elsewhere';
+export { logBucketCmek } from './log-bucket-cmek';
+export { logBucketLock } from './log-bucket-lock';
+export { logBucketRetention } from './log-bucket-retention';
+export { sinkDestination } from './sink-destination';
+export { sinkExclusions } from './sink-exclusions';
+export { sinkFilter } from './sink-filter';
+export { sinkWriterIdentity } from './sink-writer-identity';

@@ -1,0 +1,2 @@
+export { inForce } from './in-force';
+export { namedWaysIn } from './named-ways-in';

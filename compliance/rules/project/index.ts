@@ -1,0 +1,2 @@
+export { agreementRecorded } from './agreement-recorded';
+export { servicesCovered } from './services-covered';

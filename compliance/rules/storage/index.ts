@@ -1,0 +1,15 @@
+export { bucketAccessLogs } from './bucket-access-logs';
+export { bucketCmek } from './bucket-cmek';
+export { bucketCors } from './bucket-cors';
+export { bucketForceDestroy } from './bucket-force-destroy';
+export { bucketLifecycle } from './bucket-lifecycle';
+export { bucketNoWebsite } from './bucket-no-website';
+export { bucketPublicAccessPrevention } from './bucket-public-access-prevention';
+export { bucketRetention } from './bucket-retention';
+export { bucketRetentionLock } from './bucket-retention-lock';
+export { bucketSoftDelete } from './bucket-soft-delete';
+export { bucketUniformAccess } from './bucket-uniform-access';
+export { bucketVersioning } from './bucket-versioning';
+export { noAccessLists } from './no-access-lists';
+export { noHmacKeys } from './no-hmac-keys';
+export { objectNoSecret } from './object-no-secret';

@@ -1,0 +1,60 @@
+import type { Estate } from '../estate/estate';
+import { looksAt, type Rule, type Severity, type SubjectVerdict } from './rule';
+import type { Defect } from './verdict';
+
+/** One defect, of one resource, under one rule. */
+export interface Finding extends Defect {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly stack: string;
+  readonly address: string;
+}
+
+export interface CannotTell {
+  readonly ruleId: string;
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** A resource, or what an estate rule judges in place of one. */
+export interface Subject {
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** What a rule found. `checked` counts resources that were judged: neither "not applicable" nor "cannot tell". */
+export interface Evaluation {
+  readonly checked: number;
+  /** Those of them that are in order. */
+  readonly inOrder: readonly Subject[];
+  readonly findings: readonly Finding[];
+  readonly cannotTell: readonly CannotTell[];
+}
+
+function verdicts(rule: Rule, estate: Estate): SubjectVerdict[] {
+  if ('checkEstate' in rule) return [...rule.checkEstate(estate)];
+  return [...estate.byType]
+    .filter(([type]) => looksAt(rule, type))
+    .flatMap(([, resources]) => resources)
+    .map((each) => ({ subject: each.address, stack: each.stack, verdict: rule.check(each, estate) }));
+}
+
+export function evaluate(rule: Rule, estate: Estate): Evaluation {
+  let checked = 0;
+  const inOrder: Subject[] = [];
+  const findings: Finding[] = [];
+  const cannotTell: CannotTell[] = [];
+  for (const { subject: address, stack, verdict } of verdicts(rule, estate)) {
+    if (verdict === 'not_applicable') continue;
+    if (verdict === 'cannot_tell') {
+      cannotTell.push({ ruleId: rule.id, stack, address });
+      continue;
+    }
+    checked += 1;
+    if (verdict.length === 0) inOrder.push({ stack, address });
+    findings.push(
+      ...verdict.map((defect) => ({ ruleId: rule.id, severity: rule.severity, stack, address, ...defect })),
+    );
+  }
+  return { checked, inOrder, findings, cannotTell };
+}
