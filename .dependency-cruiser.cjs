@@ -42,6 +42,13 @@ const FLOORS = {
     ['review'],
     ['report'],
   ],
+  cli: [
+    ['errors', 'output'],
+    ['environment', 'local-warehouse', 'sample'],
+    ['google-cloud', 'run'],
+    ['add-hospital', 'bootstrap', 'doctor'],
+    ['commands'],
+  ],
   stacks: [['props'], ['settings'], ['checks', 'grants'], ['tables', 'monitoring', 'ci', 'workloads', 'synthesis']],
 };
 const isTest = '\\.(test|fixture)\\.ts$';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { graph } from '../model/graph';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
 import { type BuiltRcm, buildRcm } from '../test/built-rcm';
-import { COMMANDS } from './commands';
+import { COMMANDS } from './commands/registry';
 
 /** The help must feel immediate: what it may take beyond the start of Node itself. */
 const HELP_MILLISECONDS = 100;

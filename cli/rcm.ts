@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { isInCloud, logLine, startCloudLog } from './cloud-log';
-import { COMMANDS } from './commands';
+import { COMMANDS } from './commands/registry';
+import { isInCloud, logLine, startCloudLog } from './output/cloud-log';
 
 /**
  * What Airflow reads of a step in the cloud (jobs/airflow/rcm_dag.py): somebody has to put something right before it can succeed. On a
@@ -37,7 +37,7 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (thrown) {
     // Commander has already said what is wrong with the words; its help is not a failure.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    const { describeFailure } = require('./failure') as typeof import('./failure');
+    const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
     const { exitCode, code, retryable, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
     process.stderr.write(`${logLine('ERROR', text, code)}\n`);
     return inCloud && words.includes('step') && !retryable ? NO_RETRY : exitCode;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeFailure } from '../cli/failure';
+import { describeFailure } from '../cli/errors/failure';
 import { JOB_ERRORS, JobError, type JobErrorCode } from '../jobs/errors';
 import { twoHospitals } from '../sample/two-hospitals.fixture';
 import { ALERTS } from '../stacks/monitoring/alerts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThroughClient } from 'google-auth-library';
-import { GOOGLE_ENDPOINTS, GoogleApi } from '../cli/cloud/google-api';
+import { GOOGLE_ENDPOINTS, GoogleApi } from '../cli/google-cloud/google-api';
 
 /** What the server says to a question; a function sees the question's body. */
 type Reply =

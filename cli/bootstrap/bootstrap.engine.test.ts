@@ -2,7 +2,7 @@ import type { CloudProject } from '../../model/cloud-project';
 import { describeEngine } from '../../test/engines/available';
 import { type Gcs, startGcs } from '../../test/engines/gcs';
 import { type GoogleServer, startGoogleServer } from '../../test/google-server';
-import { sunriseProject } from '../cloud/sunrise-project.fixture';
+import { sunriseProject } from '../google-cloud/sunrise-project.fixture';
 import { type BootstrapResult, bootstrap } from './bootstrap';
 
 const NUMBER = 'projects/100000000002';

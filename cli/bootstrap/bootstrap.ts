@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CloudProject } from '../../model/cloud-project';
-import { type Answer, errorText, type GoogleApi, type GoogleService, type Question } from '../cloud/google-api';
-import { type BucketState, stateBucketSettings, stateBucketWeaknesses } from '../cloud/state-bucket';
-import { CommandError } from '../command-error';
-import { chunks, ENABLE_AT_ONCE, otherAgents } from './commands';
+import { CommandError } from '../errors/command-error';
+import { type Answer, errorText, type GoogleApi, type GoogleService, type Question } from '../google-cloud/google-api';
+import { type BucketState, stateBucketSettings, stateBucketWeaknesses } from '../google-cloud/state-bucket';
+import { chunks, ENABLE_AT_ONCE, otherAgents } from './gcloud-commands';
 
 /** What one step came to. */
 export interface BootstrapResult {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { accessDifference, accessMatrix, readEstate, renderAccessDifference, renderAccessText } from '../../compliance';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json, say } from '../output';
-import { UsageError } from '../usage-error';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { data, json, say } from '../output/output';
 
 type Options = EnvironmentCommandOptions & { readonly from?: string; readonly diff?: readonly string[] };
 

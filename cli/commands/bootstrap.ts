@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { BootstrapResult } from '../bootstrap/bootstrap';
-import { bootstrapCommands } from '../bootstrap/commands';
-import { readCloudProject } from '../cloud/cloud-project';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json, say } from '../output';
+import { bootstrapCommands } from '../bootstrap/gcloud-commands';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { readCloudProject } from '../google-cloud/cloud-project';
+import { data, json, say } from '../output/output';
 
 type Options = EnvironmentCommandOptions & { readonly dryRun?: true };
 
@@ -31,7 +31,7 @@ async function bootstrapEnvironment(options: Options): Promise<void> {
     else data(steps.map(({ title, commands }) => [`# ${title}`, ...commands].join('\n')).join('\n\n'));
     return;
   }
-  const { GoogleApi } = require('../cloud/google-api') as typeof import('../cloud/google-api');
+  const { GoogleApi } = require('../google-cloud/google-api') as typeof import('../google-cloud/google-api');
   const { bootstrap } = require('../bootstrap/bootstrap') as typeof import('../bootstrap/bootstrap');
   const results: BootstrapResult[] = [];
   try {

@@ -17,9 +17,9 @@ import {
   toSarif,
 } from '../../compliance';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, say } from '../output';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { data, say } from '../output/output';
 
 const FORMATS = ['text', 'md', 'html', 'json', 'sarif'] as const;
 type Format = (typeof FORMATS)[number];

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { readCloudProject } from '../cloud/cloud-project';
-import { GoogleApi } from '../cloud/google-api';
-import { checkCloud } from '../doctor/cloud';
+import { checkCloud } from '../doctor/check-cloud';
+import { checkMachine } from '../doctor/check-machine';
 import { type Finding, unknown } from '../doctor/finding';
-import { checkMachine } from '../doctor/machine';
-import { findState } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json } from '../output';
-import { UsageError } from '../usage-error';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findState } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { readCloudProject } from '../google-cloud/cloud-project';
+import { GoogleApi } from '../google-cloud/google-api';
+import { data, json } from '../output/output';
 
 const MARK: Readonly<Record<Finding['state'], string>> = {
   good: 'ok  ',

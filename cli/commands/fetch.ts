@@ -3,14 +3,14 @@ import { embedded } from '../../jobs/engines/embedded/embedded';
 import { enginesNamed } from '../../jobs/engines/registry';
 import { entity, silverTable } from '../../model/catalogue';
 import { npiIsValid } from '../../model/npi-number';
-import { enginesOption, withContext } from '../engines';
-import { type Environment, findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { json, say } from '../output';
-import { CountLine } from '../progress/count-line';
-import { ageText, grouped } from '../text-table';
-import { UsageError } from '../usage-error';
-import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { type Environment, findEnvironment } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
+import { CountLine } from '../output/count-line';
+import { json, say } from '../output/output';
+import { ageText, grouped } from '../output/text-table';
+import { enginesOption, withContext } from '../run/engines';
 
 /** The tables that a public register fills. */
 type Register = 'npi' | 'icd_codes';

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { graph, type Step } from '../../model/graph';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json, say } from '../output';
-import { textTable } from '../text-table';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { data, json, say } from '../output/output';
+import { textTable } from '../output/text-table';
 
 /** `rcm graph`: the steps and what each waits for. */
 export function define(command: Command): void {

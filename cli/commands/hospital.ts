@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { AddHospitalOptions } from '../hospital/add-hospital';
-import { withExamples } from '../options';
+import type { AddHospitalOptions } from '../add-hospital/add-hospital';
+import { withExamples } from '../environment/environment-options';
 
 /** `rcm hospital add`: proposes the mapping of a new hospital from its live database, and writes its construct. */
 export function define(command: Command): void {
@@ -29,7 +29,7 @@ export function define(command: Command): void {
     .option('--dry-run', 'only show what would be written (the default)')
     .option('--json', 'print the proposal as JSON')
     .action(async (_action: string, id: string, options: AddHospitalOptions) => {
-      const { addHospital } = require('../hospital/add-hospital') as typeof import('../hospital/add-hospital');
+      const { addHospital } = require('../add-hospital/add-hospital') as typeof import('../add-hospital/add-hospital');
       await addHospital(id, options);
     });
   withExamples(command, [

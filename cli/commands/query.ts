@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { JobError } from '../../jobs/errors';
 import type { Row } from '../../jobs/warehouse/warehouse';
-import { findState } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json, say } from '../output';
-import { textTable } from '../text-table';
-import { UsageError } from '../usage-error';
-import { withLocalReader } from '../warehouse-reader';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findState } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { data, json, say } from '../output/output';
+import { textTable } from '../output/text-table';
 
 /** More rows than this are for a file, not for a screen. */
 const SHOWN_ROWS = 200;

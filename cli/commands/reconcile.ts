@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { JobError } from '../../jobs/errors';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { opsReconciliations } from '../../model/ops';
-import { findState } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json, say } from '../output';
-import { readRuns } from '../status';
-import { textTable } from '../text-table';
-import { type WarehouseReader, withLocalReader } from '../warehouse-reader';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findState } from '../environment/find-environment';
+import { readRuns } from '../local-warehouse/status';
+import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
+import { data, json, say } from '../output/output';
+import { textTable } from '../output/text-table';
 
 /** A total where rows come from and where they went, as decimal text. */
 export interface Reconciliation {

@@ -4,12 +4,12 @@ import { embedded } from '../../jobs/engines/embedded/embedded';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
 import { graph } from '../../model/graph';
-import { withContext } from '../engines';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { say } from '../output';
-import { runShown, tellResult } from '../shown-run';
-import { secondsText } from '../text-table';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { say } from '../output/output';
+import { secondsText } from '../output/text-table';
+import { withContext } from '../run/engines';
+import { runShown, tellResult } from '../run/shown-run';
 
 /** Steps that read a source, or take it up to silver; a replay has no need of any source. */
 const BEFORE_GOLD = new Set(['extract', 'load', 'check', 'history']);

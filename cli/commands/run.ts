@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { chooseEngines, type EngineOptions, withContext, withEngines } from '../engines';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { say } from '../output';
-import { chooseRun, planRun, type RunSelection } from '../run-plan';
-import { runShown, tellResult } from '../shown-run';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { say } from '../output/output';
+import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
+import { chooseRun, planRun, type RunSelection } from '../run/run-plan';
+import { runShown, tellResult } from '../run/shown-run';
 
 type Options = EnvironmentCommandOptions & EngineOptions & RunSelection;
 

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import type { SampleOptions, SampleSummary } from '../../sample/write';
-import { sampleFolders } from '../engines';
-import { type Environment, findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { json, say } from '../output';
-import { fillSampleDatabases, refuseRealDatabases } from '../sample-databases';
-import { grouped } from '../text-table';
-import { UsageError } from '../usage-error';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { type Environment, findEnvironment } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { json, say } from '../output/output';
+import { grouped } from '../output/text-table';
+import { sampleFolders } from '../run/engines';
+import { fillSampleDatabases, refuseRealDatabases } from '../sample/sample-databases';
 
 /** What makes a sample: a later day must be written with the same. */
 type SampleSize = Required<Pick<SampleOptions, 'seed' | 'patients' | 'encounters' | 'months'>>;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { json, say } from '../output';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { json, say } from '../output/output';
 
 /** `rcm spec`: the PipelineSpec as JSON, with its defaults filled in. */
 export function define(command: Command): void {

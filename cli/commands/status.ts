@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { findState } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json } from '../output';
-import { type RunStatus, readStatus, type Status } from '../status';
-import { ageText, textTable } from '../text-table';
-import { withLocalReader } from '../warehouse-reader';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findState } from '../environment/find-environment';
+import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
+import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { data, json } from '../output/output';
+import { ageText, textTable } from '../output/text-table';
 
 const NEWEST_RUNS = 10;
 

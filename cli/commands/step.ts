@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { aboutStep } from '../cloud-log';
-import { chooseEngines, type EngineOptions, withContext, withEngines } from '../engines';
-import { findEnvironment } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { json, say } from '../output';
-import { endedLine } from '../progress/progress-board';
-import { checkRunId, checkUntil, latestRun } from '../run-plan';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findEnvironment } from '../environment/find-environment';
+import { aboutStep } from '../output/cloud-log';
+import { json, say } from '../output/output';
+import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
+import { endedLine } from '../run/progress-board';
+import { checkRunId, checkUntil, latestRun } from '../run/run-plan';
 
 interface StepOptions {
   readonly runId?: string;

@@ -4,11 +4,11 @@ import type { Command } from 'commander';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
 import type { KpiReport, ReportData } from '../../jobs/reports/report-data';
-import { findProject, findState } from '../environment';
-import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../options';
-import { data, json } from '../output';
-import { runEnd } from '../run-log';
-import { type Cell, grouped, secondsText, textTable } from '../text-table';
+import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
+import { findProject, findState } from '../environment/find-environment';
+import { data, json } from '../output/output';
+import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
+import { runEnd } from '../run/run-log';
 
 /** What the last run of an environment came to. */
 export interface Summary {

@@ -1,4 +1,4 @@
-import { type Answer, errorText } from '../cloud/google-api';
+import { type Answer, errorText } from '../google-cloud/google-api';
 import { type Finding, unknown } from './finding';
 
 const LOGIN = 'Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS.';

@@ -1,5 +1,5 @@
 import type { CloudProject } from '../../model/cloud-project';
-import type { Answer, GoogleApi } from '../cloud/google-api';
+import type { Answer, GoogleApi } from '../google-cloud/google-api';
 import { bad, type Finding, good, unknown } from './finding';
 import { cannotTell } from './judged';
 

@@ -1,6 +1,6 @@
 import type { CloudProject } from '../../model/cloud-project';
-import type { Answer, GoogleApi } from '../cloud/google-api';
-import { type BucketState, stateBucketWeaknesses } from '../cloud/state-bucket';
+import type { Answer, GoogleApi } from '../google-cloud/google-api';
+import { type BucketState, stateBucketWeaknesses } from '../google-cloud/state-bucket';
 import { bad, type Finding, good, warning } from './finding';
 import { cannotTell, judged } from './judged';
 

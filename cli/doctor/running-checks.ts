@@ -1,6 +1,6 @@
 import type { CloudProject } from '../../model/cloud-project';
 import { opsRuns } from '../../model/ops';
-import type { GoogleApi } from '../cloud/google-api';
+import type { GoogleApi } from '../google-cloud/google-api';
 import { bad, type Finding, good, unknown, warning } from './finding';
 import { cannotTell, judged } from './judged';
 

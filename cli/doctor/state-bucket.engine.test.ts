@@ -1,8 +1,8 @@
 import { describeEngine } from '../../test/engines/available';
 import { type Gcs, startGcs } from '../../test/engines/gcs';
 import { type GoogleServer, startGoogleServer } from '../../test/google-server';
-import { stateBucketSettings } from '../cloud/state-bucket';
-import { sunriseProject } from '../cloud/sunrise-project.fixture';
+import { stateBucketSettings } from '../google-cloud/state-bucket';
+import { sunriseProject } from '../google-cloud/sunrise-project.fixture';
 import { stateBucketCheck } from './project-checks';
 
 describeEngine('gcs', "doctor's look at the state bucket", () => {

@@ -5,7 +5,7 @@ export type Alert = Omit<LogAlertProps, 'channels'> & { readonly id: string };
 
 const audit = (condition: string) => `logName:"cloudaudit.googleapis.com" AND (${condition})`;
 const method = (...names: string[]) => names.map((name) => `protoPayload.methodName:"${name}"`).join(' OR ');
-/** A failure by its code, as the container writes it: cli/cloud-log.ts. */
+/** A failure by its code, as the container writes it: cli/output/cloud-log.ts. */
 const coded = (code: string) => `resource.type="cloud_run_job" AND jsonPayload.code="${code}"`;
 
 /** Name of the metric that counts an alert's log entries, e.g. `sunrise-dev/failed_step`. */

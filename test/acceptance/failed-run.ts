@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runLog, runLogFile } from '../../cli/run-log';
+import { runLog, runLogFile } from '../../cli/run/run-log';
 import { newRunId, type RunOptions, type RunResult } from '../../jobs/run/run';
 import type { SampleTruth } from '../../sample/truth/truth';
 import { failureCodes, type SamplePipeline } from './sample-pipeline';

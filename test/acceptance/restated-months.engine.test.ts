@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { statusText } from '../../cli/commands/status';
-import { readStatus } from '../../cli/status';
+import { readStatus } from '../../cli/local-warehouse/status';
 import type { ReportData } from '../../jobs/reports/report-data';
 import { newRunId } from '../../jobs/run/run';
 import { describeEngine } from '../engines/available';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { COMMANDS } from '../../cli/commands';
+import { COMMANDS } from '../../cli/commands/registry';
 import { blocksOf, commandLines, PAGES, proseOf } from './blocks';
 
 const ROOT = join(__dirname, '..', '..');

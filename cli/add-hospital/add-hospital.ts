@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, relative } from 'node:path';
+import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
+import { entitiesOf } from '../../model/catalogue';
+import { emrDatabase } from '../../model/datasets';
+import { EnvironmentNames } from '../../model/names';
+import { parseSpec } from '../../model/parse-spec';
+import { type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
+import { type Environment, findEnvironment } from '../environment/find-environment';
+import { CommandError } from '../errors/command-error';
+import { UsageError } from '../errors/usage-error';
+import { data, json, say } from '../output/output';
+import { type HospitalPlace, hospitalPlace, replaceFile } from './environment-file';
+import { type ClaimsCadence, type ExistingDatabase, hospitalSource } from './hospital-source';
+import { proposalLines } from './proposal-lines';
+import { readProposal } from './read-proposal';
+
+/** What the command line says. */
+export interface AddHospitalOptions {
+  readonly env?: string;
+  readonly mysqlHost: string;
+  readonly port: number;
+  readonly database?: string;
+  readonly user: string;
+  readonly passwordFrom?: string;
+  readonly tls: 'verify' | 'none';
+  readonly ca?: string;
+  readonly claims: ClaimsCadence;
+  readonly write?: true;
+  readonly json?: true;
+}
+
+/** What a construct leaves out: its own defaults. */
+const USUAL = { port: 3306, user: 'rcm_reader' } as const;
+/** Names of the two secrets while the command runs; nothing else sees them. */
+const PASSWORD = 'password';
+const AUTHORITY = 'authority';
+
+/**
+ * Proposes a hospital from its live database, and writes it with `write`.
+ * @throws UsageError, SpecError, CommandError, JobError `SOURCE_*`
+ */
+export async function addHospital(id: string, options: AddHospitalOptions): Promise<void> {
+  const environment = await findEnvironment(options.env === undefined ? {} : { env: options.env }, say);
+  if (environment.spec.hospitals.some((hospital) => hospital.id === id)) {
+    throw new CommandError('HOSPITAL_EXISTS', `${environment.name} has a hospital "${id}"`);
+  }
+  const spec = databaseSpec(id, options);
+  const names = namesOf(environment);
+  const secret = names.hospitalSecret(id);
+  const proposal = await readProposal(spec, secretsFor(secret, options), say);
+  const target = place(environment, id);
+  const given: ExistingDatabase = {
+    host: spec.host,
+    database: spec.database,
+    ...(spec.port === USUAL.port ? {} : { port: spec.port }),
+    ...(spec.user === USUAL.user ? {} : { user: spec.user }),
+    ...(options.ca === undefined ? {} : { certificateAuthority: 'private' as const }),
+  };
+  const { variable, indent } = target.found ?? {};
+  const source = hospitalSource(id, given, options.claims, proposal, variable, indent);
+  const isWritten = options.write === true && target.found !== undefined;
+  for (const line of proposalLines(proposal)) say(line);
+  if (target.found && isWritten) replaceFile(target.file, target.found.with(source));
+  const holes = proposal.tables.reduce((sum, table) => sum + table.holes.length, 0);
+  const authority = options.ca === undefined ? null : { file: options.ca, secret: names.hospitalAuthority(id) };
+  const next = nextCommands(environment, id, spec, secret, { isWritten, holes, authority });
+  const file = relative(environment.projectFolder, target.file);
+  if (options.json) {
+    json({ environment: environment.name, hospital: id, secret, ...proposal, source, file, written: isWritten, next });
+  } else {
+    data(source);
+  }
+  if (options.write && target.problem) throw target.problem;
+  say(isWritten ? `\nwritten into ${file}` : `\nnothing written; --write puts it into ${file}`);
+  for (const line of next) say(line);
+}
+
+/** Everything wrong with the id and the database's names, before anything is connected to. @throws SpecError */
+function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, ca }: AddHospitalOptions): MySqlSpec {
+  const emr = {
+    kind: 'mysql',
+    ...{ host, port, user, tls, database: database ?? emrDatabase(id), passwordSecret: PASSWORD },
+    ...(ca === undefined ? {} : { certificateAuthoritySecret: AUTHORITY }),
+  } as const;
+  const spec: HospitalSpec = parseSpec(hospitalSpecSchema, {
+    id,
+    emr,
+    tables: entitiesOf('emr').map(({ name }) => name),
+  });
+  return spec.emr;
+}
+
+/** The password and the authority's certificate, as the pipeline asks for them. @throws UsageError */
+function secretsFor(secret: string, { passwordFrom, ca, tls }: AddHospitalOptions): EnvironmentSecrets {
+  const variable = passwordFrom ?? secretVariable(secret);
+  const password = process.env[variable];
+  if (password === undefined || password === '') {
+    throw new UsageError(
+      `The variable ${variable} holds no password`,
+      'Set it without writing it into a file or the history of the shell, or name another with --password-from.',
+    );
+  }
+  if (ca !== undefined && tls === 'none') throw new UsageError('--ca is for --tls verify', 'Leave one of them out.');
+  if (ca !== undefined && !existsSync(ca)) throw new UsageError(`There is no file ${ca}`, 'Check the path after --ca.');
+  return new EnvironmentSecrets({
+    [secretVariable(PASSWORD)]: password,
+    ...(ca === undefined ? {} : { [secretVariable(AUTHORITY)]: readFileSync(ca, 'utf8') }),
+  });
+}
+
+/** The environment's file, and where in it the hospital goes or why it cannot. */
+function place(
+  { projectFolder, name }: Environment,
+  id: string,
+): { readonly file: string; readonly found?: HospitalPlace; readonly problem?: CommandError } {
+  const file = join(projectFolder, 'environments', `${name}.ts`);
+  try {
+    return { file, found: hospitalPlace(file, id) };
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.code === 'HOSPITAL_EXISTS') throw error;
+    return { file, problem: error };
+  }
+}
+
+function namesOf({ spec: { group, stage, project, region } }: Environment): EnvironmentNames {
+  return new EnvironmentNames({ group, stage, projectId: project, region });
+}
+
+/** What comes after the file, in order; lines that can be typed as they are. */
+function nextCommands(
+  { name }: Environment,
+  id: string,
+  { host, database, user }: MySqlSpec,
+  secret: string,
+  {
+    isWritten,
+    holes,
+    authority,
+  }: { isWritten: boolean; holes: number; authority: { file: string; secret: string } | null },
+): string[] {
+  return [
+    ...(isWritten ? [] : [`# put it into environments/${name}.ts: the same command with --write`]),
+    ...(holes > 0
+      ? [`# ${holes} column(s) to decide: their tables cannot be read before the mapping names a source`]
+      : []),
+    `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON \`${database}\`.* TO '${user}'@'%';`,
+    `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
+    `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
+    ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
+    ...(isIP(host) === 4
+      ? []
+      : [`# ${host} is no IPv4 address: the route to it and the rule for it are yours to make`]),
+    `# here, with the password in ${secretVariable(secret)}: npx rcm run --env ${name} --hospital ${id} --mysql`,
+  ];
+}

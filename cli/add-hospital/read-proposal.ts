@@ -1,0 +1,43 @@
+import type { SecretStore } from '../../jobs/secrets/secret-store';
+import { connect } from '../../jobs/sources/mysql/connect';
+import { Measurements } from '../../jobs/sources/mysql/measure';
+import { surveyDatabase } from '../../jobs/sources/mysql/survey';
+import type { MySqlSpec } from '../../model/spec';
+import { CommandError } from '../errors/command-error';
+import { CountLine } from '../output/count-line';
+import { checkValues } from './check-values';
+import type { Proposal } from './proposal';
+import { proposeMapping } from './propose-mapping';
+
+/**
+ * Reads the schema of a database and proposes its mapping.
+ * @throws CommandError `DATABASE_EMPTY`, `NO_TABLES_MATCH`
+ */
+export async function readProposal(
+  spec: MySqlSpec,
+  secrets: SecretStore,
+  tell: (line: string) => void,
+): Promise<Proposal> {
+  const source = await connect(spec, { secrets });
+  try {
+    const survey = await surveyDatabase(source, spec.database);
+    const where = `database "${spec.database}" at ${spec.host}:${spec.port}`;
+    if (survey.length === 0) throw new CommandError('DATABASE_EMPTY', `the user sees no table in ${where}`);
+    tell(`${where}: ${survey.length} tables and views`);
+    const proposal = proposeMapping(survey);
+    if (proposal.tables.length === 0) {
+      throw new CommandError(
+        'NO_TABLES_MATCH',
+        `none of the ${survey.length} tables in ${where} looks like one of ours`,
+      );
+    }
+    const line = new CountLine('questions about values', null);
+    try {
+      return await checkValues(proposal, survey, await Measurements.open(source), (asked) => line.take(asked));
+    } finally {
+      line.close();
+    }
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
+import { JobError } from '../../jobs/errors';
+import { secretVariable } from '../../jobs/secrets/environment';
+import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
+import type { PipelineSpec } from '../../model/spec';
+import {
+  type Environment,
+  type EnvironmentOptions,
+  findEnvironment,
+  findProject,
+  holdsEnvironments,
+  isBuildOutdated,
+} from '../environment/find-environment';
+import { describeFailure } from '../errors/failure';
+import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { sampleFolders } from '../run/engines';
+import { bad, type Finding, good, warning } from './finding';
+
+/** The oldest Node that can `require` the ECMAScript modules among our dependencies; the same as `engines` in package.json. */
+const OLDEST_NODE = [20, 19] as const;
+/** A run of the sample data takes some 100 MB; a full disk in the middle of one is worse than a warning. */
+const LOW_DISK_BYTES = 2 * 1024 ** 3;
+
+/** Looks at the machine, the build, the environment and its local state. */
+export async function checkMachine(options: EnvironmentOptions): Promise<Finding[]> {
+  const findings = [nodeVersion(process.versions.node), ...buildOutput(findProject())];
+  const environment = await findEnvironment(options, () => {}).catch((error: unknown) => error as Error);
+  if (environment instanceof Error) {
+    const { text } = describeFailure(environment, false);
+    const [found = '', next = null] = text.split('\n-> ');
+    return [...findings, { subject: 'environment', state: 'bad', found, next }, await diskSpace(findProject())];
+  }
+  const { spec } = environment;
+  return [
+    ...findings,
+    good('environment', `${spec.environment}: ${spec.hospitals.map(({ id }) => id).join(', ') || 'no hospital yet'}`),
+    sources(environment),
+    inbox(environment),
+    await warehouse(environment),
+    await diskSpace(environment.projectFolder),
+    cloudVariables(spec),
+  ];
+}
+
+/** @param version e.g. `20.19.0` */
+export function nodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const enough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  if (enough) return good('node', version);
+  return bad('node', `${version} is too old`, `Install Node ${OLDEST_NODE.join('.')} or newer from https://nodejs.org`);
+}
+
+/** A project that takes the package compiles itself in its own way. */
+function buildOutput(projectFolder: string): Finding[] {
+  if (!holdsEnvironments(projectFolder)) return [];
+  if (!existsSync(join(projectFolder, 'dist/main.js'))) {
+    return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
+  }
+  if (isBuildOutdated(projectFolder)) {
+    return [warning('build', 'environments/ has changed since it was built', 'Run npm run build.')];
+  }
+  return [good('build', 'dist/ is there')];
+}
+
+/** What a run on this machine would read. */
+function sources({ spec, stateFolder, name }: Environment): Finding {
+  if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts are there');
+  const missing = spec.hospitals.flatMap(({ emr }) => emr.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
+  const variables = missing.map(secretVariable).join(', ');
+  return warning(
+    'sources',
+    'no sample extracts here; rcm run needs them or --mysql',
+    `Run rcm sample --env ${name}${variables ? `; for --mysql set ${variables}` : ''}.`,
+  );
+}
+
+function hasSecret(secret: string): boolean {
+  return (process.env[secretVariable(secret)] ?? '') !== '';
+}
+
+function inbox({ stateFolder }: Environment): Finding {
+  const folder = localFolders(stateFolder).inbox;
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  const arrivals = entries
+    .filter((entry) => entry.isFile())
+    // A feed's folder is two deep: <hospital>/<table>/.
+    .map(({ parentPath, name }) => arrival(relative(folder, join(parentPath, name)).split(sep).slice(2).join('/')));
+  const count = (wanted: Arrival) => arrivals.filter((each) => each === wanted).length;
+  const [unfinished, others] = [count('unfinished'), count('other')];
+  const waiting = `${count('delivered')} file(s) wait for the next run`;
+  if (unfinished + others === 0) return good('inbox', waiting);
+  return warning(
+    'inbox',
+    [
+      waiting,
+      unfinished > 0 && `${unfinished} more are still being written`,
+      others > 0 && `${others} other file(s) ignored`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    'Files are read once they are called *.csv, *.txt, *.psv or *.tsv and lie in <hospital>/<table>/.',
+  );
+}
+
+async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
+  try {
+    await withLocalReader(stateFolder, (reader) => reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' }));
+    return good('warehouse', 'it opens, and nobody is using it');
+  } catch (error) {
+    if (!(error instanceof JobError)) throw error;
+    if (error.code === 'WAREHOUSE_MISSING')
+      return warning('warehouse', 'there is none yet', `Run rcm run --env ${name}.`);
+    return bad('warehouse', `${error.code}: ${error.detail}`, error.fix);
+  }
+}
+
+async function diskSpace(folder: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GB free`;
+  if (bavail * bsize >= LOW_DISK_BYTES) return good('disk', free);
+  return warning('disk', free, 'Make room: a run keeps every landed file and the whole history.');
+}
+
+/** What the cloud engines need on this machine; in Cloud Run the job's own identity stands for all of it. */
+function cloudVariables({ project }: PipelineSpec): Finding {
+  if (process.env['GOOGLE_APPLICATION_CREDENTIALS'] || existsSync(defaultCredentials())) {
+    return good('cloud', `credentials for --engines cloud are there; the project is ${project}`);
+  }
+  return warning(
+    'cloud',
+    'no Google credentials, so --engines cloud and deploying do not work here',
+    'Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS.',
+  );
+}
+
+function defaultCredentials(): string {
+  const home = process.env['CLOUDSDK_CONFIG'] ?? join(process.env['HOME'] ?? '', '.config/gcloud');
+  return join(home, 'application_default_credentials.json');
+}

@@ -1,0 +1,189 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseSpec } from '../../model/parse-spec';
+import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { UsageError } from '../errors/usage-error';
+
+/** How a command line says which environment it means. */
+export interface EnvironmentOptions {
+  /** Name of the environment. @default RCM_ENV, or the only environment there is */
+  readonly env?: string;
+  /** Spec file, folder of spec parts, or `gs://bucket/folder`, in place of the environment's own. @default RCM_SPEC */
+  readonly spec?: string;
+}
+
+/** The environment a command works on. */
+export interface Environment {
+  readonly name: string;
+  readonly spec: PipelineSpec;
+  /** Local state, `.rcm/<name>` of the project, absolute. */
+  readonly stateFolder: string;
+  /** The folder with cdktf.json, or the current one; absolute. */
+  readonly projectFolder: string;
+}
+
+/**
+ * Finds the environment and reads its spec, synthesizing it first where the compiled environments are newer.
+ * @throws UsageError when it is not clear which is meant, or when it does not exist or synthesize
+ * @throws SpecError
+ */
+export async function findEnvironment(options: EnvironmentOptions, say: (line: string) => void): Promise<Environment> {
+  const projectFolder = findProject();
+  const from = options.spec ?? process.env['RCM_SPEC'];
+  const spec = from
+    ? await readGivenSpec(from, say)
+    : await readOwnSpec(projectFolder, environmentName(options, projectFolder), say);
+  return { name: spec.environment, spec, projectFolder, stateFolder: stateFolder(projectFolder, spec.environment) };
+}
+
+/** The environment's state folder, for commands that only look at what a run has left there: nothing is synthesized for them. */
+export async function findState(options: EnvironmentOptions): Promise<Omit<Environment, 'spec'>> {
+  const projectFolder = findProject();
+  const from = options.spec ?? process.env['RCM_SPEC'];
+  // What is wrong with a part of the spec is no matter of theirs.
+  const name = from ? (await readGivenSpec(from, () => {})).environment : environmentName(options, projectFolder);
+  return { name, projectFolder, stateFolder: stateFolder(projectFolder, name) };
+}
+
+/** The nearest folder upwards with a cdktf.json, so that commands work in subfolders too; else the current folder. */
+export function findProject(from = process.cwd()): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'cdktf.json'))) return folder;
+    if (folder === dirname(folder)) return resolve(from);
+  }
+}
+
+/** Whether the project is a copy of this repository, which rcm can synthesize, and not one that takes it as a package. */
+export function holdsEnvironments(projectFolder: string): boolean {
+  return existsSync(join(projectFolder, 'environments/index.ts'));
+}
+
+/** Whether an environment was written after the build: what runs is then not what its file says. */
+export function isBuildOutdated(projectFolder: string): boolean {
+  const built = compiledAt(projectFolder);
+  return built > 0 && newest(join(projectFolder, 'environments'), '.ts') > built;
+}
+
+/** Environments of a project: those compiled and those that have been synthesized. */
+export function environmentNames(projectFolder: string): string[] {
+  const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').filter((name) => name !== 'index');
+  const synthesized = namesIn(join(projectFolder, 'cdktf.out/specs'), '.json');
+  return [...new Set([...compiled, ...synthesized])].sort();
+}
+
+function synthesizeCommand(projectFolder: string): string {
+  return holdsEnvironments(projectFolder) ? 'npm run synth' : 'npx cdktf synth';
+}
+
+function stateFolder(projectFolder: string, name: string): string {
+  return join(projectFolder, '.rcm', name);
+}
+
+function environmentName(options: EnvironmentOptions, projectFolder: string): string {
+  const known = environmentNames(projectFolder);
+  const asked = options.env ?? process.env['RCM_ENV'];
+  if (asked !== undefined) {
+    if (/^[a-z][a-z0-9-]*$/.test(asked) && (known.includes(asked) || known.length === 0)) return asked;
+    throw new UsageError(
+      `There is no environment "${asked}"`,
+      `Use one of: ${known.join(', ') || 'none is synthesized yet'}.`,
+    );
+  }
+  if (known.length === 1 && known[0]) return known[0];
+  if (known.length === 0) {
+    throw new UsageError(
+      'No environment is synthesized here',
+      `Synthesize first: ${synthesizeCommand(projectFolder)}. Or give --spec FILE.`,
+    );
+  }
+  throw new UsageError(
+    `There are ${known.length} environments, so say which`,
+    `Add --env NAME, or set RCM_ENV: ${known.join(', ')}.`,
+  );
+}
+
+async function readGivenSpec(from: string, say: (line: string) => void): Promise<PipelineSpec> {
+  if (from.startsWith('gs://') || (existsSync(from) && statSync(from).isDirectory())) {
+    const { readSpecParts } = require('./spec-parts') as typeof import('./spec-parts');
+    return readSpecParts(from, say);
+  }
+  if (!existsSync(from)) throw new UsageError(`There is no file ${from}`, 'Check the path after --spec, or RCM_SPEC.');
+  return readSpecFile(from);
+}
+
+async function readOwnSpec(projectFolder: string, name: string, say: (line: string) => void): Promise<PipelineSpec> {
+  const file = join(projectFolder, 'cdktf.out/specs', `${name}.json`);
+  if (isBuildOutdated(projectFolder)) {
+    say('environments/ has changed since it was built: run npm run build to use it.');
+  }
+  if (!existsSync(file) || statSync(file).mtimeMs < compiledAt(projectFolder)) await synthesize(projectFolder, name);
+  if (!existsSync(file)) {
+    throw new UsageError(
+      `Synthesizing wrote no spec for "${name}"`,
+      'Check that environments/index.ts lists it; the name is <group>-<stage>.',
+    );
+  }
+  return readSpecFile(file);
+}
+
+/** A spec in one file. @throws UsageError when it is not JSON */
+function readSpecFile(file: string): PipelineSpec {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new UsageError(`${shown(file)} is not JSON`, 'Delete it and run the command again, or check --spec.');
+  }
+  return parseSpec(pipelineSpecSchema, content);
+}
+
+/** Runs the project's own program, which alone knows Terraform, in a process of its own. */
+async function synthesize(projectFolder: string, name: string): Promise<void> {
+  const main = join(projectFolder, 'dist/main.js');
+  if (!existsSync(main)) {
+    throw new UsageError(
+      `The environment "${name}" is not synthesized`,
+      `Synthesize first: ${synthesizeCommand(projectFolder)}.`,
+    );
+  }
+  const env = { ...process.env, RCM_ENVIRONMENTS: name };
+  await new Promise<void>((done, fail) => {
+    execFile(process.execPath, [main], { cwd: projectFolder, env }, (error, _stdout, stderr) => {
+      if (!error) return done();
+      const said = withoutStack(stderr) || 'it said nothing';
+      fail(
+        new UsageError(`The environment "${name}" cannot be synthesized:\n${said}`, 'Correct the environment file.'),
+      );
+    });
+  });
+}
+
+function withoutStack(stderr: string): string {
+  if (process.env['RCM_DEBUG'] === '1') return stderr.trim();
+  const lines = stderr.split('\n').filter((line) => !/^\s+at /.test(line) && !/^Node\.js v/.test(line));
+  return lines.join('\n').trim();
+}
+
+function namesIn(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
+}
+
+/** When the environments were compiled, in milliseconds; 0: never. */
+function compiledAt(projectFolder: string): number {
+  return newest(join(projectFolder, 'dist/environments'), '.js', join(projectFolder, 'dist/main.js'));
+}
+
+/** When the newest of these files was written, in milliseconds; 0: there is none. */
+function newest(folder: string, ending: string, ...files: string[]): number {
+  const all = [...namesIn(folder, ending).map((name) => join(folder, name + ending)), ...files];
+  return Math.max(0, ...all.filter((file) => existsSync(file)).map((file) => statSync(file).mtimeMs));
+}
+
+function shown(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}

@@ -1,0 +1,229 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
+import { environmentTables } from '../../model/catalogue';
+import { twoHospitals } from '../../sample/two-hospitals.fixture';
+import { type BuiltRcm, buildRcm } from '../../test/built-rcm';
+
+/** Two runs: the first failed at first and then succeeded, the second has one failed step and a total that differs; a closed month has changed. */
+const ROWS = `
+insert into ops.runs (run_id, environment, status, started_at, ended_at) values
+  ('run-1', 'sunrise-dev', 'SUCCEEDED', timestamptz '2026-01-01 05:00:00+00', timestamptz '2026-01-01 05:01:00+00'),
+  ('run-2', 'sunrise-dev', 'FAILED', timestamptz '2026-01-02 05:00:00+00', null);
+insert into ops.steps (run_id, step_id, attempt, status, started_at) values
+  ('run-1', 'kpis', 1, 'FAILED', timestamptz '2026-01-01 05:00:10+00'),
+  ('run-1', 'kpis', 2, 'SUCCEEDED', timestamptz '2026-01-01 05:00:20+00'),
+  ('run-2', 'extract.hospital-a.patients', 1, 'FAILED', timestamptz '2026-01-02 05:00:10+00');
+insert into ops.loads (run_id, hospital_id, table_name, watermark, rows_landed, loaded_at) values
+  ('run-1', 'hospital-a', 'patients', '2025-12-31 10:00:00.000001', 3, timestamptz '2026-01-01 05:00:05+00'),
+  ('run-2', 'hospital-a', 'patients', null, 0, timestamptz '2026-01-02 05:00:05+00'),
+  ('run-2', 'hospital-b', 'claims', null, 1, timestamptz '2026-01-02 05:00:06+00');
+insert into silver.patients (hospital_id, patient_id, valid_from, valid_to, is_current, _row_hash, _run_id) values
+  ('hospital-a', 'P1', timestamptz '2025-01-01 00:00:00+00', timestamptz '2025-06-01 00:00:00+00', false, 'x', 'run-1'),
+  ('hospital-a', 'P1', timestamptz '2025-06-01 00:00:00+00', null, true, 'y', 'run-1'),
+  ('hospital-a', 'P2', timestamptz '2025-01-01 00:00:00+00', null, true, 'z', 'run-1');
+insert into quarantine.patients (hospital_id, _run_id, _op, _source_ts, _seq, _row_hash, _rule_ids) values
+  ('hospital-a', 'run-1', 'U', timestamptz '2025-01-01 00:00:00+00', 1, 'q', 'required:patient_id');
+insert into ops.reconciliations (run_id, hospital_id, subject, expected, actual, difference) values
+  ('run-1', 'hospital-a', 'fact_transactions.amount', 10.50, 10.50, 0),
+  ('run-2', 'hospital-a', 'fact_transactions.amount', 10.50, 10.49, -0.01);
+insert into ops.month_closings (hospital_id, month, run_id, recorded_at, charges, payments, receivable, credit_balance) values
+  ('hospital-a', date '2025-11-01', 'run-1', timestamptz '2026-01-01 05:00:30+00', 100.50, 20, 80.50, 0),
+  ('hospital-a', date '2025-11-01', 'run-2', timestamptz '2026-01-02 05:00:30+00', 100.50, 30, 70.50, 0),
+  ('hospital-b', date '2025-11-01', 'run-1', timestamptz '2026-01-01 05:00:30+00', 7, 0, 7, 0);`;
+
+// Each case starts processes, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
+describe('commands that look into the local warehouse', () => {
+  let rcm: BuiltRcm;
+  const project = mkdtempSync(join(tmpdir(), 'rcm-state-'));
+  const state = join(project, '.rcm/sunrise-dev');
+  const file = join(state, 'warehouse.duckdb');
+  const at = { cwd: project };
+  const env = ['--env', 'sunrise-dev'];
+
+  beforeAll(async () => {
+    rcm = buildRcm();
+    writeFileSync(join(project, 'cdktf.json'), '{}');
+    writeFileSync(join(project, 'spec.json'), JSON.stringify(twoHospitals()));
+    const warehouse = await DuckDbWarehouse.open(file);
+    await warehouse.createTables(environmentTables());
+    const statements = ROWS.split(';').filter((sql) => sql.trim() !== '');
+    await warehouse.executeAtomically(statements.map((sql) => ({ name: 'rows', sql })));
+    await warehouse.close();
+  });
+  afterAll(() => {
+    rcm.remove();
+    rmSync(project, { recursive: true, force: true });
+  });
+
+  it('status tells runs and tables, with the last watermark that there was', async () => {
+    const { exitCode, stdout } = await rcm.run(['status', ...env, '--json'], at);
+    expect(exitCode).toBe(0);
+    const startedAt = (day: number) => `2026-01-0${day} 05:00:00.000000`;
+    const restated = { hospital: 'hospital-a', month: '2025-11', runId: 'run-2' };
+    expect(JSON.parse(stdout)).toEqual({
+      runs: [
+        {
+          ...{ runId: 'run-2', status: 'FAILED', startedAt: startedAt(2), endedAt: null },
+          failedSteps: ['extract.hospital-a.patients'],
+        },
+        {
+          ...{ runId: 'run-1', status: 'SUCCEEDED', startedAt: startedAt(1), endedAt: '2026-01-01 05:01:00.000000' },
+          failedSteps: [],
+        },
+      ],
+      tables: [
+        {
+          ...{ hospital: 'hospital-a', table: 'patients', watermark: '2025-12-31 10:00:00.000001' },
+          ...{ loadedAt: '2026-01-02 05:00:05.000000', rows: 2, versions: 3, quarantined: 1 },
+        },
+        {
+          ...{ hospital: 'hospital-b', table: 'claims', watermark: null },
+          ...{ loadedAt: '2026-01-02 05:00:06.000000', rows: 0, versions: 0, quarantined: 0 },
+        },
+      ],
+      restatedMonths: [
+        { ...restated, measure: 'payments', before: '20', after: '30' },
+        { ...restated, measure: 'receivable', before: '80.5', after: '70.5' },
+      ],
+    });
+  });
+
+  it('status for people is tables on stdout', async () => {
+    const { stdout, stderr } = await rcm.run(['status', ...env], at);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/run-2 +│ FAILED +│ 2026-01-02 05:00:00 +│ - +│ extract\.hospital-a\.patients/);
+    expect(stdout).toMatch(/hospital-a +│ 2025-11 +│ payments +│ +20 │ +30 │ run-2/);
+    expect(stdout).toMatch(/hospital-a +│ patients +│ 2025-12-31 10:00:00\.000001 +│ .* d ago +│ +2 +│ +3 +│ +1 /);
+  });
+
+  it('reconcile shows the newest run that compared, and fails on a difference', async () => {
+    const newest = await rcm.run(['reconcile', ...env, '--json'], at);
+    expect(newest.exitCode).toBe(1);
+    expect(JSON.parse(newest.stdout)).toEqual({
+      runId: 'run-2',
+      reconciliations: [
+        {
+          ...{ hospital: 'hospital-a', subject: 'fact_transactions.amount' },
+          ...{ expected: '10.5', actual: '10.49', difference: '-0.01' },
+        },
+      ],
+    });
+    expect((await rcm.run(['reconcile', ...env, '--run-id', 'run-1'], at)).exitCode).toBe(0);
+    expect((await rcm.run(['reconcile', ...env, '--run-id', 'run-9'], at)).exitCode).toBe(2);
+  });
+
+  it('query prints rows as a table, and as JSON', async () => {
+    const sql = 'select hospital_id, count(*) as patients from silver.patients where is_current group by all';
+    const table = await rcm.run(['query', sql, ...env], at);
+    expect(table.exitCode).toBe(0);
+    expect(table.stdout).toMatch(/hospital_id +│ patients[\s\S]*hospital-a +│ +2 /);
+    expect(table.stderr).toBe('1 row(s)\n');
+    const { stdout } = await rcm.run(['query', sql, ...env, '--json'], at);
+    expect(JSON.parse(stdout)).toEqual([{ hospital_id: 'hospital-a', patients: 2 }]);
+  });
+
+  it('query shows the first of many rows and says so; JSON has all', async () => {
+    const many = await rcm.run(['query', 'from range(1000) as t(number)', ...env], at);
+    expect(many.stderr).toContain('1000 row(s), the first 200 shown');
+    const { stdout } = await rcm.run(['query', 'from range(1000) as t(number)', ...env, '--json'], at);
+    expect(JSON.parse(stdout)).toHaveLength(1000);
+  });
+
+  it.each([
+    ['deletes', 'delete from silver.patients'],
+    ['deletes behind a with', 'with p as (select 1) delete from silver.patients'],
+    ['deletes as a second statement', 'select 1; delete from silver.patients'],
+    ['writes a file', "copy (select 1) to 'stolen.csv'"],
+    ['writes a file after reading', "select 1; copy (select 1) to 'stolen.csv'"],
+    ['reads another file', "select * from read_csv('spec.json')"],
+    ['opens another database', "select 1; attach 'other.duckdb' as other"],
+  ])('query refuses a statement that %s, and nothing changes', async (_what, sql) => {
+    const before = readFileSync(file);
+    const { exitCode, stdout, stderr } = await rcm.run(['query', sql, ...env], at);
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(existsSync(join(project, 'stolen.csv'))).toBe(false);
+    expect(existsSync(join(project, 'other.duckdb'))).toBe(false);
+  });
+
+  it.each(['delete from silver.patients', "copy (select 1) to 'stolen.csv'", 'drop schema silver'])(
+    'query says at once that it only reads: %s',
+    async (sql) => {
+      const { exitCode, stderr } = await rcm.run(['query', sql, ...env], at);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('rcm query only reads') });
+    },
+  );
+
+  it('query names the column that is not there', async () => {
+    const { exitCode, stderr } = await rcm.run(['query', 'select nonsense from silver.patients', ...env], at);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nonsense');
+  });
+
+  it('doctor finds the machine good, and says what is missing for more', async () => {
+    const { exitCode, stdout } = await rcm.run(['doctor', '--spec', 'spec.json', '--json'], at);
+    const found = JSON.parse(stdout) as { subject: string; state: string; next: string | null }[];
+    const state = Object.fromEntries(found.map(({ subject, state }) => [subject, state]));
+    expect(state).toMatchObject({
+      node: 'good',
+      environment: 'good',
+      warehouse: 'good',
+      sources: 'warning',
+    });
+    expect(found.filter(({ state }) => state !== 'good').every(({ next }) => next !== null)).toBe(true);
+    // Only a copy of the repository has something to build.
+    expect({ exitCode, build: state['build'] }).toEqual({ exitCode: 0, build: undefined });
+  });
+
+  it('doctor says that a copy of the repository is not built', async () => {
+    const environments = join(project, 'environments');
+    mkdirSync(environments);
+    writeFileSync(join(environments, 'index.ts'), '');
+    const { exitCode, stdout } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
+    rmSync(environments, { recursive: true });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(/BAD +build: dist/) });
+  });
+
+  it('doctor counts the files that wait in the inbox, without those still being written', async () => {
+    const inbox = join(state, 'lake/inbox/hospital-a/claims');
+    mkdirSync(inbox, { recursive: true });
+    for (const name of ['claims_2025-01.csv', 'claims_2025-02.csv.part', 'Thumbs.db'])
+      writeFileSync(join(inbox, name), 'x');
+    const { stdout } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
+    expect(stdout).toMatch(
+      /note inbox: 1 file\(s\) wait for the next run, 1 more are still being written, 1 other file\(s\) ignored/,
+    );
+  });
+
+  it('status and doctor say that a run has the warehouse, and how to go on', async () => {
+    const busy = await DuckDbWarehouse.open(file);
+    try {
+      const status = await rcm.run(['status', ...env], at);
+      expect(status).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('WAREHOUSE_LOCKED') });
+      const doctor = await rcm.run(['doctor', '--spec', 'spec.json', '--json'], at);
+      expect(JSON.parse(doctor.stdout)).toContainEqual(expect.objectContaining({ subject: 'warehouse', state: 'bad' }));
+    } finally {
+      await busy.close();
+    }
+  });
+
+  it('says that nothing has been run where there is no warehouse', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'rcm-empty-'));
+    try {
+      cpSync(join(project, 'spec.json'), join(empty, 'spec.json'));
+      for (const command of [['status'], ['reconcile'], ['summary'], ['query', 'select 1']]) {
+        const { exitCode, stderr } = await rcm.run([...command, ...env], { cwd: empty });
+        expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/^WAREHOUSE_MISSING: /) });
+      }
+      expect(existsSync(join(empty, '.rcm'))).toBe(false);
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
+  });
+});

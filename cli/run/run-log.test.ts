@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JobError } from '../../jobs/errors';
+import { graph } from '../../model/graph';
+import { twoHospitals } from '../../sample/two-hospitals.fixture';
+import { runEnd, runLog, runLogFile } from './run-log';
+
+describe('the log of a run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rcm-log-'));
+  const steps = graph(twoHospitals());
+  const lines = () =>
+    readFileSync(runLogFile(folder, 'one'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has one JSON object per event, without the counts on the way, and goes on when the run is resumed', () => {
+    expect(runEnd(folder, 'one')).toBeNull();
+    const first = runLog(folder);
+    first({ type: 'run_started', runId: 'one', steps });
+    first({ type: 'step_progress', stepId: 'begin', rows: 5 });
+    first({
+      ...{ type: 'step_ended', stepId: 'begin', status: 'FAILED', seconds: 1, report: null },
+      error: new JobError('FILE_EMPTY', 'a file', { cause: new Error('Jane Doe') }),
+    });
+    expect(runEnd(folder, 'one')).toBeNull();
+    const second = runLog(folder);
+    second({ type: 'run_started', runId: 'one', steps: [] });
+    second({ type: 'run_ended', runId: 'one', status: 'SUCCEEDED', seconds: 2.5 });
+    expect(lines().map(({ type }) => type)).toEqual(['run_started', 'step_ended', 'run_started', 'run_ended']);
+    expect(lines()[0]).toMatchObject({ runId: 'one', steps: steps.map(({ id }) => id) });
+    expect(lines()[1]?.['error']).toEqual({ code: 'FILE_EMPTY', detail: 'a file' });
+    expect(lines().every(({ at }) => !Number.isNaN(Date.parse(String(at))))).toBe(true);
+    expect(runEnd(folder, 'one')).toEqual({ status: 'SUCCEEDED', seconds: 2.5 });
+  });
+});

@@ -1,0 +1,50 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RunEvent } from '../../jobs/run/run';
+
+/** Where the log of a run on this machine is. */
+export function runLogFile(stateFolder: string, runId: string): string {
+  return join(stateFolder, 'runs', `${runId}.jsonl`);
+}
+
+/**
+ * Appends a run's events to a file, one JSON object a line with `at` in UTC. No row values: events carry none.
+ * A run that is resumed goes on in the same file.
+ */
+export function runLog(stateFolder: string): (event: RunEvent) => void {
+  let file: string | null = null;
+  return (event) => {
+    if (event.type === 'run_started') {
+      file = runLogFile(stateFolder, event.runId);
+      mkdirSync(dirname(file), { recursive: true });
+    }
+    // Row counts while a step works come many times a second; the last one is in the step's report.
+    if (file === null || event.type === 'step_progress') return;
+    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event }, plain)}\n`);
+  };
+}
+
+/** How the last try of a run ended. */
+export interface RunEnd {
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly seconds: number;
+}
+
+/** How the last try of a run ended; null: it did not end, or its log is gone. */
+export function runEnd(stateFolder: string, runId: string): RunEnd | null {
+  const file = runLogFile(stateFolder, runId);
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const last = JSON.parse(lines.at(-1) ?? '{}') as Partial<RunEnd> & { type?: string };
+  const { status, seconds } = last;
+  return last.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
+}
+
+function plain(key: string, value: unknown): unknown {
+  if (key === 'steps' && Array.isArray(value)) return value.map(({ id }: { id: string }) => id);
+  // An Error has no own fields that JSON shows, and its message repeats the code.
+  if (key === 'error' && value instanceof Error && 'code' in value) {
+    return { code: value.code, detail: 'detail' in value ? value.detail : null };
+  }
+  return value;
+}

@@ -1,0 +1,67 @@
+import type { RunEvent, RunOptions, RunResult } from '../../jobs/run/run';
+import type { Context } from '../../jobs/steps/context';
+import type { Environment } from '../environment/find-environment';
+import { describeFailure } from '../errors/failure';
+import { json, say } from '../output/output';
+import { runLog, runLogFile } from './run-log';
+
+/** Runs the graph while its progress is shown on stderr and written to the log of the run. */
+export async function runShown(
+  context: Context,
+  environment: Environment,
+  options: Omit<RunOptions, 'onEvent'>,
+): Promise<RunResult> {
+  const { runPipeline } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
+  const progress = openProgress();
+  const log = runLog(environment.stateFolder);
+  const onEvent = (event: RunEvent) => {
+    log(event);
+    progress.take(event);
+  };
+  try {
+    return await runPipeline(context, { ...options, onEvent });
+  } finally {
+    await progress.close();
+  }
+}
+
+/** Prints the result for scripts, says what to do next, and sets the exit code. */
+export function tellResult(result: RunResult, environment: Environment, asJson: boolean): void {
+  if (asJson) json(forScripts(result));
+  for (const line of nextLines(result, environment.name)) say(line);
+  say(`log: ${runLogFile(environment.stateFolder, result.runId)}`);
+  if (result.status === 'FAILED') process.exitCode = 1;
+}
+
+/** Live lines where somebody watches them, plain ones in logs and pipes. */
+function openProgress() {
+  if (process.stderr.isTTY && process.env['CI'] !== 'true') {
+    const { LiveProgress } = require('./live-progress') as typeof import('./live-progress');
+    return new LiveProgress();
+  }
+  const { PlainProgress } = require('./plain-progress') as typeof import('./plain-progress');
+  return new PlainProgress();
+}
+
+/** Each step's error as code, detail and fix: an Error itself says nothing in JSON. */
+function forScripts({ steps, ...rest }: RunResult) {
+  const plain = [...steps].map(([id, { error, report, ...step }]) => ({
+    id,
+    ...step,
+    ...report,
+    error: error && { code: error.code, detail: error.detail, fix: error.fix, retryable: error.retryable },
+  }));
+  return { ...rest, steps: plain };
+}
+
+/** Each advice once, with the steps it is for: a source that is away fails many steps in the same way. */
+function nextLines(result: RunResult, name: string): string[] {
+  const errors = [...result.steps].flatMap(([id, { error }]) => (error ? [{ id, error }] : []));
+  if (errors.length === 0) return [];
+  const advice = [...new Set(errors.map(({ error }) => error.fix))].map((fix) => {
+    const ids = errors.filter(({ error }) => error.fix === fix).map(({ id }) => id);
+    return `-> ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${fix}`;
+  });
+  const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
+  return [...stacks, ...advice, `-> Go on where it stopped with rcm run --env ${name} --run-id ${result.runId}`];
+}
