@@ -2,6 +2,8 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  // In the checkout and not in the temporary folder, which each run of `npm test` has for itself.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   setupFiles: ['<rootDir>/test/skip-token-traces.ts'],
   transform: {
     '^.+\\.(ts|mjs|js)$': [
@@ -29,6 +31,7 @@ module.exports = {
       displayName: 'fast',
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],
+      setupFilesAfterEnv: ['<rootDir>/test/suite-process.ts'],
     },
     {
       ...shared,
@@ -36,7 +39,7 @@ module.exports = {
       testMatch: ['<rootDir>/**/*.engine.test.ts'],
       globalSetup: '<rootDir>/test/engines/global-setup.ts',
       globalTeardown: '<rootDir>/test/engines/global-teardown.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/engines/file-setup.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/suite-process.ts', '<rootDir>/test/engines/file-setup.ts'],
     },
   ],
 };

@@ -5,11 +5,14 @@ import { constants } from 'node:os';
 import { dirname } from 'node:path';
 
 const running = new Set();
+/** Process groups by the id of their first process. */
+const groups = new Set();
 
 // A terminal's Ctrl-C reaches the children by itself; a `kill` of this process alone does not.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     for (const child of running) child.kill(signal);
+    for (const pid of groups) process.kill(-pid, signal);
     process.exit(128 + constants.signals[signal]);
   });
 }
@@ -27,6 +30,22 @@ export function runShown(command, args, { cwd, env } = {}) {
   return started(
     spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] }),
   );
+}
+
+/**
+ * Starts a program on this terminal in a process group of its own, so that all it has started can be ended with it.
+ * @returns its process id, and `exit`, which resolves to its exit code, 128 + signal number if a signal ended it.
+ */
+export function startGroup(command, args, { cwd, env } = {}) {
+  const child = spawn(command, args, {
+    ...{ cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'inherit', 'inherit'] },
+  });
+  groups.add(child.pid);
+  const exit = new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  }).finally(() => groups.delete(child.pid));
+  return { pid: child.pid, exit };
 }
 
 /**

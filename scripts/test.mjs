@@ -1,18 +1,27 @@
 // `npm test [--fast] [jest arguments]`: packages, engines, build, jest. The last line is `N passed, N failed[, N skipped]`.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 import { heading } from './progress.mjs';
 import { runShown } from './run-command.mjs';
+import { runJest } from './tests/jest-run.mjs';
+import { limitsOf } from './tests/limits.mjs';
+import { countTests } from './tests/suite-log.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const RESULTS = join(root, '.engines/jest-results.json');
 /** The one kind of test that may be skipped under CI=true: it needs the registry of Terraform providers. */
 const MAY_BE_SKIPPED_IN_CI = 'terraform provider';
 const inCi = process.env.CI === 'true';
 const fast = process.argv.includes('--fast');
 const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--fast');
+
+/** How jest runs each project. */
+const PROJECTS = {
+  // The fast tests share nothing, so every processor may work.
+  fast: ['--maxWorkers=100%'],
+  // The engines need a processor for themselves. A new process for each file: what a file leaves behind ends with it.
+  engines: ['--maxWorkers=1', '--workerIdleMemoryLimit=0'],
+};
 
 /** The last line, then the end. */
 function finish({ passed, failed, skipped }, code) {
@@ -23,29 +32,7 @@ function finish({ passed, failed, skipped }, code) {
   });
 }
 
-/** Reads jest's report; undefined if jest ended before it wrote one. */
-function readResults() {
-  try {
-    return JSON.parse(readFileSync(RESULTS, 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Counts tests; a file that could not be run at all counts as one failed test. */
-function count(results) {
-  const tests = results.testResults.flatMap((file) => file.assertionResults);
-  const having = (...statuses) => tests.filter(({ status }) => statuses.includes(status));
-  const skippedTests = having('pending', 'skipped', 'todo', 'disabled');
-  return {
-    passed: having('passed').length,
-    failed: having('failed').length + results.numRuntimeErrorTestSuites,
-    skipped: skippedTests.length,
-    skippedNames: skippedTests.map(({ fullName }) => fullName),
-  };
-}
-
-async function runTests() {
+async function prepare() {
   await install();
   if (!fast) {
     heading('Engines');
@@ -57,29 +44,40 @@ async function runTests() {
   heading('Build');
   if ((await runShown(process.execPath, ['scripts/build.mjs'], { cwd: root })) !== 0)
     throw new Error('The build failed.');
+}
 
-  heading(fast ? 'Fast tests' : 'All tests');
-  mkdirSync(join(root, '.engines'), { recursive: true });
-  rmSync(RESULTS, { force: true });
-  // The fast tests share nothing, so every processor may work; the engines need one for themselves.
-  const projects = fast ? ['--maxWorkers=100%', '--selectProjects', 'fast', '--'] : [];
-  const jest = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${RESULTS}`];
-  const code = await runShown(process.execPath, [...jest, ...jestArguments, ...projects], { cwd: root });
-  const results = readResults();
-  if (!results) throw new Error(`jest ended with exit code ${code} before it could report.`);
+/** Runs the tests of one project. @returns their counts, and jest's exit code. */
+async function runProject(project) {
+  heading(`Tests: ${project}`);
+  const args = [...PROJECTS[project], '--passWithNoTests', ...jestArguments, '--selectProjects', project, '--'];
+  // Apart from the engines, which several checkouts may share.
+  const log = join(root, `node_modules/.cache/rcm-tests/${project}.jsonl`);
+  const run = await runJest({ args, log, limits: limitsOf(project) });
+  const counts = countTests(run);
+  for (const path of counts.unfinished) process.stderr.write(`\nNOT FINISHED: ${relative(root, path)}\n`);
+  if (counts.unrun > 0)
+    process.stderr.write(`\n${counts.unrun} test files did not run to their end: each counts as failed.\n`);
+  return { ...counts, code: run.code };
+}
 
-  const counts = count(results);
+async function runTests() {
+  await prepare();
+  const outcomes = [];
+  for (const project of fast ? ['fast'] : ['fast', 'engines']) outcomes.push(await runProject(project));
+  const sum = (what) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
+  const skippedNames = outcomes.flatMap((outcome) => outcome.skippedNames);
+  const counts = { passed: sum('passed'), failed: sum('failed'), skipped: skippedNames.length };
+  if (counts.passed + counts.failed + counts.skipped === 0) throw new Error('No test has this name.');
+
   // With -t everything that was not asked for is reported as skipped.
   const chosen = jestArguments.some((argument) => /^(-t|--testNamePattern)/.test(argument));
-  const unexpected = chosen
-    ? []
-    : counts.skippedNames.filter((name) => !name.toLowerCase().includes(MAY_BE_SKIPPED_IN_CI));
+  const unexpected = chosen ? [] : skippedNames.filter((name) => !name.toLowerCase().includes(MAY_BE_SKIPPED_IN_CI));
   if (inCi && unexpected.length > 0) {
     process.stderr.write(`\nCI=true allows no skipped tests but those of the ${MAY_BE_SKIPPED_IN_CI}; skipped:\n`);
     for (const name of unexpected) process.stderr.write(`  ${name}\n`);
   }
   const bad = counts.failed > 0 || (inCi && unexpected.length > 0);
-  return { counts, code: bad ? 1 : code };
+  return { counts, code: bad ? 1 : Math.max(...outcomes.map((outcome) => outcome.code)) };
 }
 
 try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { entity, landedColumns, quarantineTable, stagingKeysTable } from '../../model/catalogue';
@@ -328,16 +328,21 @@ describe('a landing folder', () => {
   });
   it('is left empty by a failure, and so is the temporary folder', async () => {
     const store = newStore();
-    const temporary = () =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-landing-') && !folder.endsWith(name));
-    const before = temporary();
+    // A temporary folder of its own: other processes write and tidy up in the machine's.
+    const temporary = mkdtempSync(join(folder, 'temporary-'));
+    const system = jest.spyOn(os, 'tmpdir').mockReturnValue(temporary);
     const broken = async (open: LandingFolder) => {
       await one('00100')(open);
+      expect(readdirSync(temporary)).toHaveLength(1);
       throw new Error('the source ended');
     };
-    await expect(land(request(store), broken)).rejects.toThrow('the source ended');
+    try {
+      await expect(land(request(store), broken)).rejects.toThrow('the source ended');
+    } finally {
+      system.mockRestore();
+    }
     expect(await store.list('')).toEqual([]);
-    expect(temporary()).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
   });
   it('reports a store that fails while rows are still coming', async () => {
     const store = newStore();
