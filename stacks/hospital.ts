@@ -1,23 +1,14 @@
 import { Construct } from 'constructs';
-import { EnvironmentNames } from '../model/names';
 import { analystProblems } from './checks/check-addresses';
 import { checkHospital } from './checks/check-hospital';
 import { hostProblems } from './checks/check-network';
 import { checkedShape } from './checks/checked-shape';
 import { constructId } from './checks/construct-id';
+import { HOSPITAL_PLACEHOLDER, NAMES_PLACEHOLDER } from './checks/placeholders';
 import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
 import { HospitalStack } from './hospital-stack';
-import type { HospitalProps } from './props/hospital-props';
-import { HOSPITAL_STAND_IN, hospitalShape } from './props/hospital-shape';
-
-/** Names to check a hospital against where the environment has none of its own: its problems are reported together with the hospital's. */
-const STAND_IN = new EnvironmentNames({
-  group: 'group',
-  stage: 'dev',
-  projectId: 'stand-in-project',
-  region: 'us-central1',
-});
+import { type HospitalProps, hospitalShape } from './props/hospital-props';
 
 /**
  * A hospital of an environment: its EMR, its bronze, its inbox, its grants, its part of the spec, in a stack of its own.
@@ -30,7 +21,7 @@ export class Hospital extends Construct {
     const isTaken = environment.node.tryFindChild(id) !== undefined;
     super(environment, isTaken ? `${id}#${environment.node.children.length}` : id);
     const { settings } = environment;
-    const shape = checkedShape(hospitalShape, given, HOSPITAL_STAND_IN);
+    const shape = checkedShape(hospitalShape, given, HOSPITAL_PLACEHOLDER);
     const { props } = shape;
     environment.report(prefixed(`hospitals.${id}`, shape.problems));
     if (isTaken)
@@ -38,7 +29,7 @@ export class Hospital extends Construct {
         { code: 'HOSPITAL_ID_REPEATED', path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` },
       ]);
     environment.report(analystProblems(environment.props, id, props.analysts));
-    const checked = checkHospital(settings?.names ?? STAND_IN, id, props);
+    const checked = checkHospital(settings?.names ?? NAMES_PLACEHOLDER, id, props);
     if ('problems' in checked) environment.report(checked.problems);
     if (props.emr.kind === 'existing_mysql')
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));

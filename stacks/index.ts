@@ -7,7 +7,6 @@ export { Hospital } from './hospital';
 export { Delivery, type DeliveryProps } from './props/delivery-props';
 export {
   ENVIRONMENT_DEFAULTS,
-  type ExistingNetwork,
   type PeopleGroups,
   type RcmEnvironmentProps,
 } from './props/environment-props';
@@ -21,6 +20,7 @@ export {
   type HospitalProps,
 } from './props/hospital-props';
 export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './props/network-addresses';
+export type { ExistingNetwork } from './props/network-props';
 export { RuleException, type RuleExceptionProps } from './props/rule-exception';
 export { ReviewError } from './synthesis/review-error';
 export { pipelineSpec, synthesize } from './synthesize';

@@ -22,7 +22,9 @@ const TEAM_WORDS =
 
 /** Problems of the addresses to which an environment gives access or sends notices. */
 export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
-  const groups = Object.entries(props.groups).map(([role, address]) => [`groups.${role}`, address] as const);
+  const groups = Object.entries<string>({ ...props.groups }).map(
+    ([role, address]) => [`groups.${role}`, address] as const,
+  );
   const contact = props.securityContact ? [['securityContact', props.securityContact] as const] : [];
   const account = props.loggingKmsAccount;
   return [

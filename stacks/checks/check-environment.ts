@@ -4,8 +4,7 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
 import { environmentSpecSchema } from '../../model/spec';
-import { ENVIRONMENT_DEFAULTS, type RcmEnvironmentProps } from '../props/environment-props';
-import { ENVIRONMENT_STAND_IN, environmentShape } from '../props/environment-shape';
+import { ENVIRONMENT_DEFAULTS, environmentShape, type RcmEnvironmentProps } from '../props/environment-props';
 import type { StageSettings } from '../props/stages';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { stageSettings, weakenings } from '../settings/stage-settings';
@@ -16,6 +15,7 @@ import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
 import { stageProblems } from './check-stage';
 import { type CheckedShape, checkedShape } from './checked-shape';
+import { ENVIRONMENT_PLACEHOLDER } from './placeholders';
 import { prefixed } from './prefixed-problems';
 import { REGIONS } from './regions';
 
@@ -35,7 +35,7 @@ export function checkEnvironment(
   given: RcmEnvironmentProps,
   destroyKey = process.env['RCM_DESTROY'],
 ): { settings: EnvironmentSettings } | { problems: SpecProblem[]; props: RcmEnvironmentProps } {
-  const shape = checkedShape(environmentShape, given, ENVIRONMENT_STAND_IN);
+  const shape = checkedShape(environmentShape, given, ENVIRONMENT_PLACEHOLDER);
   const { props } = shape;
   const scope = /^(?<group>.+)-(?<stage>dev|test|prod)$/.exec(id)?.groups;
   if (!scope?.['group'] || !scope['stage']) {

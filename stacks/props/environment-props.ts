@@ -1,10 +1,13 @@
-import type { Exception } from '../../compliance';
+import { z } from 'zod';
+import { checkedText } from '../../model/checked-text';
 import type { EnvironmentSpec } from '../../model/spec';
-import type { AirflowProps } from './airflow-props';
-import type { DeliveryProps } from './delivery-props';
-import type { AcceptedAgreement, ExistingKeyRing } from './foundation-props';
-import type { NetworkAddresses, PublicApi } from './network-addresses';
-import type { PerimeterChoice } from './organization-props';
+import { airflowShape } from './airflow-props';
+import { deliveryShape } from './delivery-props';
+import { agreementShape, existingKeyRingShape } from './foundation-props';
+import { addressesShape } from './network-addresses';
+import { addressRangeShape, existingNetworkShape, publicApiShape } from './network-props';
+import { perimeterShape } from './organization-props';
+import { checkedElsewhere, type PropsOf, typed } from './props-of';
 import type { StageSettings } from './stages';
 
 /** Read by the environment, its tests and the docs. */
@@ -17,130 +20,184 @@ export const ENVIRONMENT_DEFAULTS = {
   ],
 } as const;
 
-/** Google groups, by address. People get access through them and in no other way. */
-export interface PeopleGroups {
+const GROUPS = {
   /** See runs, logs and settings; no patient data. */
-  readonly engineers: string;
+  engineers: z.string(),
   /** Read the views of gold, of all hospitals: amounts plain, nothing that identifies a patient. */
-  readonly analysts: string;
+  analysts: z.string(),
   /**
    * Holds the groups of the hospitals' own analysts (`HospitalProps.analysts`): may run queries and see what views show. Which rows, each
    * hospital's own views say. @default no hospital has analysts of its own
    */
-  readonly hospitalAnalysts?: string;
+  hospitalAnalysts: z.string().optional(),
   /** Read the audit and the grants; approve break-glass access. */
-  readonly reviewers: string;
+  reviewers: z.string(),
   /** May ask for access to patient data for a few hours; empty until somebody needs it. @default nobody can */
-  readonly breakGlass?: string;
+  breakGlass: z.string().optional(),
+};
+/** Google groups, by address. People get access through them and in no other way. */
+export interface PeopleGroups extends PropsOf<typeof GROUPS> {}
+const groups: z.ZodType<PeopleGroups> = typed(z.strictObject(GROUPS));
+
+const DAILY_RUN = {
+  /** Time of day, hh:mm, in `timeZone`. */
+  localTime: z.string(),
+  /** As the IANA database names it, e.g. `America/Chicago`. */
+  timeZone: z.string(),
+};
+/** When the pipeline runs each day. */
+export interface DailyRun extends PropsOf<typeof DAILY_RUN> {}
+const dailyRun: z.ZodType<DailyRun> = typed(z.strictObject(DAILY_RUN));
+
+const EXCEPTION = {
+  /** Name of the stack, e.g. `sunrise-prod-network`. */
+  stack: z.string(),
+  /** Id of the rule, as the compliance report shows it. */
+  ruleId: z.string(),
+  /** Address of the resource in the stack. */
+  address: z.string(),
+  /** Why the rule need not hold there. */
+  reason: z.string(),
+  /** Who answers for it. */
+  owner: z.string(),
+  /** Last day of the exception, YYYY-MM-DD. */
+  expires: z.string(),
+};
+/** A rule that need not hold for one resource until a day. */
+export interface StackException extends PropsOf<typeof EXCEPTION> {}
+const exception: z.ZodType<StackException> = typed(z.strictObject(EXCEPTION));
+
+/** A reference file of the group; the spec's schema checks it. */
+export interface ReferenceFeed {
+  /** Name of the table, e.g. `npi`. */
+  readonly table: string;
+  /** @default monthly */
+  readonly cadence?: 'daily' | 'weekly' | 'monthly' | 'yearly';
+  /** @default a comma */
+  readonly delimiter?: ',' | '|' | '\t' | ';';
 }
 
-/** Addresses that may connect, and whose they are. */
-export interface AddressRange {
-  /** CIDR, e.g. `203.0.113.0/24`. */
-  readonly range: string;
-  readonly description: string;
-}
+/** Why a setting is weaker than its stage's. */
+type Reasons = Partial<Readonly<Record<keyof StageSettings | 'review' | 'localState', string>>>;
+const reasons = z.record(z.string(), z.string()) as unknown as z.ZodType<Reasons>;
+const DESTROYABLE = {
+  /** Why; the compliance report shows it. */
+  reason: z.string(),
+};
+interface Destroyable extends PropsOf<typeof DESTROYABLE> {}
+const destroyable: z.ZodType<Destroyable> = typed(z.strictObject(DESTROYABLE));
 
-/** A VPC that somebody else keeps; its firewall, DNS, NAT and service access are theirs to set. */
-export interface ExistingNetwork {
-  /** Project of the (shared) VPC. */
-  readonly projectId: string;
-  readonly network: string;
-  readonly subnetwork: string;
-}
+const BUDGET = {
+  /** e.g. `01AB23-CD45EF-678901`. */
+  billingAccount: checkedText('BILLING_ACCOUNT_INVALID', /^[0-9A-F]{6}(-[0-9A-F]{6}){2}$/, 'not a billing account'),
+};
+interface Budget extends PropsOf<typeof BUDGET> {}
+const budget: z.ZodType<Budget> = typed(z.strictObject(BUDGET));
 
-export interface RcmEnvironmentProps {
-  /** Project of this environment alone. */
-  readonly projectId: string;
-  /** The project's number: the addresses of Google's service agents are made of it. `gcloud projects describe PROJECT` shows it. */
-  readonly projectNumber: string;
-  /** e.g. `us-central1`. No default: where PHI is stored is the customer's decision. */
-  readonly region: string;
-  readonly groups: PeopleGroups;
-  readonly dailyRun: EnvironmentSpec['dailyRun'];
+const ENVIRONMENT = {
+  /** Id of the project; it belongs to this environment alone. */
+  projectId: z.string(),
+  /** The project's number: Google's service agents have it in their addresses. `gcloud projects describe PROJECT` shows it. */
+  projectNumber: z.string(),
+  /** Region, e.g. `us-central1`. No default: where PHI is stored is the customer's decision. */
+  region: z.string(),
+  /** Who may see what. */
+  groups,
+  /** When the pipeline runs each day. */
+  dailyRun,
   /** Label `owner`: who answers for the data. @default the group, e.g. `sunrise` */
-  readonly owner?: string;
+  owner: z.string().optional(),
   /** Gets Google's security and legal notices, and the alerts. @default groups.reviewers */
-  readonly securityContact?: string;
+  securityContact: z.string().optional(),
   /**
    * Account with which Cloud Logging uses its key, as Google names it for the project:
    * `gcloud logging settings describe --project=PROJECT`, kmsServiceAccountId.
    * @default cmek-p<projectNumber>@gcp-sa-logging.iam.gserviceaccount.com
    */
-  readonly loggingKmsAccount?: string;
+  loggingKmsAccount: z.string().optional(),
   /** Gets Google's technical notices. @default groups.engineers */
-  readonly technicalContact?: string;
-  /** That Google's agreement was accepted; prod is refused without. It goes into the compliance report. @default nothing is recorded */
-  readonly baa?: AcceptedAgreement;
-  /** APIs to enable for something else in the project, of those in `COVERED_SERVICES`; others are refused. @default none */
-  readonly additionalServices?: readonly string[];
+  technicalContact: z.string().optional(),
+  /** Who accepted Google's agreement, and when; prod needs it. The compliance report shows it. @default nothing is recorded */
+  baa: agreementShape.optional(),
+  /** Further APIs to enable in the project. Only services in `COVERED_SERVICES` are accepted. @default none */
+  additionalServices: z.array(z.string()).readonly().optional(),
   /** Sets organization policies on the project; an administrator of the organization deploys them. @default none of ours */
-  readonly organizationPolicies?: boolean;
+  organizationPolicies: z.boolean().optional(),
   /** A perimeter of VPC Service Controls around the project; an administrator of the organization deploys it. @default none */
-  readonly perimeter?: PerimeterChoice;
+  perimeter: perimeterShape.optional(),
   /** Keys of another project, whose owner lets Google's services use them. @default a key ring of the environment's own */
-  readonly encryption?: ExistingKeyRing;
+  encryption: existingKeyRingShape.optional(),
   /** Reference files. @default ENVIRONMENT_DEFAULTS.references */
-  readonly references?: readonly {
-    readonly table: string;
-    readonly cadence?: 'daily' | 'weekly' | 'monthly' | 'yearly';
-    readonly delimiter?: ',' | '|' | '\t' | ';';
-  }[];
-  readonly quality?: Partial<EnvironmentSpec['quality']>;
-  /** @default a VPC of the environment's own */
-  readonly network?: ExistingNetwork;
-  /** Address ranges of the environment's network; take those that nothing else of yours has. @default NETWORK_ADDRESS_DEFAULTS */
-  readonly addresses?: NetworkAddresses;
+  references: z.array(checkedElsewhere<ReferenceFeed>()).readonly().optional(),
+  /** Shares of bad rows above which a load fails; those left out are the spec's defaults. @default the defaults of the spec */
+  quality: checkedElsewhere<Partial<EnvironmentSpec['quality']>>().optional(),
+  /** An existing (shared) VPC to run in. @default a VPC of the environment's own */
+  network: existingNetworkShape.optional(),
+  /** Address ranges of the environment's network; choose ranges that no connected network uses. @default NETWORK_ADDRESS_DEFAULTS */
+  addresses: addressesShape.optional(),
   /**
    * Hosts outside Google that may be called, each a way out of the network. `[]` closes it: no address translation, no rule.
    * @default PRIVATE_NETWORK_DEFAULTS.publicApis, the provider register and the code lists
    */
-  readonly publicApis?: readonly PublicApi[];
+  publicApis: z.array(publicApiShape).readonly().optional(),
   /**
    * CIDR ranges, public or private, from which the Airflow interface answers; sign-in through IAM is needed all the same.
    * With an existing network it must be given. @default addresses.workloads, the environment's own network
    */
-  readonly airflowRanges?: readonly AddressRange[];
+  airflowRanges: z.array(addressRangeShape).readonly().optional(),
   /** Bucket of the Terraform state, made before the first deployment. @default `<project>-tfstate` */
-  readonly stateBucket?: string;
+  stateBucket: checkedText(
+    'NAME_BAD_CHARACTER',
+    /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/,
+    'not the name of a bucket',
+  ).optional(),
   /**
    * Keeps the Terraform state in files on this machine: for trying things out alone. In prod it is weaker, and needs its reason:
    * `reasons.localState`. @default false, in `stateBucket`
    */
-  readonly localState?: boolean;
+  localState: z.boolean().optional(),
   /**
    * Locks the retention of archive and audit, in prod. Irreversible: until the retention is over nobody can shorten it, delete the objects or
    * destroy the environment. @default false
    */
-  readonly lockRetention?: boolean;
+  lockRetention: z.boolean().optional(),
   /** Settings that differ from the stage's, which stacks/props/stages.ts lists. In prod a weaker one needs its reason. @default none */
-  readonly overrides?: Partial<StageSettings>;
+  overrides: checkedElsewhere<Partial<StageSettings>>().optional(),
   /** Why a setting, the review or the place of the state is weaker than its stage's; goes into the compliance report. @default none */
-  readonly reasons?: Partial<Readonly<Record<keyof StageSettings | 'review' | 'localState', string>>>;
+  reasons: reasons.optional(),
   /**
-   * Weakens: data and keys of a protected stage can be destroyed. The first of two keys; the second is the environment variable
-   * RCM_DESTROY=<environment> of whoever deploys. Either alone changes nothing. @default data is protected as its stage says
+   * Weakens: data and keys of a protected stage can be destroyed. This is the first of two keys; the operator sets the second, the
+   * environment variable RCM_DESTROY=<environment>. Either alone changes nothing. @default data is protected as its stage says
    */
-  readonly destroyableData?: { readonly reason: string };
+  destroyableData: destroyable.optional(),
   /** Delivery from a GitHub repository, by Cloud Build or by GitHub Actions; see docs/delivery.md. @default none; deployed by hand */
-  readonly delivery?: DeliveryProps;
-  /** Monthly budget, with alerts at half, nine tenths and all of it; how much is the stage's monthlyBudgetUsd. @default none */
-  readonly budget?: { readonly billingAccount: string };
-  /** @default Airflow as the stage has it */
-  readonly airflow?: AirflowProps;
+  delivery: deliveryShape.optional(),
+  /** Monthly budget with alerts at 50, 90 and 100 percent; the amount is the stage's monthlyBudgetUsd. @default none */
+  budget: budget.optional(),
+  /** Settings of Airflow that differ from the stage's. @default Airflow as the stage has it */
+  airflow: airflowShape.optional(),
   /**
-   * Tag of the container image. Without one everything is deployed and nothing runs: each execution fails and says that the image is
-   * missing. Delivery needs it. @default none yet
+   * Tag of the container image. Without one everything is deployed, and each execution fails because the image is missing.
+   * Delivery needs it. @default none yet
    */
-  readonly imageTag?: string;
+  imageTag: z.string().optional(),
   /** Rules that need not hold somewhere, each with its reason; they go into the compliance report. @default none */
-  readonly exceptions?: readonly (Exception & { readonly stack: string })[];
+  exceptions: z.array(exception).readonly().optional(),
   /**
-   * What findings of the compliance review do to synth: `errors` stop it, `warnings` are shown. What is wrong with an exception always stops it.
+   * What findings of the compliance review do to synth: `errors` stop it, `warnings` are shown. A faulty exception always stops it.
    * In prod `warnings` is weaker, and needs its reason: `reasons.review`.
    * @default prod: errors; dev and test: warnings
    */
-  readonly review?: 'errors' | 'warnings';
-  /** Raise it when an environment is made again after a destroy: some names are never free again. @default none */
-  readonly generation?: number;
-}
+  review: z.enum(['errors', 'warnings']).optional(),
+  /** Raise it to create an environment again after a destroy: Google never frees some names. @default none */
+  generation: z.number().optional(),
+};
+
+/** What a customer writes about an environment. */
+export interface RcmEnvironmentProps extends PropsOf<typeof ENVIRONMENT> {}
+
+/**
+ * The kind of every field of `RcmEnvironmentProps`, and the alphabet of names that are put together with others. Everything else about
+ * the values is checked in stacks/checks.
+ */
+export const environmentShape: z.ZodType<RcmEnvironmentProps> = typed(z.strictObject(ENVIRONMENT));

@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { entitiesOf } from '../../model/catalogue';
+import { checkedText } from '../../model/checked-text';
 import type { HospitalSpecInput } from '../../model/spec';
+import { checkedElsewhere, type PropsOf, typed } from './props-of';
+import { DATABASE_TIER } from './stages';
 
 /** Read by the hospital, its tests and the docs. */
 export const HOSPITAL_DEFAULTS = {
@@ -9,39 +13,57 @@ export const HOSPITAL_DEFAULTS = {
   tables: entitiesOf('emr').map((entity) => entity.name),
 } as const;
 
+const CLOUD_SQL = {
+  kind: z.literal('cloud_sql'),
+  /** Name of the database. @default the hospital's id with `_db` */
+  database: z.string().optional(),
+  /** Machine type, e.g. `db-custom-2-7680`. @default the stage's, stacks/props/stages.ts */
+  tier: checkedText('SIZE_INVALID', DATABASE_TIER, 'no machine of the edition ENTERPRISE').optional(),
+  /** Gigabytes at the start, 10 to 65536; the disk grows by itself. @default the stage's */
+  diskGigabytes: z
+    .custom<number>((value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 65_536, {
+      error: 'not a whole number from 10 to 65536',
+      params: { code: 'SIZE_INVALID' },
+    })
+    .optional(),
+  /** `regional`: with a standby in another zone. @default the stage's */
+  availability: z.enum(['regional', 'zonal']).optional(),
+  /**
+   * Why it has no standby although the stage has one. Prod requires it, and the compliance report shows it.
+   * @default no reason; prod reports a problem
+   */
+  zonalReason: z.string().optional(),
+};
 /** A Cloud SQL instance that the hospital's stack makes. */
-export interface CloudSqlEmr {
-  readonly kind: 'cloud_sql';
-  readonly database?: string;
-  readonly tier?: string;
-  readonly diskGigabytes?: number;
-  readonly availability?: 'regional' | 'zonal';
-  readonly zonalReason?: string;
-}
+export interface CloudSqlEmr extends PropsOf<typeof CLOUD_SQL> {}
 
+const EXISTING_MYSQL = {
+  kind: z.literal('existing_mysql'),
+  /** Host name or address, reached over the private network. */
+  host: checkedText('HOST_INVALID', /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'not a host name or an address'),
+  /** Name of the database. */
+  database: z.string(),
+  /** @default 3306 */
+  port: z.number().optional(),
+  /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
+  user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,32}$/, 'not the name of a user of MySQL').optional(),
+  /**
+   * Who signed the server's certificate. `private` makes a second secret, for the PEM of the hospital's own authority.
+   * @default public
+   */
+  certificateAuthority: z.enum(['public', 'private']).optional(),
+};
 /** A MySQL database that exists, reached over the private network. */
-export interface ExistingMySqlEmr {
-  readonly kind: 'existing_mysql';
-  readonly host: string;
-  readonly database: string;
-  readonly port?: number;
-  readonly user?: string;
-  readonly certificateAuthority?: 'public' | 'private';
-}
+export interface ExistingMySqlEmr extends PropsOf<typeof EXISTING_MYSQL> {}
+const emr: z.ZodType<CloudSqlEmr | ExistingMySqlEmr> = typed(
+  z.discriminatedUnion('kind', [z.strictObject(CLOUD_SQL), z.strictObject(EXISTING_MYSQL)]),
+);
 
 /** Where a hospital's EMR is. */
 export const Emr = {
-  /**
-   * A Cloud SQL instance of ours: private address, IAM authentication, no password.
-   * `database`: the hospital's id with `_db`. `tier`, `diskGigabytes`, `availability`: the stage's, stacks/props/stages.ts.
-   * `zonalReason`: why it has no standby although the stage has one; prod wants it, and it goes into the compliance report.
-   */
+  /** A Cloud SQL instance of ours: private address, IAM authentication, no password. */
   cloudSql: (options: Omit<CloudSqlEmr, 'kind'> = {}): CloudSqlEmr => ({ kind: 'cloud_sql', ...options }),
-  /**
-   * An existing database. Its password is put into the secret that the stack makes, by the customer, and never into code or state.
-   * `port`: 3306. `user`: HOSPITAL_DEFAULTS.user. `certificateAuthority`: who signed the server's certificate; `private` makes a second
-   * secret, for the PEM of the hospital's own authority; public.
-   */
+  /** An existing database. The customer puts its password into the secret that the stack makes; code and state never hold it. */
   existingMySql: (options: Omit<ExistingMySqlEmr, 'kind'>): ExistingMySqlEmr => ({
     kind: 'existing_mysql',
     ...options,
@@ -49,6 +71,11 @@ export const Emr = {
 } as const;
 
 type Feed = NonNullable<HospitalSpecInput['feeds']>[number];
+
+/** Tables and columns: the spec's schema checks both. */
+const mapping = z.record(z.string(), checkedElsewhere<object>()) as unknown as z.ZodType<
+  NonNullable<HospitalSpecInput['mapping']>
+>;
 
 /** How a hospital's claims arrive in its folder of the inbox. */
 export const ClaimsInbox = {
@@ -58,6 +85,7 @@ export const ClaimsInbox = {
     cadence: 'monthly',
     ...options,
   }),
+  /** One delimited file a day. */
   dailyCsv: (options: Pick<Feed, 'delimiter' | 'encoding'> = {}): Feed => ({
     table: 'claims',
     cadence: 'daily',
@@ -65,25 +93,32 @@ export const ClaimsInbox = {
   }),
 } as const;
 
-export interface HospitalProps {
-  readonly emr: CloudSqlEmr | ExistingMySqlEmr;
-  /** @default no claims files */
-  readonly claims?: Feed;
+const HOSPITAL = {
+  /** Where the hospital's EMR is: `Emr.cloudSql()` or `Emr.existingMySql(…)`. */
+  emr,
+  /** How its claims arrive: `ClaimsInbox.monthlyCsv()`. @default no claims files */
+  claims: checkedElsewhere<Feed>().optional(),
   /**
    * Google group that reads the views of this hospital's rows, and of no other's. The environment's `groups.hospitalAnalysts` holds it.
    * @default the hospital has no analysts of its own
    */
-  readonly analysts?: string;
+  analysts: z.string().optional(),
   /** The hospital's name, for reports. @default its id */
-  readonly title?: string;
+  title: z.string().optional(),
   /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */
-  readonly tables?: readonly string[];
+  tables: z.array(z.string()).readonly().optional(),
   /** Where the hospital's tables and columns have other names: by data, never by code. @default all are called as usual */
-  readonly mapping?: HospitalSpecInput['mapping'];
+  mapping: mapping.optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
-  readonly readers?: HospitalSpecInput['readers'];
+  readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
   /** Seconds before the watermark that are read again. @default a day */
-  readonly lookbackSeconds?: number;
-  /** @default every run */
-  readonly keyScan?: HospitalSpecInput['keyScan'];
-}
+  lookbackSeconds: z.number().optional(),
+  /** When the keys of the source are compared with ours, to find deleted rows. @default every run */
+  keyScan: z.enum(['every_run', 'never']).optional(),
+};
+
+/** What a customer writes about a hospital. */
+export interface HospitalProps extends PropsOf<typeof HOSPITAL> {}
+
+/** The kind of every field of `HospitalProps`; the spec's schema checks the values. */
+export const hospitalShape: z.ZodType<HospitalProps> = typed(z.strictObject(HOSPITAL));

@@ -1,14 +1,18 @@
+import { z } from 'zod';
 import { PRIVATE_NETWORK_DEFAULTS } from '../../constructs/network/private-network-props';
+import { type PropsOf, typed } from './props-of';
 
-/** IPv4 ranges in CIDR form, private ones: RFC 1918 or RFC 6598. Where they overlap a network that is connected later, nothing routes. */
-export interface NetworkAddresses {
+const ADDRESSES = {
   /** Cloud Run, Airflow's attachment and Spark's machines. @default NETWORK_ADDRESS_DEFAULTS.workloads */
-  readonly workloads?: string;
+  workloads: z.string().optional(),
   /** What Google's managed services (Cloud SQL) get in a peered network. @default NETWORK_ADDRESS_DEFAULTS.services */
-  readonly services?: string;
+  services: z.string().optional(),
   /** Inside Airflow's own environment; a /20. Nobody is routed to it, and it must not be anybody's. @default NETWORK_ADDRESS_DEFAULTS.airflow */
-  readonly airflow?: string;
-}
+  airflow: z.string().optional(),
+};
+/** IPv4 ranges in CIDR form, private ones: RFC 1918 or RFC 6598. Where they overlap a network that is connected later, nothing routes. */
+export interface NetworkAddresses extends PropsOf<typeof ADDRESSES> {}
+export const addressesShape: z.ZodType<NetworkAddresses> = typed(z.strictObject(ADDRESSES));
 
 /** Read by the environment, its checks and the docs. */
 export const NETWORK_ADDRESS_DEFAULTS = {
@@ -33,12 +37,4 @@ export const CLOUD_SQL_BRIDGE = '172.17.0.0/16';
 /** The ranges that an environment uses; those of an existing network are known to its owner only. */
 export function networkAddresses(props: { readonly addresses?: NetworkAddresses }): Required<NetworkAddresses> {
   return { ...NETWORK_ADDRESS_DEFAULTS, ...props.addresses };
-}
-
-/** A host outside Google that the workloads may call over TLS. */
-export interface PublicApi {
-  /** Host name, e.g. `npiregistry.cms.hhs.gov`. */
-  readonly host: string;
-  /** What is asked there, and that nothing of a patient is told: one sentence for the compliance officer. */
-  readonly why: string;
 }

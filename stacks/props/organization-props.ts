@@ -1,25 +1,45 @@
-/** Refuses calls from outside; without it the perimeter only logs what it would refuse. */
-interface Enforcement {
-  /** Enforces the perimeter. `reason`: what the logs of the dry run showed. @default dry run */
-  readonly enforce?: { readonly reason: string };
-}
+import { z } from 'zod';
+import { type PropsOf, typed } from './props-of';
 
-/** A perimeter of VPC Service Controls around this project. */
-export interface OwnPerimeter extends Enforcement {
+const REASON = {
+  /** What the logs of the dry run showed. */
+  reason: z.string(),
+};
+interface Enforcement extends PropsOf<typeof REASON> {}
+const enforcement: z.ZodType<Enforcement> = typed(z.strictObject(REASON));
+
+const ENFORCEMENT = {
+  /**
+   * Enforces the perimeter: calls from outside are refused instead of logged.
+   * @default dry run
+   */
+  enforce: enforcement.optional(),
+};
+const texts = z.array(z.string()).readonly();
+
+const OWN_PERIMETER = {
   /** Number of the organization's access policy. */
-  readonly accessPolicy: string;
+  accessPolicy: z.string(),
   /** Numbers of further projects inside: that of a shared VPC, that of the keys. @default this project alone */
-  readonly projectNumbers?: readonly string[];
+  projectNumbers: texts.optional(),
   /** Names of access levels from which people, and hospitals that deliver files, may call. @default none */
-  readonly accessLevels?: readonly string[];
+  accessLevels: texts.optional(),
   /** `serviceAccount:…` or `group:…` that deploy from outside; the delivery's identities are let in anyway. @default nobody */
-  readonly deployers?: readonly string[];
-}
+  deployers: texts.optional(),
+  ...ENFORCEMENT,
+};
+/** A perimeter of VPC Service Controls around this project. */
+export interface OwnPerimeter extends PropsOf<typeof OWN_PERIMETER> {}
 
-/** A perimeter that somebody else keeps, who also decides who gets in; this project joins it. */
-export interface ExistingPerimeter extends Enforcement {
+const EXISTING_PERIMETER = {
   /** `accessPolicies/<number>/servicePerimeters/<name>` */
-  readonly existing: string;
-}
+  existing: z.string(),
+  ...ENFORCEMENT,
+};
+/** A perimeter that somebody else keeps, who also decides who gets in; this project joins it. */
+export interface ExistingPerimeter extends PropsOf<typeof EXISTING_PERIMETER> {}
 
 export type PerimeterChoice = OwnPerimeter | ExistingPerimeter;
+export const perimeterShape: z.ZodType<PerimeterChoice> = typed(
+  z.union([z.strictObject(EXISTING_PERIMETER), z.strictObject(OWN_PERIMETER)]),
+);

@@ -25,6 +25,7 @@ export interface StageSettings {
   readonly auditDays: number;
   /** Days in which a deleted object can be brought back, 7 to 90; 0: not at all. */
   readonly softDeleteDays: number;
+  /** Machines of Airflow, constructs/airflow/airflow-sizes.ts. */
   readonly airflowSize: AirflowSizeName;
   /** `high`: schedulers and database in two zones. */
   readonly airflowResilience: 'standard' | 'high';
@@ -34,14 +35,15 @@ export interface StageSettings {
   readonly sparkHistoryServer: boolean;
   /** Most machines of an ephemeral Spark cluster. */
   readonly sparkWorkers: number;
-  /** Processors and memory of an extract step, which converts whole parts of a table in memory. */
+  /** Processors of an extract step. */
   readonly extractCpus: number;
+  /** Memory of an extract step, which converts whole parts of a table in memory. */
   readonly extractMemoryGibibytes: number;
   /** `as_listed`: each alert with the severity that stacks/monitoring/alerts.ts gives it; `warning`: nobody is woken. */
   readonly alertSeverity: 'as_listed' | 'warning';
   /** An alert when no run has succeeded for a day. */
   readonly lateDataAlert: boolean;
-  /** US dollars a month, for the budget's alerts. docs/costs.md says what it is made of. */
+  /** US dollars a month, for the budget's alerts. docs/costs.md shows how it adds up. */
   readonly monthlyBudgetUsd: number;
 }
 

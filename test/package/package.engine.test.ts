@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkAgainstSchema } from '../schema/provider-schema';
 import { SynthesizedStack } from '../synthesized-stack';
 import { Consumer } from './consumer';
+import { shownProperties } from './shown-comments';
 
 /**
  * The package as somebody gets it who installs it in an empty folder: what is in it, that its types resolve, that what the
@@ -97,6 +98,22 @@ describe('with the peers', () => {
     (moduleResolution, module, files) => {
       const compiled = compile('--module', module, '--moduleResolution', moduleResolution, ...files);
       expect(compiled).toMatchObject({ status: 0, stdout: '' });
+    },
+    3 * MINUTES,
+  );
+
+  it(
+    'an editor shows what each property of an environment and a hospital is, nested ones too',
+    () => {
+      const types = join(consumer.folder, 'node_modules/rcm-platform/dist/stacks/index.d.ts');
+      // Inside these the model and the constructs name the fields.
+      const leaves = ['quality', 'workloads', 'claims', 'mapping', 'readers', 'reasons'];
+      const shown = shownProperties(types, ['RcmEnvironmentProps', 'HospitalProps'], leaves);
+      expect(shown.map(({ path }) => path)).toEqual(
+        expect.arrayContaining(['region', 'groups.breakGlass', 'delivery.repositoryId', 'emr.tier', 'publicApis.why']),
+      );
+      expect(shown.filter(({ comment }) => comment === '').map(({ path }) => path)).toEqual([]);
+      expect(shown.find(({ path }) => path === 'emr.user')?.comment).toContain('@default HOSPITAL_DEFAULTS.user');
     },
     3 * MINUTES,
   );

@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import { checkEnvironment } from '../checks/check-environment';
-import type { RcmEnvironmentProps } from './environment-props';
-import { environmentShape } from './environment-shape';
+import { environmentShape, type RcmEnvironmentProps } from './environment-props';
 
 const PROPS: RcmEnvironmentProps = {
   projectId: 'sunrise-rcm-test',
@@ -23,9 +21,8 @@ function found(props: unknown, id: unknown = 'sunrise-test'): string[] {
 const foundWith = (optional: object) =>
   found({ ...PROPS, ...optional }).map((text) => text.replace('sunrise-test.', ''));
 
-it('takes whatever the type of the props takes', () => {
-  const taken: (props: RcmEnvironmentProps) => z.input<typeof environmentShape> = (props) => props;
-  expect(environmentShape.safeParse(taken(PROPS)).success).toBe(true);
+it('accepts the required fields alone', () => {
+  expect(environmentShape.safeParse(PROPS).success).toBe(true);
   expect(found(PROPS)).toEqual([]);
 });
 
