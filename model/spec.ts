@@ -77,6 +77,8 @@ const mysql = z.strictObject({
 
 const feed = z.strictObject({
   table: entityName,
+  /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
+  format: shortSlug.optional(),
   delimiter: z.enum([',', '|', '\t', ';']).default(','),
   encoding: z.enum(['utf8', 'latin1']).default('utf8'),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),

@@ -5,6 +5,7 @@ import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
 import { secretVariable } from '../../jobs/secrets/environment';
 import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
+import { FILE_FORMATS } from '../../jobs/sources/files/formats/registry';
 import type { PipelineSpec } from '../../model/spec';
 import {
   type Environment,
@@ -83,11 +84,15 @@ function hasSecret(secret: string): boolean {
 
 function inbox({ stateFolder }: Environment): Finding {
   const folder = localFolders(stateFolder).inbox;
+  const extensions = FILE_FORMATS.flatMap((format) => format.extensions);
+  const named = extensions.map((extension) => `*.${extension}`);
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   const arrivals = entries
     .filter((entry) => entry.isFile())
     // A feed's folder is two deep: <hospital>/<table>/.
-    .map(({ parentPath, name }) => arrival(relative(folder, join(parentPath, name)).split(sep).slice(2).join('/')));
+    .map(({ parentPath, name }) =>
+      arrival(relative(folder, join(parentPath, name)).split(sep).slice(2).join('/'), extensions),
+    );
   const count = (wanted: Arrival) => arrivals.filter((each) => each === wanted).length;
   const [unfinished, others] = [count('unfinished'), count('other')];
   const waiting = `${count('delivered')} file(s) wait for the next run`;
@@ -101,7 +106,7 @@ function inbox({ stateFolder }: Environment): Finding {
     ]
       .filter(Boolean)
       .join(', '),
-    'Files are read once they are called *.csv, *.txt, *.psv or *.tsv and lie in <hospital>/<table>/.',
+    `Files are read once they are called ${named.slice(0, -1).join(', ')} or ${named.at(-1)} and lie in <hospital>/<table>/.`,
   );
 }
 

@@ -11,10 +11,10 @@ import type { SourceTotals } from '../lake/manifest';
 import { instantText } from '../lake/row-text';
 import { comparableCursor, earlierCursor } from './cursor-text';
 import { readHeader } from './files/formats/csv-header';
-import { type CsvFormat, readCsv } from './files/formats/csv-records';
+import { type CsvSettings, readCsv } from './files/formats/csv-records';
 import type { Snapshot, TableSource, Window } from './source';
 
-const FORMAT: CsvFormat = { delimiter: ',', encoding: 'utf8' };
+const FORMAT: CsvSettings = { delimiter: ',', encoding: 'utf8' };
 
 /** The rows of one extract: fields of the entity's columns in the model's order. */
 type Rows = AsyncGenerator<(string | null)[]>;

@@ -10,6 +10,7 @@ import { LocalStore } from '../lake/local-store';
 import type { Lake } from '../lake/object-store';
 import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from './extract-table';
+import { fileFormat } from './files/formats/registry';
 import { archiveFiles } from './files/inbox';
 
 // Each landing starts an engine, which a busy machine takes its time for.
@@ -178,7 +179,7 @@ describe('a feed', () => {
         { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), code, detail: expect.stringContaining(words) },
       ]);
       expect(JSON.stringify(manifest.refused)).not.toMatch(/secret|smith/);
-      await archiveFiles(manifest, lake);
+      await archiveFiles(manifest, lake, fileFormat());
       expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['reference/cpt_codes/b-smith.csv']);
     },
   );
@@ -187,7 +188,7 @@ describe('a feed', () => {
     send(lake, 'a.csv', `${HEADER}\n\n`);
     const { manifest } = await extractCodes(lake);
     expect(manifest).toMatchObject({ rows: 0, refused: [], files: [{ rows: 0, duplicate: false }] });
-    expect(await archiveFiles(manifest, lake)).toEqual({ archived: 1, replaced: 0 });
+    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
   });
   it('leaves alone what is no file of a feed, and says how many', async () => {
     const lake = newLake();
@@ -209,7 +210,7 @@ describe('a feed', () => {
       expect(manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual(
         day === 3 ? [[0, true]] : [[1, false]],
       );
-      expect(await archiveFiles(manifest, lake)).toEqual({ archived: 1, replaced: 0 });
+      expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const kept = (await lake.archive.list('')).map(({ key }) => key.slice('reference/cpt_codes/'.length));
@@ -233,8 +234,8 @@ describe('a feed', () => {
       [0, true],
     ]);
 
-    expect(await archiveFiles(first.manifest, lake)).toEqual({ archived: 2, replaced: 0 });
-    expect(await archiveFiles(first.manifest, lake)).toEqual({ archived: 0, replaced: 0 });
+    expect(await archiveFiles(first.manifest, lake, fileFormat())).toEqual({ archived: 2, replaced: 0 });
+    expect(await archiveFiles(first.manifest, lake, fileFormat())).toEqual({ archived: 0, replaced: 0 });
     expect(await lake.inbox.list('')).toEqual([]);
     expect((await lake.archive.list('')).map(({ key }) => key)).toEqual([`reference/cpt_codes/${sha256}.csv`]);
     expect(await lake.archive.readText(`reference/cpt_codes/${sha256}.csv`)).toBe(content);
@@ -251,7 +252,7 @@ describe('a feed', () => {
     send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`, 1);
     const { manifest } = await extractCodes(lake);
     const replacement = send(lake, 'a.csv', `${HEADER}\nC2,2,x,y\n`, 2);
-    expect(await archiveFiles(manifest, lake)).toEqual({ archived: 0, replaced: 1 });
+    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 0, replaced: 1 });
     expect((await extractCodes(lake, 'r2')).manifest.files).toMatchObject([
       { sha256: replacement, rows: 1, duplicate: false },
     ]);

@@ -1,5 +1,5 @@
 import { mappedColumns } from '../../model/mapping';
-import type { FeedSpec, HospitalSpec, PipelineSpec } from '../../model/spec';
+import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
@@ -7,6 +7,8 @@ import type { Lake } from '../lake/object-store';
 import type { SecretStore } from '../secrets/secret-store';
 import { ExtractSource } from './extract-folder';
 import { landFeed } from './files/feed';
+import { feedOf } from './files/feed-of';
+import { fileFormat } from './files/formats/registry';
 import { MySqlSource } from './mysql/mysql-source';
 import type { TableSource } from './source';
 
@@ -69,17 +71,15 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
       }),
     );
   }
-  const format = feedOf(spec, hospital, entity.name);
-  if (!format) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
+  const feedSpec = feedOf(spec, hospitalId, entity.name);
+  if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
+  const { delimiter, encoding } = feedSpec;
   const feed = {
-    ...{ hospitalId, table: entity.name, format, columns },
+    ...{ hospitalId, table: entity.name, format: fileFormat(feedSpec.format) },
+    layout: { delimiter, encoding, tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
   };
   // A file says nothing about rows that it does not hold.
   const facts = { watermark: null, whole: false, sourceTotals: null };
   return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), ...facts }));
-}
-
-function feedOf(spec: PipelineSpec, hospital: HospitalSpec | undefined, table: string): FeedSpec | undefined {
-  return (hospital ? hospital.feeds : spec.references).find((feed) => feed.table === table);
 }

@@ -1,8 +1,9 @@
 import { stagingKeysTable, stagingTable } from '../../model/catalogue';
-import { REFERENCE_OWNER } from '../../model/datasets';
 import type { Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
+import { feedOf } from '../sources/files/feed-of';
+import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
 import { appendToBronze, type BronzeLoad, bronzeLoad, loadCounts } from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
@@ -35,7 +36,9 @@ export async function loadStep(context: Context, step: Step, { runId, acceptDele
   const load = bronzeLoad(entity, manifest);
   if (!acceptDeletes) await refuseMassDeletion(context, load);
   await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));
-  if (hospitalId === REFERENCE_OWNER || entity.origin === 'feed') await archiveFiles(manifest, lake);
+  if (entity.origin !== 'emr') {
+    await archiveFiles(manifest, lake, fileFormat(feedOf(context.spec, hospitalId, entity.name)?.format));
+  }
   const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { entity, hospitalId, runId }));
   const added = Number(counts?.['rows_new'] ?? 0);
   const deleted = Number(counts?.['rows_deleted'] ?? 0);

@@ -26,6 +26,7 @@ export const JOB_ERRORS = {
     "Look up the error number in the database's manual. The step is retried from its beginning.",
   ),
   SOURCE_CONNECTION_LOST: retried('Wait: the step is retried from its beginning. Rows read so far are discarded.'),
+  FILE_FORMAT_UNKNOWN: failed('Correct the format of the feed in the environment file.'),
   FILE_EMPTY: failed('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
   FILE_COLUMN_MISSING: failed('Compare the header line of the file with the mapping in the environment file.'),
   FILE_TOO_MANY_BAD_LINES: failed(

@@ -1,12 +1,10 @@
-import type { MappedColumn } from '../../../model/mapping';
 import { JobError } from '../../errors';
 import { canonicalRows, type RowFields } from '../../lake/canonical-text';
 import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
 import { instantText } from '../../lake/row-text';
-import { readHeader } from './formats/csv-header';
-import { type CsvFormat, readCsv } from './formats/csv-records';
+import type { FeedLayout, FileFormat } from './formats/format';
 import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';
 
 /** Rejected lines that wait in memory. */
@@ -17,10 +15,11 @@ const LINES_NAMED = 5;
 /** A feed of one hospital, or of the group's reference files. */
 export interface Feed {
   readonly hospitalId: string;
+  /** Names the feed's folder, and the table that is landed. Rows of other tables are landed with those tables. */
   readonly table: string;
-  readonly format: CsvFormat;
-  readonly columns: readonly MappedColumn[];
-  /** More than this share of lines that are no rows refuses the file. 0 to 1. */
+  readonly format: FileFormat;
+  readonly layout: FeedLayout;
+  /** More than this share of lines that are not rows refuses the file. 0 to 1. */
   readonly maximumBadLineShare: number;
 }
 
@@ -43,7 +42,7 @@ export async function landFeed(
   const { hospitalId, table } = feed;
   const files: FileRecord[] = [];
   const refused: Refusal[] = [];
-  const arrived = await arrivedFiles(lake.inbox, hospitalId, table);
+  const arrived = await arrivedFiles(lake.inbox, hospitalId, table, feed.format);
   let newest = arrived.files.length === 0 ? null : await newestArchived(lake.archive, hospitalId, table);
   for (const object of arrived.files) {
     await withFetchedFile(lake.inbox, object.key, async (file) => {
@@ -66,31 +65,21 @@ export async function landFeed(
   return { takenAt, files, refused, otherFiles: arrived.others };
 }
 
-/** The rows of a file, in the model's order, with their lines; lines that are no rows go to `rejected`. @throws JobError `FILE_COLUMN_MISSING`, `FILE_COLUMN_REPEATED`, `FILE_EMPTY` */
-async function* readFile(
+/** The rows of a file that belong to the feed's table, in the model's order, with their lines. @throws JobError `FILE_*` */
+async function* readRows(
   feed: Feed,
   file: FetchedFile,
   rejected: (line: RejectedLine) => Promise<void> | void,
   repeated: () => void,
 ): AsyncGenerator<RowFields> {
-  const where = nameOf(feed, file);
-  let header: ReturnType<typeof checkedHeader> | undefined;
-  for await (const records of readCsv(file.content(), feed.format)) {
-    for (const record of records) {
-      if ('problem' in record) {
-        // Without a header no line can be told from another.
-        if (!header)
-          throw new JobError('FILE_COLUMN_MISSING', `${where} has an unreadable header line (${record.problem})`);
-        await rejected({ line: record.line, rule: record.problem, raw: record.raw });
-      } else if (!header) header = checkedHeader(record.fields, feed.columns, where);
-      else if (header.repeats(record.fields)) repeated();
-      else {
-        const { fields } = record;
-        yield [...header.places.map((place) => (place === null ? null : (fields[place] ?? null))), String(record.line)];
-      }
+  const { format, layout, table } = feed;
+  for await (const lines of format.read({ shownAs: nameOf(feed, file), content: file.content }, layout)) {
+    for (const line of lines) {
+      if ('rule' in line) await rejected(line);
+      else if ('repeatedHeader' in line) repeated();
+      else if (line.table === table) yield [...line.fields, String(line.line)];
     }
   }
-  if (!header) throw new JobError('FILE_EMPTY', `${where} has not even a header line`);
 }
 
 /** File names hold names of people now and then: an error says which file by its content. */
@@ -107,7 +96,7 @@ async function refusalOf(feed: Feed, file: FetchedFile): Promise<Omit<Refusal, '
     if (named.length < LINES_NAMED) named.push(`${line} (${rule})`);
   };
   try {
-    for await (const _row of readFile(feed, file, count, () => {})) rows++;
+    for await (const _row of readRows(feed, file, count, () => {})) rows++;
   } catch (error) {
     if (error instanceof JobError && isRefusal(error.code)) return { code: error.code, detail: error.detail };
     throw error;
@@ -128,19 +117,8 @@ async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, lan
     waiting.push(line);
     if (waiting.length >= REJECTED_AT_ONCE) await landRejected();
   };
-  const rows = canonicalRows(() => readFile(feed, file, reject, () => repeatedHeaders++));
+  const rows = canonicalRows(() => readRows(feed, file, reject, () => repeatedHeaders++));
   const landed = await landing.rows(rows, origin);
   if (waiting.length > 0) await landRejected();
   return { rows: landed, rejectedRows, repeatedHeaders };
-}
-
-function checkedHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[], where: string) {
-  const header = readHeader(fields, columns);
-  if (header.missing.length > 0) {
-    throw new JobError('FILE_COLUMN_MISSING', `${where} lacks ${header.missing.join(', ')}`);
-  }
-  if (header.repeated.length > 0) {
-    throw new JobError('FILE_COLUMN_REPEATED', `${where} repeats ${header.repeated.join(', ')}`);
-  }
-  return header;
 }

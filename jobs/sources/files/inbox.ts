@@ -9,6 +9,7 @@ import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
 import { TEMPORARY_FOLDERS } from '../../lake/stale-folders';
 import { arrival } from './arrival';
+import type { FileFormat } from './formats/format';
 
 /** Where a feed's files arrive, relative to the inbox. */
 export function inboxPrefix(hospitalId: string, table: string): string {
@@ -20,9 +21,14 @@ function archivePrefix(hospitalId: string, table: string): string {
   return `${hospitalId}/${table}/`;
 }
 
-/** Where a file is kept under its content hash, relative to the archive; what has come back after other files, under its run too. */
-function archiveKey(hospitalId: string, table: string, sha256: string, runId?: string): string {
-  return `${archivePrefix(hospitalId, table)}${sha256}${runId === undefined ? '' : `.${runId}`}.csv`;
+/** Key of a file in the archive: its content hash, and its run too if the content came back after other files. */
+function archiveKey(
+  hospitalId: string,
+  table: string,
+  name: { sha256: string; runId?: string; extension: string },
+): string {
+  const { sha256, runId, extension } = name;
+  return `${archivePrefix(hospitalId, table)}${sha256}${runId === undefined ? '' : `.${runId}`}.${extension}`;
 }
 
 /** What lies in a feed's folder. */
@@ -33,13 +39,18 @@ export interface ArrivedFiles {
   readonly others: number;
 }
 
-/** Looks into a feed's folder. */
-export async function arrivedFiles(inbox: ObjectStore, hospitalId: string, table: string): Promise<ArrivedFiles> {
+/** Looks into a feed's folder for files of a format. */
+export async function arrivedFiles(
+  inbox: ObjectStore,
+  hospitalId: string,
+  table: string,
+  { extensions }: Pick<FileFormat, 'extensions'>,
+): Promise<ArrivedFiles> {
   const prefix = inboxPrefix(hospitalId, table);
   // A key that ends with a slash is how some programs show a folder.
   const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/'));
   const files = objects
-    .filter(({ key }) => arrival(key.slice(prefix.length)) === 'delivered')
+    .filter(({ key }) => arrival(key.slice(prefix.length), extensions) === 'delivered')
     .sort((left, right) => compare(left.modifiedAt, right.modifiedAt) || compare(left.key, right.key));
   return { files, others: objects.length - files.length };
 }
@@ -65,13 +76,14 @@ export async function newestArchived(archive: ObjectStore, hospitalId: string, t
 export async function archiveFiles(
   { hospitalId, table, runId, files }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId' | 'files'>,
   { inbox, archive }: Pick<Lake, 'inbox' | 'archive'>,
+  { extensions: [extension] }: Pick<FileFormat, 'extensions'>,
 ): Promise<{ archived: number; replaced: number }> {
   let [archived, replaced] = [0, 0];
   for (const { key, sha256, duplicate } of files) {
     if (!(await inbox.exists(key))) continue;
-    const first = archiveKey(hospitalId, table, sha256);
+    const first = archiveKey(hospitalId, table, { sha256, extension });
     const isBack = !duplicate && (await archive.exists(first));
-    const target = isBack ? archiveKey(hospitalId, table, sha256, runId) : first;
+    const target = isBack ? archiveKey(hospitalId, table, { sha256, runId, extension }) : first;
     if (await inbox.move(key, archive, target, sha256)) archived++;
     else replaced++;
   }

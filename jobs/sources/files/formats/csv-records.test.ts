@@ -1,6 +1,6 @@
-import { type CsvFormat, type CsvRecord, readCsv } from './csv-records';
+import { type CsvRecord, type CsvSettings, readCsv } from './csv-records';
 
-const COMMA: CsvFormat = { delimiter: ',', encoding: 'utf8' };
+const COMMA: CsvSettings = { delimiter: ',', encoding: 'utf8' };
 
 /** The records of a file that arrives in chunks of `size` bytes. */
 async function records(content: string | Buffer, format = COMMA, size = 1_000_000): Promise<CsvRecord[]> {

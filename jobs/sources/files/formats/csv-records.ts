@@ -5,7 +5,7 @@ const MAXIMUM_RECORD_BYTES = 1_000_000;
 const QUOTE = '"';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
-export interface CsvFormat {
+export interface CsvSettings {
   readonly delimiter: string;
   readonly encoding: 'utf8' | 'latin1';
 }
@@ -26,7 +26,7 @@ export type CsvRecord =
  * A line that is no record costs itself alone: reading goes on with the line after it, also when it has opened a quote that never closes.
  * Lines are counted from 1.
  */
-export async function* readCsv(bytes: AsyncIterable<Buffer>, format: CsvFormat): AsyncGenerator<CsvRecord[]> {
+export async function* readCsv(bytes: AsyncIterable<Buffer>, format: CsvSettings): AsyncGenerator<CsvRecord[]> {
   const reader = new CsvReader(format);
   for await (const chunk of bytes) {
     const records = reader.read(chunk.toString('latin1'), false);
@@ -46,7 +46,7 @@ class CsvReader {
   private width: number | undefined;
   private atStart = true;
 
-  constructor(private readonly format: CsvFormat) {}
+  constructor(private readonly format: CsvSettings) {}
 
   /** Every record that is complete; the rest waits for the next chunk. */
   read(chunk: string, last: boolean): CsvRecord[] {

@@ -1,0 +1,44 @@
+import type { MappedColumn } from '../../../../model/mapping';
+import { JobError } from '../../../errors';
+import { type Header, readHeader } from './csv-header';
+import { type CsvRecord, readCsv } from './csv-records';
+import type { FileFormat, FileLine } from './format';
+
+/** Delimited text with a header line that names the columns. A file fills one table. */
+export const csv: FileFormat = {
+  id: 'csv',
+  extensions: ['csv', 'txt', 'psv', 'tsv'],
+  async *read(file, layout) {
+    const [[table, columns] = ['', []]] = Object.entries(layout.tables);
+    let header: Header | undefined;
+    const lineOf = (record: CsvRecord): FileLine | null => {
+      if ('problem' in record) {
+        if (header) return { line: record.line, rule: record.problem, raw: record.raw };
+        const reason = `has an unreadable header line (${record.problem})`;
+        throw new JobError('FILE_COLUMN_MISSING', `${file.shownAs} ${reason}`);
+      }
+      const { line, fields } = record;
+      if (!header) {
+        header = checkedHeader(fields, columns, file.shownAs);
+        return null;
+      }
+      if (header.repeats(fields)) return { repeatedHeader: line };
+      return { table, line, fields: header.places.map((place) => (place === null ? null : (fields[place] ?? null))) };
+    };
+    for await (const records of readCsv(file.content(), layout)) {
+      yield records.map(lineOf).filter((line) => line !== null);
+    }
+    if (!header) throw new JobError('FILE_EMPTY', `${file.shownAs} has not even a header line`);
+  },
+};
+
+function checkedHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[], shownAs: string): Header {
+  const header = readHeader(fields, columns);
+  if (header.missing.length > 0) {
+    throw new JobError('FILE_COLUMN_MISSING', `${shownAs} lacks ${header.missing.join(', ')}`);
+  }
+  if (header.repeated.length > 0) {
+    throw new JobError('FILE_COLUMN_REPEATED', `${shownAs} repeats ${header.repeated.join(', ')}`);
+  }
+  return header;
+}

@@ -1,0 +1,42 @@
+import type { MappedColumn } from '../../../../model/mapping';
+import type { FeedSpec } from '../../../../model/spec';
+import type { RejectedLine } from '../../../lake/landing';
+
+/** A delivered file. */
+export interface DeliveredFile {
+  /** For errors: owner, table and content hash. Names of files sometimes hold names of people. */
+  readonly shownAs: string;
+  content(): AsyncIterable<Buffer>;
+}
+
+/** How a feed is written, and the columns of each table that its files fill, by the table's name. */
+export interface FeedLayout extends Pick<FeedSpec, 'delimiter' | 'encoding'> {
+  readonly tables: Readonly<Record<string, readonly MappedColumn[]>>;
+}
+
+/** One row of one table: a field for each column of the table in the layout, in that order. */
+export interface FileRow {
+  readonly table: string;
+  readonly fields: readonly (string | null)[];
+  /** Line of the file on which the row begins, from 1. */
+  readonly line: number;
+}
+
+/** What a format finds: a row, a line that is not a row, or a header line that comes again. */
+export type FileLine = FileRow | RejectedLine | { readonly repeatedHeader: number };
+
+/**
+ * Reads delivered files of one format.
+ * A bad line costs only itself: it comes as a `RejectedLine` with its number and reason, and reading goes on.
+ */
+export interface FileFormat {
+  /** What the feed's spec says as `format`. */
+  readonly id: string;
+  /** Endings of file names, without the point and in lower case. The archive keeps files under the first. */
+  readonly extensions: readonly [string, ...string[]];
+  /**
+   * The lines of a file in their order, in batches of about one chunk of the content, so that a file of any size needs little memory.
+   * @throws JobError `FILE_*` where the file as a whole is unreadable
+   */
+  read(file: DeliveredFile, layout: FeedLayout): AsyncIterable<readonly FileLine[]>;
+}
