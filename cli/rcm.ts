@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands/registry';
+import { COMMANDS, loadCommand } from './commands/registry';
 import { isInCloud, logLine, startCloudLog } from './output/cloud-log';
 
 /**
@@ -28,9 +28,9 @@ export async function main(words: readonly string[]): Promise<number> {
   // Its help after an error is one line of the log, not twenty.
   if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
   try {
-    for (const { name, summary, load } of COMMANDS) {
+    for (const { name, summary } of COMMANDS) {
       const command = program.command(name).summary(summary).description(summary);
-      if (words.includes(name)) load().define(command);
+      if (words.includes(name)) loadCommand(name).define(command);
     }
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? 0);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ROOT = join(__dirname, '..');
-/** The rooms that the command is made of: it runs without Terraform. */
-const ROOMS = ['cli', 'compliance', 'jobs', 'model', 'sample'];
+/** The rooms that the command is built from: it runs without Terraform. */
+export const ROOMS = ['cli', 'compliance', 'jobs', 'model', 'sample'];
 /** The dashboard's half that runs in the browser is bundled by the real build; no command of a test shows it. */
 const BROWSER = join('jobs', 'reports', 'client');
 /** Ignored by git, and inside the package, so that the compiled files find their packages and the dashboard. */
@@ -26,18 +26,21 @@ export interface BuiltRcm {
   remove(): void;
 }
 
-/** Compiles the command as `npm run build` does, in a folder of its own: nothing depends on the state of `dist/`. Half a second. */
-export function buildRcm(): BuiltRcm {
+/**
+ * Compiles the command as `npm run build` does, in a folder of its own: nothing depends on the state of `dist/`. Half a second.
+ * @param root the project, or a copy of `ROOMS`.
+ */
+export function buildRcm(root = ROOT): BuiltRcm {
   mkdirSync(CACHE, { recursive: true });
   const outdir = mkdtempSync(join(CACHE, 'rcm-'));
   const entryPoints = ROOMS.flatMap((room) =>
-    readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
       .filter((entry) => !entry.parentPath.endsWith(BROWSER))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   buildSync({
-    ...{ entryPoints, outdir, outbase: ROOT, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' },
+    ...{ entryPoints, outdir, outbase: root, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' },
     // As scripts/build.mjs: `import()` of our own files becomes a require, which needs no file ending.
     supported: { 'dynamic-import': false },
   });

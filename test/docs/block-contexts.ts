@@ -2,6 +2,8 @@
 export interface Context {
   readonly before: string;
   readonly after: string;
+  /** Folder that its relative imports start from. @default test/docs */
+  readonly folder?: string;
 }
 
 const IMPORTS = `
@@ -44,6 +46,14 @@ const WHOLE: Context = { before: '', after: '' };
 /** By page, for its `ts` blocks in their order; a page that is not here has programs. */
 const CONTEXTS: Readonly<Record<string, readonly Context[]>> = {
   'README.md': [IN_DEVELOPMENT],
+  'docs/adding-a-command.md': [
+    { ...WHOLE, folder: 'cli/commands' },
+    {
+      before:
+        "import type { CommandEntry } from '../../cli/commands/registry';\nexport const entries: CommandEntry[] = [\n",
+      after: '];',
+    },
+  ],
   'docs/adding-a-hospital.md': [IN_DEVELOPMENT, IN_DEVELOPMENT],
   'docs/adopting.md': [
     {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { COMMANDS } from '../../cli/commands/registry';
+import { COMMANDS, loadCommand } from '../../cli/commands/registry';
 import { blocksOf, commandLines, PAGES, proseOf } from './blocks';
 
 const ROOT = join(__dirname, '..', '..');
@@ -22,9 +22,7 @@ function shownCommands(page: string): string[] {
 /** The options of a command, by name. */
 function optionsOf(name: string): string[] {
   const command = new Command(name);
-  COMMANDS.find((entry) => entry.name === name)
-    ?.load()
-    .define(command);
+  if (COMMANDS.some((entry) => entry.name === name)) loadCommand(name).define(command);
   return ['--help', ...command.options.map((option) => option.long ?? '')];
 }
 

@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
 
 interface Program {
   readonly name: string;
-  /** A file that does not exist; in this folder, for the paths of its imports. */
+  /** A file that does not exist; its folder decides the paths of its imports. */
   readonly file: string;
   readonly source: string;
   /** Line of the page minus line of the source. */
@@ -24,8 +24,8 @@ const programs = PAGES.flatMap((page) =>
 );
 
 function programOf({ page, line, text }: Block, index: number): Program {
-  const { before, after } = contextOf(page, index);
-  const file = join(__dirname, `${page.replaceAll(/\W/g, '-')}-${index}.ts`);
+  const { before, after, folder = 'test/docs' } = contextOf(page, index);
+  const file = join(ROOT, folder, `${page.replaceAll(/\W/g, '-')}-${index}.ts`);
   return {
     ...{ name: `${page}:${line}`, file },
     source: `${before}${text}\n${after}\n`,
