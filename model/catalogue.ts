@@ -1,6 +1,7 @@
 import { bronzeDataset, DATASETS, withoutHyphens } from './datasets';
 import { GOLD_TABLES } from './gold';
 import { OPS_TABLES } from './ops';
+import { hashKeyTables } from './phi/hash-key';
 import { claims } from './tables/claims';
 import { cptCodes } from './tables/cpt-codes';
 import { departments } from './tables/departments';
@@ -257,9 +258,15 @@ export function entitiesOf(origin: Entity['origin']): readonly Entity[] {
   return ENTITIES.filter((each) => each.origin === origin);
 }
 
-/** Tables that every environment has whatever its hospitals: quarantine, silver, gold, ops. */
+/** Tables that every environment has whatever its hospitals: quarantine, silver, gold, ops, and the key of hashes where there are any. */
 export function environmentTables(): readonly TableDefinition[] {
-  return [...ENTITIES.map(quarantineTable), ...ENTITIES.map(silverTable), ...GOLD_TABLES, ...OPS_TABLES];
+  return [
+    ...ENTITIES.map(quarantineTable),
+    ...ENTITIES.map(silverTable),
+    ...GOLD_TABLES,
+    ...OPS_TABLES,
+    ...hashKeyTables(GOLD_TABLES),
+  ];
 }
 
 /** Tables of one owner of bronze: a hospital, or `REFERENCE_OWNER`. */

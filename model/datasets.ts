@@ -17,6 +17,9 @@ export const DATASETS = {
 /** Views for analysts and for Looker or Data Studio, which identify nobody. DuckDB has none: they are about who may read what. */
 export const REPORTING_DATASET = 'reporting';
 
+/** Where the key of the hashes that analysts see is kept; it exists only where a column is shown hashed. */
+export const HASHING_DATASET = 'hashing';
+
 /** An id as BigQuery, MySQL and perimeters take it: `hospital-a` is `hospital_a`. */
 export function withoutHyphens(id: string): string {
   return id.replaceAll('-', '_');

@@ -46,6 +46,11 @@ export interface Column {
    * service. Views for analysts leave it out. @default nothing
    */
   readonly reveals?: 'person' | 'day';
+  /**
+   * Analysts see a keyed hash of the column, by which they can count and join the rows of one hospital. Only for a STRING whose class
+   * has the mask `SHA256` in `PHI_POLICY`, in a table of gold with `hospital_id`. @default what the class says
+   */
+  readonly shownAs?: 'hashed';
   /** `usd`: an amount of money, rounded half up to cents and reconciled with the source. @default none */
   readonly unit?: 'usd' | 'days' | 'rows' | 'ratio';
 }

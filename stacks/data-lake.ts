@@ -6,8 +6,17 @@ import type { BucketReference } from '../constructs/inputs/bucket-reference';
 import type { DataClass } from '../constructs/inputs/data-class';
 import { PhiBucket } from '../constructs/storage/phi-bucket';
 import type { BucketRetention } from '../constructs/storage/phi-bucket-props';
-import { ALL_HOSPITALS, bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../model/datasets';
+import {
+  ALL_HOSPITALS,
+  bronzeDataset,
+  DATASETS,
+  HASHING_DATASET,
+  REFERENCE_OWNER,
+  REPORTING_DATASET,
+} from '../model/datasets';
+import { GOLD_TABLES } from '../model/gold';
 import type { BucketRole } from '../model/names';
+import { hashKeyTables } from '../model/phi/hash-key';
 import { viewSql } from '../model/reporting';
 import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
@@ -34,6 +43,12 @@ const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: Da
   [DATASETS.gold]: { description: 'Dimensions, facts, KPIs', holds: 'phi' },
   [DATASETS.ops]: { description: 'Runs, steps, watermarks, quality results, reconciliations', holds: 'audit' },
   [bronzeDataset(REFERENCE_OWNER)]: { description: 'Change events of the reference files', holds: 'none' },
+  ...Object.fromEntries(
+    hashKeyTables(GOLD_TABLES).map(({ dataset }) => [
+      dataset,
+      { description: 'Key of the hashes that analysts see', holds: 'none' },
+    ]),
+  ),
 };
 
 /** Buckets, datasets and tables that all hospitals share, and the tags on their PHI columns. */
@@ -74,18 +89,21 @@ export class DataLakeStack extends RcmStack {
       const { projectId, region } = props;
       return new AccessList(this, id, { projectId, region, grants: chosen, taxonomy: tables.taxonomy }, needs);
     };
-    const gold = [...tables.tables].filter(([name]) => name.startsWith(`${DATASETS.gold}.`)).map(([, table]) => table);
+    const read = [DATASETS.gold, HASHING_DATASET].map((id) => `${id}.`);
+    const viewed = [...tables.tables]
+      .filter(([name]) => read.some((start) => name.startsWith(start)))
+      .map(([, table]) => table);
     const members = grants.filter(({ role }) => role !== AUTHORIZED);
     const onReporting = ({ on }: Grant) => on.kind === 'dataset' && on.dataset === REPORTING_DATASET;
     const columns = access(
       'access',
       members.filter((grant) => !onReporting(grant)),
-      gold,
+      viewed,
     );
     const reporting = new ReportingViews(this, 'reporting', {
       settings,
       datasetId: REPORTING_DATASET,
-      description: 'Views of gold for analysts; they identify nobody',
+      description: 'Views of gold for analysts',
       query: (view) => viewSql(view, props.projectId),
       needs: columns.members,
     });

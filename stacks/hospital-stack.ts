@@ -65,7 +65,7 @@ export class HospitalStack extends RcmStack {
       const { dataset, views } = new ReportingViews(this, 'reporting', {
         settings,
         datasetId: reportingDataset(hospital.id),
-        description: `Views of the rows of ${hospital.id} for its own analysts; they identify nobody`,
+        description: `Views of the rows of ${hospital.id} for its own analysts`,
         query: (view) => hospitalViewSql(view, projectId, hospital.id),
         needs: [],
       });

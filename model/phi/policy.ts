@@ -9,9 +9,9 @@ export type PhiTag = Exclude<PhiClass, 'none'> | 'birth_year';
 /**
  * How a column reaches the views for analysts:
  * `plain`: as it is; `year`: the year of a day or time; `birth_year`: the year, the same one for everybody older than
- * `OLDEST_REPORTED_AGE`; `left_out`: the views lack it.
+ * `OLDEST_REPORTED_AGE`; `hashed`: a keyed hash, which a column asks for with `shownAs`; `left_out`: the views lack it.
  */
-export type Treatment = 'plain' | 'year' | 'birth_year' | 'left_out';
+export type Treatment = 'plain' | 'year' | 'birth_year' | 'hashed' | 'left_out';
 
 /** Ages over 89 are reported only as 90 or older: 45 CFR 164.514(b)(2)(i)(C). Years. */
 export const OLDEST_REPORTED_AGE = 89;
@@ -84,11 +84,12 @@ export const PHI_POLICY: Readonly<Record<PhiTag | 'none', PhiPolicy>> = {
 
 /**
  * How a reader of the views must be able to read the column: BigQuery asks who runs the query, also where a view reads the column.
- * The birth year is read in clear text because BigQuery masks no whole number to a year.
+ * The birth year is read in clear text because BigQuery masks no whole number to a year. A hash is made from what the mask leaves.
  */
 export const TREATMENT_ACCESS: Readonly<Record<Treatment, 'plain' | 'masked' | 'none'>> = {
   plain: 'plain',
   year: 'masked',
   birth_year: 'plain',
+  hashed: 'masked',
   left_out: 'none',
 };

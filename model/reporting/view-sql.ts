@@ -1,4 +1,5 @@
 import { REPORTING_DATASET } from '../datasets';
+import { hashKey } from '../phi/hash-key';
 import { OLDEST_REPORTED_AGE } from '../phi/policy';
 import type { TableDefinition } from '../types';
 import type { ReportingView, ViewColumn } from './views';
@@ -9,13 +10,19 @@ const place = (projectId: string, { dataset, name }: Pick<TableDefinition, 'data
   quoted(projectId, dataset, name);
 const ALIASES: Readonly<Record<ViewColumn['from'], string>> = { table: 'source', patient: 'patient' };
 
-function expression({ from, source, treatment }: ViewColumn): string {
+function expression({ from, source, treatment }: ViewColumn, projectId: string): string {
   const column = `${ALIASES[from]}.${quoted(source)}`;
   switch (treatment) {
     case 'plain':
       return column;
     case 'year':
       return `extract(year from ${column})`;
+    case 'hashed': {
+      // No key, no hash: `min` of no row is NULL, and so is the text that is built with it. The hospital's id has no `|`.
+      const key = `(select min(${quoted('hex_key')}) from ${place(projectId, hashKey)})`;
+      const parts = [key, `${ALIASES[from]}.${quoted('hospital_id')}`, column];
+      return `to_hex(sha256(concat(${parts.join(", '|', ")})))`;
+    }
     case 'birth_year':
       return `greatest(${column}, extract(year from current_date('UTC')) - ${OLDEST_REPORTED_AGE + 1})`;
   }
@@ -23,10 +30,13 @@ function expression({ from, source, treatment }: ViewColumn): string {
 
 /**
  * A view's query, in BigQuery's SQL. The project is in every name: one that is left out would be that of whoever asks.
- * It gives the same rows to a reader for whom BigQuery masks dates to their year as to one who sees them plain.
+ * It gives the same years to a reader for whom BigQuery masks dates to their year as to one who sees them plain. Hashes are built from
+ * what the reader sees: BigQuery has masked the value before, so that no reader needs it in clear text.
  */
 export function viewSql(view: ReportingView, projectId: string): string {
-  const columns = view.columns.map((column) => `  ${expression(column)} as ${quoted(column.name)}`).join(',\n');
+  const columns = view.columns
+    .map((column) => `  ${expression(column, projectId)} as ${quoted(column.name)}`)
+    .join(',\n');
   const join = view.patient
     ? `\nleft join ${place(projectId, view.patient)} as ${ALIASES.patient}\n  on ${ALIASES.patient}.${quoted('patient_key')} = ${ALIASES.table}.${quoted('patient_key')}`
     : '';

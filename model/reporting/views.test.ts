@@ -1,9 +1,10 @@
 import { REPORTING_DATASET } from '../datasets';
 import { GOLD_TABLES } from '../gold';
-import { PHI_CLASSES, type PhiClass } from '../types';
+import { hashKeyTables } from '../phi/hash-key';
+import { type Column, PHI_CLASSES, type PhiClass } from '../types';
 import { treatmentOf } from './treatment';
 import { hospitalViewSql, viewSql } from './view-sql';
-import { REPORTING_VIEWS } from './views';
+import { REPORTING_VIEWS, showsHashes, viewOf } from './views';
 
 /** Said again, apart from the policy, so that a slip in its table is found. */
 const DISCLOSED: readonly PhiClass[] = ['health', 'payment', 'none'];
@@ -34,6 +35,7 @@ it('selects no column that identifies, reveals or dates a person, but the year o
         guarded += 1;
         const selected = sql
           .slice(0, sql.indexOf('\nfrom '))
+          .replaceAll(/to_hex\(sha256\(concat\(.*?\)\)\)/g, '')
           .replaceAll(/extract\(year from \w+\.`\w+`\)/g, '')
           .replaceAll(/greatest\(\w+\.`\w+`, extract\(year from current_date\('UTC'\)\) - 90\)/g, '');
         expect([name, selected.includes(`${alias}.\`${column.name}\``) ? column.name : 'none']).toEqual([name, 'none']);
@@ -106,4 +108,44 @@ it('shows a hospital its own rows, those of nobody where there are any, and code
   expect(where('fact_claims')).toBe("where `hospital_id` = 'hospital-a'");
   expect(where('dim_provider')).toBe("where `hospital_id` = 'hospital-a' or `hospital_id` is null");
   expect(where('dim_icd_code')).toBe(`from \`p\`.\`${REPORTING_DATASET}\`.\`dim_icd_code\``);
+});
+
+const number: Column = {
+  name: 'x',
+  type: 'STRING',
+  phi: 'medical_record_number',
+  shownAs: 'hashed',
+  description: 'X.',
+};
+const tableOf = (...all: Column[]) => ({
+  ...({ dataset: 'gold', name: 't', layer: 'gold', grain: 'one row per t', key: [] } as const),
+  columns: all,
+});
+
+it('shows a number hashed where the model asks for it, under a name of its own and in its class', () => {
+  const hospital: Column = { name: 'hospital_id', type: 'STRING', phi: 'none', description: 'Hospital.' };
+  const shown = viewOf(tableOf(hospital, number));
+  expect(shown.columns.map(({ name, treatment, phi }) => [name, treatment, phi])).toEqual([
+    ['hospital_id', 'plain', 'none'],
+    ['x_hash', 'hashed', 'medical_record_number'],
+  ]);
+  expect([showsHashes(shown), showsHashes(viewOf(tableOf(hospital)))]).toEqual([true, false]);
+});
+
+it.each<[string, Partial<Column>]>([
+  ['what can be guessed', { phi: 'ssn' }],
+  ['what identifies nobody', { phi: 'none' }],
+  ['a number that BigQuery cannot hash', { type: 'INT64' }],
+  ['a key that gives the person back', { reveals: 'person' }],
+])('refuses to hash %s', (_, change) => {
+  expect(() => treatmentOf({ ...number, ...change })).toThrow('cannot be shown hashed');
+});
+
+it('refuses to hash in a table without hospitals, where two patients could have one number', () => {
+  expect(() => viewOf(tableOf(number))).toThrow('has no hospital_id');
+});
+
+it('has no column hashed that nobody asked for, and no table for its key', () => {
+  expect(REPORTING_VIEWS.filter(showsHashes)).toEqual([]);
+  expect(hashKeyTables(GOLD_TABLES)).toEqual([]);
 });

@@ -23,6 +23,11 @@ export interface ReportingView {
   readonly columns: readonly ViewColumn[];
 }
 
+/** Whether a view shows hashes. They stand for patients, so it is not de-identified. */
+export function showsHashes(view: ReportingView): boolean {
+  return view.columns.some(({ treatment }) => treatment === 'hashed');
+}
+
 /** `service_date` -> `service_year`; `month` -> `year`. */
 function yearName(name: string): string {
   const of = name.replace(/_?(date|month|day|at)$/, '');
@@ -47,6 +52,15 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
           description: `Year. ${column.description}`,
         },
       ];
+    case 'hashed':
+      // It keeps its class: a hash still stands for one patient.
+      return [
+        {
+          ...given,
+          name: `${given.name}_hash`,
+          description: `Keyed hash, equal for equal values of one hospital. ${column.description}`,
+        },
+      ];
     case 'birth_year':
       return [
         {
@@ -58,8 +72,13 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
   }
 }
 
-function viewOf(table: TableDefinition): ReportingView {
-  const isOfPatient = table !== dimPatient && table.columns.some((column) => column.name === 'patient_key');
+/** The view of one table. @throws Error when it cannot show a column as the model asks. */
+export function viewOf(table: TableDefinition): ReportingView {
+  const hashed = table.columns.find(({ shownAs }) => shownAs === 'hashed');
+  // Hospitals give the same number to different patients: without the hospital in the hash they would be one.
+  if (hashed && !table.columns.some(({ name }) => name === 'hospital_id'))
+    throw new Error(`${table.name}.${hashed.name} cannot be shown hashed: the table has no hospital_id.`);
+  const isOfPatient = table.name !== dimPatient.name && table.columns.some((column) => column.name === 'patient_key');
   const joined = isOfPatient ? dimPatient.columns.filter(({ name }) => ['gender', 'birth_year'].includes(name)) : [];
   return {
     name: table.name,

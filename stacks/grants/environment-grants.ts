@@ -1,15 +1,16 @@
-import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
+import type { Grant, GrantTarget } from '../../constructs/access/access-list-props';
 import { bronzeDataset, DATASETS, REFERENCE_OWNER, REPORTING_DATASET } from '../../model/datasets';
+import { GOLD_TABLES } from '../../model/gold';
 import { CONTAINER_WORKLOADS, KEYS } from '../../model/names';
-import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
-import { REPORTING_VIEWS, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
+import { hashKeyTables } from '../../model/phi/hash-key';
 import type { EnvironmentSettings } from '../settings/environment-settings';
-import { MASKED_READER, PLAIN_READER } from './column-roles';
+import { PLAIN_READER } from './column-roles';
 import { AUDIT_WRITER, SPARK_OBSERVER, SPARK_RUNNER } from './custom-roles';
 import { deliveryGrants, roleGiving } from './delivery-grants';
 import { gitHubGrants } from './github-grants';
 import { grantedTo } from './granted-to';
 import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
+import { authorizedViewGrants, viewMakerGrants, viewReaderGrants } from './view-grants';
 
 /**
  * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the
@@ -42,7 +43,7 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
   ];
   return {
     foundation: keyGrants(settings),
-    'data-lake': [...columnGrants(settings), ...viewGrants(settings)],
+    'data-lake': [...columnGrants(settings), ...authorizedViewGrants(settings)],
     iam: [...iam, ...roleGiving(settings, iam)],
     processing: jobGrants(settings),
     delivery: gitHubGrants(settings),
@@ -115,6 +116,9 @@ function warehouseGrants(settings: EnvironmentSettings): Grant[] {
     to('transform', editor, dataset(DATASETS.quarantine), 'puts rows that broke a rule aside'),
     to('transform', editor, dataset(DATASETS.silver), 'writes history'),
     to('transform', editor, dataset(DATASETS.gold), 'writes dimensions, facts and KPIs'),
+    ...hashKeyTables(GOLD_TABLES).map((table) =>
+      to('transform', editor, dataset(table.dataset), 'makes the key of the hashes that analysts see, once'),
+    ),
     to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'reads what the reports show'),
     to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.silver), 'counts rows; identifiers it cannot read'),
     to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.quarantine), 'counts rows; identifiers it cannot read'),
@@ -183,66 +187,9 @@ function columnGrants(settings: EnvironmentSettings): Grant[] {
     to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
     to('transform', PLAIN_READER, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
     to('publish', PLAIN_READER, { kind: 'sensitive_columns' }, 'adds up amounts'),
-    ...readers.flatMap((group) => readsThroughViews(`group:${group}`)),
-    ...(settings.props.delivery ? makesViews(settings) : []),
+    ...readers.flatMap((group) => viewReaderGrants(`group:${group}`)),
+    ...(settings.props.delivery ? viewMakerGrants(settings) : []),
   ];
-}
-
-/** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
-function readsThroughViews(member: string): Grant[] {
-  const plain = tagsReadByAnalysts('plain').filter((tag) => PHI_POLICY[tag].identifies);
-  return [
-    { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
-    ...plain.map(
-      (tag): Grant => ({
-        member,
-        role: PLAIN_READER,
-        on: { kind: 'class_columns', tag },
-        why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
-      }),
-    ),
-    ...tagsReadByAnalysts('masked').map(
-      (tag): Grant => ({
-        member,
-        role: MASKED_READER,
-        on: { kind: 'masked_columns', tag },
-        why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
-      }),
-    ),
-  ];
-}
-
-const WHY_READ: Readonly<Partial<Record<PhiTag, string>>> = {
-  birth_year: `analyse ages up to ${OLDEST_REPORTED_AGE} in the views`,
-  date: 'analyse years in the views',
-};
-
-/** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
-function makesViews(settings: EnvironmentSettings): Grant[] {
-  const to = grantedTo(settings);
-  return [
-    ...[DATASETS.gold, REPORTING_DATASET].map((id) =>
-      to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
-    ),
-    ...VIEWED_TAGS.map((tag) =>
-      to(
-        'build-apply',
-        MASKED_READER,
-        { kind: 'masked_columns', tag },
-        `makes views of ${tag} columns, which it sees masked`,
-      ),
-    ),
-  ];
-}
-
-/** Who may read a view reads through it what it reads, and nothing else of gold. */
-function viewGrants({ props }: EnvironmentSettings): Grant[] {
-  return REPORTING_VIEWS.map(({ name, table }) => ({
-    member: `view:${props.projectId}.${REPORTING_DATASET}.${name}`,
-    role: AUTHORIZED,
-    on: dataset(table.dataset),
-    why: `shows analysts ${name} without what identifies a person`,
-  }));
 }
 
 function jobGrants(settings: EnvironmentSettings): Grant[] {

@@ -3,13 +3,13 @@ import type { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { DatasetView } from '../../constructs/bigquery/dataset-view';
 import { MedallionDataset } from '../../constructs/bigquery/medallion-dataset';
-import { REPORTING_VIEWS, type ReportingView } from '../../model/reporting';
+import { REPORTING_VIEWS, type ReportingView, showsHashes } from '../../model/reporting';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 
 export interface ReportingViewsProps {
   readonly settings: EnvironmentSettings;
   readonly datasetId: string;
-  /** Of the dataset, for people. */
+  /** Whose rows the views show, for people. */
   readonly description: string;
   readonly query: (view: ReportingView) => string;
   /** What must be there before a view is made. */
@@ -27,8 +27,8 @@ export class ReportingViews extends Construct {
       datasetId,
       location: settings.props.region,
       encryptionKey: settings.key('bigquery'),
-      description,
-      dataClass: 'deidentified',
+      description: `${description}; ${REPORTING_VIEWS.some(showsHashes) ? 'patients stand in them as keyed hashes' : 'they identify nobody'}`,
+      dataClass: REPORTING_VIEWS.some(showsHashes) ? 'phi' : 'deidentified',
       protection: settings.protection,
     });
     this.dataset = dataset.dataset;
@@ -39,7 +39,7 @@ export class ReportingViews extends Construct {
           dataset,
           query: query(view),
           description: view.table.grain,
-          dataClass: 'deidentified',
+          dataClass: showsHashes(view) ? 'phi' : 'deidentified',
           needs,
         }).view,
     );

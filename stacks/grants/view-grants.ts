@@ -1,0 +1,76 @@
+import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
+import { DATASETS, REPORTING_DATASET } from '../../model/datasets';
+import { GOLD_TABLES } from '../../model/gold';
+import { hashKey, hashKeyTables } from '../../model/phi/hash-key';
+import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
+import { REPORTING_VIEWS, showsHashes, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
+import type { EnvironmentSettings } from '../settings/environment-settings';
+import { MASKED_READER, PLAIN_READER } from './column-roles';
+import { grantedTo } from './granted-to';
+
+const dataset = (id: string): GrantTarget => ({ kind: 'dataset', dataset: id });
+
+const WHY_READ: Readonly<Partial<Record<PhiTag, string>>> = {
+  birth_year: `analyse ages up to ${OLDEST_REPORTED_AGE} in the views`,
+  date: 'analyse years in the views',
+};
+
+/** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
+export function viewReaderGrants(member: string): Grant[] {
+  const plain = tagsReadByAnalysts('plain').filter((tag) => PHI_POLICY[tag].identifies);
+  return [
+    { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
+    ...plain.map(
+      (tag): Grant => ({
+        member,
+        role: PLAIN_READER,
+        on: { kind: 'class_columns', tag },
+        why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
+      }),
+    ),
+    ...tagsReadByAnalysts('masked').map(
+      (tag): Grant => ({
+        member,
+        role: MASKED_READER,
+        on: { kind: 'masked_columns', tag },
+        why: WHY_READ[tag] ?? `count and join rows by the hash of a ${tag} in the views`,
+      }),
+    ),
+  ];
+}
+
+/** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
+export function viewMakerGrants(settings: EnvironmentSettings): Grant[] {
+  const to = grantedTo(settings);
+  return [
+    ...[DATASETS.gold, REPORTING_DATASET, ...hashKeyTables(GOLD_TABLES).map((table) => table.dataset)].map((id) =>
+      to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
+    ),
+    ...VIEWED_TAGS.map((tag) =>
+      to(
+        'build-apply',
+        MASKED_READER,
+        { kind: 'masked_columns', tag },
+        `makes views of ${tag} columns, which it sees masked`,
+      ),
+    ),
+  ];
+}
+
+/** Who may read a view reads through it what it reads, and nothing else of gold. */
+export function authorizedViewGrants({ props }: EnvironmentSettings): Grant[] {
+  return REPORTING_VIEWS.flatMap((view) => {
+    const authorized = (on: string, why: string): Grant => ({
+      member: `view:${props.projectId}.${REPORTING_DATASET}.${view.name}`,
+      role: AUTHORIZED,
+      on: dataset(on),
+      why,
+    });
+    return [
+      authorized(view.table.dataset, `shows analysts ${view.name} without what identifies a person`),
+      ...(showsHashes(view)
+        ? [authorized(hashKey.dataset, `hashes ${view.name} with a key that its readers cannot read`)]
+        : []),
+    ];
+  });
+}
