@@ -19,6 +19,18 @@ import { type AccessListProps, AUTHORIZED, type Grant } from './access-list-prop
 /**
  * Makes a list of grants, one IAM member each: adding one never takes away another, which bindings and policies do. Each says why in
  * its Terraform JSON: `"//": { "why": "…" }`.
+ * @example
+ * ```ts
+ * const member = 'serviceAccount:rcm-load@sunrise-rcm-dev.iam.gserviceaccount.com';
+ * new AccessList(stack, 'access', {
+ *   projectId: 'sunrise-rcm-dev',
+ *   region: 'us-central1',
+ *   grants: [
+ *     { member, role: 'roles/bigquery.jobUser', on: { kind: 'project' }, why: 'runs queries' },
+ *     { member, role: 'roles/bigquery.dataEditor', on: { kind: 'dataset', dataset: 'bronze' }, why: 'appends events' },
+ *   ],
+ * });
+ * ```
  * @throws ConstructError `POLICY_TAG_MISSING` for a grant on columns that the stack has no tags for.
  */
 export class AccessList extends Construct {

@@ -10,6 +10,14 @@ type Rule =
 /**
  * Organization policies on one project: what a deployment does not do, nobody else in the project can do either. Setting them takes a
  * role that is granted on the organization only (`roles/orgpolicy.policyAdmin`). They are about what is made from then on.
+ * @example
+ * ```ts
+ * new OrganizationPolicies(stack, 'policies', {
+ *   projectNumber: '100000000001',
+ *   region: 'us-central1',
+ *   keyProjects: ['sunrise-rcm-dev'],
+ * });
+ * ```
  */
 export class OrganizationPolicies extends Construct {
   /** By constraint, e.g. `storage.publicAccessPrevention`. */

@@ -6,6 +6,17 @@ import type { ServicePerimeterProps } from './service-perimeter-props';
  * A perimeter of VPC Service Controls: the APIs of its projects answer only calls from inside, from its access levels and of the named
  * identities, so that neither a stolen credential nor a wrong grant carries data out. Going from the dry run to the enforced perimeter,
  * and back, is a change in place.
+ * @example
+ * ```ts
+ * new ServicePerimeter(stack, 'perimeter', {
+ *   accessPolicy: '123456789012',
+ *   perimeterName: 'sunrise_dev',
+ *   title: 'sunrise-dev',
+ *   projectNumbers: ['100000000001'],
+ *   restrictedServices: ['bigquery.googleapis.com', 'storage.googleapis.com'],
+ *   enforced: false,
+ * });
+ * ```
  */
 export class ServicePerimeter extends Construct {
   readonly perimeter: AccessContextManagerServicePerimeter;

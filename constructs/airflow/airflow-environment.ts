@@ -28,6 +28,27 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  * Managed Airflow (Composer 3): private, CMEK, as a named service account, with scheduled snapshots. Composer 3 refuses the arguments
  * of earlier generations for private environments; `enable_private_environment` is all of it. Every size is stated: what Google chose
  * once would stay out of sight in the state.
+ * @example
+ * ```ts
+ * new AirflowEnvironment(stack, 'airflow', {
+ *   environmentName: 'sunrise-dev-airflow',
+ *   region: 'us-central1',
+ *   identity: { email: 'rcm-orchestrate@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/composer',
+ *     location: 'us-central1',
+ *   },
+ *   placement: {
+ *     network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network',
+ *     subnetwork: 'projects/sunrise-rcm-dev/regions/us-central1/subnetworks/sunrise-dev-workloads',
+ *   },
+ *   bucket: { name: 'sunrise-rcm-dev-code' },
+ *   environment: { RCM_ENV: 'sunrise-dev' },
+ *   webRanges: [{ range: '10.64.0.0/20', description: 'inside the network' }],
+ *   resilience: 'standard',
+ *   dependsOn: [],
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `AIRFLOW_SIZE_REFUSED` with every value that Composer has not,
  * `AIRFLOW_VERSION_REFUSED`, `TIME_OF_DAY_INVALID`, `WEB_RANGES_MISSING`
  */

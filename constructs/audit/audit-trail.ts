@@ -20,6 +20,23 @@ const DATA_ACCESS = 'logName:"cloudaudit.googleapis.com%2Fdata_access"';
 /**
  * The audit of a project: what is logged, and where it is kept so that nobody can change it. Logs of data access are there alone; what
  * administrators do Google keeps as well, for 400 days.
+ * @example
+ * ```ts
+ * new AuditTrail(stack, 'audit', {
+ *   projectId: 'sunrise-rcm-dev',
+ *   logBucketId: 'sunrise-dev-audit',
+ *   sinkName: 'sunrise-dev-audit',
+ *   location: 'us-central1',
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/logging',
+ *     location: 'us-central1',
+ *   },
+ *   protection: 'protected',
+ *   locked: true,
+ *   services: [],
+ *   dependsOn: [],
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class AuditTrail extends Construct {

@@ -6,6 +6,16 @@ import { LOG_ALERT_DEFAULTS, type LogAlertProps } from './log-alert-props';
 /**
  * An alert on a log entry. It reads the log itself and not a metric counted from it: a metric that is minutes old is not yet known
  * to the alerting service, and the first deployment would fail.
+ * @example
+ * ```ts
+ * new LogAlert(stack, 'keys', {
+ *   displayName: 'A service account key was created',
+ *   filter: 'protoPayload.methodName:"CreateServiceAccountKey"',
+ *   documentation: 'The platform uses no keys. Delete it and find out who needs it.',
+ *   severity: 'CRITICAL',
+ *   channels: ['projects/sunrise-rcm-dev/notificationChannels/1234567890'],
+ * });
+ * ```
  */
 export class LogAlert extends Construct {
   readonly policy: MonitoringAlertPolicy;

@@ -1,19 +1,15 @@
 import type { TerraformStack } from 'cdktf';
-import { KeyRing, MedallionDataset } from '../index';
+import { MedallionDataset } from '../index';
 
-/** The bronze layer of one hospital, with a key of the same stack. */
+/** The bronze layer of one hospital, with a key that another stack has made. */
 export function medallionDatasetExample(stack: TerraformStack): MedallionDataset {
-  const { encryptionKeys } = new KeyRing(stack, 'keys', {
-    projectId: 'sunrise-rcm-dev',
-    ringName: 'sunrise-dev',
-    location: 'us-central1',
-    keys: ['bigquery'],
-    protection: 'protected',
-  });
   return new MedallionDataset(stack, 'bronze', {
     datasetId: 'bronze_hospital_a',
     location: 'us-central1',
-    encryptionKey: encryptionKeys.bigquery,
+    encryptionKey: {
+      name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/bigquery',
+      location: 'us-central1',
+    },
     description: 'Change events of hospital-a',
     dataClass: 'phi',
     protection: 'protected',

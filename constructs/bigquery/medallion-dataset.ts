@@ -8,6 +8,20 @@ import { MEDALLION_DATASET_DEFAULTS, type MedallionDatasetProps } from './medall
 /**
  * A BigQuery dataset of one layer: CMEK for what it holds, seven days of time travel. It has no `access` blocks: together with IAM
  * members they would differ on every plan for ever; members are on the list of grants.
+ * @example
+ * ```ts
+ * new MedallionDataset(stack, 'bronze', {
+ *   datasetId: 'bronze_hospital_a',
+ *   location: 'us-central1',
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/bigquery',
+ *     location: 'us-central1',
+ *   },
+ *   description: 'Change events of hospital-a',
+ *   dataClass: 'phi',
+ *   protection: 'protected',
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class MedallionDataset extends Construct {

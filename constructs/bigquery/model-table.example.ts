@@ -27,11 +27,9 @@ export function modelTableExample(stack: TerraformStack): ModelTable {
       layer: 'silver',
       grain: 'one row per visit',
       key: ['patient_id', 'visit_date'],
-      partitionBy: 'visit_date',
       columns: [
         { name: 'patient_id', type: 'STRING', phi: 'medical_record_number', required: true, description: 'Patient.' },
         { name: 'visit_date', type: 'DATE', phi: 'date', required: true, description: 'Day of the visit.' },
-        { name: 'lines', type: 'INT64', phi: 'none', description: 'Claim lines of the visit.' },
       ],
     },
     dataset,

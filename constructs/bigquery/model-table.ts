@@ -19,6 +19,42 @@ const BIGQUERY_TYPES: Readonly<Record<LogicalType, string>> = {
 
 /**
  * A BigQuery table of the model: columns with descriptions, a policy tag on each PHI column, partitioning, clustering, its own CMEK.
+ * @example
+ * ```ts
+ * const dataset = new MedallionDataset(stack, 'silver', {
+ *   datasetId: 'silver',
+ *   location: 'us-central1',
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/bigquery',
+ *     location: 'us-central1',
+ *   },
+ *   description: 'Common data model with history',
+ *   dataClass: 'phi',
+ *   protection: 'protected',
+ * });
+ * const taxonomy = new PhiTaxonomy(stack, 'phi', {
+ *   displayName: 'sunrise-dev',
+ *   region: 'us-central1',
+ *   tags: ['medical_record_number', 'date'],
+ *   dataPolicyName: (tag) => `sunrise_${tag}`,
+ * });
+ * new ModelTable(stack, 'visits', {
+ *   definition: {
+ *     dataset: 'silver',
+ *     name: 'visits',
+ *     layer: 'silver',
+ *     grain: 'one row per visit',
+ *     key: ['patient_id', 'visit_date'],
+ *     columns: [
+ *       { name: 'patient_id', type: 'STRING', phi: 'medical_record_number', required: true, description: 'Patient.' },
+ *       { name: 'visit_date', type: 'DATE', phi: 'date', required: true, description: 'Day of the visit.' },
+ *     ],
+ *   },
+ *   dataset,
+ *   taxonomy,
+ *   protection: 'protected',
+ * });
+ * ```
  * @throws ConstructError `POLICY_TAG_MISSING`
  */
 export class ModelTable extends Construct {

@@ -10,6 +10,15 @@ import type { PhiTaxonomyProps } from './phi-taxonomy-props';
 /**
  * A policy tag per class of PHI, with fine-grained access control, and a masking policy where the class can be masked. Nobody reads a
  * tagged column by having access to its table: it takes a grant on the tag (plain), or on its data policy (masked).
+ * @example
+ * ```ts
+ * new PhiTaxonomy(stack, 'phi', {
+ *   displayName: 'sunrise-dev',
+ *   region: 'us-central1',
+ *   tags: ['name', 'medical_record_number', 'payment'],
+ *   dataPolicyName: (tag) => `sunrise_${tag}`,
+ * });
+ * ```
  */
 export class PhiTaxonomy extends Construct {
   readonly taxonomy: DataCatalogTaxonomy;

@@ -17,6 +17,23 @@ const FLAGS: Readonly<Record<string, string>> = {
 /**
  * A hospital's EMR database: Cloud SQL for MySQL with a private address only, TLS with client certificates (the Cloud SQL connector
  * brings them), CMEK, IAM authentication, daily backups and a binary log for point-in-time recovery.
+ * @example
+ * ```ts
+ * new EmrDatabase(stack, 'emr', {
+ *   instanceName: 'sunrise-dev-hospital-a',
+ *   region: 'us-central1',
+ *   database: 'hospital_a_db',
+ *   placement: { network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/sql',
+ *     location: 'us-central1',
+ *   },
+ *   reader: { email: 'rcm-extract@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   availability: 'zonal',
+ *   protection: 'protected',
+ *   labels: { group: 'sunrise', stage: 'dev', owner: 'sunrise' },
+ * });
+ * ```
  * @throws ConstructError `TIER_NEEDS_EDITION`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class EmrDatabase extends Construct {

@@ -9,7 +9,23 @@ import { RESTRICTED_GOOGLE_RANGE } from './restricted-google-dns-props';
 const LOGGED = { metadata: 'INCLUDE_ALL_METADATA' } as const;
 const MYSQL_PORTS = ['3306', '3307'];
 
-/** Nothing in, nothing out, but for what is named here. Every rule is logged. */
+/**
+ * Nothing in, nothing out, but for what is named here. Every rule is logged.
+ * @example
+ * ```ts
+ * new EgressRules(stack, 'rules', {
+ *   resourceName: (role) => `sunrise-dev-${role}`,
+ *   placement: {
+ *     network: 'projects/sunrise-network/global/networks/hospitals',
+ *     subnetwork: 'projects/sunrise-network/regions/us-central1/subnetworks/workloads',
+ *   },
+ *   workloadRange: '10.20.0.0/20',
+ *   serviceRange: '10.21.0.0/16',
+ *   publicApis: ['npiregistry.cms.hhs.gov'],
+ *   clusterIdentity: { email: 'rcm-spark@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ * });
+ * ```
+ */
 export class EgressRules extends Construct {
   /** Denials first. */
   readonly rules: readonly ComputeFirewall[];

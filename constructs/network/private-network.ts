@@ -17,6 +17,15 @@ import { RestrictedGoogleDns } from './restricted-google-dns';
 /**
  * A VPC in which nothing has a public address and nothing leaves unless a rule names where to: Google's APIs over the restricted
  * addresses, managed services over private service access, and the named public APIs over one fixed NAT address.
+ * @example
+ * ```ts
+ * new PrivateNetwork(stack, 'vpc', {
+ *   resourceName: (role) => `sunrise-dev-${role}`,
+ *   projectId: 'sunrise-rcm-dev',
+ *   region: 'us-central1',
+ *   clusterIdentity: { email: 'rcm-spark@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ * });
+ * ```
  */
 export class PrivateNetwork extends Construct {
   readonly network: ComputeNetwork;

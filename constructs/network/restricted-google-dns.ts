@@ -10,7 +10,16 @@ import {
 
 const TTL_SECONDS = 300;
 
-/** Private zones that resolve Google's domains to the restricted addresses, inside one network only. */
+/**
+ * Private zones that resolve Google's domains to the restricted addresses, inside one network only.
+ * @example
+ * ```ts
+ * new RestrictedGoogleDns(stack, 'google-dns', {
+ *   resourceName: (role) => `sunrise-dev-${role}`,
+ *   placement: { network: 'projects/sunrise-network/global/networks/hospitals' },
+ * });
+ * ```
+ */
 export class RestrictedGoogleDns extends Construct {
   /** One per domain. */
   readonly zones: readonly DnsManagedZone[];

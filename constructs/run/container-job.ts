@@ -6,6 +6,25 @@ import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps, NO_IMAGE_YET } from './
 
 /**
  * A Cloud Run job that runs one step of the pipeline per execution, inside the private network, as a service account of its own.
+ * @example
+ * ```ts
+ * new ContainerJob(stack, 'load', {
+ *   jobName: 'sunrise-dev-load',
+ *   region: 'us-central1',
+ *   image: 'us-central1-docker.pkg.dev/sunrise-rcm-dev/sunrise-dev-containers/rcm:0.1.0',
+ *   identity: { email: 'rcm-load@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/containers',
+ *     location: 'us-central1',
+ *   },
+ *   placement: {
+ *     network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network',
+ *     subnetwork: 'projects/sunrise-rcm-dev/regions/us-central1/subnetworks/sunrise-dev-workloads',
+ *   },
+ *   environment: { RCM_ENV: 'sunrise-dev', RCM_SPEC: 'gs://sunrise-rcm-dev-code/data/spec' },
+ *   protection: 'protected',
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class ContainerJob extends Construct {

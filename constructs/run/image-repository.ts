@@ -8,6 +8,17 @@ import { IMAGE_REPOSITORY_DEFAULTS, type ImageRepositoryProps } from './image-re
 /**
  * Container images: CMEK, tags that nobody can move, scanned for vulnerabilities where the project has the scanning API on. What has a
  * tag stays, because a job may name it and an audit may ask what ran; what lost its tag, or never had one, goes.
+ * @example
+ * ```ts
+ * new ImageRepository(stack, 'images', {
+ *   repositoryId: 'sunrise-dev-containers',
+ *   region: 'us-central1',
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/containers',
+ *     location: 'us-central1',
+ *   },
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class ImageRepository extends Construct {

@@ -31,6 +31,26 @@ export interface SparkBatchSettings {
 /**
  * A Spark program and how it is run without a cluster of our own: private, CMEK, as a named service account. A batch is one run, so
  * there is no resource of it here: whoever starts one takes `data/spark/<name>.json` and adds arguments.
+ * @example
+ * ```ts
+ * new SparkBatch(stack, 'count', {
+ *   batchName: 'count_rows',
+ *   region: 'us-central1',
+ *   identity: { email: 'rcm-spark@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/dataproc',
+ *     location: 'us-central1',
+ *   },
+ *   placement: {
+ *     network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network',
+ *     subnetwork: 'projects/sunrise-rcm-dev/regions/us-central1/subnetworks/sunrise-dev-workloads',
+ *   },
+ *   networkTag: 'sunrise-dev-spark',
+ *   codeBucket: { name: 'sunrise-rcm-dev-code' },
+ *   stagingBucket: { name: 'sunrise-rcm-dev-spark' },
+ *   program: [{ name: 'count_rows.py', text: 'print("no rows")\n' }],
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class SparkBatch extends Construct {

@@ -16,6 +16,28 @@ const LONGEST_CLUSTER_NAME = 35;
  * A Spark program on a cluster that is made for the run and deleted after it: private, CMEK, as a named service account, with as many
  * workers as the work takes. Starting it takes `gcloud dataproc workflow-templates instantiate` or Airflow's operator. The template
  * itself cannot be changed: each change makes it anew, which nothing notices.
+ * @example
+ * ```ts
+ * new SparkClusterTemplate(stack, 'count', {
+ *   templateName: 'sunrise-dev-spark',
+ *   region: 'us-central1',
+ *   identity: { email: 'rcm-spark@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/dataproc',
+ *     location: 'us-central1',
+ *   },
+ *   placement: {
+ *     network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network',
+ *     subnetwork: 'projects/sunrise-rcm-dev/regions/us-central1/subnetworks/sunrise-dev-workloads',
+ *   },
+ *   networkTag: 'sunrise-dev-spark',
+ *   stagingBucket: { name: 'sunrise-rcm-dev-spark' },
+ *   stepId: 'count-rows',
+ *   mainFileUri: 'gs://sunrise-rcm-dev-code/spark/count_rows.py',
+ *   arguments: ['--run-id', 'none'],
+ *   parameters: [{ name: 'RUN_ID', argument: 1, description: 'Run that is counted', pattern: '[a-z0-9-]{1,100}' }],
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `CLUSTER_NAME_TOO_LONG`
  */
 export class SparkClusterTemplate extends Construct {

@@ -9,6 +9,24 @@ import { privateMachines, SPARK_CLUSTER_DEFAULTS } from './spark-machines';
  * Shows what Spark batches and clusters did after their machines are gone: a cluster of one machine that runs nothing, which is how
  * Google documents a persistent history server. Its pages are reached through Google's gateway, by whoever may use the cluster.
  * It costs as much as its machine; nearly every change makes it anew, which loses nothing, because the histories are in the bucket.
+ * @example
+ * ```ts
+ * new SparkHistoryServer(stack, 'history', {
+ *   clusterName: 'sunrise-dev-history',
+ *   region: 'us-central1',
+ *   identity: { email: 'rcm-spark@sunrise-rcm-dev.iam.gserviceaccount.com' },
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/dataproc',
+ *     location: 'us-central1',
+ *   },
+ *   placement: {
+ *     network: 'projects/sunrise-rcm-dev/global/networks/sunrise-dev-network',
+ *     subnetwork: 'projects/sunrise-rcm-dev/regions/us-central1/subnetworks/sunrise-dev-workloads',
+ *   },
+ *   networkTag: 'sunrise-dev-spark',
+ *   stagingBucket: { name: 'sunrise-rcm-dev-spark' },
+ * });
+ * ```
  * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class SparkHistoryServer extends Construct {

@@ -11,6 +11,16 @@ import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
 /**
  * A Cloud KMS key ring with a rotating key per service. Rings and keys are never really gone: a destroyed key's versions cannot be
  * used again after `destroyAfterDays`, and what they encrypted cannot be read again, ever.
+ * @example
+ * ```ts
+ * new KeyRing(stack, 'keys', {
+ *   projectId: 'sunrise-rcm-dev',
+ *   ringName: 'sunrise-dev',
+ *   location: 'us-central1',
+ *   keys: ['storage', 'bigquery'],
+ *   protection: 'protected',
+ * });
+ * ```
  * @throws ConstructError `ROTATION_DAYS_INVALID`
  */
 export class KeyRing<const Name extends string = string> extends Construct {

@@ -1,28 +1,17 @@
 import type { TerraformStack } from 'cdktf';
-import { KeyRing, PhiBucket } from '../index';
+import { PhiBucket } from '../index';
 
-/** Original files, kept six years and deleted after seven; every access is logged in the other bucket. */
+/** Files in transit: no retention, deleted objects can be brought back for 30 days, another bucket gets the access logs. */
 export function phiBucketExample(stack: TerraformStack): PhiBucket {
-  const { encryptionKeys } = new KeyRing(stack, 'keys', {
-    projectId: 'sunrise-rcm-dev',
-    ringName: 'sunrise-dev',
+  return new PhiBucket(stack, 'landing', {
+    bucketName: 'sunrise-rcm-dev-landing',
     location: 'us-central1',
-    keys: ['storage'],
-    protection: 'protected',
-  });
-  const retention = { keepDays: 2190, deleteAfterDays: 2555, locked: true };
-  const placed = { location: 'us-central1', encryptionKey: encryptionKeys.storage, protection: 'protected' } as const;
-  const audit = new PhiBucket(stack, 'audit', {
-    ...placed,
-    bucketName: 'sunrise-rcm-dev-audit',
-    dataClass: 'audit',
-    retention,
-  });
-  return new PhiBucket(stack, 'archive', {
-    ...placed,
-    bucketName: 'sunrise-rcm-dev-archive',
+    encryptionKey: {
+      name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/storage',
+      location: 'us-central1',
+    },
     dataClass: 'phi',
-    retention,
-    accessLogBucket: audit.bucket,
+    protection: 'protected',
+    accessLogBucket: { name: 'sunrise-rcm-dev-audit' },
   });
 }

@@ -11,6 +11,20 @@ import { PHI_BUCKET_DEFAULTS, type PhiBucketProps } from './phi-bucket-props';
  * A Cloud Storage bucket that may hold PHI: CMEK, no public access, uniform access, and versioning or a
  * retention policy.
  * Those have no prop to turn them off; a bucket without them is not a `PhiBucket`.
+ * @example
+ * ```ts
+ * new PhiBucket(stack, 'landing', {
+ *   bucketName: 'sunrise-rcm-dev-landing',
+ *   location: 'us-central1',
+ *   encryptionKey: {
+ *     name: 'projects/sunrise-rcm-dev/locations/us-central1/keyRings/sunrise-dev/cryptoKeys/storage',
+ *     location: 'us-central1',
+ *   },
+ *   dataClass: 'phi',
+ *   protection: 'protected',
+ *   accessLogBucket: { name: 'sunrise-rcm-dev-audit' },
+ * });
+ * ```
  * @throws ConstructError `RETENTION_DAYS_INVALID`, `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`
  */
 export class PhiBucket extends Construct {

@@ -28,8 +28,21 @@ it.each(CONSTRUCTS)('$name has readonly members only, and hides none that it mak
   expect(members.length).toBeGreaterThan(0);
 });
 
-it.each(CONSTRUCTS)('the example of $name imports what a package user can import', ({ example }) => {
-  const imports = [...example.matchAll(/ from '([^']+)'/g)].map((match) => match[1] ?? '');
-  expect(imports).toContain('../index');
-  expect(imports.filter((path) => path.startsWith('.') && path !== '../index')).toEqual([]);
+it.each(CONSTRUCTS)('the @example of $name is what its smallest example does', ({ file, examples, shown }) => {
+  const [smallest] = examples;
+  expect(smallest?.file).toBe(file);
+  expect(shown).toBe(smallest?.body);
 });
+
+it.each(CONSTRUCTS)('$name has an example for more than one use', ({ examples }) => {
+  expect(examples.length).toBeGreaterThan(1);
+});
+
+it.each(CONSTRUCTS.flatMap(({ examples }) => examples))(
+  'the example $file imports what a package user can import',
+  ({ text }) => {
+    const imports = [...text.matchAll(/ from '([^']+)'/g)].map((match) => match[1] ?? '');
+    expect(imports).toContain('../index');
+    expect(imports.filter((path) => path.startsWith('.') && path !== '../index')).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
+import { type ConstructExample, examplesOf } from './construct-examples';
 
 /** The constructs as their TypeScript sources describe them. Only parsed, not type-checked: types are as somebody wrote them. */
 const FOLDER = join(__dirname, '..', '..', '..', 'constructs');
@@ -37,7 +38,10 @@ export interface DescribedConstruct {
   readonly errors: readonly string[];
   /** Its source, for what it throws. */
   readonly source: string;
-  readonly example: string;
+  /** The smallest first. */
+  readonly examples: readonly ConstructExample[];
+  /** Code of its `@example`. */
+  readonly shown: string;
 }
 
 const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
@@ -55,10 +59,13 @@ const types: readonly DescribedType[] = statements.flatMap((statement) =>
 
 /** Every construct, by file. */
 export function describeConstructs(): DescribedConstruct[] {
-  return statements.flatMap((statement) => {
-    if (!ts.isClassDeclaration(statement) || !statement.name) return [];
-    if (!statement.heritageClauses?.some((clause) => clause.getText() === 'extends Construct')) return [];
-    const file = statement.getSourceFile().fileName.replace('.ts', '');
+  const classes = statements
+    .filter(ts.isClassDeclaration)
+    .filter(({ heritageClauses }) => heritageClauses?.some((clause) => clause.getText() === 'extends Construct'));
+  const fileOf = (node: ts.Node) => node.getSourceFile().fileName.replace('.ts', '');
+  return classes.flatMap((statement) => {
+    if (!statement.name) return [];
+    const file = fileOf(statement);
     const name = statement.name.text;
     const props = types.find((type) => type.name === `${name}Props`);
     if (!props) throw new Error(`${name} has no ${name}Props`);
@@ -67,7 +74,8 @@ export function describeConstructs(): DescribedConstruct[] {
         ...{ file, name, props, purpose: comment(statement), source: statement.getSourceFile().text },
         members: statement.members.filter(isPublicProperty).map(describeMember),
         errors: [...new Set([statement, ...statement.members].flatMap(thrownCodes))],
-        example: readFileSync(join(FOLDER, `${file}.example.ts`), 'utf8'),
+        examples: examplesOf(file, classes.map(fileOf), FOLDER),
+        shown: shownExample(statement),
       },
     ];
   });
@@ -106,6 +114,12 @@ function isPublicProperty(member: ts.ClassElement): member is ts.PropertyDeclara
 
 function isExported(declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): boolean {
   return declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** Code of the `@example`, without its fences. */
+function shownExample(node: ts.Node): string {
+  const tag = ts.getJSDocTags(node).find((each) => each.tagName.text === 'example');
+  return (ts.getTextOfJSDocComment(tag?.comment) ?? '').replaceAll(/^```(ts)?$/gm, '').trim();
 }
 
 function thrownCodes(node: ts.Node): string[] {

@@ -1,6 +1,7 @@
 import type { ConstructErrorCode } from '../../../constructs';
 import * as constructs from '../../../constructs';
 import { ERRORS } from '../../../model/errors/registry';
+import type { ConstructExample } from './construct-examples';
 import {
   type DescribedConstruct,
   type DescribedMember,
@@ -14,7 +15,7 @@ import { table } from './table';
 const LONGEST_VALUE = 80;
 const CONSTANT = /^[A-Z][A-Z0-9_]+(\.\w+)*/;
 
-/** What each construct is for, what it takes, what it gives, how it can be used wrongly, and an example that runs. */
+/** What each construct is for, what it takes, what it gives, how it can be used wrongly, and examples that run. */
 export function constructsPage(): string {
   const described = describeConstructs();
   const contents = table(
@@ -23,15 +24,15 @@ export function constructsPage(): string {
   );
   return `${[
     '# Constructs',
-    "Each can be used alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. One of the same stack is the resource itself; one of another stack is made of its computed name.",
+    "Each can be used alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. One of the same stack is the resource itself; one of another stack is built from its computed name.",
     contents,
     ...described.map(constructSection),
-    '## What they are given',
+    '## Types of their props',
     ...describePassedTypes().map(typeSection),
   ].join('\n\n')}\n`;
 }
 
-function constructSection({ name, purpose, props, members, errors, example }: DescribedConstruct): string {
+function constructSection({ name, purpose, props, members, errors, examples }: DescribedConstruct): string {
   return [
     `## ${name}`,
     purpose,
@@ -51,8 +52,14 @@ function constructSection({ name, purpose, props, members, errors, example }: De
           ),
         ]
       : []),
-    `\`\`\`ts\n${example.replace("'../index'", "'rcm-platform/constructs'").trim()}\n\`\`\``,
+    ...examples.map(exampleBlock),
   ].join('\n\n');
+}
+
+/** As a user of the package writes it. */
+function exampleBlock({ meaning, text }: ConstructExample): string {
+  const program = text.replace("'../index'", "'rcm-platform/constructs'").replace(/^\/\*\* .* \*\/\n/m, '');
+  return `${meaning}\n\n\`\`\`ts\n${program.trim()}\n\`\`\``;
 }
 
 function typeSection({ name, meaning, members, alias }: DescribedType): string {
