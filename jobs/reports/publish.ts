@@ -1,4 +1,4 @@
-import { KPIS } from '../../model/kpis';
+import { KPIS, type KpiId } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import type { PipelineSpec } from '../../model/spec';
 import type { ObjectStore } from '../lake/object-store';
@@ -102,23 +102,25 @@ function kpiReports(rows: readonly Row[]): KpiReport[] {
     goodDirection,
     source,
     caveat,
-    values: Object.fromEntries(
-      rows.filter((row) => row['kpi_id'] === id).map((row) => [text(row, 'hospital_id'), kpiValue(row)]),
-    ),
+    values: Object.fromEntries(rowsOf(id, rows).map((row) => [text(row, 'hospital_id'), kpiValue(row)])),
   }));
 }
 
 /** Youngest bucket first, whatever the order of the rows. */
 function agedReceivable(rows: readonly Row[]): ReportData['agedReceivable'] {
   return AGE_BUCKETS.flatMap(({ id, from, to }) =>
-    rows
-      .filter((row) => row['kpi_id'] === id && row['hospital_id'] !== 'all' && row['numerator'] !== null)
+    rowsOf(id, rows)
+      .filter((row) => row['hospital_id'] !== 'all' && row['numerator'] !== null)
       .map((row) => ({
         hospital: text(row, 'hospital_id'),
         bucket: to === null ? `over ${from - 1}` : `${from}-${to}`,
         amount: text(row, 'numerator'),
       })),
   );
+}
+
+function rowsOf(id: KpiId, rows: readonly Row[]): Row[] {
+  return rows.filter((row) => row['kpi_id'] === id);
 }
 
 function kpiValue(row: Row): KpiValue {

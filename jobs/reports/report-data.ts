@@ -1,3 +1,5 @@
+import type { KpiId } from '../../model/kpis';
+
 /**
  * What the dashboard shows, and kpis.json says. Money and ratios are decimal text, so that no cent is lost on the way;
  * months are `YYYY-MM`, dates `YYYY-MM-DD`. No row is about one patient.
@@ -55,7 +57,7 @@ export interface ReportData {
 }
 
 export interface KpiReport {
-  readonly id: string;
+  readonly id: KpiId;
   readonly name: string;
   readonly definition: string;
   readonly unit: 'usd' | 'ratio' | 'days' | 'claims';

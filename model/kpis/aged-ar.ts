@@ -9,8 +9,10 @@ export const AGE_BUCKETS = [
   { id: 'aged_ar_over_120', from: 121, to: null },
 ] as const;
 
+export type AgedArKpiId = (typeof AGE_BUCKETS)[number]['id'];
+
 /** Aged A/R, a share per bucket; the five shares of a slice add up to 1. */
-export const AGED_AR_KPIS: readonly Kpi[] = AGE_BUCKETS.map(({ id, from, to }) => {
+export const AGED_AR_KPIS: readonly Kpi<AgedArKpiId>[] = AGE_BUCKETS.map(({ id, from, to }) => {
   const span = to === null ? `over ${from - 1} days` : `${from} to ${to} days`;
   return {
     id,

@@ -6,8 +6,8 @@ const PERCENTILE = 'The denominator is the number of claims measured; the 90th p
 
 const base = { slices: EVERY_SLICE, denominator: null, source: 'Revenue-cycle usage' } as const;
 
-/** Submission, decisions and time. By month it is the month of submission. */
-export const CLAIM_KPIS: readonly Kpi[] = [
+/** Submission and decisions. By month it is the month of submission. */
+export const CLAIM_KPIS = [
   {
     ...base,
     id: 'claims_submitted',
@@ -120,38 +120,60 @@ export const CLAIM_KPIS: readonly Kpi[] = [
     needs: 'deductible, coinsurance or copay on claims of every hospital in the slice',
     caveat: 'Billed, not collected.',
   },
-  ...(['processing', 'lag'] as const).flatMap((what): Kpi[] => {
-    const processing = what === 'processing';
-    const days = processing ? 'adjudication_date - claim_date' : 'claim_date - service_date';
-    const shared = {
-      ...base,
-      formula: days,
-      unit: 'days',
-      goodDirection: 'down',
-      denominator: 'claims measured',
-      inputs: processing
-        ? ['claims.adjudication_date', 'claims.claim_date']
-        : ['claims.claim_date', 'claims.service_date'],
-      needs: processing ? 'adjudication dates from every hospital in the slice' : 'claims',
-      caveat: PERCENTILE,
-    } as const;
-    const name = processing ? 'Claim processing days' : 'Claim lag days';
-    const sentence = processing ? 'Days from submission to the decision' : 'Days from the service to submission';
-    return [
-      {
-        ...shared,
-        id: `claim_${what}_days_median`,
-        name: `${name}, median`,
-        definition: `${sentence}: half take no longer.`,
-        numerator: `median of ${days}`,
-      },
-      {
-        ...shared,
-        id: `claim_${what}_days_p90`,
-        name: `${name}, 90th percentile`,
-        definition: `${sentence}: nine of ten take no longer.`,
-        numerator: `90th percentile of ${days}`,
-      },
-    ];
+] as const satisfies readonly Kpi[];
+
+export type ClaimKpiId = (typeof CLAIM_KPIS)[number]['id'];
+
+const days = {
+  ...base,
+  unit: 'days',
+  goodDirection: 'down',
+  denominator: 'claims measured',
+  caveat: PERCENTILE,
+} as const;
+
+/** The median and the 90th percentile of a number of days. */
+const percentiles = <What extends string>(
+  what: What,
+  name: string,
+  sentence: string,
+  rest: Pick<Kpi, 'formula' | 'inputs' | 'needs'>,
+) =>
+  [
+    {
+      ...days,
+      ...rest,
+      id: `claim_${what}_days_median` as const,
+      name: `${name}, median`,
+      definition: `${sentence}: half take no longer.`,
+      numerator: `median of ${rest.formula}`,
+    },
+    {
+      ...days,
+      ...rest,
+      id: `claim_${what}_days_p90` as const,
+      name: `${name}, 90th percentile`,
+      definition: `${sentence}: nine of ten take no longer.`,
+      numerator: `90th percentile of ${rest.formula}`,
+    },
+  ] as const;
+
+/** How long claims take. By month it is the month of submission. */
+export const CLAIM_DAYS_KPIS = [
+  ...percentiles('processing', 'Claim processing days', 'Days from submission to the decision', {
+    formula: 'adjudication_date - claim_date',
+    inputs: ['claims.adjudication_date', 'claims.claim_date'],
+    needs: 'adjudication dates from every hospital in the slice',
   }),
-];
+  ...percentiles('lag', 'Claim lag days', 'Days from the service to submission', {
+    formula: 'claim_date - service_date',
+    inputs: ['claims.claim_date', 'claims.service_date'],
+    needs: 'claims',
+  }),
+] as const satisfies readonly Kpi[];
+
+/** Of the days from submission to the decision, of those from the service to submission, or of both. */
+export type ClaimDaysKpiId<What extends 'processing' | 'lag' = 'processing' | 'lag'> = Extract<
+  (typeof CLAIM_DAYS_KPIS)[number]['id'],
+  `claim_${What}_days_${string}`
+>;

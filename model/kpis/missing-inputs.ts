@@ -4,7 +4,7 @@ const missing = { slices: [], inputs: [] } as const;
 const TASK_FORCE = 'HFMA claim-denials task force, in our words';
 
 /** Figures that people ask for and that no source delivers the inputs of. They are shown as not computable, never estimated. */
-export const MISSING_INPUT_KPIS: readonly Kpi[] = [
+export const MISSING_INPUT_KPIS = [
   {
     ...missing,
     id: 'net_collection_rate',
@@ -117,4 +117,6 @@ export const MISSING_INPUT_KPIS: readonly Kpi[] = [
     source: 'HFMA MAP Keys, in our words',
     caveat: 'None.',
   },
-];
+] as const satisfies readonly Kpi[];
+
+export type MissingInputKpiId = (typeof MISSING_INPUT_KPIS)[number]['id'];

@@ -4,8 +4,8 @@ const MAP_KEY = 'HFMA MAP Keys, in our words';
 const CHARGES = ['transactions.amount', 'transactions.service_date'];
 const BALANCES = [...CHARGES, 'transactions.paid_amount', 'transactions.paid_date'];
 
-/** Charges, payments and receivables. */
-export const TRANSACTION_KPIS: readonly Kpi[] = [
+/** Charges and payments. By month it is the month of service. */
+export const CHARGE_KPIS = [
   {
     id: 'gross_charges',
     name: 'Gross charges',
@@ -82,6 +82,12 @@ export const TRANSACTION_KPIS: readonly Kpi[] = [
     source: 'Revenue-cycle usage',
     caveat: 'Recent months look low because their payments are still to come.',
   },
+] as const satisfies readonly Kpi[];
+
+export type ChargeKpiId = (typeof CHARGE_KPIS)[number]['id'];
+
+/** What was posted, by month of posting. */
+export const POSTED_KPIS = [
   {
     id: 'gross_collection_rate_posted',
     name: 'Gross collection rate, by posting',
@@ -97,6 +103,12 @@ export const TRANSACTION_KPIS: readonly Kpi[] = [
     source: 'Revenue-cycle usage',
     caveat: 'Payments of a month are mostly for services of earlier months.',
   },
+] as const satisfies readonly Kpi[];
+
+export type PostedKpiId = (typeof POSTED_KPIS)[number]['id'];
+
+/** Receivables at the close of a month. */
+export const RECEIVABLE_KPIS = [
   {
     id: 'ar_balance',
     name: 'A/R at month-end',
@@ -143,4 +155,6 @@ export const TRANSACTION_KPIS: readonly Kpi[] = [
     source: 'HFMA MAP Key: net days in accounts receivable, here gross',
     caveat: 'Gross of allowances. The first months have no value: their window is not full.',
   },
-];
+] as const satisfies readonly Kpi[];
+
+export type ReceivableKpiId = (typeof RECEIVABLE_KPIS)[number]['id'];

@@ -2,9 +2,9 @@
 export type SliceKind = 'total' | 'month' | 'payer' | 'department' | 'provider';
 
 /** A key figure as data: what a reader must know to trust it. Its SQL is in `jobs/transform/kpis/` under its id. */
-export interface Kpi {
+export interface Kpi<Id extends string = string> {
   /** snake_case; `kpi_id` in gold.kpi_values. */
-  readonly id: string;
+  readonly id: Id;
   readonly name: string;
   /** One sentence. */
   readonly definition: string;
