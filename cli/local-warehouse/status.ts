@@ -1,4 +1,5 @@
 import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/transform/kpis/month-closings';
+import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { opsLoads, opsRuns, opsSteps } from '../../model/ops';
@@ -68,6 +69,8 @@ from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
 }
 
 async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
+  const { dialect } = reader;
+  const owner = ({ name }: { readonly name: string }) => ({ table_name: `'${name}'`, hospital_id: 'hospital_id' });
   const loads = await reader.query({
     name: 'status.loads',
     sql: `select hospital_id, table_name, watermark, ${reader.dialect.timestampText('loaded_at')} as loaded_at from (
@@ -79,19 +82,29 @@ async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
   });
   const silver = await reader.query({
     name: 'status.silver',
-    sql: ENTITIES.map(
-      (
-        each,
-      ) => `select '${each.name}' as table_name, hospital_id, count(*) as versions, count(case when is_current then 1 end) as current_rows
-from ${reader.dialect.table(silverTable(each))} group by hospital_id`,
-    ).join('\nunion all\n'),
+    sql: union(
+      dialect,
+      'all',
+      ENTITIES.map((each) => ({
+        columns: {
+          ...owner(each),
+          versions: 'count(*)',
+          current_rows: 'count(case when is_current then 1 end)',
+        },
+        from: `from ${dialect.table(silverTable(each))} v group by hospital_id`,
+      })),
+    ),
   });
   const quarantined = await reader.query({
     name: 'status.quarantine',
-    sql: ENTITIES.map(
-      (each) => `select '${each.name}' as table_name, hospital_id, count(*) as quarantined
-from ${reader.dialect.table(quarantineTable(each))} group by hospital_id`,
-    ).join('\nunion all\n'),
+    sql: union(
+      dialect,
+      'all',
+      ENTITIES.map((each) => ({
+        columns: { ...owner(each), quarantined: 'count(*)' },
+        from: `from ${dialect.table(quarantineTable(each))} q group by hospital_id`,
+      })),
+    ),
   });
   return loads.map((load) => {
     const same = (row: Row) => row['hospital_id'] === load['hospital_id'] && row['table_name'] === load['table_name'];

@@ -1,8 +1,9 @@
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { opsQualityResults, opsRuns } from '../../model/ops';
 import type { Entity } from '../../model/types';
-import { columnList, sameKey, statement } from '../transform/statement';
 import type { Dialect } from '../warehouse/dialect';
+import { type Columns, type Select, union } from '../warehouse/named-columns';
+import { columnList, sameKey, statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import type { ReportData } from './report-data';
 
@@ -14,28 +15,42 @@ import type { ReportData } from './report-data';
  */
 export function rowsByBrokenRules(dialect: Dialect): Statement {
   const arms = ENTITIES.flatMap((entity) => [warned(dialect, entity), held(dialect, entity)]);
-  return statement('report.rows_by_broken_rules', arms.join('\n    union all\n'));
+  return statement('report.rows_by_broken_rules', union(dialect, 'all', arms));
 }
 
-function warned(dialect: Dialect, entity: Entity): string {
-  return `
-    select hospital_id, '${entity.name}' as table_name, 'warning' as severity, _warnings as rule_ids, count(*) as row_count
-    from ${dialect.table(silverTable(entity))} v where is_current group by hospital_id, _warnings`;
+function warned(dialect: Dialect, entity: Entity): Select {
+  return {
+    columns: countedRows(entity, 'warning', '_warnings'),
+    from: `from ${dialect.table(silverTable(entity))} v where is_current group by hospital_id, _warnings`,
+  };
 }
 
-function held(dialect: Dialect, entity: Entity): string {
-  const { name, key } = entity;
+function countedRows({ name }: Entity, severity: 'warning' | 'error', ruleIds: string): Columns {
+  return {
+    hospital_id: 'hospital_id',
+    table_name: `'${name}'`,
+    severity: `'${severity}'`,
+    rule_ids: ruleIds,
+    row_count: 'count(*)',
+  };
+}
+
+function held(dialect: Dialect, entity: Entity): Select {
+  const { key } = entity;
   const keys = columnList(dialect, key, 'q');
-  return `
-    select hospital_id, '${name}', 'error', _rule_ids, count(*) from (
-      select q.hospital_id, q._rule_ids, ${key.map((column) => `q.${dialect.identifier(column)} is null`).join(' or ')} as without_key,
-        row_number() over (partition by q.hospital_id, ${keys} order by q._source_ts desc, q._run_id desc, q._seq desc) as recency
-      from ${dialect.table(quarantineTable(entity))} q
-      where not exists (
-        select 1 from ${dialect.table(silverTable(entity))} v
-        where v.hospital_id = q.hospital_id and ${sameKey(dialect, key, 'v', 'q')} and (v.valid_from >= q._source_ts or v.valid_to > q._source_ts))
-    ) held
-    where recency = 1 or without_key group by hospital_id, _rule_ids`;
+  return {
+    columns: countedRows(entity, 'error', '_rule_ids'),
+    from: `
+      from (
+        select q.hospital_id, q._rule_ids, ${key.map((column) => `q.${dialect.identifier(column)} is null`).join(' or ')} as without_key,
+          row_number() over (partition by q.hospital_id, ${keys} order by q._source_ts desc, q._run_id desc, q._seq desc) as recency
+        from ${dialect.table(quarantineTable(entity))} q
+        where not exists (
+          select 1 from ${dialect.table(silverTable(entity))} v
+          where v.hospital_id = q.hospital_id and ${sameKey(dialect, key, 'v', 'q')} and (v.valid_from >= q._source_ts or v.valid_to > q._source_ts))
+      ) held
+      where recency = 1 or without_key group by hospital_id, _rule_ids`,
+  };
 }
 
 /** Query: references that no dimension knows, by the newest run that counted them: each run counts all facts anew. */

@@ -1,9 +1,11 @@
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
+import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import { opsReconciliations } from '../../model/ops';
 import { restatements } from '../transform/kpis/month-closings';
 import type { Dialect } from '../warehouse/dialect';
+import { union } from '../warehouse/named-columns';
 import type { Statement } from '../warehouse/warehouse';
 import { rowsByBrokenRules, unknownReferenceCounts } from './broken-rules';
 
@@ -19,7 +21,7 @@ export function reportQueries(dialect: Dialect, runId: string) {
     aged: query(
       'aged_receivable',
       `select kpi_id, hospital_id, numerator from ${dialect.table(kpiValues)}
-where slice_kind = 'total' and kpi_id like 'aged_ar_%' order by hospital_id, kpi_id`,
+where slice_kind = 'total' and kpi_id in (${AGE_BUCKETS.map(({ id }) => dialect.text(id)).join(', ')}) order by hospital_id, kpi_id`,
     ),
     months: query(
       'months',
@@ -59,17 +61,29 @@ where run_id = ${dialect.parameter('run_id')} order by hospital_id, subject`,
 
 /** Rows, versions and quarantined rows per hospital and entity. */
 function tableCounts(dialect: Dialect): string {
-  const position = new Map(ENTITIES.map((entity, index) => [entity.name, index]));
-  const arms = ENTITIES.flatMap((entity) => [
-    `select hospital_id, ${position.get(entity.name)} as place, '${entity.name}' as table_name,
-  sum(case when is_current then 1 else 0 end) as row_count, count(*) as versions, 0 as quarantined
-from ${dialect.table(silverTable(entity))} group by hospital_id`,
-    `select hospital_id, ${position.get(entity.name)}, '${entity.name}', 0, 0, count(*)
-from ${dialect.table(quarantineTable(entity))} group by hospital_id`,
-  ]);
+  const arms = ENTITIES.flatMap((entity, place) => {
+    const nothing = {
+      hospital_id: 'hospital_id',
+      place: String(place),
+      table_name: `'${entity.name}'`,
+      row_count: '0',
+      versions: '0',
+      quarantined: '0',
+    };
+    return [
+      {
+        columns: { ...nothing, row_count: 'sum(case when is_current then 1 else 0 end)', versions: 'count(*)' },
+        from: `from ${dialect.table(silverTable(entity))} v group by hospital_id`,
+      },
+      {
+        columns: { ...nothing, quarantined: 'count(*)' },
+        from: `from ${dialect.table(quarantineTable(entity))} q group by hospital_id`,
+      },
+    ];
+  });
   return `select hospital_id, table_name, sum(row_count) as row_count, sum(versions) as versions, sum(quarantined) as quarantined
 from (
-${arms.join('\nunion all\n')}
+${union(dialect, 'all', arms)}
 ) counted
 group by hospital_id, place, table_name
 order by hospital_id, place`;

@@ -2,6 +2,8 @@ import type { Step } from '../../model/graph';
 import { opsRuns, opsSteps } from '../../model/ops';
 import { instantText } from '../lake/row-text';
 import type { Dialect } from '../warehouse/dialect';
+import { insertInto } from '../warehouse/named-columns';
+import { bound, statement } from '../warehouse/statement';
 import type { Parameter, Statement, Warehouse } from '../warehouse/warehouse';
 
 /** What one attempt of a step came to. */
@@ -17,48 +19,37 @@ export interface StepOutcome {
   readonly detail: string | null;
 }
 
-const text = (value: string | null): Parameter => ({ type: 'STRING', value });
-const count = (value: number | null): Parameter => ({ type: 'INT64', value });
-const instant = (value: Date | null): Parameter => ({ type: 'TIMESTAMP', value: value ? instantText(value) : null });
-
-/** `insert into table (columns) values (...)` with one bound parameter per column. */
-function insert(
-  dialect: Dialect,
-  name: string,
-  into: { dataset: string; name: string },
-  values: Record<string, Parameter>,
-): Statement {
-  const columns = Object.keys(values);
-  return {
-    name,
-    sql: `insert into ${dialect.table(into)} (${columns.map((column) => dialect.identifier(column)).join(', ')})
-values (${columns.map((column) => dialect.parameter(column)).join(', ')})`,
-    parameters: values,
-  };
-}
+const instant = (value: Date) => bound.instant(instantText(value));
 
 /** Opens a run. Opening it again, to resume it, keeps the moment of its first start: from there to its end is how long it took. */
 export function beginRun(dialect: Dialect, runId: string, environment: string, startedAt: Date): Statement[] {
   const runs = dialect.table(opsRuns);
+  const begun = {
+    run_id: bound.text(runId),
+    environment: bound.text(environment),
+    status: bound.text('RUNNING'),
+    started_at: instant(startedAt),
+  };
   return [
     {
       name: 'audit.begin_run.resume',
       sql: `update ${runs} set status = ${dialect.parameter('status')}, ended_at = null where run_id = ${dialect.parameter('run_id')}`,
-      parameters: { status: text('RUNNING'), run_id: text(runId) },
+      parameters: { status: bound.text('RUNNING'), run_id: bound.text(runId) },
     },
-    {
-      name: 'audit.begin_run.insert',
-      sql: `insert into ${runs} (run_id, environment, status, started_at)
-select ${['run_id', 'environment', 'status', 'started_at'].map((name) => dialect.parameter(name)).join(', ')}
-from (select 1 as one) where not exists (select 1 from ${runs} where run_id = ${dialect.parameter('run_id')})`,
-      parameters: {
-        run_id: text(runId),
-        environment: text(environment),
-        status: text('RUNNING'),
-        started_at: instant(startedAt),
-      },
-    },
+    statement(
+      'audit.begin_run.insert',
+      insertInto(dialect, opsRuns, {
+        columns: { ...parameters(dialect, begun), ended_at: null },
+        from: `from (select 1 as one) where not exists (select 1 from ${runs} where run_id = ${dialect.parameter('run_id')})`,
+      }),
+      begun,
+    ),
   ];
+}
+
+/** Each column as the bound value of its name. */
+function parameters(dialect: Dialect, values: Readonly<Record<string, Parameter>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, dialect.parameter(name)]));
 }
 
 /** Closes a run. */
@@ -68,26 +59,27 @@ export function finishRun(dialect: Dialect, runId: string, status: 'SUCCEEDED' |
     sql: `update ${dialect.table(opsRuns)}
 set status = ${dialect.parameter('status')}, ended_at = ${dialect.parameter('ended_at')}
 where run_id = ${dialect.parameter('run_id')}`,
-    parameters: { status: text(status), ended_at: instant(endedAt), run_id: text(runId) },
+    parameters: { status: bound.text(status), ended_at: instant(endedAt), run_id: bound.text(runId) },
   };
 }
 
 /** One audit row per attempt, also for a failure. */
 export function recordStep(dialect: Dialect, runId: string, step: Step, outcome: StepOutcome): Statement {
-  return insert(dialect, 'audit.record_step', opsSteps, {
-    run_id: text(runId),
-    step_id: text(step.id),
-    attempt: count(outcome.attempt),
-    hospital_id: text(step.hospitalId),
-    table_name: text(step.table),
-    status: text(outcome.status),
+  const row = {
+    run_id: bound.text(runId),
+    step_id: bound.text(step.id),
+    attempt: bound.integer(outcome.attempt),
+    hospital_id: bound.text(step.hospitalId),
+    table_name: bound.text(step.table),
+    status: bound.text(outcome.status),
     started_at: instant(outcome.startedAt),
     ended_at: instant(outcome.endedAt),
-    rows_in: count(outcome.rowsIn),
-    rows_out: count(outcome.rowsOut),
-    error_code: text(outcome.errorCode),
-    detail: text(outcome.detail),
-  });
+    rows_in: bound.integer(outcome.rowsIn),
+    rows_out: bound.integer(outcome.rowsOut),
+    error_code: bound.text(outcome.errorCode),
+    detail: bound.text(outcome.detail),
+  };
+  return statement('audit.record_step', insertInto(dialect, opsSteps, { columns: parameters(dialect, row) }), row);
 }
 
 /** Steps of a run whose newest attempt succeeded, and the number of attempts each step has had. */
@@ -100,7 +92,7 @@ export async function stepHistory(
     name: 'audit.step_history',
     sql: `select step_id, status, attempt from ${dialect.table(opsSteps)}
 where run_id = ${dialect.parameter('run_id')} order by step_id, started_at, attempt`,
-    parameters: { run_id: text(runId) },
+    parameters: { run_id: bound.text(runId) },
   });
   const history = new Map<string, { attempts: number; succeeded: boolean }>();
   for (const row of rows) {

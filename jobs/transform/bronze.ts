@@ -3,9 +3,10 @@ import { opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import type { LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, select, union } from '../warehouse/named-columns';
+import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { eventOrder, type HospitalTable, statementName, tableParameters } from './hospital-table';
-import { bound, columnList, sameKey, statement } from './statement';
 
 /** How deleted rows are found: not at all, by the keys of a key scan, or because the staged rows are the whole table. */
 export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
@@ -68,69 +69,88 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
 
 function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const staging = dialect.table(stagingTable(load.entity, load.hospitalId));
-  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  const bronze = bronzeTable(load.entity, load.hospitalId);
   const { key } = load.entity;
   const keys = columnList(dialect, key);
-  const facts = `${keys}, _run_id, _seq, _op, _row_hash, _source_ts`;
   const takenAt = dialect.parameter('taken_at');
-  const columns = landedColumns(load.entity).map((column) => column.name);
   // Runs share a staging table, and one may have loaded it anew since this one has looked.
   const ofThisRun = `s._run_id = ${dialect.parameter('run_id')}`;
-  const knownAt = `,
-        max(case when not is_staged and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys}) as known_at`;
-  return `
-    insert into ${bronze} (${columnList(dialect, columns)}, _taken_at, _ingested_at)
-    with known as (
-      -- what bronze has of the staged keys, and what staging brings
-      select ${facts}, _taken_at, false as is_staged from ${bronze} b
-      where exists (select 1 from ${staging} s where ${ofThisRun} and ${sameKey(dialect, key, 's', 'b')})
-      union all
-      select ${facts}, ${takenAt} as _taken_at, true as is_staged from ${staging} s where ${ofThisRun}
-    ),
-    since_delete as (
-      select *, max(case when not is_staged and _op = 'D' and _taken_at < ${takenAt} then _source_ts end)
-        over (partition by ${keys}) as deleted_at${load.whole ? knownAt : ''}
-      from known
-    ),
-    placed as (
-      -- a row seen again after it was seen missing holds since then, however old its cursor
-      select ${keys}, _run_id, _seq, _op, _row_hash, _taken_at, is_staged,
-        case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt})${load.whole ? ' when is_staged and known_at > _source_ts then known_at' : ''} else _source_ts end as _source_ts
-      from since_delete
-    ),
-    compared as (
-      select _seq, _source_ts, is_staged, concat(_op, _row_hash) as content,
-        lag(concat(_op, _row_hash)) over (partition by ${keys} order by ${eventOrder('asc')}) as content_before
-      from placed
-    )
-    select ${columns.map((column) => (column === '_source_ts' ? 'c._source_ts' : `s.${dialect.identifier(column)}`)).join(', ')},
-      ${takenAt}, ${dialect.now()}
-    from compared c join ${staging} s on s._seq = c._seq and ${ofThisRun}
-    where c.is_staged and (c.content_before is null or c.content_before <> c.content)`;
+  const events = copied(dialect, [...key, '_run_id', '_seq', '_op', '_row_hash', '_source_ts']);
+  const known = [
+    {
+      columns: { ...events, _taken_at: '_taken_at', is_staged: 'false' },
+      from: `from ${dialect.table(bronze)} b where exists (select 1 from ${staging} s where ${ofThisRun} and ${sameKey(dialect, key, 's', 'b')})`,
+    },
+    { columns: { ...events, _taken_at: takenAt, is_staged: 'true' }, from: `from ${staging} s where ${ofThisRun}` },
+  ];
+  const newestKnown = (condition: string) =>
+    `max(case when not is_staged${condition} and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys})`;
+  const placedAt = [
+    // A row seen again after it was seen missing holds since then, however old its cursor.
+    `when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt})`,
+    ...(load.whole ? ['when is_staged and known_at > _source_ts then known_at'] : []),
+  ];
+  const landed = landedColumns(load.entity).map((column) => column.name);
+  return insertInto(dialect, bronze, {
+    with: {
+      // What bronze has of the staged keys, and what staging brings.
+      known: union(dialect, 'all', known),
+      since_delete: `select *, ${newestKnown(" and _op = 'D'")} as deleted_at${load.whole ? `, ${newestKnown('')} as known_at` : ''} from known`,
+      placed: select(dialect, {
+        columns: {
+          ...events,
+          ...copied(dialect, ['_taken_at', 'is_staged']),
+          _source_ts: `case ${placedAt.join(' ')} else _source_ts end`,
+        },
+        from: 'from since_delete',
+      }),
+      compared: `
+        select _seq, _source_ts, is_staged, concat(_op, _row_hash) as content,
+          lag(concat(_op, _row_hash)) over (partition by ${keys} order by ${eventOrder('asc')}) as content_before
+        from placed`,
+    },
+    columns: {
+      ...copied(dialect, landed, 's'),
+      _source_ts: 'c._source_ts',
+      _taken_at: takenAt,
+      _ingested_at: dialect.now(),
+    },
+    from: `
+      from compared c join ${staging} s on s._seq = c._seq and ${ofThisRun}
+      where c.is_staged and (c.content_before is null or c.content_before <> c.content)`,
+  });
 }
 
 function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
-  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  const bronze = bronzeTable(load.entity, load.hospitalId);
   const source = load.deletes === 'scanned_keys' ? stagingKeysTable : stagingTable;
   const { key } = load.entity;
   const keys = columnList(dialect, key);
-  const parameter = (name: string) => dialect.parameter(name);
-  return `
-    insert into ${bronze} (hospital_id, ${keys}, _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
-    with newest as (
-      -- events of later snapshots are unknown to this scan
-      select ${keys}, _op, _source_ts,
-        row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
-      from ${bronze} b
-      where _taken_at <= ${parameter('taken_at')}
-    )
-    select ${parameter('hospital_id')}, ${columnList(dialect, key, 'n')}, ${parameter('run_id')}, 'D',
-      greatest(n._source_ts, ${parameter('taken_at')}),
-      ${parameter('rows_landed')} + row_number() over (order by ${columnList(dialect, key, 'n')}),
-      '', ${parameter('taken_at')}, ${dialect.now()}
-    from newest n
-    where n.recency = 1 and n._op = 'U' and ${key.map((name) => `n.${dialect.identifier(name)} is not null`).join(' and ')}
-      and not exists (select 1 from ${dialect.table(source(load.entity, load.hospitalId))} s where ${sameKey(dialect, key, 's', 'n')})`;
+  const takenAt = dialect.parameter('taken_at');
+  return insertInto(dialect, bronze, {
+    with: {
+      // Events of later snapshots are unknown to this scan.
+      newest: `
+        select ${keys}, _op, _source_ts, row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+        from ${dialect.table(bronze)} b where _taken_at <= ${takenAt}`,
+    },
+    columns: {
+      ...Object.fromEntries(bronze.columns.map((column) => [column.name, null])),
+      ...copied(dialect, key, 'n'),
+      hospital_id: dialect.parameter('hospital_id'),
+      _run_id: dialect.parameter('run_id'),
+      _op: "'D'",
+      _source_ts: `greatest(n._source_ts, ${takenAt})`,
+      _seq: `${dialect.parameter('rows_landed')} + row_number() over (order by ${columnList(dialect, key, 'n')})`,
+      _row_hash: "''",
+      _taken_at: takenAt,
+      _ingested_at: dialect.now(),
+    },
+    from: `
+      from newest n
+      where n.recency = 1 and n._op = 'U' and ${key.map((name) => `n.${dialect.identifier(name)} is not null`).join(' and ')}
+        and not exists (select 1 from ${dialect.table(source(load.entity, load.hospitalId))} s where ${sameKey(dialect, key, 's', 'n')})`,
+  });
 }
 
 /**
@@ -139,18 +159,27 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
  * only brings rows that bronze finds redundant.
  */
 function registerLoad(dialect: Dialect): string {
-  const parameter = (name: string) => dialect.parameter(name);
+  const bound = Object.fromEntries(
+    ['run_id', 'hospital_id', 'table_name', 'watermark'].map((name) => [name, dialect.parameter(name)]),
+  );
   const loads = dialect.table(opsLoads);
-  const sameTable = `hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
-  return `
-    insert into ${loads} (run_id, hospital_id, table_name, watermark, loaded_at)
-    select ${parameter('run_id')}, ${parameter('hospital_id')}, ${parameter('table_name')},
-      coalesce(${parameter('watermark')}, (
-        select watermark from ${loads} where ${sameTable} and watermark is not null order by loaded_at desc, run_id desc limit 1
-      )),
-      ${dialect.now()}
-    from (select 1 as one)
-    where not exists (select 1 from ${loads} where ${sameTable} and run_id = ${parameter('run_id')})`;
+  const sameTable = `hospital_id = ${bound['hospital_id']} and table_name = ${bound['table_name']}`;
+  const before = `(select watermark from ${loads} where ${sameTable} and watermark is not null order by loaded_at desc, run_id desc limit 1)`;
+  return insertInto(dialect, opsLoads, {
+    columns: {
+      ...bound,
+      watermark: `coalesce(${bound['watermark']}, ${before})`,
+      loaded_at: dialect.now(),
+      // The statement that follows counts them.
+      rows_landed: null,
+      rows_new: null,
+      rows_deleted: null,
+      applied_at: null,
+    },
+    from: `
+      from (select 1 as one)
+      where not exists (select 1 from ${loads} where ${sameTable} and run_id = ${bound['run_id']})`,
+  });
 }
 
 function countLoad(dialect: Dialect, bronze: string): string {

@@ -1,9 +1,9 @@
 import { bronzeTable, stagingKeysTable, stagingTable } from '../../model/catalogue';
 import type { Dialect } from '../warehouse/dialect';
+import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
 import { eventOrder, statementName } from './hospital-table';
-import { bound, columnList, sameKey, statement } from './statement';
 
 /** A small table may lose so many rows, whatever share they are: a department that closes is one row of twenty. */
 const TOLERATED_DELETES = 20;

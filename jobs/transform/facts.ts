@@ -13,8 +13,9 @@ import { factClaims, factEncounters, factTransactions } from '../../model/gold/f
 import { opsQualityResults } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
+import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
+import { columnList, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { columnList, statement } from './statement';
 
 /** How a fact finds its row of a dimension. */
 interface Reference {
@@ -36,7 +37,7 @@ interface Fact {
   readonly day: string;
   readonly references: readonly Reference[];
   /** Columns that are not copied from silver. `s` is the row of silver. */
-  readonly computed: Readonly<Record<string, string>>;
+  readonly computed: Columns;
 }
 
 const reference = (dimension: TableDefinition, key: string, id: string, ofHospital: boolean): Reference => ({
@@ -100,23 +101,26 @@ export function loadFacts(dialect: Dialect): Statement[] {
 }
 
 function loadFact(dialect: Dialect, fact: Fact): string {
+  const aliased = fact.references.map((each, index) => ({ ...each, alias: `d${index}` }));
+  const keys = aliased.map(({ key, dimension, alias }) => [
+    key,
+    `coalesce(${columnList(dialect, dimension.key, alias)}, '${UNKNOWN_MEMBER}')`,
+  ]);
   const names = fact.table.columns.map((column) => column.name);
-  const joins = fact.references.map((each, index) => join(dialect, fact, each, `d${index}`));
-  const expressions = names.map((name) => {
-    const index = fact.references.findIndex((each) => each.key === name);
-    const member = fact.references[index]?.dimension.key[0];
-    if (member) return `coalesce(d${index}.${dialect.identifier(member)}, '${UNKNOWN_MEMBER}')`;
-    return fact.computed[name] ?? `s.${dialect.identifier(name)}`;
+  return insertInto(dialect, fact.table, {
+    columns: { ...copied(dialect, names, 's'), ...Object.fromEntries(keys), ...fact.computed },
+    from: `
+      from ${dialect.table(silverTable(entity(fact.entityName)))} s
+      ${aliased.map((each) => join(dialect, fact, each)).join('\n      ')}
+      where s.is_current`,
   });
-  return `
-    insert into ${dialect.table(fact.table)} (${columnList(dialect, names)})
-    select ${expressions.join(', ')}
-    from ${dialect.table(silverTable(entity(fact.entityName)))} s
-    ${joins.join('\n    ')}
-    where s.is_current`;
 }
 
-function join(dialect: Dialect, fact: Fact, { dimension, memberId, id, ofHospital }: Reference, alias: string): string {
+function join(
+  dialect: Dialect,
+  fact: Fact,
+  { dimension, memberId, id, ofHospital, alias }: Reference & { readonly alias: string },
+): string {
   const at = dialect.startOfDay(`s.${dialect.identifier(fact.day)}`);
   const isVersioned = dimension.columns.some((column) => column.name === 'effective_from');
   const conditions = [
@@ -138,12 +142,15 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
   return FACTS.flatMap(({ table, references }) => {
-    const arms = references.map(
-      ({ key, id, dimension }) => `
-      select hospital_id, 'known_${dimension.name.replace(/^dim_/, '')}' as rule_id, count(*) as rows_checked,
-        sum(case when ${dialect.identifier(key)} = '${UNKNOWN_MEMBER}' then 1 else 0 end) as rows_failed
-      from ${dialect.table(table)} where ${dialect.identifier(id)} is not null group by hospital_id`,
-    );
+    const counts = references.map(({ key, id, dimension }) => ({
+      columns: {
+        hospital_id: 'hospital_id',
+        rule_id: `'known_${dimension.name.replace(/^dim_/, '')}'`,
+        rows_checked: 'count(*)',
+        rows_failed: `sum(case when ${dialect.identifier(key)} = '${UNKNOWN_MEMBER}' then 1 else 0 end)`,
+      },
+      from: `from ${dialect.table(table)} f where ${dialect.identifier(id)} is not null group by hospital_id`,
+    }));
     return [
       statement(
         `quality.clear_references.${table.name}`,
@@ -151,11 +158,17 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       ),
       statement(
         `quality.count_references.${table.name}`,
-        `
-        insert into ${results} (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
-        with counted as (${arms.join('\n      union all')}
-        )
-        select ${run}, hospital_id, '${table.name}', rule_id, 'warning', rows_checked, ${dialect.cast('rows_failed', 'INT64')} from counted`,
+        insertInto(dialect, opsQualityResults, {
+          with: { counted: union(dialect, 'all', counts) },
+          columns: {
+            ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
+            run_id: run,
+            table_name: `'${table.name}'`,
+            severity: "'warning'",
+            rows_failed: dialect.cast('rows_failed', 'INT64'),
+          },
+          from: 'from counted',
+        }),
       ),
     ];
   });

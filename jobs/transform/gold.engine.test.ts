@@ -1,5 +1,5 @@
 import { environmentTables } from '../../model/catalogue';
-import { dimDepartment, dimPatient, dimProvider } from '../../model/gold/dimensions';
+import { dimDate, dimDepartment, dimPatient, dimProvider } from '../../model/gold/dimensions';
 import { factClaims, factTransactions } from '../../model/gold/facts';
 import {
   departmentPerformance,
@@ -63,6 +63,43 @@ describe('dimensions', () => {
   it.each([dimPatient, dimProvider, dimDepartment])('has one unknown member in $name', async (dimension) => {
     expect(await read(warehouse, dimension, 'hospital_id', `${dimension.key[0]} = 'unknown'`)).toEqual([
       { hospital_id: null },
+    ]);
+  });
+});
+
+describe('columns that no silver column of that name fills', () => {
+  const rows = async (...[table, columns, where]: [Parameters<typeof read>[1], string, string]) =>
+    (await read(warehouse, table, columns, where)).map((row) => Object.values(row).join(' '));
+
+  it('are of a patient the year of birth', async () => {
+    expect(await rows(dimPatient, 'hospital_id, birth_year', "patient_id = 'A1'")).toEqual([
+      'hospital-a 1980',
+      'hospital-b ',
+    ]);
+  });
+
+  it('are of a version from when and until when facts find it', async () => {
+    const columns = 'effective_from, effective_to, is_current, specialization';
+    expect(await rows(dimProvider, columns, "hospital_id = 'hospital-a'")).toEqual([
+      '1900-01-01 00:00:00.000000 2025-03-01 00:00:00.000000 false Surgery',
+      '2025-03-01 00:00:00.000000  true Oncology',
+    ]);
+  });
+
+  it('are of a day its parts', async () => {
+    const columns = 'date_key, day, year, month, month_start, month_end';
+    expect(await rows(dimDate, columns, "date_key = '2025-02-20'")).toEqual([
+      '2025-02-20 2025-02-20 2025 2 2025-02-01 2025-02-28',
+    ]);
+  });
+
+  it('are of a transaction what is not paid yet, or was paid too much', async () => {
+    expect(await rows(factTransactions, 'transaction_id, balance', "hospital_id = 'hospital-a'")).toEqual([
+      'T1 40',
+      'T2 200.5',
+      'T3 -30',
+      'T4 30',
+      'T5 0',
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hashKey } from '../../model/phi/hash-key';
 import type { Dialect } from '../warehouse/dialect';
+import { insertInto } from '../warehouse/named-columns';
+import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { columnList } from './statement';
 
 /** As long as the hash: a shorter one would be what an attacker guesses. Bytes. */
 const KEY_BYTES = 32;
@@ -12,13 +13,12 @@ const KEY_BYTES = 32;
  * parameter, which no log of statements shows. To change every hash, delete the row before a run.
  */
 export function makeHashKey(dialect: Dialect): Statement {
-  const table = dialect.table(hashKey);
-  return {
-    name: 'hashing.make_hash_key',
-    sql: `insert into ${table} (${columnList(dialect, ['hex_key', 'made_at'])})
-      select ${dialect.parameter('hex_key')}, ${dialect.now()}
-      from (select 1 as one) made
-      where not exists (select 1 from ${table})`,
-    parameters: { hex_key: { type: 'STRING', value: randomBytes(KEY_BYTES).toString('hex') } },
-  };
+  return statement(
+    'hashing.make_hash_key',
+    insertInto(dialect, hashKey, {
+      columns: { hex_key: dialect.parameter('hex_key'), made_at: dialect.now() },
+      from: `from (select 1 as one) made where not exists (select 1 from ${dialect.table(hashKey)})`,
+    }),
+    { hex_key: bound.text(randomBytes(KEY_BYTES).toString('hex')) },
+  );
 }

@@ -1,6 +1,8 @@
 import { bronzeTable, quarantineTable, silverTable } from '../../model/catalogue';
 import { opsLoads } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
+import { columnList, keyValue, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import {
   eventOrder,
@@ -11,7 +13,6 @@ import {
   tableParameters,
 } from './hospital-table';
 import { brokenRuleIds, modelRules, rowRules } from './rules';
-import { columnList, keyValue, sameKey, statement } from './statement';
 
 /**
  * Brings silver up to date: the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched is
@@ -70,38 +71,40 @@ function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
 }
 
 function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
-  const columns = columnList(
-    dialect,
-    of.entity.columns.map((column) => column.name),
-  );
+  const names = of.entity.columns.map((column) => column.name);
   const warnings = modelRules(dialect, of.entity).filter((rule) => rule.severity === 'warning');
-  return `
-    insert into ${dialect.table(silverTable(of.entity))} (hospital_id, ${columns}, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
-    with ${versions(dialect, of, scope)}
-    select ${dialect.parameter('hospital_id')}, ${columns}, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-      ${brokenRuleIds(dialect, warnings)}
-    from versions where _op = 'U'`;
+  return insertInto(dialect, silverTable(of.entity), {
+    with: versions(dialect, of, scope),
+    columns: {
+      ...copied(dialect, [...names, '_row_hash', '_run_id']),
+      hospital_id: dialect.parameter('hospital_id'),
+      valid_from: '_source_ts',
+      valid_to: 'ended_at',
+      is_current: 'ended_at is null',
+      _warnings: brokenRuleIds(dialect, warnings),
+    },
+    from: "from versions where _op = 'U'",
+  });
 }
 
-/** CTEs, the last of them `versions`: the changes of each key in scope, deletes included, with the moment of the next one as `ended_at`. */
-function versions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+/** The last of these tables is `versions`: the changes of each key in scope, deletes included, with the moment of the next one as `ended_at`. */
+function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
   const keys = columnList(dialect, of.entity.key);
-  return `moments as (
-      -- the event that holds at each moment of each key
+  return {
+    // The event that holds at each moment of each key.
+    moments: `
       select e.*, row_number() over (partition by ${columnList(dialect, of.entity.key, 'e')}, e._source_ts order by ${eventOrder('desc')}) as recency
       from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-      where ${counted(dialect, of, scope)}
-    ),
-    compared as (
+      where ${counted(dialect, of, scope)}`,
+    compared: `
       select *, concat(_op, _row_hash) as content,
         lag(concat(_op, _row_hash)) over (partition by ${keys} order by _source_ts) as content_before
-      from moments where recency = 1
-    ),
-    versions as (
-      -- changes only; the next change, a delete too, ends the version
+      from moments where recency = 1`,
+    // Changes only; the next change, a delete too, ends the version.
+    versions: `
       select *, lead(_source_ts) over (partition by ${keys} order by _source_ts) as ended_at
-      from compared where content_before is null or content_before <> content
-    )`;
+      from compared where content_before is null or content_before <> content`,
+  };
 }
 
 /**
@@ -114,42 +117,49 @@ function versions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
  */
 export function historyViolations(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement {
   const keys = columnList(dialect, of.entity.key);
-  const key = keyValue(dialect, of.entity.key);
-  const kept =
-    scope === 'applied'
-      ? ''
-      : `
-      union all
-      select ${keys}, valid_from, valid_to, is_current from ${dialect.table(silverTable(of.entity))} v
-      where hospital_id = ${dialect.parameter('hospital_id')} and ${key} not in (${touchedKeys(dialect, of, scope)} and ${key} is not null)`;
+  const before = (column: string) => `lag(${column}) over (partition by ${keys} order by valid_from, valid_to)`;
+  const violations = {
+    empty_interval: 'valid_from >= valid_to',
+    two_current: 'current_versions > 1',
+    overlap: 'from_before is not null and (to_before is null or valid_from < to_before)',
+    gap: `valid_from > to_before and not exists (
+        select 1 from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
+        where ${sameKey(dialect, of.entity.key, 'b', 'o')} and b._op = 'D' and b._source_ts = o.to_before)`,
+    current_flag: 'is_current <> (valid_to is null)',
+  };
+  const found = Object.entries(violations).map(([violation, condition]) => ({
+    columns: { violation: dialect.text(violation) },
+    from: `from ordered o where ${condition}`,
+  }));
   return statement(
     statementName(`history.violations${scope === 'applied' ? '_applied' : ''}`, of),
-    `
-    with ${versions(dialect, of, scope)},
-    history as (
-      select ${keys}, _source_ts as valid_from, ended_at as valid_to, ended_at is null as is_current from versions where _op = 'U'${kept}
-    ),
-    ordered as (
-      select ${keys}, valid_from, valid_to, is_current,
-        lag(valid_from) over (partition by ${keys} order by valid_from, valid_to) as from_before,
-        lag(valid_to) over (partition by ${keys} order by valid_from, valid_to) as to_before,
-        sum(case when is_current then 1 else 0 end) over (partition by ${keys}) as current_versions
-      from history
-    ),
-    found as (
-      select 'empty_interval' as violation from ordered where valid_from >= valid_to
-      union all
-      select 'two_current' from ordered where current_versions > 1
-      union all
-      select 'overlap' from ordered where from_before is not null and (to_before is null or valid_from < to_before)
-      union all
-      select 'gap' from ordered o where valid_from > to_before and not exists (
-        select 1 from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
-        where ${sameKey(dialect, of.entity.key, 'b', 'o')} and b._op = 'D' and b._source_ts = o.to_before)
-      union all
-      select 'current_flag' from ordered where is_current <> (valid_to is null)
-    )
-    select violation, count(*) as versions from found group by violation order by violation`,
+    `${withTables({
+      ...versions(dialect, of, scope),
+      history: union(dialect, 'all', historyAfter(dialect, of, scope)),
+      ordered: `
+        select ${keys}, valid_from, valid_to, is_current, ${before('valid_from')} as from_before, ${before('valid_to')} as to_before,
+          sum(case when is_current then 1 else 0 end) over (partition by ${keys}) as current_versions
+        from history`,
+      found: union(dialect, 'all', found),
+    })}
+select violation, count(*) as versions from found group by violation order by violation`,
     tableParameters(of),
   );
+}
+
+/** The versions that would be written, and those of the keys that the scope does not touch, as silver has them. */
+function historyAfter(dialect: Dialect, of: HospitalTable, scope: Scope): Select[] {
+  const keys = copied(dialect, of.entity.key);
+  const key = keyValue(dialect, of.entity.key);
+  const written = {
+    columns: { ...keys, valid_from: '_source_ts', valid_to: 'ended_at', is_current: 'ended_at is null' },
+    from: "from versions where _op = 'U'",
+  };
+  if (scope === 'applied') return [written];
+  const kept = {
+    columns: { ...keys, ...copied(dialect, ['valid_from', 'valid_to', 'is_current']) },
+    from: `from ${dialect.table(silverTable(of.entity))} v
+      where hospital_id = ${dialect.parameter('hospital_id')} and ${key} not in (${touchedKeys(dialect, of, scope)} and ${key} is not null)`,
+  };
+  return [written, kept];
 }

@@ -1,8 +1,8 @@
 import { opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
+import { bound } from '../warehouse/statement';
 import type { Parameter } from '../warehouse/warehouse';
-import { bound } from './statement';
 
 /** One entity of one hospital (or of `REFERENCE_OWNER`): what bronze, quality and history work on at a time. */
 export interface HospitalTable {

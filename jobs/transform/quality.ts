@@ -1,6 +1,8 @@
 import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
 import { opsLoads, opsQualityResults } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, type Select, select, union } from '../warehouse/named-columns';
+import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import {
   eventOrder,
@@ -11,7 +13,6 @@ import {
   tableParameters,
 } from './hospital-table';
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './rules';
-import { bound, columnList, statement } from './statement';
 
 /**
  * Takes the lines of a run that were no rows from `stagingRejectedTable` into quarantine. Execute atomically; idempotent by run id.
@@ -19,7 +20,7 @@ import { bound, columnList, statement } from './statement';
  */
 export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement[] {
   const quarantine = quarantineTable(of.entity);
-  const columns = columnList(
+  const columns = copied(
     dialect,
     quarantine.columns.map((column) => column.name),
   );
@@ -34,10 +35,10 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
     ),
     statement(
       statementName('quality.quarantine_rejected', of),
-      `
-      insert into ${dialect.table(quarantine)} (${columns})
-      select ${columns} from ${dialect.table(stagingRejectedTable(of.entity, of.hospitalId))}
-      where _run_id = ${dialect.parameter('run_id')}`,
+      insertInto(dialect, quarantine, {
+        columns,
+        from: `from ${dialect.table(stagingRejectedTable(of.entity, of.hospitalId))} s where _run_id = ${dialect.parameter('run_id')}`,
+      }),
       values,
     ),
   ];
@@ -73,60 +74,75 @@ export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'p
 }
 
 function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readonly RowRule[], runs: string): string {
-  const columns = columnList(
+  const landed = copied(
     dialect,
     landedColumns(of.entity).map((column) => column.name),
   );
   const errors = rules.filter((rule) => rule.severity === 'error');
-  return `
-    insert into ${dialect.table(quarantineTable(of.entity))} (${columns}, _rule_ids)
-    with judged as (
-      select ${columns},
-        ${brokenRuleIds(dialect, errors)} as _rule_ids
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
-      where _op = 'U' and _run_id in ${runs}
-    )
-    select ${columns}, _rule_ids from judged where _rule_ids is not null`;
+  const judged = {
+    columns: { ...landed, _rule_ids: brokenRuleIds(dialect, errors) },
+    from: `from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _op = 'U' and _run_id in ${runs}`,
+  };
+  return insertInto(dialect, quarantineTable(of.entity), {
+    with: { judged: select(dialect, judged) },
+    columns: { ...landed, _rule_ids: '_rule_ids', _raw_line: null },
+    from: 'from judged where _rule_ids is not null',
+  });
 }
 
 function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRule[], runs: string): string {
+  const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
   const counts = rules.map((rule, index) => `sum(case when ${rule.failed} then 1 else 0 end) as failed_${index}`);
-  const arms = rules.map(
-    (rule, index) =>
-      `select run_id, ${dialect.text(rule.id)} as rule_id, '${rule.severity}' as severity, rows_checked, failed_${index} as rows_failed from counted`,
+  const results = rules.map(({ id, severity }, index) =>
+    result(dialect, id, severity, 'rows_checked', `failed_${index}`),
   );
-  return `
-    insert into ${dialect.table(opsQualityResults)} (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
-    with events as (
-      select _run_id, count(*) as rows_checked,
-        ${counts.join(',\n        ')}
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
-      where _op = 'U' and _run_id in ${runs}
-      group by _run_id
-    ),
-    lines as (
-      select _run_id, count(*) as rejected from ${dialect.table(quarantineTable(of.entity))}
-      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is not null and _run_id in ${runs}
-      group by _run_id
-    ),
-    counted as (
-      -- from the loads, so that a run without rows has its zeros
-      select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-        ${rules.map((_, index) => `coalesce(e.failed_${index}, 0) as failed_${index}`).join(', ')}
-      from ${dialect.table(opsLoads)} l
-      left join events e on e._run_id = l.run_id
-      left join lines r on r._run_id = l.run_id
-      where l.hospital_id = ${dialect.parameter('hospital_id')} and l.table_name = ${dialect.parameter('table_name')} and l.run_id in ${runs}
-    ),
-    results as (
-      ${[
-        ...arms,
-        `select run_id, '${UNREADABLE_LINE}' as rule_id, 'error' as severity, rows_checked + rejected as rows_checked, rejected as rows_failed from counted`,
-      ].join('\n      union all\n      ')}
-    )
-    select run_id, ${dialect.parameter('hospital_id')}, ${dialect.parameter('table_name')}, rule_id, severity,
-      ${dialect.cast('rows_checked', 'INT64')}, ${dialect.cast('rows_failed', 'INT64')}
-    from results`;
+  return insertInto(dialect, opsQualityResults, {
+    with: {
+      events: `
+        select _run_id, count(*) as rows_checked,
+          ${counts.join(',\n          ')}
+        from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
+        where _op = 'U' and _run_id in ${runs}
+        group by _run_id`,
+      lines: `
+        select _run_id, count(*) as rejected from ${dialect.table(quarantineTable(of.entity))} q
+        where ${hospital} and _raw_line is not null and _run_id in ${runs}
+        group by _run_id`,
+      // From the loads, so that a run without rows has its zeros.
+      counted: `
+        select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
+          ${rules.map((_, index) => `coalesce(e.failed_${index}, 0) as failed_${index}`).join(', ')}
+        from ${dialect.table(opsLoads)} l
+        left join events e on e._run_id = l.run_id
+        left join lines r on r._run_id = l.run_id
+        where l.${hospital} and l.table_name = ${dialect.parameter('table_name')} and l.run_id in ${runs}`,
+      results: union(dialect, 'all', [
+        ...results,
+        result(dialect, UNREADABLE_LINE, 'error', 'rows_checked + rejected', 'rejected'),
+      ]),
+    },
+    columns: {
+      ...copied(dialect, ['run_id', 'rule_id', 'severity']),
+      hospital_id: dialect.parameter('hospital_id'),
+      table_name: dialect.parameter('table_name'),
+      rows_checked: dialect.cast('rows_checked', 'INT64'),
+      rows_failed: dialect.cast('rows_failed', 'INT64'),
+    },
+    from: 'from results',
+  });
+}
+
+function result(dialect: Dialect, id: string, severity: RowRule['severity'], checked: string, failed: string): Select {
+  return {
+    columns: {
+      run_id: 'run_id',
+      rule_id: dialect.text(id),
+      severity: dialect.text(severity),
+      rows_checked: checked,
+      rows_failed: failed,
+    },
+    from: 'from counted',
+  };
 }
 
 /**

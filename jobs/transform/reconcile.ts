@@ -13,8 +13,9 @@ import {
 import { opsReconciliations } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
+import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { bound, statement } from './statement';
 import { TABLE_SUBJECTS } from './table-totals';
 
 /** A total taken at two places, per hospital. */
@@ -41,23 +42,49 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
       `delete from ${table} where run_id = ${run} and not (${ofTables.join(' or ')})`,
       values,
     ),
-    ...groups(dialect).map(({ name, comparisons }) => {
-      const arms = comparisons.flatMap(({ subject, expected, actual }) => [
-        `select hospital_id, '${subject}' as subject, ${numeric(dialect, expected.total)} as expected, ${numeric(dialect, '0')} as actual from ${expected.from} group by hospital_id`,
-        `select hospital_id, '${subject}', ${numeric(dialect, '0')}, ${numeric(dialect, actual.total)} from ${actual.from} group by hospital_id`,
-      ]);
-      return statement(
+    ...groups(dialect).map(({ name, comparisons }) =>
+      statement(
         `reconcile.${name}`,
-        `
-        insert into ${table} (run_id, hospital_id, subject, expected, actual, difference)
-        with totals as (
-          ${arms.join('\n          union all\n          ')}
-        )
-        select ${run}, hospital_id, subject, sum(expected), sum(actual), sum(actual) - sum(expected)
-        from totals group by hospital_id, subject`,
+        insertInto(dialect, opsReconciliations, {
+          with: {
+            totals: union(
+              dialect,
+              'all',
+              comparisons.flatMap((each) => bothTotals(dialect, each)),
+            ),
+          },
+          columns: {
+            ...copied(dialect, ['hospital_id', 'subject']),
+            run_id: run,
+            expected: 'sum(expected)',
+            actual: 'sum(actual)',
+            difference: 'sum(actual) - sum(expected)',
+          },
+          from: 'from totals group by hospital_id, subject',
+        }),
         values,
-      );
-    }),
+      ),
+    ),
+  ];
+}
+
+/** Each total in a row of its own: a hospital may have one and lack the other. */
+function bothTotals(dialect: Dialect, { subject, expected, actual }: Comparison): Select[] {
+  const nothing = {
+    hospital_id: 'hospital_id',
+    subject: `'${subject}'`,
+    expected: numeric(dialect, '0'),
+    actual: numeric(dialect, '0'),
+  };
+  return [
+    {
+      columns: { ...nothing, expected: numeric(dialect, expected.total) },
+      from: `from ${expected.from} group by hospital_id`,
+    },
+    {
+      columns: { ...nothing, actual: numeric(dialect, actual.total) },
+      from: `from ${actual.from} group by hospital_id`,
+    },
   ];
 }
 
@@ -91,32 +118,28 @@ function factComparisons(dialect: Dialect): Comparison[] {
     { fact: factClaims, entityName: 'claims', sums: ['claim_amount', 'paid_amount'] },
     { fact: factEncounters, entityName: 'encounters', sums: [] },
   ];
-  return facts.flatMap(({ fact, entityName, sums }) =>
-    ['count(*)', ...sums.map((name) => `sum(${name})`)].map((total, index) => ({
-      subject: `${fact.name}.${index === 0 ? 'rows' : sums[index - 1]}`,
-      expected: { total, from: `${dialect.table(silverTable(entity(entityName)))} where is_current` },
-      actual: { total, from: dialect.table(fact) },
-    })),
-  );
+  return facts.flatMap(({ fact, entityName, sums }) => {
+    const totals = { rows: 'count(*)', ...Object.fromEntries(sums.map((name) => [name, `sum(${name})`])) };
+    return Object.entries(totals).map(([what, total]) => ({
+      subject: `${fact.name}.${what}`,
+      expected: { total, from: `${dialect.table(silverTable(entity(entityName)))} s where is_current` },
+      actual: { total, from: `${dialect.table(fact)} f` },
+    }));
+  });
 }
 
 /** What a summary adds up against the fact it was made from. */
 function summaryComparisons(dialect: Dialect): Comparison[] {
-  const transactions = [
-    ['transactions', 'count(*)'],
-    ['charges', 'sum(amount)'],
-    ['payments', 'sum(paid_amount)'],
-  ] as const;
-  const claims = [
-    ['claims', 'count(*)'],
-    ['claimed_amount', 'sum(claim_amount)'],
-    ['claim_payments', 'sum(paid_amount)'],
-  ] as const;
-  const encounters = [['encounters', 'count(*)']] as const;
-  const sources = [
-    { fact: factTransactions, measures: transactions },
-    { fact: factClaims, measures: claims },
-    { fact: factEncounters, measures: encounters },
+  const sources: readonly { readonly fact: TableDefinition; readonly totals: Readonly<Record<string, string>> }[] = [
+    {
+      fact: factTransactions,
+      totals: { transactions: 'count(*)', charges: 'sum(amount)', payments: 'sum(paid_amount)' },
+    },
+    {
+      fact: factClaims,
+      totals: { claims: 'count(*)', claimed_amount: 'sum(claim_amount)', claim_payments: 'sum(paid_amount)' },
+    },
+    { fact: factEncounters, totals: { encounters: 'count(*)' } },
   ];
   const summaries: TableDefinition[] = [
     providerChargeSummary,
@@ -128,8 +151,8 @@ function summaryComparisons(dialect: Dialect): Comparison[] {
     payorPerformance,
   ];
   return summaries.flatMap((summary) =>
-    sources.flatMap(({ fact, measures }) =>
-      measures
+    sources.flatMap(({ fact, totals }) =>
+      Object.entries(totals)
         .filter(([measure]) => summary.columns.some((column) => column.name === measure))
         .map(([measure, total]) => ({
           subject: `${summary.name}.${measure}`,

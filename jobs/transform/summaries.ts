@@ -9,11 +9,12 @@ import {
   providerChargeSummary,
   providerPerformance,
 } from '../../model/gold/summaries';
-import type { TableDefinition } from '../../model/types';
+import type { Column, TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, select, union } from '../warehouse/named-columns';
+import { columnList, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { CLAIM_MEASURES, ENCOUNTER_MEASURES, TRANSACTION_MEASURES } from './measures';
-import { columnList, statement } from './statement';
 
 type FactName = 'transactions' | 'claims' | 'encounters';
 
@@ -25,13 +26,15 @@ const FACT_TABLES: Readonly<
   encounters: { table: factEncounters, day: 'encounter_date', measures: ENCOUNTER_MEASURES },
 };
 
+const ADJUDICATED = 'claims_approved + claims_paid + claims_denied';
+
 /** Rates from the measures of the same row. */
-const RATES: Readonly<Record<string, readonly [numerator: string, denominator: string]>> = {
-  collection_rate: ['payments', 'charges'],
-  denial_rate: ['claims_denied', 'claims_approved + claims_paid + claims_denied'],
-  approval_rate_all: ['claims_approved', 'claims'],
-  approval_rate_adjudicated: ['claims_approved + claims_paid', 'claims_approved + claims_paid + claims_denied'],
-  payment_rate: ['claim_payments', 'claimed_amount'],
+const RATES: Readonly<Record<string, { readonly numerator: string; readonly denominator: string }>> = {
+  collection_rate: { numerator: 'payments', denominator: 'charges' },
+  denial_rate: { numerator: 'claims_denied', denominator: ADJUDICATED },
+  approval_rate_all: { numerator: 'claims_approved', denominator: 'claims' },
+  approval_rate_adjudicated: { numerator: 'claims_approved + claims_paid', denominator: ADJUDICATED },
+  payment_rate: { numerator: 'claim_payments', denominator: 'claimed_amount' },
 };
 
 /** A summary: where its rows come from. Its grain and measures are its table's columns. */
@@ -85,32 +88,37 @@ export function loadSummaries(dialect: Dialect): Statement[] {
 
 function loadSummary(dialect: Dialect, { table, facts, label }: Summary): string {
   const names = table.columns.map((column) => column.name);
-  const grain = table.key;
   const measures = names.filter((name) => facts.some((fact) => name in FACT_TABLES[fact].measures));
-  const arms = facts.map(
-    (fact) => `
-      select ${grain.map((name) => `${grainExpression(dialect, name, FACT_TABLES[fact].day)} as ${name}`).join(', ')},
-        ${measures.map((name) => `${FACT_TABLES[fact].measures[name] ?? '0'} as ${name}`).join(',\n        ')}
-      from ${dialect.table(FACT_TABLES[fact].table)}
-      group by ${grain.map((_, index) => index + 1).join(', ')}`,
-  );
-  const expressions = names.map((name) => {
-    const rate = RATES[name];
-    if (name === label?.column) return label.text;
-    if (rate) return dialect.ratio(...rate);
-    const type = table.columns.find((column) => column.name === name)?.type;
-    return measures.includes(name) && type === 'INT64' ? dialect.cast(`s.${name}`, 'INT64') : `s.${name}`;
+  const byFact = facts.map((fact) => {
+    const source = FACT_TABLES[fact];
+    const grain = table.key.map((name) => [name, grainExpression(dialect, name, source.day)] as const);
+    return {
+      columns: {
+        ...Object.fromEntries(grain),
+        ...Object.fromEntries(measures.map((name) => [name, source.measures[name] ?? '0'])),
+      },
+      from: `from ${dialect.table(source.table)} f group by ${grain.map(([, expression]) => expression).join(', ')}`,
+    };
   });
-  return `
-    insert into ${dialect.table(table)} (${columnList(dialect, names)})
-    with by_fact as (${arms.join('\n      union all')}
-    ),
-    summed as (
-      select ${grain.join(', ')}, ${measures.map((name) => `sum(${name}) as ${name}`).join(', ')}
-      from by_fact group by ${grain.join(', ')}
-    )
-    select ${expressions.join(', ')}
-    from summed s${label ? ` left join ${dialect.table(label.dimension)} d on d.hospital_id = s.hospital_id and d.${label.id} = s.${label.id} and d.is_current` : ''}`;
+  const sums = Object.fromEntries(measures.map((name) => [name, `sum(${dialect.identifier(name)})`]));
+  const summed = {
+    columns: { ...copied(dialect, table.key), ...sums },
+    from: `from by_fact group by ${columnList(dialect, table.key)}`,
+  };
+  return insertInto(dialect, table, {
+    with: { by_fact: union(dialect, 'all', byFact), summed: select(dialect, summed) },
+    columns: Object.fromEntries(table.columns.map((column) => [column.name, summaryValue(dialect, column, label)])),
+    from: `from summed s${label ? ` left join ${dialect.table(label.dimension)} d on d.hospital_id = s.hospital_id and d.${label.id} = s.${label.id} and d.is_current` : ''}`,
+  });
+}
+
+function summaryValue(dialect: Dialect, { name, type }: Column, label: Summary['label']): string {
+  if (name === label?.column) return label.text;
+  const rate = RATES[name];
+  if (rate) return dialect.ratio(rate.numerator, rate.denominator);
+  const column = columnList(dialect, [name], 's');
+  // A sum of counts has another type in some engines.
+  return type === 'INT64' ? dialect.cast(column, 'INT64') : column;
 }
 
 function grainExpression(dialect: Dialect, name: string, day: string): string {

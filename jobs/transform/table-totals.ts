@@ -4,9 +4,10 @@ import type { Entity } from '../../model/types';
 import { centsOf } from '../lake/cents';
 import type { LandingManifest, SourceTotals } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
+import { bound, columnList, statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import { eventOrder, type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
-import { bound, columnList, statement } from './statement';
 
 /** What the subjects of a table's comparisons in ops.reconciliations begin with: its source with bronze, bronze with silver. */
 export const TABLE_SUBJECTS = { source: 'source.', silver: 'silver.' } as const;
@@ -53,49 +54,30 @@ export function compareWithSource(
 ): Statement[] {
   const clear = clearSubjects(dialect, 'source', of, runId);
   if (source === null) return [clear];
-  const measured = Object.keys(source.sums);
-  const expected = [String(source.rows), ...measured.map((name) => source.sums[name] ?? '0')];
-  const names = ['row_count', ...measured];
-  const values = Object.fromEntries(
-    names.map((name, index) => [`expected_${name}`, bound.text(expected[index] ?? '0')]),
+  const expected = { row_count: String(source.rows), ...source.sums };
+  const values = Object.entries(expected).map(([name, total]) => [`expected_${name}`, bound.text(total)] as const);
+  const comparisons = Object.keys(expected).map((name) =>
+    comparison(dialect, 'source', of.entity, name, {
+      expected: dialect.parameter(`expected_${name}`),
+      actual: `b.${dialect.identifier(name)}`,
+      from: 'from in_bronze b',
+    }),
   );
-  const arms = names.map((name) =>
-    comparison(
-      dialect,
-      'source',
-      of.entity,
-      name,
-      dialect.parameter(`expected_${name}`),
-      `b.${dialect.identifier(name)}`,
-      'in_bronze b',
-    ),
-  );
-  const keys = columnList(dialect, of.entity.key);
+  const newest = newestEvents(dialect, of, [
+    // Events of later snapshots are unknown to these totals; a row without a key is counted nowhere.
+    `_taken_at <= ${dialect.parameter('taken_at')}`,
+    ...of.entity.key.map((name) => `${dialect.identifier(name)} is not null`),
+  ]);
   return [
     clear,
     statement(
       statementName('reconcile.source', of),
-      `
-      ${insertComparisons(dialect)}
-      with newest as (
-        -- events of later snapshots are unknown to these totals; a row without a key is counted nowhere
-        select ${columnList(dialect, moneyColumns(of.entity).concat('_op'))},
-          row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
-        from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-        where _taken_at <= ${dialect.parameter('taken_at')} and ${of.entity.key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ')}
-      ),
-      in_bronze as (
-        select ${totals(dialect, of.entity)} from newest where recency = 1 and _op = 'U'
-      ),
-      compared as (
-        ${arms.join('\n        union all\n        ')}
-      )
-      ${selectComparisons(dialect)}`,
+      insertComparisons(dialect, { ...newest, ...inBronze(dialect, of) }, comparisons),
       {
         hospital_id: bound.text(of.hospitalId),
         run_id: bound.text(runId),
         taken_at: bound.instant(takenAt),
-        ...values,
+        ...Object.fromEntries(values),
       },
     ),
   ];
@@ -106,48 +88,47 @@ export function compareWithSource(
  * among those of applied loads that no error rule held back, where it is no delete. Execute atomically, after `rebuildHistory`; idempotent by run and table.
  */
 export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: string): Statement[] {
-  const money = moneyColumns(of.entity);
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
-  const arms = ['row_count', ...money].map((name) => {
-    const column = dialect.identifier(name);
-    return comparison(
-      dialect,
-      'silver',
-      of.entity,
-      name,
-      `b.${column}`,
-      `s.${column}`,
-      'in_bronze b cross join in_silver s',
-    );
-  });
+  const comparisons = ['row_count', ...moneyColumns(of.entity)].map((name) =>
+    comparison(dialect, 'silver', of.entity, name, {
+      expected: `b.${dialect.identifier(name)}`,
+      actual: `s.${dialect.identifier(name)}`,
+      from: 'from in_bronze b cross join in_silver s',
+    }),
+  );
+  const newest = newestEvents(dialect, of, [
+    `not exists (
+        select 1 from ${dialect.table(quarantineTable(of.entity))} q
+        where q.${hospital} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)`,
+    `e._run_id in ${runsInScope(dialect, 'applied')}`,
+  ]);
+  const silver = dialect.table(silverTable(of.entity));
+  const inSilver = `select ${totals(dialect, of.entity)} from ${silver} v where ${hospital} and is_current`;
   return [
     clearSubjects(dialect, 'silver', of, runId),
     statement(
       statementName('reconcile.silver', of),
-      `
-      ${insertComparisons(dialect)}
-      with newest as (
-        select ${columnList(dialect, money.concat('_op'))},
-          row_number() over (partition by ${columnList(dialect, of.entity.key)} order by ${eventOrder('desc')}) as recency
-        from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-        where not exists (
-          select 1 from ${dialect.table(quarantineTable(of.entity))} q
-          where q.${hospital} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
-          and e._run_id in ${runsInScope(dialect, 'applied')}
-      ),
-      in_bronze as (
-        select ${totals(dialect, of.entity)} from newest where recency = 1 and _op = 'U'
-      ),
-      in_silver as (
-        select ${totals(dialect, of.entity)} from ${dialect.table(silverTable(of.entity))} v where ${hospital} and is_current
-      ),
-      compared as (
-        ${arms.join('\n        union all\n        ')}
-      )
-      ${selectComparisons(dialect)}`,
+      insertComparisons(dialect, { ...newest, ...inBronze(dialect, of), in_silver: inSilver }, comparisons),
       { ...tableParameters(of), run_id: bound.text(runId) },
     ),
   ];
+}
+
+/** `newest`: the events of bronze that meet the conditions, the newest of each key with `recency` 1. */
+function newestEvents(dialect: Dialect, of: HospitalTable, conditions: readonly string[]): Record<string, string> {
+  const keys = columnList(dialect, of.entity.key);
+  return {
+    newest: `
+      select ${columnList(dialect, moneyColumns(of.entity).concat('_op'))},
+        row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
+      where ${conditions.join(' and ')}`,
+  };
+}
+
+/** `in_bronze`: the totals of `newest`, deletes left out. */
+function inBronze(dialect: Dialect, of: HospitalTable): Record<string, string> {
+  return { in_bronze: `select ${totals(dialect, of.entity)} from newest where recency = 1 and _op = 'U'` };
 }
 
 function totals(dialect: Dialect, entity: Entity): string {
@@ -167,20 +148,33 @@ function comparison(
   layer: keyof typeof TABLE_SUBJECTS,
   entity: Entity,
   name: string,
-  expected: string,
-  actual: string,
-  from: string,
+  { expected, actual, from }: { readonly expected: string; readonly actual: string; readonly from: string },
+): Select {
+  return {
+    columns: {
+      subject: dialect.text(subject(layer, entity, name)),
+      expected: dialect.cast(expected, 'NUMERIC'),
+      actual: dialect.cast(actual, 'NUMERIC'),
+    },
+    from,
+  };
+}
+
+function insertComparisons(
+  dialect: Dialect,
+  tables: Readonly<Record<string, string>>,
+  comparisons: readonly Select[],
 ): string {
-  const numeric = (expression: string) => dialect.cast(expression, 'NUMERIC');
-  return `select ${dialect.text(subject(layer, entity, name))} as subject, ${numeric(expected)} as expected, ${numeric(actual)} as actual from ${from}`;
-}
-
-function insertComparisons(dialect: Dialect): string {
-  return `insert into ${dialect.table(opsReconciliations)} (run_id, hospital_id, subject, expected, actual, difference)`;
-}
-
-function selectComparisons(dialect: Dialect): string {
-  return `select ${dialect.parameter('run_id')}, ${dialect.parameter('hospital_id')}, subject, expected, actual, actual - expected from compared`;
+  return insertInto(dialect, opsReconciliations, {
+    with: { ...tables, compared: union(dialect, 'all', comparisons) },
+    columns: {
+      ...copied(dialect, ['subject', 'expected', 'actual']),
+      run_id: dialect.parameter('run_id'),
+      hospital_id: dialect.parameter('hospital_id'),
+      difference: 'actual - expected',
+    },
+    from: 'from compared',
+  });
 }
 
 function clearSubjects(

@@ -1,8 +1,9 @@
 import { factTransactions } from '../../../model/gold/facts';
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
 import type { Dialect } from '../../warehouse/dialect';
+import { copied, insertInto, type Select, union } from '../../warehouse/named-columns';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
-import { statement } from '../statement';
 
 /** Calendar days of charges behind days in A/R. */
 export const TRAILING_DAYS = 91;
@@ -16,101 +17,142 @@ const EARLIEST_DAYS = 18_262;
 /**
  * Fills gold.ar_month_end. The newest day with a charge or payment of any hospital is the as-of day, never the clock: its month
  * closes on it, so that an open month is not measured over days that are still to come.
- *
- * A transaction's balance changes at two closes at most, that of its charge and that of its payment, so each contributes
- * one or two steps which are summed up over the months; no transaction is repeated for each month.
  * All hospitals have the same months, so that they can be added.
  */
 export function loadArMonthEnd(dialect: Dialect): Statement {
-  const facts = dialect.table(factTransactions);
-  const owed = (balance: string) => `greatest(${balance}, 0)`;
-  const credit = (balance: string) => `greatest(0 - (${balance}), 0)`;
+  const openingBalance = 'lag(c.closing) over (partition by c.hospital_id order by c.month_end)';
+  const daysInAr = dialect.ratio(`${TRAILING_DAYS} * c.receivable`, 'w.trailing_charges');
   return statement(
     'gold.ar_month_end.load',
-    `
-    insert into ${dialect.table(arMonthEnd)} (hospital_id, month, month_end, is_partial, opening, charges, payments, adjustments, closing,
-      receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
-    with dated as (
-      -- a payment without a date was not posted
+    insertInto(dialect, arMonthEnd, {
+      with: {
+        ...postings(dialect),
+        ...closes(dialect),
+        ...balanceMovements(dialect),
+        ...balances(),
+        ...trailingCharges(dialect),
+      },
+      columns: {
+        ...copied(dialect, ['hospital_id', 'charges', 'payments', 'closing', 'receivable', 'credit_balance'], 'c'),
+        ...copied(dialect, ['trailing_charges', 'calendar_days'], 'w'),
+        month: dialect.monthStart('c.month_end'),
+        month_end: 'w.closes_on',
+        is_partial: 'w.closes_on < c.month_end',
+        opening: `coalesce(${openingBalance}, 0)`,
+        // No source delivers any.
+        adjustments: '0',
+        days_in_ar: `case when w.calendar_days = ${TRAILING_DAYS} then ${daysInAr} end`,
+      },
+      from: 'from closed c join windowed w on w.hospital_id = c.hospital_id and w.month_end = c.month_end',
+    }),
+  );
+}
+
+/** `posted`: the closes at which each transaction was charged and paid. `as_of`: the newest day of them. */
+function postings(dialect: Dialect): Record<string, string> {
+  return {
+    // A payment without a date was not posted.
+    dated: `
       select hospital_id, service_date, amount,
         case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
         case when paid_date is not null then paid_amount else 0 end as paid_amount
-      from ${facts}
-    ),
-    as_of as (
-      select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated
-    ),
-    earliest as (
-      select ${dialect.monthEnd(dialect.addDays('as_of_day', `-${EARLIEST_DAYS}`))} as first_close from as_of
-    ),
-    posted as (
+      from ${dialect.table(factTransactions)} f`,
+    as_of: 'select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated',
+    earliest: `select ${dialect.monthEnd(dialect.addDays('as_of_day', `-${EARLIEST_DAYS}`))} as first_close from as_of`,
+    posted: `
       select hospital_id, service_date, amount, paid_amount,
         greatest(${dialect.monthEnd('service_date')}, first_close) as charged,
         case when paid_date is not null then greatest(${dialect.monthEnd('paid_date')}, first_close) end as paid
-      from dated cross join earliest
-    ),
-    steps as (
-      -- what is open after the earlier and after the later of the two closes
+      from dated cross join earliest`,
+  };
+}
+
+/** `spine`: every hospital with every month, and the day on which the month closes. */
+function closes(dialect: Dialect): Record<string, string> {
+  return {
+    bounds: `
+      select min(least(charged, coalesce(paid, charged))) as first_month, max(greatest(charged, coalesce(paid, charged))) as last_month
+      from posted`,
+    months: `
+      select distinct ${dialect.monthEnd('day')} as month_end
+      from ${dialect.days('(select min(first_month) from bounds)', '(select max(last_month) from bounds)')} calendar`,
+    hospitals: 'select hospital_id, min(service_date) as first_charge from posted group by hospital_id',
+    spine: `
+      select hospital_id, first_charge, month_end, least(month_end, as_of_day) as closes_on
+      from hospitals cross join months cross join as_of`,
+  };
+}
+
+/**
+ * `movements`: what each close changes. A transaction's balance changes at two closes at most, that of its charge and that of its payment,
+ * so it is not repeated for each month.
+ */
+function balanceMovements(dialect: Dialect): Record<string, string> {
+  const owed = (balance: string) => `greatest(${balance}, 0)`;
+  const credit = (balance: string) => `greatest(0 - ${balance}, 0)`;
+  const nothing = { hospital_id: 'hospital_id', charges: '0', payments: '0', receivable: '0', credit: '0' };
+  const movements: Select[] = [
+    { columns: { ...nothing, month_end: 'charged', charges: 'amount' }, from: 'from steps' },
+    { columns: { ...nothing, month_end: 'paid', payments: 'paid_amount' }, from: 'from steps where paid is not null' },
+    {
+      columns: {
+        ...nothing,
+        month_end: 'least(charged, coalesce(paid, charged))',
+        receivable: owed('first_balance'),
+        credit: credit('first_balance'),
+      },
+      from: 'from steps',
+    },
+    {
+      columns: {
+        ...nothing,
+        month_end: 'greatest(charged, paid)',
+        receivable: `${owed('last_balance')} - ${owed('first_balance')}`,
+        credit: `${credit('last_balance')} - ${credit('first_balance')}`,
+      },
+      from: 'from steps where paid is not null and paid <> charged',
+    },
+    { columns: { ...nothing, month_end: 'month_end' }, from: 'from spine' },
+  ];
+  return {
+    // What is open after the earlier and after the later of the two closes.
+    steps: `
       select hospital_id, amount, paid_amount, charged, paid,
         case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
         amount - paid_amount as last_balance
-      from posted
-    ),
-    bounds as (
-      select min(least(charged, coalesce(paid, charged))) as first_month, max(greatest(charged, coalesce(paid, charged))) as last_month from steps
-    ),
-    months as (
-      select distinct ${dialect.monthEnd('day')} as month_end
-      from ${dialect.days(`(select min(first_month) from bounds)`, `(select max(last_month) from bounds)`)} calendar
-    ),
-    hospitals as (
-      select hospital_id, min(service_date) as first_charge from posted group by hospital_id
-    ),
-    spine as (
-      select hospital_id, first_charge, month_end, least(month_end, as_of_day) as closes_on
-      from hospitals cross join months cross join as_of
-    ),
-    movements as (
-      select hospital_id, charged as month_end, amount as charges, 0 as payments, 0 as receivable, 0 as credit from steps
-      union all
-      select hospital_id, paid, 0, paid_amount, 0, 0 from steps where paid is not null
-      union all
-      select hospital_id, least(charged, coalesce(paid, charged)), 0, 0, ${owed('first_balance')}, ${credit('first_balance')} from steps
-      union all
-      select hospital_id, greatest(charged, paid), 0, 0, ${owed('last_balance')} - ${owed('first_balance')}, ${credit('last_balance')} - ${credit('first_balance')}
-      from steps where paid is not null and paid <> charged
-      union all
-      select hospital_id, month_end, 0, 0, 0, 0 from spine
-    ),
-    monthly as (
+      from posted`,
+    movements: union(dialect, 'all', movements),
+  };
+}
+
+/** `closed`: the charges, payments and balances of each close. */
+function balances(): Record<string, string> {
+  return {
+    monthly: `
       select hospital_id, month_end, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit) as credit
-      from movements group by hospital_id, month_end
-    ),
-    closed as (
-      -- running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator
+      from movements group by hospital_id, month_end`,
+    // Running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator.
+    closed: `
       select m.hospital_id, m.month_end, m.charges, m.payments,
         sum(p.charges - p.payments) as closing, sum(p.receivable) as receivable, sum(p.credit) as credit_balance
       from monthly m join monthly p on p.hospital_id = m.hospital_id and p.month_end <= m.month_end
-      group by m.hospital_id, m.month_end, m.charges, m.payments
-    ),
-    daily as (
-      select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date
-    ),
-    recent_charges as (
+      group by m.hospital_id, m.month_end, m.charges, m.payments`,
+  };
+}
+
+/** `windowed`: the charges of the days before each close, and how many of those days the hospital was open. */
+function trailingCharges(dialect: Dialect): Record<string, string> {
+  return {
+    daily:
+      'select hospital_id, service_date as day, sum(amount) as charges from posted group by hospital_id, service_date',
+    recent_charges: `
       select s.hospital_id, s.month_end, s.closes_on, s.first_charge, sum(d.charges) as charges
       from spine s left join daily d on d.hospital_id = s.hospital_id
         and d.day > ${dialect.addDays('s.closes_on', `-${TRAILING_DAYS}`)} and d.day <= s.closes_on
-      group by s.hospital_id, s.month_end, s.closes_on, s.first_charge
-    ),
-    windowed as (
+      group by s.hospital_id, s.month_end, s.closes_on, s.first_charge`,
+    windowed: `
       select hospital_id, month_end, closes_on, coalesce(charges, 0) as trailing_charges,
         greatest(0, least(${TRAILING_DAYS}, ${dialect.daysBetween('first_charge', 'closes_on')} + 1)) as calendar_days
-      from recent_charges
-    )
-    select c.hospital_id, ${dialect.monthStart('c.month_end')}, w.closes_on, w.closes_on < c.month_end,
-      coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),
-      c.charges, c.payments, 0, c.closing, c.receivable, c.credit_balance, w.trailing_charges, w.calendar_days,
-      case when w.calendar_days = ${TRAILING_DAYS} then ${dialect.ratio(`${TRAILING_DAYS} * c.receivable`, 'w.trailing_charges')} end
-    from closed c join windowed w on w.hospital_id = c.hospital_id and w.month_end = c.month_end`,
-  );
+      from recent_charges`,
+  };
 }

@@ -1,27 +1,25 @@
 import { factClaims } from '../../../model/gold/facts';
+import type { ClaimKpiId } from '../../../model/kpis/claims';
 import { EVERY_SLICE } from '../../../model/kpis/types';
 import type { Dialect } from '../../warehouse/dialect';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { CLAIM_MEASURES } from '../measures';
-import { statement } from '../statement';
-import { insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
+import { type Arithmetic, insertKpiRows, type Measure } from './kpi-rows';
 import { sliceOf } from './slices';
 
 const ADJUDICATED = 'claims_approved + claims_paid + claims_denied';
 
-const ARITHMETIC: readonly KpiArithmetic[] = [
-  { id: 'claims_submitted', numerator: 'claims' },
-  { id: 'claim_approval_rate_all', numerator: 'claims_approved', denominator: 'claims' },
-  { id: 'claim_approval_rate', numerator: 'claims_approved + claims_paid', denominator: ADJUDICATED },
-  { id: 'claim_rejection_rate', numerator: 'claims_rejected', denominator: 'claims' },
-  { id: 'denial_rate_count', numerator: 'claims_denied', denominator: ADJUDICATED },
-  { id: 'denial_rate_dollars', numerator: 'denied_amount', denominator: 'adjudicated_amount' },
-  { id: 'claim_payment_rate', numerator: 'claim_payments', denominator: 'claimed_amount' },
-  {
-    id: 'patient_responsibility',
-    numerator: 'case when responsibility_missing = 0 then responsibility end',
-  },
-];
+const ARITHMETIC: Arithmetic<ClaimKpiId> = {
+  claims_submitted: { numerator: 'claims' },
+  claim_approval_rate_all: { numerator: 'claims_approved', denominator: 'claims' },
+  claim_approval_rate: { numerator: 'claims_approved + claims_paid', denominator: ADJUDICATED },
+  claim_rejection_rate: { numerator: 'claims_rejected', denominator: 'claims' },
+  denial_rate_count: { numerator: 'claims_denied', denominator: ADJUDICATED },
+  denial_rate_dollars: { numerator: 'denied_amount', denominator: 'adjudicated_amount' },
+  claim_payment_rate: { numerator: 'claim_payments', denominator: 'claimed_amount' },
+  patient_responsibility: { numerator: 'case when responsibility_missing = 0 then responsibility end' },
+};
 
 /** One insert per kind of slice; months are those of submission. */
 export function insertClaimKpis(dialect: Dialect): Statement[] {
@@ -37,7 +35,10 @@ export function insertClaimKpis(dialect: Dialect): Statement[] {
   ];
   return EVERY_SLICE.map((kind) => {
     const slice = sliceOf(dialect, kind, 'claim_date');
-    const ctes = `rows_in_slice as (select *, ${slice} as slice from ${dialect.table(factClaims)})`;
-    return statement(`gold.kpi_values.claims_by_${kind}`, insertKpiRows(dialect, kind, ctes, measures, ARITHMETIC));
+    const tables = { rows_in_slice: `select *, ${slice} as slice from ${dialect.table(factClaims)} f` };
+    return statement(
+      `gold.kpi_values.claims_by_${kind}`,
+      insertKpiRows(dialect, { kind, tables, measures }, ARITHMETIC),
+    );
   });
 }

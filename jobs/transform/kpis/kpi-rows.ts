@@ -1,78 +1,109 @@
 import { kpiValues } from '../../../model/gold/kpi-tables';
-import { KPIS, type Kpi, type SliceKind } from '../../../model/kpis';
+import { type ComputedKpiId, KPIS, type Kpi, type SliceKind } from '../../../model/kpis';
 import type { Dialect } from '../../warehouse/dialect';
+import { copied, insertInto, type Select, select, union } from '../../warehouse/named-columns';
 import { ALL_HOSPITALS, GROUP_WIDE_SLICES } from './slices';
 
 /** A KPI's arithmetic over the measures of one slice: SQL expressions of NUMERIC or INT64. */
 export interface KpiArithmetic {
-  readonly id: string;
   readonly numerator: string;
-  /** Absent: the value is the numerator. */
+  /** @default none: the value is the numerator */
   readonly denominator?: string;
-  /** Absent: numerator / denominator. */
+  /** @default numerator / denominator */
   readonly value?: string;
 }
 
-/** How measures of hospitals add up to the group's. */
+/** The arithmetic of every KPI of a group of the model. */
+export type Arithmetic<Id extends ComputedKpiId = ComputedKpiId> = Readonly<Record<Id, KpiArithmetic>>;
+
+/** An aggregate of a slice, by its name. */
 export interface Measure {
   readonly name: string;
   /** Aggregate over fact rows. */
   readonly sql: string;
+  /** How the measures of hospitals make up the group's. @default 'sum' */
   readonly groupBy?: 'sum' | 'max';
 }
 
-/**
- * SQL that inserts rows of gold.kpi_values: `ctes` define `rows_in_slice` with `hospital_id`, `slice` and what the measures read;
- * measures are taken per hospital and slice, then added up over all hospitals where the slice means the same in each.
- * Percentiles do not add up: with `in_rows`, `rows_in_slice` has the group's rows already, under `ALL_HOSPITALS`.
- */
-export function insertKpiRows(
+/** What the KPIs of one kind of slice are worked out from. */
+export interface SlicedMeasures {
+  readonly kind: SliceKind;
+  /** The last of these tables is `rows_in_slice`, with `hospital_id`, `slice` and what the measures read. */
+  readonly tables: Readonly<Record<string, string>>;
+  readonly measures: readonly Measure[];
+  /**
+   * Measures are taken per hospital and slice, then added up over all hospitals where the slice means the same in each.
+   * Percentiles do not add up: then `rows_in_slice` has the group's rows already, under `ALL_HOSPITALS`.
+   * @default 'added_up'
+   */
+  readonly groupWide?: 'added_up' | 'in_rows';
+}
+
+/** SQL that inserts the rows of these KPIs into gold.kpi_values, of those that have such slices. */
+export function insertKpiRows(dialect: Dialect, sliced: SlicedMeasures, arithmetic: Partial<Arithmetic>): string {
+  const { kind, tables } = sliced;
+  const computed = KPIS.flatMap((kpi) => {
+    const ofKpi = (arithmetic as Partial<Record<string, KpiArithmetic>>)[kpi.id];
+    return ofKpi && kpi.slices.includes(kind) ? [kpiRow(dialect, kpi, ofKpi)] : [];
+  });
+  return insertInto(dialect, kpiValues, {
+    with: {
+      ...tables,
+      ...measured(dialect, sliced),
+      computed: union(dialect, 'all', computed),
+      // Here and not in the union: BigQuery's emulator mixes up a union whose first arm shows one column twice.
+      valued: 'select *, case when is_sum then numerator else quotient end as value from computed',
+    },
+    columns: {
+      ...copied(dialect, ['kpi_id', 'hospital_id', 'slice', 'numerator', 'denominator', 'value']),
+      slice_kind: `'${kind}'`,
+      status: "case when value is null then 'not_computable' else 'ok' end",
+      needs: 'case when value is null then needs end',
+    },
+    from: 'from valued',
+  });
+}
+
+/** `measured`: the measures of every hospital and slice, and the group's. */
+function measured(
   dialect: Dialect,
-  kind: SliceKind,
-  ctes: string,
-  measures: readonly Measure[],
-  arithmetic: readonly KpiArithmetic[],
-  groupWide: 'added_up' | 'in_rows' = 'added_up',
-): string {
-  const names = measures.map((measure) => measure.name).join(', ');
-  const group = measures.map(({ name, groupBy }) => `${groupBy ?? 'sum'}(${name}) as ${name}`).join(', ');
-  const shown = arithmetic.filter(({ id }) => kpi(id).slices.includes(kind));
-  return `
-    insert into ${dialect.table(kpiValues)} (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
-    with ${ctes.trim()},
-    by_hospital as (
-      select hospital_id, slice,
-        ${measures.map(({ name, sql }) => `${sql} as ${name}`).join(',\n        ')}
-      from rows_in_slice group by hospital_id, slice
-    ),
-    measured as (
-      select hospital_id, slice, ${names} from by_hospital${
-        groupWide === 'added_up' && GROUP_WIDE_SLICES.includes(kind)
-          ? `\n      union all\n      select '${ALL_HOSPITALS}', slice, ${group} from by_hospital group by slice`
-          : ''
-      }
-    ),
-    computed as (
-      ${shown.map((each) => arm(dialect, kpi(each.id), each)).join('\n      union all\n      ')}
-    ),
-    valued as (
-      -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
-      select *, case when is_sum then numerator else quotient end as value from computed
-    )
-    select kpi_id, hospital_id, '${kind}', slice, numerator, denominator, value,
-      case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
-    from valued`;
+  { kind, measures, groupWide = 'added_up' }: SlicedMeasures,
+): Record<string, string> {
+  const byName = (sql: (measure: Measure) => string) =>
+    Object.fromEntries(measures.map((measure) => [measure.name, sql(measure)]));
+  const slice = copied(dialect, ['hospital_id', 'slice']);
+  const byHospital = {
+    columns: { ...slice, ...byName(({ sql }) => sql) },
+    from: 'from rows_in_slice group by hospital_id, slice',
+  };
+  const ofHospitals = { columns: { ...slice, ...byName(({ name }) => name) }, from: 'from by_hospital' };
+  const ofGroup = {
+    columns: {
+      hospital_id: `'${ALL_HOSPITALS}'`,
+      slice: 'slice',
+      ...byName(({ name, groupBy }) => `${groupBy ?? 'sum'}(${name})`),
+    },
+    from: 'from by_hospital group by slice',
+  };
+  const addsUp = groupWide === 'added_up' && GROUP_WIDE_SLICES.includes(kind);
+  return {
+    by_hospital: select(dialect, byHospital),
+    measured: union(dialect, 'all', addsUp ? [ofHospitals, ofGroup] : [ofHospitals]),
+  };
 }
 
-function arm(dialect: Dialect, { id, needs }: Kpi, { numerator, denominator, value }: KpiArithmetic): string {
-  const quotient = value ?? (denominator ? dialect.ratio(numerator, denominator) : 'null');
-  const isSum = value === undefined && denominator === undefined;
+function kpiRow(dialect: Dialect, { id, needs }: Kpi, { numerator, denominator, value }: KpiArithmetic): Select {
   const numeric = (expression: string) => dialect.cast(expression, 'NUMERIC');
-  return `select '${id}' as kpi_id, hospital_id, slice, ${numeric(numerator)} as numerator, ${numeric(denominator ?? 'null')} as denominator, ${numeric(quotient)} as quotient, ${isSum} as is_sum, ${dialect.text(needs)} as needs from measured`;
-}
-
-function kpi(id: string): Kpi {
-  const found = KPIS.find((each) => each.id === id);
-  if (!found) throw new Error(`model/kpis has no KPI "${id}".`);
-  return found;
+  return {
+    columns: {
+      kpi_id: `'${id}'`,
+      ...copied(dialect, ['hospital_id', 'slice']),
+      numerator: numeric(numerator),
+      denominator: numeric(denominator ?? 'null'),
+      quotient: numeric(value ?? (denominator ? dialect.ratio(numerator, denominator) : 'null')),
+      is_sum: String(value === undefined && denominator === undefined),
+      needs: dialect.text(needs),
+    },
+    from: 'from measured',
+  };
 }

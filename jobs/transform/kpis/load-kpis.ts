@@ -1,7 +1,7 @@
 import { arMonthEnd, kpiValues } from '../../../model/gold/kpi-tables';
 import type { Dialect } from '../../warehouse/dialect';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
-import { statement } from '../statement';
 import { loadArMonthEnd } from './ar-month-end';
 import { insertClaimDays } from './claim-days';
 import { insertClaimKpis } from './claim-kpis';

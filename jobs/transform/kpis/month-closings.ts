@@ -1,8 +1,9 @@
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
 import { CLOSING_FIGURES, opsMonthClosings } from '../../../model/ops';
 import type { Dialect } from '../../warehouse/dialect';
+import { copied, insertInto, select, union, withTables } from '../../warehouse/named-columns';
+import { statement } from '../../warehouse/statement';
 import type { Row, Statement } from '../../warehouse/warehouse';
-import { statement } from '../statement';
 
 const FIGURES = CLOSING_FIGURES.map(({ name }) => name);
 
@@ -28,32 +29,39 @@ export interface RestatedFigure {
  */
 export function recordMonthClosings(dialect: Dialect, runId: string): Statement[] {
   const months = dialect.table(arMonthEnd);
-  // A literal: this runs in one script with the loads of the KPIs, and BigQuery's emulator refuses a parameter that not every statement takes.
-  const run = dialect.text(runId);
-  const none = dialect.cast('0', 'NUMERIC');
+  const figures = copied(dialect, ['hospital_id', 'month', ...FIGURES]);
+  const nothing = Object.fromEntries(FIGURES.map((name) => [name, dialect.cast('0', 'NUMERIC')]));
   return [
     statement(
       'ops.month_closings.record',
-      `
-      insert into ${dialect.table(opsMonthClosings)} (hospital_id, month, run_id, recorded_at, ${FIGURES.join(', ')})
-      with recorded as (
-        select *, row_number() over (partition by hospital_id, month order by recorded_at desc, run_id desc) as recency
-        from ${dialect.table(opsMonthClosings)} c
-      ),
-      newest as (
-        select hospital_id, month, ${FIGURES.join(', ')} from recorded where recency = 1
-      ),
-      figures as (
-        select hospital_id, month, ${FIGURES.join(', ')} from ${months} m
-        union all
-        -- a month that was recorded and is gone: nothing is left of it
-        select n.hospital_id, n.month, ${FIGURES.map(() => none).join(', ')} from newest n
-        where not exists (select 1 from ${months} m where m.hospital_id = n.hospital_id and m.month = n.month)
-      )
-      select f.hospital_id, f.month, ${run}, ${dialect.now()}, ${FIGURES.map((name) => `f.${name}`).join(', ')}
-      from figures f left join newest n on n.hospital_id = f.hospital_id and n.month = f.month
-      where (n.hospital_id is null and f.month < (select max(month) from ${months} m))
-        or ${FIGURES.map((name) => `f.${name} <> n.${name}`).join(' or ')}`,
+      insertInto(dialect, opsMonthClosings, {
+        with: {
+          recorded: `
+            select *, row_number() over (partition by hospital_id, month order by recorded_at desc, run_id desc) as recency
+            from ${dialect.table(opsMonthClosings)} c`,
+          newest: select(dialect, { columns: figures, from: 'from recorded where recency = 1' }),
+          figures: union(dialect, 'all', [
+            { columns: figures, from: `from ${months} m` },
+            // A month that was recorded and is gone: nothing is left of it.
+            {
+              columns: { ...copied(dialect, ['hospital_id', 'month'], 'n'), ...nothing },
+              from: `
+                from newest n
+                where not exists (select 1 from ${months} m where m.hospital_id = n.hospital_id and m.month = n.month)`,
+            },
+          ]),
+        },
+        columns: {
+          ...copied(dialect, ['hospital_id', 'month', ...FIGURES], 'f'),
+          // A literal: this runs in one script with the loads of the KPIs, and BigQuery's emulator refuses a parameter that not every statement takes.
+          run_id: dialect.text(runId),
+          recorded_at: dialect.now(),
+        },
+        from: `
+          from figures f left join newest n on n.hospital_id = f.hospital_id and n.month = f.month
+          where (n.hospital_id is null and f.month < (select max(month) from ${months} m))
+            or ${FIGURES.map((name) => `f.${name} <> n.${name}`).join(' or ')}`,
+      }),
     ),
   ];
 }
@@ -61,23 +69,26 @@ export function recordMonthClosings(dialect: Dialect, runId: string): Statement[
 /** Query: every figure of a closed month that was changed, the latest change first; rows for `restatedFigure`. */
 export function restatements(dialect: Dialect): Statement {
   const order = 'over (partition by hospital_id, month order by recorded_at, run_id)';
-  const arms = FIGURES.map(
-    (name) =>
-      `select hospital_id, month, '${name}' as measure, ${name}_before as before_value, ${name} as after_value, run_id, recorded_at
-      from ordered where ${name}_before <> ${name}`,
-  );
+  const changes = FIGURES.map((name) => ({
+    columns: {
+      ...copied(dialect, ['hospital_id', 'month', 'run_id', 'recorded_at']),
+      measure: `'${name}'`,
+      before_value: `${name}_before`,
+      after_value: name,
+    },
+    from: `from ordered where ${name}_before <> ${name}`,
+  }));
+  const tables = {
+    ordered: `
+      select hospital_id, month, run_id, recorded_at, ${FIGURES.map((name) => `${name}, lag(${name}) ${order} as ${name}_before`).join(',\n        ')}
+      from ${dialect.table(opsMonthClosings)} c`,
+    changes: union(dialect, 'all', changes),
+  };
   return statement(
     'ops.month_closings.restatements',
-    `
-    with ordered as (
-      select hospital_id, month, run_id, recorded_at, ${FIGURES.map((name) => `${name}, lag(${name}) ${order} as ${name}_before`).join(',\n        ')}
-      from ${dialect.table(opsMonthClosings)} c
-    ),
-    changes as (
-      ${arms.join('\n      union all\n      ')}
-    )
-    select hospital_id, month, measure, before_value, after_value, run_id
-    from changes order by recorded_at desc, hospital_id, month, measure`,
+    `${withTables(tables)}
+select hospital_id, month, measure, before_value, after_value, run_id
+from changes order by recorded_at desc, hospital_id, month, measure`,
   );
 }
 

@@ -1,9 +1,11 @@
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
+import type { PostedKpiId, ReceivableKpiId } from '../../../model/kpis/transactions';
+import type { SliceKind } from '../../../model/kpis/types';
 import type { Dialect } from '../../warehouse/dialect';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
-import { statement } from '../statement';
 import { TRAILING_DAYS } from './ar-month-end';
-import { insertKpiRows, type Measure } from './kpi-rows';
+import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
 import { monthText } from './slices';
 
 const MEASURES: readonly Measure[] = [
@@ -19,30 +21,37 @@ const MEASURES: readonly Measure[] = [
     groupBy: 'max',
   },
 ];
-const POSTED_RATE = { id: 'gross_collection_rate_posted', numerator: 'payments', denominator: 'charges' } as const;
+
+const POSTED: Arithmetic<PostedKpiId> = {
+  gross_collection_rate_posted: { numerator: 'payments', denominator: 'charges' },
+};
 
 /** KPIs by month of the close, from gold.ar_month_end, and the collection rate of everything that was posted. */
 export function insertMonthEndKpis(dialect: Dialect): Statement[] {
-  const slices = { month: monthText(dialect, 'month'), total: "'total'" } as const;
-  const arithmetic = {
-    total: [POSTED_RATE],
-    month: [
-      POSTED_RATE,
-      { id: 'ar_balance', numerator: 'receivable' },
-      { id: 'ar_credit_balance', numerator: 'credit_balance' },
-      {
-        id: 'days_in_ar',
-        numerator: 'receivable',
-        denominator: dialect.ratio('trailing_charges', `${TRAILING_DAYS}`),
-        value: `case when window_missing = 0 then ${dialect.ratio(`${TRAILING_DAYS} * receivable`, 'trailing_charges')} end`,
-      },
-    ],
-  } as const;
-  return (['total', 'month'] as const).map((kind) => {
-    const ctes = `rows_in_slice as (select *, ${slices[kind]} as slice from ${dialect.table(arMonthEnd)})`;
-    return statement(
-      `gold.kpi_values.month_end_by_${kind}`,
-      insertKpiRows(dialect, kind, ctes, MEASURES, arithmetic[kind]),
-    );
-  });
+  const receivables: Arithmetic<ReceivableKpiId> = {
+    ar_balance: { numerator: 'receivable' },
+    ar_credit_balance: { numerator: 'credit_balance' },
+    days_in_ar: daysInAr(dialect),
+  };
+  return [
+    byClose(dialect, 'total', "'total'", POSTED),
+    byClose(dialect, 'month', monthText(dialect, 'month'), { ...POSTED, ...receivables }),
+  ];
+}
+
+function byClose(dialect: Dialect, kind: SliceKind, slice: string, arithmetic: Partial<Arithmetic>): Statement {
+  const tables = { rows_in_slice: `select *, ${slice} as slice from ${dialect.table(arMonthEnd)} m` };
+  return statement(
+    `gold.kpi_values.month_end_by_${kind}`,
+    insertKpiRows(dialect, { kind, tables, measures: MEASURES }, arithmetic),
+  );
+}
+
+/** Days in A/R from the measures `receivable`, `trailing_charges` and `window_missing`. */
+export function daysInAr(dialect: Dialect): KpiArithmetic {
+  return {
+    numerator: 'receivable',
+    denominator: dialect.ratio('trailing_charges', `${TRAILING_DAYS}`),
+    value: `case when window_missing = 0 then ${dialect.ratio(`${TRAILING_DAYS} * receivable`, 'trailing_charges')} end`,
+  };
 }

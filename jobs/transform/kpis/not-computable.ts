@@ -2,30 +2,36 @@ import { FACTS } from '../../../model/gold/facts';
 import { kpiValues } from '../../../model/gold/kpi-tables';
 import { KPIS } from '../../../model/kpis';
 import type { Dialect } from '../../warehouse/dialect';
+import { copied, insertInto, union } from '../../warehouse/named-columns';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
-import { statement } from '../statement';
 import { ALL_HOSPITALS } from './slices';
 
 /** Adds the total of every KPI that has none: each hospital, and the group, shows every KPI, if only what it needs. Comes last. */
 export function insertNotComputable(dialect: Dialect): Statement {
-  const values = dialect.table(kpiValues);
-  const hospitals = FACTS.map((fact) => `select hospital_id from ${dialect.table(fact)}`);
-  const kpis = KPIS.map(({ id, needs }) => `select '${id}' as kpi_id, ${dialect.text(needs)} as needs`);
+  const hospitals = [
+    ...FACTS.map((fact) => ({ columns: { hospital_id: 'hospital_id' }, from: `from ${dialect.table(fact)} f` })),
+    { columns: { hospital_id: `'${ALL_HOSPITALS}'` } },
+  ];
+  const kpis = KPIS.map(({ id, needs }) => ({ columns: { kpi_id: `'${id}'`, needs: dialect.text(needs) } }));
   return statement(
     'gold.kpi_values.not_computable',
-    `
-    insert into ${values} (kpi_id, hospital_id, slice_kind, slice, status, needs)
-    with hospitals as (
-      ${hospitals.join('\n      union distinct\n      ')}
-      union distinct
-      select '${ALL_HOSPITALS}'
-    ),
-    kpis as (
-      ${kpis.join('\n      union all\n      ')}
-    )
-    select k.kpi_id, h.hospital_id, 'total', 'total', 'not_computable', k.needs
-    from hospitals h cross join kpis k
-    where not exists (
-      select 1 from ${values} v where v.kpi_id = k.kpi_id and v.hospital_id = h.hospital_id and v.slice_kind = 'total')`,
+    insertInto(dialect, kpiValues, {
+      with: { hospitals: union(dialect, 'distinct', hospitals), kpis: union(dialect, 'all', kpis) },
+      columns: {
+        ...copied(dialect, ['kpi_id', 'needs'], 'k'),
+        ...copied(dialect, ['hospital_id'], 'h'),
+        slice_kind: "'total'",
+        slice: "'total'",
+        status: "'not_computable'",
+        numerator: null,
+        denominator: null,
+        value: null,
+      },
+      from: `
+        from hospitals h cross join kpis k
+        where not exists (
+          select 1 from ${dialect.table(kpiValues)} v where v.kpi_id = k.kpi_id and v.hospital_id = h.hospital_id and v.slice_kind = 'total')`,
+    }),
   );
 }

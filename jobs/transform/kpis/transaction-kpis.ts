@@ -1,22 +1,24 @@
 import { factTransactions } from '../../../model/gold/facts';
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
-import { AGE_BUCKETS } from '../../../model/kpis/aged-ar';
+import { AGE_BUCKETS, type AgedArKpiId } from '../../../model/kpis/aged-ar';
+import type { ChargeKpiId, ReceivableKpiId } from '../../../model/kpis/transactions';
 import { EVERY_SLICE } from '../../../model/kpis/types';
 import type { Dialect } from '../../warehouse/dialect';
+import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { TRANSACTION_MEASURES } from '../measures';
-import { statement } from '../statement';
 import { TRAILING_DAYS } from './ar-month-end';
-import { insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
+import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
+import { daysInAr } from './month-end-kpis';
 import { sliceOf } from './slices';
 
-const CHARGE_KPIS: readonly KpiArithmetic[] = [
-  { id: 'gross_charges', numerator: 'charges' },
-  { id: 'payments', numerator: 'payments' },
-  { id: 'outstanding', numerator: 'outstanding' },
-  { id: 'credit_balance', numerator: 'credit_balance' },
-  { id: 'gross_collection_rate', numerator: 'payments', denominator: 'charges' },
-];
+const CHARGES: Arithmetic<ChargeKpiId> = {
+  gross_charges: { numerator: 'charges' },
+  payments: { numerator: 'payments' },
+  outstanding: { numerator: 'outstanding' },
+  credit_balance: { numerator: 'credit_balance' },
+  gross_collection_rate: { numerator: 'payments', denominator: 'charges' },
+};
 
 /** One insert per kind of slice: charges and payments, and where the slice is not a month the receivables as of the last close. */
 export function insertTransactionKpis(dialect: Dialect): Statement[] {
@@ -25,21 +27,18 @@ export function insertTransactionKpis(dialect: Dialect): Statement[] {
     const isMonth = kind === 'month';
     // A receivable by month is that of the month's close: month-end-kpis.ts.
     const measures = isMonth ? charges : [...charges, ...receivableMeasures(dialect)];
-    const arithmetic = isMonth ? CHARGE_KPIS : [...CHARGE_KPIS, ...receivableKpis(dialect)];
-    const slice = sliceOf(dialect, kind, 'service_date');
-    const ctes = `
-    as_of as (
-      select max(month_end) as as_of_day from ${dialect.table(arMonthEnd)}
-    ),
-    rows_in_slice as (
-      select hospital_id, ${slice} as slice, service_date, amount, paid_amount, balance, as_of_day,
-        amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
-        min(service_date) over (partition by hospital_id) as first_charge
-      from ${dialect.table(factTransactions)} cross join as_of
-    )`;
+    const arithmetic = isMonth ? CHARGES : { ...CHARGES, ...receivables(dialect) };
+    const tables = {
+      as_of: `select max(month_end) as as_of_day from ${dialect.table(arMonthEnd)} m`,
+      rows_in_slice: `
+        select hospital_id, ${sliceOf(dialect, kind, 'service_date')} as slice, service_date, amount, paid_amount, balance, as_of_day,
+          amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
+          min(service_date) over (partition by hospital_id) as first_charge
+        from ${dialect.table(factTransactions)} f cross join as_of`,
+    };
     return statement(
       `gold.kpi_values.transactions_by_${kind}`,
-      insertKpiRows(dialect, kind, ctes, measures, arithmetic),
+      insertKpiRows(dialect, { kind, tables, measures }, arithmetic),
     );
   });
 }
@@ -67,16 +66,17 @@ function receivableMeasures(dialect: Dialect): Measure[] {
   ];
 }
 
-function receivableKpis(dialect: Dialect): KpiArithmetic[] {
-  return [
-    { id: 'ar_balance', numerator: 'receivable' },
-    { id: 'ar_credit_balance', numerator: 'posted_credit' },
-    {
-      id: 'days_in_ar',
-      numerator: 'receivable',
-      denominator: dialect.ratio('trailing_charges', `${TRAILING_DAYS}`),
-      value: `case when window_missing = 0 then ${dialect.ratio(`${TRAILING_DAYS} * receivable`, 'trailing_charges')} end`,
-    },
-    ...AGE_BUCKETS.map(({ id }) => ({ id, numerator: id, denominator: 'receivable' })),
-  ];
+function receivables(dialect: Dialect): Arithmetic<ReceivableKpiId | AgedArKpiId> {
+  // Each bucket has a measure of its own name.
+  const aged = (id: AgedArKpiId): KpiArithmetic => ({ numerator: id, denominator: 'receivable' });
+  return {
+    ar_balance: { numerator: 'receivable' },
+    ar_credit_balance: { numerator: 'posted_credit' },
+    days_in_ar: daysInAr(dialect),
+    aged_ar_0_30: aged('aged_ar_0_30'),
+    aged_ar_31_60: aged('aged_ar_31_60'),
+    aged_ar_61_90: aged('aged_ar_61_90'),
+    aged_ar_91_120: aged('aged_ar_91_120'),
+    aged_ar_over_120: aged('aged_ar_over_120'),
+  };
 }

@@ -1,16 +1,19 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `bronze_hospital_a`.`patients` (hospital_id, `patient_id`, _run_id, _op, _source_ts, _seq, _row_hash, _taken_at, _ingested_at)
+insert into `bronze_hospital_a`.`patients` (`hospital_id`, `patient_id`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_taken_at`, `_ingested_at`)
 with newest as (
-  -- events of later snapshots are unknown to this scan
-  select `patient_id`, _op, _source_ts,
-    row_number() over (partition by `patient_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`patients` b
-  where _taken_at <= @taken_at
+  select `patient_id`, _op, _source_ts, row_number() over (partition by `patient_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`patients` b where _taken_at <= @taken_at
 )
-select @hospital_id, n.`patient_id`, @run_id, 'D',
-  greatest(n._source_ts, @taken_at),
-  @rows_landed + row_number() over (order by n.`patient_id`),
-  '', @taken_at, current_timestamp()
+select
+  @hospital_id as `hospital_id`,
+  n.`patient_id`,
+  @run_id as `_run_id`,
+  'D' as `_op`,
+  greatest(n._source_ts, @taken_at) as `_source_ts`,
+  @rows_landed + row_number() over (order by n.`patient_id`) as `_seq`,
+  '' as `_row_hash`,
+  @taken_at as `_taken_at`,
+  current_timestamp() as `_ingested_at`
 from newest n
 where n.recency = 1 and n._op = 'U' and n.`patient_id` is not null
   and not exists (select 1 from `staging`.`hospital_a__patients__keys` s where s.`patient_id` = n.`patient_id`);

@@ -1,8 +1,13 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`dim_payer` (`payer_key`, `hospital_id`, `payer_id`)
-      select to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(payer_id) as STRING), ':', payer_id))), hospital_id, payer_id
-      from (
-        select hospital_id, payer_id from `silver`.`claims` where is_current and payer_id is not null
-        union distinct
-        select hospital_id, payer_id from `silver`.`transactions` where is_current and payer_id is not null
-      ) payers;
+select
+  to_hex(sha256(concat(cast(length(hospital_id) as STRING), ':', hospital_id, cast(length(payer_id) as STRING), ':', payer_id))) as `payer_key`,
+  `hospital_id`,
+  `payer_id`
+from (
+  select `hospital_id`, `payer_id`
+  from `silver`.`claims` s where is_current and payer_id is not null
+  union distinct
+  select `hospital_id`, `payer_id`
+  from `silver`.`transactions` s where is_current and payer_id is not null
+) payers;

@@ -1,6 +1,27 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`)
-select s.`hospital_id`, s.`claim_id`, s.`transaction_id`, s.`encounter_id`, coalesce(d0.`patient_key`, 'unknown'), s.`patient_id`, coalesce(d1.`provider_key`, 'unknown'), s.`provider_id`, coalesce(d2.`department_key`, 'unknown'), s.`department_id`, coalesce(d3.`payer_key`, 'unknown'), s.`payer_id`, coalesce(d4.`date_key`, 'unknown'), s.`service_date`, s.`claim_date`, s.`adjudication_date`, s.`claim_status`, s.`payer_type`, s.`claim_amount`, s.`paid_amount`, case when coalesce(s.deductible, s.coinsurance, s.copay) is not null then coalesce(s.deductible, 0) + coalesce(s.coinsurance, 0) + coalesce(s.copay, 0) end
+select
+  s.`hospital_id`,
+  s.`claim_id`,
+  s.`transaction_id`,
+  s.`encounter_id`,
+  coalesce(d0.`patient_key`, 'unknown') as `patient_key`,
+  s.`patient_id`,
+  coalesce(d1.`provider_key`, 'unknown') as `provider_key`,
+  s.`provider_id`,
+  coalesce(d2.`department_key`, 'unknown') as `department_key`,
+  s.`department_id`,
+  coalesce(d3.`payer_key`, 'unknown') as `payer_key`,
+  s.`payer_id`,
+  coalesce(d4.`date_key`, 'unknown') as `service_date_key`,
+  s.`service_date`,
+  s.`claim_date`,
+  s.`adjudication_date`,
+  s.`claim_status`,
+  s.`payer_type`,
+  s.`claim_amount`,
+  s.`paid_amount`,
+  case when coalesce(s.deductible, s.coinsurance, s.copay) is not null then coalesce(s.deductible, 0) + coalesce(s.coinsurance, 0) + coalesce(s.copay, 0) end as `patient_responsibility`
 from `silver`.`claims` s
 left join `gold`.`dim_patient` d0 on d0.`patient_id` = s.`patient_id` and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`service_date`, 'UTC'))
 left join `gold`.`dim_provider` d1 on d1.`provider_id` = s.`provider_id` and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`service_date`, 'UTC'))

@@ -1,6 +1,19 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`fact_encounters` (`hospital_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `cpt_key`, `procedure_code`, `encounter_date_key`, `encounter_date`, `encounter_type`)
-select s.`hospital_id`, s.`encounter_id`, coalesce(d0.`patient_key`, 'unknown'), s.`patient_id`, coalesce(d1.`provider_key`, 'unknown'), s.`provider_id`, coalesce(d2.`department_key`, 'unknown'), s.`department_id`, coalesce(d3.`cpt_key`, 'unknown'), s.`procedure_code`, coalesce(d4.`date_key`, 'unknown'), s.`encounter_date`, s.`encounter_type`
+select
+  s.`hospital_id`,
+  s.`encounter_id`,
+  coalesce(d0.`patient_key`, 'unknown') as `patient_key`,
+  s.`patient_id`,
+  coalesce(d1.`provider_key`, 'unknown') as `provider_key`,
+  s.`provider_id`,
+  coalesce(d2.`department_key`, 'unknown') as `department_key`,
+  s.`department_id`,
+  coalesce(d3.`cpt_key`, 'unknown') as `cpt_key`,
+  s.`procedure_code`,
+  coalesce(d4.`date_key`, 'unknown') as `encounter_date_key`,
+  s.`encounter_date`,
+  s.`encounter_type`
 from `silver`.`encounters` s
 left join `gold`.`dim_patient` d0 on d0.`patient_id` = s.`patient_id` and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`encounter_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`encounter_date`, 'UTC'))
 left join `gold`.`dim_provider` d1 on d1.`provider_id` = s.`provider_id` and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`encounter_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`encounter_date`, 'UTC'))

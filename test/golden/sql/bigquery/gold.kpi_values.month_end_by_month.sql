@@ -1,34 +1,43 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `gold`.`kpi_values` (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
-with rows_in_slice as (select *, substr(format_date('%F', month), 1, 7) as slice from `gold`.`ar_month_end`),
+insert into `gold`.`kpi_values` (`kpi_id`, `hospital_id`, `slice_kind`, `slice`, `numerator`, `denominator`, `value`, `status`, `needs`)
+with rows_in_slice as (
+  select *, substr(format_date('%F', month), 1, 7) as slice from `gold`.`ar_month_end` m
+),
 by_hospital as (
-  select hospital_id, slice,
-    sum(charges) as charges,
-    sum(payments) as payments,
-    sum(receivable) as receivable,
-    sum(credit_balance) as credit_balance,
-    sum(trailing_charges) as trailing_charges,
-    max(case when calendar_days = 91 then 0 else 1 end) as window_missing
+  select `hospital_id`, `slice`, sum(charges) as `charges`, sum(payments) as `payments`, sum(receivable) as `receivable`, sum(credit_balance) as `credit_balance`, sum(trailing_charges) as `trailing_charges`, max(case when calendar_days = 91 then 0 else 1 end) as `window_missing`
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
-  select hospital_id, slice, charges, payments, receivable, credit_balance, trailing_charges, window_missing from by_hospital
+  select `hospital_id`, `slice`, `charges`, `payments`, `receivable`, `credit_balance`, `trailing_charges`, `window_missing`
+  from by_hospital
   union all
-  select 'all', slice, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit_balance) as credit_balance, sum(trailing_charges) as trailing_charges, max(window_missing) as window_missing from by_hospital group by slice
+  select 'all' as `hospital_id`, `slice`, sum(charges) as `charges`, sum(payments) as `payments`, sum(receivable) as `receivable`, sum(credit_balance) as `credit_balance`, sum(trailing_charges) as `trailing_charges`, max(window_missing) as `window_missing`
+  from by_hospital group by slice
 ),
 computed as (
-  select 'gross_collection_rate_posted' as kpi_id, hospital_id, slice, cast(payments as NUMERIC) as numerator, cast(charges as NUMERIC) as denominator, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as quotient, false as is_sum, 'charges' as needs from measured
+  select 'gross_collection_rate_posted' as `kpi_id`, `hospital_id`, `slice`, cast(payments as NUMERIC) as `numerator`, cast(charges as NUMERIC) as `denominator`, cast(cast(round(cast(payments as float64) / nullif(cast(charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as `quotient`, false as `is_sum`, 'charges' as `needs`
+  from measured
   union all
-  select 'ar_balance' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'ar_balance' as `kpi_id`, `hospital_id`, `slice`, cast(receivable as NUMERIC) as `numerator`, cast(null as NUMERIC) as `denominator`, cast(null as NUMERIC) as `quotient`, true as `is_sum`, 'transactions' as `needs`
+  from measured
   union all
-  select 'ar_credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as NUMERIC) as numerator, cast(null as NUMERIC) as denominator, cast(null as NUMERIC) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'ar_credit_balance' as `kpi_id`, `hospital_id`, `slice`, cast(credit_balance as NUMERIC) as `numerator`, cast(null as NUMERIC) as `denominator`, cast(null as NUMERIC) as `quotient`, true as `is_sum`, 'transactions' as `needs`
+  from measured
   union all
-  select 'days_in_ar' as kpi_id, hospital_id, slice, cast(receivable as NUMERIC) as numerator, cast(cast(round(cast(trailing_charges as float64) / nullif(cast(91 as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as denominator, cast(case when window_missing = 0 then cast(round(cast(91 * receivable as float64) / nullif(cast(trailing_charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' end as NUMERIC) as quotient, false as is_sum, '91 days of charges' as needs from measured
+  select 'days_in_ar' as `kpi_id`, `hospital_id`, `slice`, cast(receivable as NUMERIC) as `numerator`, cast(cast(round(cast(trailing_charges as float64) / nullif(cast(91 as float64), 0) * 1e6) as numeric) * numeric '0.000001' as NUMERIC) as `denominator`, cast(case when window_missing = 0 then cast(round(cast(91 * receivable as float64) / nullif(cast(trailing_charges as float64), 0) * 1e6) as numeric) * numeric '0.000001' end as NUMERIC) as `quotient`, false as `is_sum`, '91 days of charges' as `needs`
+  from measured
 ),
 valued as (
-  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
   select *, case when is_sum then numerator else quotient end as value from computed
 )
-select kpi_id, hospital_id, 'month', slice, numerator, denominator, value,
-  case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
+select
+  `kpi_id`,
+  `hospital_id`,
+  'month' as `slice_kind`,
+  `slice`,
+  `numerator`,
+  `denominator`,
+  `value`,
+  case when value is null then 'not_computable' else 'ok' end as `status`,
+  case when value is null then needs end as `needs`
 from valued;

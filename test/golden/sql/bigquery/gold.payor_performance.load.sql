@@ -1,22 +1,28 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`payor_performance` (`hospital_id`, `payer_id`, `payer_type`, `claims`, `claims_approved`, `claims_paid`, `claims_denied`, `claims_rejected`, `claims_pending`, `claimed_amount`, `claim_payments`, `claims_outstanding`, `approval_rate_all`, `approval_rate_adjudicated`, `denial_rate`, `payment_rate`)
 with by_fact as (
-  select hospital_id as hospital_id, coalesce(`payer_id`, 'unknown') as payer_id, coalesce(`payer_type`, 'unknown') as payer_type,
-    count(*) as claims,
-    sum(case when claim_status = 'Approved' then 1 else 0 end) as claims_approved,
-    sum(case when claim_status = 'Paid' then 1 else 0 end) as claims_paid,
-    sum(case when claim_status = 'Denied' then 1 else 0 end) as claims_denied,
-    sum(case when claim_status = 'Rejected' then 1 else 0 end) as claims_rejected,
-    sum(case when claim_status = 'Pending' then 1 else 0 end) as claims_pending,
-    sum(claim_amount) as claimed_amount,
-    sum(paid_amount) as claim_payments,
-    sum(case when claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as claims_outstanding
-  from `gold`.`fact_claims`
-  group by 1, 2, 3
+  select `hospital_id`, coalesce(`payer_id`, 'unknown') as `payer_id`, coalesce(`payer_type`, 'unknown') as `payer_type`, count(*) as `claims`, sum(case when claim_status = 'Approved' then 1 else 0 end) as `claims_approved`, sum(case when claim_status = 'Paid' then 1 else 0 end) as `claims_paid`, sum(case when claim_status = 'Denied' then 1 else 0 end) as `claims_denied`, sum(case when claim_status = 'Rejected' then 1 else 0 end) as `claims_rejected`, sum(case when claim_status = 'Pending' then 1 else 0 end) as `claims_pending`, sum(claim_amount) as `claimed_amount`, sum(paid_amount) as `claim_payments`, sum(case when claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as `claims_outstanding`
+  from `gold`.`fact_claims` f group by hospital_id, coalesce(`payer_id`, 'unknown'), coalesce(`payer_type`, 'unknown')
 ),
 summed as (
-  select hospital_id, payer_id, payer_type, sum(claims) as claims, sum(claims_approved) as claims_approved, sum(claims_paid) as claims_paid, sum(claims_denied) as claims_denied, sum(claims_rejected) as claims_rejected, sum(claims_pending) as claims_pending, sum(claimed_amount) as claimed_amount, sum(claim_payments) as claim_payments, sum(claims_outstanding) as claims_outstanding
-  from by_fact group by hospital_id, payer_id, payer_type
+  select `hospital_id`, `payer_id`, `payer_type`, sum(`claims`) as `claims`, sum(`claims_approved`) as `claims_approved`, sum(`claims_paid`) as `claims_paid`, sum(`claims_denied`) as `claims_denied`, sum(`claims_rejected`) as `claims_rejected`, sum(`claims_pending`) as `claims_pending`, sum(`claimed_amount`) as `claimed_amount`, sum(`claim_payments`) as `claim_payments`, sum(`claims_outstanding`) as `claims_outstanding`
+  from by_fact group by `hospital_id`, `payer_id`, `payer_type`
 )
-select s.hospital_id, s.payer_id, s.payer_type, cast(s.claims as INT64), cast(s.claims_approved as INT64), cast(s.claims_paid as INT64), cast(s.claims_denied as INT64), cast(s.claims_rejected as INT64), cast(s.claims_pending as INT64), s.claimed_amount, s.claim_payments, s.claims_outstanding, cast(round(cast(claims_approved as float64) / nullif(cast(claims as float64), 0) * 1e6) as numeric) * numeric '0.000001', cast(round(cast(claims_approved + claims_paid as float64) / nullif(cast(claims_approved + claims_paid + claims_denied as float64), 0) * 1e6) as numeric) * numeric '0.000001', cast(round(cast(claims_denied as float64) / nullif(cast(claims_approved + claims_paid + claims_denied as float64), 0) * 1e6) as numeric) * numeric '0.000001', cast(round(cast(claim_payments as float64) / nullif(cast(claimed_amount as float64), 0) * 1e6) as numeric) * numeric '0.000001'
+select
+  s.`hospital_id`,
+  s.`payer_id`,
+  s.`payer_type`,
+  cast(s.`claims` as INT64) as `claims`,
+  cast(s.`claims_approved` as INT64) as `claims_approved`,
+  cast(s.`claims_paid` as INT64) as `claims_paid`,
+  cast(s.`claims_denied` as INT64) as `claims_denied`,
+  cast(s.`claims_rejected` as INT64) as `claims_rejected`,
+  cast(s.`claims_pending` as INT64) as `claims_pending`,
+  s.`claimed_amount`,
+  s.`claim_payments`,
+  s.`claims_outstanding`,
+  cast(round(cast(claims_approved as float64) / nullif(cast(claims as float64), 0) * 1e6) as numeric) * numeric '0.000001' as `approval_rate_all`,
+  cast(round(cast(claims_approved + claims_paid as float64) / nullif(cast(claims_approved + claims_paid + claims_denied as float64), 0) * 1e6) as numeric) * numeric '0.000001' as `approval_rate_adjudicated`,
+  cast(round(cast(claims_denied as float64) / nullif(cast(claims_approved + claims_paid + claims_denied as float64), 0) * 1e6) as numeric) * numeric '0.000001' as `denial_rate`,
+  cast(round(cast(claim_payments as float64) / nullif(cast(claimed_amount as float64), 0) * 1e6) as numeric) * numeric '0.000001' as `payment_rate`
 from summed s;

@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`claims` (hospital_id, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+insert into `silver`.`claims` (`hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
 with moments as (
-  -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e.`claim_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`claims` e
   where not exists (
@@ -15,11 +14,35 @@ compared as (
   from moments where recency = 1
 ),
 versions as (
-  -- changes only; the next change, a delete too, ends the version
   select *, lead(_source_ts) over (partition by `claim_id` order by _source_ts) as ended_at
   from compared where content_before is null or content_before <> content
 )
-select @hospital_id, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+select
+  @hospital_id as `hospital_id`,
+  `claim_id`,
+  `transaction_id`,
+  `patient_id`,
+  `encounter_id`,
+  `provider_id`,
+  `department_id`,
+  `service_date`,
+  `claim_date`,
+  `adjudication_date`,
+  `payer_id`,
+  `claim_amount`,
+  `paid_amount`,
+  `claim_status`,
+  `payer_type`,
+  `deductible`,
+  `coinsurance`,
+  `copay`,
+  `inserted_at`,
+  `modified_at`,
+  _source_ts as `valid_from`,
+  ended_at as `valid_to`,
+  ended_at is null as `is_current`,
+  `_row_hash`,
+  `_run_id`,
   nullif(substr(concat(case when not coalesce(`paid_amount` <= `claim_amount`, false) then ',paid_at_most_claimed' else '' end,
-    case when not coalesce(`claim_date` >= `service_date`, false) then ',claimed_after_service' else '' end, ''), 2), '')
+          case when not coalesce(`claim_date` >= `service_date`, false) then ',claimed_after_service' else '' end, ''), 2), '') as `_warnings`
 from versions where _op = 'U';

@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`npi` (hospital_id, `npi`, `provider_name`, `taxonomy`, `state`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+insert into `silver`.`npi` (`hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
 with moments as (
-  -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e.`npi`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_reference`.`npi` e
   where not exists (
@@ -15,10 +14,19 @@ compared as (
   from moments where recency = 1
 ),
 versions as (
-  -- changes only; the next change, a delete too, ends the version
   select *, lead(_source_ts) over (partition by `npi` order by _source_ts) as ended_at
   from compared where content_before is null or content_before <> content
 )
-select @hospital_id, `npi`, `provider_name`, `taxonomy`, `state`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '')
+select
+  @hospital_id as `hospital_id`,
+  `npi`,
+  `provider_name`,
+  `taxonomy`,
+  `state`,
+  _source_ts as `valid_from`,
+  ended_at as `valid_to`,
+  ended_at is null as `is_current`,
+  `_row_hash`,
+  `_run_id`,
+  nullif(substr(concat(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as `_warnings`
 from versions where _op = 'U';

@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`patients` (hospital_id, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+insert into `silver`.`patients` (`hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
 with moments as (
-  -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e.`patient_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`patients` e
   where not exists (
@@ -15,10 +14,25 @@ compared as (
   from moments where recency = 1
 ),
 versions as (
-  -- changes only; the next change, a delete too, ends the version
   select *, lead(_source_ts) over (partition by `patient_id` order by _source_ts) as ended_at
   from compared where content_before is null or content_before <> content
 )
-select @hospital_id, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when not coalesce(`date_of_birth` is null or regexp_contains(format_date('%F', `date_of_birth`), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end, ''), 2), '')
+select
+  @hospital_id as `hospital_id`,
+  `patient_id`,
+  `first_name`,
+  `last_name`,
+  `middle_name`,
+  `ssn`,
+  `phone_number`,
+  `gender`,
+  `date_of_birth`,
+  `address`,
+  `modified_at`,
+  _source_ts as `valid_from`,
+  ended_at as `valid_to`,
+  ended_at is null as `is_current`,
+  `_row_hash`,
+  `_run_id`,
+  nullif(substr(concat(case when not coalesce(`date_of_birth` is null or regexp_contains(format_date('%F', `date_of_birth`), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end, ''), 2), '') as `_warnings`
 from versions where _op = 'U';

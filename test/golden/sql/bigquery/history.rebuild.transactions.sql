@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`transactions` (hospital_id, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+insert into `silver`.`transactions` (`hospital_id`, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
 with moments as (
-  -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e.`transaction_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`transactions` e
   where not exists (
@@ -15,12 +14,38 @@ compared as (
   from moments where recency = 1
 ),
 versions as (
-  -- changes only; the next change, a delete too, ends the version
   select *, lead(_source_ts) over (partition by `transaction_id` order by _source_ts) as ended_at
   from compared where content_before is null or content_before <> content
 )
-select @hospital_id, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
+select
+  @hospital_id as `hospital_id`,
+  `transaction_id`,
+  `encounter_id`,
+  `patient_id`,
+  `provider_id`,
+  `department_id`,
+  `visit_date`,
+  `service_date`,
+  `paid_date`,
+  `visit_type`,
+  `amount`,
+  `amount_type`,
+  `paid_amount`,
+  `claim_id`,
+  `payer_id`,
+  `procedure_code`,
+  `icd_code`,
+  `line_of_business`,
+  `medicaid_id`,
+  `medicare_id`,
+  `inserted_at`,
+  `modified_at`,
+  _source_ts as `valid_from`,
+  ended_at as `valid_to`,
+  ended_at is null as `is_current`,
+  `_row_hash`,
+  `_run_id`,
   nullif(substr(concat(case when not coalesce(`paid_amount` <= `amount`, false) then ',paid_at_most_charged' else '' end,
-    case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end,
-    case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',visit_date_plausible' else '' end, ''), 2), '')
+          case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end,
+          case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',visit_date_plausible' else '' end, ''), 2), '') as `_warnings`
 from versions where _op = 'U';

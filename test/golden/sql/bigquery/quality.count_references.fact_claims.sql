@@ -1,24 +1,27 @@
 -- Generated from the code; npm run docs writes it again.
-  insert into `ops`.`quality_results` (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
-  with counted as (
-select hospital_id, 'known_patient' as rule_id, count(*) as rows_checked,
-  sum(case when `patient_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_claims` where `patient_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_provider' as rule_id, count(*) as rows_checked,
-  sum(case when `provider_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_claims` where `provider_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_department' as rule_id, count(*) as rows_checked,
-  sum(case when `department_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_claims` where `department_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_payer' as rule_id, count(*) as rows_checked,
-  sum(case when `payer_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_claims` where `payer_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_date' as rule_id, count(*) as rows_checked,
-  sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_claims` where `service_date` is not null group by hospital_id
-  )
-  select 'run', hospital_id, 'fact_claims', rule_id, 'warning', rows_checked, cast(rows_failed as INT64) from counted;
+insert into `ops`.`quality_results` (`run_id`, `hospital_id`, `table_name`, `rule_id`, `severity`, `rows_checked`, `rows_failed`)
+with counted as (
+  select `hospital_id`, 'known_patient' as `rule_id`, count(*) as `rows_checked`, sum(case when `patient_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_claims` f where `patient_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_provider' as `rule_id`, count(*) as `rows_checked`, sum(case when `provider_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_claims` f where `provider_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_department' as `rule_id`, count(*) as `rows_checked`, sum(case when `department_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_claims` f where `department_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_payer' as `rule_id`, count(*) as `rows_checked`, sum(case when `payer_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_claims` f where `payer_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_date' as `rule_id`, count(*) as `rows_checked`, sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_claims` f where `service_date` is not null group by hospital_id
+)
+select
+  'run' as `run_id`,
+  `hospital_id`,
+  'fact_claims' as `table_name`,
+  `rule_id`,
+  'warning' as `severity`,
+  `rows_checked`,
+  cast(rows_failed as INT64) as `rows_failed`
+from counted;

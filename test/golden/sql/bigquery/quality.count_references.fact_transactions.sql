@@ -1,32 +1,33 @@
 -- Generated from the code; npm run docs writes it again.
-  insert into `ops`.`quality_results` (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
-  with counted as (
-select hospital_id, 'known_patient' as rule_id, count(*) as rows_checked,
-  sum(case when `patient_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `patient_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_provider' as rule_id, count(*) as rows_checked,
-  sum(case when `provider_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `provider_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_department' as rule_id, count(*) as rows_checked,
-  sum(case when `department_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `department_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_payer' as rule_id, count(*) as rows_checked,
-  sum(case when `payer_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `payer_id` is not null group by hospital_id
-union all
-select hospital_id, 'known_cpt_code' as rule_id, count(*) as rows_checked,
-  sum(case when `cpt_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `procedure_code` is not null group by hospital_id
-union all
-select hospital_id, 'known_icd_code' as rule_id, count(*) as rows_checked,
-  sum(case when `icd_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `icd_code` is not null group by hospital_id
-union all
-select hospital_id, 'known_date' as rule_id, count(*) as rows_checked,
-  sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as rows_failed
-from `gold`.`fact_transactions` where `service_date` is not null group by hospital_id
-  )
-  select 'run', hospital_id, 'fact_transactions', rule_id, 'warning', rows_checked, cast(rows_failed as INT64) from counted;
+insert into `ops`.`quality_results` (`run_id`, `hospital_id`, `table_name`, `rule_id`, `severity`, `rows_checked`, `rows_failed`)
+with counted as (
+  select `hospital_id`, 'known_patient' as `rule_id`, count(*) as `rows_checked`, sum(case when `patient_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `patient_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_provider' as `rule_id`, count(*) as `rows_checked`, sum(case when `provider_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `provider_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_department' as `rule_id`, count(*) as `rows_checked`, sum(case when `department_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `department_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_payer' as `rule_id`, count(*) as `rows_checked`, sum(case when `payer_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `payer_id` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_cpt_code' as `rule_id`, count(*) as `rows_checked`, sum(case when `cpt_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `procedure_code` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_icd_code' as `rule_id`, count(*) as `rows_checked`, sum(case when `icd_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `icd_code` is not null group by hospital_id
+  union all
+  select `hospital_id`, 'known_date' as `rule_id`, count(*) as `rows_checked`, sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f where `service_date` is not null group by hospital_id
+)
+select
+  'run' as `run_id`,
+  `hospital_id`,
+  'fact_transactions' as `table_name`,
+  `rule_id`,
+  'warning' as `severity`,
+  `rows_checked`,
+  cast(rows_failed as INT64) as `rows_failed`
+from counted;

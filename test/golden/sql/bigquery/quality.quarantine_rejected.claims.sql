@@ -1,4 +1,34 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `quarantine`.`claims` (`hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line`)
-select `hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line` from `staging`.`hospital_a__claims__rejected`
-where _run_id = @run_id;
+select
+  `hospital_id`,
+  `claim_id`,
+  `transaction_id`,
+  `patient_id`,
+  `encounter_id`,
+  `provider_id`,
+  `department_id`,
+  `service_date`,
+  `claim_date`,
+  `adjudication_date`,
+  `payer_id`,
+  `claim_amount`,
+  `paid_amount`,
+  `claim_status`,
+  `payer_type`,
+  `deductible`,
+  `coinsurance`,
+  `copay`,
+  `inserted_at`,
+  `modified_at`,
+  `_run_id`,
+  `_op`,
+  `_source_ts`,
+  `_seq`,
+  `_row_hash`,
+  `_unreadable`,
+  `_source_file`,
+  `_source_line`,
+  `_rule_ids`,
+  `_raw_line`
+from `staging`.`hospital_a__claims__rejected` s where _run_id = @run_id;

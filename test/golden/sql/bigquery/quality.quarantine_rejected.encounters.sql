@@ -1,4 +1,24 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `quarantine`.`encounters` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line`)
-select `hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line` from `staging`.`hospital_a__encounters__rejected`
-where _run_id = @run_id;
+select
+  `hospital_id`,
+  `encounter_id`,
+  `patient_id`,
+  `encounter_date`,
+  `encounter_type`,
+  `provider_id`,
+  `department_id`,
+  `procedure_code`,
+  `inserted_at`,
+  `modified_at`,
+  `_run_id`,
+  `_op`,
+  `_source_ts`,
+  `_seq`,
+  `_row_hash`,
+  `_unreadable`,
+  `_source_file`,
+  `_source_line`,
+  `_rule_ids`,
+  `_raw_line`
+from `staging`.`hospital_a__encounters__rejected` s where _run_id = @run_id;

@@ -1,4 +1,19 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `quarantine`.`npi` (`hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line`)
-select `hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line` from `staging`.`reference__npi__rejected`
-where _run_id = @run_id;
+select
+  `hospital_id`,
+  `npi`,
+  `provider_name`,
+  `taxonomy`,
+  `state`,
+  `_run_id`,
+  `_op`,
+  `_source_ts`,
+  `_seq`,
+  `_row_hash`,
+  `_unreadable`,
+  `_source_file`,
+  `_source_line`,
+  `_rule_ids`,
+  `_raw_line`
+from `staging`.`reference__npi__rejected` s where _run_id = @run_id;

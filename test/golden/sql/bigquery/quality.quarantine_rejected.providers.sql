@@ -1,4 +1,21 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `quarantine`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line`)
-select `hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`, `_raw_line` from `staging`.`hospital_a__providers__rejected`
-where _run_id = @run_id;
+select
+  `hospital_id`,
+  `provider_id`,
+  `first_name`,
+  `last_name`,
+  `specialization`,
+  `department_id`,
+  `npi`,
+  `_run_id`,
+  `_op`,
+  `_source_ts`,
+  `_seq`,
+  `_row_hash`,
+  `_unreadable`,
+  `_source_file`,
+  `_source_line`,
+  `_rule_ids`,
+  `_raw_line`
+from `staging`.`hospital_a__providers__rejected` s where _run_id = @run_id;

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `ops`.`quality_results` (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
+insert into `ops`.`quality_results` (`run_id`, `hospital_id`, `table_name`, `rule_id`, `severity`, `rows_checked`, `rows_failed`)
 with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when (`patient_id` is null) then 1 else 0 end) as failed_0,
@@ -11,12 +11,11 @@ with events as (
   group by _run_id
 ),
 lines as (
-  select _run_id, count(*) as rejected from `quarantine`.`patients`
+  select _run_id, count(*) as rejected from `quarantine`.`patients` q
   where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
   group by _run_id
 ),
 counted as (
-  -- from the loads, so that a run without rows has its zeros
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
     coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3
   from `ops`.`loads` l
@@ -25,16 +24,27 @@ counted as (
   where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
 ),
 results as (
-  select run_id, 'required:patient_id' as rule_id, 'error' as severity, rows_checked, failed_0 as rows_failed from counted
+  select `run_id`, 'required:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_0 as `rows_failed`
+  from counted
   union all
-  select run_id, 'unreadable:date_of_birth' as rule_id, 'error' as severity, rows_checked, failed_1 as rows_failed from counted
+  select `run_id`, 'unreadable:date_of_birth' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_1 as `rows_failed`
+  from counted
   union all
-  select run_id, 'unreadable:modified_at' as rule_id, 'error' as severity, rows_checked, failed_2 as rows_failed from counted
+  select `run_id`, 'unreadable:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
+  from counted
   union all
-  select run_id, 'born_after_1900' as rule_id, 'warning' as severity, rows_checked, failed_3 as rows_failed from counted
+  select `run_id`, 'born_after_1900' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_3 as `rows_failed`
+  from counted
   union all
-  select run_id, 'unreadable_line' as rule_id, 'error' as severity, rows_checked + rejected as rows_checked, rejected as rows_failed from counted
+  select `run_id`, 'unreadable_line' as `rule_id`, 'error' as `severity`, rows_checked + rejected as `rows_checked`, rejected as `rows_failed`
+  from counted
 )
-select run_id, @hospital_id, @table_name, rule_id, severity,
-  cast(rows_checked as INT64), cast(rows_failed as INT64)
+select
+  `run_id`,
+  @hospital_id as `hospital_id`,
+  @table_name as `table_name`,
+  `rule_id`,
+  `severity`,
+  cast(rows_checked as INT64) as `rows_checked`,
+  cast(rows_failed as INT64) as `rows_failed`
 from results;

@@ -1,13 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `ops`.`reconciliations` (run_id, hospital_id, subject, expected, actual, difference)
+insert into `ops`.`reconciliations` (`run_id`, `hospital_id`, `subject`, `expected`, `actual`, `difference`)
 with newest as (
   select `claim_amount`, `paid_amount`, `deductible`, `coinsurance`, `copay`, `_op`,
     row_number() over (partition by `claim_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`claims` e
   where not exists (
     select 1 from `quarantine`.`claims` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
-    and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
 ),
 in_bronze as (
   select count(*) as row_count, coalesce(sum(`claim_amount`), cast(0 as NUMERIC)) as `claim_amount`, coalesce(sum(`paid_amount`), cast(0 as NUMERIC)) as `paid_amount`, coalesce(sum(`deductible`), cast(0 as NUMERIC)) as `deductible`, coalesce(sum(`coinsurance`), cast(0 as NUMERIC)) as `coinsurance`, coalesce(sum(`copay`), cast(0 as NUMERIC)) as `copay` from newest where recency = 1 and _op = 'U'
@@ -16,16 +15,29 @@ in_silver as (
   select count(*) as row_count, coalesce(sum(`claim_amount`), cast(0 as NUMERIC)) as `claim_amount`, coalesce(sum(`paid_amount`), cast(0 as NUMERIC)) as `paid_amount`, coalesce(sum(`deductible`), cast(0 as NUMERIC)) as `deductible`, coalesce(sum(`coinsurance`), cast(0 as NUMERIC)) as `coinsurance`, coalesce(sum(`copay`), cast(0 as NUMERIC)) as `copay` from `silver`.`claims` v where hospital_id = @hospital_id and is_current
 ),
 compared as (
-  select 'silver.claims.rows' as subject, cast(b.`row_count` as NUMERIC) as expected, cast(s.`row_count` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.rows' as `subject`, cast(b.`row_count` as NUMERIC) as `expected`, cast(s.`row_count` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.claims.claim_amount' as subject, cast(b.`claim_amount` as NUMERIC) as expected, cast(s.`claim_amount` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.claim_amount' as `subject`, cast(b.`claim_amount` as NUMERIC) as `expected`, cast(s.`claim_amount` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.claims.paid_amount' as subject, cast(b.`paid_amount` as NUMERIC) as expected, cast(s.`paid_amount` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.paid_amount' as `subject`, cast(b.`paid_amount` as NUMERIC) as `expected`, cast(s.`paid_amount` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.claims.deductible' as subject, cast(b.`deductible` as NUMERIC) as expected, cast(s.`deductible` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.deductible' as `subject`, cast(b.`deductible` as NUMERIC) as `expected`, cast(s.`deductible` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.claims.coinsurance' as subject, cast(b.`coinsurance` as NUMERIC) as expected, cast(s.`coinsurance` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.coinsurance' as `subject`, cast(b.`coinsurance` as NUMERIC) as `expected`, cast(s.`coinsurance` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.claims.copay' as subject, cast(b.`copay` as NUMERIC) as expected, cast(s.`copay` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.claims.copay' as `subject`, cast(b.`copay` as NUMERIC) as `expected`, cast(s.`copay` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
 )
-select @run_id, @hospital_id, subject, expected, actual, actual - expected from compared;
+select
+  @run_id as `run_id`,
+  @hospital_id as `hospital_id`,
+  `subject`,
+  `expected`,
+  `actual`,
+  actual - expected as `difference`
+from compared;

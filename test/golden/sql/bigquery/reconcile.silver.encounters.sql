@@ -1,13 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `ops`.`reconciliations` (run_id, hospital_id, subject, expected, actual, difference)
+insert into `ops`.`reconciliations` (`run_id`, `hospital_id`, `subject`, `expected`, `actual`, `difference`)
 with newest as (
   select `_op`,
     row_number() over (partition by `encounter_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`encounters` e
   where not exists (
     select 1 from `quarantine`.`encounters` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
-    and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
 ),
 in_bronze as (
   select count(*) as row_count from newest where recency = 1 and _op = 'U'
@@ -16,6 +15,14 @@ in_silver as (
   select count(*) as row_count from `silver`.`encounters` v where hospital_id = @hospital_id and is_current
 ),
 compared as (
-  select 'silver.encounters.rows' as subject, cast(b.`row_count` as NUMERIC) as expected, cast(s.`row_count` as NUMERIC) as actual from in_bronze b cross join in_silver s
+  select 'silver.encounters.rows' as `subject`, cast(b.`row_count` as NUMERIC) as `expected`, cast(s.`row_count` as NUMERIC) as `actual`
+  from in_bronze b cross join in_silver s
 )
-select @run_id, @hospital_id, subject, expected, actual, actual - expected from compared;
+select
+  @run_id as `run_id`,
+  @hospital_id as `hospital_id`,
+  `subject`,
+  `expected`,
+  `actual`,
+  actual - expected as `difference`
+from compared;

@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `ops`.`reconciliations` (run_id, hospital_id, subject, expected, actual, difference)
+insert into `ops`.`reconciliations` (`run_id`, `hospital_id`, `subject`, `expected`, `actual`, `difference`)
 with newest as (
-  -- events of later snapshots are unknown to these totals; a row without a key is counted nowhere
   select `_op`,
     row_number() over (partition by `patient_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`patients` e
@@ -11,6 +10,14 @@ in_bronze as (
   select count(*) as row_count from newest where recency = 1 and _op = 'U'
 ),
 compared as (
-  select 'source.patients.rows' as subject, cast(@expected_row_count as NUMERIC) as expected, cast(b.`row_count` as NUMERIC) as actual from in_bronze b
+  select 'source.patients.rows' as `subject`, cast(@expected_row_count as NUMERIC) as `expected`, cast(b.`row_count` as NUMERIC) as `actual`
+  from in_bronze b
 )
-select @run_id, @hospital_id, subject, expected, actual, actual - expected from compared;
+select
+  @run_id as `run_id`,
+  @hospital_id as `hospital_id`,
+  `subject`,
+  `expected`,
+  `actual`,
+  actual - expected as `difference`
+from compared;

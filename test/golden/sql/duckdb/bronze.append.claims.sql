@@ -1,21 +1,17 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _taken_at, _ingested_at)
+insert into "bronze_hospital_a"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_taken_at", "_ingested_at")
 with known as (
-  -- what bronze has of the staged keys, and what staging brings
-  select "claim_id", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_hospital_a"."claims" b
-  where exists (select 1 from "staging"."hospital_a__claims" s where s._run_id = $run_id and s."claim_id" = b."claim_id")
+  select "claim_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_taken_at", false as "is_staged"
+  from "bronze_hospital_a"."claims" b where exists (select 1 from "staging"."hospital_a__claims" s where s._run_id = $run_id and s."claim_id" = b."claim_id")
   union all
-  select "claim_id", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."hospital_a__claims" s where s._run_id = $run_id
+  select "claim_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", $taken_at as "_taken_at", true as "is_staged"
+  from "staging"."hospital_a__claims" s where s._run_id = $run_id
 ),
 since_delete as (
-  select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)
-    over (partition by "claim_id") as deleted_at
-  from known
+  select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end) over (partition by "claim_id") as deleted_at from known
 ),
 placed as (
-  -- a row seen again after it was seen missing holds since then, however old its cursor
-  select "claim_id", _run_id, _seq, _op, _row_hash, _taken_at, is_staged,
-    case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, $taken_at) else _source_ts end as _source_ts
+  select "claim_id", "_run_id", "_seq", "_op", "_row_hash", case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, $taken_at) else _source_ts end as "_source_ts", "_taken_at", "is_staged"
   from since_delete
 ),
 compared as (
@@ -23,7 +19,36 @@ compared as (
     lag(concat(_op, _row_hash)) over (partition by "claim_id" order by _source_ts asc, _taken_at asc, _run_id asc, _seq asc) as content_before
   from placed
 )
-select s."hospital_id", s."claim_id", s."transaction_id", s."patient_id", s."encounter_id", s."provider_id", s."department_id", s."service_date", s."claim_date", s."adjudication_date", s."payer_id", s."claim_amount", s."paid_amount", s."claim_status", s."payer_type", s."deductible", s."coinsurance", s."copay", s."inserted_at", s."modified_at", s."_run_id", s."_op", c._source_ts, s."_seq", s."_row_hash", s."_unreadable", s."_source_file", s."_source_line",
-  $taken_at, make_timestamp(epoch_us(now()))
+select
+  s."hospital_id",
+  s."claim_id",
+  s."transaction_id",
+  s."patient_id",
+  s."encounter_id",
+  s."provider_id",
+  s."department_id",
+  s."service_date",
+  s."claim_date",
+  s."adjudication_date",
+  s."payer_id",
+  s."claim_amount",
+  s."paid_amount",
+  s."claim_status",
+  s."payer_type",
+  s."deductible",
+  s."coinsurance",
+  s."copay",
+  s."inserted_at",
+  s."modified_at",
+  s."_run_id",
+  s."_op",
+  c._source_ts as "_source_ts",
+  s."_seq",
+  s."_row_hash",
+  s."_unreadable",
+  s."_source_file",
+  s."_source_line",
+  $taken_at as "_taken_at",
+  make_timestamp(epoch_us(now())) as "_ingested_at"
 from compared c join "staging"."hospital_a__claims" s on s._seq = c._seq and s._run_id = $run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);

@@ -1,22 +1,17 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."providers" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _taken_at, _ingested_at)
+insert into "bronze_hospital_a"."providers" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_taken_at", "_ingested_at")
 with known as (
-  -- what bronze has of the staged keys, and what staging brings
-  select "provider_id", _run_id, _seq, _op, _row_hash, _source_ts, _taken_at, false as is_staged from "bronze_hospital_a"."providers" b
-  where exists (select 1 from "staging"."hospital_a__providers" s where s._run_id = $run_id and s."provider_id" = b."provider_id")
+  select "provider_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_taken_at", false as "is_staged"
+  from "bronze_hospital_a"."providers" b where exists (select 1 from "staging"."hospital_a__providers" s where s._run_id = $run_id and s."provider_id" = b."provider_id")
   union all
-  select "provider_id", _run_id, _seq, _op, _row_hash, _source_ts, $taken_at as _taken_at, true as is_staged from "staging"."hospital_a__providers" s where s._run_id = $run_id
+  select "provider_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", $taken_at as "_taken_at", true as "is_staged"
+  from "staging"."hospital_a__providers" s where s._run_id = $run_id
 ),
 since_delete as (
-  select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end)
-    over (partition by "provider_id") as deleted_at,
-    max(case when not is_staged and _taken_at < $taken_at then _source_ts end) over (partition by "provider_id") as known_at
-  from known
+  select *, max(case when not is_staged and _op = 'D' and _taken_at < $taken_at then _source_ts end) over (partition by "provider_id") as deleted_at, max(case when not is_staged and _taken_at < $taken_at then _source_ts end) over (partition by "provider_id") as known_at from known
 ),
 placed as (
-  -- a row seen again after it was seen missing holds since then, however old its cursor
-  select "provider_id", _run_id, _seq, _op, _row_hash, _taken_at, is_staged,
-    case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, $taken_at) when is_staged and known_at > _source_ts then known_at else _source_ts end as _source_ts
+  select "provider_id", "_run_id", "_seq", "_op", "_row_hash", case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, $taken_at) when is_staged and known_at > _source_ts then known_at else _source_ts end as "_source_ts", "_taken_at", "is_staged"
   from since_delete
 ),
 compared as (
@@ -24,7 +19,23 @@ compared as (
     lag(concat(_op, _row_hash)) over (partition by "provider_id" order by _source_ts asc, _taken_at asc, _run_id asc, _seq asc) as content_before
   from placed
 )
-select s."hospital_id", s."provider_id", s."first_name", s."last_name", s."specialization", s."department_id", s."npi", s."_run_id", s."_op", c._source_ts, s."_seq", s."_row_hash", s."_unreadable", s."_source_file", s."_source_line",
-  $taken_at, make_timestamp(epoch_us(now()))
+select
+  s."hospital_id",
+  s."provider_id",
+  s."first_name",
+  s."last_name",
+  s."specialization",
+  s."department_id",
+  s."npi",
+  s."_run_id",
+  s."_op",
+  c._source_ts as "_source_ts",
+  s."_seq",
+  s."_row_hash",
+  s."_unreadable",
+  s."_source_file",
+  s."_source_line",
+  $taken_at as "_taken_at",
+  make_timestamp(epoch_us(now())) as "_ingested_at"
 from compared c join "staging"."hospital_a__providers" s on s._seq = c._seq and s._run_id = $run_id
 where c.is_staged and (c.content_before is null or c.content_before <> c.content);

@@ -1,12 +1,10 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."ar_month_end" (hospital_id, month, month_end, is_partial, opening, charges, payments, adjustments, closing,
-  receivable, credit_balance, trailing_charges, calendar_days, days_in_ar)
+insert into "gold"."ar_month_end" ("hospital_id", "month", "month_end", "is_partial", "opening", "charges", "payments", "adjustments", "closing", "receivable", "credit_balance", "trailing_charges", "calendar_days", "days_in_ar")
 with dated as (
-  -- a payment without a date was not posted
   select hospital_id, service_date, amount,
     case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
     case when paid_date is not null then paid_amount else 0 end as paid_amount
-  from "gold"."fact_transactions"
+  from "gold"."fact_transactions" f
 ),
 as_of as (
   select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated
@@ -20,15 +18,9 @@ posted as (
     case when paid_date is not null then greatest(last_day(paid_date), first_close) end as paid
   from dated cross join earliest
 ),
-steps as (
-  -- what is open after the earlier and after the later of the two closes
-  select hospital_id, amount, paid_amount, charged, paid,
-    case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
-    amount - paid_amount as last_balance
-  from posted
-),
 bounds as (
-  select min(least(charged, coalesce(paid, charged))) as first_month, max(greatest(charged, coalesce(paid, charged))) as last_month from steps
+  select min(least(charged, coalesce(paid, charged))) as first_month, max(greatest(charged, coalesce(paid, charged))) as last_month
+  from posted
 ),
 months as (
   select distinct last_day(day) as month_end
@@ -41,24 +33,33 @@ spine as (
   select hospital_id, first_charge, month_end, least(month_end, as_of_day) as closes_on
   from hospitals cross join months cross join as_of
 ),
+steps as (
+  select hospital_id, amount, paid_amount, charged, paid,
+    case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
+    amount - paid_amount as last_balance
+  from posted
+),
 movements as (
-  select hospital_id, charged as month_end, amount as charges, 0 as payments, 0 as receivable, 0 as credit from steps
+  select "hospital_id", amount as "charges", 0 as "payments", 0 as "receivable", 0 as "credit", charged as "month_end"
+  from steps
   union all
-  select hospital_id, paid, 0, paid_amount, 0, 0 from steps where paid is not null
+  select "hospital_id", 0 as "charges", paid_amount as "payments", 0 as "receivable", 0 as "credit", paid as "month_end"
+  from steps where paid is not null
   union all
-  select hospital_id, least(charged, coalesce(paid, charged)), 0, 0, greatest(first_balance, 0), greatest(0 - (first_balance), 0) from steps
+  select "hospital_id", 0 as "charges", 0 as "payments", greatest(first_balance, 0) as "receivable", greatest(0 - first_balance, 0) as "credit", least(charged, coalesce(paid, charged)) as "month_end"
+  from steps
   union all
-  select hospital_id, greatest(charged, paid), 0, 0, greatest(last_balance, 0) - greatest(first_balance, 0), greatest(0 - (last_balance), 0) - greatest(0 - (first_balance), 0)
+  select "hospital_id", 0 as "charges", 0 as "payments", greatest(last_balance, 0) - greatest(first_balance, 0) as "receivable", greatest(0 - last_balance, 0) - greatest(0 - first_balance, 0) as "credit", greatest(charged, paid) as "month_end"
   from steps where paid is not null and paid <> charged
   union all
-  select hospital_id, month_end, 0, 0, 0, 0 from spine
+  select "hospital_id", 0 as "charges", 0 as "payments", 0 as "receivable", 0 as "credit", "month_end"
+  from spine
 ),
 monthly as (
   select hospital_id, month_end, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit) as credit
   from movements group by hospital_id, month_end
 ),
 closed as (
-  -- running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator
   select m.hospital_id, m.month_end, m.charges, m.payments,
     sum(p.charges - p.payments) as closing, sum(p.receivable) as receivable, sum(p.credit) as credit_balance
   from monthly m join monthly p on p.hospital_id = m.hospital_id and p.month_end <= m.month_end
@@ -78,8 +79,19 @@ windowed as (
     greatest(0, least(91, date_diff('day', first_charge, closes_on) + 1)) as calendar_days
   from recent_charges
 )
-select c.hospital_id, cast(date_trunc('month', c.month_end) as date), w.closes_on, w.closes_on < c.month_end,
-  coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0),
-  c.charges, c.payments, 0, c.closing, c.receivable, c.credit_balance, w.trailing_charges, w.calendar_days,
-  case when w.calendar_days = 91 then cast(cast(round(cast(cast(91 * c.receivable as varchar) as double) / nullif(cast(cast(w.trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end
+select
+  c."hospital_id",
+  cast(date_trunc('month', c.month_end) as date) as "month",
+  w.closes_on as "month_end",
+  w.closes_on < c.month_end as "is_partial",
+  coalesce(lag(c.closing) over (partition by c.hospital_id order by c.month_end), 0) as "opening",
+  c."charges",
+  c."payments",
+  0 as "adjustments",
+  c."closing",
+  c."receivable",
+  c."credit_balance",
+  w."trailing_charges",
+  w."calendar_days",
+  case when w.calendar_days = 91 then cast(cast(round(cast(cast(91 * c.receivable as varchar) as double) / nullif(cast(cast(w.trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as "days_in_ar"
 from closed c join windowed w on w.hospital_id = c.hospital_id and w.month_end = c.month_end;

@@ -1,2 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."dim_patient" ("patient_key", effective_from, is_current) values ('unknown', timestamp '1900-01-01 00:00:00.000000', true);
+insert into "gold"."dim_patient" ("patient_key", "effective_from", "is_current")
+select
+  'unknown' as "patient_key",
+  timestamp '1900-01-01 00:00:00.000000' as "effective_from",
+  true as "is_current";

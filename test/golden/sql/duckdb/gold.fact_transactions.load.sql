@@ -1,6 +1,28 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "gold"."fact_transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_key", "patient_id", "provider_key", "provider_id", "department_key", "department_id", "payer_key", "payer_id", "cpt_key", "procedure_code", "icd_key", "icd_code", "service_date_key", "service_date", "paid_date", "line_of_business", "amount", "paid_amount", "balance")
-select s."hospital_id", s."transaction_id", s."encounter_id", coalesce(d0."patient_key", 'unknown'), s."patient_id", coalesce(d1."provider_key", 'unknown'), s."provider_id", coalesce(d2."department_key", 'unknown'), s."department_id", coalesce(d3."payer_key", 'unknown'), s."payer_id", coalesce(d4."cpt_key", 'unknown'), s."procedure_code", coalesce(d5."icd_key", 'unknown'), s."icd_code", coalesce(d6."date_key", 'unknown'), s."service_date", s."paid_date", s."line_of_business", s."amount", s."paid_amount", s.amount - s.paid_amount
+select
+  s."hospital_id",
+  s."transaction_id",
+  s."encounter_id",
+  coalesce(d0."patient_key", 'unknown') as "patient_key",
+  s."patient_id",
+  coalesce(d1."provider_key", 'unknown') as "provider_key",
+  s."provider_id",
+  coalesce(d2."department_key", 'unknown') as "department_key",
+  s."department_id",
+  coalesce(d3."payer_key", 'unknown') as "payer_key",
+  s."payer_id",
+  coalesce(d4."cpt_key", 'unknown') as "cpt_key",
+  s."procedure_code",
+  coalesce(d5."icd_key", 'unknown') as "icd_key",
+  s."icd_code",
+  coalesce(d6."date_key", 'unknown') as "service_date_key",
+  s."service_date",
+  s."paid_date",
+  s."line_of_business",
+  s."amount",
+  s."paid_amount",
+  s.amount - s.paid_amount as "balance"
 from "silver"."transactions" s
 left join "gold"."dim_patient" d0 on d0."patient_id" = s."patient_id" and d0.hospital_id = s.hospital_id and d0.effective_from <= cast(s."service_date" as timestamp) and (d0.effective_to is null or d0.effective_to > cast(s."service_date" as timestamp))
 left join "gold"."dim_provider" d1 on d1."provider_id" = s."provider_id" and d1.hospital_id = s.hospital_id and d1.effective_from <= cast(s."service_date" as timestamp) and (d1.effective_to is null or d1.effective_to > cast(s."service_date" as timestamp))

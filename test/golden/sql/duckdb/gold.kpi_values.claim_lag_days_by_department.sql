@@ -1,42 +1,47 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
+insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice", "numerator", "denominator", "value", "status", "needs")
 with aged as (
   select hospital_id, coalesce(department_id, 'unknown') as slice, true as is_decided,
     case when true then date_diff('day', service_date, claim_date) end as days,
     max(case when date_diff('day', service_date, claim_date) is not null then 1 else 0 end) over (partition by hospital_id) as delivers
-  from "gold"."fact_claims"
+  from "gold"."fact_claims" f
 ),
 scoped as (
-  select hospital_id, slice, days, is_decided, delivers from aged
+  select "hospital_id", "slice", "days", "is_decided", "delivers"
+  from aged
 ),
 rows_in_slice as (
-  -- NULLs come last in rank: they are not measured
   select hospital_id, slice, days, is_decided, delivers,
     row_number() over (partition by hospital_id, slice order by case when days is null then 1 else 0 end, days) as day_rank,
     count(days) over (partition by hospital_id, slice) as measured_claims
   from scoped
 ),
 by_hospital as (
-  select hospital_id, slice,
-    max(measured_claims) as claims,
-    max(case when is_decided and delivers = 0 then 1 else 0 end) as undelivered,
-    sum(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as middle_days,
-    count(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as middle_claims,
-    max(case when 10 * (day_rank - 1) < 9 * measured_claims then days end) as p90_days
+  select "hospital_id", "slice", max(measured_claims) as "claims", max(case when is_decided and delivers = 0 then 1 else 0 end) as "undelivered", sum(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as "middle_days", count(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as "middle_claims", max(case when 10 * (day_rank - 1) < 9 * measured_claims then days end) as "p90_days"
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
-  select hospital_id, slice, claims, undelivered, middle_days, middle_claims, p90_days from by_hospital
+  select "hospital_id", "slice", "claims", "undelivered", "middle_days", "middle_claims", "p90_days"
+  from by_hospital
 ),
 computed as (
-  select 'claim_lag_days_median' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as quotient, false as is_sum, 'claims' as needs from measured
+  select 'claim_lag_days_median' as "kpi_id", "hospital_id", "slice", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "quotient", false as "is_sum", 'claims' as "needs"
+  from measured
   union all
-  select 'claim_lag_days_p90' as kpi_id, hospital_id, slice, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as quotient, false as is_sum, 'claims' as needs from measured
+  select 'claim_lag_days_p90' as "kpi_id", "hospital_id", "slice", cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as "quotient", false as "is_sum", 'claims' as "needs"
+  from measured
 ),
 valued as (
-  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
   select *, case when is_sum then numerator else quotient end as value from computed
 )
-select kpi_id, hospital_id, 'department', slice, numerator, denominator, value,
-  case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
+select
+  "kpi_id",
+  "hospital_id",
+  'department' as "slice_kind",
+  "slice",
+  "numerator",
+  "denominator",
+  "value",
+  case when value is null then 'not_computable' else 'ok' end as "status",
+  case when value is null then needs end as "needs"
 from valued;

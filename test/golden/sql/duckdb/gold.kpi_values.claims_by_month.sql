@@ -1,49 +1,55 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
-with rows_in_slice as (select *, substr(strftime(claim_date, '%Y-%m-%d'), 1, 7) as slice from "gold"."fact_claims"),
+insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice", "numerator", "denominator", "value", "status", "needs")
+with rows_in_slice as (
+  select *, substr(strftime(claim_date, '%Y-%m-%d'), 1, 7) as slice from "gold"."fact_claims" f
+),
 by_hospital as (
-  select hospital_id, slice,
-    count(*) as claims,
-    sum(case when claim_status = 'Approved' then 1 else 0 end) as claims_approved,
-    sum(case when claim_status = 'Paid' then 1 else 0 end) as claims_paid,
-    sum(case when claim_status = 'Denied' then 1 else 0 end) as claims_denied,
-    sum(case when claim_status = 'Rejected' then 1 else 0 end) as claims_rejected,
-    sum(case when claim_status = 'Pending' then 1 else 0 end) as claims_pending,
-    sum(claim_amount) as claimed_amount,
-    sum(paid_amount) as claim_payments,
-    sum(case when claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as claims_outstanding,
-    sum(case when claim_status in ('Approved', 'Paid', 'Denied') then claim_amount else 0 end) as adjudicated_amount,
-    sum(case when claim_status = 'Denied' then claim_amount else 0 end) as denied_amount,
-    sum(patient_responsibility) as responsibility,
-    case when count(patient_responsibility) = 0 then 1 else 0 end as responsibility_missing
+  select "hospital_id", "slice", count(*) as "claims", sum(case when claim_status = 'Approved' then 1 else 0 end) as "claims_approved", sum(case when claim_status = 'Paid' then 1 else 0 end) as "claims_paid", sum(case when claim_status = 'Denied' then 1 else 0 end) as "claims_denied", sum(case when claim_status = 'Rejected' then 1 else 0 end) as "claims_rejected", sum(case when claim_status = 'Pending' then 1 else 0 end) as "claims_pending", sum(claim_amount) as "claimed_amount", sum(paid_amount) as "claim_payments", sum(case when claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as "claims_outstanding", sum(case when claim_status in ('Approved', 'Paid', 'Denied') then claim_amount else 0 end) as "adjudicated_amount", sum(case when claim_status = 'Denied' then claim_amount else 0 end) as "denied_amount", sum(patient_responsibility) as "responsibility", case when count(patient_responsibility) = 0 then 1 else 0 end as "responsibility_missing"
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
-  select hospital_id, slice, claims, claims_approved, claims_paid, claims_denied, claims_rejected, claims_pending, claimed_amount, claim_payments, claims_outstanding, adjudicated_amount, denied_amount, responsibility, responsibility_missing from by_hospital
+  select "hospital_id", "slice", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claimed_amount", "claim_payments", "claims_outstanding", "adjudicated_amount", "denied_amount", "responsibility", "responsibility_missing"
+  from by_hospital
   union all
-  select 'all', slice, sum(claims) as claims, sum(claims_approved) as claims_approved, sum(claims_paid) as claims_paid, sum(claims_denied) as claims_denied, sum(claims_rejected) as claims_rejected, sum(claims_pending) as claims_pending, sum(claimed_amount) as claimed_amount, sum(claim_payments) as claim_payments, sum(claims_outstanding) as claims_outstanding, sum(adjudicated_amount) as adjudicated_amount, sum(denied_amount) as denied_amount, sum(responsibility) as responsibility, max(responsibility_missing) as responsibility_missing from by_hospital group by slice
+  select 'all' as "hospital_id", "slice", sum(claims) as "claims", sum(claims_approved) as "claims_approved", sum(claims_paid) as "claims_paid", sum(claims_denied) as "claims_denied", sum(claims_rejected) as "claims_rejected", sum(claims_pending) as "claims_pending", sum(claimed_amount) as "claimed_amount", sum(claim_payments) as "claim_payments", sum(claims_outstanding) as "claims_outstanding", sum(adjudicated_amount) as "adjudicated_amount", sum(denied_amount) as "denied_amount", sum(responsibility) as "responsibility", max(responsibility_missing) as "responsibility_missing"
+  from by_hospital group by slice
 ),
 computed as (
-  select 'claims_submitted' as kpi_id, hospital_id, slice, cast(claims as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'claims' as needs from measured
+  select 'claims_submitted' as "kpi_id", "hospital_id", "slice", cast(claims as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'claims' as "needs"
+  from measured
   union all
-  select 'claim_approval_rate_all' as kpi_id, hospital_id, slice, cast(claims_approved as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(claims_approved as varchar) as double) / nullif(cast(cast(claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'claims' as needs from measured
+  select 'claim_approval_rate_all' as "kpi_id", "hospital_id", "slice", cast(claims_approved as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(claims_approved as varchar) as double) / nullif(cast(cast(claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'claims' as "needs"
+  from measured
   union all
-  select 'claim_approval_rate' as kpi_id, hospital_id, slice, cast(claims_approved + claims_paid as decimal(38, 9)) as numerator, cast(claims_approved + claims_paid + claims_denied as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(claims_approved + claims_paid as varchar) as double) / nullif(cast(cast(claims_approved + claims_paid + claims_denied as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'adjudicated claims' as needs from measured
+  select 'claim_approval_rate' as "kpi_id", "hospital_id", "slice", cast(claims_approved + claims_paid as decimal(38, 9)) as "numerator", cast(claims_approved + claims_paid + claims_denied as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(claims_approved + claims_paid as varchar) as double) / nullif(cast(cast(claims_approved + claims_paid + claims_denied as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudicated claims' as "needs"
+  from measured
   union all
-  select 'claim_rejection_rate' as kpi_id, hospital_id, slice, cast(claims_rejected as decimal(38, 9)) as numerator, cast(claims as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(claims_rejected as varchar) as double) / nullif(cast(cast(claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'claims' as needs from measured
+  select 'claim_rejection_rate' as "kpi_id", "hospital_id", "slice", cast(claims_rejected as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(claims_rejected as varchar) as double) / nullif(cast(cast(claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'claims' as "needs"
+  from measured
   union all
-  select 'denial_rate_count' as kpi_id, hospital_id, slice, cast(claims_denied as decimal(38, 9)) as numerator, cast(claims_approved + claims_paid + claims_denied as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(claims_denied as varchar) as double) / nullif(cast(cast(claims_approved + claims_paid + claims_denied as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'adjudicated claims' as needs from measured
+  select 'denial_rate_count' as "kpi_id", "hospital_id", "slice", cast(claims_denied as decimal(38, 9)) as "numerator", cast(claims_approved + claims_paid + claims_denied as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(claims_denied as varchar) as double) / nullif(cast(cast(claims_approved + claims_paid + claims_denied as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudicated claims' as "needs"
+  from measured
   union all
-  select 'denial_rate_dollars' as kpi_id, hospital_id, slice, cast(denied_amount as decimal(38, 9)) as numerator, cast(adjudicated_amount as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(denied_amount as varchar) as double) / nullif(cast(cast(adjudicated_amount as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'adjudicated claims' as needs from measured
+  select 'denial_rate_dollars' as "kpi_id", "hospital_id", "slice", cast(denied_amount as decimal(38, 9)) as "numerator", cast(adjudicated_amount as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(denied_amount as varchar) as double) / nullif(cast(cast(adjudicated_amount as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudicated claims' as "needs"
+  from measured
   union all
-  select 'claim_payment_rate' as kpi_id, hospital_id, slice, cast(claim_payments as decimal(38, 9)) as numerator, cast(claimed_amount as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(claim_payments as varchar) as double) / nullif(cast(cast(claimed_amount as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'claims' as needs from measured
+  select 'claim_payment_rate' as "kpi_id", "hospital_id", "slice", cast(claim_payments as decimal(38, 9)) as "numerator", cast(claimed_amount as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(claim_payments as varchar) as double) / nullif(cast(cast(claimed_amount as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'claims' as "needs"
+  from measured
   union all
-  select 'patient_responsibility' as kpi_id, hospital_id, slice, cast(case when responsibility_missing = 0 then responsibility end as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'deductible, coinsurance or copay on claims of every hospital in the slice' as needs from measured
+  select 'patient_responsibility' as "kpi_id", "hospital_id", "slice", cast(case when responsibility_missing = 0 then responsibility end as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'deductible, coinsurance or copay on claims of every hospital in the slice' as "needs"
+  from measured
 ),
 valued as (
-  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
   select *, case when is_sum then numerator else quotient end as value from computed
 )
-select kpi_id, hospital_id, 'month', slice, numerator, denominator, value,
-  case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
+select
+  "kpi_id",
+  "hospital_id",
+  'month' as "slice_kind",
+  "slice",
+  "numerator",
+  "denominator",
+  "value",
+  case when value is null then 'not_computable' else 'ok' end as "status",
+  case when value is null then needs end as "needs"
 from valued;

@@ -1,66 +1,73 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."kpi_values" (kpi_id, hospital_id, slice_kind, slice, numerator, denominator, value, status, needs)
+insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice", "numerator", "denominator", "value", "status", "needs")
 with as_of as (
-  select max(month_end) as as_of_day from "gold"."ar_month_end"
+  select max(month_end) as as_of_day from "gold"."ar_month_end" m
 ),
 rows_in_slice as (
   select hospital_id, coalesce(department_id, 'unknown') as slice, service_date, amount, paid_amount, balance, as_of_day,
     amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
     min(service_date) over (partition by hospital_id) as first_charge
-  from "gold"."fact_transactions" cross join as_of
+  from "gold"."fact_transactions" f cross join as_of
 ),
 by_hospital as (
-  select hospital_id, slice,
-    count(*) as transactions,
-    sum(amount) as charges,
-    sum(paid_amount) as payments,
-    sum(case when balance > 0 then balance else 0 end) as outstanding,
-    sum(case when balance < 0 then 0 - balance else 0 end) as credit_balance,
-    sum(case when open_balance > 0 then open_balance else 0 end) as receivable,
-    sum(case when open_balance < 0 then 0 - open_balance else 0 end) as posted_credit,
-    sum(case when date_diff('day', service_date, as_of_day) < 91 then amount else 0 end) as trailing_charges,
-    max(case when date_diff('day', first_charge, as_of_day) + 1 >= 91 then 0 else 1 end) as window_missing,
-    sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 0 and date_diff('day', service_date, as_of_day) <= 30 then open_balance else 0 end) as aged_ar_0_30,
-    sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 31 and date_diff('day', service_date, as_of_day) <= 60 then open_balance else 0 end) as aged_ar_31_60,
-    sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 61 and date_diff('day', service_date, as_of_day) <= 90 then open_balance else 0 end) as aged_ar_61_90,
-    sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 91 and date_diff('day', service_date, as_of_day) <= 120 then open_balance else 0 end) as aged_ar_91_120,
-    sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 121 then open_balance else 0 end) as aged_ar_over_120
+  select "hospital_id", "slice", count(*) as "transactions", sum(amount) as "charges", sum(paid_amount) as "payments", sum(case when balance > 0 then balance else 0 end) as "outstanding", sum(case when balance < 0 then 0 - balance else 0 end) as "credit_balance", sum(case when open_balance > 0 then open_balance else 0 end) as "receivable", sum(case when open_balance < 0 then 0 - open_balance else 0 end) as "posted_credit", sum(case when date_diff('day', service_date, as_of_day) < 91 then amount else 0 end) as "trailing_charges", max(case when date_diff('day', first_charge, as_of_day) + 1 >= 91 then 0 else 1 end) as "window_missing", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 0 and date_diff('day', service_date, as_of_day) <= 30 then open_balance else 0 end) as "aged_ar_0_30", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 31 and date_diff('day', service_date, as_of_day) <= 60 then open_balance else 0 end) as "aged_ar_31_60", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 61 and date_diff('day', service_date, as_of_day) <= 90 then open_balance else 0 end) as "aged_ar_61_90", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 91 and date_diff('day', service_date, as_of_day) <= 120 then open_balance else 0 end) as "aged_ar_91_120", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 121 then open_balance else 0 end) as "aged_ar_over_120"
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
-  select hospital_id, slice, transactions, charges, payments, outstanding, credit_balance, receivable, posted_credit, trailing_charges, window_missing, aged_ar_0_30, aged_ar_31_60, aged_ar_61_90, aged_ar_91_120, aged_ar_over_120 from by_hospital
+  select "hospital_id", "slice", "transactions", "charges", "payments", "outstanding", "credit_balance", "receivable", "posted_credit", "trailing_charges", "window_missing", "aged_ar_0_30", "aged_ar_31_60", "aged_ar_61_90", "aged_ar_91_120", "aged_ar_over_120"
+  from by_hospital
 ),
 computed as (
-  select 'gross_charges' as kpi_id, hospital_id, slice, cast(charges as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'gross_charges' as "kpi_id", "hospital_id", "slice", cast(charges as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'payments' as kpi_id, hospital_id, slice, cast(payments as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'payments' as "kpi_id", "hospital_id", "slice", cast(payments as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'outstanding' as kpi_id, hospital_id, slice, cast(outstanding as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'outstanding' as "kpi_id", "hospital_id", "slice", cast(outstanding as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'credit_balance' as kpi_id, hospital_id, slice, cast(credit_balance as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'credit_balance' as "kpi_id", "hospital_id", "slice", cast(credit_balance as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'gross_collection_rate' as kpi_id, hospital_id, slice, cast(payments as decimal(38, 9)) as numerator, cast(charges as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(payments as varchar) as double) / nullif(cast(cast(charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'charges' as needs from measured
+  select 'gross_collection_rate' as "kpi_id", "hospital_id", "slice", cast(payments as decimal(38, 9)) as "numerator", cast(charges as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(payments as varchar) as double) / nullif(cast(cast(charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'charges' as "needs"
+  from measured
   union all
-  select 'ar_balance' as kpi_id, hospital_id, slice, cast(receivable as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'ar_balance' as "kpi_id", "hospital_id", "slice", cast(receivable as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'ar_credit_balance' as kpi_id, hospital_id, slice, cast(posted_credit as decimal(38, 9)) as numerator, cast(null as decimal(38, 9)) as denominator, cast(null as decimal(38, 9)) as quotient, true as is_sum, 'transactions' as needs from measured
+  select 'ar_credit_balance' as "kpi_id", "hospital_id", "slice", cast(posted_credit as decimal(38, 9)) as "numerator", cast(null as decimal(38, 9)) as "denominator", cast(null as decimal(38, 9)) as "quotient", true as "is_sum", 'transactions' as "needs"
+  from measured
   union all
-  select 'days_in_ar' as kpi_id, hospital_id, slice, cast(receivable as decimal(38, 9)) as numerator, cast(cast(cast(round(cast(cast(trailing_charges as varchar) as double) / nullif(cast(cast(91 as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as denominator, cast(case when window_missing = 0 then cast(cast(round(cast(cast(91 * receivable as varchar) as double) / nullif(cast(cast(trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as quotient, false as is_sum, '91 days of charges' as needs from measured
+  select 'days_in_ar' as "kpi_id", "hospital_id", "slice", cast(receivable as decimal(38, 9)) as "numerator", cast(cast(cast(round(cast(cast(trailing_charges as varchar) as double) / nullif(cast(cast(91 as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "denominator", cast(case when window_missing = 0 then cast(cast(round(cast(cast(91 * receivable as varchar) as double) / nullif(cast(cast(trailing_charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "quotient", false as "is_sum", '91 days of charges' as "needs"
+  from measured
   union all
-  select 'aged_ar_0_30' as kpi_id, hospital_id, slice, cast(aged_ar_0_30 as decimal(38, 9)) as numerator, cast(receivable as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(aged_ar_0_30 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'open balances' as needs from measured
+  select 'aged_ar_0_30' as "kpi_id", "hospital_id", "slice", cast(aged_ar_0_30 as decimal(38, 9)) as "numerator", cast(receivable as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(aged_ar_0_30 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'open balances' as "needs"
+  from measured
   union all
-  select 'aged_ar_31_60' as kpi_id, hospital_id, slice, cast(aged_ar_31_60 as decimal(38, 9)) as numerator, cast(receivable as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(aged_ar_31_60 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'open balances' as needs from measured
+  select 'aged_ar_31_60' as "kpi_id", "hospital_id", "slice", cast(aged_ar_31_60 as decimal(38, 9)) as "numerator", cast(receivable as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(aged_ar_31_60 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'open balances' as "needs"
+  from measured
   union all
-  select 'aged_ar_61_90' as kpi_id, hospital_id, slice, cast(aged_ar_61_90 as decimal(38, 9)) as numerator, cast(receivable as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(aged_ar_61_90 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'open balances' as needs from measured
+  select 'aged_ar_61_90' as "kpi_id", "hospital_id", "slice", cast(aged_ar_61_90 as decimal(38, 9)) as "numerator", cast(receivable as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(aged_ar_61_90 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'open balances' as "needs"
+  from measured
   union all
-  select 'aged_ar_91_120' as kpi_id, hospital_id, slice, cast(aged_ar_91_120 as decimal(38, 9)) as numerator, cast(receivable as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(aged_ar_91_120 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'open balances' as needs from measured
+  select 'aged_ar_91_120' as "kpi_id", "hospital_id", "slice", cast(aged_ar_91_120 as decimal(38, 9)) as "numerator", cast(receivable as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(aged_ar_91_120 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'open balances' as "needs"
+  from measured
   union all
-  select 'aged_ar_over_120' as kpi_id, hospital_id, slice, cast(aged_ar_over_120 as decimal(38, 9)) as numerator, cast(receivable as decimal(38, 9)) as denominator, cast(cast(cast(round(cast(cast(aged_ar_over_120 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as quotient, false as is_sum, 'open balances' as needs from measured
+  select 'aged_ar_over_120' as "kpi_id", "hospital_id", "slice", cast(aged_ar_over_120 as decimal(38, 9)) as "numerator", cast(receivable as decimal(38, 9)) as "denominator", cast(cast(cast(round(cast(cast(aged_ar_over_120 as varchar) as double) / nullif(cast(cast(receivable as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as decimal(38, 9)) as "quotient", false as "is_sum", 'open balances' as "needs"
+  from measured
 ),
 valued as (
-  -- here and not in the arms: BigQuery's emulator mixes up a union whose first arm shows one column twice
   select *, case when is_sum then numerator else quotient end as value from computed
 )
-select kpi_id, hospital_id, 'department', slice, numerator, denominator, value,
-  case when value is null then 'not_computable' else 'ok' end, case when value is null then needs end
+select
+  "kpi_id",
+  "hospital_id",
+  'department' as "slice_kind",
+  "slice",
+  "numerator",
+  "denominator",
+  "value",
+  case when value is null then 'not_computable' else 'ok' end as "status",
+  case when value is null then needs end as "needs"
 from valued;

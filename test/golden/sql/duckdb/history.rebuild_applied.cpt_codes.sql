@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "silver"."cpt_codes" (hospital_id, "procedure_code", "category", "description", "code_status", valid_from, valid_to, is_current, _row_hash, _run_id, _warnings)
+insert into "silver"."cpt_codes" ("hospital_id", "procedure_code", "category", "description", "code_status", "valid_from", "valid_to", "is_current", "_row_hash", "_run_id", "_warnings")
 with moments as (
-  -- the event that holds at each moment of each key
   select e.*, row_number() over (partition by e."procedure_code", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from "bronze_reference"."cpt_codes" e
   where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("procedure_code" is null) then ',required:procedure_code' else '' end, ''), 2), '') is null)
@@ -12,10 +11,19 @@ compared as (
   from moments where recency = 1
 ),
 versions as (
-  -- changes only; the next change, a delete too, ends the version
   select *, lead(_source_ts) over (partition by "procedure_code" order by _source_ts) as ended_at
   from compared where content_before is null or content_before <> content
 )
-select $hospital_id, "procedure_code", "category", "description", "code_status", _source_ts, ended_at, ended_at is null, _row_hash, _run_id,
-  nullif(substr(concat(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '')
+select
+  $hospital_id as "hospital_id",
+  "procedure_code",
+  "category",
+  "description",
+  "code_status",
+  _source_ts as "valid_from",
+  ended_at as "valid_to",
+  ended_at is null as "is_current",
+  "_row_hash",
+  "_run_id",
+  nullif(substr(concat(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as "_warnings"
 from versions where _op = 'U';

@@ -7,16 +7,16 @@ with ordered as (
   from "ops"."month_closings" c
 ),
 changes as (
-  select hospital_id, month, 'charges' as measure, charges_before as before_value, charges as after_value, run_id, recorded_at
+  select "hospital_id", "month", "run_id", "recorded_at", 'charges' as "measure", charges_before as "before_value", charges as "after_value"
   from ordered where charges_before <> charges
   union all
-  select hospital_id, month, 'payments' as measure, payments_before as before_value, payments as after_value, run_id, recorded_at
+  select "hospital_id", "month", "run_id", "recorded_at", 'payments' as "measure", payments_before as "before_value", payments as "after_value"
   from ordered where payments_before <> payments
   union all
-  select hospital_id, month, 'receivable' as measure, receivable_before as before_value, receivable as after_value, run_id, recorded_at
+  select "hospital_id", "month", "run_id", "recorded_at", 'receivable' as "measure", receivable_before as "before_value", receivable as "after_value"
   from ordered where receivable_before <> receivable
   union all
-  select hospital_id, month, 'credit_balance' as measure, credit_balance_before as before_value, credit_balance as after_value, run_id, recorded_at
+  select "hospital_id", "month", "run_id", "recorded_at", 'credit_balance' as "measure", credit_balance_before as "before_value", credit_balance as "after_value"
   from ordered where credit_balance_before <> credit_balance
 )
 select hospital_id, month, measure, before_value, after_value, run_id

@@ -1,24 +1,27 @@
 -- Generated from the code; npm run docs writes it again.
-  insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
-  with counted as (
-select hospital_id, 'known_patient' as rule_id, count(*) as rows_checked,
-  sum(case when "patient_key" = 'unknown' then 1 else 0 end) as rows_failed
-from "gold"."fact_encounters" where "patient_id" is not null group by hospital_id
-union all
-select hospital_id, 'known_provider' as rule_id, count(*) as rows_checked,
-  sum(case when "provider_key" = 'unknown' then 1 else 0 end) as rows_failed
-from "gold"."fact_encounters" where "provider_id" is not null group by hospital_id
-union all
-select hospital_id, 'known_department' as rule_id, count(*) as rows_checked,
-  sum(case when "department_key" = 'unknown' then 1 else 0 end) as rows_failed
-from "gold"."fact_encounters" where "department_id" is not null group by hospital_id
-union all
-select hospital_id, 'known_cpt_code' as rule_id, count(*) as rows_checked,
-  sum(case when "cpt_key" = 'unknown' then 1 else 0 end) as rows_failed
-from "gold"."fact_encounters" where "procedure_code" is not null group by hospital_id
-union all
-select hospital_id, 'known_date' as rule_id, count(*) as rows_checked,
-  sum(case when "encounter_date_key" = 'unknown' then 1 else 0 end) as rows_failed
-from "gold"."fact_encounters" where "encounter_date" is not null group by hospital_id
-  )
-  select 'run', hospital_id, 'fact_encounters', rule_id, 'warning', rows_checked, cast(rows_failed as bigint) from counted;
+insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
+with counted as (
+  select "hospital_id", 'known_patient' as "rule_id", count(*) as "rows_checked", sum(case when "patient_key" = 'unknown' then 1 else 0 end) as "rows_failed"
+  from "gold"."fact_encounters" f where "patient_id" is not null group by hospital_id
+  union all
+  select "hospital_id", 'known_provider' as "rule_id", count(*) as "rows_checked", sum(case when "provider_key" = 'unknown' then 1 else 0 end) as "rows_failed"
+  from "gold"."fact_encounters" f where "provider_id" is not null group by hospital_id
+  union all
+  select "hospital_id", 'known_department' as "rule_id", count(*) as "rows_checked", sum(case when "department_key" = 'unknown' then 1 else 0 end) as "rows_failed"
+  from "gold"."fact_encounters" f where "department_id" is not null group by hospital_id
+  union all
+  select "hospital_id", 'known_cpt_code' as "rule_id", count(*) as "rows_checked", sum(case when "cpt_key" = 'unknown' then 1 else 0 end) as "rows_failed"
+  from "gold"."fact_encounters" f where "procedure_code" is not null group by hospital_id
+  union all
+  select "hospital_id", 'known_date' as "rule_id", count(*) as "rows_checked", sum(case when "encounter_date_key" = 'unknown' then 1 else 0 end) as "rows_failed"
+  from "gold"."fact_encounters" f where "encounter_date" is not null group by hospital_id
+)
+select
+  'run' as "run_id",
+  "hospital_id",
+  'fact_encounters' as "table_name",
+  "rule_id",
+  'warning' as "severity",
+  "rows_checked",
+  cast(rows_failed as bigint) as "rows_failed"
+from counted;

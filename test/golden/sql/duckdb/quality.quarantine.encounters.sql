@@ -1,15 +1,33 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "quarantine"."encounters" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _rule_ids)
+insert into "quarantine"."encounters" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_rule_ids")
 with judged as (
-  select "hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line",
-    nullif(substr(concat(case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
-    case when ("patient_id" is null) then ',required:patient_id' else '' end,
-    case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:')) then ',unreadable:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
-    case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') as _rule_ids
-  from "bronze_hospital_a"."encounters" b
-  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+  select "hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", nullif(substr(concat(case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
+          case when ("patient_id" is null) then ',required:patient_id' else '' end,
+          case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:')) then ',unreadable:encounter_date' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
+          case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') as "_rule_ids"
+  from "bronze_hospital_a"."encounters" b where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
 )
-select "hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", _rule_ids from judged where _rule_ids is not null;
+select
+  "hospital_id",
+  "encounter_id",
+  "patient_id",
+  "encounter_date",
+  "encounter_type",
+  "provider_id",
+  "department_id",
+  "procedure_code",
+  "inserted_at",
+  "modified_at",
+  "_run_id",
+  "_op",
+  "_source_ts",
+  "_seq",
+  "_row_hash",
+  "_unreadable",
+  "_source_file",
+  "_source_line",
+  "_rule_ids"
+from judged where _rule_ids is not null;

@@ -1,4 +1,18 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "quarantine"."icd_codes" ("hospital_id", "icd_code", "description", "chapter", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_rule_ids", "_raw_line")
-select "hospital_id", "icd_code", "description", "chapter", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_rule_ids", "_raw_line" from "staging"."reference__icd_codes__rejected"
-where _run_id = $run_id;
+select
+  "hospital_id",
+  "icd_code",
+  "description",
+  "chapter",
+  "_run_id",
+  "_op",
+  "_source_ts",
+  "_seq",
+  "_row_hash",
+  "_unreadable",
+  "_source_file",
+  "_source_line",
+  "_rule_ids",
+  "_raw_line"
+from "staging"."reference__icd_codes__rejected" s where _run_id = $run_id;

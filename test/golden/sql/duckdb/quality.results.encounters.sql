@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
+insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
 with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when ("encounter_id" is null) then 1 else 0 end) as failed_0,
@@ -14,12 +14,11 @@ with events as (
   group by _run_id
 ),
 lines as (
-  select _run_id, count(*) as rejected from "quarantine"."encounters"
+  select _run_id, count(*) as rejected from "quarantine"."encounters" q
   where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by _run_id
 ),
 counted as (
-  -- from the loads, so that a run without rows has its zeros
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
     coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6
   from "ops"."loads" l
@@ -28,22 +27,36 @@ counted as (
   where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
 ),
 results as (
-  select run_id, 'required:encounter_id' as rule_id, 'error' as severity, rows_checked, failed_0 as rows_failed from counted
+  select "run_id", 'required:encounter_id' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
+  from counted
   union all
-  select run_id, 'required:patient_id' as rule_id, 'error' as severity, rows_checked, failed_1 as rows_failed from counted
+  select "run_id", 'required:patient_id' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
+  from counted
   union all
-  select run_id, 'required:encounter_date' as rule_id, 'error' as severity, rows_checked, failed_2 as rows_failed from counted
+  select "run_id", 'required:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:encounter_date' as rule_id, 'error' as severity, rows_checked, failed_3 as rows_failed from counted
+  select "run_id", 'unreadable:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:inserted_at' as rule_id, 'error' as severity, rows_checked, failed_4 as rows_failed from counted
+  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:modified_at' as rule_id, 'error' as severity, rows_checked, failed_5 as rows_failed from counted
+  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
+  from counted
   union all
-  select run_id, 'encounter_date_plausible' as rule_id, 'error' as severity, rows_checked, failed_6 as rows_failed from counted
+  select "run_id", 'encounter_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable_line' as rule_id, 'error' as severity, rows_checked + rejected as rows_checked, rejected as rows_failed from counted
+  select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"
+  from counted
 )
-select run_id, $hospital_id, $table_name, rule_id, severity,
-  cast(rows_checked as bigint), cast(rows_failed as bigint)
+select
+  "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "rule_id",
+  "severity",
+  cast(rows_checked as bigint) as "rows_checked",
+  cast(rows_failed as bigint) as "rows_failed"
 from results;

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "ops"."quality_results" (run_id, hospital_id, table_name, rule_id, severity, rows_checked, rows_failed)
+insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
 with events as (
   select _run_id, count(*) as rows_checked,
     sum(case when ("transaction_id" is null) then 1 else 0 end) as failed_0,
@@ -25,12 +25,11 @@ with events as (
   group by _run_id
 ),
 lines as (
-  select _run_id, count(*) as rejected from "quarantine"."transactions"
+  select _run_id, count(*) as rejected from "quarantine"."transactions" q
   where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by _run_id
 ),
 counted as (
-  -- from the loads, so that a run without rows has its zeros
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
     coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17
   from "ops"."loads" l
@@ -39,44 +38,69 @@ counted as (
   where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
 ),
 results as (
-  select run_id, 'required:transaction_id' as rule_id, 'error' as severity, rows_checked, failed_0 as rows_failed from counted
+  select "run_id", 'required:transaction_id' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
+  from counted
   union all
-  select run_id, 'required:service_date' as rule_id, 'error' as severity, rows_checked, failed_1 as rows_failed from counted
+  select "run_id", 'required:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
+  from counted
   union all
-  select run_id, 'required:amount' as rule_id, 'error' as severity, rows_checked, failed_2 as rows_failed from counted
+  select "run_id", 'required:amount' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
+  from counted
   union all
-  select run_id, 'required:paid_amount' as rule_id, 'error' as severity, rows_checked, failed_3 as rows_failed from counted
+  select "run_id", 'required:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:visit_date' as rule_id, 'error' as severity, rows_checked, failed_4 as rows_failed from counted
+  select "run_id", 'unreadable:visit_date' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:service_date' as rule_id, 'error' as severity, rows_checked, failed_5 as rows_failed from counted
+  select "run_id", 'unreadable:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:paid_date' as rule_id, 'error' as severity, rows_checked, failed_6 as rows_failed from counted
+  select "run_id", 'unreadable:paid_date' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:amount' as rule_id, 'error' as severity, rows_checked, failed_7 as rows_failed from counted
+  select "run_id", 'unreadable:amount' as "rule_id", 'error' as "severity", "rows_checked", failed_7 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:paid_amount' as rule_id, 'error' as severity, rows_checked, failed_8 as rows_failed from counted
+  select "run_id", 'unreadable:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_8 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:inserted_at' as rule_id, 'error' as severity, rows_checked, failed_9 as rows_failed from counted
+  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_9 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable:modified_at' as rule_id, 'error' as severity, rows_checked, failed_10 as rows_failed from counted
+  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_10 as "rows_failed"
+  from counted
   union all
-  select run_id, 'amount_not_negative' as rule_id, 'error' as severity, rows_checked, failed_11 as rows_failed from counted
+  select "run_id", 'amount_not_negative' as "rule_id", 'error' as "severity", "rows_checked", failed_11 as "rows_failed"
+  from counted
   union all
-  select run_id, 'paid_not_negative' as rule_id, 'error' as severity, rows_checked, failed_12 as rows_failed from counted
+  select "run_id", 'paid_not_negative' as "rule_id", 'error' as "severity", "rows_checked", failed_12 as "rows_failed"
+  from counted
   union all
-  select run_id, 'paid_at_most_charged' as rule_id, 'warning' as severity, rows_checked, failed_13 as rows_failed from counted
+  select "run_id", 'paid_at_most_charged' as "rule_id", 'warning' as "severity", "rows_checked", failed_13 as "rows_failed"
+  from counted
   union all
-  select run_id, 'paid_after_service' as rule_id, 'warning' as severity, rows_checked, failed_14 as rows_failed from counted
+  select "run_id", 'paid_after_service' as "rule_id", 'warning' as "severity", "rows_checked", failed_14 as "rows_failed"
+  from counted
   union all
-  select run_id, 'service_date_plausible' as rule_id, 'error' as severity, rows_checked, failed_15 as rows_failed from counted
+  select "run_id", 'service_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_15 as "rows_failed"
+  from counted
   union all
-  select run_id, 'paid_date_plausible' as rule_id, 'error' as severity, rows_checked, failed_16 as rows_failed from counted
+  select "run_id", 'paid_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_16 as "rows_failed"
+  from counted
   union all
-  select run_id, 'visit_date_plausible' as rule_id, 'warning' as severity, rows_checked, failed_17 as rows_failed from counted
+  select "run_id", 'visit_date_plausible' as "rule_id", 'warning' as "severity", "rows_checked", failed_17 as "rows_failed"
+  from counted
   union all
-  select run_id, 'unreadable_line' as rule_id, 'error' as severity, rows_checked + rejected as rows_checked, rejected as rows_failed from counted
+  select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"
+  from counted
 )
-select run_id, $hospital_id, $table_name, rule_id, severity,
-  cast(rows_checked as bigint), cast(rows_failed as bigint)
+select
+  "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "rule_id",
+  "severity",
+  cast(rows_checked as bigint) as "rows_checked",
+  cast(rows_failed as bigint) as "rows_failed"
 from results;

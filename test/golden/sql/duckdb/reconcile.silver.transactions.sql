@@ -1,13 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "ops"."reconciliations" (run_id, hospital_id, subject, expected, actual, difference)
+insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expected", "actual", "difference")
 with newest as (
   select "amount", "paid_amount", "_op",
     row_number() over (partition by "transaction_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from "bronze_hospital_a"."transactions" e
   where not exists (
     select 1 from "quarantine"."transactions" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)
-    and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
 ),
 in_bronze as (
   select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from newest where recency = 1 and _op = 'U'
@@ -16,10 +15,20 @@ in_silver as (
   select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from "silver"."transactions" v where hospital_id = $hospital_id and is_current
 ),
 compared as (
-  select 'silver.transactions.rows' as subject, cast(b."row_count" as decimal(38, 9)) as expected, cast(s."row_count" as decimal(38, 9)) as actual from in_bronze b cross join in_silver s
+  select 'silver.transactions.rows' as "subject", cast(b."row_count" as decimal(38, 9)) as "expected", cast(s."row_count" as decimal(38, 9)) as "actual"
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.transactions.amount' as subject, cast(b."amount" as decimal(38, 9)) as expected, cast(s."amount" as decimal(38, 9)) as actual from in_bronze b cross join in_silver s
+  select 'silver.transactions.amount' as "subject", cast(b."amount" as decimal(38, 9)) as "expected", cast(s."amount" as decimal(38, 9)) as "actual"
+  from in_bronze b cross join in_silver s
   union all
-  select 'silver.transactions.paid_amount' as subject, cast(b."paid_amount" as decimal(38, 9)) as expected, cast(s."paid_amount" as decimal(38, 9)) as actual from in_bronze b cross join in_silver s
+  select 'silver.transactions.paid_amount' as "subject", cast(b."paid_amount" as decimal(38, 9)) as "expected", cast(s."paid_amount" as decimal(38, 9)) as "actual"
+  from in_bronze b cross join in_silver s
 )
-select $run_id, $hospital_id, subject, expected, actual, actual - expected from compared;
+select
+  $run_id as "run_id",
+  $hospital_id as "hospital_id",
+  "subject",
+  "expected",
+  "actual",
+  actual - expected as "difference"
+from compared;

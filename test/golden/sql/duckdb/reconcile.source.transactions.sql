@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "ops"."reconciliations" (run_id, hospital_id, subject, expected, actual, difference)
+insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expected", "actual", "difference")
 with newest as (
-  -- events of later snapshots are unknown to these totals; a row without a key is counted nowhere
   select "amount", "paid_amount", "_op",
     row_number() over (partition by "transaction_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
   from "bronze_hospital_a"."transactions" e
@@ -11,10 +10,20 @@ in_bronze as (
   select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from newest where recency = 1 and _op = 'U'
 ),
 compared as (
-  select 'source.transactions.rows' as subject, cast($expected_row_count as decimal(38, 9)) as expected, cast(b."row_count" as decimal(38, 9)) as actual from in_bronze b
+  select 'source.transactions.rows' as "subject", cast($expected_row_count as decimal(38, 9)) as "expected", cast(b."row_count" as decimal(38, 9)) as "actual"
+  from in_bronze b
   union all
-  select 'source.transactions.amount' as subject, cast($expected_amount as decimal(38, 9)) as expected, cast(b."amount" as decimal(38, 9)) as actual from in_bronze b
+  select 'source.transactions.amount' as "subject", cast($expected_amount as decimal(38, 9)) as "expected", cast(b."amount" as decimal(38, 9)) as "actual"
+  from in_bronze b
   union all
-  select 'source.transactions.paid_amount' as subject, cast($expected_paid_amount as decimal(38, 9)) as expected, cast(b."paid_amount" as decimal(38, 9)) as actual from in_bronze b
+  select 'source.transactions.paid_amount' as "subject", cast($expected_paid_amount as decimal(38, 9)) as "expected", cast(b."paid_amount" as decimal(38, 9)) as "actual"
+  from in_bronze b
 )
-select $run_id, $hospital_id, subject, expected, actual, actual - expected from compared;
+select
+  $run_id as "run_id",
+  $hospital_id as "hospital_id",
+  "subject",
+  "expected",
+  "actual",
+  actual - expected as "difference"
+from compared;

@@ -1,26 +1,32 @@
-import type { Dialect } from '../warehouse/dialect';
-import type { Parameter, Statement } from '../warehouse/warehouse';
+import type { Dialect } from './dialect';
+import type { Parameter, Statement } from './warehouse';
 
 /** A bound value of each type, as `Parameter` wants it. */
 export const bound = {
   text: (value: string | null): Parameter => ({ type: 'STRING', value }),
-  integer: (value: number): Parameter => ({ type: 'INT64', value }),
+  integer: (value: number | null): Parameter => ({ type: 'INT64', value }),
   /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
   instant: (value: string): Parameter => ({ type: 'TIMESTAMP', value }),
 };
 
 /**
  * A statement. Tables are always given an alias: the table `npi` has a column `npi`, and BigQuery would take the name for the whole row.
- * The indentation and blank lines that templates leave are taken off, so that golden files read well.
+ * `tidy` takes off what templates leave, so that golden files read well.
  */
 export function statement(name: string, sql: string, values?: Readonly<Record<string, Parameter>>): Statement {
   return { name, sql: tidy(sql), ...(values ? { parameters: values } : {}) };
 }
 
-function tidy(sql: string): string {
+/** SQL without blank lines, the indentation that all lines share, and spaces at line ends. */
+export function tidy(sql: string): string {
   const lines = sql.split('\n').filter((line) => line.trim() !== '');
   const indentation = Math.min(...lines.map((line) => line.length - line.trimStart().length));
   return lines.map((line) => line.slice(indentation).trimEnd()).join('\n');
+}
+
+/** SQL inside brackets of its own lines. */
+export function indented(sql: string): string {
+  return tidy(sql).replaceAll(/^/gm, '  ');
 }
 
 /** Quoted column names, each behind `alias.` when there is one, joined by commas. */

@@ -1,0 +1,83 @@
+import type { TableDefinition } from '../../model/types';
+import type { Dialect } from './dialect';
+import { columnList, indented, tidy } from './statement';
+
+/**
+ * The expression of each column, by the column's name. Every insert and union is written from these: SQL matches the columns of both
+ * by position, so a value that stands beside its name cannot land in another column.
+ */
+export type Columns = Readonly<Record<string, string>>;
+
+/** A select. */
+export interface Select {
+  readonly columns: Columns;
+  /** What follows the columns: from, where, group by. @default nothing, one row */
+  readonly from?: string;
+}
+
+/** Each column as the column of its name, of `alias` where several tables have one. */
+export function copied(dialect: Dialect, names: readonly string[], alias?: string): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, columnList(dialect, [name], alias)]));
+}
+
+/** `select <expression> as <name>, ... from ...` */
+export function select(dialect: Dialect, { columns, from }: Select): string {
+  return [`select ${expressions(dialect, columns).join(', ')}`, ...(from ? [tidy(from)] : [])].join('\n');
+}
+
+function expressions(dialect: Dialect, columns: Columns): string[] {
+  return Object.entries(columns).map(([name, expression]) => {
+    const quoted = dialect.identifier(name);
+    if (expression === name) return quoted;
+    return expression.replace(/^\w+\./, '') === quoted ? expression : `${expression} as ${quoted}`;
+  });
+}
+
+/** The rows of several selects. @throws Error if one has other columns than the first. */
+export function union(dialect: Dialect, kind: 'all' | 'distinct', selects: readonly Select[]): string {
+  const names = Object.keys(selects[0]?.columns ?? {});
+  const arms = selects.map(({ columns, ...rest }) => {
+    if (Object.keys(columns).sort().join() !== [...names].sort().join())
+      throw new Error(`A union of ${names.join(', ')} has an arm with ${Object.keys(columns).join(', ')}.`);
+    const inOrder = Object.fromEntries(names.map((name) => [name, columns[name] ?? '']));
+    return select(dialect, { ...rest, columns: inOrder });
+  });
+  return arms.join(`\nunion ${kind}\n`);
+}
+
+/** `with <name> as (...), ...`: each reads those before it. */
+export function withTables(tables: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(tables).map(([name, sql]) => `${name} as (\n${indented(sql)}\n)`);
+  return `with ${parts.join(',\n')}`;
+}
+
+/** Rows for a table: the expression of each of its columns; null: the column stays NULL. */
+export interface NewRows {
+  readonly columns: Readonly<Record<string, string | null>>;
+  readonly from?: string;
+  /** What the rows are worked out from, by name: see `withTables`. */
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+/** @throws Error if a column of the table has no expression, or an expression no column. */
+export function insertInto(dialect: Dialect, table: TableDefinition, rows: NewRows): string {
+  const names = table.columns.map((column) => column.name);
+  const unnamed = names.filter((name) => rows.columns[name] === undefined);
+  const unknown = Object.keys(rows.columns).filter((name) => !names.includes(name));
+  if (unnamed.length + unknown.length > 0)
+    throw new Error(
+      `${table.name}: nothing fills [${unnamed.join(', ')}], no column is called [${unknown.join(', ')}].`,
+    );
+  const columns = Object.fromEntries(
+    names.flatMap((name) => {
+      const expression = rows.columns[name] ?? null;
+      return expression === null ? [] : [[name, expression]];
+    }),
+  );
+  return [
+    `insert into ${dialect.table(table)} (${columnList(dialect, Object.keys(columns))})`,
+    ...(rows.with ? [withTables(rows.with)] : []),
+    `select\n${indented(expressions(dialect, columns).join(',\n'))}`,
+    ...(rows.from ? [tidy(rows.from)] : []),
+  ].join('\n');
+}
