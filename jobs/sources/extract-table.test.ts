@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { entity } from '../../model/catalogue';
+import { mappedColumns } from '../../model/mapping';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { LocalStore } from '../lake/local-store';
@@ -283,8 +284,17 @@ describe('a feed', () => {
 });
 
 describe('a folder of extracts', () => {
-  const PATIENTS = 'ID,FirstName,LastName,MiddleName,SSN,PhoneNumber,Gender,DOB,Address,Updated_Date';
-  const line = (id: string, changed: string) => `${id},Ann,Lee,"",,,F,1980-02-29,"1 Main St, Apt 2",${changed}`;
+  /** A patient's values by the source's columns; columns that are not named here are empty. */
+  const patient = (id: string, changed: string): Record<string, string> => ({
+    ...{ ID: id, FirstName: 'Ann', LastName: 'Lee', MiddleName: '""', Gender: 'F', DOB: '1980-02-29' },
+    ...{ Address: '"1 Main St, Apt 2"', Updated_Date: changed },
+  });
+  const SOURCE_COLUMNS = mappedColumns(entity('patients'), spec().hospitals[0]?.mapping ?? {}).map(
+    ({ source }) => source,
+  );
+  const PATIENTS = SOURCE_COLUMNS.join(',');
+  const line = (id: string, changed: string) =>
+    SOURCE_COLUMNS.map((column) => patient(id, changed)[column] ?? '').join(',');
 
   async function extractPatients(lines: readonly string[], window: { watermark?: string; until?: string } = {}) {
     const lake = newLake();

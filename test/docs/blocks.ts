@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..', '..');
  * container registry, `sh elsewhere` is run by another test. `text output` is what the commands before it print.
  */
 export const INFO_STRINGS = [
-  ...['sh', 'sh cloud', 'sh elsewhere', 'text', 'text output', 'ts', 'json', 'yaml', 'sql', 'dockerfile'],
+  ...['sh', 'sh cloud', 'sh elsewhere', 'text', 'text output', 'ts', 'diff', 'json', 'yaml', 'sql', 'dockerfile'],
 ] as const;
 export type InfoString = (typeof INFO_STRINGS)[number];
 

@@ -19,6 +19,7 @@ export const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   'rcm hospital add': 'cli/add-hospital/add-hospital.engine.test.ts',
   'npm install rcm-platform': 'test/package/package.engine.test.ts',
   'neededGrants.map': 'stacks/foundation.test.ts',
+  'npm run docs -- golden': 'test/docs/extending-the-model.engine.test.ts',
 };
 
 /** The test that runs the block. */

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { type Artifact, generate } from './artifact';
 
+/** Of a line in a message. */
+const EXCERPT_CHARACTERS = 120;
 const ROOT = join(__dirname, '..', '..');
 
 /** What a file is beside what the generator yields for it now. */
@@ -69,5 +71,15 @@ function differenceOf({ path, state, committed, generated }: ComparedFile): stri
   const [before, now] = [committed.split('\n'), generated.split('\n')];
   const at = now.findIndex((line, index) => line !== before[index]);
   const line = at < 0 ? now.length : at;
-  return `${path}:${line + 1} holds ${JSON.stringify(before[line])}; the code yields ${JSON.stringify(now[line])}`;
+  const [there, wanted] = excerpts(before[line] ?? '', now[line] ?? '');
+  return `${path}:${line + 1} holds "${there}"; the code yields "${wanted}"`;
+}
+
+/** Two lines from a little before the first character in which they differ: a row of a table can be very long. */
+function excerpts(one: string, other: string): [string, string] {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const from = Math.max(0, at - EXCERPT_CHARACTERS / 4);
+  const cut = (text: string) => `${from > 0 ? '…' : ''}${text.slice(from, from + EXCERPT_CHARACTERS)}`;
+  return [cut(one), cut(other)];
 }
