@@ -66,7 +66,7 @@ describe('the rcm command', () => {
     ['no command', []],
     ['an unknown command', ['frobnicate']],
     ['an unknown option', ['graph', '--frobnicate']],
-    ['a choice that is none', ['graph', '--format', 'picture']],
+    ['an invalid choice', ['graph', '--format', 'picture']],
     ['a missing argument', ['step']],
     ['an argument too many', ['graph', 'now']],
     ['options that exclude each other', ['run', '--mysql', '--extracts', 'x']],
@@ -75,7 +75,7 @@ describe('the rcm command', () => {
     ['an unknown hospital', ['run', '--spec', spec, '--hospital', 'hospital-z']],
     ['an unknown step', ['run', '--spec', spec, '--from', 'nonsense']],
     ['extracts that are not there', ['run', '--spec', spec, '--extracts', 'absent']],
-    ['a sample option that is no number', ['sample', '--spec', spec, '--patients', 'many']],
+    ['a sample option that is not a number', ['sample', '--spec', spec, '--patients', 'many']],
     ['a statement that writes', ['query', 'delete from silver.patients', '--env', 'sunrise-dev']],
     ['a plan that is not there', ['compliance', '--from', 'absent.json']],
   ])('%s is exit 2, with words on stderr, nothing on stdout and no stack', async (_what, words) => {

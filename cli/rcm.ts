@@ -4,13 +4,13 @@ import { COMMANDS, loadCommand } from './commands/registry';
 import { isInCloud, logLine, startCloudLog } from './output/cloud-log';
 
 /**
- * What Airflow reads of a step in the cloud (jobs/airflow/rcm_dag.py): somebody has to put something right before it can succeed. On a
- * machine a failed step is 1, whatever the reason.
+ * Exit code of a step in the cloud that must not be retried, read by Airflow (jobs/airflow/rcm_dag.py): somebody has to correct something
+ * first. On a local machine every failed step ends with 1.
  */
 const NO_RETRY = 2;
 
 /**
- * Runs one command line. Of the commands only those named in it are loaded, so that `rcm --help` starts at once.
+ * Runs one command line. Loads only the command named in it, so that `rcm --help` starts at once.
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration.
  */
 export async function main(words: readonly string[]): Promise<number> {
@@ -23,9 +23,9 @@ export async function main(words: readonly string[]): Promise<number> {
     .helpCommand(true)
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration. Data goes to stdout, all else to stderr.',
+      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration. Data goes to stdout, everything else to stderr.',
     );
-  // Its help after an error is one line of the log, not twenty.
+  // Help after an error is one line of the log instead of twenty.
   if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
   try {
     for (const { name, summary } of COMMANDS) {
@@ -35,7 +35,7 @@ export async function main(words: readonly string[]): Promise<number> {
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
-    // Commander has already said what is wrong with the words; its help is not a failure.
+    // Commander has already reported what is wrong; its help is not a failure.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
     const { exitCode, code, retryable, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
@@ -49,12 +49,12 @@ function usageLine(text: string): string {
 }
 
 if (require.main === module) {
-  // The reader of a pipe may leave early: `rcm graph | head`.
+  // The reader of a pipe may close it early: `rcm graph | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(process.exitCode ?? 0);
   });
-  // Not process.exit(): what is still on its way into a pipe would be cut off.
+  // Not process.exit(): it would cut off output still being written to a pipe.
   void main(process.argv.slice(2)).then((exitCode) => {
     process.exitCode = exitCode;
   });

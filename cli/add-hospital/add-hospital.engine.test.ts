@@ -70,7 +70,7 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     rmSync(project, { recursive: true, force: true });
   });
 
-  it('shows what it would write and writes nothing unless told to', async () => {
+  it('shows what it would write and writes nothing without --write', async () => {
     const { exitCode, stdout, stderr } = await add(['hospital-c', '--database', database]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('HOLE ssn') });
     expect(stdout).toMatch(/^ {2}new Hospital\(environment, 'hospital-c', \{\n[\s\S]*\}\);\n$/);
@@ -212,7 +212,7 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     ['an id that no name can have', ['Hospital_E', '--database', 'd'], 2, 'SPEC_INVALID'],
     ['a database that no mapping can name', ['hospital-e', '--database', 'a`b'], 2, 'SPEC_INVALID'],
     ['two that exclude each other', ['hospital-e', '--write', '--dry-run'], 2, 'cannot be used with'],
-    ['a port that is none', ['hospital-e', '--port', '99999'], 2, '1 to 65535'],
+    ['an invalid port', ['hospital-e', '--port', '99999'], 2, '1 to 65535'],
     ['a database that is not there', ['hospital-e', '--database', 'not_there'], 1, 'SOURCE_DATABASE_MISSING'],
   ])('refuses %s', async (_what, words, exitCode, said) => {
     const { host, port, reader } = sharedMariaDb();

@@ -16,7 +16,7 @@ import { type ClaimsCadence, type ExistingDatabase, hospitalSource } from './hos
 import { proposalLines } from './proposal-lines';
 import { readProposal } from './read-proposal';
 
-/** What the command line says. */
+/** Options of the command line. */
 export interface AddHospitalOptions {
   readonly env?: string;
   readonly mysqlHost: string;
@@ -31,9 +31,9 @@ export interface AddHospitalOptions {
   readonly json?: true;
 }
 
-/** What a construct leaves out: its own defaults. */
+/** Defaults of the construct, which the written code leaves out. */
 const USUAL = { port: 3306, user: 'rcm_reader' } as const;
-/** Names of the two secrets while the command runs; nothing else sees them. */
+/** Names of the two secrets inside this command. */
 const PASSWORD = 'password';
 const AUTHORITY = 'authority';
 
@@ -73,11 +73,11 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
     data(source);
   }
   if (options.write && target.problem) throw target.problem;
-  say(isWritten ? `\nwritten into ${file}` : `\nnothing written; --write puts it into ${file}`);
+  say(isWritten ? `\nwritten into ${file}` : `\nnothing written; --write writes it into ${file}`);
   for (const line of next) say(line);
 }
 
-/** Everything wrong with the id and the database's names, before anything is connected to. @throws SpecError */
+/** Checks the id and the database's names before connecting. @throws SpecError with every problem */
 function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, ca }: AddHospitalOptions): MySqlSpec {
   const emr = {
     kind: 'mysql',
@@ -92,17 +92,17 @@ function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, 
   return spec.emr;
 }
 
-/** The password and the authority's certificate, as the pipeline asks for them. @throws UsageError */
+/** The password and the authority's certificate, as the pipeline reads them. @throws UsageError */
 function secretsFor(secret: string, { passwordFrom, ca, tls }: AddHospitalOptions): EnvironmentSecrets {
   const variable = passwordFrom ?? secretVariable(secret);
   const password = process.env[variable];
   if (password === undefined || password === '') {
     throw new UsageError(
-      `The variable ${variable} holds no password`,
-      'Set it without writing it into a file or the history of the shell, or name another with --password-from.',
+      `The variable ${variable} is not set`,
+      'Set it to the password, keeping the password out of files and the shell history, or name another variable with --password-from.',
     );
   }
-  if (ca !== undefined && tls === 'none') throw new UsageError('--ca is for --tls verify', 'Leave one of them out.');
+  if (ca !== undefined && tls === 'none') throw new UsageError('--ca is for --tls verify', 'Use only one of them.');
   if (ca !== undefined && !existsSync(ca)) throw new UsageError(`There is no file ${ca}`, 'Check the path after --ca.');
   return new EnvironmentSecrets({
     [secretVariable(PASSWORD)]: password,
@@ -110,7 +110,7 @@ function secretsFor(secret: string, { passwordFrom, ca, tls }: AddHospitalOption
   });
 }
 
-/** The environment's file, and where in it the hospital goes or why it cannot. */
+/** The environment's file, with the place for the hospital or the problem that prevents it. */
 function place(
   { projectFolder, name }: Environment,
   id: string,
@@ -128,7 +128,7 @@ function namesOf({ spec: { group, stage, project, region } }: Environment): Envi
   return new EnvironmentNames({ group, stage, projectId: project, region });
 }
 
-/** What comes after the file, in order; lines that can be typed as they are. */
+/** Next steps after the file, as lines to type. */
 function nextCommands(
   { name }: Environment,
   id: string,
@@ -141,17 +141,13 @@ function nextCommands(
   }: { isWritten: boolean; holes: number; authority: { file: string; secret: string } | null },
 ): string[] {
   return [
-    ...(isWritten ? [] : [`# put it into environments/${name}.ts: the same command with --write`]),
-    ...(holes > 0
-      ? [`# ${holes} column(s) to decide: their tables cannot be read before the mapping names a source`]
-      : []),
+    ...(isWritten ? [] : [`# repeat the command with --write to put it into environments/${name}.ts`]),
+    ...(holes > 0 ? [`# map ${holes} more column(s): their tables cannot be read without a source for each`] : []),
     `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON \`${database}\`.* TO '${user}'@'%';`,
     `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
     ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
-    ...(isIP(host) === 4
-      ? []
-      : [`# ${host} is no IPv4 address: the route to it and the rule for it are yours to make`]),
-    `# here, with the password in ${secretVariable(secret)}: npx rcm run --env ${name} --hospital ${id} --mysql`,
+    ...(isIP(host) === 4 ? [] : [`# ${host} is not an IPv4 address: create its route and firewall rule yourself`]),
+    `# on this machine, with the password in ${secretVariable(secret)}: npx rcm run --env ${name} --hospital ${id} --mysql`,
   ];
 }

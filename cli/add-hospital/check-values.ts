@@ -4,9 +4,9 @@ import { entity } from '../../model/catalogue';
 import { shapeOf, typeFits } from './column-types';
 import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
 
-/** Of the ids that point to a table, this share must be there for the two to speak of the same ids. */
+/** Share of references that must find an id for the two columns to hold the same ids. */
 const MOST = 0.5;
-/** Taking a prefix off must find this many ids, and this many times those that are found without: an extract may lack most of them. */
+/** Removing a prefix must find this many ids, and this many times more than without: a test extract may lack most of them. */
 const CLEAR = { ids: 10, times: 10 } as const;
 
 /** A reference: a column that holds ids of another table of the proposal. */
@@ -17,7 +17,7 @@ interface Reference {
   readonly key: ProposedColumn;
 }
 
-/** What values say about a proposal: a prefix that ids have in one table and not in the others, and texts that are no dates or numbers. */
+/** Checks a proposal against values: a prefix that ids have in one table only, and texts that are not dates or numbers. */
 export async function checkValues(
   proposal: Proposal,
   survey: readonly SurveyedTable[],
@@ -40,10 +40,10 @@ export async function checkValues(
   return { ...proposal, tables: proposal.tables.map((table) => findings.applyTo(table)) };
 }
 
-/** What was found out, until it is put into the proposal. */
+/** Collects results until they are put into the proposal. */
 class Findings {
   private readonly prefixes = new Map<ProposedColumn, { prefix: string; reason: string }>();
-  private readonly misshapen = new Map<ProposedColumn, string>();
+  private readonly invalid = new Map<ProposedColumn, string>();
   private readonly notes: { table: ProposedTable; note: string }[] = [];
 
   strip(column: ProposedColumn, prefix: string, reason: string): void {
@@ -51,7 +51,7 @@ class Findings {
   }
 
   refuse(column: ProposedColumn, reason: string): void {
-    this.misshapen.set(column, reason);
+    this.invalid.set(column, reason);
   }
 
   note(table: ProposedTable, note: string): void {
@@ -60,15 +60,15 @@ class Findings {
 
   applyTo(table: ProposedTable): ProposedTable {
     const isRequired = new Map(entity(table.entity).columns.map(({ name, required }) => [name, required ?? false]));
-    const refused = table.columns.filter((column) => this.misshapen.has(column));
+    const refused = table.columns.filter((column) => this.invalid.has(column));
     const columns = table.columns
-      .filter((column) => !this.misshapen.has(column))
+      .filter((column) => !this.invalid.has(column))
       .map((column) => {
         const found = this.prefixes.get(column);
         return found ? { ...column, stripPrefix: found.prefix, reason: `${column.reason}; ${found.reason}` } : column;
       });
     const holes = refused.map((column) => {
-      const reason = this.misshapen.get(column) ?? '';
+      const reason = this.invalid.get(column) ?? '';
       const { source, confidence } = column;
       return {
         column: column.column,
@@ -114,7 +114,7 @@ async function compareIds(
     if (isBetter && after.found < after.looked * MOST) {
       findings.note(
         from,
-        `${after.looked - after.found} of ${after.looked} values of ${column.source} are no id of ${to.table}`,
+        `${after.looked - after.found} of ${after.looked} values of ${column.source} are not ids of ${to.table}`,
       );
     }
     return isBetter;
@@ -128,7 +128,7 @@ async function compareIds(
     findings.strip(column, prefixHere, `every id begins with ${prefixHere}, those of ${to.table} do not`);
     return;
   }
-  findings.note(from, `most values of ${column.source} are no id of ${to.table}`);
+  findings.note(from, `most values of ${column.source} are not ids of ${to.table}`);
 }
 
 async function checkTexts(

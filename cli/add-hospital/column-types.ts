@@ -28,7 +28,7 @@ const SHAPES: Partial<Readonly<Record<LogicalType, string>>> = {
  */
 export function typeFits(entity: Entity, column: EntityColumn, dataType: string): 'yes' | 'no' | 'shape' {
   if (HOLDS[column.type].includes(dataType)) return 'yes';
-  // A cursor is compared with a watermark by the server, so text will not do.
+  // The server compares a cursor with a watermark, so text does not work.
   if (column.name === entity.cursor || !TEXTS.includes(dataType)) return 'no';
   return SHAPES[column.type] === undefined ? 'no' : 'shape';
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { CommandError } from '../errors/command-error';
 
-/** What `new Hospital(…)` needs of the package. */
+/** Imports that `new Hospital(…)` needs. */
 const IMPORTS = ['ClaimsInbox', 'Emr', 'Hospital'] as const;
 
 /** Where a hospital goes in an environment's file. */
@@ -16,24 +16,24 @@ export interface HospitalPlace {
 
 /**
  * Finds the place of a new hospital: before the file's only `return <environment>;`.
- * @throws CommandError `ENVIRONMENT_FILE_UNREADABLE` when the file is not there or is written in another way
+ * @throws CommandError `ENVIRONMENT_FILE_UNREADABLE` when the file is missing or has another structure
  * @throws CommandError `HOSPITAL_EXISTS`
  */
 export function hospitalPlace(file: string, id: string): HospitalPlace {
-  if (!existsSync(file)) throw unreadable(file, 'it is not there');
+  if (!existsSync(file)) throw unreadable(file, 'missing');
   const source = readFileSync(file, 'utf8');
   const code = withoutComments(source);
   const made = [...withoutTexts(code).matchAll(/\bconst\s+([A-Za-z_$][\w$]*)\s*=\s*new\s+RcmEnvironment\s*\(/g)];
   const [variable, ...others] = made.map((match) => match[1] ?? '');
   if (variable === undefined || others.length > 0) {
-    throw unreadable(file, `${made.length} variables of it are made with new RcmEnvironment(…)`);
+    throw unreadable(file, `it assigns new RcmEnvironment(…) to ${made.length} variables instead of one`);
   }
   if (hasHospital(code, id)) throw new CommandError('HOSPITAL_EXISTS', `${file} has a hospital "${id}"`);
   const returned = new RegExp(`^([ \\t]*)return\\s+${escaped(variable)}\\s*;?[ \\t]*\\r?$`, 'gm');
   const places = [...withoutTexts(code).matchAll(returned)];
   const [place] = places;
   if (place === undefined || places.length > 1) {
-    throw unreadable(file, `it has ${places.length} lines "return ${variable};"`);
+    throw unreadable(file, `it has ${places.length} lines "return ${variable};" instead of one`);
   }
   const end = source.includes('\r\n') ? '\r\n' : '\n';
   return {
@@ -46,7 +46,7 @@ export function hospitalPlace(file: string, id: string): HospitalPlace {
   };
 }
 
-/** Replaces the file in one step: who reads it meanwhile sees the old one or the new one. */
+/** Replaces the file in one step: another process reads the old or the new content, never half of it. */
 export function replaceFile(file: string, content: string): void {
   const next = `${file}.next`;
   writeFileSync(next, content);
@@ -63,7 +63,7 @@ function withImports(file: string, source: string): string {
   const found = [...code.matchAll(/\bimport\s*\{([^}]*)\}\s*from\s*['"][^'"]+['"]/g)].find((match) =>
     /\bRcmEnvironment\b/.test(match[1] ?? ''),
   );
-  if (!found || found[1] === undefined) throw unreadable(file, 'no import { … } has RcmEnvironment');
+  if (!found || found[1] === undefined) throw unreadable(file, 'it has no import { … } with RcmEnvironment');
   const names = found[1].split(',').map((name) => name.trim());
   const missing = IMPORTS.filter((name) => !names.includes(name));
   if (missing.length === 0) return source;
@@ -84,7 +84,7 @@ function withoutTexts(code: string): string {
   return blanked(code, (token) => !token.startsWith('/'));
 }
 
-/** Comments, and texts in any of the three quotes: a comment inside a text is none, and the other way round. */
+/** Comments, and texts in any of the three quotes: a comment sign inside a text is part of the text, and vice versa. */
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`/g;
 
 function blanked(source: string, which: (token: string) => boolean): string {

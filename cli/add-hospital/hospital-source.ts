@@ -2,14 +2,14 @@ import { entitiesOf, entity } from '../../model/catalogue';
 import { SOURCE_NAME } from '../../model/spec';
 import type { Proposal, ProposedTable } from './proposal';
 
-/** Where the hospital's database is, as its construct says it. */
+/** Location of the hospital's database, as in its construct. */
 export interface ExistingDatabase {
   readonly host: string;
   readonly database: string;
-  /** Left out where it is the usual one. */
+  /** Left out for the default port. */
   readonly port?: number;
   readonly user?: string;
-  /** Left out where a public one signed the server's certificate. */
+  /** Left out if a public authority signed the server's certificate. */
   readonly certificateAuthority?: 'private';
 }
 
@@ -28,7 +28,7 @@ interface Members {
 }
 
 /**
- * The lines of `new Hospital(…)` as the project's formatter writes them. What a person has to decide stands in them as comments.
+ * The lines of `new Hospital(…)` as the project's formatter writes them. Comments in them mark what a person has to decide.
  * @param variable name of the environment in its file. @param indent blanks before the statement.
  */
 export function hospitalSource(
@@ -63,12 +63,12 @@ export function hospitalSource(
   return `${indent}new Hospital(${variable}, ${quote(id)}, ${broken(props, indent)});`;
 }
 
-/** What the mapping says about a table; nothing where all is called as usual. */
+/** Mapping of a table; empty if every name is the usual one. */
 function tableMembers({ entity: name, table, columns }: ProposedTable): [string, Code][] {
   const usual = entity(name);
   const renamed = columns.filter(({ column, source, stripPrefix }) => {
     const usualName = usual.columns.find((each) => each.name === column)?.source ?? '';
-    // Column names are the same in any case to MySQL.
+    // MySQL compares column names without case.
     return stripPrefix !== '' || source.toLowerCase() !== usualName.toLowerCase();
   });
   const members: [string, Code][] = [

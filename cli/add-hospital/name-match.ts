@@ -1,7 +1,7 @@
 import { ABBREVIATIONS, COLUMN_PREFIXES, COLUMN_SYNONYMS, KEY_NAMES, TABLE_SYNONYMS } from '../../model/synonyms';
 import type { Entity, EntityColumn } from '../../model/types';
 
-/** How sure a name makes. From `propose` upwards a mapping is proposed; below, a column is only named as a candidate. */
+/** Confidence by kind of match. From `propose` upwards a mapping is proposed; below, the column is only a candidate. */
 export const CONFIDENCE = {
   usual: 1,
   sameName: 0.97,
@@ -11,17 +11,17 @@ export const CONFIDENCE = {
   onlyKey: 0.7,
   propose: 0.7,
   similar: 0.6,
-  /** Fewer words in common are chance. */
+  /** Fewer words in common count as chance. */
   leastSimilar: 0.3,
 } as const;
 
-/** What a name says. */
+/** A match by name. */
 export interface NameMatch {
   readonly confidence: number;
   readonly reason: string;
 }
 
-/** Words around a table's name that say nothing about what it holds. */
+/** Words in a table's name that carry no meaning. */
 const TABLE_AFFIXES = new Set([
   'tbl',
   'table',
@@ -67,7 +67,7 @@ function knownNames({ name, source }: EntityColumn): string[] {
   return [source, name, ...(COLUMN_SYNONYMS[name] ?? [])];
 }
 
-/** Says what the names of one entity's columns may be. It is asked about every column of every table, so it looks names up. */
+/** Matches names against the columns of one entity. Uses maps, because every column of every table is looked up. */
 export class ColumnNames {
   private readonly byPlain = new Map<string, { column: string; match: NameMatch }>();
   private readonly byLong = new Map<string, string>();
@@ -135,7 +135,7 @@ export class ColumnNames {
   }
 }
 
-/** What a table's name says about whether it holds the entity; null: nothing. */
+/** How well a table's name matches the entity; null: no match. */
 export function tableMatch({ name: entity, source }: Entity, table: string): NameMatch | null {
   if (table === source) return { confidence: CONFIDENCE.usual, reason: 'the usual name' };
   const known = [source, entity, ...(TABLE_SYNONYMS[entity] ?? [])].map(plainName);

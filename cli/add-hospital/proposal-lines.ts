@@ -23,7 +23,7 @@ function tableLines({
   unused,
   notes,
 }: ProposedTable): string[] {
-  // What is called as usual needs no look; what is not, does.
+  // Columns under their usual names need no review.
   const usual = columns.filter(isUsual).length;
   const rows = columns
     .filter((column) => !isUsual(column))
@@ -49,7 +49,7 @@ function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** A name of the source as it is, or quoted where it holds what a terminal would act on. */
+/** A name of the source, quoted if it holds characters that a terminal would act on. */
 function shown(name: string): string {
   return /^[\p{L}\p{N}_$ -]+$/u.test(name)
     ? name

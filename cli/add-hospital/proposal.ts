@@ -9,7 +9,7 @@ export interface Candidate {
 /** A common column and where to read it. */
 export interface ProposedColumn extends Candidate {
   readonly column: string;
-  /** Taken off the front of each value; '' is nothing. */
+  /** Removed from the front of each value; '' removes nothing. */
   readonly stripPrefix: string;
 }
 
@@ -19,7 +19,7 @@ export interface Hole {
   /** A row without it goes to quarantine. */
   readonly required: boolean;
   readonly reason: string;
-  /** Best first; they are no proposal. */
+  /** Best first, for a person to choose from. */
   readonly candidates: readonly Candidate[];
 }
 
@@ -33,9 +33,9 @@ export interface ProposedTable {
   readonly reason: string;
   readonly columns: readonly ProposedColumn[];
   readonly holes: readonly Hole[];
-  /** Columns of the source that nothing reads. */
+  /** Columns of the source that are not read. */
   readonly unused: readonly string[];
-  /** What a person should look at. */
+  /** Notes for a person to check. */
   readonly notes: readonly string[];
 }
 

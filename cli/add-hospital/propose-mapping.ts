@@ -8,15 +8,15 @@ import type { Candidate, Hole, MissingTable, Proposal, ProposedColumn, ProposedT
 
 /** How much a table's name and the columns found in it count. */
 const WEIGHTS = { name: 0.6, columns: 0.4 } as const;
-/** Below this a table is only a candidate. */
+/** Lowest confidence of a proposed table; below it a table is only a candidate. */
 const LEAST_TABLE = 0.6;
-/** Without a name that says so, this share of the columns must be there. */
+/** Share of the columns that a table without a matching name must have. */
 const LEAST_COLUMNS = 0.6;
-/** Two tables that are closer than this: a person decides. */
+/** Two tables closer than this are a tie, which a person decides. */
 const TIE = 0.02;
-/** A view may read what a table has; the table is the safer source. */
+/** Deducted from a view: the table it reads is the safer source. */
 const VIEW_LESS = 0.05;
-/** As many candidates help; more are a list. */
+/** Candidates shown for one hole. */
 const CANDIDATES = 3;
 
 /** A pair that might be proposed. */
@@ -32,7 +32,7 @@ export function proposeMapping(tables: readonly SurveyedTable[]): Proposal {
   const proposed: ProposedTable[] = [];
   const missing: MissingTable[] = [];
   const taken = new Set<string>();
-  // The surest entity chooses first: a table is read as one thing.
+  // The surest entity chooses first: a table is read as one entity only.
   const best = (each: (typeof options)[number]) => each.tables[0]?.confidence ?? 0;
   for (const { entity, tables: all } of [...options].sort((left, right) => best(right) - best(left))) {
     const free = all.filter(({ table }) => !taken.has(table));
@@ -58,7 +58,7 @@ export function proposeMapping(tables: readonly SurveyedTable[]): Proposal {
 
 function missingReason(fits: boolean, isTie: boolean): string {
   if (isTie) return 'two tables fit equally well';
-  return fits ? 'the table that fits has a name that a mapping cannot hold' : 'no table looks like it';
+  return fits ? 'the matching table has a name that a mapping cannot hold' : 'no table looks like it';
 }
 
 function tableCandidate({ table, confidence, reason }: ProposedTable) {

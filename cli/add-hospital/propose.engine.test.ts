@@ -70,7 +70,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
         expect(proposal.missing).toEqual([]);
         for (const { entity, holes: none, notes, unused } of proposal.tables) {
           expect({ none, unused }).toEqual({ none: [], unused: [] });
-          const short = expect.stringMatching(/^9[0-9]{2} of 1000 values of ProviderID are no id of providers$/);
+          const short = expect.stringMatching(/^9[0-9]{2} of 1000 values of ProviderID are not ids of providers$/);
           expect(notes).toEqual(['encounters', 'transactions'].includes(entity) ? [short] : []);
         }
       }
@@ -155,12 +155,12 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', ${references}, 'd', 1, NOW(), 
       const name = await two(prefixes, 'seq', rows);
       expect(await stripped(name)).toEqual({ providers: '', encounters: '' });
       const proposal = await propose(name);
-      expect(table(proposal, 'encounters')?.notes).toEqual(['most values of ProviderID are no id of providers']);
+      expect(table(proposal, 'encounters')?.notes).toEqual(['most values of ProviderID are not ids of providers']);
       expect(JSON.stringify(proposal)).not.toMatch(/H7|H8|SMITH/);
     });
   });
 
-  it('tells no prefix that many references to one single id share', async () => {
+  it('ignores a prefix that comes from many references to one single id', async () => {
     const name = await database(`
 CREATE TABLE providers (ProviderID VARCHAR(50) PRIMARY KEY, FirstName TEXT, LastName TEXT, Specialization TEXT, DeptID TEXT, NPI BIGINT);
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType TEXT, ProviderID VARCHAR(50),

@@ -16,22 +16,22 @@ import { proposeMapping } from './propose-mapping';
 export async function readProposal(
   spec: MySqlSpec,
   secrets: SecretStore,
-  tell: (line: string) => void,
+  say: (line: string) => void,
 ): Promise<Proposal> {
   const source = await connect(spec, { secrets });
   try {
     const survey = await surveyDatabase(source, spec.database);
     const where = `database "${spec.database}" at ${spec.host}:${spec.port}`;
-    if (survey.length === 0) throw new CommandError('DATABASE_EMPTY', `the user sees no table in ${where}`);
-    tell(`${where}: ${survey.length} tables and views`);
+    if (survey.length === 0) throw new CommandError('DATABASE_EMPTY', `the user can read no table in ${where}`);
+    say(`${where}: ${survey.length} tables and views`);
     const proposal = proposeMapping(survey);
     if (proposal.tables.length === 0) {
       throw new CommandError(
         'NO_TABLES_MATCH',
-        `none of the ${survey.length} tables in ${where} looks like one of ours`,
+        `none of the ${survey.length} tables in ${where} matches a table of the model`,
       );
     }
-    const line = new CountLine('questions about values', null);
+    const line = new CountLine('checks of values', null);
     try {
       return await checkValues(proposal, survey, await Measurements.open(source), (asked) => line.take(asked));
     } finally {

@@ -112,7 +112,7 @@ describeEngine('gcs', 'the bootstrap of a project', () => {
     const bucket = await gcs.createBucket('weak-');
     facts = { ...facts, stateBucket: bucket };
     const state = (await run()).at(-1);
-    expect(state).toMatchObject({ outcome: 'weaker', detail: expect.stringContaining('it keeps no former versions') });
+    expect(state).toMatchObject({ outcome: 'weaker', detail: expect.stringContaining('it keeps no earlier versions') });
     expect(state?.next).toContain(`gcloud storage buckets update gs://${bucket} --versioning`);
   });
 

@@ -5,33 +5,33 @@ import { type Answer, errorText, type GoogleApi, type GoogleService, type Questi
 import { type BucketState, stateBucketSettings, stateBucketWeaknesses } from '../google-cloud/state-bucket';
 import { chunks, ENABLE_AT_ONCE, otherAgents } from './gcloud-commands';
 
-/** What one step came to. */
+/** The result of one step. */
 export interface BootstrapResult {
   readonly step: 'project' | 'billing' | 'apis' | 'service agents' | 'logging account' | 'state bucket';
-  /** `weaker`: it is there and guards less than it should, or is not what the environment says; nothing was changed. */
+  /** `weaker`: it exists but protects less than it should, or differs from the environment file; nothing was changed. */
   readonly outcome: 'made' | 'was there' | 'weaker' | 'not needed';
   readonly detail: string;
-  /** Commands that a person may give. */
+  /** Commands for a person to run. */
   readonly next: readonly string[];
 }
 
-/** APIs that one question may name. https://cloud.google.com/service-usage/docs/reference/rest/v1/services/batchGet */
+/** APIs that one request may name. https://cloud.google.com/service-usage/docs/reference/rest/v1/services/batchGet */
 const GET_AT_ONCE = 30;
-/** Milliseconds between two looks at an operation, and as long as it may take. */
+/** Milliseconds between two polls of an operation, and its longest duration. */
 const POLL = { every: 2_000, longest: 300_000 } as const;
-/** Their API makes the agent when it is enabled; asking for it may be refused. */
+/** Enabling these APIs creates the agent; Google may refuse a request for it. */
 const AGENT_BY_API = ['compute.googleapis.com', 'composer.googleapis.com'];
 
 export interface BootstrapOptions {
-  /** Says what takes a while. */
+  /** Reports work that takes a while. */
   readonly say: (line: string) => void;
   /** @default POLL.every */
   readonly pollMilliseconds?: number;
 }
 
 /**
- * Makes what must exist before the first deployment. Each step looks first and makes only what is missing, so it can be repeated.
- * Results come as they are known, so that what was done is told even when a later step fails.
+ * Creates what must exist before the first deployment. Each step checks first and creates only what is missing, so it can be repeated.
+ * Yields each result at once, so that finished steps are reported even if a later one fails.
  * @throws CommandError `CLOUD_UNREACHABLE`, `CLOUD_REFUSED`
  */
 export async function* bootstrap(
@@ -64,7 +64,7 @@ class Bootstrap {
     const { name = '' } = (await this.must('cloudresourcemanager', `/v3/projects/${project}`)) as { name?: string };
     if (name === `projects/${projectNumber}`)
       return result('project', 'was there', `${project}, number ${projectNumber}`);
-    // Every agent's address is made of the number: going on would make the wrong ones.
+    // Every agent's address contains the number: continuing would create the wrong ones.
     throw new CommandError(
       'CLOUD_REFUSED',
       `${project} has the number ${name.slice('projects/'.length)}, the environment file says ${projectNumber}`,
@@ -75,9 +75,9 @@ class Bootstrap {
     const { project } = this.facts;
     const answer = await this.ask('cloudbilling', `/v1/projects/${project}/billingInfo`);
     const link = `gcloud billing projects link ${project} --billing-account=ACCOUNT`;
-    if (answer.status !== 200) return result('billing', 'weaker', `cannot tell: ${text(answer)}`);
+    if (answer.status !== 200) return result('billing', 'weaker', `unknown: ${text(answer)}`);
     if ((answer.body as { billingEnabled?: boolean }).billingEnabled) return result('billing', 'was there', 'on');
-    throw new CommandError('CLOUD_REFUSED', `${project} is not billed, and most APIs refuse that: ${link}`);
+    throw new CommandError('CLOUD_REFUSED', `${project} has no billing account, which most APIs require: ${link}`);
   }
 
   async apis(): Promise<BootstrapResult> {
@@ -96,7 +96,7 @@ class Bootstrap {
     );
     const missing = this.facts.services.filter((service) => !enabled.has(service));
     if (missing.length === 0) return result('apis', 'was there', `${enabled.size} are enabled`);
-    this.options.say(`enabling ${missing.length} APIs; a minute or two`);
+    this.options.say(`enabling ${missing.length} APIs, which takes a minute or two`);
     for (const serviceIds of chunks(missing, ENABLE_AT_ONCE)) {
       await this.operation(
         'v1',
@@ -109,10 +109,10 @@ class Bootstrap {
     return result('apis', 'made', `${missing.length} enabled: ${missing.join(', ')}`);
   }
 
-  /** Asking for an agent makes it, or says which one there is. */
+  /** Requesting an agent creates it, or returns the existing one. */
   async serviceAgents(): Promise<BootstrapResult> {
     const { project, serviceAgents } = this.facts;
-    this.options.say('asking for service agents');
+    this.options.say('requesting service agents');
     const found = new Map<string, string>();
     const storage = (await this.must('storage', `/storage/v1/projects/${project}/serviceAccount`)) as {
       email_address?: string;
@@ -150,7 +150,7 @@ class Bootstrap {
   async stateBucket(): Promise<BootstrapResult> {
     const { stateBucket, project } = this.facts;
     if (stateBucket === null)
-      return result('state bucket', 'not needed', 'the state is files on the machine that deploys');
+      return result('state bucket', 'not needed', 'the state is in files on the machine that deploys');
     const found = await this.ask('storage', `/storage/v1/b/${stateBucket}`);
     if (found.status === 404) {
       await this.must('storage', '/storage/v1/b', {

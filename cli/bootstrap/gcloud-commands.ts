@@ -1,15 +1,15 @@
 import type { CloudProject } from '../../model/cloud-project';
 
-/** A step of the bootstrap as lines that can be typed. */
+/** A step of the bootstrap as commands to type. */
 export interface BootstrapCommands {
   readonly title: string;
   readonly commands: readonly string[];
 }
 
-/** Services whose agents have a call of their own. */
+/** Services with their own API call for the agent. */
 export const OWN_CALL = ['storage.googleapis.com', 'bigquery.googleapis.com'] as const;
 
-/** Everything that `rcm bootstrap` does, in gcloud's words. */
+/** Everything that `rcm bootstrap` does, as gcloud commands. */
 export function bootstrapCommands(facts: CloudProject): BootstrapCommands[] {
   const { project, region, services, stateBucket, labels } = facts;
   const identities = otherAgents(facts).map(
@@ -48,10 +48,10 @@ export function bootstrapCommands(facts: CloudProject): BootstrapCommands[] {
   ];
 }
 
-/** As many APIs as one request enables. https://cloud.google.com/service-usage/docs/reference/rest/v1/services/batchEnable */
+/** APIs that one request can enable. https://cloud.google.com/service-usage/docs/reference/rest/v1/services/batchEnable */
 export const ENABLE_AT_ONCE = 20;
 
-/** Services with an agent that is asked for by name, each once. */
+/** Services whose agent is requested by name, each once. */
 export function otherAgents({ serviceAgents }: CloudProject): string[] {
   const services = new Set(serviceAgents.map(({ service }) => service));
   return [...services].filter((service) => !(OWN_CALL as readonly string[]).includes(service));

@@ -8,11 +8,14 @@ import { data, json, say } from '../output/output';
 
 type Options = EnvironmentCommandOptions & { readonly from?: string; readonly diff?: readonly string[] };
 
-/** `rcm access`: who may do what, read from the Terraform JSON; with --diff, what a change does to it. */
+/** `rcm access`: who has access to what, from the Terraform JSON; with --diff, how a change affects it. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--from <path>', 'a cdktf.out folder, a cdk.tf.json, or terraform show -json of a plan')
-    .option('--diff <paths...>', 'two of them, old and new: grants added, removed and widened, a sentence each')
+    .option(
+      '--diff <paths...>',
+      'two such paths, old and new: lists grants added, removed and widened, a sentence each',
+    )
     .action(access);
   withExamples(command, [
     'rcm access --env sunrise-prod',
@@ -31,7 +34,7 @@ async function access(options: Options): Promise<void> {
 function difference(paths: readonly string[], options: Options): void {
   const [old, current] = paths;
   if (old === undefined || current === undefined || paths.length > 2)
-    throw new UsageError(`--diff was given ${paths.length} path(s)`, 'Give two: --diff OLD NEW.');
+    throw new UsageError(`--diff has ${paths.length} path(s)`, 'Name two: --diff OLD NEW.');
   const [before, after] = [old, current].map((path) => accessMatrix(given(path, options)));
   const changes = accessDifference(before ?? [], after ?? []);
   if (options.json) json(changes);

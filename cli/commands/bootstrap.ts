@@ -8,13 +8,13 @@ import { data, json, say } from '../output/output';
 
 type Options = EnvironmentCommandOptions & { readonly dryRun?: true };
 
-/** `rcm bootstrap`: what must exist before the first deployment. Something weaker than it should be makes exit 1. */
+/** `rcm bootstrap`: creates what must exist before the first deployment. Exit 1 if something is weaker than it should be. */
 export function define(command: Command): void {
   command.description(
-    'Makes what must exist before the first deployment: the APIs, the service agents, the bucket of the Terraform state. It looks first, makes only what is missing, and changes nothing that is there.',
+    'Creates what must exist before the first deployment: the APIs, the service agents, the bucket of the Terraform state. It checks first, creates only what is missing, and changes nothing that exists.',
   );
   withEnvironment(command)
-    .addOption(new Option('--dry-run', 'only print the same as gcloud commands; nothing is asked'))
+    .addOption(new Option('--dry-run', 'only print the equivalent gcloud commands; calls no API'))
     .action(bootstrapEnvironment);
   withExamples(command, [
     'rcm bootstrap --env sunrise-prod --dry-run',
@@ -41,7 +41,7 @@ async function bootstrapEnvironment(options: Options): Promise<void> {
       if (!options.json) data([`${step}: ${outcome}, ${detail}`, ...next.map((line) => `  -> ${line}`)].join('\n'));
     }
   } finally {
-    // Also when a step failed: what was made before it stays made.
+    // Also after a failed step: earlier steps stay done.
     if (options.json) json(results);
   }
   if (results.some(({ outcome }) => outcome === 'weaker')) process.exitCode = 1;

@@ -31,9 +31,9 @@ describe('reviews on the command line', () => {
   const review = (file: string, ...words: string[]) => run('compliance', '--from', file, ...words);
 
   it.each([
-    ['0 when all is in order', 0, KEY],
+    ['0 when everything is compliant', 0, KEY],
     ['1 for a finding of severity high', 1, { ...KEY, labels: {}, lifecycle: { prevent_destroy: false } }],
-    ['3 for what cannot be told', 3, { ...KEY, rotation_period: '${var.period}' }],
+    ['3 for what is unknown', 3, { ...KEY, rotation_period: '${var.period}' }],
   ])('ends with %s', async (_, exitCode, key) => {
     expect(await review(written('key.tf.json', key))).toMatchObject({ exitCode });
   });
@@ -62,7 +62,7 @@ describe('reviews on the command line', () => {
     expect(await hash(written('one.tf.json', KEY, 'roles/bigquery.dataEditor'))).not.toBe(first);
   });
 
-  it('tells what a change does to access, as a sentence or as data', async () => {
+  it('shows how a change affects access, as a sentence or as data', async () => {
     const paths = [
       '--diff',
       written('old.tf.json', KEY, 'roles/bigquery.dataViewer'),
@@ -76,7 +76,7 @@ describe('reviews on the command line', () => {
   });
 
   it.each([
-    ['what is no JSON', 'not.json', '{'],
+    ['a file that is not JSON', 'not.json', '{'],
     ['a plan of another format', 'plan.json', '{"format_version":"9.0","planned_values":{}}'],
   ])('ends with 2 and a code, without a stack, for %s', async (_, name, text) => {
     writeFileSync(join(folder, name), text);

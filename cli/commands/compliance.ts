@@ -31,22 +31,22 @@ interface Options extends EnvironmentCommandOptions {
   readonly failOn?: Severity;
 }
 const JSON_INDENT = 2;
-/** 3: nothing is wrong, and something cannot be told before the apply, which is no pass. */
+/** 3: no finding fails, but part of the review stays unknown until the apply, which is not a pass. */
 const EXIT_CODES = { in_order: 0, findings: 1, cannot_tell: 3 } as const;
 
-/** `rcm compliance`: findings and controls; exit 1 for findings without an exception, 3 for what cannot be told. */
+/** `rcm compliance`: findings and controls. Exit 1 for findings without an exception, 3 if the review stays unknown. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--from <path>', 'a cdktf.out folder, a cdk.tf.json, or terraform show -json of a plan')
     .addOption(new Option('--format <format>', 'how to print it').choices([...FORMATS]).default('text'))
-    .option('--out <file>', 'write it to a file instead')
+    .option('--out <file>', 'write to a file instead of stdout')
     .addOption(
       new Option(
         '--fail-on <severity>',
-        'the least severity that fails (default: as synth, low in prod; otherwise high)',
+        'lowest severity that fails (default as in synth: low in prod, otherwise high)',
       ).choices([...SEVERITIES]),
     )
-    .option('--as-of <date>', 'day of the review, for exceptions that expire (default: today)')
+    .option('--as-of <date>', 'day of the review, which decides whether exceptions have expired (default: today)')
     .action(compliance);
   withExamples(command, [
     'rcm compliance --env sunrise-prod',
@@ -67,7 +67,7 @@ async function compliance(options: Options): Promise<void> {
   process.exitCode = EXIT_CODES[outcomeOf(found)];
 }
 
-/** The environment's own stacks; the report for people is kept beside the dashboard. */
+/** Reviews the environment's own stacks, and writes the reports for people beside the dashboard. */
 async function ownReview(options: Options, asOf: string): Promise<Review> {
   const { name, spec, projectFolder, stateFolder } = await findEnvironment(options, say);
   const failOn = options.failOn ?? (spec.stage === 'prod' ? 'low' : undefined);
@@ -104,7 +104,7 @@ function rendered(found: Review, format: Format, title: { title?: string }): str
     case 'sarif':
       return JSON.stringify(toSarif(found), null, JSON_INDENT);
     case 'html':
-      // Where patients' data goes is known of environments of this platform alone.
+      // Data lineage is known only for environments of this platform.
       return renderHtml(found, title.title === undefined ? {} : { ...title, sections: [lineageSection()] });
     case 'md':
       return renderMarkdown(found, title);

@@ -16,10 +16,10 @@ const MARK: Readonly<Record<Finding['state'], string>> = {
   unknown: '?   ',
 };
 
-/** `rcm doctor`: looks and says what to do; it changes nothing. Anything bad makes exit 1, what cannot be told does not. */
+/** `rcm doctor`: checks and advises, read-only. Exit 1 if a finding is bad; unknown findings keep exit 0. */
 export function define(command: Command): void {
   withEnvironment(command)
-    .option('--here', 'look only at this machine, not at the cloud')
+    .option('--here', 'check only this machine, not the cloud')
     .action(async (options: EnvironmentCommandOptions & { readonly here?: true }) => {
       const machine = await checkMachine(options);
       const isFound = machine.some(({ subject, state }) => subject === 'environment' && state === 'good');
@@ -43,11 +43,11 @@ async function lookAtCloud(options: EnvironmentCommandOptions): Promise<Finding[
     return await checkCloud(readCloudProject({ name, projectFolder }), new GoogleApi());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return [unknown('cloud project', error.message, error.fix)];
+    return [unknown('cloud project', error.detail, error.fix)];
   }
 }
 
-/** What cannot be told for one and the same reason is one line. */
+/** Unknown findings with the same reason share one line. */
 function together(findings: readonly Finding[]): Finding[] {
   const lines: Finding[] = [];
   for (const finding of findings) {
@@ -63,6 +63,6 @@ function together(findings: readonly Finding[]): Finding[] {
 }
 
 function findingText({ subject, state, found, next }: Finding): string {
-  const what = state === 'unknown' ? `cannot tell: ${found}` : found;
+  const what = state === 'unknown' ? `unknown: ${found}` : found;
   return `${MARK[state]} ${subject}: ${what}${next === null ? '' : `\n     -> ${next}`}`;
 }

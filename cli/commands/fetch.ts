@@ -20,23 +20,23 @@ interface Options extends EnvironmentCommandOptions {
   readonly prefix?: string;
 }
 
-/** What a fetch came to, as `--json` prints it. */
+/** The result of a fetch, as `--json` prints it. */
 interface Fetched {
   readonly register: Register;
-  /** Key in the inbox; null: the register had no row for what was asked, so nothing was written. */
+  /** Key in the inbox; null: the register returned no row, so nothing was written. */
   readonly file: string | null;
   readonly rows: number;
-  /** When the copy before this one was read into the warehouse, ISO 8601, UTC; null: there is none. */
+  /** When the previous copy was read into the warehouse, ISO 8601, UTC; null: no previous copy. */
   readonly previousCopyAt: string | null;
-  /** Only of `npi`: numbers that were asked for, and what became of those without a row. */
+  /** Only for `npi`: numbers requested, and how many of them had no row, by reason. */
   readonly asked?: number;
   readonly unknown?: number;
   readonly deactivated?: number;
-  /** Only of `npi`: texts of silver.providers that are no NPI, so they were not asked for. */
+  /** Only for `npi`: texts of silver.providers that are not valid NPIs and were not requested. */
   readonly invalid?: number;
 }
 
-/** `rcm fetch`: a public register, as one whole file of a reference feed. */
+/** `rcm fetch`: downloads a public register as one file of a reference feed. */
 export function define(command: Command): void {
   withEnvironment(command)
     .addArgument(
@@ -45,7 +45,7 @@ export function define(command: Command): void {
         'icd_codes',
       ]),
     )
-    .option('--prefix <code>', 'only diagnosis codes that begin with it (default: all, some 200 requests)', codePrefix)
+    .option('--prefix <code>', 'only diagnosis codes with this prefix (default: all, about 200 requests)', codePrefix)
     .addOption(enginesOption())
     .action(fetchRegister);
   withExamples(command, [
@@ -57,7 +57,7 @@ export function define(command: Command): void {
 
 async function fetchRegister(register: Register, options: Options): Promise<void> {
   if (register === 'npi' && options.prefix !== undefined) {
-    throw new UsageError('--prefix is for diagnosis codes', 'Leave it out, or fetch icd_codes.');
+    throw new UsageError('--prefix is for diagnosis codes', 'Leave out --prefix, or fetch icd_codes.');
   }
   const environment = await findEnvironment(options, say);
   const feed = environment.spec.references.find(({ table }) => table === register);
@@ -68,7 +68,10 @@ async function fetchRegister(register: Register, options: Options): Promise<void
     );
   }
   if (feed.encoding !== 'utf8') {
-    throw new UsageError(`The feed ${register} is read as ${feed.encoding}`, 'Registers are written as utf8: say so.');
+    throw new UsageError(
+      `The feed ${register} is read as ${feed.encoding}, but registers are written as utf8`,
+      "Set encoding: 'utf8' for the feed in the environment file.",
+    );
   }
   const { deliver, newestCopy } =
     require('../../jobs/sources/apis/delivery') as typeof import('../../jobs/sources/apis/delivery');
@@ -76,7 +79,7 @@ async function fetchRegister(register: Register, options: Options): Promise<void
   const place = { folder: environment.stateFolder };
   const { lake } = await enginesNamed(options.engines).openStores(environment.spec, place);
   const previous = await newestCopy(lake.archive, register);
-  // Said before anything is asked: should the register be out of reach, this is the copy that stays in use.
+  // Printed before the first request: if the register is unreachable, this copy stays in use.
   say(previous ? `last copy: read ${ageText(previous.modifiedAt, new Date())}` : 'last copy: none yet');
   const { rows, name, ...counts } =
     register === 'npi' ? await fetchNpis(environment, options) : await fetchIcd10(options.prefix ?? '');
@@ -114,14 +117,14 @@ async function fetchIcd10(prefix: string) {
   return { rows, name: 'icd10cm' };
 }
 
-/** Each text once that current providers have as their NPI, in order. */
+/** Distinct NPI texts of current providers, sorted. */
 async function providerNpis(warehouse: Pick<WarehouseReader, 'dialect' | 'query'>): Promise<string[]> {
   const providers = warehouse.dialect.table(silverTable(entity('providers')));
   const sql = `select distinct p.npi from ${providers} as p where p.is_current and p.npi is not null order by p.npi`;
   return (await warehouse.query({ name: 'fetch.provider_npis', sql })).map((row) => String(row['npi']));
 }
 
-/** A register's own address, or the one that its variable names: a mirror, or a test. */
+/** A register at its own address, or at the one in its variable: a mirror, or a test server. */
 function openRegister({ name, address, variable }: { name: string; address: string; variable: string }) {
   const { openApi } = require('../../jobs/sources/apis/http') as typeof import('../../jobs/sources/apis/http');
   return openApi({ name, address: process.env[variable] ?? address });
@@ -142,11 +145,11 @@ async function counted<Result>(
 
 function fetchedLines({ register, file, rows, ...npi }: Fetched, environment: string): string[] {
   const lines = [
-    file ? `${grouped(rows)} rows of ${register} in inbox/${file}` : `no row of ${register}; nothing was written`,
+    file ? `${grouped(rows)} rows of ${register} in inbox/${file}` : `${register} returned no row; nothing was written`,
   ];
   if (npi.asked !== undefined) {
     lines.push(
-      `asked for ${grouped(npi.asked)} NPIs: ${npi.unknown} unknown, ${npi.deactivated} no longer in service; ${npi.invalid} more are no NPI`,
+      `requested ${grouped(npi.asked)} NPIs: ${npi.unknown} unknown, ${npi.deactivated} deactivated; skipped ${npi.invalid} invalid NPIs`,
     );
   }
   return file ? [...lines, `-> rcm run --env ${environment}`] : lines;
@@ -156,6 +159,6 @@ function codePrefix(text: string): string {
   const { ICD10_PREFIX } = require('../../jobs/sources/apis/icd10') as typeof import('../../jobs/sources/apis/icd10');
   const prefix = text.toUpperCase();
   if (!ICD10_PREFIX.test(prefix))
-    throw new InvalidArgumentError('It must be the beginning of a code: E, E1, E11, E11.6.');
+    throw new InvalidArgumentError('It must be the beginning of a diagnosis code, e.g. E, E1, E11 or E11.6.');
   return prefix;
 }

@@ -42,7 +42,7 @@ function table(steps: readonly Step[]): string {
   const rows = steps.map(({ id, workload, needs, runsWhen, retries }) => [
     id,
     workload,
-    // The last steps wait for all the others; their names would fill the screen.
+    // The last steps wait for all others; those names would fill the screen.
     needs.length > 3 ? `${needs.length} steps` : needs.join(', '),
     runsWhen === 'all_settled' ? 'have ended' : 'succeeded',
     retries,

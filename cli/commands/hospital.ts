@@ -6,27 +6,35 @@ import { withExamples } from '../environment/environment-options';
 export function define(command: Command): void {
   command
     .description(
-      'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. Of rows it asks the server for counts, and for a prefix that all ids share; it reads none.',
+      'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. It reads no rows: it only asks the server for counts and for a prefix shared by all ids.',
     )
     .addArgument(new Argument('<action>', 'add a hospital').choices(['add']))
-    .argument('<id>', 'of the new hospital: lower-case words joined by hyphens, at most 20 characters')
+    .argument('<id>', 'id of the new hospital: lower-case words joined by hyphens, at most 20 characters')
     .option('--env <name>', 'environment (default: RCM_ENV, or the only one there is)')
     .requiredOption('--mysql-host <host>', 'host of the database')
-    .option('--port <number>', 'its port', portNumber, 3306)
-    .option('--database <name>', 'its name (default: the id with _ for -, and _db)')
-    .option('--user <name>', 'a user that may read it', 'rcm_reader')
-    .option('--password-from <variable>', "variable with the user's password (default: the one that rcm run reads)")
+    .option('--port <number>', 'port of the database', portNumber, 3306)
+    .option('--database <name>', 'name of the database (default: the id with _ for -, and _db)')
+    .option('--user <name>', 'user with read access', 'rcm_reader')
+    .option(
+      '--password-from <variable>',
+      "environment variable with the user's password (default: the one that rcm run reads)",
+    )
     .addOption(
-      new Option('--tls <how>', "verify: the server's certificate is checked; none: for a database on this machine")
+      new Option('--tls <how>', "verify: check the server's certificate; none: for a database on this machine")
         .choices(['verify', 'none'])
         .default('verify'),
     )
-    .option('--ca <file>', "PEM of the authority that signed the server's certificate (default: those Node.js trusts)")
-    .addOption(
-      new Option('--claims <how>', 'how claims come as files').choices(['monthly', 'daily', 'none']).default('monthly'),
+    .option(
+      '--ca <file>',
+      "PEM of the authority that signed the server's certificate (default: the authorities that Node.js trusts)",
     )
-    .addOption(new Option('--write', 'write it into environments/<env>.ts').conflicts('dryRun'))
-    .option('--dry-run', 'only show what would be written (the default)')
+    .addOption(
+      new Option('--claims <how>', 'how often claims files arrive')
+        .choices(['monthly', 'daily', 'none'])
+        .default('monthly'),
+    )
+    .addOption(new Option('--write', 'write the construct into environments/<env>.ts').conflicts('dryRun'))
+    .option('--dry-run', 'only show the construct (the default)')
     .option('--json', 'print the proposal as JSON')
     .action(async (_action: string, id: string, options: AddHospitalOptions) => {
       const { addHospital } = require('../add-hospital/add-hospital') as typeof import('../add-hospital/add-hospital');

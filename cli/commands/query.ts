@@ -8,11 +8,11 @@ import { withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
 
-/** More rows than this are for a file, not for a screen. */
+/** Rows shown on a screen; --json prints all. */
 const SHOWN_ROWS = 200;
 const READS = /^(\s|--.*\n|\()*(select|with|from|values|describe|show|explain|summarize)\b/i;
 
-/** `rcm query "SQL"`: the local warehouse, read-only. The result may be PHI: it goes to stdout and nowhere else. */
+/** `rcm query "SQL"`: queries the local warehouse, read-only. The result may be PHI, so it goes only to stdout. */
 export function define(command: Command): void {
   withEnvironment(command.argument('<sql>', 'one statement that reads')).action(query);
   withExamples(command, [
@@ -24,10 +24,13 @@ export function define(command: Command): void {
 
 async function query(sql: string, options: EnvironmentCommandOptions): Promise<void> {
   if (!READS.test(sql)) {
-    throw new UsageError('rcm query only reads', 'Begin with select, with, from, values, describe, show or explain.');
+    throw new UsageError(
+      'rcm query is read-only',
+      'Begin the statement with select, with, from, values, describe, show or explain.',
+    );
   }
   const { stateFolder } = await findState(options);
-  // The word at the beginning is only for a clear answer: what keeps the warehouse as it is, is that it is opened for reading.
+  // The check of the first word only gives a clear message. The warehouse is safe because it is opened read-only.
   const rows = await withLocalReader(stateFolder, (reader) => reader.query({ name: 'your SQL', sql }).catch(refuse));
   if (options.json) return json(rows);
   const [first] = rows;
@@ -36,11 +39,11 @@ async function query(sql: string, options: EnvironmentCommandOptions): Promise<v
   say(`${rows.length} row(s)${cut}`);
 }
 
-/** A statement that the warehouse does not take is a wrong command line here; for a step it would be a fault of the program. */
+/** An invalid statement is wrong usage here; in a step it would be a bug. */
 function refuse(thrown: unknown): never {
   if (!(thrown instanceof JobError) || thrown.code !== 'WAREHOUSE_STATEMENT_FAILED') throw thrown;
   throw new UsageError(
     `${thrown.code}: ${thrown.detail}`,
-    'Correct it: describe silver.patients shows the columns of a table.',
+    'Correct the statement; "describe silver.patients" shows the columns of a table.',
   );
 }

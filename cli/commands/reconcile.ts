@@ -9,7 +9,7 @@ import { type WarehouseReader, withLocalReader } from '../local-warehouse/wareho
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
 
-/** A total where rows come from and where they went, as decimal text. */
+/** A total at the source of rows and at their destination, as decimal text. */
 export interface Reconciliation {
   readonly hospital: string;
   readonly subject: string;
@@ -20,10 +20,10 @@ export interface Reconciliation {
 
 type Options = EnvironmentCommandOptions & { readonly runId?: string };
 
-/** `rcm reconcile`: the totals that a run compared; a difference makes exit 1. */
+/** `rcm reconcile`: shows the totals that a run compared. Exit 1 if any differ. */
 export function define(command: Command): void {
   withEnvironment(command)
-    .option('--run-id <id>', 'run whose totals to show (default: the newest that compared any)')
+    .option('--run-id <id>', 'run whose totals are shown (default: the newest run with totals)')
     .action(reconcile);
   withExamples(command, ['rcm reconcile --env sunrise-dev', 'rcm step reconcile --env sunrise-dev   # compare again']);
 }
@@ -33,14 +33,14 @@ async function reconcile(options: Options): Promise<void> {
   const { runId, rows } = await withLocalReader(stateFolder, (reader) => readReconciliations(reader, options.runId));
   if (options.json) json({ runId, reconciliations: rows });
   const differing = rows.filter(differs);
-  // A summary that agrees repeats the total of its fact, and silver that of its source.
+  // Matching summaries repeat the total of their fact, and silver that of its source.
   const shown = rows.filter((row) => differs(row) || /^(source\.|fact_)/.test(row.subject));
   if (!options.json) data(textTable(['hospital', 'total', 'expected', 'actual', 'difference'], shown.map(asCells)));
   say(`run ${runId}: ${rows.length} totals compared, ${differing.length} differ`);
   if (differing.length > 0) process.exitCode = 1;
 }
 
-/** @throws JobError `RUN_UNKNOWN` when the run compared nothing, `WAREHOUSE_MISSING` when none did */
+/** @throws JobError `RUN_UNKNOWN` when the run has no totals, `WAREHOUSE_MISSING` when no run has */
 async function readReconciliations(reader: WarehouseReader, asked: string | undefined) {
   const { dialect } = reader;
   const rows = await reader.query({

@@ -9,12 +9,12 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { secondsText } from '../output/text-table';
 import { withContext } from '../run/engines';
-import { runShown, tellResult } from '../run/shown-run';
+import { reportResult, runShown } from '../run/shown-run';
 
-/** Steps that read a source, or take it up to silver; a replay has no need of any source. */
+/** Steps from the source up to silver, which a replay skips. */
 const BEFORE_GOLD = new Set(['extract', 'load', 'check', 'history']);
 
-/** `rcm replay`: silver from bronze, then gold from silver, as a run of its own. No source is read. */
+/** `rcm replay`: rebuilds silver from bronze, then gold from silver, as its own run. Reads no source. */
 export function define(command: Command): void {
   withEnvironment(command).action(replay);
   withExamples(command, ['rcm replay --env sunrise-dev', 'rcm replay --env sunrise-dev --json']);
@@ -25,7 +25,7 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
   const only = graph(environment.spec).flatMap(({ id, kind }) => (BEFORE_GOLD.has(kind) ? [] : [id]));
   const folder = environment.stateFolder;
   if (!existsSync(localFolders(folder).warehouse)) {
-    throw new JobError('WAREHOUSE_MISSING', `nothing of ${environment.name} has been run here yet`);
+    throw new JobError('WAREHOUSE_MISSING', `${environment.name} has not run on this machine yet`);
   }
   const engines = { engines: embedded.id, folder };
   const result = await withContext(environment, engines, async (context) => {
@@ -35,5 +35,5 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
     await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
     return runShown(context, environment, { runId, only });
   });
-  tellResult(result, environment, options.json === true);
+  reportResult(result, environment, options.json === true);
 }

@@ -74,7 +74,7 @@ describe('rcm run, on a small sample', () => {
     expect((await rcmIn('summary')).stdout).toContain('FAILED in');
   });
 
-  it('goes on with that run: what had succeeded is not repeated', async () => {
+  it('resumes that run: steps that succeeded are skipped', async () => {
     const { exitCode, stdout } = await rcmIn('run', '--run-id', first.runId, '--json');
     expect({ exitCode, failed: failures(stdout) }).toEqual({ exitCode: 0, failed: [] });
     const second = printed(stdout);

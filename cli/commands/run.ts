@@ -4,18 +4,18 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
 import { chooseRun, planRun, type RunSelection } from '../run/run-plan';
-import { runShown, tellResult } from '../run/shown-run';
+import { reportResult, runShown } from '../run/shown-run';
 
 type Options = EnvironmentCommandOptions & EngineOptions & RunSelection;
 
-/** `rcm run`: the graph on this machine, with live progress; a failed step makes exit 1. */
+/** `rcm run`: runs the graph on this machine, with live progress. Exit 1 if a step failed. */
 export function define(command: Command): void {
   withEngines(withEnvironment(command))
-    .option('--from <step>', 'repeat this step and all after it, in the newest run or that of --run-id')
-    .option('--hospital <id>', "only this hospital's steps and those of the environment")
+    .option('--from <step>', 'repeat this step and all later ones, in the newest run or the run of --run-id')
+    .option('--hospital <id>', "run only this hospital's steps and those of the environment")
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
-    .option('--full', 'read every row of the databases again, not only what has changed since the last run')
-    .option('--accept-deletes', 'take over what the databases have deleted, however many rows it is')
+    .option('--full', 'read every row of the databases again, not only rows changed since the last run')
+    .option('--accept-deletes', 'accept rows deleted in the databases, however many')
     .option('--run-id <id>', 'resume this run, or name a new one')
     .action(run);
   withExamples(command, [
@@ -33,5 +33,5 @@ async function run(options: Options): Promise<void> {
   const result = await withContext(environment, chooseEngines(environment, options), async (context) =>
     runShown(context, environment, { ...plan, runId: await chooseRun(context, options) }),
   );
-  tellResult(result, environment, options.json === true);
+  reportResult(result, environment, options.json === true);
 }

@@ -41,7 +41,7 @@ describe('rcm sample', () => {
     expect(stderr).toContain('rcm run --env sunrise-dev');
   });
 
-  it('does not write over a sample, and says so, unless told to', async () => {
+  it('keeps an existing sample, and says so, without --force', async () => {
     await sample(...small);
     const before = patients();
     const refused = await sample(...small, '--seed', '7');
@@ -51,7 +51,7 @@ describe('rcm sample', () => {
     expect(patients()).not.toBe(before);
   });
 
-  it('writes the next day of the same group without being told its size', async () => {
+  it('writes the next day of the same group without naming its size', async () => {
     await sample(...small, '--seed', '7');
     const before = patients();
     expect((await sample('--day', '2')).exitCode).toBe(0);

@@ -11,7 +11,7 @@ import { grouped } from '../output/text-table';
 import { sampleFolders } from '../run/engines';
 import { fillSampleDatabases, refuseRealDatabases } from '../sample/sample-databases';
 
-/** What makes a sample: a later day must be written with the same. */
+/** Size and seed of a sample, which every later day must keep. */
 type SampleSize = Required<Pick<SampleOptions, 'seed' | 'patients' | 'encounters' | 'months'>>;
 
 interface Options extends EnvironmentCommandOptions, Partial<SampleSize> {
@@ -20,16 +20,16 @@ interface Options extends EnvironmentCommandOptions, Partial<SampleSize> {
   readonly mysql?: true;
 }
 
-/** `rcm sample`: an invented hospital group as its sources would deliver it. */
+/** `rcm sample`: writes an invented hospital group as its sources would deliver it. */
 export function define(command: Command): void {
   withEnvironment(command)
-    .option('--day <number>', '1 writes the sample, 2 and 3 what changed a day and two days later', wholeNumber, 1)
+    .option('--day <number>', '1 writes the sample, 2 and 3 the changes of the next two days', wholeNumber, 1)
     .option('--patients <number>', 'patients of each hospital', wholeNumber)
     .option('--encounters <number>', 'encounters of each hospital', wholeNumber)
     .option('--months <number>', 'months from 2024-07 on', wholeNumber)
-    .option('--seed <number>', 'another number gives another group', wholeNumber)
-    .option('--mysql', 'also fill the MySQL databases of the environment, if they are on this machine')
-    .option('--force', 'write day 1 again over the sample that is there')
+    .option('--seed <number>', 'another number makes another group', wholeNumber)
+    .option('--mysql', 'also fill the MySQL databases of the environment; they must be on this machine')
+    .option('--force', 'overwrite an existing sample with day 1')
     .action(sample);
   withExamples(command, [
     'rcm sample --env sunrise-dev',
@@ -42,7 +42,7 @@ async function sample(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   if (options.day === 1 && !options.force && !options.mysql && isThere(environment, options)) {
     say(
-      `The sample is there already; it was left as it is. Write the next day with --day 2, or day 1 again with --force.`,
+      `The sample exists already and was left unchanged. Write the next day with --day 2, or day 1 again with --force.`,
     );
     if (options.json) json(JSON.parse(readFileSync(sizeFile(environment), 'utf8')));
     return;
@@ -54,7 +54,7 @@ async function sample(options: Options): Promise<void> {
   const summary = await writeSample({
     ...size,
     spec: environment.spec,
-    // A day that does not exist is refused by the sample itself, which knows them.
+    // The sample itself rejects an invalid day.
     day: options.day as NonNullable<SampleOptions['day']>,
     extractsFolder: extracts,
     inboxFolder: localFolders(environment.stateFolder).inbox,
@@ -62,7 +62,7 @@ async function sample(options: Options): Promise<void> {
   });
   if (options.day === 1) {
     writeFileSync(sizeFile(environment), `${JSON.stringify(size, null, 2)}\n`);
-    // What was true of the later days of the sample before this one.
+    // Answers for later days of the previous sample.
     for (const later of [2, 3]) rmSync(join(truth, `truth-day${later}.json`), { force: true });
   }
   const databases = options.mysql ? { databases: await fillSampleDatabases(environment.spec, extracts) } : {};
@@ -75,7 +75,7 @@ function firstDay(environment: Environment, options: Options): SampleSize {
   const folder = dirname(sampleFolders(environment.stateFolder).extracts);
   if (existsSync(folder) && !options.force) {
     throw new UsageError(
-      `There is a sample for ${environment.name} already; nothing was written`,
+      `${environment.name} has a sample already; nothing was written`,
       'Write the next day with --day 2, or add --force to write day 1 again.',
     );
   }
@@ -89,19 +89,19 @@ function firstDay(environment: Environment, options: Options): SampleSize {
   };
 }
 
-/** Whether day 1 was written with the sizes that are asked for: writing it again would give the same files. */
+/** Whether day 1 was written with the requested sizes: writing it again would produce the same files. */
 function isThere(environment: Environment, options: Options): boolean {
   if (!existsSync(sizeFile(environment))) return false;
   const size = JSON.parse(readFileSync(sizeFile(environment), 'utf8')) as SampleSize;
   return (Object.keys(size) as (keyof SampleSize)[]).every((name) => (options[name] ?? size[name]) === size[name]);
 }
 
-/** A later day changes the group of day 1, so it has that day's size and seed. */
+/** A later day changes the group of day 1, so it keeps that day's size and seed. */
 function laterDay(environment: Environment, options: Options): SampleSize {
   const file = sizeFile(environment);
   if (!existsSync(file)) {
     throw new UsageError(
-      `There is no day 1 for ${environment.name} to follow`,
+      `${environment.name} has no sample for day 1 yet`,
       `Write it with rcm sample --env ${environment.name}.`,
     );
   }
@@ -109,7 +109,7 @@ function laterDay(environment: Environment, options: Options): SampleSize {
   const given = (Object.keys(size) as (keyof SampleSize)[]).filter((name) => options[name] !== undefined);
   if (given.every((name) => options[name] === size[name])) return size;
   throw new UsageError(
-    `Day ${options.day} follows the day 1 that is there: ${JSON.stringify(size)}`,
+    `Day ${options.day} must have the size of the existing day 1: ${JSON.stringify(size)}`,
     `Leave out ${given.map((name) => `--${name}`).join(', ')}, or write day 1 again with --force.`,
   );
 }

@@ -8,7 +8,7 @@ import { ageText, textTable } from '../output/text-table';
 
 const NEWEST_RUNS = 10;
 
-/** `rcm status`: what the local warehouse knows of runs and tables. */
+/** `rcm status`: runs and tables in the local warehouse. */
 export function define(command: Command): void {
   withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
     const { stateFolder } = await findState(options);
@@ -19,7 +19,7 @@ export function define(command: Command): void {
   withExamples(command, ['rcm status --env sunrise-dev', 'rcm status --env sunrise-dev --json']);
 }
 
-/** Runs, then tables with their age at `now`, then closed months that were restated, where there are any. */
+/** Runs, then tables with their age at `now`, then restated closed months, if any. */
 export function statusText({ runs, tables, restatedMonths }: Status, now: Date): string {
   const runRows = runs.map((run) => [
     run.runId,

@@ -15,13 +15,13 @@ interface StepOptions {
 }
 type Options = EnvironmentCommandOptions & EngineOptions & StepOptions;
 
-/** `rcm step ID`: one attempt of one step; who orders the steps also retries them. */
+/** `rcm step ID`: one attempt of one step; the orchestrator retries. */
 export function define(command: Command): void {
   withEngines(withEnvironment(command.argument('<id>', 'step of the graph, e.g. extract.hospital-a.patients')))
-    .option('--run-id <id>', 'run the step belongs to (default: the newest run)')
+    .option('--run-id <id>', 'run that the step belongs to (default: the newest run)')
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
-    .option('--full', 'of an extract step: read every row, not only what has changed since the last run')
-    .option('--accept-deletes', 'of a load step: take over what the database has deleted, however many rows it is')
+    .option('--full', 'for an extract step: read every row, not only rows changed since the last run')
+    .option('--accept-deletes', 'for a load step: accept rows deleted in the database, however many')
     .action(step);
   withExamples(command, [
     'rcm step extract.hospital-a.patients --env sunrise-dev',

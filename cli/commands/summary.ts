@@ -10,12 +10,12 @@ import { data, json } from '../output/output';
 import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
 import { runEnd } from '../run/run-log';
 
-/** What the last run of an environment came to. */
+/** Results of the last run of an environment. */
 export interface Summary {
   readonly runId: string;
-  /** null: the log of the run is gone, or it has not ended. A run that failed may have published what it had. */
+  /** null: the run has not ended, or its log was deleted. A failed run may have published partial results. */
   readonly status: 'SUCCEEDED' | 'FAILED' | null;
-  /** null: as for the status. */
+  /** null: as for `status`. */
   readonly seconds: number | null;
   readonly asOf: string;
   readonly tables: ReportData['tables'];
@@ -26,7 +26,7 @@ export interface Summary {
   readonly reports: readonly string[];
 }
 
-/** `rcm summary`: numbers of the last run that was published, and where everything is. */
+/** `rcm summary`: figures of the last published run, and the paths of its reports. */
 export function define(command: Command): void {
   withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
     const { name, stateFolder } = await findState(options);
@@ -64,9 +64,7 @@ export function summaryText(summary: Summary): string {
   const resources = Object.values(stacks).reduce((sum, each) => sum + each, 0);
   const time = summary.seconds === null ? '' : `, ${summary.status} in ${secondsText(summary.seconds)}`;
   const failed =
-    summary.status === 'FAILED'
-      ? ['Not every step succeeded, so figures may be older than the run: see rcm status.']
-      : [];
+    summary.status === 'FAILED' ? ['Some steps failed, so figures may be older than the run: see rcm status.'] : [];
   const computed = kpis.filter((kpi) => hospitals.some((hospital) => kpi.values[hospital]?.status === 'ok'));
   return [
     `run ${summary.runId}${time}, as of ${summary.asOf}`,
@@ -79,13 +77,13 @@ export function summaryText(summary: Summary): string {
       ['KPI', ...hospitals],
       computed.map((kpi) => [kpi.name, ...hospitals.map((hospital) => kpiCell(kpi, hospital))]),
     ),
-    `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard says which.`,
+    `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard lists it.`,
     `${Object.keys(stacks).length} stacks, ${grouped(resources)} resources in cdktf.out`,
     ...summary.reports.map((file) => `  ${shown(file)}`),
   ].join('\n');
 }
 
-/** Decimal text made short: two decimals for money, days and per cents. Only for the eye; the exact text is in kpis.json. */
+/** A short figure for people: two decimals for money and days, one for percentages. The exact text is in kpis.json. */
 function kpiCell({ unit, values }: KpiReport, hospital: string): Cell {
   const found = values[hospital];
   if (found === undefined || found.value === null) return null;
@@ -95,7 +93,7 @@ function kpiCell({ unit, values }: KpiReport, hospital: string): Cell {
   return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** `all`, the group, stands behind the hospitals. */
+/** Sorts `all`, the whole group, behind the hospitals. */
 function groupLast(one: string, other: string): number {
   return Number(one === 'all') - Number(other === 'all') || one.localeCompare(other);
 }

@@ -102,7 +102,7 @@ describe("doctor's look at the cloud", () => {
       'quotas',
     ],
     [
-      'a region that is none',
+      'an unknown region',
       'quotas',
       'GET /compute/v1/projects/sunrise-rcm-prod/regions/us-central1',
       lines({}, 404),
@@ -167,7 +167,7 @@ describe("doctor's look at the cloud", () => {
     ['a failed run', 'last run', QUERIES, run('FAILED', '1'), 'bad', 'log in Airflow'],
     ['a late run', 'last run', QUERIES, run('SUCCEEDED', '40'), 'warning', 'paused'],
     ['no run', 'last run', QUERIES, lines({}, 404), 'warning', 'DAG'],
-    ['groups that it may not see', 'groups', 'GET /v1/groups:lookup', lines({}, 403), 'unknown', 'administers'],
+    ['groups that it may not see', 'groups', 'GET /v1/groups:lookup', lines({}, 403), 'unknown', 'administrator'],
   ] as const)('finds %s, and says what mends it', async (_what, subject, question, reply, state, next) => {
     server.replies.set(question, reply);
     const found = await look();
@@ -200,7 +200,7 @@ describe("doctor's look at the cloud", () => {
   });
 
   it.each([
-    ['may not look', lines({ error: { message: 'Permission denied' } }, 403), 'may not look', 'roles/'],
+    ['lack permission', lines({ error: { message: 'Permission denied' } }, 403), 'lack permission', 'roles/'],
     [
       'has an API off',
       lines(
@@ -215,7 +215,7 @@ describe("doctor's look at the cloud", () => {
       'run.googleapis.com is not enabled',
       'gcloud services enable run.googleapis.com',
     ],
-    ['is refused', lines({ error: { message: 'x' } }, 401), 'refused', 'gcloud auth application-default login'],
+    ['is refused', lines({ error: { message: 'x' } }, 401), 'rejects', 'gcloud auth application-default login'],
     [
       'needs a quota project',
       lines({ error: { message: 'requires a quota project' } }, 403),
@@ -224,7 +224,7 @@ describe("doctor's look at the cloud", () => {
     ],
     ['gets an error', lines({ error: { message: 'backend error' } }, 503), 'HTTP 503: backend error', 'Try again'],
     ['gets something else than documented', lines(null), 'shape', 'proxy'],
-  ] as const)('cannot tell where it %s', async (_why, reply, found, next) => {
+  ] as const)('is unknown where it %s', async (_why, reply, found, next) => {
     server.replies.set('GET /v1/projects/sunrise-rcm-prod/billingInfo', reply);
     expect((await look())['billing']).toEqual({
       ...{ subject: 'billing', state: 'unknown' },
@@ -232,7 +232,7 @@ describe("doctor's look at the cloud", () => {
     });
   });
 
-  it('waits for nobody: what does not answer cannot be told, and all at once', async () => {
+  it('ends at its deadline: a server that does not answer makes every check unknown, all at once', async () => {
     for (const question of server.replies.keys()) server.replies.set(question, null);
     const started = performance.now();
     const found = Object.values(await look());
@@ -251,7 +251,7 @@ describe("doctor's look at the cloud", () => {
     );
   });
 
-  it('cannot tell anything without a network, or without credentials', async () => {
+  it('is unknown everywhere without a network, or without credentials', async () => {
     const nowhere = Object.fromEntries(
       [
         'artifactregistry',
@@ -268,12 +268,12 @@ describe("doctor's look at the cloud", () => {
     );
     const { PassThroughClient, OAuth2Client } = await import('google-auth-library');
     const offline = await checkCloud(facts, new GoogleApi({ endpoints: nowhere, client: new PassThroughClient() }));
-    expect(offline.map(({ state, found }) => [state, /cannot be reached/.test(found)])).toEqual(
+    expect(offline.map(({ state, found }) => [state, /are unreachable/.test(found)])).toEqual(
       offline.map(() => ['unknown', true]),
     );
     const anonymous = await checkCloud(facts, new GoogleApi({ endpoints: nowhere, client: new OAuth2Client() }));
     expect(anonymous.map(({ state, found }) => [state, found])).toEqual(
-      anonymous.map(() => ['unknown', 'there are no Google credentials here']),
+      anonymous.map(() => ['unknown', 'this machine has no Google credentials']),
     );
   });
 });

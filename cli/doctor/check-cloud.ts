@@ -12,10 +12,10 @@ import {
 } from './project-checks';
 import { composerCheck, groupsCheck, imageCheck, lastRunCheck } from './running-checks';
 
-/** Milliseconds that one check may take, all its questions together. */
+/** Milliseconds that one check may take, with all its requests. */
 const DEADLINE = 12_000;
 
-/** Every check of the cloud, in the order in which things come into being. */
+/** Every check of the cloud, in the order of setting up a project. */
 const CLOUD_CHECKS: readonly (readonly [
   subject: string,
   look: (facts: CloudProject, api: GoogleApi) => Promise<Finding>,
@@ -34,7 +34,7 @@ const CLOUD_CHECKS: readonly (readonly [
   ['groups', groupsCheck],
 ];
 
-/** Looks at the environment's project, all at once; it changes nothing. What cannot be looked at says why. */
+/** Runs every check of the environment's project at once, read-only. A check that fails to look returns `unknown` with the reason. */
 export async function checkCloud(facts: CloudProject, api: GoogleApi, deadline = DEADLINE): Promise<Finding[]> {
   return Promise.all(CLOUD_CHECKS.map(([subject, look]) => inTime(subject, look(facts, api), deadline)));
 }
@@ -45,13 +45,9 @@ async function inTime(subject: string, look: Promise<Finding>, deadline: number)
     timer = setTimeout(() => done(unknown(subject, `no answer in ${deadline / 1000} s`, 'Try again.')), deadline);
   });
   try {
-    // What is no error of ours to find: an answer in another shape than Google documents.
+    // A response in another shape than Google documents.
     const odd = () =>
-      unknown(
-        subject,
-        'the answer has a shape that is not known',
-        'Try again; a proxy may have answered in place of Google.',
-      );
+      unknown(subject, 'the response has an unknown shape', 'Try again; a proxy may have answered instead of Google.');
     return await Promise.race([look.catch(odd), late]);
   } finally {
     clearTimeout(timer);

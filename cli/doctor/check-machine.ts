@@ -22,10 +22,10 @@ import { bad, type Finding, good, warning } from './finding';
 
 /** The oldest Node that can `require` the ECMAScript modules among our dependencies; the same as `engines` in package.json. */
 const OLDEST_NODE = [20, 19] as const;
-/** A run of the sample data takes some 100 MB; a full disk in the middle of one is worse than a warning. */
+/** A run of the sample data takes some 100 MB; a disk that fills up during a run is worse than a warning. */
 const LOW_DISK_BYTES = 2 * 1024 ** 3;
 
-/** Looks at the machine, the build, the environment and its local state. */
+/** Checks the machine, the build, the environment and its local state. */
 export async function checkMachine(options: EnvironmentOptions): Promise<Finding[]> {
   const findings = [nodeVersion(process.versions.node), ...buildOutput(findProject())];
   const environment = await findEnvironment(options, () => {}).catch((error: unknown) => error as Error);
@@ -54,26 +54,26 @@ export function nodeVersion(version: string): Finding {
   return bad('node', `${version} is too old`, `Install Node ${OLDEST_NODE.join('.')} or newer from https://nodejs.org`);
 }
 
-/** A project that takes the package compiles itself in its own way. */
+/** Only copies of this repository have this build; a project that uses the package has its own. */
 function buildOutput(projectFolder: string): Finding[] {
   if (!holdsEnvironments(projectFolder)) return [];
   if (!existsSync(join(projectFolder, 'dist/main.js'))) {
     return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
   }
   if (isBuildOutdated(projectFolder)) {
-    return [warning('build', 'environments/ has changed since it was built', 'Run npm run build.')];
+    return [warning('build', 'environments/ has changed since the last build', 'Run npm run build.')];
   }
-  return [good('build', 'dist/ is there')];
+  return [good('build', 'dist/ is up to date')];
 }
 
-/** What a run on this machine would read. */
+/** Sources that a run on this machine would read. */
 function sources({ spec, stateFolder, name }: Environment): Finding {
-  if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts are there');
+  if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts');
   const missing = spec.hospitals.flatMap(({ emr }) => emr.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
   const variables = missing.map(secretVariable).join(', ');
   return warning(
     'sources',
-    'no sample extracts here; rcm run needs them or --mysql',
+    'no sample extracts; rcm run needs them or --mysql',
     `Run rcm sample --env ${name}${variables ? `; for --mysql set ${variables}` : ''}.`,
   );
 }
@@ -95,7 +95,7 @@ function inbox({ stateFolder }: Environment): Finding {
     );
   const count = (wanted: Arrival) => arrivals.filter((each) => each === wanted).length;
   const [unfinished, others] = [count('unfinished'), count('other')];
-  const waiting = `${count('delivered')} file(s) wait for the next run`;
+  const waiting = `${count('delivered')} file(s) waiting for the next run`;
   if (unfinished + others === 0) return good('inbox', waiting);
   return warning(
     'inbox',
@@ -106,18 +106,18 @@ function inbox({ stateFolder }: Environment): Finding {
     ]
       .filter(Boolean)
       .join(', '),
-    `Files are read once they are called ${named.slice(0, -1).join(', ')} or ${named.at(-1)} and lie in <hospital>/<table>/.`,
+    `Name files ${named.slice(0, -1).join(', ')} or ${named.at(-1)} and put them into <hospital>/<table>/.`,
   );
 }
 
 async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
   try {
     await withLocalReader(stateFolder, (reader) => reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' }));
-    return good('warehouse', 'it opens, and nobody is using it');
+    return good('warehouse', 'opens, and no other process uses it');
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
     if (error.code === 'WAREHOUSE_MISSING')
-      return warning('warehouse', 'there is none yet', `Run rcm run --env ${name}.`);
+      return warning('warehouse', 'not created yet', `Run rcm run --env ${name}.`);
     return bad('warehouse', `${error.code}: ${error.detail}`, error.fix);
   }
 }
@@ -126,17 +126,17 @@ async function diskSpace(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GB free`;
   if (bavail * bsize >= LOW_DISK_BYTES) return good('disk', free);
-  return warning('disk', free, 'Make room: a run keeps every landed file and the whole history.');
+  return warning('disk', free, 'Free disk space: a run keeps every landed file and the whole history.');
 }
 
-/** What the cloud engines need on this machine; in Cloud Run the job's own identity stands for all of it. */
+/** Credentials that the cloud engines need on this machine; in Cloud Run the job uses its service account. */
 function cloudVariables({ project }: PipelineSpec): Finding {
   if (process.env['GOOGLE_APPLICATION_CREDENTIALS'] || existsSync(defaultCredentials())) {
-    return good('cloud', `credentials for --engines cloud are there; the project is ${project}`);
+    return good('cloud', `credentials for --engines cloud found; the project is ${project}`);
   }
   return warning(
     'cloud',
-    'no Google credentials, so --engines cloud and deploying do not work here',
+    'no Google credentials: --engines cloud and deploying fail on this machine',
     'Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS.',
   );
 }

@@ -1,10 +1,10 @@
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   readonly subject: string;
-  /** `warning`: it works, but not all of it, or not for long. `unknown`: it could not be looked at, and `found` says why. */
+  /** `warning`: it works only in part, or not for long. `unknown`: it could not be checked, for the reason in `found`. */
   readonly state: 'good' | 'warning' | 'bad' | 'unknown';
   readonly found: string;
-  /** What to do; null: nothing. */
+  /** What to do; null: nothing to do. */
   readonly next: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { CloudProject } from '../../model/cloud-project';
 import type { Answer, GoogleApi } from '../google-cloud/google-api';
 import { bad, type Finding, good, unknown } from './finding';
-import { cannotTell } from './judged';
+import { unknownBecause } from './judged';
 
 const MAY_USE_KEY = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
 const LOOK_AT_KEYS = 'roles/cloudkms.viewer';
@@ -10,7 +10,7 @@ interface Policy {
   readonly bindings?: readonly { readonly role: string; readonly members?: readonly string[] }[];
 }
 
-/** Every key is there and usable, and the service that encrypts with it may; keys of another project are their owner's to mend. */
+/** Every key exists, is enabled and may be used by its service. The owner of another project corrects keys there. */
 export async function keysCheck({ keys, environment, neededGrants }: CloudProject, api: GoogleApi): Promise<Finding> {
   const deploy = `npx cdktf deploy ${environment}-foundation`;
   const looks = await Promise.all(
@@ -24,11 +24,11 @@ export async function keysCheck({ keys, environment, neededGrants }: CloudProjec
   if (missing.length > 0) {
     const names = missing.map(({ key }) => key.role).join(', ');
     const owner = neededGrants.find(({ on }) => missing.some(({ key }) => key.name === on))?.project;
-    const next = owner === undefined ? deploy : `ask whoever keeps ${owner} to make them`;
-    return bad('keys', `${names} not there`, next);
+    const next = owner === undefined ? deploy : `ask the owner of ${owner} to create them`;
+    return bad('keys', `missing: ${names}`, next);
   }
   const unseen = looks.flatMap(({ answer, policy }) => [answer, policy]).find((answer) => !isFound(answer));
-  if (unseen) return cannotTell('keys', unseen, LOOK_AT_KEYS);
+  if (unseen) return unknownBecause('keys', unseen, LOOK_AT_KEYS);
   for (const { key, answer } of looks) {
     const state = (bodyOf(answer) as { primary?: { state?: string } }).primary?.state ?? 'without a version';
     if (state !== 'ENABLED')
@@ -38,7 +38,7 @@ export async function keysCheck({ keys, environment, neededGrants }: CloudProjec
     const members = membersOf(bodyOf(policy) as Policy, MAY_USE_KEY);
     return key.members.filter((member) => !members.has(member)).map((member) => ({ key, member }));
   });
-  if (refused.length === 0) return good('keys', `${keys.length} are enabled, their services may use them`);
+  if (refused.length === 0) return good('keys', `${keys.length} are enabled, and their services may use them`);
   const commands = neededGrants
     .filter(({ on, member }) => refused.some((each) => each.key.name === on && each.member === member))
     .map(({ command }) => command);
@@ -50,8 +50,8 @@ export async function keysCheck({ keys, environment, neededGrants }: CloudProjec
 }
 
 /**
- * Google's accounts can be made but not looked up: one that holds a role somewhere exists, one that holds none may not.
- * A policy calls one that was deleted `deleted:…`, so that it does not count.
+ * Google's service agents can be created but not looked up: one that holds a role exists, one without a role may be missing.
+ * A policy lists a deleted one as `deleted:…`, which does not count.
  */
 export async function serviceAgentsCheck(facts: CloudProject, api: GoogleApi): Promise<Finding> {
   const { project, serviceAgents, keys, environment } = facts;
@@ -61,15 +61,15 @@ export async function serviceAgentsCheck(facts: CloudProject, api: GoogleApi): P
   ]);
   const seen = policies.filter(isFound);
   const [first] = policies;
-  if (seen.length === 0 && first) return cannotTell('service agents', first, 'roles/iam.securityReviewer');
+  if (seen.length === 0 && first) return unknownBecause('service agents', first, 'roles/iam.securityReviewer');
   const members = new Set(seen.flatMap((policy) => [...membersOf(bodyOf(policy) as Policy)]));
   const unseen = serviceAgents.filter(({ address }) => !members.has(`serviceAccount:${address}`));
   if (unseen.length === 0) return good('service agents', `all ${serviceAgents.length} are there`);
   const names = unseen.map(({ service }) => service.replace('.googleapis.com', '')).join(', ');
   return unknown(
     'service agents',
-    `those of ${names} hold no role yet, so they may not exist`,
-    `rcm bootstrap --env ${environment} makes them`,
+    `those of ${names} hold no role yet, so they may be missing`,
+    `rcm bootstrap --env ${environment} creates them`,
   );
 }
 

@@ -2,11 +2,11 @@ import type { CloudProject } from '../../model/cloud-project';
 import type { Answer, GoogleApi } from '../google-cloud/google-api';
 import { type BucketState, stateBucketWeaknesses } from '../google-cloud/state-bucket';
 import { bad, type Finding, good, warning } from './finding';
-import { cannotTell, judged } from './judged';
+import { judged, unknownBecause } from './judged';
 
-/** APIs that one question may name. */
+/** APIs that one request may name. */
 const GET_AT_ONCE = 30;
-/** What must be free in the region. Airflow runs in a project of Google's; Spark's machines are ours, as is the network's one address. */
+/** Free quota that the region needs. Airflow runs in Google's project; Spark's machines and the NAT address are in ours. */
 const FREE_QUOTAS = [
   { metric: 'CPUS', free: 16, purpose: 'Spark: a driver and three workers of 4 CPUs' },
   { metric: 'SSD_TOTAL_GB', free: 500, purpose: "disks of Spark's workers" },
@@ -16,7 +16,7 @@ const FREE_QUOTAS = [
 export async function credentialsCheck({ project }: CloudProject, api: GoogleApi): Promise<Finding> {
   const answer = await api.ask('cloudresourcemanager', `/v3/projects/${project}`);
   if (answer.kind === 'answer' && answer.status !== 401) return good('credentials', 'Google accepts them');
-  return cannotTell('credentials', answer, 'roles/browser');
+  return unknownBecause('credentials', answer, 'roles/browser');
 }
 
 export async function projectCheck({ project, projectNumber }: CloudProject, api: GoogleApi): Promise<Finding> {
@@ -28,7 +28,7 @@ export async function projectCheck({ project, projectNumber }: CloudProject, api
     return bad(
       'project',
       `${project} has the number ${number}, the environment file says ${projectNumber}`,
-      `Write projectNumber: '${number}' into the environment file.`,
+      `Set projectNumber: '${number}' in the environment file.`,
     );
   });
 }
@@ -60,7 +60,7 @@ export async function apisCheck(
   );
   for (const answer of answers) {
     if (answer.kind !== 'answer' || answer.status !== 200)
-      return cannotTell('apis', answer, 'roles/serviceusage.serviceUsageViewer');
+      return unknownBecause('apis', answer, 'roles/serviceusage.serviceUsageViewer');
     const { services: states = [] } = answer.body as { services?: { name: string; state: string }[] };
     for (const { name, state } of states) if (state === 'ENABLED') enabled.add(name.split('/').at(-1) ?? '');
   }
@@ -83,16 +83,14 @@ export async function quotasCheck({ project, region }: CloudProject, api: Google
       const short = FREE_QUOTAS.flatMap(({ metric, free, purpose }) => {
         const quota = quotas.find((each) => each.metric === metric);
         const left = quota ? quota.limit - quota.usage : 0;
-        return left >= free
-          ? []
-          : [`${metric} has ${left} left of ${quota?.limit ?? 0}, wanted are ${free} (${purpose})`];
+        return left >= free ? [] : [`${metric} has ${left} left of ${quota?.limit ?? 0}, ${free} needed (${purpose})`];
       });
       if (short.length === 0)
-        return good('quotas', `${FREE_QUOTAS.map(({ metric }) => metric).join(', ')} in ${region} suffice`);
+        return good('quotas', `${FREE_QUOTAS.map(({ metric }) => metric).join(', ')} in ${region} are enough`);
       return warning(
         'quotas',
         short.join('; '),
-        `https://console.cloud.google.com/iam-admin/quotas?project=${project}: ask for more in ${region}.`,
+        `https://console.cloud.google.com/iam-admin/quotas?project=${project}: request more in ${region}.`,
       );
     },
     () => bad('quotas', `there is no region ${region}`, 'Correct the region in the environment file.'),
@@ -105,7 +103,7 @@ export async function stateBucketCheck(project: CloudProject, api: GoogleApi): P
     return warning(
       'state bucket',
       'the Terraform state is files on this machine',
-      'Leave localState out of the environment file before anybody else deploys.',
+      'Remove localState from the environment file before anybody else deploys.',
     );
   }
   const answer = await api.ask('storage', `/storage/v1/b/${stateBucket}`);
@@ -126,6 +124,6 @@ export async function stateBucketCheck(project: CloudProject, api: GoogleApi): P
         commands.join(' && ') || 'Name another with stateBucket in the environment file.',
       );
     },
-    () => bad('state bucket', `gs://${stateBucket} is not there`, `rcm bootstrap --env ${environment}`),
+    () => bad('state bucket', `gs://${stateBucket} is missing`, `rcm bootstrap --env ${environment}`),
   );
 }

@@ -2,11 +2,11 @@ import type { CloudProject } from '../../model/cloud-project';
 import { opsRuns } from '../../model/ops';
 import type { GoogleApi } from '../google-cloud/google-api';
 import { bad, type Finding, good, unknown, warning } from './finding';
-import { cannotTell, judged } from './judged';
+import { judged, unknownBecause } from './judged';
 
-/** A daily run that began longer ago is late, in hours. */
+/** Hours after which the last daily run counts as late. */
 const LATE_HOURS = 26;
-/** Minutes within which Airflow has reported its health. */
+/** Minutes of health reports that are read. */
 const HEALTH_MINUTES = 15;
 
 export async function imageCheck({ image, environment }: CloudProject, api: GoogleApi): Promise<Finding> {
@@ -15,7 +15,7 @@ export async function imageCheck({ image, environment }: CloudProject, api: Goog
     return warning(
       'image',
       'the environment names no image, so the jobs run a placeholder',
-      `Push ${name}:TAG and write imageTag: 'TAG' into the environment file.`,
+      `Push ${name}:TAG and set imageTag: 'TAG' in the environment file.`,
     );
   }
   const [host = '', project, repository, container] = name.split('/');
@@ -29,13 +29,13 @@ export async function imageCheck({ image, environment }: CloudProject, api: Goog
     () =>
       bad(
         'image',
-        `${name}:${tag} is not there`,
-        `docker build -t ${name}:${tag} . && docker push ${name}:${tag}; where the repository is missing too, npx cdktf deploy ${environment}-processing before it`,
+        `${name}:${tag} is missing`,
+        `docker build -t ${name}:${tag} . && docker push ${name}:${tag}; if the repository is missing too, first npx cdktf deploy ${environment}-processing`,
       ),
   );
 }
 
-/** Airflow is there, says that it is healthy, and answers here. */
+/** Airflow exists, reports that it is healthy, and its page answers from this machine. */
 export async function composerCheck(
   { composer, environment, project }: CloudProject,
   api: GoogleApi,
@@ -48,8 +48,8 @@ export async function composerCheck(
     ({ state }: { state?: string }) =>
       state === 'RUNNING'
         ? good('composer', 'running')
-        : bad('composer', `it is ${state}`, `gcloud composer environments describe ${composer}`),
-    () => bad('composer', 'it is not there', `npx cdktf deploy ${environment}-composer`),
+        : bad('composer', `${state}`, `gcloud composer environments describe ${composer}`),
+    () => bad('composer', 'missing', `npx cdktf deploy ${environment}-composer`),
   );
   if (found.state !== 'good' || answer.kind === 'unasked') return found;
   const { config } = answer.body as { config?: { airflowUri?: string } };
@@ -60,19 +60,19 @@ export async function composerCheck(
   if (health === false)
     return bad(
       'composer',
-      'running, but Airflow says that it is not healthy',
-      `gcloud composer environments describe ${composer}; its monitoring page says which part`,
+      'running, but Airflow reports that it is unhealthy',
+      `gcloud composer environments describe ${composer}; its monitoring page shows which part`,
     );
-  const said = health === null ? 'running; how healthy cannot be told' : 'running and healthy';
-  if (web?.kind === 'answer') return good('composer', `${said}; its page answers here`);
+  const said = health === null ? 'running, health unknown' : 'running and healthy';
+  if (web?.kind === 'answer') return good('composer', `${said}; its page answers from here`);
   return warning(
     'composer',
     `${said}; its page: ${web?.why ?? 'has no address'}`,
-    'Only airflowRanges of the environment file reach it: look from there, or add yours.',
+    'Check from a machine in airflowRanges of the environment file, or add your range there.',
   );
 }
 
-/** null: not known. */
+/** null: unknown. */
 async function airflowHealth(composer: string, project: string, api: GoogleApi): Promise<boolean | null> {
   const name = composer.split('/').at(-1) ?? '';
   const answer = await api.ask('monitoring', `/v3/projects/${project}/timeSeries`, {
@@ -95,7 +95,7 @@ export async function lastRunCheck({ project, region }: CloudProject, api: Googl
   const body = { query, useLegacySql: false, location: region, maxResults: 1, timeoutMs: 8_000 };
   const answer = await api.ask('bigquery', `/bigquery/v2/projects/${project}/queries`, { method: 'POST', body });
   const none = () =>
-    warning('last run', 'there was none in the cloud yet', 'Start the DAG in Airflow, or wait for its time.');
+    warning('last run', 'no run in the cloud yet', 'Start the DAG in Airflow, or wait for the daily run.');
   return judged(
     'last run',
     answer,
@@ -104,21 +104,21 @@ export async function lastRunCheck({ project, region }: CloudProject, api: Googl
       if (jobComplete === false) return unknown('last run', 'BigQuery has not answered yet', 'Try again.');
       const [run, status, age] = rows[0]?.f.map(({ v }) => v) ?? [];
       if (run === undefined) return none();
-      const said = `${run} ${status}, begun ${age} h ago`;
+      const said = `${run} ${status}, started ${age} h ago`;
       if (status === 'FAILED')
-        return bad('last run', said, "The failed task's log in Airflow says which step and why.");
+        return bad('last run', said, "Look at the failed task's log in Airflow for the step and the reason.");
       if (Number(age) <= LATE_HOURS) return good('last run', said);
       return warning(
         'last run',
         `${said}, which is late`,
-        'Look in Airflow whether the DAG is paused or a task waits.',
+        'Check in Airflow whether the DAG is paused or a task is waiting.',
       );
     },
     none,
   );
 }
 
-/** People's groups, as far as these credentials may see them: Google says the same of one that is hidden and one that is not there. */
+/** People's groups, as far as these credentials may see them: Google gives the same response for a hidden and a missing group. */
 export async function groupsCheck({ groups }: CloudProject, api: GoogleApi): Promise<Finding> {
   const addresses = Object.values(groups);
   const answers = await Promise.all(
@@ -130,10 +130,10 @@ export async function groupsCheck({ groups }: CloudProject, api: GoogleApi): Pro
   });
   if (hidden.length === 0) return good('groups', `all ${addresses.length} are there`);
   const other = answers.find((answer) => answer.kind === 'unasked' || ![200, 403, 404].includes(answer.status));
-  if (other) return cannotTell('groups', other, 'a role that sees groups');
+  if (other) return unknownBecause('groups', other, 'a role that may read groups');
   return unknown(
     'groups',
-    `not visible, or not there: ${hidden.join(', ')}`,
-    'Ask whoever administers the groups, or look at https://groups.google.com',
+    `hidden or missing: ${hidden.join(', ')}`,
+    'Ask the administrator of the groups, or check https://groups.google.com',
   );
 }

@@ -26,13 +26,13 @@ describeEngine('gcs', "doctor's look at the state bucket", () => {
     const bare = await gcs.createBucket('state-');
     const facts = sunriseProject({ stateBucket: bare });
     expect(await stateBucketCheck(facts, server.api)).toMatchObject({
-      found: expect.stringContaining('no former versions'),
+      found: expect.stringContaining('no earlier versions'),
     });
     const versioned = `${bare}-versioned`;
     const settings = stateBucketSettings({ ...facts, stateBucket: versioned });
     await server.api.ask('storage', '/storage/v1/b', { method: 'POST', query: { project: 'p' }, body: settings });
     const { found } = await stateBucketCheck({ ...facts, stateBucket: versioned }, server.api);
-    expect(found).not.toContain('no former versions');
+    expect(found).not.toContain('no earlier versions');
     expect(found).not.toContain('it is in');
   });
 });

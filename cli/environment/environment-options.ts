@@ -14,7 +14,7 @@ export function withEnvironment(command: Command): Command {
     .option('--json', 'print the result as JSON');
 }
 
-/** Adds examples to a command's help: lines that can be typed as they are. */
+/** Adds examples to a command's help: lines to type unchanged. */
 export function withExamples(command: Command, examples: readonly string[]): Command {
   return command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
 }

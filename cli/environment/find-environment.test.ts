@@ -106,7 +106,7 @@ describe('finding the environment of a command line', () => {
   it.each([
     ['takes the package', [], 'npx cdktf synth'],
     ['is a copy of the repository', ['environments/index.ts'], 'npm run synth'],
-  ])('tells whoever has not synthesized how a project that %s does it', async (_what, files, command) => {
+  ])('advises, before the first synthesis, how a project that %s does it', async (_what, files, command) => {
     rmSync(join(project, 'dist'), { recursive: true });
     for (const file of files) write(file, '');
     for (const options of [{}, { env: 'sunrise-dev' }]) {
@@ -176,7 +176,7 @@ describe('finding the environment of a command line', () => {
       expect((await findEnvironment({ spec: 'parts' }, say)).spec.hospitals.map(({ id }) => id)).toEqual([
         'hospital-a',
       ]);
-      expect(said).toEqual([expect.stringContaining('hospitals/hospital-b.json is left out')]);
+      expect(said).toEqual([expect.stringContaining('hospitals/hospital-b.json is skipped')]);
     });
 
     it('refuses a folder without environment.json', async () => {

@@ -5,7 +5,7 @@ import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 
-/** How a command line says which environment it means. */
+/** How a command line names its environment. */
 export interface EnvironmentOptions {
   /** Name of the environment. @default RCM_ENV, or the only environment there is */
   readonly env?: string;
@@ -24,8 +24,8 @@ export interface Environment {
 }
 
 /**
- * Finds the environment and reads its spec, synthesizing it first where the compiled environments are newer.
- * @throws UsageError when it is not clear which is meant, or when it does not exist or synthesize
+ * Finds the environment and reads its spec. Synthesizes it first if the compiled environments are newer.
+ * @throws UsageError when several environments fit, or when the environment is missing or fails to synthesize
  * @throws SpecError
  */
 export async function findEnvironment(options: EnvironmentOptions, say: (line: string) => void): Promise<Environment> {
@@ -37,11 +37,11 @@ export async function findEnvironment(options: EnvironmentOptions, say: (line: s
   return { name: spec.environment, spec, projectFolder, stateFolder: stateFolder(projectFolder, spec.environment) };
 }
 
-/** The environment's state folder, for commands that only look at what a run has left there: nothing is synthesized for them. */
+/** The environment's state folder, for commands that only read what a run left there. Synthesizes nothing. */
 export async function findState(options: EnvironmentOptions): Promise<Omit<Environment, 'spec'>> {
   const projectFolder = findProject();
   const from = options.spec ?? process.env['RCM_SPEC'];
-  // What is wrong with a part of the spec is no matter of theirs.
+  // These commands only need the environment's name, so spec warnings are suppressed.
   const name = from ? (await readGivenSpec(from, () => {})).environment : environmentName(options, projectFolder);
   return { name, projectFolder, stateFolder: stateFolder(projectFolder, name) };
 }
@@ -54,18 +54,18 @@ export function findProject(from = process.cwd()): string {
   }
 }
 
-/** Whether the project is a copy of this repository, which rcm can synthesize, and not one that takes it as a package. */
+/** Whether the project is a copy of this repository, which rcm can synthesize. A project that uses the package synthesizes itself. */
 export function holdsEnvironments(projectFolder: string): boolean {
   return existsSync(join(projectFolder, 'environments/index.ts'));
 }
 
-/** Whether an environment was written after the build: what runs is then not what its file says. */
+/** Whether an environment file changed after the build, so that the build is older than the file. */
 export function isBuildOutdated(projectFolder: string): boolean {
   const built = compiledAt(projectFolder);
   return built > 0 && newest(join(projectFolder, 'environments'), '.ts') > built;
 }
 
-/** Environments of a project: those compiled and those that have been synthesized. */
+/** Names of a project's environments, compiled or synthesized. */
 export function environmentNames(projectFolder: string): string[] {
   const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').filter((name) => name !== 'index');
   const synthesized = namesIn(join(projectFolder, 'cdktf.out/specs'), '.json');
@@ -94,11 +94,11 @@ function environmentName(options: EnvironmentOptions, projectFolder: string): st
   if (known.length === 0) {
     throw new UsageError(
       'No environment is synthesized here',
-      `Synthesize first: ${synthesizeCommand(projectFolder)}. Or give --spec FILE.`,
+      `Synthesize first: ${synthesizeCommand(projectFolder)}. Or name a spec with --spec FILE.`,
     );
   }
   throw new UsageError(
-    `There are ${known.length} environments, so say which`,
+    `There are ${known.length} environments`,
     `Add --env NAME, or set RCM_ENV: ${known.join(', ')}.`,
   );
 }
@@ -115,7 +115,7 @@ async function readGivenSpec(from: string, say: (line: string) => void): Promise
 async function readOwnSpec(projectFolder: string, name: string, say: (line: string) => void): Promise<PipelineSpec> {
   const file = join(projectFolder, 'cdktf.out/specs', `${name}.json`);
   if (isBuildOutdated(projectFolder)) {
-    say('environments/ has changed since it was built: run npm run build to use it.');
+    say('environments/ has changed since the last build: run npm run build to use the change.');
   }
   if (!existsSync(file) || statSync(file).mtimeMs < compiledAt(projectFolder)) await synthesize(projectFolder, name);
   if (!existsSync(file)) {
@@ -138,7 +138,7 @@ function readSpecFile(file: string): PipelineSpec {
   return parseSpec(pipelineSpecSchema, content);
 }
 
-/** Runs the project's own program, which alone knows Terraform, in a process of its own. */
+/** Runs the project's own program, the only one that loads cdktf, in its own process. */
 async function synthesize(projectFolder: string, name: string): Promise<void> {
   const main = join(projectFolder, 'dist/main.js');
   if (!existsSync(main)) {
@@ -151,7 +151,7 @@ async function synthesize(projectFolder: string, name: string): Promise<void> {
   await new Promise<void>((done, fail) => {
     execFile(process.execPath, [main], { cwd: projectFolder, env }, (error, _stdout, stderr) => {
       if (!error) return done();
-      const said = withoutStack(stderr) || 'it said nothing';
+      const said = withoutStack(stderr) || 'it printed no reason';
       fail(
         new UsageError(`The environment "${name}" cannot be synthesized:\n${said}`, 'Correct the environment file.'),
       );
@@ -177,7 +177,7 @@ function compiledAt(projectFolder: string): number {
   return newest(join(projectFolder, 'dist/environments'), '.js', join(projectFolder, 'dist/main.js'));
 }
 
-/** When the newest of these files was written, in milliseconds; 0: there is none. */
+/** When the newest of these files was written, in milliseconds; 0 without files. */
 function newest(folder: string, ending: string, ...files: string[]): number {
   const all = [...namesIn(folder, ending).map((name) => join(folder, name + ending)), ...files];
   return Math.max(0, ...all.filter((file) => existsSync(file)).map((file) => statSync(file).mtimeMs));

@@ -12,9 +12,9 @@ import { UsageError } from '../errors/usage-error';
 
 /**
  * Reads a spec from the parts that the stacks upload: `environment.json` and `hospitals/<id>.json`, in a folder or under `gs://bucket/folder`.
- * A hospital's part that cannot be used is left out and said: it must not stop the others, and its own steps then do not exist.
+ * An invalid hospital part is skipped with a notice, so that it does not stop the others; that hospital then has no steps.
  * @throws UsageError when there is no environment.json
- * @throws SpecError when environment.json is wrong
+ * @throws SpecError when environment.json is invalid
  */
 export async function readSpecParts(from: string, say: (line: string) => void): Promise<PipelineSpec> {
   const { store, prefix } = await openFolder(from);
@@ -29,7 +29,7 @@ export async function readSpecParts(from: string, say: (line: string) => void): 
     } catch (error) {
       if (!(error instanceof SpecError || error instanceof SyntaxError)) throw error;
       const problems = error instanceof SpecError ? error.problems.map(problemLine) : [];
-      say(`${key} is left out: ${problems.join('; ') || 'it is not JSON'}`);
+      say(`${key} is skipped: ${problems.join('; ') || 'it is not JSON'}`);
     }
   }
   return parseSpec(pipelineSpecSchema, { ...environment, hospitals });

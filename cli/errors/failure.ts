@@ -7,7 +7,7 @@ export type ExitCode = 0 | 1 | 2;
 /** A failure as the command line reports it. */
 export interface Failure {
   readonly exitCode: ExitCode;
-  /** Of the registry; `UNCODED` for an error that nobody expected. */
+  /** From the registry; `UNCODED` for an unexpected error. */
   readonly code: string;
   /** Whether the same command line may succeed when it is run again unchanged. */
   readonly retryable: boolean;

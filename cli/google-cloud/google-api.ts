@@ -1,6 +1,6 @@
 import type { AuthClient } from 'google-auth-library';
 
-/** Google's APIs that the command asks, without the paths. */
+/** Google APIs that the commands call, without the paths. */
 export const GOOGLE_ENDPOINTS = {
   artifactregistry: 'https://artifactregistry.googleapis.com',
   bigquery: 'https://bigquery.googleapis.com',
@@ -17,22 +17,22 @@ export const GOOGLE_ENDPOINTS = {
 } as const;
 export type GoogleService = keyof typeof GOOGLE_ENDPOINTS;
 
-/** Milliseconds that one question may take, signing in included. */
+/** Milliseconds that one request may take, including sign-in. */
 const DEADLINE = 10_000;
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
-/** Where Terraform's provider takes a token from; whoever has it there means it for this too. */
+/** The variable that Terraform's provider reads its token from; rcm uses the same one. */
 const TOKEN_VARIABLE = 'GOOGLE_OAUTH_ACCESS_TOKEN';
 
 export interface GoogleApiOptions {
-  /** Other servers than Google's. @default GOOGLE_ENDPOINTS */
+  /** Other servers, for tests. @default GOOGLE_ENDPOINTS */
   readonly endpoints?: Partial<Readonly<Record<GoogleService, string>>>;
-  /** Who asks. @default the token of GOOGLE_OAUTH_ACCESS_TOKEN, else application default credentials */
+  /** Credentials. @default the token of GOOGLE_OAUTH_ACCESS_TOKEN, else application default credentials */
   readonly client?: AuthClient;
   /** @default DEADLINE */
   readonly deadlineMilliseconds?: number;
 }
 
-/** What became of a question. `unasked`: nobody was asked, or nobody answered; `why` says so in words. */
+/** The result of a request. `unasked`: it was not sent or got no answer; `why` gives the reason. */
 export type Answer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'unasked'; readonly why: string; readonly cause: 'no_credentials' | 'no_answer' };
@@ -43,7 +43,7 @@ export interface Question {
   readonly body?: unknown;
 }
 
-/** Google's APIs over REST. It never throws and never waits longer than the deadline: a question that got no answer says why. */
+/** Google APIs over REST. Never throws and never waits longer than the deadline: a request without an answer returns the reason. */
 export class GoogleApi {
   private signedIn: Promise<AuthClient> | undefined;
 
@@ -67,7 +67,7 @@ export class GoogleApi {
     }
   }
 
-  /** Whether anybody answers at an address. No credentials are sent to it. */
+  /** Whether a server answers at an address. Sends no credentials. */
   async knock(address: string): Promise<Answer> {
     try {
       const { default: axios } = await import('axios');
@@ -76,7 +76,7 @@ export class GoogleApi {
       return { kind: 'answer', status, body: null };
     } catch (error) {
       const { code } = error as { code?: string };
-      return unasked('no_answer', `it does not answer from here${code === undefined ? '' : ` (${code})`}`);
+      return unasked('no_answer', `no answer from here${code === undefined ? '' : ` (${code})`}`);
     }
   }
 
@@ -98,7 +98,7 @@ export class GoogleApi {
       return unasked('no_credentials', credentialsText(error));
     }
     try {
-      // Not the client's own way of asking: it asks again where it was refused, and takes its time between the two.
+      // Not the client's own request method: it retries refused requests, with pauses.
       const { default: axios } = await import('axios');
       const answer = await axios.request<unknown>({
         ...{
@@ -115,7 +115,7 @@ export class GoogleApi {
       return { kind: 'answer', status: answer.status, body: answer.data };
     } catch (error) {
       const { code } = error as { code?: string };
-      return unasked('no_answer', `Google's APIs cannot be reached${code === undefined ? '' : ` (${code})`}`);
+      return unasked('no_answer', `Google APIs are unreachable${code === undefined ? '' : ` (${code})`}`);
     }
   }
 
@@ -133,23 +133,23 @@ async function openClient(): Promise<AuthClient> {
     client.setCredentials({ access_token: token });
     return client;
   }
-  // Asking the network whether this is a machine of Google's takes seconds elsewhere, and warns; its BIOS knows at once.
+  // Outside Google Cloud, probing the network for a metadata server takes seconds and prints a warning; the BIOS answers at once.
   process.env['METADATA_SERVER_DETECTION'] ??= 'bios-only';
   return (await new GoogleAuth({ scopes: [SCOPE] }).getClient()) as AuthClient;
 }
 
-/** Signing in can be refused before anything is asked: an account that was deleted, a login that has run out. */
+/** Sign-in can fail before the request: a deleted account, an expired login. */
 function credentialsText(error: unknown): string {
   const { response, code } = (error ?? {}) as { response?: { status?: number }; code?: string };
-  if (response?.status !== undefined) return 'the Google credentials here are refused';
-  return code === undefined ? 'there are no Google credentials here' : `signing in to Google failed (${code})`;
+  if (response?.status !== undefined) return 'Google rejects the credentials on this machine';
+  return code === undefined ? 'this machine has no Google credentials' : `signing in to Google failed (${code})`;
 }
 
 function unasked(cause: 'no_credentials' | 'no_answer', why: string): Answer {
   return { kind: 'unasked', why, cause };
 }
 
-/** What an error's answer says of itself, in one line; Google's messages name projects and permissions. */
+/** The message of an error response, in one line; Google's messages name projects and permissions. */
 export function errorText(body: unknown): string {
   const message = (body as { error?: { message?: unknown } } | null)?.error?.message;
   return typeof message === 'string' ? message.replace(/\s+/g, ' ').slice(0, 300) : '';

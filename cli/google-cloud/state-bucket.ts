@@ -1,9 +1,9 @@
 import type { CloudProject } from '../../model/cloud-project';
 
-/** Seconds for which Cloud Storage gives back what was deleted: a week, its own default. */
+/** Seconds for which Cloud Storage can restore a deleted object: a week, its own default. */
 export const SOFT_DELETE_SECONDS = 604_800;
 
-/** A bucket as the JSON API shows it, as far as it is looked at. */
+/** The fields of a bucket in the JSON API that are checked. */
 export interface BucketState {
   readonly location?: string;
   readonly projectNumber?: string;
@@ -16,14 +16,14 @@ export interface BucketState {
   readonly softDeletePolicy?: { readonly retentionDurationSeconds?: string };
 }
 
-/** A setting that guards less than it should. */
+/** A setting that protects less than it should. */
 export interface Weakness {
   readonly what: string;
-  /** What mends it; null: nothing does, short of another bucket. */
+  /** The command that corrects it; null: only another bucket does. */
   readonly command: string | null;
 }
 
-/** The bucket of the Terraform state as it should be. A customer's key is none of it: the keys are in the state that it holds. */
+/** Required settings of the Terraform state bucket. It has no customer-managed key, because the state in it creates the keys. */
 export function stateBucketSettings({ stateBucket, region, labels }: CloudProject) {
   return {
     name: stateBucket ?? '',
@@ -36,26 +36,26 @@ export function stateBucketSettings({ stateBucket, region, labels }: CloudProjec
   };
 }
 
-/** What of an existing bucket is weaker than `stateBucketSettings`; empty: nothing. */
+/** Settings of an existing bucket that are weaker than `stateBucketSettings`. */
 export function stateBucketWeaknesses(bucket: BucketState, project: CloudProject): Weakness[] {
   const update = `gcloud storage buckets update gs://${project.stateBucket}`;
   const { iamConfiguration: access, softDeletePolicy } = bucket;
   const isElsewhere = bucket.projectNumber !== undefined && bucket.projectNumber !== project.projectNumber;
-  const place = bucket.location?.toLowerCase() ?? 'an unknown place';
+  const place = bucket.location?.toLowerCase() ?? 'an unknown location';
   const missingLabels = Object.entries(project.labels).filter(([name, value]) => bucket.labels?.[name] !== value);
   const checks: readonly (readonly [isWeak: boolean, what: string, command: string | null])[] = [
     [isElsewhere, 'it belongs to another project', null],
     [place !== project.region, `it is in ${place} and not in ${project.region}`, null],
-    [bucket.versioning?.enabled !== true, 'it keeps no former versions', `${update} --versioning`],
+    [bucket.versioning?.enabled !== true, 'it keeps no earlier versions', `${update} --versioning`],
     [access?.publicAccessPrevention !== 'enforced', 'it can be made public', `${update} --public-access-prevention`],
     [
       access?.uniformBucketLevelAccess?.enabled !== true,
-      'single objects can have access lists of their own',
+      'single objects can have their own access lists',
       `${update} --uniform-bucket-level-access`,
     ],
     [
       Number(softDeletePolicy?.retentionDurationSeconds ?? 0) < SOFT_DELETE_SECONDS,
-      'what is deleted is gone within a week',
+      'deleted objects are lost within a week',
       `${update} --soft-delete-duration=7d`,
     ],
     [

@@ -59,7 +59,7 @@ describe('commands that look into the local warehouse', () => {
     rmSync(project, { recursive: true, force: true });
   });
 
-  it('status tells runs and tables, with the last watermark that there was', async () => {
+  it('status shows runs and tables, with the last known watermark', async () => {
     const { exitCode, stdout } = await rcm.run(['status', ...env, '--json'], at);
     expect(exitCode).toBe(0);
     const startedAt = (day: number) => `2026-01-0${day} 05:00:00.000000`;
@@ -156,7 +156,7 @@ describe('commands that look into the local warehouse', () => {
     'query says at once that it only reads: %s',
     async (sql) => {
       const { exitCode, stderr } = await rcm.run(['query', sql, ...env], at);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('rcm query only reads') });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('rcm query is read-only') });
     },
   );
 

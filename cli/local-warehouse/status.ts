@@ -10,7 +10,7 @@ export interface RunStatus {
   readonly runId: string;
   readonly status: string;
   readonly startedAt: string;
-  /** null: it still runs, or it was interrupted. */
+  /** null: still running, or interrupted. */
   readonly endedAt: string | null;
   readonly failedSteps: readonly string[];
 }
@@ -35,7 +35,7 @@ export interface Status {
   readonly restatedMonths: readonly RestatedFigure[];
 }
 
-/** The newest runs, every table that was ever loaded, and what has changed in closed months. */
+/** The newest runs, every table that was ever loaded, and the figures of closed months that changed. */
 export async function readStatus(reader: WarehouseReader, newestRuns: number): Promise<Status> {
   return {
     runs: (await readRuns(reader)).slice(0, newestRuns),
@@ -51,7 +51,7 @@ export async function readRuns(reader: WarehouseReader): Promise<RunStatus[]> {
     sql: `select run_id, status, ${reader.dialect.timestampText('started_at')} as started_at, ${reader.dialect.timestampText('ended_at')} as ended_at
 from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
   });
-  // The newest attempt of a step decides: an earlier failure that was retried is no failure.
+  // The newest attempt of a step decides: an earlier failure that was retried does not count.
   const failed = await reader.query({
     name: 'status.failed_steps',
     sql: `select run_id, step_id from (

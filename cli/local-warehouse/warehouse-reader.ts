@@ -1,12 +1,12 @@
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import type { Warehouse } from '../../jobs/warehouse/warehouse';
 
-/** The part of a warehouse that changes nothing. */
+/** A warehouse, read-only. */
 export type WarehouseReader = Pick<Warehouse, 'dialect' | 'query' | 'close'>;
 
 /**
  * Opens the local warehouse for reading only, for the length of `work`.
- * @throws JobError `WAREHOUSE_MISSING` when no run has made it yet
+ * @throws JobError `WAREHOUSE_MISSING` before the first run
  * @throws JobError `WAREHOUSE_LOCKED` while a run uses it
  */
 export async function withLocalReader<Result>(

@@ -1,6 +1,6 @@
 /**
- * Lines on stderr as Cloud Logging reads them: one JSON object each, whose `severity` it takes over and whose other fields it keeps under
- * `jsonPayload`, where the alerts look (stacks/monitoring/alerts.ts). Messages are those of the plain text; like it they hold no row value.
+ * Lines on stderr as Cloud Logging reads them, one JSON object each. It takes over `severity` and keeps the other fields under `jsonPayload`,
+ * which the alerts read (stacks/monitoring/alerts.ts). Messages equal those of the plain text and never hold a row value.
  */
 export interface CloudLogLine {
   readonly severity: 'INFO' | 'ERROR';
@@ -13,7 +13,7 @@ export interface CloudLogLine {
   readonly runId: string | null;
 }
 
-/** What the lines of this process are about. */
+/** Step and run that the lines of this process belong to. */
 export type LogSubject = Pick<CloudLogLine, 'environment' | 'stepId' | 'runId'>;
 
 let subject: LogSubject | null = null;
@@ -29,7 +29,7 @@ export function startCloudLog(environment: string | null): void {
   subject = { environment, stepId: null, runId: null };
 }
 
-/** Says what the lines after it are about; nothing where they are plain text. */
+/** Sets the step and run of the lines that follow. No effect on plain text. */
 export function aboutStep(about: LogSubject): void {
   if (subject) subject = about;
 }

@@ -1,10 +1,10 @@
 import { say } from './output';
 import { grouped } from './text-table';
 
-/** Where there is no terminal, milliseconds between two lines. */
+/** Milliseconds between two lines without a terminal. */
 const EVERY = 10_000;
 
-/** How far a count has come: one line that is written over on a terminal, a line now and then elsewhere. */
+/** A running count: one line that is overwritten on a terminal, a line now and then elsewhere. */
 export class CountLine {
   private saidAt = Date.now();
 
@@ -24,7 +24,7 @@ export class CountLine {
     }
   }
 
-  /** Leaves the terminal with an empty line: what it came to is said by the command. */
+  /** Clears the line: the command prints the result. */
   close(): void {
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   }

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-/** A cell: NULL is shown as `-`, numbers stand right. */
+/** A cell: NULL is shown as `-`, numbers are right-aligned. */
 export type Cell = string | number | boolean | null;
 
 /** A table for people, as wide as its content. */
@@ -12,7 +12,7 @@ export function textTable(head: readonly string[], rows: readonly (readonly Cell
   const table = new Table({
     head: [...head],
     colAligns: numeric.map((right) => (right ? 'right' : 'left')),
-    // Colours only where they are seen: in a file they would be noise.
+    // Colours on a terminal only: in a file they would be noise.
     style: { compact: true, head: process.stdout.isTTY ? ['bold'] : [], border: process.stdout.isTTY ? ['grey'] : [] },
   });
   table.push(...rows.map((row) => row.map(cellText)));

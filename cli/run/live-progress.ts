@@ -8,10 +8,10 @@ interface LiveTask {
   output: string;
 }
 
-/** How often the lines are written again, in milliseconds; faster is only flicker. */
+/** Milliseconds between two refreshes; faster would only flicker. */
 const REFRESH = 100;
 
-/** One live line per hospital on a terminal: how far it is, what runs, how many rows. */
+/** One live line per hospital on a terminal: steps done, steps running, rows. */
 export class LiveProgress {
   private readonly board = new ProgressBoard();
   private readonly failures: string[] = [];
@@ -25,7 +25,7 @@ export class LiveProgress {
     if (event.type === 'run_ended') this.over = true;
   }
 
-  /** Leaves the last state on the screen, and under it what failed. */
+  /** Leaves the last state on the screen, with the failures below it. */
   async close(): Promise<void> {
     this.over = true;
     await this.shown;
@@ -42,7 +42,7 @@ export class LiveProgress {
       title: `run ${runId}`,
       task: (_: unknown, task: LiveTask) =>
         this.repeat(() => {
-          task.title = `run ${runId}: ${this.board.working} step(s) at work`;
+          task.title = `run ${runId}: ${this.board.working} step(s) running`;
           return false;
         }),
     };
@@ -61,7 +61,7 @@ export class LiveProgress {
     }).run();
   }
 
-  /** Ends with the group; throws, for the mark in front of the line, when something in it failed. */
+  /** Ends with the group. Throws if a step of it failed, so that listr2 marks the line. */
   private async follow(title: string, task: LiveTask): Promise<void> {
     let last: Group | undefined;
     await this.repeat(() => {
@@ -74,7 +74,7 @@ export class LiveProgress {
     if (last && last.failed + last.skipped > 0) throw new Error(groupLine(last));
   }
 
-  /** Calls `update` until it says that it is through, or the run is over. */
+  /** Calls `update` until it returns true or the run is over. */
   private async repeat(update: () => boolean): Promise<void> {
     while (!update() && !this.over) await new Promise((next) => setTimeout(next, REFRESH));
     update();

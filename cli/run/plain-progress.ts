@@ -3,7 +3,7 @@ import { say } from '../output/output';
 import { secondsText } from '../output/text-table';
 import { endedLine, ProgressBoard } from './progress-board';
 
-/** Where there is no terminal, a sign of life at least this often: some CI services end a job that is silent for minutes. */
+/** Seconds between two lines without a terminal: some CI services end a job that is silent for minutes. */
 const HEARTBEAT_SECONDS = 30;
 
 /** One line when a step ends, for logs and pipes. */
@@ -25,6 +25,6 @@ export class PlainProgress {
 
   private beat(): void {
     const running = this.board.all().flatMap((group) => group.running.map((step) => `${group.title} ${step}`));
-    if (running.length > 0) say(`  still at work: ${running.join(', ')}`);
+    if (running.length > 0) say(`  still running: ${running.join(', ')}`);
   }
 }

@@ -43,8 +43,8 @@ describe('the progress of a run', () => {
     [succeeded(1_200), 's: done in 1.3 s, 1,200 rows'],
     [succeeded(null), 's: done in 1.3 s'],
     [failed, 's: FAILED after 75 s: FILE_EMPTY: a file'],
-    [{ ...failed, status: 'SKIPPED', error: null }, 's: skipped: a step before it did not succeed'],
-    [{ ...failed, status: 'REUSED', error: null }, 's: done before in this run'],
+    [{ ...failed, status: 'SKIPPED', error: null }, 's: skipped: an earlier step failed'],
+    [{ ...failed, status: 'REUSED', error: null }, 's: done earlier in this run'],
   ])('puts the end of a step into one line (%#)', (result, line) => {
     expect(endedLine('s', result)).toBe(line);
   });

@@ -21,18 +21,18 @@ interface StepPlace {
 
 const ENVIRONMENT = 'environment';
 
-/** Follows the events of a run and knows, at any moment, how far each group is. */
+/** Follows the events of a run and counts the progress of each group. */
 export class ProgressBoard {
   private readonly groups = new Map<string, Group & { running: string[] }>();
   private readonly places = new Map<string, StepPlace>();
   private readonly atWork = new Map<string, number>();
 
-  /** Groups in the order in which they were met. */
+  /** Groups in the order of their first step. */
   all(): Group[] {
     return [...this.groups.values()].map((group) => ({ ...group, running: this.runningIn(group.title) }));
   }
 
-  /** Steps at work in all groups: the concurrency of the moment. */
+  /** Steps running now, in all groups. */
   get working(): number {
     return this.atWork.size;
   }
@@ -81,8 +81,8 @@ export function endedLine(stepId: string, { status, seconds, report, error }: St
   const words: Record<StepResult['status'], string> = {
     SUCCEEDED: `done in ${secondsText(seconds)}${rows}${report?.detail ? `, ${report.detail}` : ''}`,
     FAILED: `FAILED after ${secondsText(seconds)}: ${error ? `${error.code}: ${error.detail}` : 'no reason given'}`,
-    SKIPPED: 'skipped: a step before it did not succeed',
-    REUSED: 'done before in this run',
+    SKIPPED: 'skipped: an earlier step failed',
+    REUSED: 'done earlier in this run',
   };
   return `${stepId}: ${words[status]}`;
 }

@@ -9,7 +9,7 @@ export function runLogFile(stateFolder: string, runId: string): string {
 
 /**
  * Appends a run's events to a file, one JSON object a line with `at` in UTC. No row values: events carry none.
- * A run that is resumed goes on in the same file.
+ * A resumed run appends to the same file.
  */
 export function runLog(stateFolder: string): (event: RunEvent) => void {
   let file: string | null = null;
@@ -24,13 +24,13 @@ export function runLog(stateFolder: string): (event: RunEvent) => void {
   };
 }
 
-/** How the last try of a run ended. */
+/** How the last attempt of a run ended. */
 export interface RunEnd {
   readonly status: 'SUCCEEDED' | 'FAILED';
   readonly seconds: number;
 }
 
-/** How the last try of a run ended; null: it did not end, or its log is gone. */
+/** How the last attempt of a run ended; null: it has not ended, or its log was deleted. */
 export function runEnd(stateFolder: string, runId: string): RunEnd | null {
   const file = runLogFile(stateFolder, runId);
   if (!existsSync(file)) return null;

@@ -72,7 +72,7 @@ describe('the words of a selection', () => {
   });
 
   it.each(['31.12.2025', '2025-13-45', '2025-02-30', 'yesterday', '2025-12-31T18:00:00Z', ''])(
-    '--until "%s" is no date',
+    '--until "%s" is not a date',
     (given) => {
       expect(() => checkUntil(given)).toThrow(expect.objectContaining({ name: 'UsageError' }));
     },
@@ -83,7 +83,7 @@ describe('the words of a selection', () => {
   });
 
   it.each(['a/b', 'A', '-a', 'a--b', '', '../x', 'a'.repeat(61), `${'a'.repeat(59)}_`])(
-    '"%s" is no run id',
+    '"%s" is not a run id',
     (given) => {
       expect(() => checkRunId(given)).toThrow(expect.objectContaining({ name: 'UsageError' }));
     },

@@ -17,7 +17,7 @@ export interface RunSelection {
   readonly until?: string;
   /** Read every row of the databases again. */
   readonly full?: true;
-  /** Take over deletes of the databases however many they are. */
+  /** Accept deletes in the databases, however many. */
   readonly acceptDeletes?: true;
 }
 
@@ -25,21 +25,21 @@ export interface RunSelection {
 const RUN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const UNTIL = /^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?)?$/;
 
-/** @throws UsageError when it is not made of lower-case letters, digits and hyphens */
+/** @throws UsageError unless it consists of lower-case letters, digits and hyphens */
 export function checkRunId(runId: string): string {
   if (runId.length <= 60 && RUN_ID.test(runId)) return runId;
-  throw new UsageError(`"${runId}" is no run id`, 'Use lower-case letters, digits and single hyphens, at most 60.');
+  throw new UsageError(`"${runId}" is not a run id`, 'Use lower-case letters, digits and single hyphens, at most 60.');
 }
 
-/** A date as the end of that day, since people mean it so. @throws UsageError when it is neither date nor time */
+/** A date as the end of that day, which is what people mean. @throws UsageError unless it is a date or a time */
 export function checkUntil(until: string): string {
   if (!UNTIL.test(until) || !isDay(until.slice(0, 10))) {
-    throw new UsageError(`"${until}" is no date`, 'Write --until as 2025-12-31, or 2025-12-31T18:00:00 (UTC).');
+    throw new UsageError(`"${until}" is not a date`, 'Write --until as 2025-12-31, or 2025-12-31T18:00:00 (UTC).');
   }
   return until.length === 10 ? `${until} 23:59:59.999999` : until.replace('T', ' ');
 }
 
-/** Whether the calendar has the day: Date takes the 30th of February for the 2nd of March. */
+/** Whether the calendar has the day: Date reads February 30 as March 2. */
 function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
@@ -50,7 +50,10 @@ export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection
   const steps = graph(spec);
   if (hospital !== undefined && !spec.hospitals.some(({ id }) => id === hospital)) {
     const known = spec.hospitals.map(({ id }) => id).join(', ');
-    throw new UsageError(`There is no hospital "${hospital}" in this environment`, `It has: ${known || 'none'}.`);
+    throw new UsageError(
+      `There is no hospital "${hospital}" in this environment`,
+      `Use one of: ${known || 'none is configured yet'}.`,
+    );
   }
   if (from !== undefined && !steps.some(({ id }) => id === from)) {
     throw new JobError('STEP_UNKNOWN', `there is no step "${from}"`);
@@ -64,20 +67,23 @@ export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection
   return steps.filter(wanted).map(({ id }) => id);
 }
 
-/** What `runPipeline` is to do, but for the run id, which may have to be looked up. */
+/** Options of `runPipeline` without the run id, which may have to be looked up. */
 export type RunPlan = Omit<RunOptions, 'runId' | 'onEvent'>;
 
-/** Checks the selection and puts it into steps. @throws UsageError @throws JobError `STEP_UNKNOWN` */
+/** Checks the selection and turns it into steps. @throws UsageError @throws JobError `STEP_UNKNOWN` */
 export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
   if (selection.runId !== undefined) checkRunId(selection.runId);
   if (selection.full && selection.from !== undefined) {
-    // A run lands a table once: repeated, its extract would give what was landed before.
-    throw new UsageError('--from goes on with what a run has landed, and --full reads anew', 'Leave one of them out.');
+    // A run lands a table once: a repeated extract would return the rows landed before.
+    throw new UsageError(
+      '--from uses the rows that a run has landed, and --full reads the sources again',
+      'Use only one of them.',
+    );
   }
   if (selection.runId !== undefined && readsSources(selection)) {
     throw new UsageError(
       `run ${selection.runId} has read its sources, and a run reads them once`,
-      'Leave out --from to go on with the run, or --run-id to read them in a new one.',
+      'Leave out --from to resume the run, or leave out --run-id to read the sources in a new run.',
     );
   }
   const only = chooseSteps(spec, selection);
@@ -90,14 +96,14 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
   };
 }
 
-/** Whether the first of the steps lands tables. A run lands each once, so that only a new run would do anything. */
+/** Whether the first of the steps lands tables: that takes a new run, because a run lands each table once. */
 function readsSources({ from }: RunSelection): boolean {
   return from === 'begin' || from?.startsWith('extract.') === true;
 }
 
 /**
- * The run to go on with, or a new one: where sources are read, it is new. Any other `--from` without a run id means the newest: what comes before the step is taken from it.
- * @throws JobError `WAREHOUSE_MISSING` when there is no run to take it from
+ * The run to resume, or a new one if sources are read. Any other `--from` without a run id repeats part of the newest run.
+ * @throws JobError `WAREHOUSE_MISSING` without any run yet
  */
 export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
   const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
@@ -110,7 +116,6 @@ export async function latestRun(context: Context): Promise<string> {
   const { latestRunId } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
   await context.prepareAudit();
   const found = await latestRunId(context.warehouse);
-  if (found === null)
-    throw new JobError('WAREHOUSE_MISSING', 'there has been no run yet, so there is none to go on with');
+  if (found === null) throw new JobError('WAREHOUSE_MISSING', 'there is no run yet that could be resumed');
   return found;
 }

@@ -5,7 +5,7 @@ import { describeFailure } from '../errors/failure';
 import { json, say } from '../output/output';
 import { runLog, runLogFile } from './run-log';
 
-/** Runs the graph while its progress is shown on stderr and written to the log of the run. */
+/** Runs the graph, shows its progress on stderr and writes the log of the run. */
 export async function runShown(
   context: Context,
   environment: Environment,
@@ -25,15 +25,15 @@ export async function runShown(
   }
 }
 
-/** Prints the result for scripts, says what to do next, and sets the exit code. */
-export function tellResult(result: RunResult, environment: Environment, asJson: boolean): void {
+/** Prints the result for scripts and the advice for people, and sets the exit code. */
+export function reportResult(result: RunResult, environment: Environment, asJson: boolean): void {
   if (asJson) json(forScripts(result));
   for (const line of nextLines(result, environment.name)) say(line);
   say(`log: ${runLogFile(environment.stateFolder, result.runId)}`);
   if (result.status === 'FAILED') process.exitCode = 1;
 }
 
-/** Live lines where somebody watches them, plain ones in logs and pipes. */
+/** Live lines on a terminal, plain ones in logs and pipes. */
 function openProgress() {
   if (process.stderr.isTTY && process.env['CI'] !== 'true') {
     const { LiveProgress } = require('./live-progress') as typeof import('./live-progress');
@@ -43,7 +43,7 @@ function openProgress() {
   return new PlainProgress();
 }
 
-/** Each step's error as code, detail and fix: an Error itself says nothing in JSON. */
+/** Each step's error as code, detail and fix: JSON shows nothing of an Error itself. */
 function forScripts({ steps, ...rest }: RunResult) {
   const plain = [...steps].map(([id, { error, report, ...step }]) => ({
     id,
@@ -54,7 +54,7 @@ function forScripts({ steps, ...rest }: RunResult) {
   return { ...rest, steps: plain };
 }
 
-/** Each advice once, with the steps it is for: a source that is away fails many steps in the same way. */
+/** Each piece of advice once, with its steps: an unreachable source fails many steps in the same way. */
 function nextLines(result: RunResult, name: string): string[] {
   const errors = [...result.steps].flatMap(([id, { error }]) => (error ? [{ id, error }] : []));
   if (errors.length === 0) return [];
@@ -63,5 +63,5 @@ function nextLines(result: RunResult, name: string): string[] {
     return `-> ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${fix}`;
   });
   const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
-  return [...stacks, ...advice, `-> Go on where it stopped with rcm run --env ${name} --run-id ${result.runId}`];
+  return [...stacks, ...advice, `-> Resume the run: rcm run --env ${name} --run-id ${result.runId}`];
 }

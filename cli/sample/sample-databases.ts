@@ -1,13 +1,13 @@
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 
-/** Names of this machine. A hospital's own database is never on it. */
+/** Names of this machine, which never runs a hospital's real database. */
 const THIS_MACHINE = ['127.0.0.1', 'localhost', '::1'];
 
 /**
- * Puts the extracts of a sample into the MySQL databases that the environment names, in place of the rows that are there.
+ * Replaces the rows of the environment's MySQL databases with the extracts of a sample.
  * @returns rows per table, by hospital
- * @throws UsageError unless it is a development environment and every database is on this machine: the tables are emptied
+ * @throws UsageError unless it is a development environment and every database is on this machine, because the tables are emptied
  * @throws JobError `SOURCE_*`, `SECRET_MISSING`
  */
 export async function fillSampleDatabases(
@@ -19,7 +19,7 @@ export async function fillSampleDatabases(
   return filled;
 }
 
-/** @throws UsageError when filling the databases could empty a hospital's own; call it before anything is written */
+/** @throws UsageError if filling could empty a hospital's real database; call it before writing anything */
 export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
   const elsewhere = hospitals.filter(({ emr }) => !THIS_MACHINE.includes(emr.host)).map(({ id }) => id);
   if (stage === 'dev' && elsewhere.length === 0) return;
