@@ -41,18 +41,23 @@ export interface AirflowEnvironmentProps {
   readonly resilience: 'standard' | 'high';
   /** What must be in the bucket first, so that the first parse finds a whole DAG. */
   readonly dependsOn: ITerraformDependable[];
-  /** @default AIRFLOW_SIZES.small */
+  /**
+   * Our stacks always set it: the stage's size with the environment's own `airflow.workloads`.
+   * @default AIRFLOW_SIZES.small
+   */
   readonly size?: AirflowSize;
   /** Composer 3 with Airflow 2.11. @default AIRFLOW_ENVIRONMENT_DEFAULTS.imageVersion */
   readonly imageVersion?: string;
   /**
-   * When a snapshot is taken: cron, UTC; null: never, and there is nothing to go back to before an upgrade.
+   * When a snapshot is taken: cron, UTC; null: never, and there is nothing to go back to before an upgrade. Our stacks always set it:
+   * the default or null, as the stage says.
    * @default AIRFLOW_ENVIRONMENT_DEFAULTS.snapshotSchedule
    */
   readonly snapshotSchedule?: string | null;
   /**
    * Time of day, hh:mm, UTC, from which Google may maintain the environment on Saturdays and Sundays, six hours each: tasks can be
-   * interrupted then. @default AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart
+   * interrupted then. Our stacks always set it: eight hours after the daily run, or the environment's choice.
+   * @default AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart
    */
   readonly maintenanceStart?: string;
 }

@@ -23,6 +23,9 @@ export interface AuditTrailProps {
   readonly services: ITerraformDependable[];
   /** What must exist first: the logging agent's grant on the key. */
   readonly dependsOn: ITerraformDependable[];
-  /** Whole days. @default AUDIT_TRAIL_DEFAULTS.retentionDays */
+  /**
+   * Whole days. Our stacks always set it: the stage's auditDays.
+   * @default AUDIT_TRAIL_DEFAULTS.retentionDays
+   */
   readonly retentionDays?: number;
 }

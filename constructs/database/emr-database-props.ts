@@ -31,12 +31,22 @@ export interface EmrDatabaseProps {
   readonly protection: Protection;
   /** Labels of the instance; Cloud SQL has them in its settings, where the stack's own labelling does not reach. */
   readonly labels: Readonly<Record<string, string>>;
-  /** @default EMR_DATABASE_DEFAULTS.tier */
+  /**
+   * Our stacks always set it: the hospital's, or the stage's databaseTier.
+   * @default EMR_DATABASE_DEFAULTS.tier
+   */
   readonly tier?: string;
   /** @default EMR_DATABASE_DEFAULTS.edition */
   readonly edition?: 'ENTERPRISE' | 'ENTERPRISE_PLUS';
-  /** Gigabytes at the start; it grows by itself, so that changing this later changes nothing. @default EMR_DATABASE_DEFAULTS.diskGigabytes */
+  /**
+   * Gigabytes at the start; it grows by itself, so that changing this later changes nothing. Our stacks always set it: the hospital's,
+   * or the stage's databaseDiskGigabytes.
+   * @default EMR_DATABASE_DEFAULTS.diskGigabytes
+   */
   readonly diskGigabytes?: number;
-  /** Daily backups that are kept, 1 to 365. @default EMR_DATABASE_DEFAULTS.retainedBackups */
+  /**
+   * Daily backups that are kept, 1 to 365. Our stacks always set it: the stage's databaseBackups.
+   * @default EMR_DATABASE_DEFAULTS.retainedBackups
+   */
   readonly retainedBackups?: number;
 }

@@ -13,6 +13,20 @@ const FLAGS: Readonly<Record<string, string>> = {
   local_infile: 'off',
   skip_show_database: 'on',
 };
+const QUERY_INSIGHTS = {
+  queryInsightsEnabled: true,
+  queryStringLength: 1024,
+  recordClientAddress: true,
+  recordApplicationTags: false,
+};
+/** For administrators who set a password by hand; the reader has none. */
+const PASSWORD_POLICY = {
+  enablePasswordPolicy: true,
+  minLength: 16,
+  complexity: 'COMPLEXITY_DEFAULT',
+  disallowUsernameSubstring: true,
+  reuseInterval: 10,
+};
 
 /**
  * A hospital's EMR database: Cloud SQL for MySQL with a private address only, TLS with client certificates (the Cloud SQL connector
@@ -43,64 +57,24 @@ export class EmrDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: EmrDatabaseProps) {
     super(scope, id);
-    const tier = props.tier ?? EMR_DATABASE_DEFAULTS.tier;
-    const edition = props.edition ?? EMR_DATABASE_DEFAULTS.edition;
-    if (tier.startsWith('db-perf-optimized-') !== (edition === 'ENTERPRISE_PLUS')) {
-      throw new ConstructError('TIER_NEEDS_EDITION', `${tier} with ${edition}`);
-    }
-    const isProtected = props.protection === 'protected';
     this.instance = new SqlDatabaseInstance(this, 'instance', {
       name: props.instanceName,
       region: props.region,
       databaseVersion: EMR_DATABASE_DEFAULTS.version,
       encryptionKeyName: keyNameFor(props.encryptionKey, props.region),
       // Two keys: this one is the provider's, the one in settings the API's.
-      deletionProtection: isProtected,
+      deletionProtection: props.protection === 'protected',
       // A disk that grew by itself is larger than what is written here, and one cannot shrink: without this it would be replaced.
       lifecycle: { ...dataLifecycle(props.protection), ignoreChanges: ['settings[0].disk_size'] },
       settings: {
-        tier,
-        // Stated, because this version defaults to ENTERPRISE_PLUS, which refuses db-custom tiers.
-        edition,
-        availabilityType: props.availability === 'regional' ? 'REGIONAL' : 'ZONAL',
-        deletionProtectionEnabled: isProtected,
-        retainBackupsOnDelete: isProtected,
-        diskSize: props.diskGigabytes ?? EMR_DATABASE_DEFAULTS.diskGigabytes,
-        diskType: 'PD_SSD',
-        diskAutoresize: true,
+        ...machine(props),
+        ...destruction(props),
         connectorEnforcement: 'REQUIRED',
         userLabels: { ...props.labels, data_class: 'phi' },
-        ipConfiguration: {
-          ipv4Enabled: false,
-          privateNetwork: props.placement.network,
-          sslMode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED',
-          enablePrivatePathForGoogleCloudServices: false,
-        },
-        backupConfiguration: {
-          enabled: true,
-          // MySQL's point-in-time recovery is its binary log; `point_in_time_recovery_enabled` is another engine's.
-          binaryLogEnabled: true,
-          location: props.region,
-          startTime: '07:00',
-          transactionLogRetentionDays: EMR_DATABASE_DEFAULTS.binaryLogDays,
-          backupRetentionSettings: {
-            retainedBackups: props.retainedBackups ?? EMR_DATABASE_DEFAULTS.retainedBackups,
-            retentionUnit: 'COUNT',
-          },
-        },
-        insightsConfig: {
-          queryInsightsEnabled: true,
-          queryStringLength: 1024,
-          recordClientAddress: true,
-          recordApplicationTags: false,
-        },
-        passwordValidationPolicy: {
-          enablePasswordPolicy: true,
-          minLength: 16,
-          complexity: 'COMPLEXITY_DEFAULT',
-          disallowUsernameSubstring: true,
-          reuseInterval: 10,
-        },
+        ipConfiguration: privateAddress(props),
+        backupConfiguration: backups(props),
+        insightsConfig: QUERY_INSIGHTS,
+        passwordValidationPolicy: PASSWORD_POLICY,
         maintenanceWindow: { day: 7, hour: 8, updateTrack: 'stable' },
         databaseFlags: Object.entries(FLAGS).map(([name, value]) => ({ name, value })),
       },
@@ -119,4 +93,50 @@ export class EmrDatabase extends Construct {
     });
     this.reader.addOverride('//.why', 'reads the tables of the EMR, signing in without a password');
   }
+}
+
+/** Machine and disk, and whether another zone has a standby. @throws ConstructError `TIER_NEEDS_EDITION` */
+function machine({
+  tier = EMR_DATABASE_DEFAULTS.tier,
+  edition = EMR_DATABASE_DEFAULTS.edition,
+  ...props
+}: EmrDatabaseProps) {
+  if (tier.startsWith('db-perf-optimized-') !== (edition === 'ENTERPRISE_PLUS'))
+    throw new ConstructError('TIER_NEEDS_EDITION', `${tier} with ${edition}`);
+  return {
+    tier,
+    // Stated, because this version defaults to ENTERPRISE_PLUS, which refuses db-custom tiers.
+    edition,
+    availabilityType: props.availability === 'regional' ? 'REGIONAL' : 'ZONAL',
+    diskSize: props.diskGigabytes ?? EMR_DATABASE_DEFAULTS.diskGigabytes,
+    diskType: 'PD_SSD',
+    diskAutoresize: true,
+  };
+}
+
+/** What the API itself refuses to destroy, and keeps after a destroy. */
+function destruction({ protection }: EmrDatabaseProps) {
+  const isProtected = protection === 'protected';
+  return { deletionProtectionEnabled: isProtected, retainBackupsOnDelete: isProtected };
+}
+
+function privateAddress({ placement }: EmrDatabaseProps) {
+  return {
+    ipv4Enabled: false,
+    privateNetwork: placement.network,
+    sslMode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED',
+    enablePrivatePathForGoogleCloudServices: false,
+  };
+}
+
+function backups({ region, retainedBackups = EMR_DATABASE_DEFAULTS.retainedBackups }: EmrDatabaseProps) {
+  return {
+    enabled: true,
+    // MySQL's point-in-time recovery is its binary log; `point_in_time_recovery_enabled` is another engine's.
+    binaryLogEnabled: true,
+    location: region,
+    startTime: '07:00',
+    transactionLogRetentionDays: EMR_DATABASE_DEFAULTS.binaryLogDays,
+    backupRetentionSettings: { retainedBackups, retentionUnit: 'COUNT' },
+  };
 }

@@ -18,9 +18,15 @@ export interface PrivateNetworkProps {
   readonly region: string;
   /** Whose machines talk to each other: Spark's. */
   readonly clusterIdentity: ServiceIdentity;
-  /** CIDR range of the workloads' subnet. @default PRIVATE_NETWORK_DEFAULTS.workloadRange */
+  /**
+   * CIDR range of the workloads' subnet. Our stacks always set it: the environment's addresses.workloads.
+   * @default PRIVATE_NETWORK_DEFAULTS.workloadRange
+   */
   readonly workloadRange?: string;
-  /** CIDR range for Google's managed services. @default PRIVATE_NETWORK_DEFAULTS.serviceRange */
+  /**
+   * CIDR range for Google's managed services. Our stacks always set it: the environment's addresses.services.
+   * @default PRIVATE_NETWORK_DEFAULTS.serviceRange
+   */
   readonly serviceRange?: string;
   /** Host names outside Google that may be reached, over TLS. @default PRIVATE_NETWORK_DEFAULTS.publicApis */
   readonly publicApis?: readonly string[];

@@ -31,6 +31,9 @@ export interface ContainerJobProps {
   readonly cpu?: string;
   /** @default CONTAINER_JOB_DEFAULTS.memory */
   readonly memory?: string;
-  /** Seconds a step may take. @default CONTAINER_JOB_DEFAULTS.timeoutSeconds */
+  /**
+   * Seconds a step may take. Our stacks always set it: the time limit of the workload's steps.
+   * @default CONTAINER_JOB_DEFAULTS.timeoutSeconds
+   */
   readonly timeoutSeconds?: number;
 }

@@ -24,7 +24,10 @@ export interface SparkClusterTemplateProps extends SparkMachines {
   readonly jarFileUris?: readonly string[];
   readonly arguments: readonly string[];
   readonly parameters: readonly SparkParameter[];
-  /** @default SPARK_CLUSTER_DEFAULTS.maximumWorkers */
+  /**
+   * Our stacks always set it: the stage's sparkWorkers.
+   * @default SPARK_CLUSTER_DEFAULTS.maximumWorkers
+   */
   readonly maximumWorkers?: number;
   /** The bucket and the program, where the same stack makes them. @default nothing */
   readonly dependsOn?: ITerraformDependable[];

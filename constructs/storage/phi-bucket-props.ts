@@ -35,6 +35,10 @@ export interface PhiBucketProps {
   readonly retention?: BucketRetention;
   /** Age in whole days at which objects of a bucket with a retention move to Coldline. @default PHI_BUCKET_DEFAULTS.coldlineAfterDays */
   readonly coldlineAfterDays?: number;
-  /** Whole days in which a deleted object can be brought back, 7 to 90; 0: not at all. @default PHI_BUCKET_DEFAULTS.softDeleteDays */
+  /**
+   * Whole days in which a deleted object can be brought back, 7 to 90; 0: not at all. Our stacks always set it: the stage's
+   * softDeleteDays.
+   * @default PHI_BUCKET_DEFAULTS.softDeleteDays
+   */
   readonly softDeleteDays?: number;
 }
