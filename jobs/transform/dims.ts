@@ -1,4 +1,5 @@
 import { entity, silverTable } from '../../model/catalogue';
+import { GOLD_TABLES } from '../../model/gold';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
 import {
   dimCptCode,
@@ -10,22 +11,26 @@ import {
   dimPayer,
   dimProvider,
 } from '../../model/gold/dimensions';
+import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
 import { indented, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { makeHashKey } from './hash-key';
 
 /** The first version of a member reaches back to here, so that facts older than the first extract find it. */
 const BEGINNING = '1900-01-01 00:00:00.000000';
 
 /**
  * Loads the eight dimensions of gold from silver. Execute atomically: each table is emptied and filled.
+ * Where analysts see hashes, the first load makes their key.
  * Patients, providers and departments have one row per version, codes and payers one per current code; each has its unknown member.
  * A column is the silver column of its name unless it is computed here.
  */
 export function loadDimensions(dialect: Dialect): Statement[] {
   return [
+    ...hashKeyTables(GOLD_TABLES).map(() => makeHashKey(dialect)),
     ...versioned(dialect, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
     ...versioned(dialect, dimProvider, 'providers', 'provider_id'),
     ...versioned(dialect, dimDepartment, 'departments', 'department_id'),

@@ -14,7 +14,7 @@ const KEY_BYTES = 32;
  */
 export function makeHashKey(dialect: Dialect): Statement {
   return statement(
-    'hashing.make_hash_key',
+    'gold.make_hash_key',
     insertInto(dialect, hashKey, {
       columns: { hex_key: dialect.parameter('hex_key'), made_at: dialect.now() },
       from: `from (select 1 as one) made where not exists (select 1 from ${dialect.table(hashKey)})`,

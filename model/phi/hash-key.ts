@@ -9,7 +9,7 @@ export const hashKey: TableDefinition = {
   dataset: HASHING_DATASET,
   name: 'hash_key',
   layer: 'ops',
-  grain: 'one row: the key of the hashes',
+  grain: 'one row per environment: the key of the hashes',
   key: [],
   columns: [
     {

@@ -1,5 +1,7 @@
 import { App, type TerraformStack, Testing } from 'cdktf';
 import { sunriseProd } from '../../environments/sunrise-prod';
+import { GOLD_TABLES } from '../../model/gold';
+import { hashKeyTables } from '../../model/phi/hash-key';
 import { REPORTING_VIEWS, VIEWED_TAGS } from '../../model/reporting';
 import { SynthesizedStack } from '../../test/synthesized-stack';
 
@@ -12,11 +14,13 @@ const lake = stacks.find(({ name }) => name === 'sunrise-prod-data-lake');
 const inLake = (type: string) => lake?.resources(type) ?? [];
 const views = inLake('google_bigquery_table').filter(({ attributes }) => 'view' in attributes);
 
-it('makes a view per table of gold, each authorized on gold and on nothing else', () => {
+it('makes a view per table of gold, each authorized on gold, on the key of hashes where it shows any, and on nothing else', () => {
   const names = REPORTING_VIEWS.map(({ name }) => name);
   expect(views.map(({ attributes }) => attributes['table_id']).sort()).toEqual([...names].sort());
-  const entries = inLake('google_bigquery_dataset_access').map(({ attributes }) => attributes);
-  expect([...new Set(entries.map((entry) => entry['dataset_id']))]).toEqual(['gold']);
+  const all = inLake('google_bigquery_dataset_access').map(({ attributes }) => attributes);
+  const read = ['gold', ...hashKeyTables(GOLD_TABLES).map(({ dataset }) => dataset)];
+  expect([...new Set(all.map((entry) => entry['dataset_id']))]).toEqual(read);
+  const entries = all.filter((entry) => entry['dataset_id'] === 'gold');
   expect(entries.map((entry) => (entry['view'] as { table_id: string }).table_id).sort()).toEqual([...names].sort());
 });
 
