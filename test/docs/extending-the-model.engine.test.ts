@@ -91,6 +91,14 @@ describe('the new column', () => {
   });
 });
 
+describe('the hashed column', () => {
+  it('stands in the view, the dictionary and the inventory', () => {
+    expect(golden('reporting', 'reporting.dim_patient')).toContain('patient_id_hash');
+    expect(text('docs/data-dictionary.md')).toContain('`patient_id_hash`');
+    expect(text('test/inventory/sunrise-prod.md')).toContain('hash_key');
+  });
+});
+
 describe('the new rule', () => {
   it('judged every patient of the local warehouse', () => {
     const found = rows("select sum(rows_checked) as checked from ops.quality_results where rule_id = 'language_known'");
