@@ -11,12 +11,21 @@ export { qualifiedAddress, type Resource } from './estate/resource';
 export { type ReadEstateOptions, readEstate } from './reading/read-estate';
 export { readSynthesis } from './reading/synthesis';
 export { type HtmlOptions, renderHtml } from './report/html';
-export { contentHash, type ReviewDocument, toJson } from './report/json';
+export {
+  type AccessChangeJson,
+  type AccessRowJson,
+  contentHash,
+  type ReviewDocument,
+  type ReviewJson,
+  toAccessDifferenceJson,
+  toAccessJson,
+  toJson,
+} from './report/json';
 export { lineageSection } from './report/lineage';
 export { renderMarkdown } from './report/markdown';
 export { toSarif } from './report/sarif';
-export { renderAccessDifference, renderAccessText, renderText } from './report/text';
-export { EXCEPTION_PROBLEMS, type Excepted } from './review/exceptions';
+export { renamedText, renderAccessDifference, renderAccessText, renderText } from './report/text';
+export { EXCEPTION_PROBLEMS, type Excepted, type RenamedRule } from './review/exceptions';
 export {
   type ControlResult,
   DEFAULT_FAIL_ON,

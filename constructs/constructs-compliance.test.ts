@@ -28,14 +28,14 @@ function judge(build: (stack: TerraformStack) => unknown, project = 'p') {
   const labels = { group: 'sunrise', stage: 'prod', owner: 'sunrise' };
   const stack = synthesizeConstruct(build, { project, region: 'us-central1', defaultLabels: labels });
   const estate = estateOf([readSynthesis('alone', JSON.parse(stack.text))], { complete: false });
-  const { findings, cannotTell, unknownTypes, checkedByRule } = review(estate, { asOf: '2026-01-01' });
+  const { findings, unknown, unknownTypes, checkedByRule } = review(estate, { asOf: '2026-01-01' });
   const looked = checkedByRule.filter((rule) => rule.checked > 0).map((rule) => rule.id);
   // What a whole project must have does not concern one construct.
-  const untold = cannotTell.filter(({ address }) => address !== 'project p');
+  const ownUnknown = unknown.filter(({ address }) => address !== 'project p');
   const own = findings.filter(({ ruleId }) => !CHOSEN.includes(ruleId));
-  return { found: { findings: own, cannotTell: untold, unknownTypes }, looked };
+  return { found: { findings: own, unknown: ownUnknown, unknownTypes }, looked };
 }
-const NOTHING = { findings: [], cannotTell: [], unknownTypes: {} };
+const NOTHING = { findings: [], unknown: [], unknownTypes: {} };
 
 /** Each by its file without its ending, e.g. `storage/phi-bucket-retention`. */
 const EXAMPLES = FILES.filter((file) => file.endsWith('.example.ts')).map((file) => file.replace('.ts', ''));

@@ -171,6 +171,18 @@ describe('an exception on a construct', () => {
     expect(errorOf(synth).findings).toEqual([expect.stringContaining(`[${problem}]`)]);
   });
 
+  it('with the id that the rule had in an earlier version leaves a warning that names the new id', () => {
+    let seen: StorageBucket | undefined;
+    const { synth } = synthesizeWithOpenBucket(['sunrise-dev'], (bucket) => {
+      seen = bucket;
+      RuleException.on(bucket, exception({ ruleId: 'iam-emergency-roles' }));
+    });
+    expect(errorOf(synth).findings).toEqual([expect.stringContaining('exception from iam-break-glass-roles')]);
+    expect(seen && warningsOf(seen)).toContainEqual(
+      expect.stringContaining('iam-emergency-roles is now iam-break-glass-roles'),
+    );
+  });
+
   it('is refused where it is not clear which resource it is for', () => {
     expect(() =>
       synthesizeWithOpenBucket(['sunrise-dev'], (_, environment) => RuleException.on(environment, exception())),

@@ -3,11 +3,13 @@ import { invokeAspects } from 'cdktf/lib/synthesize/synthesizer';
 import type { Construct, IConstruct } from 'constructs';
 import {
   EXCEPTION_PROBLEMS,
+  type Exception,
   estateOf,
   type Finding,
   qualifiedAddress,
   type Review,
   readSynthesis,
+  renamedText,
   review,
   ruleOf,
 } from '../compliance';
@@ -54,7 +56,8 @@ function reviewAll(environments: readonly UnderReview[]): void {
       ...found.findings
         .filter((finding) => !isError(finding))
         .map((finding) => ({ place: finding, message: lineOf(finding) })),
-      ...found.cannotTell.map((place) => ({ place, message: `cannot be told before the apply [${place.ruleId}]` })),
+      ...found.unknown.map((place) => ({ place, message: `unknown before the apply [${place.ruleId}]` })),
+      ...found.renamed.map((each) => ({ place: placeOf(each.exception), message: renamedText(each) })),
     ]);
     return found.findings.filter(isError).map(lineOf);
   });
@@ -76,6 +79,10 @@ function reviewOf(environment: Construct, { props }: EnvironmentSettings): Revie
 
 function stacksOf(environment: Construct): RcmStack[] {
   return environment.node.findAll().filter((node): node is RcmStack => node instanceof RcmStack);
+}
+
+function placeOf({ stack = '', address }: Exception) {
+  return { stack, address };
 }
 
 function lineOf(finding: Finding): string {

@@ -33,7 +33,7 @@ const NOTHING_TO_CHECK = [
   'network-peering-private-routes',
   'org-policy-in-force',
   'perimeter-in-force',
-  'perimeter-named-ways-in',
+  'perimeter-ingress-named',
   'run-service-inside',
   'secret-rotation',
   'sql-no-client-key-in-state',
@@ -54,11 +54,11 @@ describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
   });
 
   it('has no value that a rule cannot tell before the apply: names are computed', () => {
-    expect(result().cannotTell).toEqual([]);
+    expect(result().unknown).toEqual([]);
   });
 
   it('grants no role of which nobody knows what it lets do to patient data', () => {
-    const unknown = result().access.filter((row) => row.effects === 'cannot_tell');
+    const unknown = result().access.filter((row) => row.effects === 'unknown');
     expect([...new Set(unknown.map((row) => row.role))]).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ export interface Judged {
   /** By address: the arguments that it objects to, in order. */
   readonly defects: Readonly<Record<string, readonly string[]>>;
   /** Addresses that it cannot judge before the apply. */
-  readonly cannotTell: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 /** An estate of one stack `lake` in project `p`, with these resources. */
@@ -25,12 +25,12 @@ export function estateWith(resource: ResourcePart, options: { readonly complete?
 
 /** Lets one rule judge the resources of one stack. */
 export function judged(rule: Rule, resource: ResourcePart, options: { readonly complete?: boolean } = {}): Judged {
-  const { checked, findings, cannotTell } = evaluate(rule, estateWith(resource, options));
+  const { checked, findings, unknown } = evaluate(rule, estateWith(resource, options));
   const defects: Record<string, string[]> = {};
   for (const finding of findings) {
     const arguments_ = defects[finding.address] ?? [];
     defects[finding.address] = arguments_;
     arguments_.push(finding.attribute);
   }
-  return { checked, defects, cannotTell: cannotTell.map((each) => each.address) };
+  return { checked, defects, unknown: unknown.map((each) => each.address) };
 }

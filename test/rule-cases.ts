@@ -16,16 +16,16 @@ type Subject = JsonObject | OfType;
 export interface RuleCases {
   /** The type of a subject that is not an `OfType`. @default each title is an address, `google_compute_network.silent` */
   readonly type?: string;
-  /** What else the estate holds; its own verdicts are not looked at. @default nothing */
+  /** What else the estate holds; its own verdicts do not count. @default nothing */
   readonly beside?: ResourcePart;
   /** Resources with defects: the subject, and the arguments that the rule objects to, in order. */
   readonly reports: Readonly<Record<string, readonly [Subject, ...string[]]>>;
-  /** Looked at and in order, a stronger setting and a harmless change among them; none where the thing should not be there at all. */
+  /** Checked and compliant, a stronger setting and a harmless change among them; empty where the thing should not be there at all. */
   readonly accepts: Readonly<Record<string, Subject>>;
-  /** What the rule is not about. */
+  /** Resources that the rule does not apply to. */
   readonly ignores: Readonly<Record<string, Subject>>;
   /** What only the apply knows. @default the rule asks for nothing of that kind */
-  readonly cannotTell?: Readonly<Record<string, Subject>>;
+  readonly unknown?: Readonly<Record<string, Subject>>;
 }
 
 /** Resources by address as the part of a document. */
@@ -45,10 +45,7 @@ function parsed(address: string): { readonly type: string; readonly name: string
 
 /** Makes a test of each case. */
 export function itJudges(rule: Rule, cases: RuleCases): void {
-  const verdict = (
-    title: string,
-    subject: Subject,
-  ): readonly string[] | 'in order' | 'not looked at' | 'cannot tell' => {
+  const verdict = (title: string, subject: Subject): readonly string[] | 'compliant' | 'not checked' | 'unknown' => {
     const written = cases.type === undefined ? parsed(title) : { type: cases.type, name: 'subject' };
     const name = written.name;
     const { type, attributes } = subject instanceof OfType ? subject : { type: written.type, attributes: subject };
@@ -56,8 +53,8 @@ export function itJudges(rule: Rule, cases: RuleCases): void {
     const without = judged(rule, beside);
     const all = judged(rule, { ...beside, [type]: { ...beside[type], [name]: attributes } });
     const address = `${type}.${name}`;
-    if (all.cannotTell.includes(address)) return 'cannot tell';
-    return all.defects[address] ?? (all.checked > without.checked ? 'in order' : 'not looked at');
+    if (all.unknown.includes(address)) return 'unknown';
+    return all.defects[address] ?? (all.checked > without.checked ? 'compliant' : 'not checked');
   };
   const each = (word: string, subjects: Readonly<Record<string, Subject>>, expected: string): void => {
     for (const [title, subject] of Object.entries(subjects)) {
@@ -67,7 +64,7 @@ export function itJudges(rule: Rule, cases: RuleCases): void {
   for (const [title, [subject, ...at]] of Object.entries(cases.reports)) {
     it(`reports ${title}`, () => expect(verdict(title, subject)).toEqual(at));
   }
-  each('accepts', cases.accepts, 'in order');
-  each('ignores', cases.ignores, 'not looked at');
-  each('cannot tell', cases.cannotTell ?? {}, 'cannot tell');
+  each('accepts', cases.accepts, 'compliant');
+  each('ignores', cases.ignores, 'not checked');
+  each('does not know', cases.unknown ?? {}, 'unknown');
 }

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { accessDifference, accessMatrix, readEstate, renderAccessDifference, renderAccessText } from '../../compliance';
+import {
+  accessDifference,
+  accessMatrix,
+  readEstate,
+  renderAccessDifference,
+  renderAccessText,
+  toAccessDifferenceJson,
+  toAccessJson,
+} from '../../compliance';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findEnvironment } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
@@ -27,7 +35,7 @@ export function define(command: Command): void {
 async function access(options: Options): Promise<void> {
   if (options.diff) return difference(options.diff, options);
   const rows = accessMatrix(await estate(options));
-  if (options.json) json(rows);
+  if (options.json) json(toAccessJson(rows));
   else data(renderAccessText(rows));
 }
 
@@ -37,7 +45,7 @@ function difference(paths: readonly string[], options: Options): void {
     throw new UsageError(`--diff has ${paths.length} path(s)`, 'Name two: --diff OLD NEW.');
   const [before, after] = [old, current].map((path) => accessMatrix(given(path, options)));
   const changes = accessDifference(before ?? [], after ?? []);
-  if (options.json) json(changes);
+  if (options.json) json(toAccessDifferenceJson(changes));
   else data(renderAccessDifference(changes));
 }
 

@@ -54,6 +54,15 @@ describe('reviews on the command line', () => {
     expect(readFileSync(join(folder, `reports/report.${format}`), 'utf8')).toMatch(/[0-9a-f]{64}/);
   });
 
+  it('names the new id of a rule on stderr where an exception has the old one', async () => {
+    const address = 'google_kms_crypto_key.k';
+    const exception = { ruleId: 'iam-emergency-roles', address, reason: 'r', owner: 'o', expires: '2027-01-31' };
+    writeFileSync(join(folder, 'renamed.tf.json'), JSON.stringify({ '//': { exceptions: [exception] }, resource: {} }));
+    const { stderr, stdout } = await review('renamed.tf.json', '--as-of', '2027-01-01');
+    const notice = `renamed/${address}: iam-emergency-roles is now iam-break-glass-roles`;
+    expect([stderr, stdout]).toEqual([expect.stringContaining(notice), expect.stringContaining(notice)]);
+  });
+
   it('says the same with the same hash, and otherwise another', async () => {
     const hash = async (file: string) =>
       JSON.parse((await review(file, '--json', '--as-of', '2027-01-01')).stdout).contentHash;

@@ -7,6 +7,7 @@ import {
   outcomeOf,
   type Review,
   readEstate,
+  renamedText,
   renderHtml,
   renderMarkdown,
   renderText,
@@ -32,7 +33,7 @@ interface Options extends EnvironmentCommandOptions {
 }
 const JSON_INDENT = 2;
 /** 3: no finding fails, but part of the review stays unknown until the apply, which is not a pass. */
-const EXIT_CODES = { in_order: 0, findings: 1, cannot_tell: 3 } as const;
+const EXIT_CODES = { compliant: 0, findings: 1, unknown: 3 } as const;
 
 /** `rcm compliance`: findings and controls. Exit 1 for findings without an exception, 3 if the review stays unknown. */
 export function define(command: Command): void {
@@ -61,6 +62,7 @@ async function compliance(options: Options): Promise<void> {
     options.from === undefined
       ? await ownReview(options, asOf)
       : reviewOf(options.from, asOf, { environment: options.env, failOn: options.failOn });
+  for (const each of found.renamed) say(renamedText(each));
   const text = rendered(found, options.json ? 'json' : options.format, titleOf(options.env));
   if (options.out === undefined) data(text);
   else write(options.out, text);

@@ -20,7 +20,7 @@ function reach({ resource }: AccessRow): number {
 }
 
 function gained(before: AccessRow, after: AccessRow): readonly Effect[] {
-  if (before.effects === 'cannot_tell' || after.effects === 'cannot_tell') return [];
+  if (before.effects === 'unknown' || after.effects === 'unknown') return [];
   const had = before.effects;
   return after.effects.filter((each) => !had.includes(each));
 }

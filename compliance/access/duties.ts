@@ -40,7 +40,7 @@ function firstOf(value: ReturnType<typeof attribute>) {
 
 function listed(of: Json | undefined, name: string): readonly JsonObject[] {
   const found = blocks(of, name);
-  return found === 'cannot_tell' ? [] : found;
+  return found === 'unknown' ? [] : found;
 }
 
 /** Who lets requests for access pass, by the entitlement. */
@@ -97,11 +97,11 @@ export function undecidedDuties(estate: Estate): readonly AccessRow[] {
   const watched = new Set([...approving, ...auditing, ...unapproved]);
   return rows.filter((row) => {
     if (isUnknownPrincipal(row.principal) && watched.size > 0)
-      return row.effects === 'cannot_tell' || watched.has(row.principal) || CHANGES.some((each) => has(row, each));
-    return row.effects === 'cannot_tell' && watched.has(row.principal);
+      return row.effects === 'unknown' || watched.has(row.principal) || CHANGES.some((each) => has(row, each));
+    return row.effects === 'unknown' && watched.has(row.principal);
   });
 }
 
 function has(row: AccessRow, effect: Effect): boolean {
-  return row.effects !== 'cannot_tell' && row.effects.includes(effect);
+  return row.effects !== 'unknown' && row.effects.includes(effect);
 }

@@ -6,8 +6,8 @@ import { labelsOf, type Resource } from '../estate/resource';
 import type { PlacedGrant } from '../grants/grants-of';
 import { EFFECTS, type Effect, OWN_ROLE_EFFECTS, permissionEffects, ROLE_EFFECTS } from './effects';
 
-/** What a grant lets its holder do to patients' data; 'cannot_tell' of a role that nobody has looked at, or that is computed. */
-export type GrantEffects = readonly Effect[] | 'cannot_tell';
+/** What a grant lets its holder do to patients' data; 'unknown' of a role that nobody has looked at, or that is computed. */
+export type GrantEffects = readonly Effect[] | 'unknown';
 
 const KNOWN_ROLES = new Map(Object.entries({ ...ROLE_EFFECTS, ...OWN_ROLE_EFFECTS }));
 const CUSTOM_ROLES = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
@@ -43,7 +43,7 @@ function roleEffects(estate: Estate, grant: PlacedGrant): GrantEffects {
   if (known) return known;
   const role = customRole(estate, grant);
   const permissions = role && strings(role.attributes['permissions']);
-  return permissions === undefined || permissions === 'cannot_tell' ? 'cannot_tell' : permissionEffects(permissions);
+  return permissions === undefined || permissions === 'unknown' ? 'unknown' : permissionEffects(permissions);
 }
 
 /** Whether the target says that it holds no patients' data; a bucket or dataset that says nothing may hold some. */
@@ -71,7 +71,7 @@ function isAnalystTag(estate: Estate, { on }: PlacedGrant): boolean {
  */
 export function effectsOf(estate: Estate, grant: PlacedGrant): GrantEffects {
   const effects = roleEffects(estate, grant);
-  if (effects === 'cannot_tell') return effects;
+  if (effects === 'unknown') return effects;
   const tagged = TAG_TYPES.some((type) => estate.byType.has(type));
   const masked = isAnalystTag(estate, grant);
   const read = new Set(

@@ -39,10 +39,10 @@ it('reads a custom role of the estate, by reference or by name', () => {
   expect(effects({ ...role, ...onDataset('${google_project_iam_custom_role.r.id}') })).toEqual(['write', 'grant']);
 });
 
-it('cannot tell what a role does that nobody has looked at, or that is computed', () => {
-  expect(effects(onDataset('roles/newservice.viewer'))).toBe('cannot_tell');
-  expect(effects(onDataset('${var.role}'))).toBe('cannot_tell');
-  expect(effects(onDataset('projects/p/roles/elsewhere'))).toBe('cannot_tell');
+it('knows no effects of a role that is missing from the lists, or computed', () => {
+  expect(effects(onDataset('roles/newservice.viewer'))).toBe('unknown');
+  expect(effects(onDataset('${var.role}'))).toBe('unknown');
+  expect(effects(onDataset('projects/p/roles/elsewhere'))).toBe('unknown');
 });
 
 it('reads what buckets call reader and owner', () => {
@@ -68,7 +68,7 @@ it.each([
 it('says in words what a grant lets do', () => {
   expect(effectsText(['read_masked', 'write'])).toBe('read rows, identifiers masked, write data');
   expect(effectsText([])).toBe('nothing to patient data');
-  expect(effectsText('cannot_tell')).toBe('cannot tell');
+  expect(effectsText('unknown')).toBe('unknown');
 });
 
 it('knows no role whose holder reads rows of tables without saying whether they are masked', () => {

@@ -57,6 +57,6 @@ export function accessMatrix(estate: Estate): readonly AccessRow[] {
 
 /** The effects in words: "read identified data, write data". */
 export function effectsText(effects: GrantEffects): string {
-  if (effects === 'cannot_tell') return 'cannot tell';
+  if (effects === 'unknown') return 'unknown';
   return effects.length === 0 ? 'nothing to patient data' : effects.map((each) => EFFECT_WORDS[each]).join(', ');
 }

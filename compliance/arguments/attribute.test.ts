@@ -47,9 +47,9 @@ it.each([
   [{ a: [] }, []],
   [{}, []],
   [[{ a: { b: 1 } }], [{ b: 1 }]],
-  ['${var.outer}', 'cannot_tell'],
-  [{ a: '${var.a}' }, 'cannot_tell'],
-  [{ dynamic: { a: { for_each: [] } } }, 'cannot_tell'],
+  ['${var.outer}', 'unknown'],
+  [{ a: '${var.a}' }, 'unknown'],
+  [{ dynamic: { a: { for_each: [] } } }, 'unknown'],
 ])('the blocks a of %j are %j', (of, expected) => {
   expect(blocks(of, 'a')).toEqual(expected);
 });
@@ -69,7 +69,7 @@ it('takes one string for a list of one, and an expression for no list at all', (
   expect([strings('a'), strings(['a', '${b}']), strings('${b}'), strings(undefined)]).toEqual([
     ['a'],
     ['a', '${b}'],
-    'cannot_tell',
+    'unknown',
     [],
   ]);
 });

@@ -19,15 +19,15 @@ export function isUnknown(value: Json | undefined): boolean {
 
 /**
  * The blocks called `name` in a block, however both are written: as one object, as a list with one, as a list with several.
- * 'cannot_tell' when an expression makes them (`dynamic`, or a value computed as a whole).
+ * 'unknown' when an expression makes them (`dynamic`, or a value computed as a whole).
  */
-export function blocks(of: Json | undefined, name: string): readonly JsonObject[] | 'cannot_tell' {
-  if (isUnknown(of)) return 'cannot_tell';
+export function blocks(of: Json | undefined, name: string): readonly JsonObject[] | 'unknown' {
+  if (isUnknown(of)) return 'unknown';
   const outer: Json | undefined = Array.isArray(of) ? of[0] : of;
   if (!isObject(outer)) return [];
   const value = outer[name];
   const dynamic = outer['dynamic'];
-  if (isUnknown(value) || (isObject(dynamic) && name in dynamic)) return 'cannot_tell';
+  if (isUnknown(value) || (isObject(dynamic) && name in dynamic)) return 'unknown';
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? [value] : [];
 }
@@ -49,9 +49,9 @@ export function attribute(of: Json | undefined, ...path: readonly string[]): Jso
   return value === null ? undefined : value;
 }
 
-/** A list of strings, also when a single string stands for it. 'cannot_tell' when it is computed as a whole. */
-export function strings(value: Json | undefined): readonly string[] | 'cannot_tell' {
-  if (isUnknown(value)) return 'cannot_tell';
+/** A list of strings, also when a single string stands for it. 'unknown' when it is computed as a whole. */
+export function strings(value: Json | undefined): readonly string[] | 'unknown' {
+  if (isUnknown(value)) return 'unknown';
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }

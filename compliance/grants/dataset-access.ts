@@ -52,7 +52,7 @@ export function datasetGrants(estate: Estate, resource: Resource): IamGrant[] {
     replaces: inline ? 'everything' : 'nothing',
     why: resource.why,
   } as const;
-  if (entries === 'cannot_tell') {
+  if (entries === 'unknown') {
     const computed = { principal: KNOWN_AFTER_APPLY, role: KNOWN_AFTER_APPLY, condition: null, argument: 'access' };
     return [{ ...computed, ...rest }];
   }

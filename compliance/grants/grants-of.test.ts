@@ -156,10 +156,10 @@ it('judges every grant of a resource, a certain defect before what cannot be tol
   const [resource] = estate.resources;
   if (!resource) throw new Error('there is one');
   const defect = { attribute: 'members', message: 'm' };
-  const judge = (public_: 'cannot_tell' | 'defect') =>
+  const judge = (public_: 'unknown' | 'defect') =>
     judgeGrants(resource, estate, ({ principal }) =>
-      principal === 'allUsers' && public_ === 'defect' ? [defect] : 'cannot_tell',
+      principal === 'allUsers' && public_ === 'defect' ? [defect] : 'unknown',
     );
   expect(judge('defect')).toEqual([defect]);
-  expect(judge('cannot_tell')).toBe('cannot_tell');
+  expect(judge('unknown')).toBe('unknown');
 });

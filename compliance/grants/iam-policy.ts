@@ -48,7 +48,7 @@ function binding(block: Json | undefined, argument: 'member' | 'members'): Bindi
   const computed = argument === 'member' && typeof written === 'string' ? written : KNOWN_AFTER_APPLY;
   return {
     role: typeof role === 'string' ? role : KNOWN_AFTER_APPLY,
-    members: members === 'cannot_tell' ? [computed] : members,
+    members: members === 'unknown' ? [computed] : members,
     condition: conditionOf(block),
   };
 }

@@ -10,7 +10,7 @@ const UNKNOWN_LIST = [KNOWN_AFTER_APPLY];
 
 function listed(value: Json | undefined): readonly string[] {
   const found = strings(value);
-  return found === 'cannot_tell' ? UNKNOWN_LIST : found;
+  return found === 'unknown' ? UNKNOWN_LIST : found;
 }
 
 /** What an entitlement of Privileged Access Manager lets people ask for; nobody holds it until it is approved. */
@@ -20,8 +20,8 @@ export function requestableGrants(estate: Estate, resource: Resource): IamGrant[
   const access = attribute(attributes, 'privileged_access', 'gcp_iam_access');
   const roles = blocks(access, 'role_bindings');
   const principals =
-    users === 'cannot_tell' ? UNKNOWN_LIST : users.flatMap((each) => listed(attribute(each, 'principals')));
-  const bindings = roles === 'cannot_tell' ? [{ role: KNOWN_AFTER_APPLY }] : roles;
+    users === 'unknown' ? UNKNOWN_LIST : users.flatMap((each) => listed(attribute(each, 'principals')));
+  const bindings = roles === 'unknown' ? [{ role: KNOWN_AFTER_APPLY }] : roles;
   const resourceName = String(attribute(access, 'resource') ?? attributes['parent'] ?? '');
   const on = resourceName.startsWith(PROJECT)
     ? { kind: 'project', name: resourceName.slice(PROJECT.length) }

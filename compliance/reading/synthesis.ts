@@ -54,8 +54,8 @@ function declaredExceptions(comment: Json | undefined, stack: string, address: s
 function writtenPolicy(document: JsonObject, policyData: Json | undefined): Json | undefined {
   const [, name] = /^\$\{data\.google_iam_policy\.([\w-]+)\.policy_data\}$/.exec(String(policyData)) ?? [];
   const policy = name === undefined ? undefined : attribute(document, 'data', 'google_iam_policy', name);
-  const bindings = policy === undefined ? 'cannot_tell' : blocks(policy, 'binding');
-  return bindings === 'cannot_tell' ? policyData : JSON.stringify({ bindings });
+  const bindings = policy === undefined ? 'unknown' : blocks(policy, 'binding');
+  return bindings === 'unknown' ? policyData : JSON.stringify({ bindings });
 }
 
 /**

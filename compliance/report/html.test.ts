@@ -65,7 +65,7 @@ it('loads nothing from anywhere', () => {
 it('shows the outcome, each control with the resources that are evidence, and what is excused until when', () => {
   expect(PAGE).toContain('Findings of severity high without an exception');
   for (const { citation } of REVIEW.controls) expect(PAGE).toContain(`>${citation}<`);
-  expect(PAGE).toContain('storage-bucket-cmek: 0 in order, 2 finding(s)');
+  expect(PAGE).toContain('storage-bucket-cmek: 0 compliant, 2 finding(s)');
   expect(PAGE).toContain('2027-02-01');
   expect(PAGE).toContain('no reason');
   expect(PAGE).toContain('replaced by a new one');
@@ -84,7 +84,7 @@ it('shows where patients’ data goes, and why a place has no tag', () => {
   expect(page).toContain('gold.fact_*_date_key: Joins a fact to the calendar.');
 });
 
-it('names under a rule what is excepted from it, and what cannot be told, beside what is in order', () => {
+it('names under a rule what is excepted from it and what is unknown, beside what is compliant', () => {
   const [, evidence = ''] = /<summary>storage-bucket-versioning:[^<]*<\/summary>(.*?)<\/details>/s.exec(PAGE) ?? [];
   expect(evidence).toMatch(/<p>Findings<\/p><ul><li><code>lake\/google_storage_bucket\.b</);
   expect(evidence).toMatch(/<p>Excepted<\/p><ul><li><code>lake\/google_storage_bucket\.c</);

@@ -7,20 +7,19 @@ import { ruleOf } from '../rules';
 import type { Subject } from '../verdicts/evaluate';
 import { type Cell, chip, code, details, escaped, html, htmlPage, htmlTable } from './html-page';
 import { contentHash } from './json';
-import { isWithoutReasons, NO_REASONS } from './text';
-import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, isWithoutReasons, NO_REASONS, outcomeWords, PARTIAL, STATUS_WORDS, summaryLine } from './words';
 
 const STATUS_KINDS: Readonly<Record<ControlStatus, 'good' | 'bad' | 'open' | 'plain'>> = {
   supported: 'good',
   other_evidence: 'good',
   excepted: 'open',
   findings: 'bad',
-  cannot_tell: 'open',
+  unknown: 'open',
   nothing_to_check: 'plain',
   not_covered_yet: 'open',
   yours: 'plain',
 };
-const OUTCOME_KINDS = { in_order: 'good', findings: 'bad', cannot_tell: 'open' } as const;
+const OUTCOME_KINDS = { compliant: 'good', findings: 'bad', unknown: 'open' } as const;
 
 /** A part of the page that another part of the platform makes, e.g. where patients' data goes. */
 export interface ExtraSection {
@@ -45,12 +44,13 @@ export function renderHtml(review: Review, options: HtmlOptions = {}): string {
     section('controls', 'Controls', controls(review)),
     section('findings', 'Findings', findings(review)),
     section('exceptions', 'Exceptions', exceptions(review)),
+    ...(review.renamed.length > 0 ? [section('renamed', 'Exceptions with an old rule id', renamedRules(review))] : []),
     section('weakened', 'Weakened settings', weakened(review)),
     section('agreement', 'Agreement with Google', agreements(review)),
     ...(review.destroyed.length > 0
       ? [section('destroyed', 'Deleted or replaced by this plan', destroyed(review))]
       : []),
-    section('cannot-tell', 'Cannot be told before the apply', cannotTell(review)),
+    section('unknown', 'Unknown before the apply', unknown(review)),
     section('access', 'Who may do what', access(review.access)),
     ...(options.sections ?? []).map((each) =>
       section(each.id, each.title, `<p class="soft">${escaped(each.note)}</p>${htmlTable(each.head, each.rows)}`),
@@ -59,7 +59,7 @@ export function renderHtml(review: Review, options: HtmlOptions = {}): string {
       ? [section('needed', 'Grants that owners of other projects make', neededGrants(review))]
       : []),
     section('rules', 'Rules', rules(review)),
-    section('inputs', 'What was looked at', inputs(review)),
+    section('inputs', 'What was reviewed', inputs(review)),
   ];
   const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escaped(name)}</a>`).join('\n');
   return htmlPage(title, [
@@ -80,9 +80,7 @@ function section(id: string, title: string, content: string) {
 
 function outcome(review: Review): string {
   const kind = OUTCOME_KINDS[outcomeOf(review)];
-  const part = review.complete
-    ? ''
-    : '<p>Only a part of an environment was given: what must exist elsewhere was not judged.</p>';
+  const part = review.complete ? '' : `<p>${PARTIAL}</p>`;
   return `<div class="outcome ${kind}"><b>${escaped(outcomeWords(review))}</b><p>${escaped(summaryLine(review))}.</p>${part}</div>`;
 }
 
@@ -100,12 +98,12 @@ function evidence(control: ControlResult, review: Review): Cell {
   const parts = control.rules.map((rule) => {
     const against = review.findings.filter((each) => each.ruleId === rule.id);
     const counts = [
-      `${rule.inOrder.length} in order`,
+      `${rule.compliant.length} compliant`,
       ...(against.length > 0 ? [`${against.length} finding(s)`] : []),
       ...(rule.excepted > 0 ? [`${rule.excepted} excepted`] : []),
-      ...(rule.cannotTell > 0 ? [`${rule.cannotTell} cannot be told`] : []),
+      ...(rule.unknown > 0 ? [`${rule.unknown} unknown`] : []),
     ];
-    if (rule.checked + rule.cannotTell === 0) return `<p class="soft">${escaped(rule.id)}: nothing to check</p>`;
+    if (rule.checked + rule.unknown === 0) return `<p class="soft">${escaped(rule.id)}: nothing to check</p>`;
     const parted = [
       listed('Findings', against),
       listed(
@@ -113,10 +111,10 @@ function evidence(control: ControlResult, review: Review): Cell {
         review.excepted.map(({ finding }) => finding).filter((each) => each.ruleId === rule.id),
       ),
       listed(
-        'Cannot be told',
-        review.cannotTell.filter((each) => each.ruleId === rule.id),
+        'Unknown',
+        review.unknown.filter((each) => each.ruleId === rule.id),
       ),
-      listed('In order', rule.inOrder),
+      listed('Compliant', rule.compliant),
     ];
     return details(`${rule.id}: ${counts.join(', ')}`, `<p>${escaped(rule.title)}.</p>${parted.join('')}`);
   });
@@ -166,6 +164,13 @@ function exceptions(review: Review): string {
   );
 }
 
+function renamedRules(review: Review): string {
+  return htmlTable(
+    ['resource', 'old id', 'new id'],
+    review.renamed.map(({ exception, newId }) => [code(exceptionPlace(exception)), exception.ruleId, newId]),
+  );
+}
+
 function weakened(review: Review): string {
   if (review.weakened.length === 0) return none('The description declares none.');
   return htmlTable(
@@ -183,12 +188,14 @@ function agreements(review: Review): string {
   if (review.agreements.length === 0)
     return none('No acceptance of the Business Associate Agreement is recorded in the description.');
   const rows = review.agreements.map((each) => [each.acceptedOn, each.by, each.stack]);
-  return `${none('What the description records; the agreement itself is not seen here.')}${htmlTable(['accepted on', 'by', 'recorded in'], rows)}`;
+  return `${none('As the description records it; this report does not see the agreement itself.')}${htmlTable(['accepted on', 'by', 'recorded in'], rows)}`;
 }
 
 function neededGrants(review: Review): string {
   const rows = review.neededGrants.map((each) => [code(each.member), each.role, code(each.on), each.why, each.stack]);
-  const note = none('This description needs them and does not make them; whether they are there is not seen here.');
+  const note = none(
+    'This description needs these grants; their owners make them, and this report does not see whether they exist.',
+  );
   return `${note}${htmlTable(['who', 'role', 'on', 'why', 'stack'], rows)}`;
 }
 
@@ -199,11 +206,11 @@ function destroyed(review: Review): string {
   );
 }
 
-function cannotTell(review: Review): string {
-  if (review.cannotTell.length === 0) return none('Nothing.');
+function unknown(review: Review): string {
+  if (review.unknown.length === 0) return none('Nothing.');
   return htmlTable(
     ['resource', 'rule'],
-    review.cannotTell.map((each) => [code(qualifiedAddress(each)), each.ruleId]),
+    review.unknown.map((each) => [code(qualifiedAddress(each)), each.ruleId]),
   );
 }
 
@@ -232,7 +239,7 @@ function access(rows: readonly AccessRow[]): string {
 function rules(review: Review): string {
   const counted = (value: number) => (value === 0 ? '' : String(value));
   return htmlTable(
-    ['rule', 'severity', 'what holds', 'checked', 'findings', 'excepted', 'cannot tell'],
+    ['rule', 'severity', 'what holds', 'checked', 'findings', 'excepted', 'unknown'],
     review.checkedByRule.map((rule) => [
       rule.id,
       html(`<span class="line">${escaped(rule.severity)}</span>`),
@@ -240,7 +247,7 @@ function rules(review: Review): string {
       String(rule.checked),
       counted(rule.findings),
       counted(rule.excepted),
-      counted(rule.cannotTell),
+      counted(rule.unknown),
     ]),
   );
 }
@@ -253,10 +260,10 @@ function inputs(review: Review): string {
     files.get(stack)?.file ?? '',
     code(files.get(stack)?.sha256 ?? ''),
   ]);
-  const unknown = Object.entries(review.unknownTypes).map(([type, count]) => [code(type), String(count)]);
+  const withoutRules = Object.entries(review.unknownTypes).map(([type, count]) => [code(type), String(count)]);
   const types =
-    unknown.length === 0
-      ? none('No resource has a type that nobody has thought about.')
-      : `<p>Types that no rule looks at yet</p>${htmlTable(['type', 'resources'], unknown)}`;
+    withoutRules.length === 0
+      ? none('Every resource type is covered by a rule, or listed as one that needs none.')
+      : `<p>Resource types without rules</p>${htmlTable(['type', 'resources'], withoutRules)}`;
   return `${htmlTable(['stack', 'resources', 'file', 'SHA-256'], stacks)}${types}`;
 }

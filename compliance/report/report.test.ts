@@ -1,6 +1,7 @@
 import { estateWith } from '../../test/judged';
-import { review } from '../review/review';
-import { contentHash, toJson } from './json';
+import type { Exception } from '../estate/exception';
+import { type RuleResult, review } from '../review/review';
+import { contentHash, toAccessDifferenceJson, toAccessJson, toJson } from './json';
 import { renderMarkdown } from './markdown';
 import { renderAccessText, renderText } from './text';
 import { DISCLAIMER } from './words';
@@ -28,17 +29,17 @@ const REVIEW = review(
   },
 );
 
-it('shows in the terminal what is wrong, how to mend it, what was excused and what is not known', () => {
+it('shows in the terminal what is wrong, how to fix it, what is excepted and what is unknown', () => {
   const text = renderText(REVIEW);
   expect(text).toContain(
     'lake/google_storage_bucket.c\n         public_access_prevention is not "enforced" [storage-bucket-public-access-prevention]\n         Set public_access_prevention to "enforced".',
   );
   expect(text).toContain('Excepted\n  google_storage_bucket.c [storage-bucket-versioning] one');
   expect(text).toContain(
-    'Cannot be told before the apply\n  lake/google_storage_bucket.b [storage-bucket-public-access-prevention]',
+    'Unknown before the apply\n  lake/google_storage_bucket.b [storage-bucket-public-access-prevention]',
   );
   expect(text).toContain('Resource types without rules\n  google_new_thing (1)');
-  expect(text).toContain('Only a part of an environment was given');
+  expect(text).toContain('Only part of an environment was reviewed');
 });
 
 it('keeps every table of the page whole, whatever the texts hold', () => {
@@ -69,26 +70,59 @@ it('claims no certification in any form', () => {
   }
 });
 
-it('gives as JSON exactly what the review holds', () => {
+it('gives as JSON what the review holds, under the keys and words that readers of the JSON rely on', () => {
+  const { unknown, checkedByRule, controls, access, ...rest } = REVIEW;
+  const rule = ({ compliant, unknown: count, ...others }: RuleResult) => ({
+    ...others,
+    inOrder: compliant,
+    cannotTell: count,
+  });
+  const word = (text: unknown) => (text === 'unknown' ? 'cannot_tell' : text);
+  expect(controls.map(({ status }) => status)).toContain('unknown');
+  expect(access.map(({ effects }) => effects)).toContain('unknown');
   expect(JSON.parse(JSON.stringify(toJson(REVIEW)))).toEqual({
     version: 2,
     disclaimer: DISCLAIMER,
     contentHash: contentHash(REVIEW),
-    ...REVIEW,
+    ...rest,
+    cannotTell: unknown,
+    checkedByRule: checkedByRule.map(rule),
+    controls: controls.map((each) => ({ ...each, status: word(each.status), rules: each.rules.map(rule) })),
+    access: access.map((each) => ({ ...each, effects: word(each.effects) })),
   });
+});
+
+it('gives a change of access as JSON with the same words', () => {
+  const [row] = REVIEW.access;
+  if (!row) throw new Error('there is one');
+  const change = { kind: 'added', before: null, after: row, sentence: 's' } as const;
+  const after = { ...row, effects: 'cannot_tell' };
+  expect(toAccessJson([row])).toEqual([after]);
+  expect(toAccessDifferenceJson([change])).toEqual([{ ...change, after }]);
+});
+
+it('names the new id where an exception has the old one', () => {
+  const exception = { ...(REVIEW.excepted[0]?.exception as Exception), ruleId: 'iam-emergency-told' };
+  const renamed = { ...REVIEW, renamed: [{ exception, newId: 'iam-break-glass-notifies' }] };
+  expect(renderText(renamed)).toContain(
+    'Exceptions with an old rule id\n  google_storage_bucket.c: iam-emergency-told is now iam-break-glass-notifies',
+  );
+  expect(renderMarkdown(renamed)).toContain(
+    '| `google_storage_bucket.c` | iam-emergency-told | iam-break-glass-notifies |',
+  );
 });
 
 it('groups the access matrix by principal', () => {
   const [row] = REVIEW.access;
   if (!row) throw new Error('there is one');
   expect(renderAccessText([{ ...row, why: 'reads' }])).toBe(
-    'group:<a>@x.example\n  roles/a|b  on storage_bucket b  (lake)\n    cannot tell what it lets do; reads\n',
+    'group:<a>@x.example\n  roles/a|b  on storage_bucket b  (lake)\n    effects unknown; reads\n',
   );
 });
 
 it('says where a document has no reasons', () => {
-  expect(renderAccessText(REVIEW.access)).toMatch(/^No grant here says why/);
-  expect(renderMarkdown(REVIEW)).toContain('No grant here says why');
+  expect(renderAccessText(REVIEW.access)).toMatch(/^No grant here has a reason/);
+  expect(renderMarkdown(REVIEW)).toContain('No grant here has a reason');
 });
 
 it('shows what owners of other projects have to grant', () => {

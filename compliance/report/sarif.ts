@@ -54,7 +54,7 @@ export function toSarif(review: Review): object {
               },
             ],
           })),
-          ...review.cannotTell.map((each) => ({
+          ...review.unknown.map((each) => ({
             ...result(each.ruleId, each),
             kind: 'open',
             level: 'none',
@@ -75,7 +75,7 @@ export function toSarif(review: Review): object {
 /** Ids of findings that no rule of the pack has: problems of exceptions, and rules that were given in its place. */
 function unknownIds(review: Review): string[] {
   const known = new Set(PACK.map(({ id }) => id));
-  const used = [...review.findings, ...review.excepted.map(({ finding }) => finding), ...review.cannotTell].map(
+  const used = [...review.findings, ...review.excepted.map(({ finding }) => finding), ...review.unknown].map(
     ({ ruleId }) => ruleId,
   );
   return [...new Set(used)].filter((id) => !known.has(id));

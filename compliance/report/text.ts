@@ -1,65 +1,28 @@
 import type { AccessChange } from '../access/difference';
 import { type AccessRow, effectsText } from '../access/matrix';
 import { qualifiedAddress } from '../estate/resource';
-import { exceptionPlace } from '../review/exceptions';
+import { exceptionPlace, type RenamedRule } from '../review/exceptions';
 import type { Review } from '../review/review';
-import { PACK } from '../rules';
+import { ruleOf } from '../rules';
 import { contentHash } from './json';
-import { DISCLAIMER, outcomeWords, STATUS_WORDS, summaryLine } from './words';
+import { DISCLAIMER, isWithoutReasons, NO_REASONS, outcomeWords, PARTIAL, STATUS_WORDS, summaryLine } from './words';
 
-const FIX_BY_RULE = new Map(PACK.map((rule) => [rule.id, rule.fix]));
-
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines];
-}
-
-/** The review for a terminal: what is wrong first, the way to mend it beside it. */
+/** The review for a terminal: findings first, each with its fix. */
 export function renderText(review: Review): string {
-  const findings = review.findings.flatMap((finding) => {
-    const fix = FIX_BY_RULE.get(finding.ruleId);
-    return [
-      `  ${finding.severity.padEnd(6)} ${qualifiedAddress(finding)}`,
-      `         ${finding.message} [${finding.ruleId}]`,
-      ...(fix === undefined ? [] : [`         ${fix}`]),
-    ];
-  });
-  const excepted = review.excepted.map(
-    ({ finding, exception }) =>
-      `  ${exceptionPlace(exception)} [${finding.ruleId}] ${exception.reason} (${exception.owner}, until ${exception.expires})`,
-  );
-  const cannotTell = review.cannotTell.map((each) => `  ${qualifiedAddress(each)} [${each.ruleId}]`);
-  const unknown = Object.entries(review.unknownTypes).map(([type, count]) => `  ${type} (${count})`);
-  const statuses = review.controls.map((each) => each.status);
-  const controls = Object.entries(STATUS_WORDS)
-    .map(([status, words]) => `${statuses.filter((each) => each === status).length} ${words}`)
-    .join(', ');
-  const scope = review.complete
-    ? []
-    : ['Only a part of an environment was given: what must exist elsewhere was not judged.'];
-  const weakened = review.weakened.map(
-    (each) =>
-      `  ${each.setting} = ${each.value}: ${each.reason || 'no reason given'} (${each.address === '' ? each.stack : qualifiedAddress(each)})`,
-  );
-  const agreements = review.agreements.map((each) => `  accepted on ${each.acceptedOn} by ${each.by} (${each.stack})`);
-  const needed = review.neededGrants.map(
-    (each) => `  ${each.member} ${each.role} on ${each.on}: ${each.why} (${each.stack})`,
-  );
-  const destroyed = review.destroyed.map(
-    (each) => `  ${qualifiedAddress(each)} ${each.replaced ? 'is replaced' : 'is deleted'}`,
-  );
   return [
     summaryLine(review),
     `${outcomeWords(review)}.`,
-    `Controls: ${controls}.`,
-    ...scope,
-    ...section('Findings', findings),
-    ...section('Excepted', excepted),
-    ...section('Weakened by name', weakened),
-    ...section('Agreement with Google, as recorded', agreements),
-    ...section('Grants that owners of other projects make', needed),
-    ...section('Deleted or replaced by this plan', destroyed),
-    ...section('Cannot be told before the apply', cannotTell),
-    ...section('Resource types without rules', unknown),
+    controlCounts(review),
+    ...(review.complete ? [] : [PARTIAL]),
+    ...section('Findings', findings(review)),
+    ...section('Excepted', exceptions(review)),
+    ...section('Exceptions with an old rule id', review.renamed.map(renamedText).map(indented)),
+    ...section('Weakened settings', weakened(review)),
+    ...section('Agreement with Google, as recorded', agreements(review)),
+    ...section('Grants that owners of other projects make', neededGrants(review)),
+    ...section('Deleted or replaced by this plan', destroyed(review)),
+    ...section('Unknown before the apply', unknown(review)),
+    ...section('Resource types without rules', unknownTypes(review)),
     '',
     DISCLAIMER,
     `Content hash ${contentHash(review)}`,
@@ -67,17 +30,74 @@ export function renderText(review: Review): string {
   ].join('\n');
 }
 
-/** Stands where a document has grants and no reasons: a plan keeps no comments. */
-export const NO_REASONS = 'No grant here says why: a plan carries no reasons, and other descriptions may have none.';
-
-/** Whether none of the grants says why. */
-export function isWithoutReasons(rows: readonly AccessRow[]): boolean {
-  return rows.length > 0 && rows.every((row) => row.why === null);
+/** The notice about an exception that names a rule by its id of an earlier version. */
+export function renamedText({ exception, newId }: RenamedRule): string {
+  return `${exceptionPlace(exception)}: ${exception.ruleId} is now ${newId}; change the id in the exception before the next version.`;
 }
 
-/** What a change does to who may do what, a sentence each, what is wider first. */
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+function controlCounts({ controls }: Review): string {
+  const counts = Object.entries(STATUS_WORDS).map(
+    ([status, words]) => `${controls.filter((each) => each.status === status).length} ${words}`,
+  );
+  return `Controls: ${counts.join(', ')}.`;
+}
+
+function findings(review: Review): string[] {
+  return review.findings.flatMap((finding) => {
+    const fix = ruleOf(finding.ruleId)?.fix;
+    return [
+      `  ${finding.severity.padEnd(6)} ${qualifiedAddress(finding)}`,
+      `         ${finding.message} [${finding.ruleId}]`,
+      ...(fix === undefined ? [] : [`         ${fix}`]),
+    ];
+  });
+}
+
+function exceptions(review: Review): string[] {
+  return review.excepted.map(
+    ({ finding, exception }) =>
+      `  ${exceptionPlace(exception)} [${finding.ruleId}] ${exception.reason} (${exception.owner}, until ${exception.expires})`,
+  );
+}
+
+function weakened(review: Review): string[] {
+  return review.weakened.map(
+    (each) =>
+      `  ${each.setting} = ${each.value}: ${each.reason || 'no reason given'} (${each.address === '' ? each.stack : qualifiedAddress(each)})`,
+  );
+}
+
+function agreements(review: Review): string[] {
+  return review.agreements.map((each) => `  accepted on ${each.acceptedOn} by ${each.by} (${each.stack})`);
+}
+
+function neededGrants(review: Review): string[] {
+  return review.neededGrants.map((each) => `  ${each.member} ${each.role} on ${each.on}: ${each.why} (${each.stack})`);
+}
+
+function destroyed(review: Review): string[] {
+  return review.destroyed.map((each) => `  ${qualifiedAddress(each)} ${each.replaced ? 'is replaced' : 'is deleted'}`);
+}
+
+function unknown(review: Review): string[] {
+  return review.unknown.map((each) => `  ${qualifiedAddress(each)} [${each.ruleId}]`);
+}
+
+function unknownTypes(review: Review): string[] {
+  return Object.entries(review.unknownTypes).map(([type, count]) => `  ${type} (${count})`);
+}
+
+/** What a change does to access, one sentence each, the widest first. */
 export function renderAccessDifference(changes: readonly AccessChange[]): string {
-  if (changes.length === 0) return 'Nobody gets or loses anything.\n';
+  if (changes.length === 0) return 'Nobody gains or loses access.\n';
   return changes.map(({ kind, sentence }) => `${kind.padEnd(8)} ${sentence}\n`).join('');
 }
 
@@ -90,7 +110,7 @@ export function renderAccessText(rows: readonly AccessRow[]): string {
     principal = row.principal;
     const condition = row.condition === null ? '' : `  if ${row.condition}`;
     lines.push(`  ${row.role}  on ${row.resource}  (${row.stack})${condition}`);
-    const effects = row.effects === 'cannot_tell' ? 'cannot tell what it lets do' : `may ${effectsText(row.effects)}`;
+    const effects = row.effects === 'unknown' ? 'effects unknown' : `may ${effectsText(row.effects)}`;
     lines.push(`    ${effects}${row.why === null ? '' : `; ${row.why}`}`);
   }
   return `${lines.join('\n')}\n`;

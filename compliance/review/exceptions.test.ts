@@ -64,3 +64,24 @@ it('holds for a year at most, a leap year among them', () => {
   expect(apply([{ ...SOUND, expires: '2028-06-30' }]).findings).toEqual([]);
   expect(apply([{ ...SOUND, expires: '9999-12-31' }]).findings).toContain('exception-too-long');
 });
+
+describe('an exception with the id that a rule had in an earlier version', () => {
+  const finding: Finding = { ...FINDING, ruleId: 'iam-break-glass-notifies' };
+  const written: Exception = { ...SOUND, ruleId: 'iam-emergency-told' };
+
+  it('covers the finding of the rule, and is listed with the new id', () => {
+    const applied = applyExceptions({
+      findings: [finding],
+      exceptions: [written],
+      asOf: '2027-06-30',
+      ruleIds: new Set([finding.ruleId]),
+      stacks: new Set(['lake']),
+      complete: true,
+    });
+    expect(applied).toEqual({
+      findings: [],
+      excepted: [{ finding, exception: { ...written, ruleId: finding.ruleId } }],
+      renamed: [{ exception: written, newId: finding.ruleId }],
+    });
+  });
+});

@@ -1,23 +1,31 @@
 import { isDay } from '../arguments/day';
 import type { Exception } from '../estate/exception';
 import { qualifiedAddress } from '../estate/resource';
+import { RENAMED_RULES } from '../rules/renamed';
 import type { Finding } from '../verdicts/evaluate';
 
-/** What can be wrong with an exception. Each is a finding of severity high, so an exception never rots quietly. */
+/** Problems of exceptions. Each is a finding of severity high, so an outdated exception is noticed. */
 export const EXCEPTION_PROBLEMS = {
-  'exception-incomplete':
-    'An exception says why, who answers for it, and until when (reason, owner, expires as YYYY-MM-DD).',
-  'exception-expired': 'Its last day is over: mend what it excused, or decide again.',
-  'exception-too-long': 'It holds for more than a year from now: set an earlier last day, and decide again then.',
-  'exception-unused': 'It excuses nothing: take it out, or correct the address.',
-  'exception-unknown-rule': 'There is no such rule: correct the id.',
+  'exception-incomplete': 'Give the reason, the owner and the last day (reason, owner, expires as YYYY-MM-DD).',
+  'exception-expired': 'Its last day has passed: fix the finding, or decide again.',
+  'exception-too-long': 'It ends more than a year from now: set an earlier last day, and decide again then.',
+  'exception-unused': 'It covers no finding: remove it, or correct the address.',
+  'exception-unknown-rule': 'No rule has this id: correct it.',
 } as const satisfies Record<string, string>;
 
 export type ExceptionProblem = keyof typeof EXCEPTION_PROBLEMS;
 
+/** A finding and the exception that covers it. */
 export interface Excepted {
   readonly finding: Finding;
   readonly exception: Exception;
+}
+
+/** An exception that names a rule by its id of an earlier version. */
+export interface RenamedRule {
+  /** As it is written, with the old id. */
+  readonly exception: Exception;
+  readonly newId: string;
 }
 
 /** An exception without an end is a rule that somebody has turned off; a year may be a leap year. */
@@ -58,17 +66,26 @@ export interface ExceptionInput {
   /** The day of the review, YYYY-MM-DD; an exception holds up to and including its last day. */
   readonly asOf: string;
   readonly ruleIds: ReadonlySet<string>;
-  /** Stacks that were looked at. An exception for another stack is not unused, only elsewhere. */
+  /** Stacks that were reviewed. An exception for another stack is not judged here. */
   readonly stacks: ReadonlySet<string>;
-  /** Whether all of the environment was looked at; otherwise an exception without a stack may be used elsewhere. */
+  /** Whether all of the environment was reviewed; otherwise an exception without a stack may be used elsewhere. */
   readonly complete: boolean;
 }
 
-/** Sets aside the findings that a sound exception covers, and makes findings of the unsound ones. */
-export function applyExceptions(input: ExceptionInput): { findings: Finding[]; excepted: Excepted[] } {
+/** What became of the findings. */
+export interface AppliedExceptions {
+  /** Those that no exception covers, and a finding for each problem of an exception. */
+  readonly findings: Finding[];
+  readonly excepted: Excepted[];
+  readonly renamed: RenamedRule[];
+}
+
+/** Sets aside the findings that a valid exception covers, and reports the invalid exceptions as findings. */
+export function applyExceptions(input: ExceptionInput): AppliedExceptions {
+  const { exceptions, renamed } = underNewIds(input.exceptions);
   const sound = new Map<string, Exception[]>();
   const problems: Finding[] = [];
-  for (const exception of input.exceptions) {
+  for (const exception of exceptions) {
     const problem = problemOf(exception, input.asOf, input.ruleIds);
     if (problem) {
       problems.push(problemFinding(exception, problem));
@@ -94,7 +111,19 @@ export function applyExceptions(input: ExceptionInput): { findings: Finding[]; e
     const wasLookedAt = exception.stack === undefined ? input.complete : input.stacks.has(exception.stack);
     if (!used.has(exception) && wasLookedAt) problems.push(problemFinding(exception, 'exception-unused'));
   }
-  return { findings: [...findings, ...problems], excepted };
+  return { findings: [...findings, ...problems], excepted, renamed };
+}
+
+/** The exceptions with the ids that rules have today. */
+function underNewIds(written: readonly Exception[]): { exceptions: Exception[]; renamed: RenamedRule[] } {
+  const renamed: RenamedRule[] = [];
+  const exceptions = written.map((exception) => {
+    const newId = RENAMED_RULES.get(exception.ruleId);
+    if (newId === undefined) return exception;
+    renamed.push({ exception, newId });
+    return { ...exception, ruleId: newId };
+  });
+  return { exceptions, renamed };
 }
 
 /** Where an exception applies, for a reader. */

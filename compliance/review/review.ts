@@ -14,9 +14,9 @@ import type { Destroyed, Estate, Input } from '../estate/estate';
 import type { Exception } from '../estate/exception';
 import { qualifiedAddress } from '../estate/resource';
 import { PACK } from '../rules';
-import { type CannotTell, evaluate, type Finding, type Subject } from '../verdicts/evaluate';
+import { evaluate, type Finding, type Subject, type UnknownVerdict } from '../verdicts/evaluate';
 import { looksAt, type Rule, type Severity } from '../verdicts/rule';
-import { applyExceptions, type Excepted } from './exceptions';
+import { applyExceptions, type Excepted, type RenamedRule } from './exceptions';
 import { TYPES_WITHOUT_RULES } from './types-without-rules';
 
 /** What one rule came to. */
@@ -29,16 +29,16 @@ export interface RuleResult {
   /** Defects that nothing excuses. */
   readonly findings: number;
   readonly excepted: number;
-  readonly cannotTell: number;
+  readonly unknown: number;
   /** The evidence: resources that are in order. */
-  readonly inOrder: readonly Subject[];
+  readonly compliant: readonly Subject[];
 }
 
 /**
  * - `supported`: each rule of the control that looked at something found it in order
  * - `findings`: at least one finding
  * - `excepted`: the only findings are excused by exceptions, with reason, owner and last day
- * - `cannot_tell`: nothing found, but some resource could not be judged
+ * - `unknown`: nothing found, but some resource could not be judged
  * - `nothing_to_check`: it has rules, and nothing that they look at is there
  * - `other_evidence`: supported by something else than rules
  * - `not_covered_yet`: no rule looks at it
@@ -48,7 +48,7 @@ export type ControlStatus =
   | 'supported'
   | 'excepted'
   | 'findings'
-  | 'cannot_tell'
+  | 'unknown'
   | 'nothing_to_check'
   | 'other_evidence'
   | 'not_covered_yet'
@@ -70,7 +70,9 @@ export interface Review {
   /** Worst first, then by stack and address. Problems of exceptions are among them. */
   readonly findings: readonly Finding[];
   readonly excepted: readonly Excepted[];
-  readonly cannotTell: readonly CannotTell[];
+  /** Exceptions that name a rule by its id of an earlier version. */
+  readonly renamed: readonly RenamedRule[];
+  readonly unknown: readonly UnknownVerdict[];
   readonly checkedByRule: readonly RuleResult[];
   readonly controls: readonly ControlResult[];
   readonly resourceCountByStack: Readonly<Record<string, number>>;
@@ -116,7 +118,7 @@ function worstFirst(findings: readonly Finding[]): Finding[] {
 function statusOf(subject: Control, rules: readonly RuleResult[]): ControlStatus {
   if (subject.responsibility === 'yours') return 'yours';
   if (rules.some((rule) => rule.findings > 0)) return 'findings';
-  if (rules.some((rule) => rule.cannotTell > 0)) return 'cannot_tell';
+  if (rules.some((rule) => rule.unknown > 0)) return 'unknown';
   if (rules.some((rule) => rule.excepted > 0)) return 'excepted';
   if (rules.some((rule) => rule.checked > 0)) return 'supported';
   if (subject.otherEvidence !== undefined) return 'other_evidence';
@@ -144,7 +146,7 @@ export function review(estate: Estate, options: ReviewOptions): Review {
   if (!isDay(options.asOf)) throw new ComplianceError('AS_OF_INVALID', 'asOf is not a day');
   const rules = options.rules ?? PACK;
   const evaluations = rules.map((rule) => ({ rule, evaluation: evaluate(rule, estate) }));
-  const { findings, excepted } = applyExceptions({
+  const { findings, excepted, renamed } = applyExceptions({
     findings: evaluations.flatMap(({ evaluation }) => evaluation.findings),
     exceptions: [...estate.declaredExceptions, ...(options.exceptions ?? [])],
     asOf: options.asOf,
@@ -161,8 +163,8 @@ export function review(estate: Estate, options: ReviewOptions): Review {
     checked: evaluation.checked,
     findings: openByRule[rule.id] ?? 0,
     excepted: exceptedByRule[rule.id] ?? 0,
-    cannotTell: evaluation.cannotTell.length,
-    inOrder: evaluation.inOrder,
+    unknown: evaluation.unknown.length,
+    compliant: evaluation.compliant,
   }));
   const controls = CITATIONS.map((citation) => {
     const subject = control(citation);
@@ -176,7 +178,8 @@ export function review(estate: Estate, options: ReviewOptions): Review {
     complete: estate.complete,
     findings: worstFirst(findings),
     excepted,
-    cannotTell: evaluations.flatMap(({ evaluation }) => evaluation.cannotTell),
+    renamed,
+    unknown: evaluations.flatMap(({ evaluation }) => evaluation.unknown),
     checkedByRule: results,
     controls,
     resourceCountByStack: {
@@ -194,14 +197,14 @@ export function review(estate: Estate, options: ReviewOptions): Review {
 }
 
 /**
- * What a deployment may depend on: `findings` as severe as `failOn`, or more, without an exception; `cannot_tell` where there is none of
- * those, but something could not be judged, which is no pass; `in_order`.
+ * What a deployment may depend on: `findings` as severe as `failOn`, or more, without an exception; `unknown` where there is none of
+ * those, but something could not be judged, which is no pass; `compliant`.
  */
-export type Outcome = 'in_order' | 'findings' | 'cannot_tell';
+export type Outcome = 'compliant' | 'findings' | 'unknown';
 
 export function outcomeOf(subject: Review): Outcome {
   if (!passes(subject)) return 'findings';
-  return subject.cannotTell.length > 0 ? 'cannot_tell' : 'in_order';
+  return subject.unknown.length > 0 ? 'unknown' : 'compliant';
 }
 
 /** Whether nothing as severe as `failOn`, or more, is left without an exception. */

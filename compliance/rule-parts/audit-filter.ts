@@ -8,9 +8,9 @@ const PARTS = ['activity', 'data_access', 'policy'] as const;
  * Whether a filter of the logging query language lets every audit log through. No filter does; one that names the audit logs does,
  * unless it names only some of them or joins the name with a further condition.
  */
-export function keepsAuditLogs(filter: Json | undefined): boolean | 'cannot_tell' {
+export function keepsAuditLogs(filter: Json | undefined): boolean | 'unknown' {
   if (filter === undefined || filter === '') return true;
-  if (isUnknown(filter) || typeof filter !== 'string') return 'cannot_tell';
+  if (isUnknown(filter) || typeof filter !== 'string') return 'unknown';
   // Where alternatives are joined at the top, one of them is enough.
   return alternatives(filter).some(keepsAll) || PARTS.slice(0, 2).every((part) => namesAlone(filter, part));
 }

@@ -20,7 +20,7 @@ export function customerManagedKey(key: Json | undefined, attribute: string, loc
   if (KEY_EXPRESSION.test(key)) return [];
   const keyLocation = KEY_NAME.exec(key.replaceAll(EMBEDDED_EXPRESSION, '*'))?.[1];
   if (keyLocation === undefined) {
-    return isUnknown(key) ? 'cannot_tell' : [{ attribute, message: `${attribute} is not the name of a Cloud KMS key` }];
+    return isUnknown(key) ? 'unknown' : [{ attribute, message: `${attribute} is not the name of a Cloud KMS key` }];
   }
   if (keyLocation === '*' || typeof location !== 'string' || isUnknown(location)) return [];
   if (keyLocation.toLowerCase() === location.toLowerCase()) return [];

@@ -9,52 +9,52 @@ export const FIREWALL_TYPES = [
   'google_compute_firewall_policy_rule',
 ];
 
-/** A rule of either kind in the same words. What only the apply knows is 'cannot_tell'. */
+/** A rule of either kind in the same words. What only the apply knows is 'unknown'. */
 export interface FirewallRule {
-  readonly action: 'allow' | 'deny' | 'none' | 'cannot_tell';
-  readonly direction: 'INGRESS' | 'EGRESS' | 'cannot_tell';
-  readonly enabled: boolean | 'cannot_tell';
+  readonly action: 'allow' | 'deny' | 'none' | 'unknown';
+  readonly direction: 'INGRESS' | 'EGRESS' | 'unknown';
+  readonly enabled: boolean | 'unknown';
   /** Protocols and ports: `protocol` and `ports` of each. */
-  readonly layers: readonly { readonly protocol: Json | undefined; readonly ports: Json | undefined }[] | 'cannot_tell';
+  readonly layers: readonly { readonly protocol: Json | undefined; readonly ports: Json | undefined }[] | 'unknown';
   /** Where the protocols stand. */
   readonly layersArgument: string;
   /** Ranges on the other side: sources of what comes in, destinations of what goes out. */
-  readonly ranges: readonly string[] | 'cannot_tell';
+  readonly ranges: readonly string[] | 'unknown';
   readonly rangesArgument: string;
   /** Tags or accounts on the other side. */
-  readonly sources: readonly string[] | 'cannot_tell';
+  readonly sources: readonly string[] | 'unknown';
   /** Tags or accounts of the machines that it is for; none: all of them. */
-  readonly targets: readonly string[] | 'cannot_tell';
+  readonly targets: readonly string[] | 'unknown';
   /** Host names, groups of addresses and the like, in a policy's rule. */
   readonly named: boolean;
 }
 
-function joined(of: Json | undefined, ...names: readonly string[]): readonly string[] | 'cannot_tell' {
+function joined(of: Json | undefined, ...names: readonly string[]): readonly string[] | 'unknown' {
   const lists = names.map((name) => strings(attribute(of, name)));
-  return lists.includes('cannot_tell') ? 'cannot_tell' : lists.flatMap((list) => (list === 'cannot_tell' ? [] : list));
+  return lists.includes('unknown') ? 'unknown' : lists.flatMap((list) => (list === 'unknown' ? [] : list));
 }
 
 function secureTags(of: Json | undefined, name: string): readonly string[] {
   const tags = blocks(of, name);
-  return tags === 'cannot_tell' ? [] : tags.map((tag) => String(tag['name']));
+  return tags === 'unknown' ? [] : tags.map((tag) => String(tag['name']));
 }
 
 function directionOf(attributes: JsonObject): FirewallRule['direction'] {
   const direction = attribute(attributes, 'direction') ?? 'INGRESS';
-  if (isUnknown(direction)) return 'cannot_tell';
+  if (isUnknown(direction)) return 'unknown';
   return direction === 'EGRESS' ? 'EGRESS' : 'INGRESS';
 }
 
 function classic(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'enabled'> {
   const egress = directionOf(attributes) === 'EGRESS';
   const [allow, deny] = [blocks(attributes, 'allow'), blocks(attributes, 'deny')];
-  const computed = allow === 'cannot_tell' || deny === 'cannot_tell';
-  const action = computed ? 'cannot_tell' : allow.length > 0 ? 'allow' : deny.length > 0 ? 'deny' : 'none';
+  const computed = allow === 'unknown' || deny === 'unknown';
+  const action = computed ? 'unknown' : allow.length > 0 ? 'allow' : deny.length > 0 ? 'deny' : 'none';
   const rangesArgument = egress ? 'destination_ranges' : 'source_ranges';
   return {
     action,
     layers: computed
-      ? 'cannot_tell'
+      ? 'unknown'
       : [...allow, ...deny].map((layer) => ({ protocol: layer['protocol'], ports: layer['ports'] })),
     layersArgument: action === 'deny' ? 'deny' : 'allow',
     ranges: joined(attributes, rangesArgument),
@@ -72,7 +72,7 @@ function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'ena
   const egress = directionOf(attributes) === 'EGRESS';
   const written = attribute(attributes, 'action');
   const action = isUnknown(written)
-    ? 'cannot_tell'
+    ? 'unknown'
     : written === 'deny'
       ? 'deny'
       : written === 'goto_next'
@@ -86,15 +86,15 @@ function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'ena
   return {
     action,
     layers:
-      layers === 'cannot_tell'
+      layers === 'unknown'
         ? layers
         : layers.map((layer) => ({ protocol: layer['ip_protocol'], ports: layer['ports'] })),
     layersArgument: 'match.layer4_configs',
     ranges: joined(match, ranges),
     rangesArgument: `match.${ranges}`,
     sources: secureTags(match, 'src_secure_tags'),
-    targets: accounts === 'cannot_tell' ? accounts : [...accounts, ...secureTags(attributes, 'target_secure_tags')],
-    named: named === 'cannot_tell' || named.length > 0,
+    targets: accounts === 'unknown' ? accounts : [...accounts, ...secureTags(attributes, 'target_secure_tags')],
+    named: named === 'unknown' || named.length > 0,
   };
 }
 
@@ -103,17 +103,17 @@ export function firewallRule({ type, attributes }: Resource): FirewallRule {
   return {
     ...(type === 'google_compute_firewall' ? classic(attributes) : ofPolicy(attributes)),
     direction: directionOf(attributes),
-    enabled: isUnknown(disabled) ? 'cannot_tell' : !isTrue(disabled),
+    enabled: isUnknown(disabled) ? 'unknown' : !isTrue(disabled),
   };
 }
 
-/** Whether the rule lets traffic of the direction pass; 'cannot_tell' when that is computed. */
-export function lets(rule: FirewallRule, direction: 'INGRESS' | 'EGRESS'): boolean | 'cannot_tell' {
-  const parts: readonly (boolean | 'cannot_tell')[] = [
-    rule.action === 'cannot_tell' ? rule.action : rule.action === 'allow',
-    rule.direction === 'cannot_tell' ? rule.direction : rule.direction === direction,
+/** Whether the rule lets traffic of the direction pass; 'unknown' when that is computed. */
+export function lets(rule: FirewallRule, direction: 'INGRESS' | 'EGRESS'): boolean | 'unknown' {
+  const parts: readonly (boolean | 'unknown')[] = [
+    rule.action === 'unknown' ? rule.action : rule.action === 'allow',
+    rule.direction === 'unknown' ? rule.direction : rule.direction === direction,
     rule.enabled,
   ];
   if (parts.includes(false)) return false;
-  return parts.includes('cannot_tell') ? 'cannot_tell' : true;
+  return parts.includes('unknown') ? 'unknown' : true;
 }

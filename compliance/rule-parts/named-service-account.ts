@@ -13,5 +13,5 @@ export function namedServiceAccount(account: Json | undefined, attribute: string
     return [{ attribute, message: `${attribute} is a default service account` }];
   }
   if (!isUnknown(account)) return [];
-  return /\$\{google_service_account\.|@/.test(String(account)) ? [] : 'cannot_tell';
+  return /\$\{google_service_account\.|@/.test(String(account)) ? [] : 'unknown';
 }

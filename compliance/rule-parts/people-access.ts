@@ -17,9 +17,9 @@ export function judgePeople(
   return judgeGrants(resource, estate, (grant) => {
     if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
     const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
-    if (effects === 'cannot_tell') return 'cannot_tell';
+    if (effects === 'unknown') return 'unknown';
     if (!unwanted.some((each) => effects.includes(each))) return [];
-    if (isUnknownPrincipal(grant.principal)) return 'cannot_tell';
+    if (isUnknownPrincipal(grant.principal)) return 'unknown';
     return [{ attribute: 'role', message: message(grant) }];
   });
 }

@@ -10,7 +10,7 @@ export interface Finding extends Defect {
   readonly address: string;
 }
 
-export interface CannotTell {
+export interface UnknownVerdict {
   readonly ruleId: string;
   readonly stack: string;
   readonly address: string;
@@ -26,9 +26,9 @@ export interface Subject {
 export interface Evaluation {
   readonly checked: number;
   /** Those of them that are in order. */
-  readonly inOrder: readonly Subject[];
+  readonly compliant: readonly Subject[];
   readonly findings: readonly Finding[];
-  readonly cannotTell: readonly CannotTell[];
+  readonly unknown: readonly UnknownVerdict[];
 }
 
 function verdicts(rule: Rule, estate: Estate): SubjectVerdict[] {
@@ -41,20 +41,20 @@ function verdicts(rule: Rule, estate: Estate): SubjectVerdict[] {
 
 export function evaluate(rule: Rule, estate: Estate): Evaluation {
   let checked = 0;
-  const inOrder: Subject[] = [];
+  const compliant: Subject[] = [];
   const findings: Finding[] = [];
-  const cannotTell: CannotTell[] = [];
+  const unknown: UnknownVerdict[] = [];
   for (const { subject: address, stack, verdict } of verdicts(rule, estate)) {
     if (verdict === 'not_applicable') continue;
-    if (verdict === 'cannot_tell') {
-      cannotTell.push({ ruleId: rule.id, stack, address });
+    if (verdict === 'unknown') {
+      unknown.push({ ruleId: rule.id, stack, address });
       continue;
     }
     checked += 1;
-    if (verdict.length === 0) inOrder.push({ stack, address });
+    if (verdict.length === 0) compliant.push({ stack, address });
     findings.push(
       ...verdict.map((defect) => ({ ruleId: rule.id, severity: rule.severity, stack, address, ...defect })),
     );
   }
-  return { checked, inOrder, findings, cannotTell };
+  return { checked, compliant, findings, unknown };
 }

@@ -22,16 +22,16 @@ it('counts what was judged, and keeps apart what was not', () => {
     google_echo: {
       fine: { verdict: [] },
       bad: { verdict: 'defect' },
-      unknown: { verdict: 'cannot_tell' },
+      unknown: { verdict: 'unknown' },
       other: { verdict: 'not_applicable' },
     },
     google_unrelated: { bad: { verdict: 'defect' } },
   });
   expect(evaluate(echo, estate)).toEqual({
     checked: 2,
-    inOrder: [{ stack: 'lake', address: 'google_echo.fine' }],
+    compliant: [{ stack: 'lake', address: 'google_echo.fine' }],
     findings: [{ ruleId: 'echo', severity: 'low', stack: 'lake', address: 'google_echo.bad', ...DEFECT }],
-    cannotTell: [{ ruleId: 'echo', stack: 'lake', address: 'google_echo.unknown' }],
+    unknown: [{ ruleId: 'echo', stack: 'lake', address: 'google_echo.unknown' }],
   });
 });
 
@@ -46,8 +46,8 @@ it.each([
 });
 
 it.each<[Verdict[], Verdict]>([
-  [[[DEFECT], 'cannot_tell', []], [DEFECT]],
-  [[[], 'cannot_tell'], 'cannot_tell'],
+  [[[DEFECT], 'unknown', []], [DEFECT]],
+  [[[], 'unknown'], 'unknown'],
   [['not_applicable', []], []],
   [['not_applicable', 'not_applicable'], 'not_applicable'],
 ])('all of %j is %j', (parts, expected) => {

@@ -10,9 +10,9 @@ export interface Defect {
 
 /**
  * What a rule says about one resource. An empty list: looked at, and in order.
- * 'cannot_tell': it depends on a value that the document does not hold. 'not_applicable': the rule is not about this one.
+ * 'unknown': it depends on a value that the document does not hold. 'not_applicable': the rule is not about this one.
  */
-export type Verdict = readonly Defect[] | 'cannot_tell' | 'not_applicable';
+export type Verdict = readonly Defect[] | 'unknown' | 'not_applicable';
 
 /** Judges one value: an expression cannot be told, a value that `accepts` refuses is the defect. Absent is undefined. */
 export function expectValue(
@@ -20,7 +20,7 @@ export function expectValue(
   accepts: (value: Json | undefined) => boolean,
   defect: Defect,
 ): Verdict {
-  if (isUnknown(value)) return 'cannot_tell';
+  if (isUnknown(value)) return 'unknown';
   return accepts(value) ? [] : [defect];
 }
 
@@ -28,12 +28,12 @@ export function expectValue(
 export function allOf(...parts: readonly Verdict[]): Verdict {
   const defects = parts.flatMap((part) => (typeof part === 'string' ? [] : part));
   if (defects.length > 0) return defects;
-  if (parts.includes('cannot_tell')) return 'cannot_tell';
+  if (parts.includes('unknown')) return 'unknown';
   return parts.every((part) => part === 'not_applicable') ? 'not_applicable' : [];
 }
 
-/** Judges each block called `name`; a resource without one is in order. 'cannot_tell' when an expression makes them. */
+/** Judges each block called `name`; a resource without one is in order. 'unknown' when an expression makes them. */
 export function judgeBlocks(of: Json | undefined, name: string, judge: (block: JsonObject) => Verdict): Verdict {
   const found = blocks(of, name);
-  return found === 'cannot_tell' ? found : allOf(...found.map(judge), []);
+  return found === 'unknown' ? found : allOf(...found.map(judge), []);
 }

@@ -27,7 +27,7 @@ it('reports PHI columns of the model, and identifiers by their names elsewhere, 
       'google_bigquery_table.patients': ['schema.ssn', 'schema.gender'],
       'google_bigquery_table.foreign': ['schema.person.Date_Of_Birth'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts tagged columns, the tag by name or by reference, having looked at them', () => {
@@ -43,7 +43,7 @@ it('accepts tagged columns, the tag by name or by reference, having looked at th
         counts: { table_id: 'counts', schema: JSON.stringify([{ name: 'month' }, { name: 'claims' }]) },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about views, nor tables whose columns come from elsewhere', () => {
   expect(
@@ -53,12 +53,12 @@ it('is not about views, nor tables whose columns come from elsewhere', () => {
         none: { table_id: 'patients' },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell the columns of a computed schema', () => {
   expect(
     judged(columnPolicyTags, {
       google_bigquery_table: { computed: { table_id: 'patients', schema: '${jsonencode(local.columns)}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_bigquery_table.computed'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_bigquery_table.computed'] });
 });

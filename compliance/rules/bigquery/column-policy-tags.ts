@@ -2,19 +2,19 @@ import { attribute, isObject, type Json, type JsonObject, strings } from '../../
 import { isPhiColumn } from '../../rule-parts/phi-columns';
 import type { ResourceRule } from '../../verdicts/rule';
 
-function fieldsOf(schema: string): readonly JsonObject[] | 'cannot_tell' {
+function fieldsOf(schema: string): readonly JsonObject[] | 'unknown' {
   try {
     const parsed: Json = JSON.parse(schema);
     const fields: Json = isObject(parsed) ? (parsed['fields'] ?? []) : parsed;
-    return Array.isArray(fields) ? fields.filter(isObject) : 'cannot_tell';
+    return Array.isArray(fields) ? fields.filter(isObject) : 'unknown';
   } catch {
-    return 'cannot_tell';
+    return 'unknown';
   }
 }
 
 function hasPolicyTag(field: JsonObject): boolean {
   const names = strings(attribute(field, 'policyTags', 'names'));
-  return names === 'cannot_tell' || names.some((name) => name !== '');
+  return names === 'unknown' || names.some((name) => name !== '');
 }
 
 /** Dotted names of the PHI columns without a tag. The leaves of a RECORD are tagged, not the record. */
@@ -41,8 +41,8 @@ export const columnPolicyTags: ResourceRule = {
     const schema = attribute(attributes, 'schema');
     if (isView || schema === undefined) return 'not_applicable';
     // An expression inside the text is a tag's name; around it, the columns themselves are computed.
-    const fields = typeof schema === 'string' && !schema.startsWith('${') ? fieldsOf(schema) : 'cannot_tell';
-    if (fields === 'cannot_tell') return fields;
+    const fields = typeof schema === 'string' && !schema.startsWith('${') ? fieldsOf(schema) : 'unknown';
+    if (fields === 'unknown') return fields;
     const names = untagged(String(attributes['table_id']), fields, '');
     return names.map((name) => ({ attribute: `schema.${name}`, message: `column ${name} has no policy tag` }));
   },

@@ -46,5 +46,5 @@ itJudges(dataExpiration, {
     },
     'another type': new OfType('google_bigquery_routine', {}),
   },
-  cannotTell: { 'a computed value': { dataset_id: 'gold', default_table_expiration_ms: '${var.ms}' } },
+  unknown: { 'a computed value': { dataset_id: 'gold', default_table_expiration_ms: '${var.ms}' } },
 });

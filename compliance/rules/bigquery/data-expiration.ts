@@ -45,6 +45,6 @@ export const dataExpiration: ResourceRule = {
     if (!isDataset && numberOf(attribute(attributes, 'expiration_time')) > 0) {
       defects.push({ attribute: 'expiration_time', message: 'the table deletes itself' });
     }
-    return defects.length === 0 && unknown ? 'cannot_tell' : defects;
+    return defects.length === 0 && unknown ? 'unknown' : defects;
   },
 };

@@ -22,7 +22,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_bigquery_dataset.word': ['default_encryption_configuration.kms_key_name'],
       'google_bigquery_dataset.elsewhere': ['default_encryption_configuration.kms_key_name'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -47,7 +47,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -56,12 +56,12 @@ it('cannot tell what a variable will hold', () => {
         variable: { location: 'us-central1', default_encryption_configuration: { kms_key_name: '${var.key}' } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_bigquery_dataset.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_bigquery_dataset.variable'] });
 });
 it("is not about datasets that show another system's tables", () => {
   expect(
     judged(datasetCmek, {
       google_bigquery_dataset: { external: { external_dataset_reference: { external_source: 's', connection: 'c' } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });

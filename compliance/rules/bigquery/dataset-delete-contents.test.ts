@@ -14,5 +14,5 @@ itJudges(datasetDeleteContents, {
     'a stage before production': { delete_contents_on_destroy: true, labels: { stage: 'dev' } },
     'another type': new OfType('google_bigquery_table', {}),
   },
-  cannotTell: { 'a computed value': { delete_contents_on_destroy: '${var.delete}' } },
+  unknown: { 'a computed value': { delete_contents_on_destroy: '${var.delete}' } },
 });

@@ -34,5 +34,5 @@ itJudges(datasetNoProjectGroups, {
     }),
   },
   ignores: { 'another type': new OfType('google_bigquery_table', {}) },
-  cannotTell: {},
+  unknown: {},
 });

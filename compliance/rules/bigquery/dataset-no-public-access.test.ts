@@ -26,7 +26,7 @@ it('reports everybody, every Google account and whole domains, however the grant
       'google_bigquery_dataset_iam_member.everybody': ['member'],
       'google_bigquery_dataset_iam_binding.accounts': ['members'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts groups, accounts, views, project groups and no grants at all, having looked at them', () => {
@@ -38,12 +38,12 @@ it('accepts groups, accounts, views, project groups and no grants at all, having
         account: { role: 'roles/bigquery.dataViewer', member: 'serviceAccount:${google_service_account.a.email}' },
       },
     }),
-  ).toEqual({ checked: 4, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 4, defects: {}, unknown: [] });
 });
 it('is not about grants elsewhere', () => {
   expect(
     judged(datasetNoPublicAccess, { google_storage_bucket_iam_member: { other: { member: 'allUsers' } } }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -54,6 +54,6 @@ it('cannot tell what a variable will hold', () => {
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_bigquery_dataset.variable', 'google_bigquery_dataset_iam_binding.variable'],
+    unknown: ['google_bigquery_dataset.variable', 'google_bigquery_dataset_iam_binding.variable'],
   });
 });

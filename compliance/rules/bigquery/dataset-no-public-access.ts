@@ -19,7 +19,7 @@ export const datasetNoPublicAccess: ResourceRule = {
       if (principalKind(principal) === 'domain') {
         return [{ attribute: argument, message: 'a whole domain may use the dataset' }];
       }
-      return isUnknownPrincipal(principal) ? 'cannot_tell' : [];
+      return isUnknownPrincipal(principal) ? 'unknown' : [];
     });
   },
 };

@@ -9,5 +9,5 @@ itJudges(datasetTimeTravel, {
   },
   accepts: { 'a week': { max_time_travel_hours: '168', labels: { a: 'b' } }, 'the default': {} },
   ignores: { 'another type': new OfType('google_bigquery_table', {}) },
-  cannotTell: { 'a computed value': { max_time_travel_hours: '${var.hours}' } },
+  unknown: { 'a computed value': { max_time_travel_hours: '${var.hours}' } },
 });

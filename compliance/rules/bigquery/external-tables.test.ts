@@ -17,7 +17,7 @@ itJudges(externalTables, {
   },
   accepts: { 'files through a connection': external({ source_format: 'PARQUET', connection_id: 'p.us.lake' }) },
   ignores: { 'a table': { schema: '[]' }, 'another type': new OfType('google_bigquery_dataset', {}) },
-  cannotTell: {
+  unknown: {
     'a computed format': external({ source_format: '${var.format}' }),
     'a table that a list makes': { dynamic: { external_data_configuration: {} } },
   },

@@ -12,13 +12,13 @@ export const externalTables: ResourceRule = {
   resourceTypes: ['google_bigquery_table'],
   check({ attributes }) {
     const external = blocks(attributes, 'external_data_configuration');
-    if (external === 'cannot_tell') return external;
+    if (external === 'unknown') return external;
     const [configuration] = external;
     if (configuration === undefined) return 'not_applicable';
     const format = attribute(configuration, 'source_format');
     const connection = attribute(configuration, 'connection_id');
     const argument = (name: string) => `external_data_configuration.${name}`;
-    if (isUnknown(format)) return 'cannot_tell';
+    if (isUnknown(format)) return 'unknown';
     const defects: Defect[] = [];
     if (format === 'GOOGLE_SHEETS' || blocks(configuration, 'google_sheets_options').length > 0) {
       defects.push({ attribute: argument('source_format'), message: 'the table is a sheet in Google Drive' });

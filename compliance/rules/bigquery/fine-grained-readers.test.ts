@@ -44,7 +44,7 @@ itJudges(fineGrainedReaders, {
   ignores: {
     'another role of a project': new OfType('google_project_iam_member', { role: 'roles/run.viewer', member: group }),
   },
-  cannotTell: {
+  unknown: {
     'a computed tag': { policy_tag: '${var.tag}', member: group, role: READS_PLAIN },
     'a computed role': on('ssn', group, '${var.role}'),
     'a computed member': on('ssn', '${var.member}'),

@@ -53,7 +53,7 @@ export const fineGrainedReaders: ResourceRule = {
     if (ofProject && !JSON.stringify(resource.attributes).includes('categoryFineGrainedReader'))
       return 'not_applicable';
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (!ofProject && role !== READS_PLAIN) {
         const isService = principalKind(principal) === 'serviceAccount';
         // Whoever administers a tag can grant it to himself.
@@ -62,14 +62,14 @@ export const fineGrainedReaders: ResourceRule = {
           : [];
       }
       if (role !== READS_PLAIN) return [];
-      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (isUnknownPrincipal(principal)) return 'unknown';
       if (principalKind(principal) === 'serviceAccount') {
         return ofProject ? [{ attribute: 'role', message: `${principal} reads every tag of the project` }] : [];
       }
       const tag = onTag
         ? meant(estate, resource, attribute(resource.attributes, 'policy_tag'), 'google_data_catalog_policy_tag')
         : undefined;
-      if (onTag && tag === undefined) return 'cannot_tell';
+      if (onTag && tag === undefined) return 'unknown';
       const reached = tag ? [tag, ...tagsBelow(estate, tag)] : [];
       const identifying = reached.filter((each) => !identifiesNobody(each));
       if (tag && identifying.length === 0) return [];

@@ -1,4 +1,4 @@
-export { authorizedOfTheEstate } from './authorized-of-the-estate';
+export { authorizedInEnvironment } from './authorized-in-environment';
 export { columnPolicyTags } from './column-policy-tags';
 export { dataExpiration } from './data-expiration';
 export { datasetCmek } from './dataset-cmek';

@@ -40,7 +40,7 @@ itJudges(maskHides, {
     'a policy that only refuses': { data_policy_type: 'COLUMN_LEVEL_SECURITY_POLICY' },
     'another type': new OfType('google_data_catalog_policy_tag', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed mask': mask('${var.mask}'),
     'a function of the customer': {
       data_policy_type: 'DATA_MASKING_POLICY',

@@ -27,7 +27,7 @@ export const maskHides: ResourceRule = {
   check(policy, estate) {
     const { attributes } = policy;
     const type = attribute(attributes, 'data_policy_type');
-    if (isUnknown(type)) return 'cannot_tell';
+    if (isUnknown(type)) return 'unknown';
     // Such a policy only refuses.
     if (type === 'COLUMN_LEVEL_SECURITY_POLICY') {
       return attribute(attributes, 'data_masking_policy') === undefined
@@ -36,7 +36,7 @@ export const maskHides: ResourceRule = {
     }
     const mask = attribute(attributes, 'data_masking_policy', 'predefined_expression');
     // What a function of the customer leaves, only its text says.
-    if (isUnknown(mask) || attribute(attributes, 'data_masking_policy', 'routine') !== undefined) return 'cannot_tell';
+    if (isUnknown(mask) || attribute(attributes, 'data_masking_policy', 'routine') !== undefined) return 'unknown';
     const tag = referenced(estate, policy, attribute(attributes, 'policy_tag'))?.attributes['display_name'];
     if (mask === 'DATE_YEAR_MASK') {
       return tag === undefined || /date|day|time/i.test(String(tag)) ? [] : defect(`a year is left of ${String(tag)}`);

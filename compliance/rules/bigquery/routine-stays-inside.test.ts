@@ -16,5 +16,5 @@ itJudges(routineStaysInside, {
     'code of the environment': { imported_libraries: ['gs://${google_storage_bucket.code.name}/x.js'] },
   },
   ignores: { 'another type': new OfType('google_bigquery_table', {}) },
-  cannotTell: { 'a computed address': remote('${var.endpoint}') },
+  unknown: { 'a computed address': remote('${var.endpoint}') },
 });

@@ -14,7 +14,7 @@ export const routineStaysInside: ResourceRule = {
   check(routine, estate) {
     const remote = blocks(routine.attributes, 'remote_function_options');
     const libraries = strings(attribute(routine.attributes, 'imported_libraries'));
-    if (remote === 'cannot_tell' || libraries === 'cannot_tell') return 'cannot_tell';
+    if (remote === 'unknown' || libraries === 'unknown') return 'unknown';
     const defects: Defect[] = [];
     let unknown = false;
     for (const each of remote) {
@@ -30,6 +30,6 @@ export const routineStaysInside: ResourceRule = {
       if (isUnknown(library)) unknown = true;
       else defects.push({ attribute: 'imported_libraries', message: `the function runs ${library}` });
     }
-    return defects.length === 0 && unknown ? 'cannot_tell' : defects;
+    return defects.length === 0 && unknown ? 'unknown' : defects;
   },
 };

@@ -19,5 +19,5 @@ itJudges(rowPolicyFilters, {
     'one hospital, whose name is computed': policy("hospital_id = '${var.hospital}'"),
   },
   ignores: { 'another type': new OfType('google_bigquery_table', {}) },
-  cannotTell: { 'a computed filter': policy('${var.filter}') },
+  unknown: { 'a computed filter': policy('${var.filter}') },
 });

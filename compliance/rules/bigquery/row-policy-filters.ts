@@ -14,7 +14,7 @@ export const rowPolicyFilters: ResourceRule = {
   resourceTypes: ['google_bigquery_row_access_policy'],
   check(policy, estate) {
     const filter = attribute(policy.attributes, 'filter_predicate');
-    if (isUnknown(filter) && /^\$\{[^}]*\}$/.test(String(filter))) return 'cannot_tell';
+    if (isUnknown(filter) && /^\$\{[^}]*\}$/.test(String(filter))) return 'unknown';
     const defects: Defect[] = [];
     const bare = String(filter ?? '')
       .replaceAll(/[\s()]/g, '')

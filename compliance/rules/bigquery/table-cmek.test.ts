@@ -21,5 +21,5 @@ itJudges(tableCmek, {
     'files of somewhere else': { external_data_configuration: [{ source_format: 'CSV' }] },
     'another type': new OfType('google_bigquery_routine', {}),
   },
-  cannotTell: { 'a computed key': { encryption_configuration: { kms_key_name: '${var.key}' } } },
+  unknown: { 'a computed key': { encryption_configuration: { kms_key_name: '${var.key}' } } },
 });

@@ -13,5 +13,5 @@ itJudges(tableDeletionProtection, {
     'a stage before production': { deletion_protection: false, labels: { stage: 'test' } },
     'another type': new OfType('google_bigquery_dataset', {}),
   },
-  cannotTell: { 'a computed value': { deletion_protection: '${var.protect}' } },
+  unknown: { 'a computed value': { deletion_protection: '${var.protect}' } },
 });

@@ -38,5 +38,5 @@ itJudges(tagParent, {
     'a tag of its own': { display_name: 'ssn' },
   },
   ignores: { 'another type': new OfType('google_data_catalog_taxonomy', {}) },
-  cannotTell: { 'a computed parent': { display_name: 'ssn', parent_policy_tag: '${var.parent}' } },
+  unknown: { 'a computed parent': { display_name: 'ssn', parent_policy_tag: '${var.parent}' } },
 });

@@ -14,5 +14,5 @@ itJudges(taxonomyAccessControl, {
     'access control': { activated_policy_types: ['FINE_GRAINED_ACCESS_CONTROL'], description: 'PHI' },
   },
   ignores: { 'another type': new OfType('google_data_catalog_policy_tag', {}) },
-  cannotTell: { 'a computed list': { activated_policy_types: '${var.types}' } },
+  unknown: { 'a computed list': { activated_policy_types: '${var.types}' } },
 });

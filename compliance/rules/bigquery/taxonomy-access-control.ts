@@ -11,7 +11,7 @@ export const taxonomyAccessControl: ResourceRule = {
   resourceTypes: ['google_data_catalog_taxonomy'],
   check({ attributes }) {
     const types = strings(attribute(attributes, 'activated_policy_types'));
-    if (types === 'cannot_tell') return types;
+    if (types === 'unknown') return types;
     return types.includes('FINE_GRAINED_ACCESS_CONTROL')
       ? []
       : [{ attribute: 'activated_policy_types', message: 'FINE_GRAINED_ACCESS_CONTROL is not activated' }];

@@ -11,5 +11,5 @@ itJudges(viewStandardSql, {
   },
   accepts: { GoogleSQL: view({ use_legacy_sql: false }), 'the same as text': view({ use_legacy_sql: 'false' }) },
   ignores: { 'a table': { schema: '[]' }, 'another type': new OfType('google_bigquery_dataset', {}) },
-  cannotTell: { 'a computed value': view({ use_legacy_sql: '${var.legacy}' }) },
+  unknown: { 'a computed value': view({ use_legacy_sql: '${var.legacy}' }) },
 });

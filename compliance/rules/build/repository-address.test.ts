@@ -16,5 +16,5 @@ itJudges(repositoryAddress, {
     'google_cloudbuildv2_connection.tls': { github_enterprise_config: { host_uri: 'https://git.example' } },
   },
   ignores: { 'google_cloudbuildv2_connection.github': { github_config: { app_installation_id: 1 } } },
-  cannotTell: { 'google_cloudbuildv2_repository.variable': { remote_uri: '${var.address}' } },
+  unknown: { 'google_cloudbuildv2_repository.variable': { remote_uri: '${var.address}' } },
 });

@@ -17,7 +17,7 @@ export const repositoryAddress: ResourceRule = {
   check({ type, attributes }) {
     const path = ARGUMENTS[type] ?? [];
     const address = attribute(attributes, ...path);
-    if (isUnknown(address)) return 'cannot_tell';
+    if (isUnknown(address)) return 'unknown';
     if (address === undefined)
       return type.endsWith('_connection')
         ? 'not_applicable'

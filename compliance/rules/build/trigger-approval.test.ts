@@ -27,7 +27,7 @@ itJudges(triggerApproval, {
   ignores: {
     'google_cloudbuild_trigger.plan': { service_account: 'projects/p/serviceAccounts/plan@p.iam.gserviceaccount.com' },
   },
-  cannotTell: {
+  unknown: {
     'google_cloudbuild_trigger.variable': { ...APPLY, approval_config: { approval_required: '${var.on}' } },
   },
 });

@@ -13,9 +13,7 @@ function changing(estate: Estate): ReadonlySet<string> {
   if (remembered) return remembered;
   const found = new Set(
     accessMatrix(estate)
-      .filter(
-        ({ effects }) => effects !== 'cannot_tell' && (effects.includes('administer') || effects.includes('grant')),
-      )
+      .filter(({ effects }) => effects !== 'unknown' && (effects.includes('administer') || effects.includes('grant')))
       .map(({ principal }) => principal.toLowerCase()),
   );
   REMEMBERED.set(estate, found);

@@ -18,5 +18,5 @@ itJudges(triggerBranch, {
     'google_cloudbuild_trigger.version': push('^release-\\d+$'),
   },
   ignores: { 'google_cloudbuild_trigger.manual': { source_to_build: { ref: 'refs/heads/main' } } },
-  cannotTell: { 'google_cloudbuild_trigger.variable': push('${var.branch}') },
+  unknown: { 'google_cloudbuild_trigger.variable': push('${var.branch}') },
 });

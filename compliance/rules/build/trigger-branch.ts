@@ -11,7 +11,7 @@ function isNamed(expression: string): boolean {
 
 function judge(name: Json | undefined, argument: string): Verdict {
   if (name === undefined) return 'not_applicable';
-  if (isUnknown(name)) return 'cannot_tell';
+  if (isUnknown(name)) return 'unknown';
   return isNamed(String(name))
     ? []
     : [{ attribute: argument, message: `branches that nobody reviews match "${String(name)}"` }];

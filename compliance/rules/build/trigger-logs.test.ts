@@ -13,5 +13,5 @@ itJudges(triggerLogs, {
     'google_cloudbuild_trigger.bucket': { build: [{ logs_bucket: 'gs://logs', options: [{ logging: 'GCS_ONLY' }] }] },
   },
   ignores: { 'google_cloudbuild_trigger.file': { filename: 'cloudbuild.yaml' } },
-  cannotTell: { 'google_cloudbuild_trigger.variable': logging('${var.logging}') },
+  unknown: { 'google_cloudbuild_trigger.variable': logging('${var.logging}') },
 });

@@ -12,13 +12,13 @@ export const triggerLogs: ResourceRule = {
   resourceTypes: ['google_cloudbuild_trigger'],
   check({ attributes }) {
     const builds = blocks(attributes, 'build');
-    if (builds === 'cannot_tell') return builds;
+    if (builds === 'unknown') return builds;
     // Otherwise a file of the repository says it.
     if (builds.length === 0) return 'not_applicable';
     const bucket = attribute(builds, 'logs_bucket');
     const logging = attribute(builds, 'options', 'logging');
     const defect = { attribute: 'build.options.logging', message: 'it is not said where the log goes' };
-    if (isUnknown(logging)) return 'cannot_tell';
+    if (isUnknown(logging)) return 'unknown';
     if (logging === 'NONE') return [{ ...defect, message: 'nothing is recorded' }];
     return expectValue(
       bucket,

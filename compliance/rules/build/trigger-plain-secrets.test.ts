@@ -18,5 +18,5 @@ itJudges(triggerPlainSecrets, {
     'google_cloudbuild_trigger.file': { filename: 'cloudbuild.yaml', substitutions: { _ENV: 'prod' } },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_cloudbuild_trigger.variable': { build: '${var.build}' } },
+  unknown: { 'google_cloudbuild_trigger.variable': { build: '${var.build}' } },
 });

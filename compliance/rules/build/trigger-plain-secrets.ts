@@ -12,7 +12,7 @@ function fromVariable(text: string): boolean {
 
 function listed(value: Json | undefined): readonly string[] {
   const found = strings(value);
-  return found === 'cannot_tell' ? [] : found.filter((each) => !isUnknown(each));
+  return found === 'unknown' ? [] : found.filter((each) => !isUnknown(each));
 }
 
 export const triggerPlainSecrets: ResourceRule = {
@@ -26,7 +26,7 @@ export const triggerPlainSecrets: ResourceRule = {
   check({ attributes }) {
     const defects: Defect[] = [];
     const builds = blocks(attributes, 'build');
-    if (builds === 'cannot_tell') return builds;
+    if (builds === 'unknown') return builds;
     const places: readonly (readonly [string, Json | undefined])[] = [
       ['substitutions', attributes['substitutions']],
       ['build.substitutions', attribute(builds, 'substitutions')],
@@ -41,7 +41,7 @@ export const triggerPlainSecrets: ResourceRule = {
       defects.push({ attribute: 'build.options.env', message: 'a variable holds what looks like a secret, as text' });
     }
     const steps = blocks(builds, 'step');
-    if (steps === 'cannot_tell') return defects.length > 0 ? defects : steps;
+    if (steps === 'unknown') return defects.length > 0 ? defects : steps;
     for (const step of steps) {
       if (listed(step['env']).some(fromVariable)) {
         defects.push({ attribute: 'build.step.env', message: 'a variable holds what looks like a secret, as text' });

@@ -16,5 +16,5 @@ itJudges(triggerPullRequests, {
     'google_cloudbuild_trigger.strangers': pull({ comment_control: 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY' }),
   },
   ignores: { 'google_cloudbuild_trigger.push': { repository_event_config: { push: { branch: '^main$' } } } },
-  cannotTell: { 'google_cloudbuild_trigger.variable': pull({ comment_control: '${var.control}' }) },
+  unknown: { 'google_cloudbuild_trigger.variable': pull({ comment_control: '${var.control}' }) },
 });

@@ -16,7 +16,7 @@ export const triggerPullRequests: ResourceRule = {
   check({ attributes }) {
     const parts = EVENTS.flatMap((name): Verdict[] => {
       const pull = blocks(attribute(attributes, name), 'pull_request');
-      if (pull === 'cannot_tell') return [pull];
+      if (pull === 'unknown') return [pull];
       if (pull.length === 0) return [];
       return [
         judgeBlocks(attribute(attributes, name), 'pull_request', (block) =>

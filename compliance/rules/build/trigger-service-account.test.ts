@@ -17,5 +17,5 @@ itJudges(triggerServiceAccount, {
     'google_cloudbuild_trigger.reference': { service_account: '${google_service_account.plan.id}' },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_cloudbuild_trigger.variable': { service_account: '${var.account}' } },
+  unknown: { 'google_cloudbuild_trigger.variable': { service_account: '${var.account}' } },
 });

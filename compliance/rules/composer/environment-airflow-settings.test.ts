@@ -28,7 +28,7 @@ itJudges(environmentAirflowSettings, {
     'google_composer_environment.named': settings(HIDDEN, { env_variables: { RCM_ENV: 'prod' } }),
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: {
+  unknown: {
     'google_composer_environment.all': { config: { software_config: { airflow_config_overrides: '${var.settings}' } } },
     'google_composer_environment.one': settings({ 'webserver-expose_config': '${var.shown}' }),
   },

@@ -26,7 +26,7 @@ export const environmentAirflowSettings: ResourceRule = {
   check({ attributes }) {
     const overrides = attribute(attributes, 'config', 'software_config', 'airflow_config_overrides');
     const variables = attribute(attributes, 'config', 'software_config', 'env_variables');
-    if (isUnknown(overrides) || isUnknown(variables)) return 'cannot_tell';
+    if (isUnknown(overrides) || isUnknown(variables)) return 'unknown';
     const set = isObject(overrides) ? overrides : {};
     const defects: Defect[] = [];
     const at = (message: string): Defect => ({ attribute: `${PATH}.airflow_config_overrides`, message });
@@ -45,6 +45,6 @@ export const environmentAirflowSettings: ResourceRule = {
       defects.push({ attribute: `${PATH}.env_variables`, message: `${name} holds what looks like a secret, as text` });
     }
     if (defects.length > 0) return defects;
-    return isUnknown(exposes) ? 'cannot_tell' : [];
+    return isUnknown(exposes) ? 'unknown' : [];
   },
 };

@@ -20,7 +20,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_composer_environment.word': ['config.encryption_config.kms_key_name'],
       'google_composer_environment.elsewhere': ['config.encryption_config.kms_key_name'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -43,7 +43,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -52,12 +52,12 @@ it('cannot tell what a variable will hold', () => {
         variable: { region: 'us-central1', config: { encryption_config: { kms_key_name: '${var.key}' } } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_composer_environment.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_composer_environment.variable'] });
 });
 it('is not about other resources', () => {
   expect(judged(environmentCmek, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

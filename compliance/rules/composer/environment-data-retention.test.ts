@@ -21,5 +21,5 @@ itJudges(environmentDataRetention, {
       config: { software_config: { image_version: 'composer-2.9.7-airflow-2.9.3' } },
     },
   },
-  cannotTell: { 'google_composer_environment.variable': keep('${var.mode}') },
+  unknown: { 'google_composer_environment.variable': keep('${var.mode}') },
 });

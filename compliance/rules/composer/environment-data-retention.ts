@@ -18,12 +18,12 @@ export const environmentDataRetention: ResourceRule = {
     if (!isUnknown(version) && String(version).startsWith('composer-2')) return 'not_applicable';
     const mode = attribute(attributes, ...PATH, 'retention_mode');
     const days = attribute(attributes, ...PATH, 'retention_days');
-    if (isUnknown(mode)) return 'cannot_tell';
+    if (isUnknown(mode)) return 'unknown';
     const path = PATH.join('.');
     if (mode !== 'RETENTION_MODE_ENABLED') {
       return [{ attribute: `${path}.retention_mode`, message: 'old runs are kept for ever' }];
     }
-    if (isUnknown(days)) return 'cannot_tell';
+    if (isUnknown(days)) return 'unknown';
     if (days === undefined || numberOf(days) <= LONGEST_DAYS) return [];
     return [{ attribute: `${path}.retention_days`, message: `old runs are kept for more than ${LONGEST_DAYS} days` }];
   },

@@ -17,5 +17,5 @@ itJudges(environmentNetwork, {
     'google_composer_environment.attachment': nodes({ composer_network_attachment: 'a' }),
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_composer_environment.variable': { config: { node_config: '${var.nodes}' } } },
+  unknown: { 'google_composer_environment.variable': { config: { node_config: '${var.nodes}' } } },
 });

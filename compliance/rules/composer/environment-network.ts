@@ -13,7 +13,7 @@ export const environmentNetwork: ResourceRule = {
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
     const nodes = attribute(attributes, 'config', 'node_config');
-    if (isUnknown(nodes)) return 'cannot_tell';
+    if (isUnknown(nodes)) return 'unknown';
     const named = ['subnetwork', 'composer_network_attachment'].map((name) => attribute(nodes, name));
     const network = attribute(nodes, 'network');
     if (!isUnknown(network) && /(^|\/)default$/.test(String(network))) {

@@ -18,5 +18,5 @@ itJudges(environmentPlugins, {
       config: { software_config: { image_version: 'composer-2.9.7-airflow-2.9.3' } },
     },
   },
-  cannotTell: { 'google_composer_environment.variable': mode('${var.mode}') },
+  unknown: { 'google_composer_environment.variable': mode('${var.mode}') },
 });

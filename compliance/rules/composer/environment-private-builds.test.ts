@@ -17,5 +17,5 @@ itJudges(environmentPrivateBuilds, {
       config: { software_config: { image_version: 'composer-2.9.7-airflow-2.9.3' } },
     },
   },
-  cannotTell: { 'google_composer_environment.variable': { config: { enable_private_builds_only: '${var.on}' } } },
+  unknown: { 'google_composer_environment.variable': { config: { enable_private_builds_only: '${var.on}' } } },
 });

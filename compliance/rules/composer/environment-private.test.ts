@@ -12,7 +12,7 @@ it('reports an environment with public addresses', () => {
       'google_composer_environment.silent': ['config.enable_private_environment'],
       'google_composer_environment.off': ['config.enable_private_environment'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a private one as versions 3 and 2 write it, having looked at them', () => {
@@ -23,13 +23,13 @@ it('accepts a private one as versions 3 and 2 write it, having looked at them', 
         two: { config: [{ private_environment_config: [{ enable_private_endpoint: true }] }] },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(environmentPrivate, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -37,5 +37,5 @@ it('cannot tell what a variable will hold', () => {
     judged(environmentPrivate, {
       google_composer_environment: { variable: { config: { enable_private_environment: '${var.private}' } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_composer_environment.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_composer_environment.variable'] });
 });

@@ -13,7 +13,7 @@ export const environmentPrivate: ResourceRule = {
     const three = attribute(attributes, 'config', 'enable_private_environment');
     const two = attribute(attributes, 'config', 'private_environment_config', 'enable_private_endpoint');
     if (isTrue(three) || isTrue(two)) return [];
-    if (isUnknown(three) || isUnknown(two)) return 'cannot_tell';
+    if (isUnknown(three) || isUnknown(two)) return 'unknown';
     return [{ attribute: 'config.enable_private_environment', message: 'the environment is not private' }];
   },
 };

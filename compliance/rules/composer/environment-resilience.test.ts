@@ -13,5 +13,5 @@ itJudges(environmentResilience, {
     'google_composer_environment.high': { config: { resilience_mode: 'HIGH_RESILIENCE' }, labels: { a: 'b' } },
   },
   ignores: { 'google_composer_environment.dev': { labels: { stage: 'dev' } } },
-  cannotTell: { 'google_composer_environment.variable': { config: { resilience_mode: '${var.mode}' } } },
+  unknown: { 'google_composer_environment.variable': { config: { resilience_mode: '${var.mode}' } } },
 });

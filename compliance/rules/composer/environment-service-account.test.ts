@@ -17,7 +17,7 @@ it("reports no account, and the project's default ones", () => {
       'google_composer_environment.compute': ['config.node_config.service_account'],
       'google_composer_environment.engine': ['config.node_config.service_account'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a named or referenced account, having looked at it', () => {
@@ -31,13 +31,13 @@ it('accepts a named or referenced account, having looked at it', () => {
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(environmentServiceAccount, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -45,5 +45,5 @@ it('cannot tell what a variable will hold', () => {
     judged(environmentServiceAccount, {
       google_composer_environment: { variable: { config: { node_config: { service_account: '${var.account}' } } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_composer_environment.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_composer_environment.variable'] });
 });

@@ -23,5 +23,5 @@ itJudges(environmentSnapshots, {
     },
   },
   ignores: { 'google_composer_environment.dev': { labels: { stage: 'dev' } } },
-  cannotTell: { 'google_composer_environment.variable': snapshots({ ...ON, enabled: '${var.on}' }) },
+  unknown: { 'google_composer_environment.variable': snapshots({ ...ON, enabled: '${var.on}' }) },
 });

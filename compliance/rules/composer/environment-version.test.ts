@@ -19,5 +19,5 @@ itJudges(environmentVersion, {
     'google_composer_environment.next': image('composer-3-airflow-3.0.1-build.2'),
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_composer_environment.variable': image('${var.version}') },
+  unknown: { 'google_composer_environment.variable': image('${var.version}') },
 });

@@ -15,7 +15,7 @@ export const environmentVersion: ResourceRule = {
   check({ attributes }) {
     const argument = 'config.software_config.image_version';
     const version = attribute(attributes, 'config', 'software_config', 'image_version');
-    if (isUnknown(version)) return 'cannot_tell';
+    if (isUnknown(version)) return 'unknown';
     if (version === undefined || version === '') return [{ attribute: argument, message: 'no version is named' }];
     const composer = Number(/^composer-(\d+)/.exec(String(version))?.[1] ?? OLDEST.composer);
     if (composer < OLDEST.composer)

@@ -19,5 +19,5 @@ itJudges(environmentWebServerAccess, {
     'google_composer_environment.office': ranges('203.0.113.0/24'),
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_composer_environment.variable': ranges('${var.range}') },
+  unknown: { 'google_composer_environment.variable': ranges('${var.range}') },
 });

@@ -18,7 +18,7 @@ export const environmentWebServerAccess: ResourceRule = {
   check({ attributes }) {
     const control = attribute(attributes, 'config', 'web_server_network_access_control');
     const ranges = blocks(control, 'allowed_ip_range');
-    if (ranges === 'cannot_tell') return ranges;
+    if (ranges === 'unknown') return ranges;
     if (ranges.length === 0) return [{ attribute: ARGUMENT, message: 'no range is named, which means every address' }];
     const values = ranges.map((range) => attribute(range, 'value'));
     const known = values.filter((value) => !isUnknown(value)).map(String);
@@ -26,7 +26,7 @@ export const environmentWebServerAccess: ResourceRule = {
       return [{ attribute: `${ARGUMENT}.value`, message: 'the whole internet is let in' }];
     return allOf(
       ...values.map((value): Verdict => {
-        if (isUnknown(value)) return 'cannot_tell';
+        if (isUnknown(value)) return 'unknown';
         const range = String(value);
         const wide = !isPrivateRange(range) && !range.includes(':') && (prefixLength(range) ?? 0) < WIDEST_PUBLIC;
         return wide ? [{ attribute: `${ARGUMENT}.value`, message: `${range} is a wide public range` }] : [];

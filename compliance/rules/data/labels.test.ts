@@ -14,7 +14,7 @@ it('reports what holds data without saying which, or whose', () => {
       'google_storage_bucket.half': ['labels.data_class'],
       'google_sql_database_instance.wrongPlace': ['settings.user_labels.owner'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts both labels where the service has them, having looked at them', () => {
@@ -23,19 +23,19 @@ it('accepts both labels where the service has them, having looked at them', () =
       google_storage_bucket: { labelled: { labels: { data_class: 'phi', owner: '${var.owner}' } } },
       google_sql_database_instance: { labelled: { settings: [{ user_labels: { data_class: 'phi', owner: 'rcm' } }] } },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(dataLabels, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell labels that are computed as a whole', () => {
   expect(judged(dataLabels, { google_storage_bucket: { variable: { labels: '${var.labels}' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_storage_bucket.variable'],
+    unknown: ['google_storage_bucket.variable'],
   });
 });

@@ -23,7 +23,7 @@ export const dataLabels: ResourceRule = {
   resourceTypes: [...DATA_HOLDING_TYPES],
   check(resource) {
     const given = labels(resource);
-    if (isUnknown(given)) return 'cannot_tell';
+    if (isUnknown(given)) return 'unknown';
     const set = isObject(given) ? given : {};
     const argument = resource.type === 'google_sql_database_instance' ? 'settings.user_labels' : 'labels';
     return REQUIRED_LABELS.filter((name) => !set[name]).map((name) => ({

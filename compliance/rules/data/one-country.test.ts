@@ -38,5 +38,5 @@ itJudges(dataOneCountry, {
     'a secret without named places': new OfType('google_secret_manager_secret', { replication: { auto: {} } }),
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: { 'a computed place': { location: '${var.region}' } },
+  unknown: { 'a computed place': { location: '${var.region}' } },
 });

@@ -37,7 +37,7 @@ function placesOf(resource: Resource): readonly { readonly argument: string; rea
   }));
   if (resource.type !== 'google_secret_manager_secret') return plain;
   const replicas = blocks(attribute(resource.attributes, 'replication', 'user_managed'), 'replicas');
-  return replicas === 'cannot_tell'
+  return replicas === 'unknown'
     ? plain
     : replicas.map((each) => ({ argument: `${REPLICAS}.location`, place: attribute(each, 'location') }));
 }
@@ -85,6 +85,6 @@ export const dataOneCountry: ResourceRule = {
         message: `${String(place)} is not where the rest of the project is (${home})`,
       }));
     if (defects.length > 0) return defects;
-    return places.some(({ place }) => isUnknown(place)) ? 'cannot_tell' : [];
+    return places.some(({ place }) => isUnknown(place)) ? 'unknown' : [];
   },
 };

@@ -24,12 +24,12 @@ itJudges(dataPreventDestroy, {
     'a replica': new OfType('google_sql_database_instance', { master_instance_name: 'primary' }),
     'another type': new OfType('google_pubsub_topic', {}),
   },
-  cannotTell: {},
+  unknown: {},
 });
 
 it('cannot tell from a plan, which does not carry it', () => {
   const { resources, ...estate } = estateWith({ google_storage_bucket: { b: {} } });
   const unsaid = resources.map((each) => ({ ...each, preventDestroy: undefined }));
   const planned = { ...estate, resources: unsaid, byType: new Map([['google_storage_bucket', unsaid]]) };
-  expect(evaluate(dataPreventDestroy, planned).cannotTell).toHaveLength(1);
+  expect(evaluate(dataPreventDestroy, planned).unknown).toHaveLength(1);
 });

@@ -25,7 +25,7 @@ export const dataPreventDestroy: ResourceRule = {
     // A view is its query, and a replica a copy.
     const isCopy = typeof resource.attributes['master_instance_name'] === 'string';
     if (isBeforeProduction(resource) || isCopy || isView(resource)) return 'not_applicable';
-    if (resource.preventDestroy === undefined) return 'cannot_tell';
+    if (resource.preventDestroy === undefined) return 'unknown';
     return resource.preventDestroy
       ? []
       : [{ attribute: 'lifecycle.prevent_destroy', message: 'lifecycle.prevent_destroy is not true' }];

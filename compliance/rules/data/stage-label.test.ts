@@ -24,5 +24,5 @@ itJudges(dataStageLabel, {
     'development among its own': { project: 'q', labels: { stage: 'dev' } },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: {},
+  unknown: {},
 });

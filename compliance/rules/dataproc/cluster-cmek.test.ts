@@ -34,7 +34,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_dataproc_workflow_template.none': [TEMPLATE],
       'google_dataproc_workflow_template.word': [TEMPLATE],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a key in the same place, and a template that makes no cluster, having looked at them', () => {
@@ -49,7 +49,7 @@ it('accepts a key in the same place, and a template that makes no cluster, havin
         selects: { placement: { cluster_selector: { cluster_labels: {} } } },
       },
     }),
-  ).toEqual({ checked: 4, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 4, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold, and is not about other resources', () => {
   expect(
@@ -57,5 +57,5 @@ it('cannot tell what a variable will hold, and is not about other resources', ()
       google_dataproc_cluster: { variable: cluster('${var.key}') },
       google_compute_route: { r: {} },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_dataproc_cluster.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_dataproc_cluster.variable'] });
 });

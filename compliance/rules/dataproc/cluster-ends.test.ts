@@ -21,5 +21,5 @@ itJudges(clusterEnds, {
     'google_dataproc_cluster.stays': {},
     'google_dataproc_workflow_template.selects': { placement: { cluster_selector: { cluster_labels: {} } } },
   },
-  cannotTell: { 'google_dataproc_workflow_template.variable': template({ idle_delete_ttl: '${var.idle}' }) },
+  unknown: { 'google_dataproc_workflow_template.variable': template({ idle_delete_ttl: '${var.idle}' }) },
 });

@@ -25,13 +25,13 @@ export const clusterEnds: ResourceRule = {
       numberOf(idle.value) <= LONGEST_IDLE_SECONDS || numberOf(ends) <= LONGEST_WORKFLOW_SECONDS
         ? []
         : isUnknown(idle.value) || isUnknown(ends)
-          ? 'cannot_tell'
+          ? 'unknown'
           : [{ attribute: idle.path, message: 'an idle cluster stays' }];
     const stops: Verdict =
       numberOf(timeout) <= LONGEST_WORKFLOW_SECONDS
         ? []
         : isUnknown(timeout)
-          ? 'cannot_tell'
+          ? 'unknown'
           : [{ attribute: 'dag_timeout', message: 'a run that hangs keeps its cluster' }];
     return allOf(forgets, stops);
   },

@@ -18,5 +18,5 @@ itJudges(clusterNetwork, {
     'google_dataproc_cluster.reference': cluster('${google_compute_subnetwork.s.id}'),
   },
   ignores: { 'google_dataproc_workflow_template.selects': { placement: { cluster_selector: { cluster_labels: {} } } } },
-  cannotTell: { 'google_dataproc_cluster.variable': cluster('${var.subnet}') },
+  unknown: { 'google_dataproc_cluster.variable': cluster('${var.subnet}') },
 });

@@ -14,7 +14,7 @@ export const clusterNetwork: ResourceRule = {
     if (selectsCluster(cluster)) return 'not_applicable';
     const { value, path } = clusterArgument(cluster, 'gce_cluster_config', 'subnetwork');
     if (value !== undefined && value !== '' && !/(^|\/)default$/.test(String(value))) {
-      return isUnknown(value) && !/google_compute_subnetwork\.|\//.test(String(value)) ? 'cannot_tell' : [];
+      return isUnknown(value) && !/google_compute_subnetwork\.|\//.test(String(value)) ? 'unknown' : [];
     }
     return [{ attribute: path, message: 'no subnet of ours is named' }];
   },

@@ -22,7 +22,7 @@ it('reports public addresses', () => {
       'google_dataproc_cluster.off': [CLUSTER],
       'google_dataproc_workflow_template.silent': [TEMPLATE],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts what is as it should be, and a template that makes no cluster, having looked at them', () => {
@@ -34,13 +34,13 @@ it('accepts what is as it should be, and a template that makes no cluster, havin
         selects: { placement: { cluster_selector: { cluster_labels: {} } } },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold, and is not about other resources', () => {
   const variable = cluster({ internal_ip_only: '${var.private}' });
   expect(judged(clusterPrivate, { google_dataproc_cluster: { variable }, google_compute_route: { r: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_dataproc_cluster.variable'],
+    unknown: ['google_dataproc_cluster.variable'],
   });
 });

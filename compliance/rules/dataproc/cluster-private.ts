@@ -14,7 +14,7 @@ export const clusterPrivate: ResourceRule = {
     if (selectsCluster(cluster)) return [];
     const { value, path } = clusterArgument(cluster, 'gce_cluster_config', 'internal_ip_only');
     if (isTrue(value)) return [];
-    if (isUnknown(value)) return 'cannot_tell';
+    if (isUnknown(value)) return 'unknown';
     return [{ attribute: path, message: 'machines of the cluster have public addresses' }];
   },
 };

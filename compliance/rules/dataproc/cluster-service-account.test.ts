@@ -25,7 +25,7 @@ it('reports no account, and a default one', () => {
       'google_dataproc_cluster.off': [CLUSTER],
       'google_dataproc_workflow_template.silent': [TEMPLATE],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts what is as it should be, and a template that makes no cluster, having looked at them', () => {
@@ -37,7 +37,7 @@ it('accepts what is as it should be, and a template that makes no cluster, havin
         selects: { placement: { cluster_selector: { cluster_labels: {} } } },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold, and is not about other resources', () => {
   const variable = cluster({ service_account: '${var.account}' });
@@ -46,6 +46,6 @@ it('cannot tell what a variable will hold, and is not about other resources', ()
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_dataproc_cluster.variable'],
+    unknown: ['google_dataproc_cluster.variable'],
   });
 });

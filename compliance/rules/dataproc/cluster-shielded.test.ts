@@ -33,5 +33,5 @@ itJudges(clusterShielded, {
     'google_dataproc_cluster.list': { cluster_config: [{ gce_cluster_config: [{ shielded_instance_config: [ON] }] }] },
   },
   ignores: { 'google_dataproc_workflow_template.selects': { placement: { cluster_selector: { cluster_labels: {} } } } },
-  cannotTell: { 'google_dataproc_cluster.variable': cluster({ ...ON, enable_vtpm: '${var.on}' }) },
+  unknown: { 'google_dataproc_cluster.variable': cluster({ ...ON, enable_vtpm: '${var.on}' }) },
 });

@@ -20,7 +20,7 @@ export const clusterShielded: ResourceRule = {
       ...SETTINGS.map((name): Verdict => {
         const setting = attribute(value, name);
         if (isTrue(setting)) return [];
-        return isUnknown(setting) ? 'cannot_tell' : [{ attribute: `${path}.${name}`, message: `${name} is not true` }];
+        return isUnknown(setting) ? 'unknown' : [{ attribute: `${path}.${name}`, message: `${name} is not true` }];
       }),
     );
   },

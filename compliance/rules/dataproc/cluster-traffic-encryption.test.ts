@@ -38,7 +38,7 @@ itJudges(clusterTrafficEncryption, {
     },
     'google_dataproc_workflow_template.selects': { placement: { cluster_selector: { cluster_labels: {} } } },
   },
-  cannotTell: {
+  unknown: {
     'google_dataproc_workflow_template.variable': template({ ...ON, 'spark:spark.authenticate': '${var.on}' }),
   },
 });

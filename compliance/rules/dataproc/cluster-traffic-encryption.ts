@@ -22,7 +22,7 @@ export const clusterTrafficEncryption: ResourceRule = {
     if (selectsCluster(cluster)) return 'not_applicable';
     const name = cluster.type === 'google_dataproc_cluster' ? 'override_properties' : 'properties';
     const { value: properties, path } = clusterArgument(cluster, 'software_config', name);
-    if (isUnknown(properties)) return 'cannot_tell';
+    if (isUnknown(properties)) return 'unknown';
     const set = isObject(properties) ? properties : {};
     const workers = clusterArgument(cluster, 'worker_config', 'num_instances').value;
     // One machine has nobody to talk to.
@@ -32,7 +32,7 @@ export const clusterTrafficEncryption: ResourceRule = {
     return allOf(
       ...SETTINGS.map((setting): Verdict => {
         if (isTrue(set[setting])) return [];
-        return isUnknown(set[setting]) ? 'cannot_tell' : [{ attribute: path, message: `${setting} is not "true"` }];
+        return isUnknown(set[setting]) ? 'unknown' : [{ attribute: path, message: `${setting} is not "true"` }];
       }),
     );
   },

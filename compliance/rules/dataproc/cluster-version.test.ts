@@ -15,5 +15,5 @@ itJudges(clusterVersion, {
     'google_dataproc_cluster.next': { cluster_config: [{ software_config: [{ image_version: '3.0-debian13' }] }] },
   },
   ignores: { 'google_dataproc_workflow_template.selects': { placement: { cluster_selector: { cluster_labels: {} } } } },
-  cannotTell: { 'google_dataproc_cluster.variable': cluster('${var.version}') },
+  unknown: { 'google_dataproc_cluster.variable': cluster('${var.version}') },
 });

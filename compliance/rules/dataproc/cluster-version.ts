@@ -16,7 +16,7 @@ export const clusterVersion: ResourceRule = {
   check(cluster) {
     if (selectsCluster(cluster)) return 'not_applicable';
     const { value, path } = clusterArgument(cluster, 'software_config', 'image_version');
-    if (isUnknown(value)) return 'cannot_tell';
+    if (isUnknown(value)) return 'unknown';
     if (value === undefined || value === '') return [{ attribute: path, message: 'no version is named' }];
     const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(String(value)) ?? [];
     if (major === '') return [];

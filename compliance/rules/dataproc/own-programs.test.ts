@@ -40,7 +40,7 @@ itJudges(ownPrograms, {
     'google_dataproc_cluster.none': { cluster_config: {} },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_dataproc_cluster.variable': script('${var.script}') },
+  unknown: { 'google_dataproc_cluster.variable': script('${var.script}') },
 });
 
 it('takes no bucket for foreign where a part of the environment is missing, but for public ones', () => {

@@ -43,7 +43,7 @@ function judge(estate: Estate, address: string, argument: string): Verdict {
   if (isUnknown(address)) {
     const own = referencesIn(address).some((each) => each.startsWith('google_storage_bucket'));
     if (own) return [];
-    if (!address.startsWith('gs://') || isUnknown(address.slice(5).split('/')[0])) return 'cannot_tell';
+    if (!address.startsWith('gs://') || isUnknown(address.slice(5).split('/')[0])) return 'unknown';
   }
   const bucket = /^gs:\/\/([^/]+)\//.exec(address)?.[1];
   if (bucket === undefined) return [{ attribute: argument, message: 'a program is not from a bucket' }];
@@ -55,7 +55,7 @@ function judge(estate: Estate, address: string, argument: string): Verdict {
 
 function files(of: JsonObject, name: string): readonly string[] {
   const found = strings(of[name] as Json | undefined);
-  return found === 'cannot_tell' ? [String(of[name])] : found;
+  return found === 'unknown' ? [String(of[name])] : found;
 }
 
 function scripts(cluster: Resource): readonly (readonly [string, string])[] {
@@ -63,7 +63,7 @@ function scripts(cluster: Resource): readonly (readonly [string, string])[] {
   const argument = cluster.type === 'google_dataproc_cluster' ? 'script' : 'executable_file';
   const { value, path } = clusterArgument(cluster, name);
   const actions = blocks({ actions: value ?? null }, 'actions');
-  if (actions === 'cannot_tell') return [[String(value), path]];
+  if (actions === 'unknown') return [[String(value), path]];
   return actions.map((action) => [String(action[argument]), `${path}.${argument}`]);
 }
 
@@ -77,7 +77,7 @@ export const ownPrograms: ResourceRule = {
   resourceTypes: CLUSTER_TYPES,
   check(cluster, estate) {
     const jobs = blocks(cluster.attributes, 'jobs');
-    if (jobs === 'cannot_tell') return jobs;
+    if (jobs === 'unknown') return jobs;
     const named = jobs.flatMap((job) =>
       JOBS.flatMap((kind) => {
         const settings = attribute(job, kind);

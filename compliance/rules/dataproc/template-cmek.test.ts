@@ -14,5 +14,5 @@ itJudges(templateCmek, {
     'google_dataproc_workflow_template.reference': key('${google_kms_crypto_key.k.id}'),
   },
   ignores: { 'google_dataproc_cluster.c': {} },
-  cannotTell: { 'google_dataproc_workflow_template.variable': key('${var.key}') },
+  unknown: { 'google_dataproc_workflow_template.variable': key('${var.key}') },
 });

@@ -18,5 +18,5 @@ itJudges(templateParameters, {
     'google_dataproc_workflow_template.none': { name: 't' },
   },
   ignores: { 'google_dataproc_cluster.c': {} },
-  cannotTell: { 'google_dataproc_workflow_template.variable': parameter({ regex: { regexes: '${var.regexes}' } }) },
+  unknown: { 'google_dataproc_workflow_template.variable': parameter({ regex: { regexes: '${var.regexes}' } }) },
 });

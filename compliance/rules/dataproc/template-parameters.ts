@@ -19,7 +19,7 @@ export const templateParameters: ResourceRule = {
     return judgeBlocks(attributes, 'parameters', (parameter) => {
       const regexes = strings(attribute(parameter, 'validation', 'regex', 'regexes'));
       const values = strings(attribute(parameter, 'validation', 'values', 'values'));
-      if (regexes === 'cannot_tell' || values === 'cannot_tell') return 'cannot_tell';
+      if (regexes === 'unknown' || values === 'unknown') return 'unknown';
       const at = (message: string) => [
         { attribute: 'parameters.validation', message: `${String(parameter['name'])} ${message}` },
       ];

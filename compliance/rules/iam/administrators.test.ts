@@ -37,7 +37,7 @@ itJudges(administrators, {
     },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_project_iam_member.variable': member('load', '${var.role}') },
+  unknown: { 'google_project_iam_member.variable': member('load', '${var.role}') },
 });
 
 it('takes an account under which nothing runs for who deploys, where no build waits for an approval', () => {

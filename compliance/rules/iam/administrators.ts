@@ -35,11 +35,11 @@ export const administrators: ResourceRule = {
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ role, principal }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (!administers(role) || isServiceAgent(principal)) return [];
-      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (isUnknownPrincipal(principal)) return 'unknown';
       if (mayDeploy(estate, principal)) return [];
-      if (isUnknown(principal) && accountsOf(estate).approved.size > 0) return 'cannot_tell';
+      if (isUnknown(principal) && accountsOf(estate).approved.size > 0) return 'unknown';
       return [{ attribute: 'role', message: `${principal} gets ${role}, and is not who deploys` }];
     });
   },

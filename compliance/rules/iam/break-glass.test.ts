@@ -25,7 +25,7 @@ it('reports a way in that stays open, asks nothing, or tells nobody', () => {
       [`${TYPE}.silent`]: ['requester_justification_config.unstructured'],
       [`${TYPE}.untold`]: ['approval_workflow'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts notification or approval, having looked at them', () => {
@@ -34,14 +34,14 @@ it('accepts notification or approval, having looked at them', () => {
   expect(judged(breakGlass, { [TYPE]: { told: SOUND, approved } })).toEqual({
     checked: 2,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('is not about other resources', () => {
   expect(judged(breakGlass, { google_project_iam_member: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -49,6 +49,6 @@ it('cannot tell what a variable will hold', () => {
   expect(judged(breakGlass, { [TYPE]: { variable } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [`${TYPE}.variable`],
+    unknown: [`${TYPE}.variable`],
   });
 });

@@ -7,7 +7,7 @@ export const LONGEST_EMERGENCY_SECONDS = 8 * 60 * 60;
 
 function present(has: boolean, computed: boolean, argument: string, message: string): Verdict {
   if (has) return [];
-  return computed ? 'cannot_tell' : [{ attribute: argument, message }];
+  return computed ? 'unknown' : [{ attribute: argument, message }];
 }
 
 export const breakGlass: ResourceRule = {
@@ -31,14 +31,14 @@ export const breakGlass: ResourceRule = {
         `max_request_duration is not ${LONGEST_EMERGENCY_SECONDS} s or less`,
       ),
       present(
-        reason.length > 0 && reason !== 'cannot_tell',
-        reason === 'cannot_tell',
+        reason.length > 0 && reason !== 'unknown',
+        reason === 'unknown',
         'requester_justification_config.unstructured',
         'nobody has to say why',
       ),
       present(
-        [approval, told].some((each) => each !== 'cannot_tell' && each.length > 0),
-        approval === 'cannot_tell' || told === 'cannot_tell',
+        [approval, told].some((each) => each !== 'unknown' && each.length > 0),
+        approval === 'unknown' || told === 'unknown',
         'approval_workflow',
         'nobody approves it, and nobody is told',
       ),

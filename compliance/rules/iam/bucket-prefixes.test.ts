@@ -35,5 +35,5 @@ itJudges(bucketPrefixes, {
     'google_storage_bucket_iam_member.reads': grant('p-tfstate', 'plan', 'roles/storage.objectViewer'),
   },
   ignores: { 'google_project_iam_member.m': { role: CREATOR } },
-  cannotTell: { 'google_storage_bucket_iam_member.variable': grant('inbox', 'b', '${var.role}') },
+  unknown: { 'google_storage_bucket_iam_member.variable': grant('inbox', 'b', '${var.role}') },
 });

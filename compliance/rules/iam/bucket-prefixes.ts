@@ -37,12 +37,12 @@ export const bucketPrefixes: ResourceRule = {
   ],
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ on, role, condition, principal }) => {
-      if (isUnknown(role) || isUnknown(on.name)) return 'cannot_tell';
+      if (isUnknown(role) || isUnknown(on.name)) return 'unknown';
       if (narrows(condition) || isServiceAgent(principal)) return [];
       const shared = divided(estate).has(`${on.name} ${role}`);
       const state = STATE_BUCKET.test(on.name) && WRITES.test(role) && !mayDeploy(estate, principal);
       if (!shared && !state) return [];
-      if (isUnknown(condition)) return 'cannot_tell';
+      if (isUnknown(condition)) return 'unknown';
       return [{ attribute: 'condition', message: `${principal} gets ${role} on every path of ${on.name}` }];
     });
   },

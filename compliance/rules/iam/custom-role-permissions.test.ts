@@ -18,7 +18,7 @@ itJudges(customRolePermissions, {
     'google_project_iam_custom_role.none': { permissions: [] },
   },
   ignores: { 'google_project_iam_member.member': { role: 'roles/browser' } },
-  cannotTell: {
+  unknown: {
     'google_project_iam_custom_role.variable': { permissions: '${var.permissions}' },
     'google_project_iam_custom_role.one': { permissions: ['${var.permission}'] },
   },

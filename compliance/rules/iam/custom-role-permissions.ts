@@ -16,10 +16,10 @@ export const customRolePermissions: ResourceRule = {
   resourceTypes: ['google_project_iam_custom_role', 'google_organization_iam_custom_role'],
   check({ attributes }) {
     const permissions = strings(attribute(attributes, 'permissions'));
-    if (permissions === 'cannot_tell') return permissions;
+    if (permissions === 'unknown') return permissions;
     return allOf(
       ...permissions.map((each): Verdict => {
-        if (isUnknown(each)) return 'cannot_tell';
+        if (isUnknown(each)) return 'unknown';
         if (!EVERYTHING_ELSE.test(each) && !each.includes('*')) return [];
         return [{ attribute: 'permissions', message: `${each} leads to every other permission` }];
       }),

@@ -26,7 +26,7 @@ itJudges(limitedGranting, {
     'google_project_iam_member.other': { ...GRANT, role: 'roles/run.viewer' },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: {
+  unknown: {
     'google_project_iam_member.role': { ...GRANT, role: '${var.role}' },
     'google_project_iam_member.condition': { ...GRANT, condition: { title: 't', expression: '${var.condition}' } },
   },

@@ -20,11 +20,11 @@ export const limitedGranting: ResourceRule = {
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ role, condition, principal }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (!GIVES_ACCESS.includes(role) || isServiceAgent(principal)) return [];
       const limited = condition?.includes('modifiedGrantsByRole') && condition.includes('hasOnly');
       if (limited) return [];
-      return isUnknown(condition) ? 'cannot_tell' : [{ attribute: 'condition', message: `${role} may grant any role` }];
+      return isUnknown(condition) ? 'unknown' : [{ attribute: 'condition', message: `${role} may grant any role` }];
     });
   },
 };

@@ -23,7 +23,7 @@ it('reports people, domains, everybody and default accounts', () => {
       'google_project_iam_member.default': ['member'],
       'google_storage_bucket_iam_binding.accounts': ['member'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts groups, named and referenced service accounts and federated principals, having looked at them', () => {
@@ -43,13 +43,13 @@ it('accepts groups, named and referenced service accounts and federated principa
         },
       },
     }),
-  ).toEqual({ checked: 5, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 5, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(membersGroupsAndServiceAccounts, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell who a variable is', () => {
@@ -57,5 +57,5 @@ it('cannot tell who a variable is', () => {
     judged(membersGroupsAndServiceAccounts, {
       google_project_iam_member: { variable: { role: 'r', member: '${var.member}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_project_iam_member.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_project_iam_member.variable'] });
 });

@@ -16,7 +16,7 @@ function judge(member: string): Verdict {
   const kind = principalKind(member);
   // The kind stands in front, so it is known even when the name behind it is computed.
   if (ACCEPTED.includes(kind)) return [];
-  if (isUnknownPrincipal(member)) return 'cannot_tell';
+  if (isUnknownPrincipal(member)) return 'unknown';
   return [{ attribute: 'member', message: `a member of kind "${kind}" gets the role, not a group or service account` }];
 }
 

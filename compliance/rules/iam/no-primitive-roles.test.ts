@@ -24,7 +24,7 @@ it('reports owner, editor and viewer, in each spelling of a grant', () => {
       'google_project_iam_binding.editor': ['role'],
       'google_project_iam_policy.viewer': ['role'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts roles of services and custom roles, having looked at them', () => {
@@ -35,13 +35,13 @@ it('accepts roles of services and custom roles, having looked at them', () => {
         custom: { role: 'projects/p/roles/owner', member: 'group:a@b.example' },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(noPrimitiveRoles, { google_project_iam_custom_role: { other: { role_id: 'owner' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell which role a variable names', () => {
@@ -53,6 +53,6 @@ it('cannot tell which role a variable names', () => {
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_project_iam_member.variable', 'google_project_iam_policy.computed'],
+    unknown: ['google_project_iam_member.variable', 'google_project_iam_policy.computed'],
   });
 });

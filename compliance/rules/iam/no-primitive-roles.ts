@@ -14,7 +14,7 @@ export const noPrimitiveRoles: ResourceRule = {
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ role }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       return PRIMITIVE.has(role) ? [{ attribute: 'role', message: `grants ${role}` }] : [];
     });
   },

@@ -26,7 +26,7 @@ itJudges(noProjectWideData, {
     'google_storage_bucket_iam_member.one': { bucket: 'b', role: 'roles/storage.objectViewer', member: MEMBER },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: {
+  unknown: {
     'google_project_iam_member.role': grant('${var.role}'),
     'google_project_iam_member.condition': grant('roles/composer.worker', '${var.condition}'),
   },

@@ -18,9 +18,9 @@ export const noProjectWideData: ResourceRule = {
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {
       if (!isProjectWide(grant)) return [];
-      if (isUnknown(grant.role)) return 'cannot_tell';
+      if (isUnknown(grant.role)) return 'unknown';
       if (!REACHES_DATA.test(grant.role) || isServiceAgent(grant.principal) || narrows(grant.condition)) return [];
-      if (isUnknown(grant.condition)) return 'cannot_tell';
+      if (isUnknown(grant.condition)) return 'unknown';
       const attribute = grant.condition === null ? 'role' : 'condition';
       return [
         { attribute, message: `${grant.role} on the whole ${grant.on.kind}, without a condition that narrows it` },

@@ -27,5 +27,5 @@ itJudges(noProjectWideImpersonation, {
     },
   },
   ignores: { 'google_service_account.a': { account_id: 'a' } },
-  cannotTell: { 'google_project_iam_member.variable': { project: 'p', role: '${var.role}', member: MEMBER } },
+  unknown: { 'google_project_iam_member.variable': { project: 'p', role: '${var.role}', member: MEMBER } },
 });

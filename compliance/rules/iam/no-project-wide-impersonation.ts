@@ -22,7 +22,7 @@ export const noProjectWideImpersonation: ResourceRule = {
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {
       if (!isProjectWide(grant)) return [];
-      if (isUnknown(grant.role)) return 'cannot_tell';
+      if (isUnknown(grant.role)) return 'unknown';
       if (!ACTS_AS_ACCOUNTS.includes(grant.role) || isServiceAgent(grant.principal)) return [];
       return [{ attribute: 'role', message: `grants ${grant.role} on a whole ${grant.on.kind}` }];
     });

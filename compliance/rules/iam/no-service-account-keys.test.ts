@@ -6,12 +6,12 @@ it('reports each key, whatever its arguments', () => {
     judged(noServiceAccountKeys, {
       google_service_account_key: { key: { service_account_id: '${google_service_account.load.name}' } },
     }),
-  ).toEqual({ checked: 1, defects: { 'google_service_account_key.key': ['service_account_id'] }, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: { 'google_service_account_key.key': ['service_account_id'] }, unknown: [] });
 });
 it('is not about the accounts themselves', () => {
   expect(judged(noServiceAccountKeys, { google_service_account: { load: { account_id: 'load' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

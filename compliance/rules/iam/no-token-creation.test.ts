@@ -28,7 +28,7 @@ itJudges(noTokenCreation, {
     },
   },
   ignores: { 'google_project_iam_member.m': { project: 'p', role: TOKENS, member: GROUP } },
-  cannotTell: {
+  unknown: {
     'google_service_account_iam_member.role': { ...ON, role: '${var.role}', member: GROUP },
     'google_service_account_iam_member.member': { ...ON, role: TOKENS, member: '${var.member}' },
   },

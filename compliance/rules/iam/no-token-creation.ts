@@ -33,11 +33,11 @@ export const noTokenCreation: ResourceRule = {
   ],
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ role, principal, argument }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (!MAKES_CREDENTIALS.includes(role)) return [];
       const federated = role === 'roles/iam.workloadIdentityUser' || role === 'roles/iam.serviceAccountTokenCreator';
       if (isServiceAgent(principal) || (federated && isFederated(principal))) return [];
-      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (isUnknownPrincipal(principal)) return 'unknown';
       return [{ attribute: argument === 'policy_data' ? argument : 'role', message: `${principal} gets ${role}` }];
     });
   },

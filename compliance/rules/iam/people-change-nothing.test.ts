@@ -28,7 +28,7 @@ itJudges(peopleChangeNothing, {
       privileged_access: { gcp_iam_access: { role_bindings: [{ role: 'roles/bigquery.dataEditor' }] } },
     },
   },
-  cannotTell: {
+  unknown: {
     'google_bigquery_dataset_iam_member.somebody': grant('roles/bigquery.dataEditor', '${var.member}'),
     'google_bigquery_dataset_iam_member.some-role': grant('${var.role}'),
     'google_bigquery_dataset_iam_member.new-role': grant('roles/new.thing'),

@@ -42,7 +42,7 @@ itJudges(peopleSeeMasked, {
       member: '${google_service_account.a.member}',
     },
   },
-  cannotTell: {
+  unknown: {
     'google_storage_bucket_iam_member.somebody': {
       bucket: 'landing',
       role: 'roles/storage.objectViewer',

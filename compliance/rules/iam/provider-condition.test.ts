@@ -14,5 +14,5 @@ itJudges(providerCondition, {
     'google_iam_workload_identity_pool_provider.mapped': { attribute_condition: 'attribute.repository == "a/b"' },
   },
   ignores: { 'google_iam_workload_identity_pool.p': {} },
-  cannotTell: { 'google_iam_workload_identity_pool_provider.variable': { attribute_condition: '${var.condition}' } },
+  unknown: { 'google_iam_workload_identity_pool_provider.variable': { attribute_condition: '${var.condition}' } },
 });

@@ -11,7 +11,7 @@ export const providerCondition: ResourceRule = {
   resourceTypes: ['google_iam_workload_identity_pool_provider'],
   check({ attributes }) {
     const condition = attribute(attributes, 'attribute_condition');
-    if (isUnknown(condition)) return 'cannot_tell';
+    if (isUnknown(condition)) return 'unknown';
     return /\b(assertion|attribute|google)\b/.test(String(condition ?? ''))
       ? []
       : [{ attribute: 'attribute_condition', message: 'everybody whom the provider knows may come in' }];

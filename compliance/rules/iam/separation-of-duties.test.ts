@@ -22,7 +22,7 @@ it('reports who approves and changes, and who reads the audit and changes', () =
   ).toEqual({
     checked: 4,
     defects: { 'google_project_iam_member.changes': ['role'], 'google_project_iam_member.writes': ['role'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 
@@ -75,14 +75,14 @@ it('accepts duties in different hands, having looked at them', () => {
         changes: project('roles/run.admin', 'serviceAccount:apply@p.iam.gserviceaccount.com'),
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 
 it('is not about what grants nothing', () => {
   expect(judged(separationOfDuties, { google_storage_bucket: { b: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 
@@ -93,9 +93,9 @@ it('cannot tell of a computed member, or of a role that nobody has looked at, wh
     new: project('roles/new.thing', REVIEWERS),
   };
   const approves = project('roles/cloudbuild.builds.approver', REVIEWERS);
-  expect(judged(separationOfDuties, { google_project_iam_member: { approves, ...grants } }).cannotTell).toEqual([
+  expect(judged(separationOfDuties, { google_project_iam_member: { approves, ...grants } }).unknown).toEqual([
     'google_project_iam_member.computed',
     'google_project_iam_member.new',
   ]);
-  expect(judged(separationOfDuties, { google_project_iam_member: grants }).cannotTell).toEqual([]);
+  expect(judged(separationOfDuties, { google_project_iam_member: grants }).unknown).toEqual([]);
 });

@@ -26,7 +26,7 @@ export const separationOfDuties: EstateRule = {
     const others = granting.map((each) => ({
       subject: each.address,
       stack: each.stack,
-      verdict: undecided.has(qualifiedAddress(each)) ? ('cannot_tell' as const) : [],
+      verdict: undecided.has(qualifiedAddress(each)) ? ('unknown' as const) : [],
     }));
     return [...defects, ...others];
   },

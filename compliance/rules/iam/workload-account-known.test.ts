@@ -20,5 +20,5 @@ itJudges(workloadAccountKnown, {
     'google_cloud_run_v2_job.short': job('a'),
   },
   ignores: { 'google_cloud_run_v2_job.silent': { name: 'j' } },
-  cannotTell: { 'google_cloud_run_v2_job.variable': job('${var.account}') },
+  unknown: { 'google_cloud_run_v2_job.variable': job('${var.account}') },
 });

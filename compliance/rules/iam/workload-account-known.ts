@@ -13,7 +13,7 @@ export const workloadAccountKnown: ResourceRule = {
   check(workload, estate) {
     const { email, computed, argument } = workloadAccount(estate, workload);
     // Whether one is named at all is another rule's.
-    if (email === undefined) return computed ? 'cannot_tell' : 'not_applicable';
+    if (email === undefined) return computed ? 'unknown' : 'not_applicable';
     const project = /@([a-z0-9.:-]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1];
     const projects = projectsOf(estate);
     if (project === undefined || !estate.complete || projects.has(undefined) || projects.has(project)) return [];

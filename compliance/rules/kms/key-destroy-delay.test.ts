@@ -13,5 +13,5 @@ itJudges(keyDestroyDelay, {
     more: { destroy_scheduled_duration: '7776000s' },
   },
   ignores: { 'another type': new OfType('google_kms_key_ring', {}) },
-  cannotTell: { 'a computed value': { destroy_scheduled_duration: '${var.delay}' } },
+  unknown: { 'a computed value': { destroy_scheduled_duration: '${var.delay}' } },
 });

@@ -15,19 +15,19 @@ it('reports a key of production that an apply may destroy', () => {
       'google_kms_crypto_key.silent': ['lifecycle.prevent_destroy'],
       'google_kms_crypto_key.off': ['lifecycle.prevent_destroy'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a protected key, having looked at it', () => {
   expect(
     judged(keyPreventDestroy, { google_kms_crypto_key: { kept: { lifecycle: [{ prevent_destroy: true }] } } }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it("is not about stages without patients' data", () => {
   expect(judged(keyPreventDestroy, { google_kms_crypto_key: { dev: { labels: { stage: 'dev' } } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell from a plan, which does not carry lifecycle', () => {
@@ -39,12 +39,12 @@ it('cannot tell from a plan, which does not carry lifecycle', () => {
       },
     },
   };
-  const { checked, cannotTell } = evaluate(
+  const { checked, unknown } = evaluate(
     keyPreventDestroy,
     estateOf([readPlan('foundation', plan)], { complete: false }),
   );
-  expect({ checked, cannotTell: cannotTell.map((each) => each.address) }).toEqual({
+  expect({ checked, unknown: unknown.map((each) => each.address) }).toEqual({
     checked: 0,
-    cannotTell: ['google_kms_crypto_key.k'],
+    unknown: ['google_kms_crypto_key.k'],
   });
 });

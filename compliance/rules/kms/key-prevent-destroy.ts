@@ -11,7 +11,7 @@ export const keyPreventDestroy: ResourceRule = {
   resourceTypes: ['google_kms_crypto_key'],
   check(key) {
     if (isBeforeProduction(key)) return 'not_applicable';
-    if (key.preventDestroy === undefined) return 'cannot_tell';
+    if (key.preventDestroy === undefined) return 'unknown';
     return key.preventDestroy
       ? []
       : [{ attribute: 'lifecycle.prevent_destroy', message: 'lifecycle.prevent_destroy is not true' }];

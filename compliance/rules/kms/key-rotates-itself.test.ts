@@ -24,7 +24,7 @@ itJudges(keyRotatesItself, {
     'a key for signatures': { purpose: 'ASYMMETRIC_SIGN', version_template: { algorithm: 'EC_SIGN_P256_SHA256' } },
     'another type': new OfType('google_kms_key_ring', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed purpose': { purpose: '${var.purpose}' },
     'a computed switch': { import_only: '${var.import}' },
     'a computed level': { version_template: { protection_level: '${var.level}' } },

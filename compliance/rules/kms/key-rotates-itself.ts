@@ -20,7 +20,7 @@ export const keyRotatesItself: ResourceRule = {
     const level = attribute(attributes, 'version_template', 'protection_level');
     const switches = ['import_only', 'skip_initial_version_creation'] as const;
     const values = switches.map((name) => attribute(attributes, name));
-    if (isUnknown(purpose)) return 'cannot_tell';
+    if (isUnknown(purpose)) return 'unknown';
     const defects: Defect[] = [];
     if (purpose !== 'ENCRYPT_DECRYPT') {
       // A key for signatures rotates by hand, and says nothing about a period.
@@ -36,7 +36,7 @@ export const keyRotatesItself: ResourceRule = {
     if (level !== undefined && !isUnknown(level) && !KEPT_HERE.has(String(level))) {
       defects.push({ attribute: 'version_template.protection_level', message: 'the key is kept outside' });
     }
-    if (defects.length === 0 && [algorithm, level, ...values].some(isUnknown)) return 'cannot_tell';
+    if (defects.length === 0 && [algorithm, level, ...values].some(isUnknown)) return 'unknown';
     return defects;
   },
 };

@@ -5,7 +5,7 @@ it('reports a key that is never rotated, or later than after 90 days', () => {
   expect(judged(keyRotation, { google_kms_crypto_key: { never: {}, late: { rotation_period: '7776001s' } } })).toEqual({
     checked: 2,
     defects: { 'google_kms_crypto_key.never': ['rotation_period'], 'google_kms_crypto_key.late': ['rotation_period'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts 90 days and less, having looked at them', () => {
@@ -16,19 +16,19 @@ it('accepts 90 days and less, having looked at them', () => {
         thirty: { rotation_period: '2592000s' },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about keys that Cloud KMS cannot rotate', () => {
   expect(judged(keyRotation, { google_kms_crypto_key: { signs: { purpose: 'ASYMMETRIC_SIGN' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
   expect(judged(keyRotation, { google_kms_crypto_key: { variable: { rotation_period: '${var.period}' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_kms_crypto_key.variable'],
+    unknown: ['google_kms_crypto_key.variable'],
   });
 });

@@ -15,7 +15,7 @@ export const keyRotation: ResourceRule = {
   resourceTypes: ['google_kms_crypto_key'],
   check({ attributes }) {
     const purpose = attribute(attributes, 'purpose') ?? 'ENCRYPT_DECRYPT';
-    if (isUnknown(purpose)) return 'cannot_tell';
+    if (isUnknown(purpose)) return 'unknown';
     // Cloud KMS rotates symmetric keys only.
     if (purpose !== 'ENCRYPT_DECRYPT') return 'not_applicable';
     return expectValue(

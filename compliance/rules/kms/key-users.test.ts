@@ -40,7 +40,7 @@ itJudges(keyUsers, {
       role: 'roles/run.viewer',
     }),
   },
-  cannotTell: {
+  unknown: {
     'a computed member': { member: '${var.member}', role: uses },
     'a computed role': { member: workload, role: '${var.role}' },
   },

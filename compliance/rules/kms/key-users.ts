@@ -30,7 +30,7 @@ export const keyUsers: ResourceRule = {
     const ofProject = resource.type.startsWith('google_project');
     if (ofProject && !JSON.stringify(resource.attributes).includes('cloudkms')) return 'not_applicable';
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (ofProject) {
         return USES.test(role) ? [{ attribute: 'role', message: `${principal} may use every key of the project` }] : [];
       }
@@ -40,7 +40,7 @@ export const keyUsers: ResourceRule = {
           : [{ attribute: 'role', message: `a service gets ${role} on a key` }];
       }
       if (!USES.test(role)) return [];
-      if (isUnknown(principal)) return 'cannot_tell';
+      if (isUnknown(principal)) return 'unknown';
       return [{ attribute: argument, message: `${principal} may use the key` }];
     });
   },

@@ -5,7 +5,7 @@ it('reports a project with data and no audit config, and what a config leaves ou
   expect(judged(auditAllServices, { google_storage_bucket: { b: {} } })).toEqual({
     checked: 1,
     defects: { 'project p': ['audit_log_config', 'audit_log_config', 'audit_log_config'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('reports missing types, one service only, and members left out', () => {
@@ -29,7 +29,7 @@ it('reports missing types, one service only, and members left out', () => {
   ).toEqual({
     checked: 1,
     defects: { 'project p': ['audit_log_config', 'audit_log_config.exempted_members'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts all services and types, in one config or in several, having looked at the project', () => {
@@ -45,20 +45,20 @@ it('accepts all services and types, in one config or in several, having looked a
         two: { service: 'allServices', audit_log_config: { log_type: 'DATA_WRITE', exempted_members: [] } },
       },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about projects without data', () => {
   expect(judged(auditAllServices, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell when only a part of the environment is given', () => {
   expect(judged(auditAllServices, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['project p'],
+    unknown: ['project p'],
   });
 });
 it('cannot tell which service a variable names', () => {
@@ -72,7 +72,7 @@ it('cannot tell which service a variable names', () => {
         },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['project p'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['project p'] });
 });
 
 it('cannot tell of exempted members that are computed', () => {
@@ -81,9 +81,9 @@ it('cannot tell of exempted members that are computed', () => {
     service: 'allServices',
     audit_log_config: [...logs, { log_type: 'DATA_READ', exempted_members: '${var.m}' }],
   };
-  const { cannotTell } = judged(auditAllServices, {
+  const { unknown } = judged(auditAllServices, {
     google_storage_bucket: { b: {} },
     google_project_iam_audit_config: { all: config },
   });
-  expect(cannotTell).toEqual(['project p']);
+  expect(unknown).toEqual(['project p']);
 });

@@ -21,16 +21,13 @@ function judge(estate: Estate, projectId: string): Verdict {
   const configs = ofTypes(estate, ...CONFIG_TYPES).filter((config) => appliesTo(config, projectId));
   const forAll = configs.filter((config) => attribute(config.attributes, 'service') === 'allServices');
   const logs = forAll.map((config) => blocks(config.attributes, 'audit_log_config'));
-  const isComputed = logs.includes('cannot_tell') || configs.some((each) => isUnknown(each.attributes['service']));
-  const written = logs.flatMap((each) => (each === 'cannot_tell' ? [] : each));
+  const isComputed = logs.includes('unknown') || configs.some((each) => isUnknown(each.attributes['service']));
+  const written = logs.flatMap((each) => (each === 'unknown' ? [] : each));
   const missing = LOG_TYPES.filter((type) => !written.some((each) => each['log_type'] === type));
-  if (missing.length > 0 && (isComputed || !estate.complete)) return 'cannot_tell';
+  if (missing.length > 0 && (isComputed || !estate.complete)) return 'unknown';
   const exempted = written.map((each) => ({ each, members: strings(attribute(each, 'exempted_members')) }));
-  const exempt = exempted.flatMap(({ each, members }) =>
-    members !== 'cannot_tell' && members.length > 0 ? [each] : [],
-  );
-  if (missing.length + exempt.length === 0 && exempted.some(({ members }) => members === 'cannot_tell'))
-    return 'cannot_tell';
+  const exempt = exempted.flatMap(({ each, members }) => (members !== 'unknown' && members.length > 0 ? [each] : []));
+  if (missing.length + exempt.length === 0 && exempted.some(({ members }) => members === 'unknown')) return 'unknown';
   return [
     ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
     ...exempt.map((each) => ({

@@ -34,7 +34,7 @@ itJudges(auditConfig, {
     },
   },
   ignores: { 'another type': new OfType('google_logging_project_sink', {}) },
-  cannotTell: {
+  unknown: {
     'a computed service': { service: '${var.service}', audit_log_config: ALL },
     'types from a list': { service: 'allServices', dynamic: { audit_log_config: {} } },
     'computed members': {

@@ -34,12 +34,12 @@ export const auditConfig: ResourceRule = {
   check(config, estate) {
     const service = attribute(config.attributes, 'service');
     const logs = blocks(config.attributes, 'audit_log_config');
-    if (isUnknown(service) || logs === 'cannot_tell') return 'cannot_tell';
+    if (isUnknown(service) || logs === 'unknown') return 'unknown';
     const defects: Defect[] = [];
     const computed = logs.some((each) => isUnknown(each['log_type']));
     if (service === 'allServices') {
       const missing = LOG_TYPES.filter((type) => !logs.some((each) => each['log_type'] === type));
-      if (missing.length > 0 && computed) return 'cannot_tell';
+      if (missing.length > 0 && computed) return 'unknown';
       defects.push(
         ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
       );
@@ -48,7 +48,7 @@ export const auditConfig: ResourceRule = {
     }
     for (const each of logs) {
       const exempt = strings(attribute(each, 'exempted_members'));
-      if (exempt === 'cannot_tell') return exempt;
+      if (exempt === 'unknown') return exempt;
       if (exempt.some((member) => member !== '')) {
         defects.push({
           attribute: 'audit_log_config.exempted_members',

@@ -10,7 +10,7 @@ it('reports a project with data whose logs stay in the default bucket, or go now
         topic: { destination: 'pubsub.googleapis.com/projects/p/topics/t' },
       },
     }),
-  ).toEqual({ checked: 1, defects: { 'project p': ['destination'] }, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: { 'project p': ['destination'] }, unknown: [] });
 });
 it('accepts a sink to a bucket, having looked at the project', () => {
   expect(
@@ -18,20 +18,20 @@ it('accepts a sink to a bucket, having looked at the project', () => {
       google_storage_bucket: { b: {} },
       google_logging_project_sink: { audit: { destination: 'storage.googleapis.com/${google_storage_bucket.b.name}' } },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about projects without data', () => {
   expect(
     judged(auditSink, {
       google_logging_project_sink: { off: { disabled: true, destination: 'storage.googleapis.com/audit' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell when only a part of the environment is given', () => {
   expect(judged(auditSink, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['project p'],
+    unknown: ['project p'],
   });
 });
 it('cannot tell where a variable points', () => {
@@ -40,5 +40,5 @@ it('cannot tell where a variable points', () => {
       google_storage_bucket: { b: {} },
       google_logging_project_sink: { variable: { destination: '${var.destination}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['project p'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['project p'] });
 });

@@ -18,7 +18,7 @@ function judge(estate: Estate, projectId: string): Verdict {
   const on = sinks.filter((sink) => !isTrue(attribute(sink.attributes, 'disabled')));
   const destinations = on.map((sink) => sink.attributes['destination']);
   if (destinations.some((each) => typeof each === 'string' && STORED.test(each))) return [];
-  if (!estate.complete || destinations.some(isUnknown)) return 'cannot_tell';
+  if (!estate.complete || destinations.some(isUnknown)) return 'unknown';
   return [
     { attribute: 'destination', message: 'no log sink keeps the logs beyond the days of the default log bucket' },
   ];

@@ -19,10 +19,10 @@ itJudges(exclusionKeptElsewhere, {
     'one that is switched off': { filter: '', disabled: true },
   },
   ignores: { 'another type': new OfType('google_logging_metric', {}) },
-  cannotTell: { 'a computed filter': { filter: '${var.filter}' } },
+  unknown: { 'a computed filter': { filter: '${var.filter}' } },
 });
 
 it('cannot tell whether a sink keeps them when only a part of the environment is given', () => {
   const resources = { google_logging_project_exclusion: { reads: { filter: reads } } };
-  expect(judged(exclusionKeptElsewhere, resources, { complete: false }).cannotTell).toHaveLength(1);
+  expect(judged(exclusionKeptElsewhere, resources, { complete: false }).unknown).toHaveLength(1);
 });

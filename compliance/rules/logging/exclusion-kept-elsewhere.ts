@@ -18,7 +18,7 @@ export const exclusionKeptElsewhere: ResourceRule = {
   check(exclusion, estate) {
     if (isTrue(exclusion.attributes['disabled'])) return [];
     const filter = attribute(exclusion.attributes, 'filter');
-    if (isUnknown(filter)) return 'cannot_tell';
+    if (isUnknown(filter)) return 'unknown';
     const names = typeof filter === 'string' && /log_?name|log_?id\(|resource\.type/i.test(filter);
     const sinks = sinksOfAuditLogs(estate, exclusion.project);
     if (!names) {
@@ -27,6 +27,6 @@ export const exclusionKeptElsewhere: ResourceRule = {
     if (!touchesAuditLogs(filter) || sinks.length > 0) return [];
     return estate.complete
       ? [{ attribute: 'filter', message: 'audit logs are left out, and no sink keeps them' }]
-      : 'cannot_tell';
+      : 'unknown';
   },
 };

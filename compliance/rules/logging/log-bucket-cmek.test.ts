@@ -21,7 +21,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_logging_project_bucket_config.word': ['cmek_settings.kms_key_name'],
       'google_logging_project_bucket_config.elsewhere': ['cmek_settings.kms_key_name'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -45,7 +45,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -54,10 +54,10 @@ it('cannot tell what a variable will hold', () => {
         variable: { location: 'us-central1', bucket_id: 'audit', cmek_settings: { kms_key_name: '${var.key}' } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_logging_project_bucket_config.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_logging_project_bucket_config.variable'] });
 });
 it('is not about the built-in log buckets', () => {
   expect(
     judged(logBucketCmek, { google_logging_project_bucket_config: { builtIn: { bucket_id: '_Required' } } }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });

@@ -13,7 +13,7 @@ itJudges(logBucketLock, {
     'a bucket that every project has': { bucket_id: '_Default' },
     'another type': new OfType('google_logging_project_sink', {}),
   },
-  cannotTell: { 'a computed lock': { bucket_id: 'audit', locked: '${var.lock}' } },
+  unknown: { 'a computed lock': { bucket_id: 'audit', locked: '${var.lock}' } },
 });
 
 it('is not about a project whose data is of a stage before production', () => {

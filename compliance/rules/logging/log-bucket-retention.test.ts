@@ -15,7 +15,7 @@ it('reports a log bucket that forgets before six years', () => {
       'google_logging_project_bucket_config.silent': ['retention_days'],
       'google_logging_project_bucket_config.early': ['retention_days'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts exactly six years, having looked at it', () => {
@@ -23,7 +23,7 @@ it('accepts exactly six years, having looked at it', () => {
     judged(logBucketRetention, {
       google_logging_project_bucket_config: { audit: { bucket_id: 'audit', retention_days: 2190 } },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it("is not about the built-in log buckets, nor about projects without patients' data", () => {
   expect(
@@ -34,12 +34,12 @@ it("is not about the built-in log buckets, nor about projects without patients' 
       },
       google_storage_bucket: { dev: { labels: { stage: 'dev' } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
     judged(logBucketRetention, {
       google_logging_project_bucket_config: { variable: { bucket_id: 'audit', retention_days: '${var.days}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_logging_project_bucket_config.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_logging_project_bucket_config.variable'] });
 });

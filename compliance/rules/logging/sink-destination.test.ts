@@ -21,7 +21,7 @@ itJudges(sinkDestination, {
     'a bucket by reference': { destination: 'storage.googleapis.com/${google_storage_bucket.audit.name}' },
   },
   ignores: { 'another type': new OfType('google_logging_metric', {}) },
-  cannotTell: {
+  unknown: {
     'a computed destination': { destination: '${var.destination}' },
     'a computed bucket': { destination: 'storage.googleapis.com/${var.bucket}' },
   },
@@ -29,5 +29,5 @@ itJudges(sinkDestination, {
 
 it('cannot tell whether a store is elsewhere when only a part of the environment is given', () => {
   const sinks = { google_logging_project_sink: { audit: { destination: logBucket('p-audit') } } };
-  expect(judged(sinkDestination, sinks, { complete: false }).cannotTell).toHaveLength(1);
+  expect(judged(sinkDestination, sinks, { complete: false }).unknown).toHaveLength(1);
 });

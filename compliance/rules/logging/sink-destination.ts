@@ -29,15 +29,15 @@ export const sinkDestination: ResourceRule = {
     const service = STORE.exec(String(destination ?? ''))?.[1];
     if (service === undefined) {
       return isUnknown(destination) && String(destination).startsWith('${')
-        ? 'cannot_tell'
+        ? 'unknown'
         : defect('the destination keeps no logs');
     }
     const store = STORES[service];
     const target = referenced(estate, sink, destination);
     if (store === undefined || target?.type === store.type) return [];
-    if (isUnknown(destination)) return 'cannot_tell';
+    if (isUnknown(destination)) return 'unknown';
     const last = String(destination).split('/').at(-1);
     if (ofTypes(estate, store.type).some((each) => each.attributes[store.name] === last)) return [];
-    return estate.complete ? defect(`nothing in the environment is called ${last}`) : 'cannot_tell';
+    return estate.complete ? defect(`nothing in the environment is called ${last}`) : 'unknown';
   },
 };

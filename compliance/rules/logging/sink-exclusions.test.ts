@@ -24,5 +24,5 @@ itJudges(sinkExclusions, {
     'one that is switched off': excluding('severity<ERROR', { disabled: true }),
   },
   ignores: { 'another type': new OfType('google_logging_metric', {}) },
-  cannotTell: { 'a computed filter': excluding('${var.filter}') },
+  unknown: { 'a computed filter': excluding('${var.filter}') },
 });

@@ -16,7 +16,7 @@ export const sinkExclusions: ResourceRule = {
     judgeBlocks(attributes, 'exclusions', (exclusion) => {
       if (isTrue(exclusion['disabled'])) return [];
       const filter = attribute(exclusion, 'filter');
-      if (isUnknown(filter)) return 'cannot_tell';
+      if (isUnknown(filter)) return 'unknown';
       return touchesAuditLogs(filter)
         ? [{ attribute: 'exclusions.filter', message: 'an exclusion may leave out audit logs' }]
         : [];

@@ -19,7 +19,7 @@ itJudges(sinkFilter, {
     },
   },
   ignores: { 'another type': new OfType('google_logging_metric', {}) },
-  cannotTell: { 'a computed filter': { destination, filter: '${var.filter}' } },
+  unknown: { 'a computed filter': { destination, filter: '${var.filter}' } },
 });
 
 it('is not about a sink for something else, beside one that keeps the audit logs', () => {
@@ -27,6 +27,6 @@ it('is not about a sink for something else, beside one that keeps the audit logs
   expect(judged(sinkFilter, { google_logging_project_sink: sinks })).toEqual({
     checked: 1,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

@@ -17,7 +17,7 @@ it('reports an alert that reaches nobody, or is off', () => {
       'google_monitoring_alert_policy.none': ['notification_channels'],
       'google_monitoring_alert_policy.off': ['enabled'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts an alert with a channel, also one by reference, having looked at it', () => {
@@ -27,13 +27,13 @@ it('accepts an alert with a channel, also one by reference, having looked at it'
         reference: { notification_channels: ['${google_monitoring_notification_channel.c.id}'] },
       },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(alertChannel, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -41,5 +41,5 @@ it('cannot tell what a variable will hold', () => {
     judged(alertChannel, {
       google_monitoring_alert_policy: { variable: { notification_channels: '${var.channels}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_monitoring_alert_policy.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_monitoring_alert_policy.variable'] });
 });

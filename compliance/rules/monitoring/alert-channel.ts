@@ -16,7 +16,7 @@ export const alertChannel: ResourceRule = {
     const channels = attribute(attributes, 'notification_channels');
     // A list counts whatever its members are; as a whole it may be computed.
     const listed = Array.isArray(channels) ? channels : strings(channels);
-    if (listed === 'cannot_tell') return listed;
+    if (listed === 'unknown') return listed;
     return listed.length > 0
       ? []
       : [{ attribute: 'notification_channels', message: 'there is no notification channel' }];

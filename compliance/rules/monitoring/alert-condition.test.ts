@@ -37,5 +37,5 @@ itJudges(alertCondition, {
     'google_monitoring_alert_policy.above': threshold({ comparison: 'COMPARISON_GT', threshold_value: 0 }),
   },
   ignores: { 'google_monitoring_dashboard.d': {} },
-  cannotTell: { 'google_monitoring_alert_policy.variable': { conditions: '${var.conditions}' } },
+  unknown: { 'google_monitoring_alert_policy.variable': { conditions: '${var.conditions}' } },
 });

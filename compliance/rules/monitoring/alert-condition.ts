@@ -53,7 +53,7 @@ export const alertCondition: ResourceRule = {
   resourceTypes: ['google_monitoring_alert_policy'],
   check({ attributes }) {
     const conditions = blocks(attributes, 'conditions');
-    if (conditions === 'cannot_tell') return conditions;
+    if (conditions === 'unknown') return conditions;
     if (conditions.length === 0) return [{ attribute: 'conditions', message: 'there is no condition' }];
     return allOf(
       ...conditions.flatMap((condition) => [

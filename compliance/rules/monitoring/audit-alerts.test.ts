@@ -22,7 +22,7 @@ it('names the policy that hears of a part of an event only', () => {
 });
 
 it('accepts policies that hear of everything, by log or by a metric of it', () => {
-  const sound = { checked: 2, defects: {}, cannotTell: [] };
+  const sound = { checked: 2, defects: {}, unknown: [] };
   expect(judged(auditAlerts, estate(alert(METHODS, { display_name: 'new' })))).toEqual(sound);
   const threshold = {
     conditions: [{ condition_threshold: { filter: 'metric.type="logging.googleapis.com/user/audit"' } }],
@@ -35,6 +35,6 @@ it('accepts policies that hear of everything, by log or by a metric of it', () =
 
 it('is not about an environment without data and alerts, and cannot tell of a part of one', () => {
   expect(judged(auditAlerts, { google_compute_network: { n: {} } }).checked).toBe(0);
-  expect(judged(auditAlerts, BUCKET, { complete: false }).cannotTell).toEqual(['project p']);
-  expect(judged(auditAlerts, estate(alert(['${var.filter}']))).cannotTell).toEqual(['project p']);
+  expect(judged(auditAlerts, BUCKET, { complete: false }).unknown).toEqual(['project p']);
+  expect(judged(auditAlerts, estate(alert(['${var.filter}']))).unknown).toEqual(['project p']);
 });

@@ -24,7 +24,7 @@ function listening(estate: Estate): readonly Listening[] {
     .filter(({ attributes }) => !isFalse(attribute(attributes, 'enabled')))
     .map((policy) => {
       const conditions = blocks(policy.attributes, 'conditions');
-      if (conditions === 'cannot_tell') return { policy, text: '', computed: true };
+      if (conditions === 'unknown') return { policy, text: '', computed: true };
       const filters = conditions.flatMap((condition) =>
         ['condition_matched_log', 'condition_threshold'].map((kind) => attribute(condition, kind, 'filter')),
       );
@@ -69,7 +69,7 @@ export const auditAlerts: EstateRule = {
         stack,
         verdict:
           missing.length > 0 && unsure
-            ? 'cannot_tell'
+            ? 'unknown'
             : missing.map(({ what }) => ({ attribute: FILTER, message: `nobody hears of ${what}` })),
       }),
     );

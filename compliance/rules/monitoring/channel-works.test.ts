@@ -17,7 +17,7 @@ itJudges(channelWorks, {
     },
   },
   ignores: { 'google_monitoring_alert_policy.a': {} },
-  cannotTell: {
+  unknown: {
     'google_monitoring_notification_channel.enabled': { ...MAIL, enabled: '${var.on}' },
     'google_monitoring_notification_channel.labels': { type: 'email', labels: '${var.labels}' },
   },

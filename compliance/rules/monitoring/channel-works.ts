@@ -17,7 +17,7 @@ export const channelWorks: ResourceRule = {
     const type = String(attributes['type']);
     const name = ADDRESSES[type];
     const leads = (): Verdict => {
-      if (isUnknown(labels)) return 'cannot_tell';
+      if (isUnknown(labels)) return 'unknown';
       const set = isObject(labels) ? labels : {};
       const address = name === undefined ? Object.values(set)[0] : set[name];
       // Other kinds keep their address in sensitive_labels.

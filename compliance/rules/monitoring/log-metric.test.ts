@@ -12,5 +12,5 @@ itJudges(logMetric, {
     'google_logging_metric.roles': { filter: 'methodName:"CreateRole" OR methodName:"UpdateRole"', disabled: false },
   },
   ignores: { 'google_monitoring_dashboard.d': {} },
-  cannotTell: { 'google_logging_metric.variable': { filter: '${var.filter}' } },
+  unknown: { 'google_logging_metric.variable': { filter: '${var.filter}' } },
 });

@@ -10,7 +10,7 @@ it("reports a project with data whose contacts hear of other things, or are anot
         other: { parent: 'projects/q', notification_category_subscriptions: ['SECURITY'] },
       },
     }),
-  ).toEqual({ checked: 1, defects: { 'project p': ['notification_category_subscriptions'] }, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: { 'project p': ['notification_category_subscriptions'] }, unknown: [] });
 });
 it('accepts a contact for security, or for all, having looked at the project', () => {
   expect(
@@ -20,7 +20,7 @@ it('accepts a contact for security, or for all, having looked at the project', (
         security: { parent: 'projects/p', notification_category_subscriptions: ['SECURITY', 'TECHNICAL'] },
       },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about projects without data', () => {
   expect(
@@ -29,12 +29,12 @@ it('is not about projects without data', () => {
         billing: { parent: 'projects/p', notification_category_subscriptions: ['BILLING'] },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell when only a part of the environment is given', () => {
   expect(judged(securityContact, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['project p'],
+    unknown: ['project p'],
   });
 });

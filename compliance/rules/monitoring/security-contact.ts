@@ -11,9 +11,8 @@ function judge(estate: Estate, projectId: string): Verdict {
     return !parent.startsWith('projects/') || isUnknown(parent) || parent === `projects/${projectId}`;
   });
   const categories = contacts.map((each) => strings(attribute(each.attributes, 'notification_category_subscriptions')));
-  if (categories.some((each) => each !== 'cannot_tell' && (each.includes('SECURITY') || each.includes('ALL'))))
-    return [];
-  if (!estate.complete || categories.includes('cannot_tell')) return 'cannot_tell';
+  if (categories.some((each) => each !== 'unknown' && (each.includes('SECURITY') || each.includes('ALL')))) return [];
+  if (!estate.complete || categories.includes('unknown')) return 'unknown';
   return [
     { attribute: 'notification_category_subscriptions', message: 'nobody is told about security notices of Google' },
   ];

@@ -33,7 +33,7 @@ it.each([
   ['by the name of the network', { network: 'projects/p/global/networks/n', description: 'new' }],
   ['without destinations', { destination_ranges: undefined, deny: { protocol: 'all' } }],
 ])('accepts a rule that refuses the rest, %s', (_, change) => {
-  expect(withRule(JSON.parse(JSON.stringify(change)) as object)).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  expect(withRule(JSON.parse(JSON.stringify(change)) as object)).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 
 it('names the network where the only rule that refuses is about what comes in', () => {
@@ -57,6 +57,6 @@ it('accepts one in a policy', () => {
 
 it('is not about an environment without a network, and cannot tell of a part of one', () => {
   expect(judged(denyByDefault, { google_compute_firewall: { f: REFUSES } }).checked).toBe(0);
-  expect(judged(denyByDefault, NETWORK, { complete: false }).cannotTell).toEqual(['google_compute_network.n']);
-  expect(withRule({ disabled: '${var.off}' }).cannotTell).toEqual(['google_compute_network.n']);
+  expect(judged(denyByDefault, NETWORK, { complete: false }).unknown).toEqual(['google_compute_network.n']);
+  expect(withRule({ disabled: '${var.off}' }).unknown).toEqual(['google_compute_network.n']);
 });

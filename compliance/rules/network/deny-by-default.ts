@@ -10,11 +10,10 @@ const NETWORK = 'google_compute_network';
 const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 function isForEverything({ layers, ranges, targets }: FirewallRule): boolean {
-  const protocols = layers !== 'cannot_tell' && layers.some(({ protocol }) => protocol === 'all');
+  const protocols = layers !== 'unknown' && layers.some(({ protocol }) => protocol === 'all');
   // Without destinations a rule is for all of them.
-  const addresses =
-    ranges !== 'cannot_tell' && (ranges.length === 0 || ranges.some((each) => EVERYWHERE.includes(each)));
-  return protocols && addresses && targets !== 'cannot_tell' && targets.length === 0;
+  const addresses = ranges !== 'unknown' && (ranges.length === 0 || ranges.some((each) => EVERYWHERE.includes(each)));
+  return protocols && addresses && targets !== 'unknown' && targets.length === 0;
 }
 
 function refusesTheRest(rule: FirewallRule): boolean {
@@ -71,11 +70,10 @@ export const denyByDefault: EstateRule = {
       });
       if (rules.some(({ rule }) => refusesTheRest(rule)) || policyRefuses(estate)) return answer([]);
       const computed = rules.some(
-        ({ rule }) =>
-          rule.action === 'cannot_tell' || rule.direction === 'cannot_tell' || rule.enabled === 'cannot_tell',
+        ({ rule }) => rule.action === 'unknown' || rule.direction === 'unknown' || rule.enabled === 'unknown',
       );
       if (!estate.complete || computed || own.some((each) => isUnknown(each.attributes['deny'])))
-        return answer('cannot_tell');
+        return answer('unknown');
       const message = 'no rule refuses what the others do not let out';
       const meantToRefuse = nearest(rules);
       return answer([{ attribute: meantToRefuse ? 'deny' : 'name', message }], meantToRefuse);

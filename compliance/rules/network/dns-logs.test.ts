@@ -5,27 +5,27 @@ it('reports a policy that records nothing', () => {
   expect(judged(dnsLogs, { google_dns_policy: { silent: {}, off: { enable_logging: false } } })).toEqual({
     checked: 2,
     defects: { 'google_dns_policy.silent': ['enable_logging'], 'google_dns_policy.off': ['enable_logging'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts logging, having looked at it', () => {
   expect(judged(dnsLogs, { google_dns_policy: { on: { enable_logging: true } } })).toEqual({
     checked: 1,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('is not about other resources', () => {
   expect(judged(dnsLogs, { google_dns_managed_zone: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
   expect(judged(dnsLogs, { google_dns_policy: { variable: { enable_logging: '${var.on}' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_dns_policy.variable'],
+    unknown: ['google_dns_policy.variable'],
   });
 });

@@ -13,5 +13,5 @@ itJudges(dnsPolicyClosed, {
     'google_dns_policy.default': { networks: { network_url: 'n' } },
   },
   ignores: { 'google_dns_managed_zone.z': {} },
-  cannotTell: { 'google_dns_policy.variable': { ...NETWORKS, enable_inbound_forwarding: '${var.open}' } },
+  unknown: { 'google_dns_policy.variable': { ...NETWORKS, enable_inbound_forwarding: '${var.open}' } },
 });

@@ -14,12 +14,12 @@ export const dnsPolicyClosed: ResourceRule = {
     const inbound = attribute(attributes, 'enable_inbound_forwarding');
     const networks = blocks(attributes, 'networks');
     const forwarding: Verdict = isUnknown(inbound)
-      ? 'cannot_tell'
+      ? 'unknown'
       : isTrue(inbound)
         ? [{ attribute: 'enable_inbound_forwarding', message: 'questions from outside the network are answered' }]
         : [];
     const named: Verdict =
-      networks === 'cannot_tell' || networks.length > 0
+      networks === 'unknown' || networks.length > 0
         ? typeof networks === 'string'
           ? networks
           : []

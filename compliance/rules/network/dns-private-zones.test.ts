@@ -21,5 +21,5 @@ itJudges(dnsPrivateZones, {
     },
   },
   ignores: { 'google_dns_record_set.r': {} },
-  cannotTell: { 'google_dns_managed_zone.variable': { visibility: '${var.visibility}' } },
+  unknown: { 'google_dns_managed_zone.variable': { visibility: '${var.visibility}' } },
 });

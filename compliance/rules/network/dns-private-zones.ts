@@ -11,12 +11,12 @@ export const dnsPrivateZones: ResourceRule = {
   resourceTypes: ['google_dns_managed_zone'],
   check({ attributes }) {
     const visibility = attribute(attributes, 'visibility');
-    if (isUnknown(visibility)) return 'cannot_tell';
+    if (isUnknown(visibility)) return 'unknown';
     if (visibility !== 'private') return [{ attribute: 'visibility', message: 'the zone is public' }];
     const config = attribute(attributes, 'private_visibility_config');
     const networks = [blocks(config, 'networks'), blocks(config, 'gke_clusters')];
-    if (networks.some((each) => each !== 'cannot_tell' && each.length > 0)) return [];
-    if (networks.includes('cannot_tell')) return 'cannot_tell';
+    if (networks.some((each) => each !== 'unknown' && each.length > 0)) return [];
+    if (networks.includes('unknown')) return 'unknown';
     return [
       { attribute: 'private_visibility_config', message: 'no network sees the zone: names go to the public one' },
     ];

@@ -32,5 +32,5 @@ itJudges(dnsRestrictedGoogle, {
     'google_dns_record_set.own': { managed_zone: 'own', name: 'a.rcm.example.', type: 'A', rrdatas: ['10.1.1.1'] },
     'google_dns_record_set.text': { ...A, type: 'TXT', rrdatas: ['x'] },
   },
-  cannotTell: { 'google_dns_record_set.variable': { ...A, rrdatas: ['${var.address}'] } },
+  unknown: { 'google_dns_record_set.variable': { ...A, rrdatas: ['${var.address}'] } },
 });

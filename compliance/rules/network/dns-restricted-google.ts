@@ -21,23 +21,23 @@ export const dnsRestrictedGoogle: ResourceRule = {
     const { attributes } = record;
     const zone = meant(estate, record, attribute(attributes, 'managed_zone'), 'google_dns_managed_zone');
     const zoneName = zone ? attribute(zone.attributes, 'dns_name') : attribute(attributes, 'name');
-    if (isUnknown(zoneName)) return 'cannot_tell';
+    if (isUnknown(zoneName)) return 'unknown';
     if (!GOOGLE.test(String(zoneName))) return 'not_applicable';
     const type = attribute(attributes, 'type');
-    if (isUnknown(type)) return 'cannot_tell';
+    if (isUnknown(type)) return 'unknown';
     if (!['A', 'AAAA', 'CNAME'].includes(String(type))) return 'not_applicable';
     const answers = strings(attribute(attributes, 'rrdatas'));
-    if (answers === 'cannot_tell') return answers;
+    if (answers === 'unknown') return answers;
     if (answers.length === 0) return [{ attribute: 'rrdatas', message: 'the name has no answer' }];
     return allOf(
       ...answers.map((answer): Verdict => {
         if (type === 'CNAME') {
           // A reference is to another record, which is judged itself.
-          if (isUnknown(answer)) return meant(estate, record, answer, 'google_dns_record_set') ? [] : 'cannot_tell';
+          if (isUnknown(answer)) return meant(estate, record, answer, 'google_dns_record_set') ? [] : 'unknown';
           const within = answer === 'restricted.googleapis.com.' || answer === zoneName;
           return within ? [] : [{ attribute: 'rrdatas', message: `the name leads to ${answer}` }];
         }
-        if (isUnknown(answer)) return 'cannot_tell';
+        if (isUnknown(answer)) return 'unknown';
         const restricted = RESTRICTED_GOOGLE_RANGES.some((range) => isWithin(answer, range));
         return restricted ? [] : [{ attribute: 'rrdatas', message: `${answer} is not a restricted address` }];
       }),

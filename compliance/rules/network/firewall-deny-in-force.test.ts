@@ -13,5 +13,5 @@ itJudges(firewallDenyInForce, {
     'google_compute_network_firewall_policy_rule.on': { action: 'deny', disabled: false },
   },
   ignores: { 'google_compute_firewall.allows': { allow: [{ protocol: 'tcp' }], disabled: true } },
-  cannotTell: { 'google_compute_firewall.variable': { ...DENY, disabled: '${var.off}' } },
+  unknown: { 'google_compute_firewall.variable': { ...DENY, disabled: '${var.off}' } },
 });

@@ -11,9 +11,9 @@ export const firewallDenyInForce: ResourceRule = {
   resourceTypes: FIREWALL_TYPES,
   check(resource) {
     const { action, enabled } = firewallRule(resource);
-    if (action === 'cannot_tell') return action;
+    if (action === 'unknown') return action;
     if (action !== 'deny') return 'not_applicable';
-    if (enabled === 'cannot_tell') return enabled;
+    if (enabled === 'unknown') return enabled;
     return enabled ? [] : [{ attribute: 'disabled', message: 'the rule is disabled' }];
   },
 };

@@ -33,7 +33,7 @@ itJudges(firewallLimitedEgress, {
     'google_compute_firewall.denied': { direction: 'EGRESS', deny: [{ protocol: 'all' }] },
     'google_compute_firewall.off': { ...OUT, disabled: true },
   },
-  cannotTell: {
+  unknown: {
     'google_compute_firewall.ranges': { ...OUT, destination_ranges: '${var.ranges}' },
     'google_compute_firewall.one': { ...OUT, destination_ranges: ['${var.range}'] },
     'google_compute_firewall.direction': { ...OUT, direction: '${var.direction}' },

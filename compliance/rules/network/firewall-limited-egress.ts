@@ -25,7 +25,7 @@ export const firewallLimitedEgress: ResourceRule = {
     const applies = lets(rule, 'EGRESS');
     if (applies !== true) return applies === false ? 'not_applicable' : applies;
     const { ranges, rangesArgument } = rule;
-    if (ranges === 'cannot_tell') return ranges;
+    if (ranges === 'unknown') return ranges;
     if (ranges.length === 0) {
       if (rule.named) return [];
       return [{ attribute: rangesArgument, message: 'no destination is named, which means every address' }];
@@ -39,6 +39,6 @@ export const firewallLimitedEgress: ResourceRule = {
         },
       ];
     }
-    return ranges.some(isUnknown) ? 'cannot_tell' : [];
+    return ranges.some(isUnknown) ? 'unknown' : [];
   },
 };

@@ -14,7 +14,7 @@ itJudges(firewallLogs, {
     'google_compute_network_firewall_policy_rule.on': { action: 'allow', enable_logging: true },
   },
   ignores: { 'google_compute_firewall.off': { disabled: true } },
-  cannotTell: {
+  unknown: {
     'google_compute_firewall.dynamic': { dynamic: { log_config: { for_each: '${var.logs}' } } },
     'google_compute_network_firewall_policy_rule.variable': { enable_logging: '${var.on}' },
   },

@@ -21,7 +21,7 @@ export const firewallLogs: ResourceRule = {
       });
     }
     const logs = blocks(attributes, 'log_config');
-    if (logs === 'cannot_tell') return logs;
+    if (logs === 'unknown') return logs;
     return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'there is no log_config: nothing is recorded' }];
   },
 };

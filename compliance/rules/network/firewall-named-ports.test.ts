@@ -36,7 +36,7 @@ itJudges(firewallNamedPorts, {
     'google_compute_firewall.denied': { deny: ALL },
     'google_compute_firewall.off': { allow: ALL, disabled: true },
   },
-  cannotTell: {
+  unknown: {
     'google_compute_firewall.ports': { allow: [{ protocol: 'tcp', ports: '${var.ports}' }] },
     'google_compute_firewall.protocol': { allow: [{ protocol: '${var.protocol}' }] },
   },

@@ -10,14 +10,12 @@ const WITH_PORTS = ['tcp', 'udp', 'sctp', '6', '17', '132'];
 
 /** Machines of one cluster among themselves: both sides are the same, or named machines send inside private ranges. */
 function isAmongThemselves({ direction, sources, targets, ranges }: FirewallRule): boolean {
-  if (targets === 'cannot_tell' || targets.length === 0) return false;
+  if (targets === 'unknown' || targets.length === 0) return false;
   if (direction === 'INGRESS') {
-    const noRanges = ranges !== 'cannot_tell' && ranges.length === 0;
-    return (
-      noRanges && sources !== 'cannot_tell' && sources.length > 0 && sources.every((each) => targets.includes(each))
-    );
+    const noRanges = ranges !== 'unknown' && ranges.length === 0;
+    return noRanges && sources !== 'unknown' && sources.length > 0 && sources.every((each) => targets.includes(each));
   }
-  return ranges !== 'cannot_tell' && ranges.length > 0 && ranges.every(isPrivateRange);
+  return ranges !== 'unknown' && ranges.length > 0 && ranges.every(isPrivateRange);
 }
 
 export const firewallNamedPorts: ResourceRule = {
@@ -31,16 +29,16 @@ export const firewallNamedPorts: ResourceRule = {
   check(resource) {
     const rule = firewallRule(resource);
     if (rule.action === 'deny' || rule.action === 'none' || rule.enabled === false) return 'not_applicable';
-    if (rule.action === 'cannot_tell' || rule.layers === 'cannot_tell') return 'cannot_tell';
+    if (rule.action === 'unknown' || rule.layers === 'unknown') return 'unknown';
     if (isAmongThemselves(rule)) return [];
     const argument = rule.layersArgument;
     const verdicts = rule.layers.map(({ protocol, ports }): Verdict => {
-      if (isUnknown(protocol)) return 'cannot_tell';
+      if (isUnknown(protocol)) return 'unknown';
       const name = String(protocol ?? 'all').toLowerCase();
       if (name === 'all') return [{ attribute: argument, message: 'every protocol and port may pass' }];
       if (!WITH_PORTS.includes(name)) return [];
       const named = strings(ports);
-      if (named === 'cannot_tell') return named;
+      if (named === 'unknown') return named;
       const open = named.length === 0 || named.some((each) => /^[01]-65535$/.test(each));
       return open ? [{ attribute: `${argument}.ports`, message: `every port of ${name} may pass` }] : [];
     });

@@ -30,7 +30,7 @@ itJudges(firewallNamedTargets, {
     },
   },
   ignores: { 'google_compute_firewall.denied': { deny: [{ protocol: 'all' }] } },
-  cannotTell: {
+  unknown: {
     'google_compute_firewall.targets': { ...OUT, target_tags: '${var.tags}' },
     'google_compute_firewall.ranges': { ...OUT, destination_ranges: ['${var.range}'] },
   },

@@ -34,11 +34,11 @@ export const firewallNamedTargets: ResourceRule = {
     const rule = firewallRule(resource);
     const [comesIn, goesOut] = [lets(rule, 'INGRESS'), lets(rule, 'EGRESS')];
     if (comesIn === false && goesOut === false) return 'not_applicable';
-    if (comesIn === 'cannot_tell' || goesOut === 'cannot_tell' || rule.targets === 'cannot_tell') return 'cannot_tell';
+    if (comesIn === 'unknown' || goesOut === 'unknown' || rule.targets === 'unknown') return 'unknown';
     if (rule.targets.length > 0 || rule.named) return [];
     const argument = resource.type === 'google_compute_firewall' ? 'target_tags' : 'target_service_accounts';
     if (comesIn) return [{ attribute: argument, message: 'every machine of the network lets it in' }];
-    if (rule.ranges === 'cannot_tell' || rule.ranges.some(isUnknown)) return 'cannot_tell';
+    if (rule.ranges === 'unknown' || rule.ranges.some(isUnknown)) return 'unknown';
     const own = ownRanges(estate);
     const outside = rule.ranges.filter((range) => !own.some((each) => isWithin(range, each)));
     // In a part of an environment the network's own ranges may stand elsewhere.

@@ -27,7 +27,7 @@ it('reports the internet, halves of it, IPv6 too, no source at all, and rules of
       'google_compute_firewall.silent': ['source_ranges'],
       'google_compute_network_firewall_policy_rule.policy': ['match.src_ip_ranges'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts named ranges, tags and accounts, having looked at them', () => {
@@ -41,7 +41,7 @@ it('accepts named ranges, tags and accounts, having looked at them', () => {
         policy: { action: 'allow', direction: 'INGRESS', match: [{ src_ip_ranges: ['10.0.0.0/8'] }] },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about what goes out, what is denied, and what is off', () => {
   expect(
@@ -55,7 +55,7 @@ it('is not about what goes out, what is denied, and what is off', () => {
         denied: { action: 'deny', direction: 'INGRESS', match: { src_ip_ranges: ['0.0.0.0/0'] } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -69,6 +69,6 @@ it('cannot tell what a variable will hold', () => {
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_compute_firewall.ranges', 'google_compute_firewall.one', 'google_compute_firewall.direction'],
+    unknown: ['google_compute_firewall.ranges', 'google_compute_firewall.one', 'google_compute_firewall.direction'],
   });
 });

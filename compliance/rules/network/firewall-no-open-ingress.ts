@@ -8,23 +8,23 @@ function isEverywhere(range: string): boolean {
   return /\/[01]$/.test(range.trim());
 }
 
-function judgeRanges(ranges: readonly string[] | 'cannot_tell', argument: string): Verdict {
-  if (ranges === 'cannot_tell') return ranges;
+function judgeRanges(ranges: readonly string[] | 'unknown', argument: string): Verdict {
+  if (ranges === 'unknown') return ranges;
   const open = ranges.filter(isEverywhere);
   if (open.length > 0) return [{ attribute: argument, message: `${argument} lets in ${open.join(' and ')}` }];
-  return ranges.some(isUnknown) ? 'cannot_tell' : [];
+  return ranges.some(isUnknown) ? 'unknown' : [];
 }
 
 function checkFirewall({ attributes }: Resource): Verdict {
   const allowed = blocks(attributes, 'allow');
-  if (allowed === 'cannot_tell') return allowed;
+  if (allowed === 'unknown') return allowed;
   if (allowed.length === 0) return 'not_applicable';
   const ranges = strings(attribute(attributes, 'source_ranges'));
   const narrowed = ['source_tags', 'source_service_accounts'].some((name) => {
     const named = strings(attribute(attributes, name));
-    return named === 'cannot_tell' || named.length > 0;
+    return named === 'unknown' || named.length > 0;
   });
-  if (ranges !== 'cannot_tell' && ranges.length === 0 && !narrowed) {
+  if (ranges !== 'unknown' && ranges.length === 0 && !narrowed) {
     return [{ attribute: 'source_ranges', message: 'no source is named, which means every address' }];
   }
   return judgeRanges(ranges, 'source_ranges');
@@ -32,7 +32,7 @@ function checkFirewall({ attributes }: Resource): Verdict {
 
 function checkPolicyRule({ attributes }: Resource): Verdict {
   const action = attribute(attributes, 'action');
-  if (isUnknown(action)) return 'cannot_tell';
+  if (isUnknown(action)) return 'unknown';
   if (!['allow', 'apply_security_profile_group'].includes(String(action))) return 'not_applicable';
   return judgeRanges(strings(attribute(attributes, 'match', 'src_ip_ranges')), 'match.src_ip_ranges');
 }
@@ -56,6 +56,6 @@ export const firewallNoOpenIngress: ResourceRule = {
     if (direction === 'EGRESS' || isTrue(disabled)) return 'not_applicable';
     const verdict = rule.type === 'google_compute_firewall' ? checkFirewall(rule) : checkPolicyRule(rule);
     const isDefect = typeof verdict !== 'string' && verdict.length > 0;
-    return isDefect && (isUnknown(direction) || isUnknown(disabled)) ? 'cannot_tell' : verdict;
+    return isDefect && (isUnknown(direction) || isUnknown(disabled)) ? 'unknown' : verdict;
   },
 };

@@ -20,6 +20,6 @@ itJudges(firewallPolicyInUse, {
 it('cannot tell from a part of an environment, or when the association is computed', () => {
   const policy = { google_compute_network_firewall_policy: { p: { name: 'p' } } };
   const computed = { google_compute_network_firewall_policy_association: { a: { firewall_policy: '${var.policy}' } } };
-  expect(judged(firewallPolicyInUse, policy, { complete: false }).cannotTell).toHaveLength(1);
-  expect(judged(firewallPolicyInUse, { ...policy, ...computed }).cannotTell).toHaveLength(1);
+  expect(judged(firewallPolicyInUse, policy, { complete: false }).unknown).toHaveLength(1);
+  expect(judged(firewallPolicyInUse, { ...policy, ...computed }).unknown).toHaveLength(1);
 });

@@ -34,7 +34,7 @@ export const firewallPolicyInUse: ResourceRule = {
   check(policy, estate) {
     const { policies, computed } = associated(estate);
     if (policies.has(policy)) return [];
-    if (!estate.complete || computed) return 'cannot_tell';
+    if (!estate.complete || computed) return 'unknown';
     return [{ attribute: 'name', message: 'no network uses the policy' }];
   },
 };

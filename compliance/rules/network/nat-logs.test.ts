@@ -15,5 +15,5 @@ itJudges(natLogs, {
     'google_compute_router_nat.translations': { log_config: { enable: 'true', filter: 'TRANSLATIONS_ONLY' } },
   },
   ignores: { 'google_compute_router.r': {} },
-  cannotTell: { 'google_compute_router_nat.variable': { log_config: { enable: '${var.on}', filter: 'ALL' } } },
+  unknown: { 'google_compute_router_nat.variable': { log_config: { enable: '${var.on}', filter: 'ALL' } } },
 });

@@ -14,7 +14,7 @@ itJudges(natNamedAddresses, {
     'google_compute_router_nat.two': { ...MANUAL, nat_ips: ['a', 'b'], min_ports_per_vm: 64 },
   },
   ignores: { 'google_compute_router_nat.private': { type: 'PRIVATE' } },
-  cannotTell: {
+  unknown: {
     'google_compute_router_nat.option': { nat_ip_allocate_option: '${var.option}' },
     'google_compute_router_nat.addresses': { ...MANUAL, nat_ips: '${google_compute_address.nat[*].self_link}' },
   },

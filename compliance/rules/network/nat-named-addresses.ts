@@ -12,13 +12,13 @@ export const natNamedAddresses: ResourceRule = {
   check({ attributes }) {
     if (attribute(attributes, 'type') === 'PRIVATE') return 'not_applicable';
     const option = attribute(attributes, 'nat_ip_allocate_option');
-    if (isUnknown(option)) return 'cannot_tell';
+    if (isUnknown(option)) return 'unknown';
     if (option !== 'MANUAL_ONLY') {
       return [{ attribute: 'nat_ip_allocate_option', message: 'Google picks the addresses' }];
     }
     const addresses = attribute(attributes, 'nat_ips') ?? attribute(attributes, 'initial_nat_ips');
     const listed = Array.isArray(addresses) ? addresses : strings(addresses);
-    if (listed === 'cannot_tell') return listed;
+    if (listed === 'unknown') return listed;
     return listed.length > 0 ? [] : [{ attribute: 'nat_ips', message: 'no address is named' }];
   },
 };

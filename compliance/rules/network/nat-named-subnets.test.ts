@@ -18,5 +18,5 @@ itJudges(natNamedSubnets, {
     },
   },
   ignores: { 'google_compute_router.r': {} },
-  cannotTell: { 'google_compute_router_nat.variable': { [WHICH]: '${var.which}' } },
+  unknown: { 'google_compute_router_nat.variable': { [WHICH]: '${var.which}' } },
 });

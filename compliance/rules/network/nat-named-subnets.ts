@@ -11,12 +11,12 @@ export const natNamedSubnets: ResourceRule = {
   resourceTypes: ['google_compute_router_nat'],
   check({ attributes }) {
     const which = attribute(attributes, 'source_subnetwork_ip_ranges_to_nat');
-    if (isUnknown(which)) return 'cannot_tell';
+    if (isUnknown(which)) return 'unknown';
     if (which !== 'LIST_OF_SUBNETWORKS') {
       return [{ attribute: 'source_subnetwork_ip_ranges_to_nat', message: 'every subnet of the region can go out' }];
     }
     const subnets = blocks(attributes, 'subnetwork');
-    if (subnets === 'cannot_tell') return subnets;
+    if (subnets === 'unknown') return subnets;
     return subnets.length > 0 ? [] : [{ attribute: 'subnetwork', message: 'no subnet is named' }];
   },
 };

@@ -16,5 +16,5 @@ itJudges(peeringPrivateRoutes, {
     },
   },
   ignores: { 'google_compute_network.n': {} },
-  cannotTell: { 'google_compute_network_peering.variable': { export_subnet_routes_with_public_ip: '${var.public}' } },
+  unknown: { 'google_compute_network_peering.variable': { export_subnet_routes_with_public_ip: '${var.public}' } },
 });

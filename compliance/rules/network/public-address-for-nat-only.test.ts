@@ -20,12 +20,12 @@ itJudges(publicAddressForNatOnly, {
     'google_compute_global_address.services': { address_type: 'INTERNAL', purpose: 'VPC_PEERING' },
   },
   ignores: { 'google_compute_router.r': {} },
-  cannotTell: { 'google_compute_address.variable': { address_type: '${var.type}' } },
+  unknown: { 'google_compute_address.variable': { address_type: '${var.type}' } },
 });
 
 it('cannot tell which addresses are used when the list is computed', () => {
   const nat = { google_compute_router_nat: { n: { nat_ips: '${var.addresses}' } } };
-  expect(judged(publicAddressForNatOnly, { ...nat, google_compute_address: { a: { name: 'a' } } }).cannotTell).toEqual([
+  expect(judged(publicAddressForNatOnly, { ...nat, google_compute_address: { a: { name: 'a' } } }).unknown).toEqual([
     'google_compute_address.a',
   ]);
 });

@@ -50,12 +50,12 @@ export const publicAddressForNatOnly: ResourceRule = {
   resourceTypes: ['google_compute_address', 'google_compute_global_address'],
   check(address, estate) {
     const type = attribute(address.attributes, 'address_type') ?? 'EXTERNAL';
-    if (isUnknown(type)) return 'cannot_tell';
+    if (isUnknown(type)) return 'unknown';
     if (type === 'INTERNAL') return [];
     const used = usedByNat(estate);
     if (isUsedByNat(address, used)) return [];
     return used.computed
-      ? 'cannot_tell'
+      ? 'unknown'
       : [{ attribute: 'address_type', message: 'the address is public, and not of address translation' }];
   },
 };

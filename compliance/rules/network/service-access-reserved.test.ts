@@ -22,5 +22,5 @@ itJudges(serviceAccessReserved, {
     'google_service_networking_connection.by_name': { reserved_peering_ranges: ['services'] },
   },
   ignores: { 'google_compute_network.n': {} },
-  cannotTell: { 'google_service_networking_connection.variable': { reserved_peering_ranges: ['${var.range}'] } },
+  unknown: { 'google_service_networking_connection.variable': { reserved_peering_ranges: ['${var.range}'] } },
 });

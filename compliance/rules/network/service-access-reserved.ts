@@ -23,9 +23,9 @@ export const serviceAccessReserved: ResourceRule = {
     return allOf(
       ...listed.map((each): Verdict => {
         const range = meant(estate, resource, each, RANGE);
-        if (!range) return isUnknown(each) ? 'cannot_tell' : [];
+        if (!range) return isUnknown(each) ? 'unknown' : [];
         const purpose = attribute(range.attributes, 'purpose');
-        if (isUnknown(purpose)) return 'cannot_tell';
+        if (isUnknown(purpose)) return 'unknown';
         if (purpose === 'VPC_PEERING') return [];
         return [
           { attribute: 'reserved_peering_ranges', message: `${range.address} is not reserved for managed services` },

@@ -23,5 +23,5 @@ itJudges(subnetFlowLogDetail, {
     'google_compute_subnetwork.silent': {},
     'google_compute_subnetwork.proxies': { ...log({ flow_sampling: 0 }), purpose: 'REGIONAL_MANAGED_PROXY' },
   },
-  cannotTell: { 'google_compute_subnetwork.variable': log({ flow_sampling: '${var.sampling}' }) },
+  unknown: { 'google_compute_subnetwork.variable': log({ flow_sampling: '${var.sampling}' }) },
 });

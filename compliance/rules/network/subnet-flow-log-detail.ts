@@ -19,7 +19,7 @@ export const subnetFlowLogDetail: ResourceRule = {
   check(subnet) {
     if (!holdsMachines(subnet)) return 'not_applicable';
     const logs = blocks(subnet.attributes, 'log_config');
-    if (logs === 'cannot_tell') return logs;
+    if (logs === 'unknown') return logs;
     const [log] = logs;
     if (!log) return 'not_applicable';
     const at = (name: string, message: string) => ({ attribute: `log_config.${name}`, message });

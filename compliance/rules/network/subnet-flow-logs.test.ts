@@ -7,7 +7,7 @@ it('reports a subnet without flow logs', () => {
   ).toEqual({
     checked: 2,
     defects: { 'google_compute_subnetwork.silent': ['log_config'], 'google_compute_subnetwork.none': ['log_config'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a log block, written either way, having looked at it', () => {
@@ -18,17 +18,17 @@ it('accepts a log block, written either way, having looked at it', () => {
         list: { log_config: [{ flow_sampling: 0.5 }] },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about subnets without machines', () => {
   expect(
     judged(subnetFlowLogs, { google_compute_subnetwork: { proxies: { purpose: 'REGIONAL_MANAGED_PROXY' } } }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell whether a dynamic block will be there', () => {
   expect(
     judged(subnetFlowLogs, {
       google_compute_subnetwork: { dynamic: { dynamic: { log_config: { for_each: '${var.logs}' } } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_compute_subnetwork.dynamic'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_compute_subnetwork.dynamic'] });
 });

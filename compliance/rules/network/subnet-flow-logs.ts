@@ -13,7 +13,7 @@ export const subnetFlowLogs: ResourceRule = {
   check(subnet) {
     if (!holdsMachines(subnet)) return 'not_applicable';
     const logs = blocks(subnet.attributes, 'log_config');
-    if (logs === 'cannot_tell') return logs;
+    if (logs === 'unknown') return logs;
     return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'there is no log_config: flow logs are off' }];
   },
 };

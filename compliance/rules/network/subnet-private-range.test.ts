@@ -19,5 +19,5 @@ itJudges(subnetPrivateRange, {
     'google_compute_subnetwork.six': { ...PRIVATE, stack_type: 'IPV4_IPV6', ipv6_access_type: 'INTERNAL' },
   },
   ignores: { 'google_compute_network.n': {} },
-  cannotTell: { 'google_compute_subnetwork.variable': { ip_cidr_range: '${var.range}' } },
+  unknown: { 'google_compute_subnetwork.variable': { ip_cidr_range: '${var.range}' } },
 });

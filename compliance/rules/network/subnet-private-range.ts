@@ -4,7 +4,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
 function judgeRange(range: Json | undefined, argument: string): Verdict {
-  if (isUnknown(range)) return 'cannot_tell';
+  if (isUnknown(range)) return 'unknown';
   // Without a range Google takes one from a reserved internal range.
   if (range === undefined || isPrivateRange(String(range))) return [];
   return [{ attribute: argument, message: `${String(range)} is not a private range` }];
@@ -24,7 +24,7 @@ export const subnetPrivateRange: ResourceRule = {
       access === 'EXTERNAL'
         ? [{ attribute: 'ipv6_access_type', message: 'machines have IPv6 addresses of the internet' }]
         : isUnknown(access)
-          ? 'cannot_tell'
+          ? 'unknown'
           : [];
     return allOf(
       judgeRange(attribute(attributes, 'ip_cidr_range'), 'ip_cidr_range'),

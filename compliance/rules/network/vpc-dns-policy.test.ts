@@ -18,11 +18,11 @@ it.each([
   ['by name, as one block', { network_url: 'projects/p/global/networks/rcm' }],
   ['with a policy more', [{ network_url: '${google_compute_network.n.id}' }, { network_url: 'other' }]],
 ])('accepts a network that one names: %s', (_, networks) => {
-  expect(withPolicy(networks)).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  expect(withPolicy(networks)).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 
 it('is not about an environment without a network of its own, and cannot tell what is computed or elsewhere', () => {
   expect(judged(vpcDnsPolicy, {}).checked).toBe(0);
-  expect(withPolicy([{ network_url: '${var.network}' }]).cannotTell).toEqual(['google_compute_network.n']);
-  expect(judged(vpcDnsPolicy, NETWORK, { complete: false }).cannotTell).toEqual(['google_compute_network.n']);
+  expect(withPolicy([{ network_url: '${var.network}' }]).unknown).toEqual(['google_compute_network.n']);
+  expect(judged(vpcDnsPolicy, NETWORK, { complete: false }).unknown).toEqual(['google_compute_network.n']);
 });

@@ -21,8 +21,8 @@ export const vpcDnsPolicy: EstateRule = {
     const named = new Set<string>();
     let computed = false;
     for (const { policy, networks } of lists) {
-      if (networks === 'cannot_tell') computed = true;
-      for (const each of networks === 'cannot_tell' ? [] : networks) {
+      if (networks === 'unknown') computed = true;
+      for (const each of networks === 'unknown' ? [] : networks) {
         const url = attribute(each, 'network_url');
         const network = meant(estate, policy, url, NETWORK);
         if (network) named.add(qualifiedAddress(network));
@@ -33,7 +33,7 @@ export const vpcDnsPolicy: EstateRule = {
       const verdict: Verdict = named.has(qualifiedAddress(network))
         ? []
         : computed || !estate.complete
-          ? 'cannot_tell'
+          ? 'unknown'
           : [{ attribute: 'name', message: 'no DNS policy names the network' }];
       return { subject: network.address, stack: network.stack, verdict };
     });

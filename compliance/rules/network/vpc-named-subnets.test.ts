@@ -8,5 +8,5 @@ itJudges(vpcNamedSubnets, {
   },
   accepts: { 'google_compute_network.own': { auto_create_subnetworks: false, description: 'new', mtu: 1460 } },
   ignores: { 'google_compute_subnetwork.s': {} },
-  cannotTell: { 'google_compute_network.variable': { auto_create_subnetworks: '${var.automatic}' } },
+  unknown: { 'google_compute_network.variable': { auto_create_subnetworks: '${var.automatic}' } },
 });

@@ -19,5 +19,5 @@ itJudges(vpcPolicyFirst, {
   },
   accepts: { 'google_compute_network.before': { [ORDER]: 'BEFORE_CLASSIC_FIREWALL', description: 'new' } },
   ignores: { 'google_compute_network.without_policy': { name: 'without' } },
-  cannotTell: { 'google_compute_network.variable': { [ORDER]: '${var.order}' } },
+  unknown: { 'google_compute_network.variable': { [ORDER]: '${var.order}' } },
 });

@@ -30,7 +30,7 @@ export const vpcPolicyFirst: ResourceRule = {
   check(network, estate) {
     if (!networksWithPolicy(estate).has(network)) return 'not_applicable';
     const order = attribute(network.attributes, 'network_firewall_policy_enforcement_order');
-    if (isUnknown(order)) return 'cannot_tell';
+    if (isUnknown(order)) return 'unknown';
     return order === 'BEFORE_CLASSIC_FIREWALL'
       ? []
       : [

@@ -16,5 +16,5 @@ itJudges(policyInForce, {
     'google_org_policy_policy.values': spec({ values: [{ allowed_values: ['in:us-locations'] }] }),
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_org_policy_policy.variable': spec({ enforce: '${var.on}' }) },
+  unknown: { 'google_org_policy_policy.variable': spec({ enforce: '${var.on}' }) },
 });

@@ -14,12 +14,12 @@ export const policyInForce: ResourceRule = {
   resourceTypes: ['google_org_policy_policy'],
   check({ attributes }) {
     const rules = blocks(attribute(attributes, 'spec'), 'rules');
-    if (rules === 'cannot_tell') return rules;
+    if (rules === 'unknown') return rules;
     if (rules.length === 0) return [{ attribute: RULES, message: 'it forbids nothing: there is no rule in force' }];
     return allOf(
       ...rules.map((rule): Verdict => {
         const enforce = attribute(rule, 'enforce');
-        if (isUnknown(enforce)) return 'cannot_tell';
+        if (isUnknown(enforce)) return 'unknown';
         if (typeof enforce === 'string' ? /^false$/i.test(enforce) : isFalse(enforce)) {
           return [{ attribute: `${RULES}.enforce`, message: 'the constraint is not enforced' }];
         }

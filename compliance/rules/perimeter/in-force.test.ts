@@ -26,7 +26,7 @@ itJudges(inForce, {
     },
   },
   ignores: { 'google_access_context_manager_service_perimeter.bridge': { perimeter_type: 'PERIMETER_TYPE_BRIDGE' } },
-  cannotTell: {
+  unknown: {
     'google_access_context_manager_service_perimeter.variable': perimeter({ restricted_services: '${var.services}' }),
   },
 });

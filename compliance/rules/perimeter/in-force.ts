@@ -33,19 +33,19 @@ export const inForce: ResourceRule = {
   check({ attributes }, estate) {
     if (attribute(attributes, 'perimeter_type') === 'PERIMETER_TYPE_BRIDGE') return 'not_applicable';
     const status = blocks(attributes, 'status');
-    if (status === 'cannot_tell') return status;
+    if (status === 'unknown') return status;
     if (status.length === 0) return [{ attribute: 'status', message: 'it refuses nothing: there is no status' }];
     const restricted = strings(attribute(status, 'restricted_services'));
     const resources = strings(attribute(status, 'resources'));
-    const missing = restricted === 'cannot_tell' ? [] : used(estate).filter((each) => !restricted.includes(each));
+    const missing = restricted === 'unknown' ? [] : used(estate).filter((each) => !restricted.includes(each));
     const services: Verdict =
-      restricted === 'cannot_tell'
+      restricted === 'unknown'
         ? restricted
         : missing.length > 0
           ? [{ attribute: 'status.restricted_services', message: `${missing.join(', ')} may be called from outside` }]
           : [];
     const projects: Verdict =
-      resources === 'cannot_tell'
+      resources === 'unknown'
         ? resources
         : resources.length > 0
           ? []

@@ -1,2 +1,2 @@
 export { inForce } from './in-force';
-export { namedWaysIn } from './named-ways-in';
+export { perimeterIngressNamed } from './ingress-named';

@@ -10,8 +10,8 @@ function verdict(comment: JsonObject, { complete = true, stage = 'prod' } = {}) 
   const document = (resource: JsonObject) => ({ provider: { google: { project: 'p' } }, resource });
   const lake = readSynthesis('lake', document({ google_storage_bucket: { b: { labels: { stage } } } }));
   const foundation = readSynthesis('foundation', { '//': comment, ...document({}) });
-  const { checked, findings, cannotTell } = evaluate(agreementRecorded, estateOf([lake, foundation], { complete }));
-  return cannotTell.length > 0 ? 'cannot tell' : checked === 0 ? 'not looked at' : findings.map((each) => each.address);
+  const { checked, findings, unknown } = evaluate(agreementRecorded, estateOf([lake, foundation], { complete }));
+  return unknown.length > 0 ? 'cannot tell' : checked === 0 ? 'not looked at' : findings.map((each) => each.address);
 }
 
 it('accepts a record in whichever stack it stands', () => expect(verdict({ baa: ACCEPTED })).toEqual([]));

@@ -11,7 +11,7 @@ function judge(estate: Estate): Verdict {
   if (recorded.length > 0)
     return [{ attribute: '//.baa', message: 'the record does not say on which day, and who answers' }];
   // A plan carries no comments.
-  if (!estate.complete) return 'cannot_tell';
+  if (!estate.complete) return 'unknown';
   return [{ attribute: '//.baa', message: "nothing says that Google's agreement was accepted" }];
 }
 

@@ -13,5 +13,5 @@ itJudges(servicesCovered, {
     'one that stays enabled when Terraform lets it go': { service: 'run.googleapis.com', disable_on_destroy: false },
   },
   ignores: {},
-  cannotTell: { 'one of a variable': { service: '${each.key}' } },
+  unknown: { 'one of a variable': { service: '${each.key}' } },
 });

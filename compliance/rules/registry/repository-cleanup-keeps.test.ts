@@ -15,5 +15,5 @@ itJudges(repositoryCleanupKeeps, {
     'google_artifact_registry_repository.dry': { cleanup_policies: [DELETE], cleanup_policy_dry_run: true },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_artifact_registry_repository.variable': { cleanup_policies: '${var.policies}' } },
+  unknown: { 'google_artifact_registry_repository.variable': { cleanup_policies: '${var.policies}' } },
 });

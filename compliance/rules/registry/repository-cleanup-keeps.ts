@@ -11,7 +11,7 @@ export const repositoryCleanupKeeps: ResourceRule = {
   resourceTypes: ['google_artifact_registry_repository'],
   check({ attributes }) {
     const policies = blocks(attributes, 'cleanup_policies');
-    if (policies === 'cannot_tell') return policies;
+    if (policies === 'unknown') return policies;
     const actions = policies.map((policy) => attribute(policy, 'action'));
     if (!actions.includes('DELETE') || isTrue(attribute(attributes, 'cleanup_policy_dry_run'))) return [];
     return actions.includes('KEEP')

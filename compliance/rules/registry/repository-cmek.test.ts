@@ -20,5 +20,5 @@ itJudges(repositoryCmek, {
     },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_artifact_registry_repository.variable': { kms_key_name: '${var.key}' } },
+  unknown: { 'google_artifact_registry_repository.variable': { kms_key_name: '${var.key}' } },
 });

@@ -20,7 +20,7 @@ itJudges(repositoryImmutableTags, {
     'google_artifact_registry_repository.python': { format: 'PYTHON' },
     'google_artifact_registry_repository.remote': { format: 'DOCKER', mode: 'REMOTE_REPOSITORY' },
   },
-  cannotTell: {
+  unknown: {
     'google_artifact_registry_repository.variable': {
       format: 'DOCKER',
       docker_config: { immutable_tags: '${var.on}' },

@@ -12,7 +12,7 @@ export const repositoryImmutableTags: ResourceRule = {
   resourceTypes: ['google_artifact_registry_repository'],
   check({ attributes }) {
     const format = attribute(attributes, 'format');
-    if (isUnknown(format)) return 'cannot_tell';
+    if (isUnknown(format)) return 'unknown';
     const mode = attribute(attributes, 'mode') ?? 'STANDARD_REPOSITORY';
     if (format !== 'DOCKER' || mode !== 'STANDARD_REPOSITORY') return 'not_applicable';
     return expectValue(attribute(attributes, 'docker_config', 'immutable_tags'), isTrue, {

@@ -13,5 +13,5 @@ itJudges(repositoryOwnContent, {
     'google_artifact_registry_repository.standard': { mode: 'STANDARD_REPOSITORY' },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_artifact_registry_repository.variable': { mode: '${var.mode}' } },
+  unknown: { 'google_artifact_registry_repository.variable': { mode: '${var.mode}' } },
 });

@@ -11,7 +11,7 @@ export const repositoryOwnContent: ResourceRule = {
   resourceTypes: ['google_artifact_registry_repository'],
   check({ attributes }) {
     const mode = attribute(attributes, 'mode');
-    if (isUnknown(mode)) return 'cannot_tell';
+    if (isUnknown(mode)) return 'unknown';
     return mode === 'REMOTE_REPOSITORY' ? [{ attribute: 'mode', message: 'it passes on a repository of others' }] : [];
   },
 };

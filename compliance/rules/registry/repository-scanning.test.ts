@@ -12,5 +12,5 @@ itJudges(repositoryScanning, {
     'google_artifact_registry_repository.default': { format: 'DOCKER' },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_artifact_registry_repository.variable': scan('${var.scan}') },
+  unknown: { 'google_artifact_registry_repository.variable': scan('${var.scan}') },
 });

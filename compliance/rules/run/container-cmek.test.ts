@@ -20,7 +20,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_cloud_run_v2_job.word': ['template.template.encryption_key'],
       'google_cloud_run_v2_job.elsewhere': ['template.template.encryption_key'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -41,7 +41,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -50,7 +50,7 @@ it('cannot tell what a variable will hold', () => {
         variable: { location: 'us-central1', template: { template: { encryption_key: '${var.key}' } } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_cloud_run_v2_job.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_cloud_run_v2_job.variable'] });
 });
 it('looks at services where they have it', () => {
   expect(
@@ -63,13 +63,13 @@ it('looks at services where they have it', () => {
   ).toEqual({
     checked: 2,
     defects: { 'google_cloud_run_v2_service.silent': ['template.encryption_key'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('is not about other resources', () => {
   expect(judged(containerCmek, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

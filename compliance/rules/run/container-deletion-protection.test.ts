@@ -11,5 +11,5 @@ itJudges(containerDeletionProtection, {
     'google_cloud_run_v2_job.default': { name: 'j' },
   },
   ignores: { 'google_cloud_run_v2_job.dev': { deletion_protection: false, labels: { stage: 'dev' } } },
-  cannotTell: { 'google_cloud_run_v2_job.variable': { deletion_protection: '${var.on}' } },
+  unknown: { 'google_cloud_run_v2_job.variable': { deletion_protection: '${var.on}' } },
 });

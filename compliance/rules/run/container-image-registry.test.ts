@@ -30,5 +30,5 @@ itJudges(containerImageRegistry, {
     'google_cloud_run_v2_job.digest': job('us-central1-docker.pkg.dev/p/r/rcm@sha256:0123'),
   },
   ignores: { 'google_cloud_run_v2_job.dev': { ...job('node'), labels: { stage: 'dev' } } },
-  cannotTell: { 'google_cloud_run_v2_job.variable': job('${var.image}') },
+  unknown: { 'google_cloud_run_v2_job.variable': job('${var.image}') },
 });

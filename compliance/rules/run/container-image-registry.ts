@@ -25,9 +25,7 @@ function judge(container: Json, estate: Estate, argument: string): Verdict {
   // Host and project stand in front; a computed tag behind them changes nothing.
   const project = REGISTRY.exec(written)?.[1];
   if (project === undefined || isUnknown(project)) {
-    return isUnknown(image)
-      ? 'cannot_tell'
-      : [{ attribute: argument, message: 'the image is not from Artifact Registry' }];
+    return isUnknown(image) ? 'unknown' : [{ attribute: argument, message: 'the image is not from Artifact Registry' }];
   }
   if (project === 'cloudrun')
     return cannotStart(container) ? [] : [{ attribute: argument, message: 'the image is a sample of Google' }];
@@ -48,7 +46,7 @@ export const containerImageRegistry: ResourceRule = {
     if (isBeforeProduction(container)) return 'not_applicable';
     const path = container.type.endsWith('_job') ? ['template', 'template'] : ['template'];
     const template = attribute(container.attributes, ...path);
-    if (isUnknown(template)) return 'cannot_tell';
+    if (isUnknown(template)) return 'unknown';
     return allOf(
       judgeBlocks(template, 'containers', (each) => judge(each, estate, `${path.join('.')}.containers.image`)),
     );

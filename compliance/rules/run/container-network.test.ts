@@ -23,5 +23,5 @@ itJudges(containerNetwork, {
     },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_cloud_run_v2_job.variable': job({ ...INTERFACES, egress: '${var.egress}' }) },
+  unknown: { 'google_cloud_run_v2_job.variable': job({ ...INTERFACES, egress: '${var.egress}' }) },
 });

@@ -14,15 +14,15 @@ export const containerNetwork: ResourceRule = {
   resourceTypes: CONTAINER_TYPES,
   check(container) {
     const { value: access, path } = inTemplate(container, 'vpc_access');
-    if (isUnknown(access)) return 'cannot_tell';
+    if (isUnknown(access)) return 'unknown';
     const interfaces = blocks(access, 'network_interfaces');
     const connector = attribute(access, 'connector');
     const named = connector !== undefined && connector !== '';
-    const subnet = interfaces === 'cannot_tell' ? [] : interfaces;
+    const subnet = interfaces === 'unknown' ? [] : interfaces;
     const attached: Verdict =
       named || subnet.some((each) => each['subnetwork'] !== undefined || each['network'] !== undefined)
         ? []
-        : interfaces === 'cannot_tell'
+        : interfaces === 'unknown'
           ? interfaces
           : [{ attribute: `${path}.network_interfaces`, message: 'the container is in no network' }];
     return allOf(

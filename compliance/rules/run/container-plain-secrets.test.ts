@@ -24,5 +24,5 @@ itJudges(containerPlainSecrets, {
     'google_cloud_run_v2_job.none': { template: { template: { containers: [{}] } } },
   },
   ignores: { 'google_storage_bucket.b': {} },
-  cannotTell: { 'google_cloud_run_v2_job.variable': { template: { template: '${var.template}' } } },
+  unknown: { 'google_cloud_run_v2_job.variable': { template: { template: '${var.template}' } } },
 });

@@ -15,11 +15,11 @@ export const containerPlainSecrets: ResourceRule = {
   check({ type, attributes }) {
     const path = type.endsWith('_job') ? ['template', 'template'] : ['template'];
     const containers = blocks(attribute(attributes, ...path), 'containers');
-    if (containers === 'cannot_tell') return containers;
+    if (containers === 'unknown') return containers;
     const defects: Defect[] = [];
     for (const container of containers) {
       const variables = blocks(container, 'env');
-      if (variables === 'cannot_tell') return variables;
+      if (variables === 'unknown') return variables;
       for (const { name, value } of variables) {
         if (isUnknown(value) || !looksSecret(name, value)) continue;
         const argument = `${path.join('.')}.containers.env`;

@@ -17,7 +17,7 @@ it("reports no account, and the project's default ones", () => {
       'google_cloud_run_v2_job.compute': ['template.template.service_account'],
       'google_cloud_run_v2_job.engine': ['template.template.service_account'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a named or referenced account, having looked at it', () => {
@@ -29,13 +29,13 @@ it('accepts a named or referenced account, having looked at it', () => {
         computedProject: { template: { template: { service_account: 'load@${var.project}.iam.gserviceaccount.com' } } },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(containerServiceAccount, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -43,7 +43,7 @@ it('cannot tell what a variable will hold', () => {
     judged(containerServiceAccount, {
       google_cloud_run_v2_job: { variable: { template: { template: { service_account: '${var.account}' } } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_cloud_run_v2_job.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_cloud_run_v2_job.variable'] });
 });
 it('looks at services where they have it', () => {
   expect(
@@ -56,6 +56,6 @@ it('looks at services where they have it', () => {
   ).toEqual({
     checked: 2,
     defects: { 'google_cloud_run_v2_service.silent': ['template.service_account'] },
-    cannotTell: [],
+    unknown: [],
   });
 });

@@ -14,5 +14,5 @@ itJudges(serviceInside, {
     'google_cloud_run_v2_service.balancer': { ingress: 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER' },
   },
   ignores: { 'google_cloud_run_v2_job.j': {} },
-  cannotTell: { 'google_cloud_run_v2_service.variable': { ingress: '${var.ingress}' } },
+  unknown: { 'google_cloud_run_v2_service.variable': { ingress: '${var.ingress}' } },
 });

@@ -36,7 +36,7 @@ itJudges(secretAccessors, {
       role: 'roles/run.viewer',
     }),
   },
-  cannotTell: {
+  unknown: {
     'a computed member': { member: '${var.member}', role: reads },
     'a computed role': { member: workload, role: '${var.role}' },
   },

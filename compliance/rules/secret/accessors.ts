@@ -28,14 +28,14 @@ export const secretAccessors: ResourceRule = {
     const ofProject = resource.type.startsWith('google_project');
     if (ofProject && !JSON.stringify(resource.attributes).includes('secretmanager')) return 'not_applicable';
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
-      if (isUnknown(role)) return 'cannot_tell';
+      if (isUnknown(role)) return 'unknown';
       if (ofProject) {
         return role === 'roles/secretmanager.secretAccessor'
           ? [{ attribute: 'role', message: `${principal} may read every secret of the project` }]
           : [];
       }
       if (!READS.has(role)) return [];
-      if (isUnknownPrincipal(principal)) return 'cannot_tell';
+      if (isUnknownPrincipal(principal)) return 'unknown';
       if (principalKind(principal) !== 'serviceAccount') {
         return [{ attribute: argument, message: `${principal} may read the secret` }];
       }

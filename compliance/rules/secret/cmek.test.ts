@@ -48,7 +48,7 @@ it('reports a missing key, also of one replica only, and a key of another place'
         'replication.user_managed.replicas.customer_managed_encryption.kms_key_name',
       ],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a key for each replica, or a global one, having looked at them', () => {
@@ -86,13 +86,13 @@ it('accepts a key for each replica, or a global one, having looked at them', () 
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(secretCmek, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -108,5 +108,5 @@ it('cannot tell what a variable will hold', () => {
         },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_secret_manager_secret.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_secret_manager_secret.variable'] });
 });

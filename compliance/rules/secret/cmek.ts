@@ -17,7 +17,7 @@ export const secretCmek: ResourceRule = {
       return customerManagedKey(attribute(attributes, ...path), path.join('.'), attributes['location']);
     }
     const replicas = blocks(attribute(attributes, 'replication', 'user_managed'), 'replicas');
-    if (replicas === 'cannot_tell') return replicas;
+    if (replicas === 'unknown') return replicas;
     if (replicas.length === 0) {
       // Automatic replication takes a key of the location "global".
       const path = ['replication', 'auto', 'customer_managed_encryption', 'kms_key_name'];

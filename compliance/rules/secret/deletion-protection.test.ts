@@ -18,5 +18,5 @@ itJudges(secretDeletionProtection, {
     'a stage before production': { labels: { stage: 'dev' } },
     'another type': new OfType('google_secret_manager_secret_version', {}),
   },
-  cannotTell: { 'a computed value': { deletion_protection: '${var.protect}' } },
+  unknown: { 'a computed value': { deletion_protection: '${var.protect}' } },
 });

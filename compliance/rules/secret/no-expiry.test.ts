@@ -15,5 +15,5 @@ itJudges(secretNoExpiry, {
     'versions that are destroyed later': { version_destroy_ttl: '86400s' },
   },
   ignores: { 'another type': new OfType('google_secret_manager_secret_version', {}) },
-  cannotTell: {},
+  unknown: {},
 });

@@ -21,7 +21,7 @@ it('reports what the state keeps, wherever it comes from, and write-only argumen
       'google_sql_user.user': ['password'],
       'google_sql_database_instance.root': ['root_password'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts write-only arguments from elsewhere, and IAM users, having looked at them', () => {
@@ -33,12 +33,12 @@ it('accepts write-only arguments from elsewhere, and IAM users, having looked at
       google_sql_user: { account: { type: 'CLOUD_IAM_SERVICE_ACCOUNT' } },
       google_sql_database_instance: { silent: {} },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about the secret around the version', () => {
   expect(judged(noPlainSecret, { google_secret_manager_secret: { other: { secret_id: 'emr-password' } } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

@@ -15,7 +15,7 @@ itJudges(secretReplication, {
     },
   },
   ignores: { 'a secret of one region': new OfType('google_secret_manager_regional_secret', {}) },
-  cannotTell: {
+  unknown: {
     'computed replication': { replication: '${var.replication}' },
     'a computed place': { replication: { user_managed: { replicas: { location: '${var.region}' } } } },
   },

@@ -11,10 +11,10 @@ export const secretReplication: ResourceRule = {
   resourceTypes: ['google_secret_manager_secret'],
   check({ attributes }) {
     const value = attribute(attributes, 'replication');
-    if (isUnknown(value)) return 'cannot_tell';
+    if (isUnknown(value)) return 'unknown';
     const replicas = blocks(attribute(attributes, 'replication', 'user_managed'), 'replicas');
-    if (replicas === 'cannot_tell') return replicas;
-    if (replicas.some((each) => isUnknown(each['location']))) return 'cannot_tell';
+    if (replicas === 'unknown') return replicas;
+    if (replicas.some((each) => isUnknown(each['location']))) return 'unknown';
     return replicas.some((each) => typeof each['location'] === 'string' && each['location'] !== '')
       ? []
       : [{ attribute: 'replication.user_managed', message: 'the secret is replicated automatically' }];

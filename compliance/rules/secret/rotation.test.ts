@@ -18,5 +18,5 @@ itJudges(secretRotation, {
     'a secret that somebody changes by hand': {},
     'another type': new OfType('google_secret_manager_secret_version', {}),
   },
-  cannotTell: { 'a computed period': { rotation: { rotation_period: '${var.period}' }, topics } },
+  unknown: { 'a computed period': { rotation: { rotation_period: '${var.period}' }, topics } },
 });

@@ -16,11 +16,11 @@ export const secretRotation: ResourceRule = {
   check({ attributes }) {
     const found = blocks(attributes, 'rotation');
     const topics = blocks(attributes, 'topics');
-    if (found === 'cannot_tell' || topics === 'cannot_tell') return 'cannot_tell';
+    if (found === 'unknown' || topics === 'unknown') return 'unknown';
     // Who rotates the passwords of other people's databases is in docs; nothing here can do it.
     if (found.length === 0) return 'not_applicable';
     const period = attribute(attributes, 'rotation', 'rotation_period');
-    if (isUnknown(period)) return 'cannot_tell';
+    if (isUnknown(period)) return 'unknown';
     return [
       ...(numberOf(period) <= LONGEST_ROTATION_DAYS * SECONDS_PER_DAY
         ? []

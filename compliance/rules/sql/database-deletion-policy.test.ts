@@ -24,5 +24,5 @@ itJudges(databaseDeletionPolicy, {
     'a stage before production': { name: 'emr', instance: 'dev' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: { 'a computed policy': { name: 'emr', instance: 'prod', deletion_policy: '${var.policy}' } },
+  unknown: { 'a computed policy': { name: 'emr', instance: 'prod', deletion_policy: '${var.policy}' } },
 });

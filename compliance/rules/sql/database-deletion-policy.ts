@@ -16,7 +16,7 @@ export const databaseDeletionPolicy: ResourceRule = {
     if (policy === 'ABANDON' || database.preventDestroy === true) return [];
     const instance = meant(estate, database, database.attributes['instance'], 'google_sql_database_instance');
     if (instance && isBeforeProduction(instance)) return 'not_applicable';
-    if (isUnknown(policy)) return 'cannot_tell';
+    if (isUnknown(policy)) return 'unknown';
     return [{ attribute: 'deletion_policy', message: 'the schema is dropped when its resource goes' }];
   },
 };

@@ -13,5 +13,5 @@ itJudges(instanceAvailability, {
     'a replica': { master_instance_name: 'primary' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: { 'a computed value': { settings: { availability_type: '${var.type}' } } },
+  unknown: { 'a computed value': { settings: { availability_type: '${var.type}' } } },
 });

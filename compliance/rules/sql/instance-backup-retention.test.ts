@@ -40,7 +40,7 @@ itJudges(instanceBackupRetention, {
     'a replica': { master_instance_name: 'primary' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed count': {
       settings: { backup_configuration: { backup_retention_settings: { retained_backups: '${var.n}' } } },
     },

@@ -16,5 +16,5 @@ itJudges(instanceBackupsAfterDelete, {
     'a replica': { master_instance_name: 'primary' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: { 'a computed value': { settings: { retain_backups_on_delete: '${var.keep}' } } },
+  unknown: { 'a computed value': { settings: { retain_backups_on_delete: '${var.keep}' } } },
 });

@@ -17,7 +17,7 @@ export const instanceBackupsAfterDelete: ResourceRule = {
     // Later providers can also take one last backup instead.
     const last = attribute(instance.attributes, 'settings', 'final_backup_config', 'enabled');
     if (isTrue(retained) || isTrue(last)) return [];
-    if (isUnknown(retained) || isUnknown(last)) return 'cannot_tell';
+    if (isUnknown(retained) || isUnknown(last)) return 'unknown';
     return [{ attribute: 'settings.retain_backups_on_delete', message: 'backups go together with the instance' }];
   },
 };

@@ -26,7 +26,7 @@ it('reports no backups, and backups without the log of changes', () => {
       'google_sql_database_instance.noLog': ['settings.backup_configuration.binary_log_enabled'],
       'google_sql_database_instance.postgres': ['settings.backup_configuration.point_in_time_recovery_enabled'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts backups with the log that the engine has, having looked at them', () => {
@@ -43,14 +43,14 @@ it('accepts backups with the log that the engine has, having looked at them', ()
         },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about replicas', () => {
   expect(
     judged(instanceBackups, {
       google_sql_database_instance: { replica: { database_version: 'MYSQL_8_4', master_instance_name: 'primary' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -66,6 +66,6 @@ it('cannot tell what a variable will hold', () => {
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_sql_database_instance.variable', 'google_sql_database_instance.engine'],
+    unknown: ['google_sql_database_instance.variable', 'google_sql_database_instance.engine'],
   });
 });

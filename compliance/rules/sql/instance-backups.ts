@@ -15,7 +15,7 @@ export const instanceBackups: ResourceRule = {
     if (attributes['master_instance_name'] !== undefined && attributes['master_instance_name'] !== null)
       return 'not_applicable';
     const engine = attributes['database_version'];
-    if (isUnknown(engine)) return 'cannot_tell';
+    if (isUnknown(engine)) return 'unknown';
     const log = String(engine).startsWith('MYSQL') ? 'binary_log_enabled' : 'point_in_time_recovery_enabled';
     return allOf(
       ...['enabled', log].map((name) =>

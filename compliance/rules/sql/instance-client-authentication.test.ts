@@ -9,7 +9,7 @@ it('reports an instance for which a password is enough', () => {
   ).toEqual({
     checked: 1,
     defects: { 'google_sql_database_instance.encrypted': ['settings.ip_configuration.ssl_mode'] },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts client certificates, and the connectors, having looked at them', () => {
@@ -20,13 +20,13 @@ it('accepts client certificates, and the connectors, having looked at them', () 
         connectors: { settings: { connector_enforcement: 'REQUIRED' } },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(instanceClientAuthentication, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -34,5 +34,5 @@ it('cannot tell what a variable will hold', () => {
     judged(instanceClientAuthentication, {
       google_sql_database_instance: { variable: { settings: { connector_enforcement: '${var.enforcement}' } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_sql_database_instance.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_sql_database_instance.variable'] });
 });

@@ -13,7 +13,7 @@ export const instanceClientAuthentication: ResourceRule = {
     const mode = attribute(attributes, 'settings', 'ip_configuration', 'ssl_mode');
     const connector = attribute(attributes, 'settings', 'connector_enforcement');
     if (mode === 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' || connector === 'REQUIRED') return [];
-    if (isUnknown(mode) || isUnknown(connector)) return 'cannot_tell';
+    if (isUnknown(mode) || isUnknown(connector)) return 'unknown';
     return [
       {
         attribute: 'settings.ip_configuration.ssl_mode',

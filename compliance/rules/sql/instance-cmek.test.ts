@@ -20,7 +20,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_sql_database_instance.word': ['encryption_key_name'],
       'google_sql_database_instance.elsewhere': ['encryption_key_name'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -38,19 +38,19 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
     judged(instanceCmek, {
       google_sql_database_instance: { variable: { region: 'us-central1', encryption_key_name: '${var.key}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_sql_database_instance.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_sql_database_instance.variable'] });
 });
 it('is not about replicas, which take over the key', () => {
   expect(
     judged(instanceCmek, {
       google_sql_database_instance: { replica: { region: 'us-central1', master_instance_name: 'primary' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });

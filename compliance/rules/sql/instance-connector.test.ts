@@ -12,5 +12,5 @@ itJudges(instanceConnector, {
   },
   accepts: { 'connectors only': { settings: { connector_enforcement: 'REQUIRED', user_labels: { a: 'b' } } } },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: { 'a computed value': { settings: { connector_enforcement: '${var.connector}' } } },
+  unknown: { 'a computed value': { settings: { connector_enforcement: '${var.connector}' } } },
 });

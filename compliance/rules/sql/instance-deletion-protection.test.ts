@@ -20,7 +20,7 @@ it('reports production that can be deleted in Terraform or in the cloud', () => 
       'google_sql_database_instance.cloud': ['settings.deletion_protection_enabled'],
       'google_sql_database_instance.unlabelled': ['settings.deletion_protection_enabled'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it("accepts both protections, the provider's default among them, having looked at it", () => {
@@ -28,7 +28,7 @@ it("accepts both protections, the provider's default among them, having looked a
     judged(instanceDeletionProtection, {
       google_sql_database_instance: { protected: { settings: { deletion_protection_enabled: true } } },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it("is not about stages without patients' data", () => {
   expect(
@@ -37,12 +37,12 @@ it("is not about stages without patients' data", () => {
         dev: { deletion_protection: false, settings: [{ user_labels: { stage: 'dev' } }] },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
     judged(instanceDeletionProtection, {
       google_sql_database_instance: { variable: { settings: { deletion_protection_enabled: '${var.keep}' } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_sql_database_instance.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_sql_database_instance.variable'] });
 });

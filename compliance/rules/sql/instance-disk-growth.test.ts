@@ -9,5 +9,5 @@ itJudges(instanceDiskGrowth, {
   },
   accepts: { growth: { settings: { disk_autoresize: true, disk_size: 20 } }, 'the default': {} },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: { 'a computed value': { settings: { disk_autoresize: '${var.grow}' } } },
+  unknown: { 'a computed value': { settings: { disk_autoresize: '${var.grow}' } } },
 });

@@ -16,5 +16,5 @@ itJudges(instanceEngineSupported, {
     'a version to come': { database_version: 'MYSQL_9_7' },
   },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: { 'a computed version': { database_version: '${var.engine}' } },
+  unknown: { 'a computed version': { database_version: '${var.engine}' } },
 });

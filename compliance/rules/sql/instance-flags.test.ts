@@ -44,7 +44,7 @@ itJudges(instanceFlags, {
     'SQL Server': instance('SQLSERVER_2022_STANDARD', sqlserver),
   },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: {
+  unknown: {
     'a computed engine': { database_version: '${var.engine}' },
     'a computed name': { ...instance('MYSQL_8_4', { '${var.flag}': 'on' }) },
     'a computed value': instance('MYSQL_8_4', { ...mysql, local_infile: '${var.infile}' }),

@@ -65,11 +65,11 @@ export const instanceFlags: ResourceRule = {
     const engine = engineOf(attributes);
     if (engine === undefined) return 'not_applicable';
     const flags = flagsOf(attributes);
-    if (engine === 'cannot_tell' || flags === 'cannot_tell') return 'cannot_tell';
+    if (engine === 'unknown' || flags === 'unknown') return 'unknown';
     return allOf(
       ...Object.entries(SAFE[engine]).map(([name, { accepts, mayBeAbsent, because }]): Verdict => {
         const value = flags.get(name);
-        if (isUnknown(value)) return 'cannot_tell';
+        if (isUnknown(value)) return 'unknown';
         if (value === undefined ? mayBeAbsent : accepts(value)) return [];
         const state = value === undefined ? 'is not set' : `is ${value}`;
         return [{ attribute: `settings.database_flags.${name}`, message: `${name} ${state}: ${because}` }];

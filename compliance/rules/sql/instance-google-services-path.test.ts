@@ -11,5 +11,5 @@ itJudges(instanceGoogleServicesPath, {
   reports: { 'a path': [path(true), at], 'a path as text': [path('true'), at] },
   accepts: { none: path(false), 'nothing, which is none, with labels': { settings: { user_labels: { a: 'b' } } } },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: { 'a computed value': path('${var.path}') },
+  unknown: { 'a computed value': path('${var.path}') },
 });

@@ -41,7 +41,7 @@ itJudges(instanceIamAuthentication, {
     'SQL Server': { database_version: 'SQLSERVER_2022_STANDARD' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed engine': { database_version: '${var.engine}' },
     'flags from a list': { database_version: 'MYSQL_8_4', settings: { dynamic: { database_flags: {} } } },
     'a computed value': {

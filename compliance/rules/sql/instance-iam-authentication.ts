@@ -14,12 +14,12 @@ export const instanceIamAuthentication: ResourceRule = {
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {
     const engine = engineOf(attributes);
-    if (engine === 'cannot_tell') return engine;
+    if (engine === 'unknown') return engine;
     // SQL Server has none.
     if (engine !== 'mysql' && engine !== 'postgres') return 'not_applicable';
     const flags = flagsOf(attributes);
-    const value = flags === 'cannot_tell' ? flags : flags.get(FLAG[engine]);
-    if (value === 'cannot_tell' || isUnknown(value)) return 'cannot_tell';
+    const value = flags === 'unknown' ? flags : flags.get(FLAG[engine]);
+    if (value === 'unknown' || isUnknown(value)) return 'unknown';
     return value === 'on' ? [] : [{ attribute: 'settings.database_flags', message: `${FLAG[engine]} is not on` }];
   },
 };

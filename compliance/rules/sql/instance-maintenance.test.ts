@@ -23,5 +23,5 @@ itJudges(instanceMaintenance, {
     'a replica': { master_instance_name: 'primary' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: { 'a computed day': { settings: { maintenance_window: { day: '${var.day}', hour: 1 } } } },
+  unknown: { 'a computed day': { settings: { maintenance_window: { day: '${var.day}', hour: 1 } } } },
 });

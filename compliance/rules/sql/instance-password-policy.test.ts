@@ -42,7 +42,7 @@ itJudges(instancePasswordPolicy, {
     'a replica': { database_version: 'MYSQL_8_4', master_instance_name: 'primary' },
     'another type': new OfType('google_sql_user', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed length': instance({ ...sound, min_length: '${var.n}' }),
     'a computed policy': { settings: { password_validation_policy: '${var.policy}' } },
   },

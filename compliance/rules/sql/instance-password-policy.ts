@@ -26,7 +26,7 @@ export const instancePasswordPolicy: ResourceRule = {
         message: `password_validation_policy.${name} ${wrong}`,
       });
     const on = expects('enable_password_policy', isTrue, 'is not true');
-    if (on !== 'cannot_tell' && on.length > 0) return on;
+    if (on !== 'unknown' && on.length > 0) return on;
     return allOf(
       on,
       expects('complexity', (value) => value === 'COMPLEXITY_DEFAULT', 'is not COMPLEXITY_DEFAULT'),

@@ -19,7 +19,7 @@ it('reports a public address, also the one that comes by default, and networks o
       'google_sql_database_instance.open': ['settings.ip_configuration.ipv4_enabled'],
       'google_sql_database_instance.networks': ['settings.ip_configuration.authorized_networks'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a private instance, its blocks written either way, having looked at it', () => {
@@ -30,13 +30,13 @@ it('accepts a private instance, its blocks written either way, having looked at 
         list: { settings: [{ ip_configuration: [{ ipv4_enabled: 'false', authorized_networks: [] }] }] },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(instancePrivateAddress, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable or a dynamic block will hold', () => {
@@ -57,6 +57,6 @@ it('cannot tell what a variable or a dynamic block will hold', () => {
   ).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: ['google_sql_database_instance.variable', 'google_sql_database_instance.dynamic'],
+    unknown: ['google_sql_database_instance.variable', 'google_sql_database_instance.dynamic'],
   });
 });

@@ -24,7 +24,7 @@ export const instancePrivateAddress: ResourceRule = {
         attribute: 'settings.ip_configuration.ipv4_enabled',
         message: 'ipv4_enabled is not false: the instance gets a public address',
       }),
-      networks === 'cannot_tell' ? networks : networks.length > 0 ? [someNetworks(networks.length)] : [],
+      networks === 'unknown' ? networks : networks.length > 0 ? [someNetworks(networks.length)] : [],
     );
   },
 };

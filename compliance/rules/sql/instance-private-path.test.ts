@@ -20,7 +20,7 @@ itJudges(instancePrivatePath, {
     'an endpoint': ip({ psc_config: { psc_enabled: true, allowed_consumer_projects: ['p'] } }),
   },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: {
+  unknown: {
     'a computed endpoint': ip({ psc_config: { psc_enabled: '${var.psc}' } }),
     'computed projects': ip({ psc_config: { psc_enabled: true, allowed_consumer_projects: '${var.projects}' } }),
   },

@@ -16,7 +16,7 @@ export const instancePrivatePath: ResourceRule = {
     const endpoint = attribute(attributes, ...IP, 'psc_config', 'psc_enabled');
     if (isTrue(endpoint)) {
       const projects = strings(attribute(attributes, ...IP, 'psc_config', 'allowed_consumer_projects'));
-      if (projects === 'cannot_tell') return projects;
+      if (projects === 'unknown') return projects;
       return projects.some((each) => each !== '')
         ? []
         : [
@@ -28,7 +28,7 @@ export const instancePrivatePath: ResourceRule = {
     }
     // Any expression is the name of a network: null would make the apply fail, as there is no public address either.
     if (typeof network === 'string' && network !== '') return [];
-    if (isUnknown(endpoint)) return 'cannot_tell';
+    if (isUnknown(endpoint)) return 'unknown';
     return [{ attribute: 'settings.ip_configuration.private_network', message: 'there is no private network' }];
   },
 };

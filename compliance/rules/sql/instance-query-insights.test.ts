@@ -22,7 +22,7 @@ itJudges(instanceQueryInsights, {
     },
   },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: {
+  unknown: {
     'a computed value': {
       settings: { insights_config: { query_insights_enabled: '${var.on}', record_client_address: true } },
     },

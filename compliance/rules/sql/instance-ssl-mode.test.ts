@@ -19,5 +19,5 @@ itJudges(instanceSslMode, {
     'TLS of SQL Server': mode('ENCRYPTED_ONLY', 'SQLSERVER_2022_STANDARD'),
   },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: { 'a computed mode': mode('${var.mode}') },
+  unknown: { 'a computed mode': mode('${var.mode}') },
 });

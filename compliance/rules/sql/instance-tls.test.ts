@@ -15,7 +15,7 @@ it('reports an instance that takes connections in clear text', () => {
       'google_sql_database_instance.silent': ['settings.ip_configuration.ssl_mode'],
       'google_sql_database_instance.both': ['settings.ip_configuration.ssl_mode'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts either mode that refuses clear text, and the connectors, having looked at them', () => {
@@ -27,13 +27,13 @@ it('accepts either mode that refuses clear text, and the connectors, having look
         connectors: { settings: { connector_enforcement: 'REQUIRED' } },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(instanceTls, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -41,5 +41,5 @@ it('cannot tell what a variable will hold', () => {
     judged(instanceTls, {
       google_sql_database_instance: { variable: { settings: { ip_configuration: { ssl_mode: '${var.mode}' } } } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_sql_database_instance.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_sql_database_instance.variable'] });
 });

@@ -16,7 +16,7 @@ export const instanceTls: ResourceRule = {
     const mode = attribute(attributes, 'settings', 'ip_configuration', 'ssl_mode');
     const connector = attribute(attributes, 'settings', 'connector_enforcement');
     if (TLS_ONLY.has(String(mode)) || connector === 'REQUIRED') return [];
-    if (isUnknown(mode) || isUnknown(connector)) return 'cannot_tell';
+    if (isUnknown(mode) || isUnknown(connector)) return 'unknown';
     return [
       { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not refuse connections without TLS' },
     ];

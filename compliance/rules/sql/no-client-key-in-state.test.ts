@@ -6,5 +6,5 @@ itJudges(noClientKeyInState, {
   reports: { 'a certificate': [{ common_name: 'client', instance: '${var.instance}' }, 'common_name'] },
   accepts: {},
   ignores: { 'another type': new OfType('google_sql_user', {}) },
-  cannotTell: {},
+  unknown: {},
 });

@@ -20,7 +20,7 @@ itJudges(userHost, {
     'another engine': { name: 'app', instance: 'pg' },
     'another type': new OfType('google_sql_database', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed host': { name: 'app', host: '${var.host}', instance: 'my' },
     'a computed type': { name: 'app', type: '${var.type}' },
   },

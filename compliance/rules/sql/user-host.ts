@@ -13,14 +13,14 @@ export const userHost: ResourceRule = {
   resourceTypes: ['google_sql_user'],
   check(user, estate) {
     const type = attribute(user.attributes, 'type') ?? 'BUILT_IN';
-    if (isUnknown(type)) return 'cannot_tell';
+    if (isUnknown(type)) return 'unknown';
     if (type !== 'BUILT_IN' && type !== '') return 'not_applicable';
     const instance = meant(estate, user, user.attributes['instance'], 'google_sql_database_instance');
     const engine = instance ? engineOf(instance.attributes) : undefined;
     // Only MySQL knows hosts.
     if (engine === 'postgres' || engine === 'sqlserver') return 'not_applicable';
     const host = attribute(user.attributes, 'host');
-    if (isUnknown(host)) return 'cannot_tell';
+    if (isUnknown(host)) return 'unknown';
     const open = host === undefined || host === '' || String(host).startsWith('%') || host === '0.0.0.0/0';
     return open ? [{ attribute: 'host', message: 'the account may sign in from anywhere' }] : [];
   },

@@ -13,5 +13,5 @@ itJudges(userIam, {
     'a group': { name: 'g@b.example', type: 'CLOUD_IAM_GROUP', deletion_policy: 'ABANDON' },
   },
   ignores: { 'another type': new OfType('google_sql_database', {}) },
-  cannotTell: { 'a computed type': { name: 'app', type: '${var.type}' } },
+  unknown: { 'a computed type': { name: 'app', type: '${var.type}' } },
 });

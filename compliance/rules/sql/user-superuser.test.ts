@@ -16,5 +16,5 @@ itJudges(userSuperuser, {
     'a name with a part of another': { name: 'postgres_reader' },
   },
   ignores: { 'another type': new OfType('google_sql_database', {}) },
-  cannotTell: { 'computed roles': { name: 'a@p.iam', database_roles: '${var.roles}' } },
+  unknown: { 'computed roles': { name: 'a@p.iam', database_roles: '${var.roles}' } },
 });

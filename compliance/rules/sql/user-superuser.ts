@@ -15,11 +15,11 @@ export const userSuperuser: ResourceRule = {
   resourceTypes: ['google_sql_user'],
   check({ attributes }) {
     const roles = strings(attribute(attributes, 'database_roles'));
-    const wide = roles === 'cannot_tell' ? [] : roles.filter((role) => ROLES.has(role.toLowerCase()));
+    const wide = roles === 'unknown' ? [] : roles.filter((role) => ROLES.has(role.toLowerCase()));
     const isBuiltIn = !/^(CLOUD_IAM_|ENTRAID_)/.test(String(attributes['type'] ?? ''));
     const name = String(attributes['name']).toLowerCase();
     if (isBuiltIn && NAMES.has(name)) return [{ attribute: 'name', message: `${name} may do everything` }];
-    if (roles === 'cannot_tell') return roles;
+    if (roles === 'unknown') return roles;
     return wide.map((role) => ({ attribute: 'database_roles', message: `${role} may do everything` }));
   },
 };

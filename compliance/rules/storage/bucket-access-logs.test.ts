@@ -26,7 +26,7 @@ itJudges(bucketAccessLogs, {
     'the bucket where the logs go': { name: 'p-audit' },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed bucket': { name: 'p-landing', logging: { log_bucket: '${var.logs}' } },
     'which bucket it is': { name: '${var.name}' },
   },

@@ -27,11 +27,11 @@ export const bucketAccessLogs: ResourceRule = {
     // The bucket where the logs go has none of its own; its accesses are in the audit log.
     if (logBucket === undefined || logBucket === '') {
       const judged = keepsRecords(bucket);
-      if (judged === 'cannot_tell') return judged;
+      if (judged === 'unknown') return judged;
       const isArchive = /\barchive\b/.test(String(bucket.attributes['name']));
       if (judged && !isArchive) return 'not_applicable';
       return [{ attribute: ARGUMENT, message: 'accesses are not logged' }];
     }
-    return isUnknown(logBucket) && !target ? 'cannot_tell' : [];
+    return isUnknown(logBucket) && !target ? 'unknown' : [];
   },
 };

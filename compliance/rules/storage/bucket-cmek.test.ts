@@ -20,7 +20,7 @@ it('reports a missing key, a word that is no key, and a key of another place', (
       'google_storage_bucket.word': ['encryption.default_kms_key_name'],
       'google_storage_bucket.elsewhere': ['encryption.default_kms_key_name'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts a reference to a key, and the whole name of one in the same place, having looked at them', () => {
@@ -38,7 +38,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
         },
       },
     }),
-  ).toEqual({ checked: 3, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
@@ -47,7 +47,7 @@ it('cannot tell what a variable will hold', () => {
         variable: { location: 'us-central1', encryption: { default_kms_key_name: '${var.key}' } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_storage_bucket.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.variable'] });
 });
 it('takes a block written as a list for the same', () => {
   expect(
@@ -56,12 +56,12 @@ it('takes a block written as a list for the same', () => {
         list: { location: 'us-central1', encryption: [{ default_kms_key_name: '${google_kms_crypto_key.k.id}' }] },
       },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(bucketCmek, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });

@@ -15,5 +15,5 @@ itJudges(bucketCors, {
     'origins by name': { cors: [{ origin: ['https://a.example'], method: ['GET'] }] },
   },
   ignores: { 'another type': new OfType('google_compute_route', {}) },
-  cannotTell: { 'computed origins': { cors: { origin: '${var.origins}' } } },
+  unknown: { 'computed origins': { cors: { origin: '${var.origins}' } } },
 });

@@ -13,7 +13,7 @@ export const bucketCors: ResourceRule = {
   check: ({ attributes }) =>
     judgeBlocks(attributes, 'cors', (cors) => {
       const origins = strings(attribute(cors, 'origin'));
-      if (origins === 'cannot_tell') return origins;
+      if (origins === 'unknown') return origins;
       const open = origins.filter((origin) => origin.includes('*'));
       return open.map((origin) => ({ attribute: 'cors.origin', message: `cors.origin lets in ${origin}` }));
     }),

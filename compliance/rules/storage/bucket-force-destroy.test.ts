@@ -15,5 +15,5 @@ itJudges(bucketForceDestroy, {
     'a stage before production': { force_destroy: true, labels: { stage: 'dev' } },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: { 'a computed value': { force_destroy: '${var.force}' } },
+  unknown: { 'a computed value': { force_destroy: '${var.force}' } },
 });

@@ -62,7 +62,7 @@ itJudges(bucketLifecycle, {
     },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed age': { name: 'p-landing', lifecycle_rule: [deleting({ age: '${var.days}' })] },
     'a computed action': { name: 'p-landing', lifecycle_rule: [{ action: { type: '${var.action}' }, condition: {} }] },
     'rules from a list': { name: 'p-landing', dynamic: { lifecycle_rule: {} } },

@@ -18,7 +18,7 @@ function isSet(value: Json | undefined): boolean {
 
 /** Everything in a condition that Terraform computes. */
 function isComputed(condition: JsonObject): boolean {
-  return Object.values(condition).some((each) => isUnknown(each) || strings(each) === 'cannot_tell');
+  return Object.values(condition).some((each) => isUnknown(each) || strings(each) === 'unknown');
 }
 
 /** The age that an object has at least when the rule deletes it, in days. A date, or a count of versions, names none. */
@@ -28,12 +28,12 @@ function leastAge(condition: JsonObject): number {
 
 function judge(rule: JsonObject, forRecords: boolean): Verdict {
   if (attribute(rule, 'action', 'type') !== 'Delete') {
-    return isUnknown(attribute(rule, 'action', 'type')) ? 'cannot_tell' : [];
+    return isUnknown(attribute(rule, 'action', 'type')) ? 'unknown' : [];
   }
   const condition = blocks(rule, 'condition');
-  if (condition === 'cannot_tell') return condition;
+  if (condition === 'unknown') return condition;
   const given = condition[0] ?? {};
-  if (isComputed(given)) return 'cannot_tell';
+  if (isComputed(given)) return 'unknown';
   const olderOnly = given['with_state'] === 'ARCHIVED' || OF_OLDER_VERSIONS.some((name) => isSet(given[name]));
   const age = leastAge(given);
   const keptVersions = numberOf(attribute(given, 'num_newer_versions')) > 0;
@@ -55,14 +55,14 @@ export const bucketLifecycle: ResourceRule = {
   check(bucket) {
     if (isBeforeProduction(bucket)) return 'not_applicable';
     const rules = blocks(bucket.attributes, 'lifecycle_rule');
-    if (rules === 'cannot_tell') return rules;
+    if (rules === 'unknown') return rules;
     const deleting = rules.filter((rule) => {
       const type = attribute(rule, 'action', 'type');
       return type === 'Delete' || isUnknown(type);
     });
     if (deleting.length === 0) return [];
     const forRecords = keepsRecords(bucket);
-    if (forRecords === 'cannot_tell') return forRecords;
+    if (forRecords === 'unknown') return forRecords;
     return allOf(...deleting.map((rule) => judge(rule, forRecords)));
   },
 };

@@ -9,5 +9,5 @@ itJudges(bucketNoWebsite, {
   },
   accepts: { 'a bucket without one': { labels: { a: 'b' } }, 'an empty list of a plan': { website: [] } },
   ignores: { 'another type': new OfType('google_compute_route', {}) },
-  cannotTell: { 'a website that a list makes': { dynamic: { website: {} } } },
+  unknown: { 'a website that a list makes': { dynamic: { website: {} } } },
 });

@@ -11,7 +11,7 @@ export const bucketNoWebsite: ResourceRule = {
   resourceTypes: ['google_storage_bucket'],
   check({ attributes }) {
     const website = blocks(attributes, 'website');
-    if (website === 'cannot_tell') return website;
+    if (website === 'unknown') return website;
     return website.length > 0 ? [{ attribute: 'website', message: 'the bucket is set up as a website' }] : [];
   },
 };

@@ -12,7 +12,7 @@ it('reports a bucket that says nothing, or inherits', () => {
       'google_storage_bucket.silent': ['public_access_prevention'],
       'google_storage_bucket.inherits': ['public_access_prevention'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts enforced, having looked at it', () => {
@@ -20,13 +20,13 @@ it('accepts enforced, having looked at it', () => {
     judged(bucketPublicAccessPrevention, {
       google_storage_bucket: { enforced: { public_access_prevention: 'enforced' } },
     }),
-  ).toEqual({ checked: 1, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(bucketPublicAccessPrevention, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -34,5 +34,5 @@ it('cannot tell what a variable will hold', () => {
     judged(bucketPublicAccessPrevention, {
       google_storage_bucket: { variable: { public_access_prevention: '${var.prevention}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_storage_bucket.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.variable'] });
 });

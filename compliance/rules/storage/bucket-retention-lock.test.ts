@@ -27,7 +27,7 @@ itJudges(bucketRetentionLock, {
     'a stage before production': { name: 'p-audit', labels: { stage: 'dev' } },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: {
+  unknown: {
     'which bucket it is': { name: '${var.name}' },
     'a computed lock': { name: 'p-audit', retention_policy: { is_locked: '${var.lock}' } },
   },

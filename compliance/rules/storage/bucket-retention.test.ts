@@ -17,7 +17,7 @@ it('reports buckets of records that forget before six years', () => {
       'google_storage_bucket.archive': ['retention_policy.retention_period'],
       'google_storage_bucket.labelled': ['retention_policy.retention_period'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts exactly six years, as number or text, having looked at them', () => {
@@ -28,7 +28,7 @@ it('accepts exactly six years, as number or text, having looked at them', () => 
         archive: { name: 'sunrise-prod-archive', retention_policy: [{ retention_period: '189216000' }] },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it("is not about other buckets, nor about stages without patients' data", () => {
   expect(
@@ -39,7 +39,7 @@ it("is not about other buckets, nor about stages without patients' data", () => 
         dev: { name: 'sunrise-dev-audit', labels: { stage: 'dev' } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
 it('cannot tell which bucket a computed name is, nor a computed period', () => {
   expect(
@@ -49,5 +49,5 @@ it('cannot tell which bucket a computed name is, nor a computed period', () => {
         period: { name: 'audit', retention_policy: { retention_period: '${var.seconds}' } },
       },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_storage_bucket.name', 'google_storage_bucket.period'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.name', 'google_storage_bucket.period'] });
 });

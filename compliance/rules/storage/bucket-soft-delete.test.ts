@@ -21,5 +21,5 @@ itJudges(bucketSoftDelete, {
     'a stage before production': { labels: { stage: 'test' } },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: { 'a computed duration': { soft_delete_policy: { retention_duration_seconds: '${var.s}' } } },
+  unknown: { 'a computed duration': { soft_delete_policy: { retention_duration_seconds: '${var.s}' } } },
 });

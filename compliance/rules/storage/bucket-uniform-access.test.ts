@@ -12,7 +12,7 @@ it('reports a bucket with access lists', () => {
       'google_storage_bucket.silent': ['uniform_bucket_level_access'],
       'google_storage_bucket.lists': ['uniform_bucket_level_access'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts true, also as text, having looked at it', () => {
@@ -23,13 +23,13 @@ it('accepts true, also as text, having looked at it', () => {
         text: { uniform_bucket_level_access: 'true' },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(bucketUniformAccess, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
@@ -37,5 +37,5 @@ it('cannot tell what a variable will hold', () => {
     judged(bucketUniformAccess, {
       google_storage_bucket: { variable: { uniform_bucket_level_access: '${var.uniform}' } },
     }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_storage_bucket.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.variable'] });
 });

@@ -10,7 +10,7 @@ it('reports a bucket that forgets', () => {
       'google_storage_bucket.silent': ['versioning.enabled'],
       'google_storage_bucket.off': ['versioning.enabled'],
     },
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('accepts versions, or a retention policy, having looked at them', () => {
@@ -21,17 +21,17 @@ it('accepts versions, or a retention policy, having looked at them', () => {
         retains: { retention_policy: { retention_period: '86400' } },
       },
     }),
-  ).toEqual({ checked: 2, defects: {}, cannotTell: [] });
+  ).toEqual({ checked: 2, defects: {}, unknown: [] });
 });
 it('is not about other resources', () => {
   expect(judged(bucketVersioning, { google_compute_route: { other: {} } })).toEqual({
     checked: 0,
     defects: {},
-    cannotTell: [],
+    unknown: [],
   });
 });
 it('cannot tell what a variable will hold', () => {
   expect(
     judged(bucketVersioning, { google_storage_bucket: { variable: { versioning: { enabled: '${var.keep}' } } } }),
-  ).toEqual({ checked: 0, defects: {}, cannotTell: ['google_storage_bucket.variable'] });
+  ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.variable'] });
 });

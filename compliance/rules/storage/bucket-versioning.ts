@@ -14,7 +14,7 @@ export const bucketVersioning: ResourceRule = {
     const retention = attribute(attributes, 'retention_policy', 'retention_period');
     // Under a retention policy no object can be overwritten or deleted before its time, so there is no older version to keep.
     if (isTrue(enabled) || numberOf(retention) > 0) return [];
-    if (isUnknown(enabled) || isUnknown(retention)) return 'cannot_tell';
+    if (isUnknown(enabled) || isUnknown(retention)) return 'unknown';
     return [
       { attribute: 'versioning.enabled', message: 'versioning.enabled is not true and there is no retention policy' },
     ];

@@ -18,5 +18,5 @@ itJudges(noAccessLists, {
   },
   accepts: {},
   ignores: { 'a grant by IAM': new OfType('google_storage_bucket_iam_member', { bucket: 'b' }) },
-  cannotTell: {},
+  unknown: {},
 });

@@ -12,5 +12,5 @@ itJudges(noHmacKeys, {
   },
   accepts: { 'one that was switched off': { service_account_email: 'a@b', state: 'INACTIVE' } },
   ignores: { 'another type': new OfType('google_service_account', {}) },
-  cannotTell: {},
+  unknown: {},
 });

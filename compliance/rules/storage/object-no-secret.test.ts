@@ -23,5 +23,5 @@ itJudges(objectNoSecret, {
     'a file beside the description': { source: 'dag.py' },
     'another type': new OfType('google_compute_route', {}),
   },
-  cannotTell: { 'a computed content': { content: '${local.content}' } },
+  unknown: { 'a computed content': { content: '${local.content}' } },
 });

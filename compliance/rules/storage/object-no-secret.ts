@@ -31,6 +31,6 @@ export const objectNoSecret: ResourceRule = {
     if (defects.length > 0) return defects;
     // The file itself is not in the description.
     if (content === undefined) return 'not_applicable';
-    return isUnknown(content) && String(content).startsWith('${') ? 'cannot_tell' : [];
+    return isUnknown(content) && String(content).startsWith('${') ? 'unknown' : [];
   },
 };

@@ -1,5 +1,5 @@
 import { itJudges } from '../../../test/rule-cases';
-import { namedWaysIn } from './named-ways-in';
+import { perimeterIngressNamed } from './ingress-named';
 
 const FROM = { identities: ['serviceAccount:a@p.iam.gserviceaccount.com'], sources: [{ access_level: 'l' }] };
 const TO = { resources: ['*'], operations: [{ service_name: 'storage.googleapis.com' }] };
@@ -8,7 +8,7 @@ const policy = (from: object, to: object = TO) => ({
 });
 const PATH = 'status.ingress_policies';
 
-itJudges(namedWaysIn, {
+itJudges(perimeterIngressNamed, {
   reports: {
     'google_access_context_manager_service_perimeter.any': [
       policy({ ...FROM, identity_type: 'ANY_IDENTITY' }),
@@ -33,5 +33,5 @@ itJudges(namedWaysIn, {
     'google_access_context_manager_service_perimeter.none': { status: [{ resources: ['projects/1'] }] },
   },
   ignores: { 'google_org_policy_policy.p': {} },
-  cannotTell: { 'google_access_context_manager_service_perimeter.variable': { status: '${var.status}' } },
+  unknown: { 'google_access_context_manager_service_perimeter.variable': { status: '${var.status}' } },
 });

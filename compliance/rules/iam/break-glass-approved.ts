@@ -9,12 +9,12 @@ const STEPS = 'approval_workflow.manual_approvals.steps';
 
 function judgePeople(block: JsonObject, argument: string): Verdict {
   const named = strings(attribute(block, 'principals'));
-  if (named === 'cannot_tell') return named;
+  if (named === 'unknown') return named;
   if (named.length === 0) return [{ attribute: argument, message: 'nobody is named' }];
   return allOf(
     ...named.map((each): Verdict => {
       if (LISTED.includes(principalKind(each))) return [];
-      return isUnknown(each) ? 'cannot_tell' : [{ attribute: argument, message: `${each} is no group` }];
+      return isUnknown(each) ? 'unknown' : [{ attribute: argument, message: `${each} is no group` }];
     }),
   );
 }
@@ -22,7 +22,7 @@ function judgePeople(block: JsonObject, argument: string): Verdict {
 function judgeStep(step: JsonObject): Verdict {
   const needed = attribute(step, 'approvals_needed');
   const approvers = blocks(step, 'approvers');
-  if (isUnknown(needed) || approvers === 'cannot_tell') return 'cannot_tell';
+  if (isUnknown(needed) || approvers === 'unknown') return 'unknown';
   return allOf(
     numberOf(needed) >= 1 ? [] : [{ attribute: `${STEPS}.approvals_needed`, message: 'no approval is needed' }],
     ...approvers.map((each) => judgePeople(each, `${STEPS}.approvers.principals`)),
@@ -30,8 +30,8 @@ function judgeStep(step: JsonObject): Verdict {
   );
 }
 
-export const emergencyApproved: ResourceRule = {
-  id: 'iam-emergency-approved',
+export const breakGlassApproved: ResourceRule = {
+  id: 'iam-break-glass-approved',
   title: 'Emergency access is asked for and approved by members of groups, who say why',
   severity: 'medium',
   controls: ['164.312(a)(2)(ii)', '164.308(a)(4)(ii)(B)'],
@@ -43,12 +43,12 @@ export const emergencyApproved: ResourceRule = {
     const steps = blocks(manual, 'steps');
     const eligible = blocks(attributes, 'eligible_users');
     const explained = attribute(manual, 'require_approver_justification');
-    if (steps === 'cannot_tell' || eligible === 'cannot_tell') return 'cannot_tell';
+    if (steps === 'unknown' || eligible === 'unknown') return 'unknown';
     if (steps.length === 0) return [{ attribute: 'approval_workflow', message: 'nobody approves it' }];
     const explanation: Verdict = isTrue(explained)
       ? []
       : isUnknown(explained)
-        ? 'cannot_tell'
+        ? 'unknown'
         : [
             {
               attribute: 'approval_workflow.manual_approvals.require_approver_justification',

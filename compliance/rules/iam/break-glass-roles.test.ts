@@ -1,13 +1,13 @@
 import { itJudges } from '../../../test/rule-cases';
 import type { Json } from '../../arguments/attribute';
-import { emergencyRoles } from './emergency-roles';
+import { breakGlassRoles } from './break-glass-roles';
 
 const asking = (...roles: readonly string[]) => ({
   privileged_access: { gcp_iam_access: { role_bindings: roles.map((role): Json => ({ role })) } },
 });
 const ROLE = 'privileged_access.gcp_iam_access.role_bindings.role';
 
-itJudges(emergencyRoles, {
+itJudges(breakGlassRoles, {
   type: 'google_privileged_access_manager_entitlement',
   reports: {
     owner: [asking('roles/owner'), ROLE],
@@ -20,5 +20,5 @@ itJudges(emergencyRoles, {
     'as a list with one': { privileged_access: [{ gcp_iam_access: [{ role_bindings: { role: 'roles/browser' } }] }] },
   },
   ignores: {},
-  cannotTell: { 'a role that is computed': asking('${google_project_iam_custom_role.r.id}') },
+  unknown: { 'a role that is computed': asking('${google_project_iam_custom_role.r.id}') },
 });

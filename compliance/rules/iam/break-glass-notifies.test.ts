@@ -1,9 +1,9 @@
 import { itJudges } from '../../../test/rule-cases';
-import { emergencyTold } from './emergency-told';
+import { breakGlassNotifies } from './break-glass-notifies';
 
 const RECIPIENTS = 'additional_notification_targets.admin_email_recipients';
 
-itJudges(emergencyTold, {
+itJudges(breakGlassNotifies, {
   type: 'google_privileged_access_manager_entitlement',
   reports: {
     'no targets': [{}, RECIPIENTS],
@@ -18,7 +18,7 @@ itJudges(emergencyTold, {
     'two are told': { additional_notification_targets: { admin_email_recipients: ['a@b.example', 'c@b.example'] } },
   },
   ignores: {},
-  cannotTell: {
+  unknown: {
     'recipients that are computed': { additional_notification_targets: { admin_email_recipients: '${var.told}' } },
     'targets that are computed': { additional_notification_targets: '${var.targets}' },
   },

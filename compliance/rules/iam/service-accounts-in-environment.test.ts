@@ -1,10 +1,10 @@
 import { itJudges } from '../../../test/rule-cases';
-import { accountsOfEnvironment } from './accounts-of-environment';
+import { serviceAccountsInEnvironment } from './service-accounts-in-environment';
 
 const grant = (member: string) => ({ bucket: 'b', role: 'roles/storage.objectViewer', member });
 const OTHER = 'serviceAccount:a@q.iam.gserviceaccount.com';
 
-itJudges(accountsOfEnvironment, {
+itJudges(serviceAccountsInEnvironment, {
   reports: {
     'google_storage_bucket_iam_member.other': [grant(OTHER), 'member'],
     'google_storage_bucket_iam_binding.other': [{ bucket: 'b', role: 'r', members: [OTHER] }, 'members'],
@@ -23,7 +23,7 @@ itJudges(accountsOfEnvironment, {
     'google_storage_bucket_iam_member.email': grant('serviceAccount:${google_service_account.a.email}'),
     'google_storage_bucket_iam_member.reference': grant('${google_service_account.a.member}'),
   },
-  cannotTell: {
+  unknown: {
     'google_storage_bucket_iam_member.account': grant('serviceAccount:${var.account}'),
     'google_storage_bucket_iam_member.somebody': grant('${var.member}'),
   },

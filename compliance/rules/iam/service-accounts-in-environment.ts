@@ -14,8 +14,8 @@ function isComputedAccount(principal: string): boolean {
   return isUnknown(principal) && !OWN_ACCOUNT.test(principal) && !isServiceAgent(principal);
 }
 
-export const accountsOfEnvironment: ResourceRule = {
-  id: 'iam-accounts-of-environment',
+export const serviceAccountsInEnvironment: ResourceRule = {
+  id: 'iam-service-accounts-in-environment',
   title: 'No service account of another project has access',
   severity: 'high',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
@@ -24,11 +24,11 @@ export const accountsOfEnvironment: ResourceRule = {
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
-      if (isComputedAccount(principal)) return 'cannot_tell';
+      if (isComputedAccount(principal)) return 'unknown';
       const project = projectOfAccount(principal);
       if (project === undefined || projectsOf(estate).has(project)) return [];
       // Nothing says which projects are ours where no resource and no provider names one.
-      if (projectsOf(estate).has(undefined)) return 'cannot_tell';
+      if (projectsOf(estate).has(undefined)) return 'unknown';
       return [{ attribute: argument, message: `${principal}, of another project, gets ${role}` }];
     });
   },

@@ -8,8 +8,8 @@ const TOO_MUCH: readonly Effect[] = ['administer', 'grant'];
 /** Reaches every service, whatever it lets do in each. */
 const REACHES_ALL = ['roles/owner', 'roles/editor', 'roles/viewer'];
 
-export const emergencyRoles: ResourceRule = {
-  id: 'iam-emergency-roles',
+export const breakGlassRoles: ResourceRule = {
+  id: 'iam-break-glass-roles',
   title: 'Emergency access shows data, and changes neither settings nor access',
   severity: 'high',
   controls: ['164.312(a)(2)(ii)', '164.308(a)(4)(ii)(B)', '164.502(b)'],
@@ -18,11 +18,11 @@ export const emergencyRoles: ResourceRule = {
   resourceTypes: ['google_privileged_access_manager_entitlement'],
   check({ attributes }) {
     const bindings = blocks(attribute(attributes, 'privileged_access', 'gcp_iam_access'), 'role_bindings');
-    if (bindings === 'cannot_tell') return bindings;
+    if (bindings === 'unknown') return bindings;
     return allOf(
       ...bindings.map((binding): Verdict => {
         const role = attribute(binding, 'role');
-        if (isUnknown(role)) return 'cannot_tell';
+        if (isUnknown(role)) return 'unknown';
         const effects = ROLE_EFFECTS[String(role)] ?? [];
         const isTooMuch =
           REACHES_ALL.includes(String(role)) ||

@@ -42,8 +42,8 @@ function judge(entry: JsonObject, from: Resource, estate: Estate, prefix: string
       if ([project, dataset, own].some((each) => each === '')) {
         return [{ attribute: argument, message: 'a part of the name is empty' }];
       }
-      if ([dataset, own].some((each) => isUnknown(each) && !referenced(estate, from, each))) return 'cannot_tell';
-      if (isUnknown(project)) return 'cannot_tell';
+      if ([dataset, own].some((each) => isUnknown(each) && !referenced(estate, from, each))) return 'unknown';
+      if (isUnknown(project)) return 'unknown';
       if (project !== undefined && from.project !== undefined && project !== from.project) {
         return [
           { attribute: `${argument}.project_id`, message: `${String(project)} reads the dataset for its readers` },
@@ -57,8 +57,8 @@ function judge(entry: JsonObject, from: Resource, estate: Estate, prefix: string
   );
 }
 
-export const authorizedOfTheEstate: ResourceRule = {
-  id: 'bigquery-authorized-of-the-estate',
+export const authorizedInEnvironment: ResourceRule = {
+  id: 'bigquery-authorized-in-environment',
   title: 'What reads a dataset for others is a view that is reviewed with it',
   severity: 'high',
   controls: ['164.502(b)', '164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
@@ -71,7 +71,7 @@ export const authorizedOfTheEstate: ResourceRule = {
       return isReader ? judge(resource.attributes, resource, estate, '') : 'not_applicable';
     }
     const entries = blocks(resource.attributes, 'access');
-    if (entries === 'cannot_tell') return entries;
+    if (entries === 'unknown') return entries;
     return allOf(...entries.map((entry) => judge(entry, resource, estate, 'access.')), []);
   },
 };

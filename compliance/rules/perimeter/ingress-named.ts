@@ -6,12 +6,12 @@ const PATH = 'status.ingress_policies';
 
 function named(value: Parameters<typeof strings>[0], argument: string, message: string): Verdict {
   const list = strings(value);
-  if (list === 'cannot_tell') return list;
+  if (list === 'unknown') return list;
   return list.includes('*') || list.length === 0 ? [{ attribute: argument, message }] : [];
 }
 
-export const namedWaysIn: ResourceRule = {
-  id: 'perimeter-named-ways-in',
+export const perimeterIngressNamed: ResourceRule = {
+  id: 'perimeter-ingress-named',
   title: 'Ways into a perimeter are for named identities and services',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.502(b)'],
@@ -21,7 +21,7 @@ export const namedWaysIn: ResourceRule = {
   check({ attributes }) {
     const status = attribute(attributes, 'status');
     const policies = blocks(status, 'ingress_policies');
-    if (policies === 'cannot_tell') return policies;
+    if (policies === 'unknown') return policies;
     return allOf(
       [],
       ...policies.map((policy) => {
@@ -35,7 +35,7 @@ export const namedWaysIn: ResourceRule = {
               : [];
         const sources = blocks(from, 'sources');
         const where: Verdict =
-          sources === 'cannot_tell'
+          sources === 'unknown'
             ? sources
             : sources.length === 0
               ? [{ attribute: `${PATH}.ingress_from.sources`, message: 'no source is named' }]

@@ -1,13 +1,13 @@
 import { judged } from '../../../test/judged';
 import { itJudges, OfType } from '../../../test/rule-cases';
-import { authorizedOfTheEstate } from './authorized-of-the-estate';
+import { authorizedInEnvironment } from './authorized-in-environment';
 
 const view = (change: Record<string, string> = {}) => ({
   dataset_id: 'gold',
   view: { project_id: 'p', dataset_id: 'reporting', table_id: 'revenue', ...change },
 });
 
-itJudges(authorizedOfTheEstate, {
+itJudges(authorizedInEnvironment, {
   type: 'google_bigquery_dataset_access',
   beside: {
     google_bigquery_dataset: { reporting: { dataset_id: 'reporting' } },
@@ -40,7 +40,7 @@ itJudges(authorizedOfTheEstate, {
     'a group': { dataset_id: 'gold', role: 'READER', group_by_email: 'a@b.example' },
     'another type': new OfType('google_bigquery_table', {}),
   },
-  cannotTell: {
+  unknown: {
     'a computed view': view({ table_id: '${var.view}' }),
     'a computed project': view({ project_id: '${var.p}' }),
   },
@@ -48,5 +48,5 @@ itJudges(authorizedOfTheEstate, {
 
 it('does not ask where a view is when only a part of the environment is given', () => {
   const part = { google_bigquery_dataset_access: { a: view() } };
-  expect(judged(authorizedOfTheEstate, part, { complete: false })).toMatchObject({ checked: 1, defects: {} });
+  expect(judged(authorizedInEnvironment, part, { complete: false })).toMatchObject({ checked: 1, defects: {} });
 });

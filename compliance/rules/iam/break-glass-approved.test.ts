@@ -1,6 +1,6 @@
 import { itJudges } from '../../../test/rule-cases';
 import type { JsonObject } from '../../arguments/attribute';
-import { emergencyApproved } from './emergency-approved';
+import { breakGlassApproved } from './break-glass-approved';
 
 const STEPS = 'approval_workflow.manual_approvals.steps';
 const ELIGIBLE = { eligible_users: [{ principals: ['group:asking@b.example'] }] };
@@ -10,7 +10,7 @@ const approvedBy = (step: JsonObject, explained = true): JsonObject => ({
   approval_workflow: { manual_approvals: { require_approver_justification: explained, steps: [{ ...STEP, ...step }] } },
 });
 
-itJudges(emergencyApproved, {
+itJudges(breakGlassApproved, {
   type: 'google_privileged_access_manager_entitlement',
   reports: {
     'no workflow': [ELIGIBLE, 'approval_workflow'],
@@ -35,7 +35,7 @@ itJudges(emergencyApproved, {
     'two approve': approvedBy({ approvals_needed: 2, approver_email_recipients: ['a@b.example'] }),
   },
   ignores: {},
-  cannotTell: {
+  unknown: {
     'approvers that are computed': approvedBy({ approvers: { principals: '${var.approvers}' } }),
     'a step that is computed': { ...ELIGIBLE, approval_workflow: '${var.workflow}' },
   },
