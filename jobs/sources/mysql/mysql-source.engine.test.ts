@@ -1,91 +1,12 @@
-import { createConnection, type Socket } from 'node:net';
-import { buffer } from 'node:stream/consumers';
-import { createConnection as connectTo } from 'mysql2/promise';
-import type { MySqlSpec } from '../../../model/spec';
-import type { Entity, EntityColumn } from '../../../model/types';
 import { describeEngine } from '../../../test/engines/available';
-import { freePorts } from '../../../test/engines/engine-process';
-import { type MariaDb, startMariaDb } from '../../../test/engines/mariadb';
-import { sharedMariaDb } from '../../../test/engines/shared-engines';
 import { EnvironmentSecrets } from '../../secrets/environment';
-import { openSource } from '../extract-table';
-import { readCsv } from '../files/formats/csv-records';
-import type { TableSource, Window } from '../source';
 import { MySqlSource } from './mysql-source';
-
-const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
-const COMMA = { delimiter: ',', encoding: 'utf8' } as const;
-
-const column = (name: string, more: Partial<EntityColumn> = {}): EntityColumn => ({
-  ...{ name, source: name, type: 'STRING', phi: 'none', description: 'Invented.' },
-  ...more,
-});
-
-/** A table with an id, any other columns, and a cursor. */
-function visits(others: readonly string[] = [], cursor: string | null = 'changed'): Entity {
-  return {
-    ...{ name: 'visits', title: 'Visits', grain: 'one row per visit', origin: 'emr', source: 'visits', quality: [] },
-    ...{
-      key: ['id'],
-      cursor,
-      columns: [column('id'), ...others.map((name) => column(name)), ...(cursor ? [column(cursor)] : [])],
-    },
-  };
-}
+import { EVERYTHING, fieldsOf, visits, visitsDatabase } from './visits.fixture';
 
 jest.setTimeout(30_000);
 
 describeEngine('mariadb', 'MySqlSource', () => {
-  let server: MariaDb;
-  let database: string;
-  beforeAll(() => {
-    server = sharedMariaDb();
-  });
-  beforeEach(async () => {
-    database = await server.createDatabase();
-  });
-
-  const secrets = () =>
-    new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_WRONG: 'wr0ng-p4ss' });
-  const emr = (changes: Partial<MySqlSpec> = {}): MySqlSpec => ({
-    ...{
-      kind: 'mysql',
-      host: server.host,
-      port: server.port,
-      database,
-      user: server.reader.user,
-      passwordSecret: 'emr',
-      tls: 'none',
-    },
-    ...changes,
-  });
-  type Mapping = ConstructorParameters<typeof MySqlSource>[0]['mapping'];
-  const source = (
-    changes: Partial<MySqlSpec> = {},
-    mapping: Mapping = {},
-    keyScan: 'every_run' | 'never' = 'every_run',
-  ) => new MySqlSource({ emr: emr(changes), mapping, keyScan }, { secrets: secrets() });
-  const execute = (sql: string) => server.execute(sql, database);
-
-  /** Fields of every canonical row. */
-  async function fieldsOf(stream: AsyncIterable<Buffer>): Promise<(string | null)[][]> {
-    const rows: (string | null)[][] = [];
-    for await (const records of readCsv(stream, COMMA)) {
-      for (const record of records) rows.push('fields' in record ? record.fields : [record.problem]);
-    }
-    return rows;
-  }
-  /** Everything one snapshot says; rows without the empty source line. */
-  function read(entity: Entity, window: Partial<Window> = {}, from: TableSource = source()) {
-    return from.snapshot(entity, { ...EVERYTHING, ...window }, async ({ takenAt, watermark, rows, keys }) => {
-      const all = (await fieldsOf(rows())).map((row) => row.slice(0, -1));
-      const every = keys();
-      return { takenAt, watermark, rows: all, keys: every ? (await fieldsOf(every)).flat() : null };
-    });
-  }
-  const ids = async (...given: Parameters<typeof read>) => (await read(...given)).rows.map(([id]) => id).sort();
-  const failure = (code: string, ...words: string[]) =>
-    expect.objectContaining({ code, detail: expect.stringMatching(words.map((word) => `(?=.*${word})`).join('')) });
+  const { server, database, emr, source, execute, read, ids } = visitsDatabase();
 
   describe('what a value becomes', () => {
     it.each([
@@ -227,67 +148,11 @@ describeEngine('mariadb', 'MySqlSource', () => {
     });
   });
 
-  describe('totals of the whole table', () => {
-    /** A table with an id and a price; the model has the price as money. */
-    const priced = (): Entity => {
-      const entity = visits([], null);
-      return { ...entity, columns: [...entity.columns, column('price', { type: 'NUMERIC', unit: 'usd' })] };
-    };
-    const totals = (entity = priced(), window: Partial<Window> = {}, from = source()) =>
-      from.snapshot(entity, { ...EVERYTHING, ...window }, (snapshot) => snapshot.totals());
-    const fill = (type: string, ...values: readonly string[]) =>
-      execute(
-        `SET sql_mode = ''; CREATE TABLE visits (id INT, price ${type}); INSERT INTO visits VALUES ${values.map((value, index) => `(${index}, ${value})`).join(', ')}`,
-      );
-
-    it.each([
-      ['FLOAT', ['988.37', '123456.78', '0.1', 'NULL'], '124445.25'],
-      ['DOUBLE', ['0.125', '-0.125', '2.675', '-1e-30'], '2.68'],
-      ['DECIMAL(20,9)', ['0.005', '0.005', '-0.004999999', '1.115'], '1.14'],
-      ['DECIMAL(40,2)', ['12345678901234567890123456789.10', '0.01'], '12345678901234567890123456789.11'],
-      ['DECIMAL(40,2)', ['200000000000000000000000000000.00', '0.01'], '0.01'],
-      ['BIGINT', ['9223372036854775807', '1', '-8'], '9223372036854775800.00'],
-      ['VARCHAR(40)', [`'12.345'`, `' $1,000.10 '`, `'1e2'`, `'-$-5'`, `'12abc'`, `'abc'`, `''`], '1112.45'],
-    ])('%s: each value is rounded to cents, then they are added exactly', async (type, values, sum) => {
-      await fill(type, ...values);
-      expect(await totals()).toEqual({ rows: values.length, sums: { price: sum } });
-    });
-    it('a prefix that the mapping takes off', async () => {
-      await fill('VARCHAR(40)', `'USD 5.25'`, `'usd 1'`, `'0.5'`);
-      const columns = { price: { column: 'price', stripPrefix: 'USD ' } };
-      expect(await totals(priced(), {}, source({}, { visits: { columns } }))).toEqual({
-        rows: 3,
-        sums: { price: '5.75' },
-      });
-    });
-    it('count rows outside the window too, none without a key, and name no column that the source lacks', async () => {
-      await execute(
-        `CREATE TABLE visits (id INT, changed DATE); INSERT INTO visits VALUES (1, '2024-01-01'), (NULL, '2024-01-01'), (2, '2024-01-05')`,
-      );
-      const optional = column('price', { type: 'NUMERIC', unit: 'usd', optionalInSource: true });
-      const entity = { ...visits(), columns: [...visits().columns, optional] };
-      expect(await totals(entity, { watermark: '2024-01-05' })).toEqual({ rows: 2, sums: {} });
-    });
-    it('are of the moment of the rows, whatever is committed while they are read', async () => {
-      await fill('DECIMAL(10,2)', '1.00');
-      await source().snapshot(priced(), EVERYTHING, async (snapshot) => {
-        await execute('INSERT INTO visits VALUES (2, 5)');
-        expect(await fieldsOf(snapshot.rows())).toHaveLength(1);
-        expect(await snapshot.totals()).toEqual({ rows: 1, sums: { price: '1.00' } });
-      });
-    });
-    it('are not asked for without key scans, and not where rows are left for a later run', async () => {
-      await fill('INT', '1');
-      expect(await totals(priced(), {}, source({}, {}, 'never'))).toBeNull();
-      expect(await totals(priced(), { until: '2024-01-01' })).toBeNull();
-    });
-  });
-
   describe('two writers in flight', () => {
     it('the row that is committed late, with an earlier moment, comes with the next run', async () => {
       await execute('CREATE TABLE visits (id INT PRIMARY KEY, changed DATETIME(6)) ENGINE = InnoDB');
       const { createConnection } = await import('mysql2/promise');
-      const late = await createConnection(server.url(database));
+      const late = await createConnection(server().url(database()));
       try {
         await late.query(`START TRANSACTION`);
         await late.query(`INSERT INTO visits VALUES (1, '2024-01-02 10:00:00.000000')`);
@@ -317,206 +182,17 @@ describeEngine('mariadb', 'MySqlSource', () => {
     it('the snapshot cannot write', async () => {
       await execute('CREATE TABLE visits (id INT)');
       const owner = new MySqlSource(
-        { emr: emr({ user: server.user }), mapping: {}, keyScan: 'never' },
-        { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server.password }) },
+        { emr: emr({ user: server().user }), mapping: {}, keyScan: 'never' },
+        { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server().password }) },
       );
       await owner.snapshot(visits([], null), EVERYTHING, async ({ takenAt }) => {
         expect(takenAt).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/);
         expect(Math.abs(Date.parse(`${takenAt.replace(' ', 'T')}Z`) - Date.now())).toBeLessThan(60_000);
-        const [transaction] = await server.execute(
+        const [transaction] = await server().execute(
           `SELECT COUNT(*) AS open FROM information_schema.innodb_trx WHERE trx_is_read_only = 1 AND trx_isolation_level = 'REPEATABLE READ'`,
         );
         expect(Number(transaction?.['open'])).toBeGreaterThan(0);
       });
     });
   });
-
-  describe('what fails, by its code', () => {
-    it('a missing table', async () => {
-      await expect(read(visits())).rejects.toEqual(failure('SOURCE_TABLE_MISSING', 'visits', database));
-    });
-    it('all missing columns at once', async () => {
-      await execute('CREATE TABLE visits (id INT)');
-      await expect(read(visits(['one', 'two']))).rejects.toEqual(failure('SOURCE_COLUMN_MISSING', 'one, two, changed'));
-    });
-    it('not a column that the source may lack', async () => {
-      await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
-      const entity = visits([], null);
-      const optional = { ...entity, columns: [...entity.columns, column('decided', { optionalInSource: true })] };
-      expect((await read(optional)).rows).toEqual([['1', null]]);
-    });
-    it('a cursor that is no moment', async () => {
-      await execute('CREATE TABLE visits (id INT, changed VARCHAR(20))');
-      await expect(read(visits())).rejects.toEqual(failure('SOURCE_CURSOR_TYPE', 'changed', 'varchar'));
-    });
-    it('a wrong password, which no message holds', async () => {
-      const error = await read(visits(), {}, source({ passwordSecret: 'wrong' })).catch((reason: unknown) => reason);
-      expect(error).toEqual(failure('SOURCE_ACCESS_DENIED'));
-      const said = `${JSON.stringify(error)} ${(error as Error).message} ${(error as Error).stack} ${(error as Error).cause}`;
-      expect(said).not.toContain('wr0ng-p4ss');
-    });
-    it('a secret that is not there', async () => {
-      await expect(read(visits(), {}, source({ passwordSecret: 'none' }))).rejects.toEqual(
-        failure('SECRET_MISSING', 'none'),
-      );
-    });
-    it('an unknown database', async () => {
-      await expect(read(visits(), {}, source({ database: 'nowhere' }))).rejects.toEqual(
-        failure('SOURCE_DATABASE_MISSING', 'nowhere'),
-      );
-    });
-    it('a server that is down', async () => {
-      const [port = 0] = await freePorts(1);
-      const error = await read(visits(), {}, source({ port })).catch((reason: unknown) => reason);
-      expect(error).toEqual(failure('SOURCE_UNREACHABLE', String(port)));
-      expect(error).toMatchObject({ retryable: true });
-    });
-    it('a host that is not there', async () => {
-      await expect(read(visits(), {}, source({ host: 'database.invalid' }))).rejects.toEqual(
-        failure('SOURCE_UNREACHABLE'),
-      );
-    });
-    it('a certificate that nobody trusts; one that is vouched for is taken', async () => {
-      await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
-      const hospital = { emr: emr({ tls: 'verify' }), mapping: {}, keyScan: 'never' } as const;
-      await expect(read(visits([], null), {}, new MySqlSource(hospital, { secrets: secrets() }))).rejects.toEqual(
-        failure('SOURCE_TLS_REFUSED'),
-      );
-      const told = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
-      const trusting = openSource(
-        { id: 'a', tables: [], feeds: [], lookbackSeconds: 0, ...told },
-        { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_CA: server.ca }) },
-      );
-      expect((await read(visits([], null), {}, trusting)).rows).toEqual([['1']]);
-      await expect(read(visits([], null), {}, new MySqlSource(told, { secrets: secrets() }))).rejects.toEqual(
-        failure('SECRET_MISSING', 'ca'),
-      );
-    });
-    it('a server that has gone without a word, and not a reader that takes its time', async () => {
-      await execute(
-        `CREATE TABLE visits (id INT, value CHAR(200)); INSERT INTO visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,
-      );
-      const impatient = new MySqlSource(
-        { emr: emr(), mapping: {}, keyScan: 'never' },
-        { secrets: secrets(), readTimeout: 300 },
-      );
-      const slow = await impatient.snapshot(visits(['value'], null), EVERYTHING, async (snapshot) => {
-        let bytes = 0;
-        for await (const chunk of snapshot.rows()) {
-          if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 900));
-          bytes += (chunk as Buffer).length;
-        }
-        return bytes;
-      });
-      expect(slow).toBeGreaterThan(1_000_000);
-      const held = await holdTable('visits');
-      try {
-        await expect(read(visits(['value'], null), {}, impatient)).rejects.toEqual(
-          expect.objectContaining({ code: 'SOURCE_UNREACHABLE', retryable: true }),
-        );
-      } finally {
-        await held.release();
-      }
-    });
-    it('a source that is closed in the middle of a statement', async () => {
-      await execute('CREATE TABLE visits (id INT)');
-      const held = await holdTable('visits');
-      try {
-        const closing = source();
-        const reading = read(visits([], null), {}, closing).catch((error: unknown) => error);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        await closing.close();
-        expect(await reading).toEqual(failure('SOURCE_CONNECTION_LOST'));
-      } finally {
-        await held.release();
-      }
-    });
-    it('an instance, by the way that the connector opens, which is closed again', async () => {
-      await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
-      const sockets: Socket[] = [];
-      let closed = 0;
-      const through = new MySqlSource(
-        { emr: emr({ host: 'nowhere.invalid', instance: 'p:r:i', tls: 'verify' }), mapping: {}, keyScan: 'never' },
-        {
-          secrets: secrets(),
-          openInstance: async ({ instance }) => ({
-            stream: () => {
-              expect(instance).toBe('p:r:i');
-              const socket = createConnection(server.port, server.host);
-              sockets.push(socket);
-              return socket;
-            },
-            close: () => closed++,
-          }),
-        },
-      );
-      expect((await read(visits([], null), {}, through)).rows).toEqual([['1']]);
-      expect([sockets.map(({ destroyed }) => destroyed), closed]).toEqual([[true], 1]);
-    });
-    /** Nobody else can read the table until it is released. */
-    async function holdTable(table: string) {
-      const { host, port, user, password } = server;
-      const holder = await connectTo({ host, port, user, password, database });
-      await holder.query(`LOCK TABLES \`${table}\` WRITE`);
-      return { release: () => holder.end() };
-    }
-    it('a connection that is killed in the middle of the rows', async () => {
-      await execute(
-        `CREATE TABLE visits (id INT, value CHAR(200)); INSERT INTO visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,
-      );
-      const reading = source().snapshot(visits(['value'], null), EVERYTHING, async (snapshot) => {
-        let bytes = 0;
-        for await (const chunk of snapshot.rows()) {
-          if (bytes === 0) await kill(database);
-          bytes += (chunk as Buffer).length;
-        }
-        return bytes;
-      });
-      await expect(reading).rejects.toEqual(failure('SOURCE_CONNECTION_LOST'));
-    });
-    const kill = async (name: string) => {
-      const [found] = await server.execute(
-        `SELECT id FROM information_schema.processlist WHERE db = '${name}' AND user = '${server.reader.user}'`,
-      );
-      await server.execute(`KILL ${Number(found?.['id'])}`);
-    };
-    it('waits for its reader: rows that nobody takes stay at the server', async () => {
-      await execute(
-        `CREATE TABLE visits (id INT, value CHAR(200)); INSERT INTO visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,
-      );
-      await source().snapshot(visits(['value'], null), EVERYTHING, async (snapshot) => {
-        const stream = snapshot.rows();
-        await new Promise((resolve) => stream.once('readable', resolve));
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        expect(stream.readableLength).toBeLessThan(5_000_000);
-        expect((await buffer(stream)).length).toBeGreaterThan(12_000_000);
-      });
-    });
-  });
-
-  it('a server that ends while it is read is a lost connection, and an unreachable one afterwards', async () => {
-    const own = await startMariaDb();
-    try {
-      await own.execute('CREATE DATABASE emr');
-      await own.execute(
-        `CREATE TABLE emr.visits (id INT, value CHAR(200)); INSERT INTO emr.visits SELECT seq, REPEAT('x', 200) FROM seq_1_to_60000`,
-        'emr',
-      );
-      const hospital = { emr: emr({ port: own.port, database: 'emr' }), mapping: {}, keyScan: 'never' } as const;
-      const theirs = new MySqlSource(hospital, {
-        secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: own.reader.password }),
-      });
-      const reading = theirs.snapshot(visits(['value'], null), EVERYTHING, async (snapshot) => {
-        let bytes = 0;
-        for await (const chunk of snapshot.rows()) {
-          if (bytes === 0) await own.stop();
-          bytes += (chunk as Buffer).length;
-        }
-      });
-      await expect(reading).rejects.toEqual(failure('SOURCE_CONNECTION_LOST'));
-      await expect(read(visits(), {}, theirs)).rejects.toEqual(failure('SOURCE_UNREACHABLE'));
-    } finally {
-      await own.stop();
-    }
-  }, 60_000);
 });

@@ -1,0 +1,224 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { entity } from '../../../model/catalogue';
+import { extractTable } from '../extract-table';
+import { extractCodes, landedRows, newLake, send, spec } from '../extracted.fixture';
+import { fileFormat } from './formats/registry';
+import { archiveFiles } from './inbox';
+
+// Each landing starts an engine, which a busy machine takes its time for.
+jest.setTimeout(30_000);
+
+const HEADER = 'Procedure Code Category,CPT Codes,Procedure Code Descriptions,Code Status';
+
+describe('a feed', () => {
+  it('lands its files, the oldest first, with file, line and moment of each row', async () => {
+    const lake = newLake();
+    const newer = send(lake, 'a.csv', `\ufeff${HEADER}\r\nC2, 100 ,"two\r\nlines",Changed\r\nC3,51T,,\r\n`, 2);
+    const older = send(
+      lake,
+      'z/b.csv',
+      `code status,Extra,CPT CODES,Procedure Code Category,Procedure Code Descriptions\nAdded,x,200,C1,`,
+      1,
+    );
+    const { manifest, rows } = await extractCodes(lake);
+    expect(rows).toMatchObject([
+      {
+        procedure_code: '00200',
+        category: 'C1',
+        description: null,
+        code_status: 'Added',
+        _seq: '1',
+        _source_file: older,
+        _source_line: '2',
+        _source_ts: '2026-01-31 08:01:00+00',
+      },
+      {
+        procedure_code: '00100',
+        category: 'C2',
+        description: 'two\r\nlines',
+        _seq: '2',
+        _source_file: newer,
+        _source_line: '2',
+        _source_ts: '2026-01-31 08:02:00+00',
+      },
+      { procedure_code: '51T', category: 'C3', description: null, _seq: '3', _source_line: '4' },
+    ]);
+    expect(manifest).toMatchObject({ rows: 3, watermark: null, keyParts: null, takenAt: '2026-01-31 08:02:00.000000' });
+    expect(manifest.files).toMatchObject([
+      { key: 'reference/cpt_codes/z/b.csv', sha256: older, rows: 1, duplicate: false },
+      { key: 'reference/cpt_codes/a.csv', sha256: newer, rows: 2, duplicate: false },
+    ]);
+  });
+  it('reads the delimiter and the encoding of its spec', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', Buffer.from(`${HEADER.replaceAll(',', '|')}\nM\xfcller|100|a,b|x\n`, 'latin1'));
+    const { rows } = await extractCodes(lake, 'r1', spec({ delimiter: '|', encoding: 'latin1' }));
+    expect(rows).toMatchObject([{ category: 'Müller', description: 'a,b' }]);
+  });
+  it('leaves files that are still being written', async () => {
+    const lake = newLake();
+    for (const name of ['a.csv.part', 'b.TMP', 'c.filepart', '.d.csv', '_e.csv']) send(lake, name, 'half');
+    expect((await extractCodes(lake)).manifest).toMatchObject({ rows: 0, files: [], parts: [] });
+  });
+  it('keeps bad lines with number and reason, drops headers in the middle, and loses no good line', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\nC2,2,"x,y\nC3,3,x\n${HEADER}\nC4,4,x,y\nC5,5`);
+    const { manifest, rows } = await extractCodes(lake, 'r1', spec({}, 0.6));
+    expect(rows.map((row) => row['category'])).toEqual(['C1', 'C4']);
+    const rejected = await landedRows(lake, manifest.rejectedParts);
+    expect(rejected.map((row) => [row['_source_line'], row['_rule_ids'], row['_raw_line']])).toEqual([
+      ['3', 'line_broken_quote', 'C2,2,"x,y'],
+      ['4', 'line_field_count', 'C3,3,x'],
+      ['7', 'line_field_count', 'C5,5'],
+    ]);
+    expect(manifest).toMatchObject({
+      rows: 2,
+      rejectedRows: 3,
+      files: [{ rows: 2, rejectedRows: 3, repeatedHeaders: 1 }],
+    });
+  });
+  it.each([
+    ['FILE_EMPTY', '', 'not even a header'],
+    ['FILE_EMPTY', '\n\n', 'not even a header'],
+    [
+      'FILE_COLUMN_MISSING',
+      'CPT Codes,Other\n1,2\n',
+      'lacks Procedure Code Category, Procedure Code Descriptions, Code Status',
+    ],
+    ['FILE_COLUMN_REPEATED', `${HEADER},cpt codes\n1,2,3,4,5\n`, 'CPT Codes'],
+    [
+      'FILE_TOO_MANY_BAD_LINES',
+      `${HEADER}\nC1,1,x,y\nsecret,2\nsecret,3\n`,
+      '2 of 3 lines, 3 (line_field_count), 4 (line_field_count)',
+    ],
+  ])(
+    'refuses a file with %s: it stays, the others are landed and archived, no value is told',
+    async (code, content, words) => {
+      const lake = newLake();
+      send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+      send(lake, 'b-smith.csv', content, 2);
+      send(lake, 'c-good.csv', `${HEADER}\nC3,3,x,y\n`, 3);
+      const { manifest, rows } = await extractCodes(lake);
+      expect(rows.map((row) => row['category'])).toEqual(['C1', 'C3']);
+      expect(manifest.refused).toEqual([
+        { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), code, detail: expect.stringContaining(words) },
+      ]);
+      expect(JSON.stringify(manifest.refused)).not.toMatch(/secret|smith/);
+      await archiveFiles(manifest, lake, fileFormat());
+      expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['reference/cpt_codes/b-smith.csv']);
+    },
+  );
+  it('takes a header without rows for a delivery of nothing', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\n\n`);
+    const { manifest } = await extractCodes(lake);
+    expect(manifest).toMatchObject({ rows: 0, refused: [], files: [{ rows: 0, duplicate: false }] });
+    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
+  });
+  it('leaves alone what is no file of a feed, and says how many', async () => {
+    const lake = newLake();
+    const others = ['Thumbs.db', 'readme', 'a.xlsx', '.trash/b.csv', '_c.csv', 'd.csv.part', 'e\\f.csv'];
+    for (const name of others) send(lake, name, 'anything');
+    for (const [minute, name] of ['1.CSV', '2.txt', '3.psv', '4.tsv', 'sub/5.csv'].entries())
+      send(lake, name, `${HEADER}\nC${minute},${minute},x,y\n`, minute);
+    const { manifest } = await extractCodes(lake);
+    expect(manifest).toMatchObject({ rows: 5, refused: [], otherFiles: others.length });
+    expect(manifest.files).toHaveLength(5);
+  });
+  it('reads content again that comes back after other content, and archives each time', async () => {
+    const lake = newLake();
+    const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];
+    const hashes: string[] = [];
+    for (const [day, content] of [a, b, a, a, b].entries()) {
+      hashes.push(send(lake, `${day}.csv`, content, day));
+      const { manifest } = await extractCodes(lake, `r${day}`);
+      expect(manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual(
+        day === 3 ? [[0, true]] : [[1, false]],
+      );
+      expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const kept = (await lake.archive.list('')).map(({ key }) => key.slice('reference/cpt_codes/'.length));
+    expect(kept.sort()).toEqual(
+      [`${hashes[0]}.csv`, `${hashes[0]}.r2.csv`, `${hashes[1]}.csv`, `${hashes[1]}.r4.csv`].sort(),
+    );
+
+    const once = newLake();
+    for (const [minute, content] of [a, b, b, a].entries()) send(once, `${minute}.csv`, content, minute);
+    const { manifest } = await extractCodes(once);
+    expect(manifest.files.map(({ duplicate }) => duplicate)).toEqual([false, false, true, false]);
+  });
+  it('takes the same content once: twice in a day, and again after it was archived', async () => {
+    const lake = newLake();
+    const content = `${HEADER}\nC1,1,x,y\n`;
+    const sha256 = send(lake, 'a.csv', content, 1);
+    send(lake, 'b.csv', content, 2);
+    const first = await extractCodes(lake);
+    expect(first.manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual([
+      [1, false],
+      [0, true],
+    ]);
+
+    expect(await archiveFiles(first.manifest, lake, fileFormat())).toEqual({ archived: 2, replaced: 0 });
+    expect(await archiveFiles(first.manifest, lake, fileFormat())).toEqual({ archived: 0, replaced: 0 });
+    expect(await lake.inbox.list('')).toEqual([]);
+    expect((await lake.archive.list('')).map(({ key }) => key)).toEqual([`reference/cpt_codes/${sha256}.csv`]);
+    expect(await lake.archive.readText(`reference/cpt_codes/${sha256}.csv`)).toBe(content);
+
+    send(lake, 'c.csv', content, 3);
+    expect((await extractCodes(lake, 'r2')).manifest).toMatchObject({
+      rows: 0,
+      parts: [],
+      files: [{ duplicate: true }],
+    });
+  });
+  it('reads the same name with new content, and does not archive a file that was replaced after it was read', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+    const { manifest } = await extractCodes(lake);
+    const replacement = send(lake, 'a.csv', `${HEADER}\nC2,2,x,y\n`, 2);
+    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 0, replaced: 1 });
+    expect((await extractCodes(lake, 'r2')).manifest.files).toMatchObject([
+      { sha256: replacement, rows: 1, duplicate: false },
+    ]);
+  });
+  it('gives the same manifest to a second call of the run, whatever has arrived since', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`, 1);
+    const { manifest } = await extractCodes(lake);
+    send(lake, 'b.csv', `${HEADER}\nC2,2,x,y\n`, 2);
+    expect((await extractCodes(lake)).manifest).toEqual(manifest);
+  });
+  it('tells hospitals apart by their folders', async () => {
+    const lake = newLake();
+    const path = join(lake.root, 'inbox/hospital-a/claims/x.csv');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, 'anything');
+    const request = {
+      spec: spec(),
+      hospitalId: 'hospital-b',
+      entity: entity('claims'),
+      runId: 'r1',
+      previousWatermark: null,
+      until: null,
+      lake,
+    };
+    expect(await extractTable(request)).toMatchObject({ hospitalId: 'hospital-b', rows: 0, files: [] });
+  });
+  it('names a format; one that does not exist is refused before anything is read', async () => {
+    const lake = newLake();
+    send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`);
+    expect((await extractCodes(lake, 'r1', spec({ format: 'csv' }))).rows).toHaveLength(1);
+    await expect(extractCodes(lake, 'r2', spec({ format: 'x999' }))).rejects.toMatchObject({
+      code: 'FILE_FORMAT_UNKNOWN',
+    });
+  });
+  it('keeps its files under the first extension of its format', async () => {
+    const lake = newLake();
+    const sha256 = send(lake, 'a.txt', `${HEADER}\nC1,1,x,y\n`);
+    const { manifest } = await extractCodes(lake);
+    await archiveFiles(manifest, lake, { extensions: ['x12', 'edi'] });
+    expect((await lake.archive.list('')).map(({ key }) => key)).toEqual([`reference/cpt_codes/${sha256}.x12`]);
+  });
+});

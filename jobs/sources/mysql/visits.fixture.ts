@@ -1,0 +1,90 @@
+import type { MySqlSpec } from '../../../model/spec';
+import type { Entity, EntityColumn } from '../../../model/types';
+import type { MariaDb } from '../../../test/engines/mariadb';
+import { sharedMariaDb } from '../../../test/engines/shared-engines';
+import { EnvironmentSecrets } from '../../secrets/environment';
+import { readCsv } from '../files/formats/csv-records';
+import type { TableSource, Window } from '../source';
+import { MySqlSource } from './mysql-source';
+
+/** No bound on either side. */
+export const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
+const COMMA = { delimiter: ',', encoding: 'utf8' } as const;
+
+export const column = (name: string, more: Partial<EntityColumn> = {}): EntityColumn => ({
+  ...{ name, source: name, type: 'STRING', phi: 'none', description: 'Invented.' },
+  ...more,
+});
+
+/** A table with an id, any other columns, and a cursor. */
+export function visits(others: readonly string[] = [], cursor: string | null = 'changed'): Entity {
+  return {
+    ...{ name: 'visits', title: 'Visits', grain: 'one row per visit', origin: 'emr', source: 'visits', quality: [] },
+    ...{
+      key: ['id'],
+      cursor,
+      columns: [column('id'), ...others.map((name) => column(name)), ...(cursor ? [column(cursor)] : [])],
+    },
+  };
+}
+
+/** Fields of every canonical row. */
+export async function fieldsOf(stream: AsyncIterable<Buffer>): Promise<(string | null)[][]> {
+  const rows: (string | null)[][] = [];
+  for await (const records of readCsv(stream, COMMA)) {
+    for (const record of records) rows.push('fields' in record ? record.fields : [record.problem]);
+  }
+  return rows;
+}
+/** An error of this code whose detail has all the words. */
+export const failure = (code: string, ...words: string[]) =>
+  expect.objectContaining({ code, detail: expect.stringMatching(words.map((word) => `(?=.*${word})`).join('')) });
+
+/** A database of its own for each test, and sources that read it. Call it inside `describeEngine('mariadb', ...)`. */
+export function visitsDatabase() {
+  let server: MariaDb;
+  let database: string;
+  beforeAll(() => {
+    server = sharedMariaDb();
+  });
+  beforeEach(async () => {
+    database = await server.createDatabase();
+  });
+
+  const secrets = () =>
+    new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_WRONG: 'wr0ng-p4ss' });
+  const emr = (changes: Partial<MySqlSpec> = {}): MySqlSpec => ({
+    ...{
+      kind: 'mysql',
+      host: server.host,
+      port: server.port,
+      database,
+      user: server.reader.user,
+      passwordSecret: 'emr',
+      tls: 'none',
+    },
+    ...changes,
+  });
+  type Mapping = ConstructorParameters<typeof MySqlSource>[0]['mapping'];
+  const source = (
+    changes: Partial<MySqlSpec> = {},
+    mapping: Mapping = {},
+    keyScan: 'every_run' | 'never' = 'every_run',
+  ) => new MySqlSource({ emr: emr(changes), mapping, keyScan }, { secrets: secrets() });
+  const execute = (sql: string) => server.execute(sql, database);
+
+  /** Everything one snapshot says; rows without the empty source line. */
+  function read(entity: Entity, window: Partial<Window> = {}, from: TableSource = source()) {
+    return from.snapshot(entity, { ...EVERYTHING, ...window }, async ({ takenAt, watermark, rows, keys }) => {
+      const all = (await fieldsOf(rows())).map((row) => row.slice(0, -1));
+      const every = keys();
+      return { takenAt, watermark, rows: all, keys: every ? (await fieldsOf(every)).flat() : null };
+    });
+  }
+  const ids = async (...given: Parameters<typeof read>) => (await read(...given)).rows.map(([id]) => id).sort();
+  return {
+    server: () => server,
+    database: () => database,
+    ...{ secrets, emr, source, execute, read, ids },
+  };
+}
