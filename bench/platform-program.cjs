@@ -4,22 +4,13 @@ const { join } = require('node:path');
 const { App } = require('cdktf');
 const { ClaimsInbox, Emr, Hospital, RcmEnvironment, synthesize } = require('../dist/stacks');
 const { skipTokenTraces } = require('../dist/stacks/synthesis/token-traces');
+const minimalEnvironment = require('../test/minimal-environment.json');
 const { reportOwnCost } = require('./own-cost.cjs');
 
 const [hospitals, outdir] = [Number(process.argv[2]), process.argv[3]];
 skipTokenTraces();
 const app = new App({ outdir });
-const environment = new RcmEnvironment(app, 'sunrise-dev', {
-  projectId: 'sunrise-rcm-dev',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'rcm-engineers@sunrise.example',
-    analysts: 'rcm-analysts@sunrise.example',
-    reviewers: 'compliance@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-});
+const environment = new RcmEnvironment(app, 'sunrise-dev', minimalEnvironment);
 for (let number = 1; number <= hospitals; number += 1) {
   const emr = number % 2 === 0 ? Emr.cloudSql() : Emr.existingMySql({ host: `10.20.${number}.5`, database: 'emr' });
   new Hospital(environment, `hospital-${number}`, { emr, claims: ClaimsInbox.monthlyCsv() });

@@ -4,6 +4,7 @@ import { App, type TerraformStack, Testing } from 'cdktf';
 import { ENVIRONMENTS } from '../environments';
 import { SpecError } from '../model/problems';
 import { everyOptionEnvironment } from '../test/every-option-environment';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
@@ -12,17 +13,7 @@ import type { RcmEnvironmentProps } from './props/environment-props';
 import { Emr } from './props/hospital-props';
 import { synthesize } from './synthesize';
 
-const PROPS: RcmEnvironmentProps = {
-  projectId: 'sunrise-rcm-dev',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-};
+const PROPS: RcmEnvironmentProps = MINIMAL_ENVIRONMENT;
 const app = () => new App({ outdir: Testing.app().outdir });
 
 /** Code and path of the problems that synth reports, sorted by path; fails when it reports none. */

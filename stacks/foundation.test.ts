@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { KEYS } from '../model/names';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { checkEnvironment } from './checks/check-environment';
 import { RcmEnvironment } from './environment';
@@ -11,17 +12,7 @@ import { Delivery } from './props/delivery-props';
 import type { RcmEnvironmentProps } from './props/environment-props';
 import { synthesize } from './synthesize';
 
-const PROPS: RcmEnvironmentProps = {
-  projectId: 'sunrise-rcm-dev',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-};
+const PROPS: RcmEnvironmentProps = MINIMAL_ENVIRONMENT;
 const RING = { keyProject: 'sunrise-keys', keyRing: 'rcm' };
 
 /** The stacks of an environment with these props beside the usual ones. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { RcmEnvironment } from './environment';
 import { Hospital } from './hospital';
 import { Emr } from './props/hospital-props';
@@ -20,15 +21,7 @@ function texts(value: unknown): string[] {
 it('gives no free text of an environment to Terraform to work out', () => {
   const app = new App({ outdir: Testing.app().outdir });
   const environment = new RcmEnvironment(app, 'sunrise-dev', {
-    projectId: 'sunrise-rcm-dev',
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'engineers@sunrise.example',
-      analysts: 'analysts@sunrise.example',
-      reviewers: 'reviewers@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    ...MINIMAL_ENVIRONMENT,
     airflowRanges: [{ range: '10.9.0.0/24', description: TEXT }],
     publicApis: [{ host: 'api.sunrise.example', why: TEXT }],
     perimeter: { accessPolicy: '123456', enforce: { reason: TEXT } },

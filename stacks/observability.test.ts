@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
 import { ALERTS } from './monitoring/alerts';
@@ -10,15 +11,8 @@ import { synthesize } from './synthesize';
 function observability(stage: Stage) {
   const target = new App({ outdir: Testing.app().outdir });
   new RcmEnvironment(target, `sunrise-${stage}`, {
+    ...MINIMAL_ENVIRONMENT,
     projectId: `sunrise-rcm-${stage}`,
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'engineers@sunrise.example',
-      analysts: 'analysts@sunrise.example',
-      reviewers: 'reviewers@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     budget: { billingAccount: '000000-000000-000000' },
     review: 'warnings',

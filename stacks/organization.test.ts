@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
@@ -10,17 +11,7 @@ import type { RcmEnvironmentProps } from './props/environment-props';
 import { restrictedServices } from './settings/google-services';
 import { synthesize } from './synthesize';
 
-const PROPS: RcmEnvironmentProps = {
-  projectId: 'sunrise-rcm-dev',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-};
+const PROPS: RcmEnvironmentProps = MINIMAL_ENVIRONMENT;
 const DELIVERY = {
   delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
   imageTag: '1.0.0',

@@ -5,6 +5,7 @@ import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
 import { App, Aspects, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { ENVIRONMENTS } from '../environments';
+import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { RcmEnvironment } from './environment';
 import type { RcmEnvironmentProps } from './props/environment-props';
 import { RuleException, type RuleExceptionProps } from './props/rule-exception';
@@ -18,16 +19,13 @@ afterAll(() => {
 
 type Stage = 'sunrise-dev' | 'sunrise-prod';
 const props = (stage: Stage): RcmEnvironmentProps => ({
+  ...MINIMAL_ENVIRONMENT,
   projectId: `sunrise-rcm-${stage.slice(8)}`,
-  projectNumber: '100000000001',
-  region: 'us-central1',
   groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
+    ...MINIMAL_ENVIRONMENT.groups,
     reviewers: 'compliance@sunrise.example',
     breakGlass: 'break-glass@sunrise.example',
   },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
   imageTag: '1.0.0',
   lockRetention: stage === 'sunrise-prod',

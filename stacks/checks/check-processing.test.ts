@@ -1,5 +1,6 @@
 import { App, Testing } from 'cdktf';
 import { NO_IMAGE_YET } from '../../constructs/run/container-job-props';
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { SynthesizedStack } from '../../test/synthesized-stack';
 import { RcmEnvironment } from '../environment';
 import { ProcessingStack } from '../processing';
@@ -7,17 +8,7 @@ import { Delivery } from '../props/delivery-props';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { processingProblems } from './check-processing';
 
-const PROPS: RcmEnvironmentProps = {
-  projectId: 'sunrise-rcm-dev',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-};
+const PROPS: RcmEnvironmentProps = MINIMAL_ENVIRONMENT;
 const codes = (more: Partial<RcmEnvironmentProps>) =>
   processingProblems('dev', { ...PROPS, ...more }).map(({ code }) => code);
 

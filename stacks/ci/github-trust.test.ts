@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { checkAgainstSchema } from '../../test/schema/provider-schema';
 import { SynthesizedStack } from '../../test/synthesized-stack';
 import { RcmEnvironment } from '../environment';
@@ -10,15 +11,9 @@ import type { RcmEnvironmentProps } from '../props/environment-props';
 import { synthesize } from '../synthesize';
 
 const PROPS: RcmEnvironmentProps = {
+  ...MINIMAL_ENVIRONMENT,
   projectId: 'sunrise-rcm-test',
   projectNumber: '100000000003',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   imageTag: '1.0.0',
 };
 

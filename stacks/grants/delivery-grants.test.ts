@@ -1,3 +1,4 @@
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { checkEnvironment } from '../checks/check-environment';
 import { Delivery } from '../props/delivery-props';
 import type { RcmEnvironmentProps } from '../props/environment-props';
@@ -6,15 +7,7 @@ import { deliveryGrants } from './delivery-grants';
 /** Roles that a delivery's identity gets on the project, with these props beside the usual ones. */
 function projectRoles(identity: string, optional: Partial<RcmEnvironmentProps> = {}): string[] {
   const checked = checkEnvironment('sunrise-dev', {
-    projectId: 'sunrise-rcm-dev',
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'engineers@sunrise.example',
-      analysts: 'analysts@sunrise.example',
-      reviewers: 'reviewers@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    ...MINIMAL_ENVIRONMENT,
     delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
     imageTag: '1.0.0',
     ...optional,

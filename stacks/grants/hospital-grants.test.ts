@@ -1,3 +1,4 @@
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { checkEnvironment } from '../checks/check-environment';
 import { checkHospital } from '../checks/check-hospital';
 import { Emr, type HospitalProps } from '../props/hospital-props';
@@ -6,15 +7,7 @@ import { hospitalGrants } from './hospital-grants';
 /** Who reads which secret of hospital B, an existing MySQL with an authority of its own. */
 function secretReaders(optional: Partial<HospitalProps>): string[] {
   const checked = checkEnvironment('sunrise-dev', {
-    projectId: 'sunrise-rcm-dev',
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'engineers@sunrise.example',
-      analysts: 'analysts@sunrise.example',
-      reviewers: 'reviewers@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    ...MINIMAL_ENVIRONMENT,
   });
   if ('problems' in checked) throw new Error('the environment has problems');
   const { settings } = checked;

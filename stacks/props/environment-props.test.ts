@@ -1,16 +1,11 @@
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { checkEnvironment } from '../checks/check-environment';
 import { environmentShape, type RcmEnvironmentProps } from './environment-props';
 
 const PROPS: RcmEnvironmentProps = {
+  ...MINIMAL_ENVIRONMENT,
   projectId: 'sunrise-rcm-test',
   projectNumber: '100000000003',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
 };
 
 /** Code and path of the problems of props as JavaScript may have them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { ruleOf } from '../../compliance';
 import { everyOptionEnvironment } from '../../test/every-option-environment';
+import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { SynthesizedStack } from '../../test/synthesized-stack';
 import { RcmEnvironment } from '../environment';
 import { Hospital } from '../hospital';
@@ -12,15 +13,8 @@ import { synthesize } from '../synthesize';
 import { destroyNotes, PROTECTION_RULES } from './destroy-keys';
 
 const PROPS: RcmEnvironmentProps = {
+  ...MINIMAL_ENVIRONMENT,
   projectId: 'sunrise-rcm-prod',
-  projectNumber: '100000000001',
-  region: 'us-central1',
-  groups: {
-    engineers: 'engineers@sunrise.example',
-    analysts: 'analysts@sunrise.example',
-    reviewers: 'reviewers@sunrise.example',
-  },
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   baa: { acceptedOn: '2026-01-15', by: 'compliance@sunrise.example' },
   imageTag: '1.0.0',
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { SpecError } from '../../model/problems';
 import { ClaimsInbox, Emr, Hospital, RcmEnvironment, synthesize } from '../../stacks';
+import MINIMAL_ENVIRONMENT from '../minimal-environment.json';
 import { blocksOf, INFO_STRINGS, PAGES, proseOf } from './blocks';
 import { IN_THE_CLOUD, RUN_ELSEWHERE, ranBy } from './commands-not-run';
 import { missingIn } from './shown-output';
@@ -42,15 +43,7 @@ describe('the commands that are not run', () => {
 it('the refusal that docs/adding-a-hospital.md shows is what synth says', () => {
   const app = new App({ outdir: Testing.app().outdir });
   const environment = new RcmEnvironment(app, 'sunrise-dev', {
-    projectId: 'sunrise-rcm-dev',
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'engineers@sunrise.example',
-      analysts: 'analysts@sunrise.example',
-      reviewers: 'reviewers@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
+    ...MINIMAL_ENVIRONMENT,
   });
   new Hospital(environment, 'hospital-c', {
     emr: Emr.existingMySql({ host: '10.20.0.9', database: 'hospital_c_db' }),

@@ -4,6 +4,7 @@ import { App, Testing } from 'cdktf';
 import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../stacks';
 import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
 import { STAGES, type Stage } from '../../../stacks/props/stages';
+import MINIMAL_ENVIRONMENT from '../../minimal-environment.json';
 import { SynthesizedStack } from '../../synthesized-stack';
 import { table } from './table';
 
@@ -11,15 +12,8 @@ import { table } from './table';
 function resourceCounts(stage: Stage): Readonly<Record<string, number>> {
   const target = new App({ outdir: Testing.app().outdir });
   const environment = new RcmEnvironment(target, `sunrise-${stage}`, {
+    ...MINIMAL_ENVIRONMENT,
     projectId: `sunrise-rcm-${stage}`,
-    projectNumber: '100000000001',
-    region: 'us-central1',
-    groups: {
-      engineers: 'rcm-engineers@sunrise.example',
-      analysts: 'rcm-analysts@sunrise.example',
-      reviewers: 'compliance@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-platform' }),
     imageTag: '1.0.0',

@@ -1,19 +1,14 @@
 import { App, Testing } from 'cdktf';
 import { Delivery, RcmEnvironment } from '../../../stacks';
 import { gitHubWorkflow } from '../../../stacks/ci/github-workflow';
+import MINIMAL_ENVIRONMENT from '../../minimal-environment.json';
 
 /** The sample's production, delivered by GitHub Actions. */
 function settings() {
   const environment = new RcmEnvironment(new App({ outdir: Testing.app().outdir }), 'sunrise-prod', {
+    ...MINIMAL_ENVIRONMENT,
     projectId: 'sunrise-rcm-prod',
     projectNumber: '100000000002',
-    region: 'us-central1',
-    groups: {
-      engineers: 'rcm-engineers@sunrise.example',
-      analysts: 'rcm-analysts@sunrise.example',
-      reviewers: 'compliance@sunrise.example',
-    },
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     baa: { acceptedOn: '2026-09-01', by: 'compliance@sunrise.example' },
     delivery: Delivery.gitHubActions({ repository: 'sunrise/rcm-platform' }),
     imageTag: '1.0.0',
