@@ -64,6 +64,7 @@ import { sunriseProd } from '../../environments/sunrise-prod';
       after: "if (!archive) throw new Error('there is no such bucket');\nsynthesize(app);",
     },
   ],
+  'docs/changing-what-a-bucket-keeps.md': [PROPS],
   'docs/delivery.md': [PROPS, PROPS],
   'docs/deploying.md': [PROPS_WITH_REASONS, PROPS],
   'docs/reviewing.md': [

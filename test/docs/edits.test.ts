@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { blocksOf, PAGES } from './blocks';
 import { applyEdit, editOf } from './edits';
 
 const project = mkdtempSync(join(tmpdir(), 'edits-'));
@@ -38,4 +39,20 @@ it('refuses a block that names no file, changes nothing, or has a line without a
   expect(() => edit('+one')).toThrow('the first line is "--- FILE"');
   expect(() => edit('--- a.ts', ' one')).toThrow('a place is not changed');
   expect(() => edit('--- a.ts', '+one', 'two')).toThrow('"two" starts with neither');
+});
+
+const EDITED = PAGES.map((page) => ({
+  page,
+  edits: blocksOf(page)
+    .filter(({ info }) => info === 'diff')
+    .map(editOf),
+})).filter(({ edits }) => edits.length > 0);
+
+it.each(EDITED)('the changes that $page shows can be made to the sources, one after the other', ({ edits }) => {
+  const copy = mkdtempSync(join(project, 'copy-'));
+  for (const { file } of edits) {
+    const source = join(__dirname, '..', '..', file);
+    if (existsSync(source)) cpSync(source, join(copy, file), { recursive: true });
+  }
+  for (const each of edits) applyEdit(each, copy);
 });
