@@ -1,5 +1,5 @@
 import { DIMENSIONS } from '../../model/gold/dimensions';
-import { loadDimensions } from '../transform/dims';
+import { loadDimensions } from '../transform/dimensions';
 import { rebuildGold } from './rebuild-gold';
 import type { StepWork } from './step-work';
 

@@ -13,7 +13,7 @@ import { CLINIC } from '../../test/transform/clinic';
 import { goldStatements, loadGold } from '../../test/transform/gold-warehouse';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
-import { surrogateKey } from './dims';
+import { surrogateKey } from './dimensions';
 import { reconcile, reconciliationDifferences } from './reconcile';
 
 let warehouse: DuckDbWarehouse;

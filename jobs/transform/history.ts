@@ -12,7 +12,7 @@ import {
   statementName,
   tableParameters,
 } from './hospital-table';
-import { brokenRuleIds, modelRules, rowRules } from './rules';
+import { brokenRuleIds, modelRules, rowRules } from './row-rules';
 
 /**
  * Brings silver up to date: the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched is

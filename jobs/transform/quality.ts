@@ -12,7 +12,7 @@ import {
   statementName,
   tableParameters,
 } from './hospital-table';
-import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './rules';
+import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
 
 /**
  * Takes the lines of a run that were no rows from `stagingRejectedTable` into quarantine. Execute atomically; idempotent by run id.

@@ -1,4 +1,4 @@
-import { loadDimensions } from '../../jobs/transform/dims';
+import { loadDimensions } from '../../jobs/transform/dimensions';
 import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
 import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
 import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
