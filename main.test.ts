@@ -39,7 +39,7 @@ it('ends with 2 and a list, without a stack trace and without having written, wh
   expect(readdirSync(outdir, { recursive: true })).toEqual(['stacks']);
 });
 
-it('is compiled anew by whatever cdktf does, so that nothing older than the files is deployed', () => {
+it('is recompiled by every cdktf command, so that nothing older than the files is deployed', () => {
   const read = (file: string) => JSON.parse(readFileSync(join(__dirname, file), 'utf8'));
   const script = /^npm run --silent (\w+)$/.exec(read('cdktf.json').app)?.[1] ?? '';
   expect(read('package.json').scripts[script]).toMatch(/^node scripts\/build\.mjs && node dist\/main\.js$/);

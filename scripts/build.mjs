@@ -34,7 +34,7 @@ await build({
   // `import()` of our own files becomes a require that happens when it is reached: they have no file endings, as Node's own would want.
   supported: { 'dynamic-import': false },
 });
-// npm makes the command executable when it links it; a file that is written anew would no longer be, and `npx rcm` not permitted.
+// npm makes the command executable when it links it; a rebuilt file would lose that, and `npx rcm` would fail.
 chmodSync(join(root, 'dist/cli/rcm.js'), 0o755);
 await build({
   entryPoints: ['dashboard.ts', 'dashboard.css'].map((file) => join(root, BROWSER, file)),

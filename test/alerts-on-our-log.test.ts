@@ -84,7 +84,7 @@ describe('the alerts on the log of the pipeline', () => {
     expect(lines(outcome).map(logEntry).flatMap(alertsOf)).toEqual([]);
   });
 
-  it('tells Airflow by its exit code that no retry will help, and only in the cloud', async () => {
+  it('shows Airflow by its exit code that a retry is useless, and only in the cloud', async () => {
     mkdirSync(join(folder, 'extracts'), { recursive: true });
     const broken = [...words, '--extracts', join(folder, 'extracts')];
     const inCloud = await rcm.run(broken, inContainer);

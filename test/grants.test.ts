@@ -118,8 +118,8 @@ it.each(NAMES)('%s grants to groups, service accounts and views only, no primiti
 });
 
 /**
- * A dataset's access is one list for BigQuery. Whoever writes all of it, as inline blocks, bindings and policies do, takes away what others
- * entered; whoever enters one member by two ways sees a difference on every plan.
+ * A dataset's access is one list for BigQuery. Resources that write all of it (inline blocks, bindings, policies) remove the entries of
+ * others; one member entered in two ways makes a difference on every plan.
  */
 it.each(NAMES)('%s has one way to give access to a dataset: IAM members, and entries for views', (name) => {
   const { stacks } = synthesized(name);

@@ -34,7 +34,7 @@ describe('rooms of a folder', () => {
     ['a room of the same floor', 'jobs/sources/sideways.ts', '../warehouse/dialect', 'jobs-sources-imports'],
     ['the index of the folder', 'jobs/lake/index-of-jobs.ts', '../index', 'jobs-lake-imports'],
     ['from a file that is the lowest floor', 'jobs/errors.ts', './lake/manifest', 'jobs-errors.ts-imports'],
-    ['from a folder that is no room', 'jobs/newcomer/file.ts', '../lake/manifest', 'jobs-room-without-floor'],
+    ['from a folder without a floor', 'jobs/newcomer/file.ts', '../lake/manifest', 'jobs-room-without-floor'],
   ] as const;
   let found: string[];
   beforeAll(() => {

@@ -57,7 +57,7 @@ function expressionsIn(value: unknown, from: string): { from: string; expression
   return Object.entries(value).flatMap(([key, each]) => (key === '//' ? [] : expressionsIn(each, `${from}.${key}`)));
 }
 
-it('evaluates nothing but attributes of resources of the same stack: no function, no other state', () => {
+it('evaluates only attributes of resources of the same stack: no function, no other state', () => {
   expect(references.length).toBeGreaterThan(1000);
   expect(
     references.filter(({ target }) => target === undefined).map(({ from, expression }) => `${from}: ${expression}`),
@@ -78,7 +78,7 @@ it('refers to a name of ours only where something must wait for it', () => {
   expect([...new Set(known.map(({ kind }) => kind))].sort()).toEqual(Object.keys(KNOWN_AND_IN_ORDER).sort());
 });
 
-it('passes a known name on whole: what it refers to is a literal itself, or made of such', () => {
+it('passes a known name on whole: what it refers to is a literal itself, or built from literals', () => {
   const texts = references.filter(({ value }) => value !== undefined).map(({ value }) => String(value));
   const unknown = Object.keys(MADE_UP_BY_GOOGLE).map((kind) => kind.split('.')[0]);
   expect(texts.filter((text) => unknown.some((type) => text.includes(`\${${type}.`)))).toEqual([]);

@@ -1,4 +1,4 @@
-// Preloaded (`node --require`): whoever asks for cdktf gets its successor cdktn, the provider's bindings too.
+// Preloaded (`node --require`): a program that requires cdktf gets its successor cdktn, the provider's bindings too.
 const Module = require('node:module');
 
 const FORMER = 'cdktf';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { buildSync } from 'esbuild';
 
 /**
- * cdktf was archived by its makers; cdktn goes on with it. The same source must synthesize the same under both, so that moving is a
+ * cdktf was archived by its makers; cdktn continues it. The same source must synthesize the same under both, so that moving is a
  * change in package.json and no other.
  */
 const ROOT = join(__dirname, '..');

@@ -48,16 +48,16 @@ function run(command: string, parameters: readonly string[], cwd: string, timeou
 /** Runs Terraform in a stack's folder; fails the test on an error and on a warning, with its whole text. Returns what it printed. */
 function terraform(work: string, command: string, ...parameters: string[]): string {
   const { status, stdout, output } = run('terraform', [command, '-no-color', ...parameters], work, STACK_MILLISECONDS);
-  const told = status !== 0 || /^\W*(Warning|Error):/m.test(output);
-  expect({ command, status, told: told ? output : '' }).toEqual({
+  const warned = status !== 0 || /^\W*(Warning|Error):/m.test(output);
+  expect({ command, status, warned: warned ? output : '' }).toEqual({
     command,
     status: 0,
-    told: '',
+    warned: '',
   });
   return stdout;
 }
 
-/** Whether the provider can be installed here; asked once, in a folder that needs nothing but it. */
+/** Whether the provider can be installed here; asked once, in a folder that needs only the provider. */
 function providerCanBeInstalled(): boolean {
   const required = { terraform: { required_providers: { google: { source: 'hashicorp/google', version: '6.50.0' } } } };
   writeFileSync(join(probe, 'main.tf.json'), JSON.stringify(required));

@@ -10,8 +10,8 @@ export interface ShownPlan {
 }
 
 /**
- * Arguments that the stack sets and the plan does not know, `address place`, but for those made of what only Google can make up.
- * @param madeUp `type.attribute` of what Google makes up.
+ * Arguments that the stack sets and the plan does not know, `address place`, except those built from values that only Google can choose.
+ * @param madeUp `type.attribute` of values that Google chooses.
  */
 export function unknownInPlan(plan: ShownPlan, stack: SynthesizedStack, madeUp: readonly string[]): string[] {
   const changes = new Map(plan.resource_changes?.map(({ address, change }) => [address, change.after_unknown]));

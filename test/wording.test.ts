@@ -76,6 +76,13 @@ describe('the count of retired phrases', () => {
     expect(wording('--check', folder).status).toBe(0);
   });
 
+  it('resolves a merge conflict between two lowered counts', () => {
+    write('jobs/a.ts', '// who is told\n');
+    write('scripts/wording/counts.txt', '[jobs]\n<<<<<<< HEAD\n3 told\n=======\n1 whoever\n2 told\n>>>>>>> mine\n');
+    expect(wording(folder)).toEqual({ status: 0, stderr: '' });
+    expect(counts()).toEqual(['[jobs]', '1 told', '']);
+  });
+
   it('never raises a number', () => {
     write('jobs/a.ts', '// told, told, told\n');
     expect(wording(folder).status).toBe(1);

@@ -23,7 +23,7 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'report.': ['publish'],
   'staging.': ['load'],
 };
-/** Tables that a load job fills, which is no statement. */
+/** Tables that a load job fills without a statement. */
 const LOAD_JOBS: Readonly<Partial<Record<Workload, readonly string[]>>> = { load: ['staging'], transform: ['staging'] };
 
 const TABLE = /`(\w+)`\.`\w+`/g;

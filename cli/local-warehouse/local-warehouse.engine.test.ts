@@ -197,7 +197,7 @@ describe('commands that look into the local warehouse', () => {
       writeFileSync(join(inbox, name), 'x');
     const { stdout } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
     expect(stdout).toMatch(
-      /note inbox: 1 file\(s\) wait for the next run, 1 more are still being written, 1 other file\(s\) ignored/,
+      /note inbox: 1 file\(s\) waiting for the next run, 1 more are still being written, 1 other file\(s\) ignored/,
     );
   });
 

@@ -46,7 +46,7 @@ describeEngine('mariadb', 'a step in time', () => {
     }
   });
 
-  it('goes on when whoever listens fails', async () => {
+  it('continues when its listener fails', async () => {
     const result = await runPipeline(context, {
       runId: 'two',
       only: ['begin'],

@@ -16,7 +16,7 @@ const LOOK_EVERY_MILLISECONDS = 1000;
 
 /**
  * Runs jest in a process group of its own.
- * A test file over its limit is ended with everything it has started, and jest goes on with the next. A run over its limit is ended.
+ * A test file over its limit is ended with everything it has started, and jest continues with the next. A run over its limit is ended.
  * When this resolves, nothing is left of the group.
  * @param options.args of jest.
  * @param options.log where the run is written down, see suite-log.mjs.

@@ -27,6 +27,7 @@ function lines(ofRoom) {
     .map((phrase) => `${ofRoom[phrase]} ${phrase}\n`)
     .join('');
 }
+/** Reads the marks of a merge conflict too, the higher number of both sides: running this again resolves it. */
 function read(text) {
   const counts = {};
   let room;
@@ -34,7 +35,7 @@ function read(text) {
     const [, opened] = /^\[(.+)\]$/.exec(line) ?? [];
     if (opened) room = counts[opened] = {};
     const [, count, phrase] = /^(\d+) (.+)$/.exec(line) ?? [];
-    if (count) room[phrase] = Number(count);
+    if (count) room[phrase] = Math.max(room[phrase] ?? 0, Number(count));
   }
   return counts;
 }

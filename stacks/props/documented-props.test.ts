@@ -31,7 +31,7 @@ function isShape({ parent }: ts.ObjectLiteralExpression, shapes: ReadonlySet<str
   return ts.isCallExpression(parent) && parent.expression.getText().endsWith('strictObject');
 }
 
-/** A literal only tells two shapes apart; what is spread in is a field of another shape. */
+/** A literal distinguishes two shapes; a spread field belongs to another shape. */
 function described(file: string, property: ts.ObjectLiteralElementLike): Field[] {
   if (ts.isSpreadAssignment(property)) return [];
   const value = ts.isPropertyAssignment(property) ? property.initializer.getText() : '';

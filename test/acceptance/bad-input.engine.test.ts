@@ -86,7 +86,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
     expect(await arrivedRows(pipeline)).toEqual(trueRows(truth, 'hospital-a.departments', 'hospital-a.patients'));
   });
 
-  it('tries a database that is down again, and goes on with the same run when it is back', async () => {
+  it('retries a database that is down, and resumes the same run when it is up', async () => {
     const own = await startMariaDb();
     const onOwnServer = await emrGroup(own);
     // Hospital A on a server that stops, hospital B on the other one.

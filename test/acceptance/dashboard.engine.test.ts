@@ -50,7 +50,7 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     await pipeline.write(1);
     const runId = newRunId();
     expect(failures(await pipeline.run({ runId }))).toEqual([]);
-    // The name comes from a hospital's own table; the report is made anew from it.
+    // The name comes from a hospital's own table; the report is rebuilt from it.
     await pipeline.context.warehouse.executeAtomically([
       {
         name: 'test',
@@ -125,7 +125,7 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
   it('says that its totals agree, because they were compared', async () => {
     expect(report.reconciliations.length).toBeGreaterThan(20);
     expect(await page.textContent('.badge')).toBe('Totals agree with their sources');
-    // None compared is no agreement.
+    // Without a comparison there is no agreement.
     const html = await dashboardHtml({ ...report, reconciliations: [] });
     expect(html).toContain('<span class="badge badge-bad">Totals were not compared with their sources</span>');
   });

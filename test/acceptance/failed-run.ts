@@ -9,7 +9,7 @@ export async function loggedRun(pipeline: SamplePipeline, options: Partial<RunOp
   return pipeline.run({ runId: newRunId(), onEvent: runLog(pipeline.folder), ...options });
 }
 
-/** Everything that a run tells anybody: its errors with their causes, its log, its audit and its reports. */
+/** Everything that a run discloses: its errors with their causes, its log, its audit and its reports. */
 export async function everythingSaid(pipeline: SamplePipeline, result: RunResult): Promise<string> {
   const errors = [...result.steps.values()].flatMap(({ error }) => [error?.stack, error?.fix, String(error?.cause)]);
   const audit = await Promise.all(

@@ -47,7 +47,7 @@ function unknownIn(line: string): string[] {
   });
 }
 
-it('tells commands, options and scripts that do not exist', () => {
+it('finds commands, options and scripts that do not exist', () => {
   expect(unknownIn('npx rcm runn')).toEqual(['rcm runn']);
   expect(unknownIn('RCM_ENV=a rcm run --ful | head')).toEqual(['rcm run --ful']);
   expect(unknownIn('npm run buld && npm tset && node scripts/gone.mjs')).toEqual([

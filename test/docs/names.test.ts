@@ -21,7 +21,7 @@ const words = new Set(
     .filter((file) => /\.(ts|mjs|cjs|py|go|json)$/.test(file) && !/^test\/(docs|generated)\//.test(file))
     .flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
 );
-/** Names of Google's, Terraform's and cdktf's that stand in no source of ours. */
+/** Names of Google's, Terraform's and cdktf's that our sources do not use. */
 const OF_OTHERS = new Set([
   ...['GOOGLE_APPLICATION_CREDENTIALS', 'PARSE_DATE', 'importFrom', 'moveFromId', 'policyEditor'],
 ]);

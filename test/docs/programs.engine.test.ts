@@ -80,7 +80,7 @@ it('finds the programs', () => {
   expect(programs.length).toBeGreaterThan(30);
 });
 
-it('every program compiles, and one that does not is told by its line', () => {
+it('every program compiles, and an error names its line on the page', () => {
   const [first] = programs;
   if (!first) throw new Error('there is no program');
   const file = first.file.replace('.ts', '-broken.ts');

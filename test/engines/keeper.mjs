@@ -1,4 +1,4 @@
-// Runs one engine and ends it as soon as whoever asked for it is gone: after stop(), after a crash, after Ctrl-C, after SIGKILL.
+// Runs one engine and ends it as soon as its caller is gone: after stop(), after a crash, after Ctrl-C, after SIGKILL.
 // Usage: node keeper.mjs FOLDER COMMAND ARGUMENT... ; stdin is the life line, FOLDER (data and log) is removed at the end.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import type { Outcome } from './outcomes';
 
-/** Weakenings that no rule reports, and why that is in order. */
+/** Weakenings that no rule reports, and why that is acceptable. */
 export interface Accepted {
   /** Why nothing that a rule asks is weakened, for a reader of the page. */
   readonly reason: string;

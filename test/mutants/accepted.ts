@@ -179,7 +179,7 @@ export const ACCEPTED: readonly Accepted[] = [
     ],
   },
   {
-    reason: 'Who hears of what else; that somebody hears of security is asked for',
+    reason: 'Who else is notified; a rule requires that somebody is notified of security events',
     weakenings: [
       'google_essential_contacts_contact: gone*',
       'google_essential_contacts_contact.notification_category_subscriptions',

@@ -4,7 +4,7 @@ import { EstateUnderTest } from './estate-under-test';
 import type { Written } from './mutants-of';
 import { type SampledMutant, sampleOf } from './sample';
 
-/** The environments that mutants are made of. Production first: what holds only there is told apart. */
+/** The environments that mutants are built from. Production first: what holds only there is listed separately. */
 const NAMES = [...Object.keys(ENVIRONMENTS), 'sunrise-test'].sort(
   (one, other) => Number(other.endsWith('-prod')) - Number(one.endsWith('-prod')),
 );

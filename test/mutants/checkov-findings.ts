@@ -9,7 +9,7 @@ import { weakeningOf } from './sample';
 /** Below the root of the project: a run of Checkov takes minutes, so what it found is committed. */
 export const CHECKOV_FILE = 'test/mutants/checkov-found.json';
 
-/** What Checkov made of the mutants. */
+/** What Checkov found in the mutants. */
 export interface CheckovFound {
   readonly version: string;
   /** By the key of an outcome: the checks that fail in a mutant and not in its original, and for how many mutants. */

@@ -21,7 +21,7 @@ function copyName(index: number, kind: 'm' | 'o'): string {
 
 /**
  * Runs Checkov once over all mutants: each beside its original, as two resources of one file, so that what fails in the mutant only is
- * what Checkov sees of the change. A resource that is gone is no resource, and not among them.
+ * what Checkov sees of the change. Mutants that remove a whole resource are left out.
  * @returns the checks that fail in the mutant and not in its original, by the mutant's place in the list
  */
 export async function checkovOver(mutants: readonly SampledMutant[]): Promise<Map<number, string[]>> {

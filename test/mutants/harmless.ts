@@ -6,7 +6,7 @@ import { type Mutant, neutralityOf, type Written } from './mutants-of';
 
 /** What people read of a resource. */
 const TEXTS = ['description', 'display_name', 'title', 'friendly_name'];
-/** Lists of which one more asks or tells more, with the entry that is added. */
+/** Lists where an extra entry requires or reports more, with the entry that is added. */
 const MORE_OF: Readonly<Record<string, string>> = {
   notification_channels: 'projects/sunrise/notificationChannels/1',
   notification_category_subscriptions: 'BILLING',

@@ -56,7 +56,7 @@ export const NOT_JUDGED: readonly Accepted[] = [
     ],
   },
   {
-    reason: 'A metric is counted for a chart; who is told depends on the alert, which has a filter of its own',
+    reason: 'A metric is counted for a chart; who is notified depends on the alert, which has its own filter',
     weakenings: ['google_logging_metric.filter: finds nothing'],
   },
 ];

@@ -40,7 +40,7 @@ function nameOf({ body }: Written): string {
 
 /**
  * One mutant for each way to weaken each form of a resource: of a hundred tables that are built alike the first stands for all. What is
- * gone, and what is taken out of a list or a filter, is told apart by its name. Production comes first, and apart from the rest.
+ * gone, and what is taken out of a list or a filter, is listed by its name. Production comes first, and apart from the rest.
  */
 export function sampleOf(
   estates: readonly EstateUnderTest[],
@@ -60,7 +60,7 @@ export function sampleOf(
   return [...sampled.values()];
 }
 
-/** Resources that look alike and mean the opposite, told apart by what a reader would call them. */
+/** Names that a reader would give to resources that look alike and mean the opposite. */
 function kindOf(mutant: Mutant): string {
   if (mutant.what === 'gone' || mutant.of.type === 'google_monitoring_alert_policy') return nameOf(mutant.of);
   const { type, body } = mutant.of;

@@ -36,7 +36,7 @@ export function shownProperties(
       checker.getPropertiesOfType(object).flatMap((property) => {
         const own = { path: `${path}${property.name}`, comment: commentOf(property, checker) };
         const inside = checker.getTypeOfSymbol(property);
-        // What only tells two members of a union apart needs no words.
+        // The discriminant of a union needs no words.
         if (inside.isStringLiteral()) return [];
         return leaves.includes(property.name) ? [own] : [own, ...propertiesOf(inside, `${own.path}.`)];
       }),

@@ -206,6 +206,6 @@ export function refusedValues(path: string, value: unknown): string[] {
     const text = String(each);
     const isAccepted = accepted instanceof RegExp ? accepted.test(text) : accepted.includes(text);
     // What is known only to Terraform cannot be judged here.
-    return isAccepted || text.includes('${') ? [] : [`"${text}" is no value of it`];
+    return isAccepted || text.includes('${') ? [] : [`"${text}" is not an accepted value`];
   });
 }

@@ -40,7 +40,7 @@ it.each<[string, Record<string, unknown>, string]>([
   [
     'an expression as a dependency',
     { ...BUCKET, depends_on: ['${google_x.y}'] },
-    'google_storage_bucket.x.depends_on: ${google_x.y} is no address',
+    'google_storage_bucket.x.depends_on: ${google_x.y} is not an address',
   ],
 ])('reports %s', (_case, attributes, problem) => {
   expect(check('google_storage_bucket', attributes)).toEqual([problem]);
@@ -98,16 +98,16 @@ it.each<[string, string, Record<string, unknown>, string]>([
     ': type and password exclude one another',
   ],
   [
-    'a word that is none of the provider’s',
+    'a word that the provider does not accept',
     'google_storage_bucket',
     { ...BUCKET, public_access_prevention: 'on' },
-    '.public_access_prevention: "on" is no value of it',
+    '.public_access_prevention: "on" is not an accepted value',
   ],
   [
     'a word in a list in a block',
     'google_project_iam_audit_config',
     { project: 'p', service: 's', audit_log_config: [{ log_type: 'DATA_READ' }, { log_type: 'READ' }] },
-    '.audit_log_config[1].log_type: "READ" is no value of it',
+    '.audit_log_config[1].log_type: "READ" is not an accepted value',
   ],
 ])('reports %s', (_case, type, attributes, problem) => {
   expect(check(type, attributes)).toEqual([`${type}.x${problem}`]);

@@ -55,7 +55,7 @@ export function checkAgainstSchema(resource: {
 function dependencyProblems(dependsOn: unknown, path: string): string[] {
   const addresses = Array.isArray(dependsOn) ? dependsOn : [];
   return addresses.flatMap((address) =>
-    /^\w+\.[\w-]+$/.test(String(address)) ? [] : [`${path}.depends_on: ${address} is no address`],
+    /^\w+\.[\w-]+$/.test(String(address)) ? [] : [`${path}.depends_on: ${address} is not an address`],
   );
 }
 

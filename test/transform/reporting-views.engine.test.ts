@@ -15,13 +15,13 @@ const OWN = reportingDataset('hospital-a');
 /** Marks that no row of a view may have. */
 const MARKS = /IDENTIFIES|REVEALS|05-17|1901/;
 
-/** A value that shows where its column went: a mark where the column tells of a person. */
+/** A value that shows where its column went: a mark where the column is about a person. */
 function marked(column: Column): string | number | boolean {
   const { type, phi, reveals, name } = column;
   const identifies = reveals !== undefined || !NOT_IDENTIFYING_CLASSES.includes(phi);
   switch (type) {
     case 'STRING':
-      return identifies ? `${reveals ? 'REVEALS' : 'IDENTIFIES'} ${name}` : `told ${name}`;
+      return identifies ? `${reveals ? 'REVEALS' : 'IDENTIFIES'} ${name}` : `shown ${name}`;
     case 'DATE':
       return identifies ? '2031-05-17' : '2020-01-01';
     case 'TIMESTAMP':
@@ -80,7 +80,7 @@ describeEngine('bigquery', 'the views for analysts, on BigQuery', () => {
   }, 120_000);
   afterAll(() => emulator.stop());
 
-  it.each(REPORTING_VIEWS.map(({ name }) => name))('%s tells no mark of a person', async (name) => {
+  it.each(REPORTING_VIEWS.map(({ name }) => name))('%s discloses no mark of a person', async (name) => {
     const rows = await read(REPORTING_DATASET, name);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.map((each) => JSON.stringify(each)).filter((text) => MARKS.test(text))).toEqual([]);
@@ -91,20 +91,20 @@ describeEngine('bigquery', 'the views for analysts, on BigQuery', () => {
     expect(MARKS.test(JSON.stringify(await read('gold', name)))).toBe(hides);
   });
 
-  it('tells of a charge its year, its amounts, and the patient’s gender and age, all older than 89 as one', async () => {
+  it('shows the year of a charge, its amounts, and the patient’s gender and age, all older than 89 as one', async () => {
     const [charge] = await read(OWN, 'fact_transactions');
     expect(charge).toMatchObject({
       hospital_id: 'hospital-a',
       service_year: 2031,
       paid_year: 2031,
       amount: '12.5',
-      icd_code: 'told icd_code',
-      patient_gender: 'told gender',
+      icd_code: 'shown icd_code',
+      patient_gender: 'shown gender',
       patient_birth_year: YEAR - 90,
     });
   });
 
-  it('tells the year of birth of who is 89 and none of who is older; nothing of the unknown', async () => {
+  it('shows the year of birth up to age 89, one year for all older patients, and none if unknown', async () => {
     const patient = goldTable('dim_patient');
     const born = [YEAR - 89, YEAR - 90, YEAR - 100, 2001, null];
     const rows = born.map((birth_year, index) => ({
@@ -113,8 +113,10 @@ describeEngine('bigquery', 'the views for analysts, on BigQuery', () => {
       birth_year,
     }));
     for (const statement of insertRows(bigquery.dialect, patient, rows)) await bigquery.executeAtomically([statement]);
-    const told = (await read(REPORTING_DATASET, 'dim_patient')).filter((each) => each['hospital_id'] === 'hospital-c');
-    expect(told.map((each) => each['birth_year']).sort()).toEqual([YEAR - 90, YEAR - 90, YEAR - 89, 2001, null].sort());
+    const shown = (await read(REPORTING_DATASET, 'dim_patient')).filter((each) => each['hospital_id'] === 'hospital-c');
+    expect(shown.map((each) => each['birth_year']).sort()).toEqual(
+      [YEAR - 90, YEAR - 90, YEAR - 89, 2001, null].sort(),
+    );
   });
 
   it.each(REPORTING_VIEWS.map(({ name }) => name))('%s of a hospital has no row of another', async (name) => {

@@ -16,7 +16,7 @@ const placesOf = (marker: Marker) => placesAmong(marker, arrivals);
 /** Identifiers of the safe-harbour method; the rest is about a person and identifies nobody alone. */
 const identifies = (phi: PhiClass) => !NOT_IDENTIFYING_CLASSES.includes(phi);
 
-it('marks every column that tells of a person, each with a value of its own', () => {
+it('marks every column about a person, each with its own value', () => {
   expect(new Set(MARKERS.map(({ text }) => text)).size).toBe(MARKERS.length);
   const marked = new Set(MARKERS.flatMap(({ sources }) => sources));
   const identifying = ENTITIES.flatMap((entity) =>

@@ -7,7 +7,7 @@ export interface Marker {
   /** `patients.first_name`; a key that several entities share stands under each of them. */
   readonly sources: readonly string[];
   readonly phi: PhiClass;
-  /** As it stands in a row. Dates are told apart by the day. */
+  /** As it stands in a row. Dates differ by the day. */
   readonly text: string;
 }
 
@@ -61,7 +61,7 @@ function markedValue(entity: Entity, column: EntityColumn): Marked {
   return { column: name, marker: null, value: plain[type] };
 }
 
-/** One row of an entity that has a marker in every column that tells of a person. */
+/** One row of an entity that has a marker in every column about a person. */
 export function markedRow(entity: Entity): SqlRow {
   return Object.fromEntries(entity.columns.map((column) => [column.name, markedValue(entity, column).value]));
 }

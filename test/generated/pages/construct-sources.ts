@@ -16,7 +16,7 @@ export interface DescribedMember {
   readonly defaultText: string | undefined;
 }
 
-/** An interface or type alias that props are made of. */
+/** An interface or type alias that props are built from. */
 export interface DescribedType {
   readonly name: string;
   readonly meaning: string;
@@ -81,7 +81,7 @@ export function describeConstructs(): DescribedConstruct[] {
   });
 }
 
-/** Exported types that are no construct's props: what constructs are given. */
+/** Exported types that are inputs of constructs and not the props of one. */
 export function describePassedTypes(): DescribedType[] {
   return types.filter(({ name }) => !name.endsWith('Props') && !name.endsWith('ErrorCode'));
 }

@@ -84,7 +84,7 @@ export function mutantsPage(
 
 The stacks of the sample environments, and of one that sets every option, are weakened in one place at a time, and the rule pack judges each
 result. What counts is a new finding that names the weakened resource, or what misses it: the project without its audit log, the key
-whose grant is gone. That something cannot be told is not enough. The places come from the provider's schema: whatever a resource sets is weakened,
+whose grant is gone. An unknown result is not enough. The places come from the provider's schema: whatever a resource sets is weakened,
 unless it is classed as neutral below. How follows from its type and name: an argument is removed, emptied, flipped, replaced by each
 other word that the provider takes; a number or duration is zero or a tenth, or a hundred times where more is weaker; a list, a filter or several blocks
 lose one entry at a time, or gain one where each entry allows something; a grant goes to everybody, a person, a domain, an account elsewhere, or becomes owner,
@@ -100,7 +100,7 @@ there, so a resource that is gone is not among what it saw.
 
 ${countsTable(outcomes, checkov)}
 
-## What Checkov alone finds, and why it is in order
+## What Checkov alone finds, and why it is accepted
 
 ${alone.length === 0 ? 'Nothing.' : table(['weakened', 'checks', 'why no rule reports it'], alone)}
 

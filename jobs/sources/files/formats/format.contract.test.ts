@@ -71,7 +71,7 @@ describe.each(FILE_FORMATS.map((format) => [format.id, format] as const))('file 
     expect(await read(format, { ...layout, encoding }, content)).toEqual([row]);
   });
 
-  it('reads a file while it arrives: rows come early, and nothing is read ahead of whoever takes them', async () => {
+  it('reads a file while it arrives: rows come early, and nothing is read before its row is taken', async () => {
     const { file, taken, all } = inChunks(atTest.file(20_000), 4_096);
     expect(all).toBeGreaterThan(20);
     let batches = 0;
