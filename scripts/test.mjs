@@ -1,4 +1,4 @@
-// `npm test [--fast] [jest arguments]`: packages, engines, build, jest. The last line is `N passed, N failed[, N skipped]`.
+// `npm test [--fast | --long] [jest arguments]`: packages, engines, build, jest. The last line is `N passed, N failed[, N skipped]`.
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
@@ -6,6 +6,7 @@ import { heading } from './progress.mjs';
 import { runShown } from './run-command.mjs';
 import { runJest } from './tests/jest-run.mjs';
 import { limitsOf } from './tests/limits.mjs';
+import { filesWithLongRuns } from './tests/long-runs.mjs';
 import { countTests } from './tests/suite-log.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +14,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const MAY_BE_SKIPPED_IN_CI = 'terraform provider';
 const inCi = process.env.CI === 'true';
 const fast = process.argv.includes('--fast');
-const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--fast');
+const long = process.argv.includes('--long');
+const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--fast' && argument !== '--long');
+if (long) process.env.RCM_LONG_TESTS = 'true';
+/** Tests that make more runs when they are asked to, unless the arguments choose among them. */
+const chosenFiles = long && jestArguments.length === 0 ? filesWithLongRuns(root) : [];
 
 /** How jest runs each project. */
 const PROJECTS = {
@@ -49,10 +54,12 @@ async function prepare() {
 /** Runs the tests of one project. @returns their counts, and jest's exit code. */
 async function runProject(project) {
   heading(`Tests: ${project}`);
-  const args = [...PROJECTS[project], '--passWithNoTests', ...jestArguments, '--selectProjects', project, '--'];
+  const args = [...PROJECTS[project], '--passWithNoTests', ...jestArguments, '--selectProjects', project, '--'].concat(
+    chosenFiles,
+  );
   // Apart from the engines, which several checkouts may share.
   const log = join(root, `node_modules/.cache/rcm-tests/${project}.jsonl`);
-  const run = await runJest({ args, log, limits: limitsOf(project) });
+  const run = await runJest({ args, log, limits: limitsOf(project, long) });
   const counts = countTests(run);
   for (const path of counts.unfinished) process.stderr.write(`\nNOT FINISHED: ${relative(root, path)}\n`);
   if (counts.unrun > 0)

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../test/long-runs';
 import { attribute, blocks, isUnknown, KNOWN_AFTER_APPLY, numberOf, strings } from './attribute';
 
 it.each([
@@ -26,6 +27,7 @@ it('reads the same value whether a block is an object or a list with one, at any
       }, value);
       expect(attribute(nested as Parameters<typeof attribute>[0], ...names)).toBe(value);
     }),
+    propertyRuns({ share: 100, long: 100_000 }),
   );
 });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { entity, silverTable } from '../../model/catalogue';
+import { propertyRuns, timeFor } from '../../test/long-runs';
 import { expectedHistory, type OracleVersion } from '../../test/transform/history-oracle';
 import {
   january,
@@ -13,8 +14,9 @@ import {
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
 import { historyViolations, rebuildHistory } from './history';
 
-/** Each stream has a dozen keys, so this is some hundreds of histories. */
-const STREAMS = Number(process.env['RCM_PROPERTY_STREAMS'] ?? 8);
+/** Streams of runs; each has a dozen keys, so eight are some hundreds of histories. Measured: 1 s of a processor for each. */
+const STREAMS = { share: 8, long: 500 } as const;
+const STREAM_MILLISECONDS = 15_000;
 const KEYS = Array.from({ length: 12 }, (_, index) => `K${String(index).padStart(2, '0')}`);
 const TABLES = [...tablesUpToSilver('patients', ['hospital-a']), ...tablesUpToSilver('departments', ['hospital-a'])];
 
@@ -131,26 +133,38 @@ async function check(loaded: readonly TestRun[], order: readonly number[], again
 const repetitions = fc.array(fc.nat(), { maxLength: 2 });
 const indexes = (list: readonly unknown[]) => list.map((_, index) => index);
 
-it('is right whatever late, repeated, conflicting, deleted, returning and quarantined rows the runs bring, and whichever are repeated', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyPatients, repetitions, (loaded, again) => check(loaded, indexes(loaded), again)),
-    { numRuns: STREAMS },
-  );
-}, 120_000);
+it(
+  'is right whatever late, repeated, conflicting, deleted, returning and quarantined rows the runs bring, and whichever are repeated',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPatients, repetitions, (loaded, again) => check(loaded, indexes(loaded), again)),
+      propertyRuns(STREAMS),
+    );
+  },
+  timeFor(STREAMS, STREAM_MILLISECONDS),
+);
 
-it('is right in whatever order the runs arrive, where the cursor moves with each change', async () => {
-  const loadedInAnyOrder = agreedPatients.chain((loaded) =>
-    fc.tuple(fc.constant(loaded), fc.shuffledSubarray(indexes(loaded), { minLength: loaded.length })),
-  );
-  await fc.assert(
-    fc.asyncProperty(loadedInAnyOrder, repetitions, ([loaded, order], again) => check(loaded, order, again)),
-    { numRuns: STREAMS },
-  );
-}, 120_000);
+it(
+  'is right in whatever order the runs arrive, where the cursor moves with each change',
+  async () => {
+    const loadedInAnyOrder = agreedPatients.chain((loaded) =>
+      fc.tuple(fc.constant(loaded), fc.shuffledSubarray(indexes(loaded), { minLength: loaded.length })),
+    );
+    await fc.assert(
+      fc.asyncProperty(loadedInAnyOrder, repetitions, ([loaded, order], again) => check(loaded, order, again)),
+      propertyRuns(STREAMS),
+    );
+  },
+  timeFor(STREAMS, STREAM_MILLISECONDS),
+);
 
-it('is right for a table without a cursor that is read whole', async () => {
-  await fc.assert(
-    fc.asyncProperty(departments, repetitions, (loaded, again) => check(loaded, indexes(loaded), again)),
-    { numRuns: STREAMS },
-  );
-}, 120_000);
+it(
+  'is right for a table without a cursor that is read whole',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(departments, repetitions, (loaded, again) => check(loaded, indexes(loaded), again)),
+      propertyRuns(STREAMS),
+    );
+  },
+  timeFor(STREAMS, STREAM_MILLISECONDS),
+);

@@ -5,7 +5,6 @@ import { LocalStore } from '../../../jobs/lake/local-store';
 import { newRunId, runPipeline } from '../../../jobs/run/run';
 import { type Context, contextOf, openContext } from '../../../jobs/steps/context';
 import { DuckDbWarehouse } from '../../../jobs/warehouse/duckdb/warehouse';
-import type { Row, Warehouse } from '../../../jobs/warehouse/warehouse';
 import type { PipelineSpec } from '../../../model/spec';
 import type { TableDefinition } from '../../../model/types';
 import type { SampleDay } from '../../../sample/calendar';
@@ -14,6 +13,7 @@ import { uniqueName } from '../../engines/engine-process';
 import { sharedBigQuery, sharedGcs } from '../../engines/shared-engines';
 import { GROUP_SIZE } from '../emr-group';
 import { failures } from '../sample-pipeline';
+import { tableContents } from '../table-contents';
 
 /** A group whose landed files go into both warehouses: the same bytes, so the same tables. */
 export interface TwoWarehouses {
@@ -59,7 +59,10 @@ export async function openTwoWarehouses(group: PipelineSpec): Promise<TwoWarehou
       return { duckdb: failures(here), bigquery: failures(there) };
     },
     async rows(table) {
-      const [here, there] = await Promise.all([contents(duckdb.warehouse, table), contents(bigquery.warehouse, table)]);
+      const [here, there] = await Promise.all([
+        tableContents(duckdb.warehouse, table),
+        tableContents(bigquery.warehouse, table),
+      ]);
       return { duckdb: here, bigquery: there };
     },
     async remove() {
@@ -74,14 +77,4 @@ async function upload(from: LocalStore, context: Context): Promise<void> {
     await context.lake.inbox.writeFile(key, from.uri(key));
     await from.deletePrefix(key);
   }
-}
-
-/** Every column that the model gives the table, in its order: rows that differ only in what an engine adds are equal. */
-async function contents(warehouse: Warehouse, table: TableDefinition): Promise<string[]> {
-  const { dialect } = warehouse;
-  // With an alias: the emulator takes a column that is called like its table (npi) for the whole row.
-  const columns = table.columns.map(({ name }) => `t.${dialect.identifier(name)}`).join(', ');
-  const sql = `select ${columns} from ${dialect.table(table)} t`;
-  const rows = await warehouse.query({ name: 'test.contents', sql });
-  return rows.map((row: Row) => JSON.stringify(table.columns.map(({ name }) => row[name]))).sort();
 }
