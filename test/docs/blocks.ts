@@ -5,8 +5,7 @@ const ROOT = join(__dirname, '..', '..');
 
 /**
  * What can stand behind the fence of a code block. Commands: `sh` runs on one machine and is run, `sh cloud` needs Google's cloud or a
- * container registry, `sh elsewhere` is run by another test. `text output` is what the commands before it print. `ts file` is a file of the
- * project, named in its first line; the test of its page writes it into a copy.
+ * container registry, `sh elsewhere` is run by another test. `text output` is what the commands before it print.
  */
 export const INFO_STRINGS = [
   ...[
@@ -69,16 +68,6 @@ export function blocksOf(page: string): Block[] {
 /** The page without its fenced blocks: what is written in sentences and tables. */
 export function proseOf(page: string): string {
   return pageText(page).replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
-}
-
-/** The files that a page writes into a copy of the project: each `ts file` block, which names its file in its first line. */
-export function filesOf(page: string): { path: string; lines: string[] }[] {
-  return blocksOf(page)
-    .filter(({ info }) => info === 'ts file')
-    .map(({ text }) => {
-      const [head = '', ...lines] = text.split('\n');
-      return { path: head.replace('// ', ''), lines };
-    });
 }
 
 /** The commands of a block: one for each line, continued lines joined, without comments. */

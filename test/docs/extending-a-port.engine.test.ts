@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { copyProject } from '../project-copy';
-import { filesOf, pageText } from './blocks';
+import { blocksOf, pageText } from './blocks';
+import { applyEdit, editOf } from './edits';
 
 /** Follows docs/extending-a-port.md to the letter in a copy of the project: writes its files, and runs what it says. */
 const PAGE = 'docs/extending-a-port.md';
@@ -13,7 +14,10 @@ jest.setTimeout(5 * MINUTES);
 
 const temporary = mkdtempSync(join(tmpdir(), 'extended-'));
 const project = join(temporary, 'project');
-const files = filesOf(PAGE);
+const edits = blocksOf(PAGE)
+  .filter(({ info }) => info === 'diff')
+  .map(editOf);
+const paths = edits.map(({ file }) => file);
 
 /** Runs a program of the copy. @returns what it says, in one text */
 function run(...words: readonly string[]): { status: number | null; said: string } {
@@ -27,36 +31,19 @@ const contract = (projectName: string, path: string, ...more: readonly string[])
 beforeAll(() => {
   copyProject(project);
   symlinkSync(join(ROOT, '.engines'), join(project, '.engines'));
-  for (const { path, lines } of files) {
-    const target = join(project, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, existsSync(target) ? changed(readFileSync(target, 'utf8'), lines) : `${lines.join('\n')}\n`);
-  }
+  for (const edit of edits) applyEdit(edit, project);
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** A file that is there already: imports follow its own, and a constant takes the place of the one with its name. */
-function changed(text: string, lines: readonly string[]): string {
-  const all = text.split('\n');
-  for (const line of lines) {
-    const name = /^export const \w+/.exec(line)?.[0];
-    const at = all.findLastIndex((each) => each.startsWith(name ? `${name}:` : 'import '));
-    if (at < 0) throw new Error(`nothing to change for: ${line}`);
-    all.splice(name ? at : at + 1, name ? 1 : 0, line);
-  }
-  return all.join('\n');
-}
-
 it('the page lists every file that it writes, and no other', () => {
   const listed = [...pageText(PAGE).matchAll(/^\| `([^`]+\.ts)` \|/gm)].map((match) => match[1]);
-  expect(listed).toEqual(files.map(({ path }) => path));
-  expect(files.filter(({ path }) => existsSync(join(ROOT, path))).map(({ path }) => path)).toEqual([
+  expect(listed).toEqual(paths);
+  expect(paths.filter((path) => existsSync(join(ROOT, path)))).toEqual([
     ...['jobs/sources/files/formats/registry.ts', 'jobs/engines/registry.ts'],
   ]);
 });
 
 it('the files are formatted, and compile', () => {
-  const paths = files.map(({ path }) => path);
   const lint = run('node_modules/@biomejs/biome/bin/biome', 'check', ...paths);
   expect({ ...lint, said: lint.status === 0 ? '' : lint.said }).toEqual({ status: 0, said: '' });
   const settings = {

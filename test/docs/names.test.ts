@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf, PAGES, proseOf } from './blocks';
+import { blocksOf, PAGES, proseOf } from './blocks';
+import { editOf } from './edits';
 
 const ROOT = join(__dirname, '..', '..');
 const ROOMS = [
@@ -45,7 +46,9 @@ describe.each(PAGES.filter((page) => !page.startsWith('docs/decisions/')))('%s',
 
   it('names files and folders that there are', () => {
     const paths = spansOf(page).filter((span) => TOP.test(span));
-    const written = filesOf(page).map(({ path }) => path);
+    const written = blocksOf(page)
+      .filter(({ info }) => info === 'diff')
+      .map((block) => editOf(block).file);
     expect(paths.filter((path) => !existsSync(join(ROOT, path)) && !written.includes(path))).toEqual([]);
   });
 });
