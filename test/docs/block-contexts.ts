@@ -105,14 +105,6 @@ export const file = () => {
   'docs/writing-a-rule.md': [
     {
       before: `
-import { attribute, numberOf } from '../../compliance/arguments/attribute';
-import type { ResourceRule } from '../../compliance/verdicts/rule';
-import { expectValue } from '../../compliance/verdicts/verdict';
-`,
-      after: '',
-    },
-    {
-      before: `
 import { GRANTING_TYPES, judgeGrants } from '../../compliance/grants/grants-of';
 import { isEverybody, isUnknownPrincipal } from '../../compliance/grants/grant';
 import type { ResourceRule } from '../../compliance/verdicts/rule';
