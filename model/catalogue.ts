@@ -26,7 +26,7 @@ export const ENTITIES: readonly Entity[] = [
   npi,
 ];
 
-/** @throws Error when there is no such entity: names are checked by the spec before they get here. */
+/** @throws Error when there is no such entity; the spec has checked the name before. */
 export function entity(name: string): Entity {
   const found = ENTITIES.find((candidate) => candidate.name === name);
   if (!found)
@@ -110,7 +110,7 @@ const TAKEN_AT: Column = {
     "The source's clock at the snapshot that brought the row, UTC; of two rows of one moment the later snapshot's holds.",
 };
 
-/** The columns of a landed parquet file, and of the staging table it is loaded into. Nothing but `_` columns is required yet. */
+/** Columns of a landed parquet file and of its staging table. Only the `_` columns are required yet. */
 export function landedColumns(of: Entity): Column[] {
   const optional = of.columns.map(({ name, type, phi, description, unit }) => ({
     name,
@@ -122,7 +122,7 @@ export function landedColumns(of: Entity): Column[] {
   return [HOSPITAL_ID, ...optional, ...EVENT_COLUMNS];
 }
 
-/** Where a hospital's landed rows wait between load job and bronze. */
+/** A hospital's landed rows, between the load job and bronze. */
 export function stagingTable(of: Entity, hospitalId: string): TableDefinition {
   return {
     dataset: DATASETS.staging,
@@ -147,7 +147,7 @@ export function stagingKeysTable(of: Entity, hospitalId: string): TableDefinitio
   };
 }
 
-/** Lines that were no rows, on their way into quarantine. */
+/** Lines that could not be read as rows, on their way into quarantine. */
 export function stagingRejectedTable(of: Entity, hospitalId: string): TableDefinition {
   return {
     dataset: DATASETS.staging,
@@ -173,7 +173,7 @@ export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
   };
 }
 
-/** Rows that must not go on, each with its reasons. All hospitals share the table. */
+/** Rows that broke an error rule, each with its rules. All hospitals share the table. */
 export function quarantineTable(of: Entity): TableDefinition {
   return {
     dataset: DATASETS.quarantine,

@@ -1,6 +1,6 @@
 import { CodedError } from './errors/coded-error';
 
-/** What a service accepts as a name. Length in characters; the longest stage counts, so that a name that fits dev fits prod. */
+/** What a service accepts as a name. Lengths in characters; the longest stage counts, so that a name that is valid in dev is valid in prod. */
 export const NAME_KINDS = {
   /** https://cloud.google.com/storage/docs/buckets#naming */
   bucket: { minimum: 3, maximum: 63, pattern: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/ },
@@ -29,7 +29,7 @@ export type NameKind = keyof typeof NAME_KINDS;
 
 export type NameErrorCode = 'NAME_TOO_LONG' | 'NAME_TOO_SHORT' | 'NAME_BAD_CHARACTER';
 
-/** A computed name that its service would refuse. */
+/** A computed name that its service refuses. */
 export class NameError extends CodedError<NameErrorCode> {
   override readonly name = 'NameError';
 
@@ -44,7 +44,7 @@ export class NameError extends CodedError<NameErrorCode> {
 }
 
 /**
- * The name itself when its service accepts it.
+ * Returns the name if its service accepts it.
  * @param spare characters that another stage of the same group would add.
  * @throws NameError
  */
@@ -65,7 +65,7 @@ export function checkedName(kind: NameKind, name: string, spare = 0): string {
 }
 
 /**
- * The name, also where its service would refuse it: `nameProblems` reports that, and the other checks go on.
+ * The name, even if its service refuses it: `nameProblems` reports that, and the other checks continue.
  * @param compute e.g. `() => names.bucket('inbox')`
  */
 export function evenIfRefused(compute: () => string): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What an environment expects of its Google Cloud project, as synth writes it beside the pipeline spec: all that `rcm bootstrap` makes and
- * `rcm doctor` looks for. Names only; nothing in it is secret.
+ * What an environment expects of its Google Cloud project, as synth writes it beside the pipeline spec: all that `rcm bootstrap` creates and
+ * `rcm doctor` checks. It has names only, and no secret.
  */
 export const cloudProjectSchema = z.strictObject({
   version: z.literal(1),
@@ -16,9 +16,9 @@ export const cloudProjectSchema = z.strictObject({
   stateBucket: z.string().nullable(),
   /** APIs, e.g. `storage.googleapis.com`. */
   services: z.array(z.string()),
-  /** Google's own accounts that must exist before they get a key, and the API that each comes with. */
+  /** Google's service agents, which must exist before they are granted a key, and the API of each. */
   serviceAgents: z.array(z.strictObject({ service: z.string(), address: z.string() })),
-  /** Account with which Cloud Logging uses its key; it is made with the project. */
+  /** Account with which Cloud Logging uses its key; Google creates it with the project. */
   loggingAccount: z.string(),
   /** Full resource names of the keys, and the members that encrypt with each, e.g. `serviceAccount:…`. */
   keys: z.array(z.strictObject({ role: z.string(), name: z.string(), members: z.array(z.string()) })),

@@ -1,8 +1,8 @@
-/** What is known of an API of Google's. */
+/** What decides whether an environment may enable a Google API. */
 export interface GoogleService {
   /**
-   * The product as Google's list of what its agreement for protected health information (BAA) covers calls it
-   * (https://cloud.google.com/security/compliance/hipaa), or why no such information reaches the API.
+   * The product's name in Google's list of products under its agreement for protected health information (BAA),
+   * https://cloud.google.com/security/compliance/hipaa, or why no such information reaches the API.
    */
   readonly covered: string;
   /** Whether a service perimeter can restrict it: https://cloud.google.com/vpc-service-controls/docs/supported-products */
@@ -13,8 +13,8 @@ const product = (covered: string): GoogleService => ({ covered, perimeter: true 
 const outsidePerimeters = (covered: string): GoogleService => ({ covered, perimeter: false });
 
 /**
- * The allow-list: APIs that an environment may enable, without `.googleapis.com`. One whose product is not on Google's list must not be
- * added here. The list is Google's and changes; compare it when it is read for the agreement.
+ * The allow-list: APIs that an environment may enable, without `.googleapis.com`. Add an API only if its product is on Google's list.
+ * Google changes the list; compare both whenever you read the agreement.
  */
 export const COVERED_SERVICES = {
   accesscontextmanager: outsidePerimeters('Access Context Manager'),
@@ -46,7 +46,7 @@ export const COVERED_SERVICES = {
   dlp: product('Sensitive Data Protection'),
   dns: product('Cloud DNS'),
   documentai: product('Document AI'),
-  essentialcontacts: outsidePerimeters('addresses of whom Google tells only'),
+  essentialcontacts: outsidePerimeters('only addresses that Google notifies'),
   eventarc: product('Eventarc'),
   file: product('Filestore'),
   firestore: product('Firestore'),
@@ -74,7 +74,7 @@ export const COVERED_SERVICES = {
 } as const satisfies Readonly<Record<string, GoogleService>>;
 export type GoogleServiceName = keyof typeof COVERED_SERVICES;
 
-/** Whether the text is an API of the allow-list. */
+/** Whether an API is on the allow-list. */
 export function isCovered(service: string): service is GoogleServiceName {
   return Object.hasOwn(COVERED_SERVICES, service);
 }

@@ -40,7 +40,7 @@ it('gives the steps in an order in which each comes after those it needs', () =>
   }
 });
 
-it('gathers every history, and waits for its end however it ends: one hospital cannot stop the others', () => {
+it('waits until every history has ended, failed or not: one hospital cannot stop the others', () => {
   const dimensions = graph(spec('hospital-a', 'hospital-b')).find(({ id }) => id === 'dimensions');
   expect(dimensions?.runsWhen).toBe('all_settled');
   expect(dimensions?.needs).toEqual([
@@ -51,7 +51,7 @@ it('gathers every history, and waits for its end however it ends: one hospital c
   ]);
 });
 
-it('ends with a step that needs all others, so that no failure goes unseen', () => {
+it('ends with a step that needs all others, so that every failure is reported', () => {
   const steps = graph(spec('hospital-a'));
   const finish = steps.at(-1);
   expect(finish).toMatchObject({ id: 'finish', runsWhen: 'all_settled' });

@@ -28,16 +28,16 @@ export interface Step {
   readonly hospitalId: string | null;
   /** Entity; null: the step works on a whole layer. */
   readonly table: string | null;
-  /** Ids of the steps before it. Before `expandNeeds`, an environment's step may name many by a pattern such as `history.*.*`. */
+  /** Ids of the steps that must end first. Until `expandNeeds` resolves them, an environment's step may use patterns: `history.*.*`. */
   readonly needs: readonly string[];
-  /** `all_settled`: it runs when those before it have ended, however they ended, so that one hospital cannot stop the others. */
+  /** `all_settled`: the step runs once those have ended, failed or not, so that one hospital cannot stop the others. */
   readonly runsWhen: 'all_succeeded' | 'all_settled';
   readonly workload: Workload;
   /** Further attempts after a retryable failure. */
   readonly retries: number;
-  /** The container ends a step that takes longer; Airflow gives the same limit to each start of it. */
+  /** The container is stopped after this time; Airflow sets the same limit for each attempt. */
   readonly timeoutSeconds: number;
-  /** Spark lands the table before this step begins, unless it was landed before. @default the step reads it */
+  /** Spark lands the table before this step begins, unless it is landed already. @default the step reads the table itself */
   readonly reader?: 'spark';
 }
 
@@ -56,7 +56,7 @@ const WORKLOAD: Readonly<Record<StepKind, Workload>> = {
   finish: 'publish',
 };
 
-/** Sources are down now and then, and BigQuery ends one of two transactions that change a table that hospitals share. */
+/** Sources are down now and then, and BigQuery aborts one of two transactions that change the same table. */
 const RETRIES: Partial<Record<StepKind, number>> = { extract: 3, load: 3, check: 3, history: 3, finish: 0 };
 
 /** Seconds that a step may take, unless its kind has a limit of its own. */
@@ -93,7 +93,7 @@ function step(
   };
 }
 
-/** The way of one table of one owner, from its source to its history. */
+/** Steps of one table of one owner, from its source to its history. */
 function tableSteps(ownerId: string, table: string): Step[] {
   return [
     step('extract', ownerId, table, ['begin']),
@@ -111,7 +111,7 @@ export function hospitalSteps(hospital: HospitalSpec): Step[] {
   });
 }
 
-/** Steps of the environment. Those that gather the hospitals name them by pattern: the list does not change when one is added. */
+/** Steps of the environment. Steps that follow all hospitals use patterns, so that adding a hospital changes none of them. */
 export function environmentSteps(environment: EnvironmentSpec): Step[] {
   return [
     step('begin', null, null, []),
@@ -127,7 +127,7 @@ export function environmentSteps(environment: EnvironmentSpec): Step[] {
 }
 
 /**
- * Replaces each pattern by the ids it stands for. `*` alone is every other step; elsewhere it is one part between points.
+ * Replaces each pattern by the ids that it matches. `*` alone matches every other step; elsewhere it matches one part between points.
  * A step never needs itself.
  */
 export function expandNeeds(steps: readonly Step[]): Step[] {
@@ -147,7 +147,7 @@ function matches(pattern: string, id: string): boolean {
   return wanted.length === parts.length && wanted.every((want, index) => want === '*' || want === parts[index]);
 }
 
-/** The whole graph of an environment, in an order in which each step comes after those it needs. */
+/** The whole graph of an environment; each step comes after those it needs. */
 export function graph(spec: PipelineSpec): Step[] {
   const [begin, ...rest] = environmentSteps(spec);
   const steps = [begin, ...spec.hospitals.flatMap(hospitalSteps), ...rest].filter(

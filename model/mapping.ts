@@ -1,12 +1,12 @@
 import type { HospitalSpec } from './spec';
 import type { Entity, EntityColumn } from './types';
 
-/** A common column with the place it is read from at one hospital. */
+/** A common column, and the source column that holds it at one hospital. */
 export interface MappedColumn {
   readonly column: EntityColumn;
   /** The source's own column name. */
   readonly source: string;
-  /** Taken off the front of each value; empty: nothing. */
+  /** Prefix to remove from each value; empty: none. */
   readonly stripPrefix: string;
 }
 
@@ -15,7 +15,7 @@ export function sourceTable(entity: Entity, mapping: HospitalSpec['mapping']): s
   return mapping[entity.name]?.table ?? entity.source;
 }
 
-/** Each column of the entity with the source column it is read from: the mapping's where it names one, else the usual one. */
+/** Each column of the entity with its source column: the mapping's, otherwise the usual one. */
 export function mappedColumns(entity: Entity, mapping: HospitalSpec['mapping']): MappedColumn[] {
   const named = new Map(
     Object.entries(mapping[entity.name]?.columns ?? {}).map(([source, target]) =>

@@ -25,7 +25,7 @@ it('computes names from group, stage, project and hospital', () => {
   ]);
 });
 
-it('numbers what is never really gone, and only that', () => {
+it('numbers the names that Google never frees, and only those', () => {
   const again = names('sunrise', 'dev', 2);
   expect([
     again.keyRing,
@@ -58,7 +58,7 @@ it('reports every problem, not the first', () => {
   expect(nameProblems(names('sunrise', 'dev'), ['H'.repeat(40), 'UPPER']).length).toBeGreaterThan(3);
 });
 
-it('gives a refused name on, so that other checks can go on, and hides no other error', () => {
+it('returns a refused name, so that other checks continue, and throws every other error', () => {
   expect(evenIfRefused(() => checkedName('bucket', 'Not A Bucket'))).toBe('Not A Bucket');
   const broken = new TypeError('a defect');
   expect(() =>

@@ -5,8 +5,8 @@ import type { PhiTag } from './phi/policy';
 import { PHI_TAGS } from './phi/tags';
 
 /**
- * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random and nothing
- * is read from another stack's state: a stack that needs something another stack makes computes the name again, here.
+ * Every physical name of an environment, computed from group, stage, project, region and hospital. Nothing is random, and no stack reads
+ * another stack's state: a stack that needs what another one creates computes the name here.
  */
 
 /** What an environment's names are computed from. */
@@ -16,17 +16,17 @@ export interface NameScope {
   readonly projectId: string;
   readonly region: string;
   /**
-   * Counts how often the environment was destroyed and made again. Key rings, log buckets, custom roles and database names
-   * are never really gone, so the next environment of the same name needs others. @default none
+   * How often the environment has been destroyed and rebuilt. Google keeps the names of deleted key rings, log buckets, custom roles
+   * and databases taken, so the next environment of the same name needs others. @default none
    */
   readonly generation?: number;
   /** A key ring of another project, which has a key for each of `KEYS`. @default a ring of the environment's own */
   readonly existingKeyRing?: { readonly projectId: string; readonly name: string };
 }
 
-/** A pull request's build, the main branch's, and the one that applies: what a pull request contains nobody has approved yet. */
+/** One account each to plan pull requests, to build the main branch and to apply: nobody has approved yet what a pull request contains. */
 export const DELIVERY_IDENTITIES = ['build-plan', 'build-image', 'build-apply'] as const;
-/** Programs that run as a service account of their own: the workloads of the graph, Spark, Airflow, and the delivery. */
+/** Programs with a service account of their own: the workloads of the graph, Spark, Airflow, and the delivery. */
 export const IDENTITIES = [
   'extract',
   'load',
@@ -63,22 +63,22 @@ export class EnvironmentNames {
     return `${this.environment}-${concern}`;
   }
 
-  /** Bucket names are one space for the whole world, project ids too: the project makes them ours. */
+  /** Bucket names and project ids are unique worldwide, so the project id makes a bucket's name ours. */
   bucket(role: BucketRole): string {
     return checkedName('bucket', `${this.scope.projectId}-${role}`);
   }
 
-  /** Bucket of the Terraform state; made by hand before the first deployment. */
+  /** Bucket of the Terraform state; `rcm bootstrap` creates it before the first deployment. */
   get stateBucket(): string {
     return checkedName('bucket', `${this.scope.projectId}-tfstate`);
   }
 
-  /** A service account's id. It has 30 characters at most, and lives in the environment's own project: no group, no stage. */
+  /** A service account's id. It has at most 30 characters and belongs to the environment's own project, so it has no group and no stage. */
   serviceAccount(identity: Identity): string {
     return checkedName('serviceAccount', `rcm-${identity}`);
   }
 
-  /** The identity with which a hospital delivers its files. */
+  /** The account with which a hospital delivers its files. */
   senderAccount(hospitalId: string): string {
     return checkedName('serviceAccount', `inbox-${hospitalId}`);
   }
@@ -96,7 +96,7 @@ export class EnvironmentNames {
     return checkedName('containerJob', `${this.environment}-${workload}`, this.spare);
   }
 
-  /** Full resource name of a network or subnetwork of ours. */
+  /** Full resource name of the environment's own network. */
   get network(): string {
     return networkName(this.scope.projectId, this.resource('network'));
   }
@@ -123,12 +123,12 @@ export class EnvironmentNames {
     return checkedName('logBucket', this.numbered(`${this.environment}-audit`), this.spare);
   }
 
-  /** Service perimeter: one space for the whole organization. */
+  /** Service perimeter; its name is unique in the organization. */
   get perimeter(): string {
     return checkedName('perimeter', `rcm_${withoutHyphens(this.environment)}`, this.spare);
   }
 
-  /** Trust in another's tokens; a deleted one keeps its id for thirty days. */
+  /** Workload identity pool, which trusts the tokens of another provider. A deleted pool keeps its id for thirty days. */
   get identityPool(): string {
     return checkedName('identityPool', this.numbered('rcm-delivery'));
   }
@@ -150,8 +150,8 @@ export class EnvironmentNames {
   }
 
   /**
-   * Data policies are one space per project and region, and the project is the environment's own: no group, no stage.
-   * @param owner a hospital, or `ALL_HOSPITALS`, which no hospital may be called.
+   * Data policies are unique per project and region, and the project is the environment's own: no group, no stage.
+   * @param owner a hospital, or `ALL_HOSPITALS`, an id that no hospital may take.
    */
   dataPolicy(owner: string, tag: PhiTag): string {
     return checkedName('dataset', `${withoutHyphens(owner)}_${tag}`);
@@ -194,7 +194,7 @@ export class EnvironmentNames {
   }
 }
 
-/** Everything wrong with the names of an environment and these hospitals; empty: all fit. */
+/** Every invalid name of an environment and these hospitals; empty: all are valid. */
 export function nameProblems(names: EnvironmentNames, hospitalIds: readonly string[] = []): NameError[] {
   const computed: (() => unknown)[] = [
     ...BUCKETS.map((role) => () => names.bucket(role)),

@@ -1,7 +1,7 @@
-/** Stands before the NPI when its check digit is computed: health applications, United States (45 CFR 162.406). */
+/** Prefix of an NPI when its check digit is computed: health applications, United States (45 CFR 162.406). */
 const CARD_ISSUER = '80840';
 
-/** Whether a text is a National Provider Identifier: 10 digits, the first 1 or 2, the last a Luhn check digit. It may still be nobody's. */
+/** Whether a text is a National Provider Identifier: 10 digits, the first 1 or 2, the last a Luhn check digit. The number may be unassigned. */
 export function npiIsValid(npi: string): boolean {
   return /^[12][0-9]{9}$/.test(npi) && luhnSum(`${CARD_ISSUER}${npi}`) % 10 === 0;
 }

@@ -33,7 +33,7 @@ export const opsRuns: TableDefinition = {
   ],
 };
 
-/** The audit: one row per attempt of a step, also when it failed. */
+/** The audit: one row per attempt of a step, failed attempts too. */
 export const opsSteps: TableDefinition = {
   dataset: DATASETS.ops,
   name: 'steps',
@@ -57,7 +57,7 @@ export const opsSteps: TableDefinition = {
   ],
 };
 
-/** The watermark log: what was loaded, and whether history has taken it in. The newest row of a table holds its watermark. */
+/** The watermark log: what was loaded, and whether it is in history. The newest row of a table holds its watermark. */
 export const opsLoads: TableDefinition = {
   dataset: DATASETS.ops,
   name: 'loads',
@@ -112,7 +112,7 @@ export const opsReconciliations: TableDefinition = {
   ],
 };
 
-/** What is recorded of a month when it is closed. */
+/** Figures that are recorded when a month is closed. */
 export const CLOSING_FIGURES: readonly Column[] = [
   { name: 'charges', type: 'NUMERIC', unit: 'usd', phi: 'none', description: 'Charges posted in the month.' },
   { name: 'payments', type: 'NUMERIC', unit: 'usd', phi: 'none', description: 'Payments posted in the month.' },
@@ -127,8 +127,8 @@ export const CLOSING_FIGURES: readonly Column[] = [
 ];
 
 /**
- * Figures of closed months as they were first recorded, and again whenever a run changed them: a further row of a month is a restatement.
- * Rows are only ever added.
+ * Figures of closed months: a row when a run first records a month, and a further row, a restatement, when a run changes its figures.
+ * Rows are only added.
  */
 export const opsMonthClosings: TableDefinition = {
   dataset: DATASETS.ops,

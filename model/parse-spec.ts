@@ -15,7 +15,7 @@ export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unkno
   );
 }
 
-/** Of unknown fields each is a place of its own. */
+/** Each unknown field is a problem of its own. */
 function placesOf(issue: z.core.$ZodIssue): readonly PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }
@@ -24,13 +24,13 @@ function placesOf(issue: z.core.$ZodIssue): readonly PropertyKey[][] {
 function codeOf(issue: z.core.$ZodIssue): ProblemCode {
   if (issue.code === 'custom') return isProblemCode(issue.params?.['code']) ? issue.params['code'] : 'FIELD_INVALID';
   if (issue.code === 'unrecognized_keys') return 'FIELD_UNKNOWN';
-  // Of a record only the key's own problem says what is wrong with it.
+  // For a key of a record, zod puts the problem inside another one.
   const [inKey] = issue.code === 'invalid_key' ? issue.issues : [];
   if (inKey) return codeOf(inKey);
   return issue.input === undefined ? 'FIELD_MISSING' : 'FIELD_INVALID';
 }
 
-/** What is wrong, in the words of whoever wrote the value; zod's own where they say it well enough. */
+/** The message for the author of the value; zod's own where it is clear enough. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'there is no such field';
   if (issue.code === 'invalid_value' && issue.input !== undefined) {

@@ -7,17 +7,17 @@ interface SparkColumn {
   readonly name: string;
   readonly source: string;
   readonly type: LogicalType;
-  /** Two decimals and a total in the manifest, instead of nine decimals and none. */
+  /** An amount of money: two decimals, and a total in the manifest. Other numbers have nine decimals and no total. */
   readonly money: boolean;
-  /** Taken off the front of each value; empty: nothing. */
+  /** Prefix to remove from each value; empty: none. */
   readonly stripPrefix: string;
-  /** Digits-only values shorter than this get leading zeros; 0: none. */
+  /** Digits-only values get leading zeros up to this length; 0: no padding. */
   readonly padTo: number;
-  /** The source may lack it. */
+  /** The source may lack the column. */
   readonly optional: boolean;
 }
 
-/** Everything that `jobs/spark/extract_table.py` knows of a table: plain JSON, uploaded with the hospital's stack. */
+/** Everything that `jobs/spark/extract_table.py` needs to know about a table: plain JSON, uploaded with the hospital's stack. */
 export interface SparkPlan {
   readonly version: 1;
   readonly project: string;
@@ -29,7 +29,7 @@ export interface SparkPlan {
     readonly certificateAuthoritySecret: string | null;
   };
   readonly sourceTable: string;
-  /** Source columns of the key, in the model's order: what the table is cut into ranges by. */
+  /** Source columns of the key, in the model's order: Spark reads the table in ranges of them. */
   readonly key: readonly string[];
   /** Common name of the column that grows with each change; null: every run reads the whole table. */
   readonly cursor: string | null;

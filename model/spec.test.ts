@@ -82,13 +82,13 @@ it.each(['hospital_a', 'Hospital', '-a', 'a--b', 'x'.repeat(21)])('refuses the h
   expect(problems(hospitalSpecSchema, { ...hospital, id })).toHaveLength(1);
 });
 
-it("keeps the id of the group's reference files for them", () => {
+it("reserves the id of the group's reference files", () => {
   expect(problems(hospitalSpecSchema, { ...hospital, id: 'reference' })).toEqual([
     expect.stringContaining('reference files'),
   ]);
 });
 
-it('keeps the id of the whole group for it', () => {
+it('reserves the id of the whole group', () => {
   expect(problems(hospitalSpecSchema, { ...hospital, id: 'all' })).toEqual([expect.stringContaining('whole group')]);
 });
 
@@ -147,7 +147,7 @@ it('gives every problem its code', () => {
   ]);
 });
 
-it('says what is wrong with a value in its own words, and what there is instead', () => {
+it('explains what is wrong with a value, and lists the valid ones', () => {
   const feeds = [{ table: 'claims', format: 'csv', period: 'monthly', delimiter: '||' }];
   const found = problems(hospitalSpecSchema, { ...hospital, tables: [], feeds, colour: 'blue' });
   expect(found).toEqual(

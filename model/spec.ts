@@ -5,8 +5,8 @@ import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import type { ProblemCode } from './problems';
 
 /**
- * A check that also looks at values with other problems, so that all are listed at once; by itself zod stops before it.
- * What it is given may then lack parts.
+ * A check that also runs on values with other problems, so that all are reported at once; zod alone would skip it.
+ * The value may then lack parts.
  */
 function evenIfInvalid<Value>(check: z.core.CheckFn<Value>): z.core.$ZodCheck<Value> {
   const always = z.check<Value>(check);
@@ -14,7 +14,7 @@ function evenIfInvalid<Value>(check: z.core.CheckFn<Value>): z.core.$ZodCheck<Va
   return always;
 }
 
-/** Lower-case words joined by hyphens: the only alphabet that every service's names share. */
+/** Lower-case words joined by hyphens: every service accepts these characters in names. */
 const slug = checkedText(
   'SLUG_INVALID',
   /^[a-z](-?[a-z0-9])*$/,
@@ -25,7 +25,7 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
   error: `at most ${SLUG_MAXIMUM} characters`,
   params: { code: 'NAME_TOO_LONG' },
 });
-/** A MySQL identifier that never needs escaping inside backquotes; a mapping can name no other. */
+/** A MySQL identifier that needs no escaping inside backquotes; a mapping accepts only these. */
 export const SOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/;
 const identifier = checkedText(
   'SOURCE_NAME_INVALID',
@@ -43,7 +43,7 @@ const entityName = z.string().check((context) => {
   }
 });
 
-/** Where a source's column goes: the common column's name, or that and what to take off the front of each value. */
+/** The common column that a source column fills, and optionally a prefix to remove from each value. */
 const columnTarget = z.union([
   z.string(),
   z.strictObject({ column: z.string(), stripPrefix: z.string().min(1).max(20) }),
@@ -52,9 +52,9 @@ const columnTarget = z.union([
 const mapping = z.record(
   z.string(),
   z.strictObject({
-    /** The source's table, where it is not called as usual. */
+    /** The source's table, if it does not have the usual name. */
     table: identifier.optional(),
-    /** Source column -> common column, only for those that are not called as usual. */
+    /** Source column -> common column, only for columns without the usual name. */
     columns: z.record(identifier, columnTarget).default({}),
   }),
 );
@@ -71,7 +71,7 @@ const mysql = z.strictObject({
   tls: z.enum(['verify', 'none']).default('verify'),
   /** Name of the secret that holds the PEM of the authority that signed the server's certificate. Absent: the authorities Node.js trusts. */
   certificateAuthoritySecret: z.string().min(1).optional(),
-  /** Cloud SQL connection name (project:region:instance), where the platform made the database. */
+  /** Cloud SQL connection name (project:region:instance), if the platform created the database. */
   instance: z.string().optional(),
 });
 
@@ -166,7 +166,7 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
   }
 }
 
-/** Columns that would be read from a source column which the mapping sends elsewhere; `taken`: common column -> source column. */
+/** Columns whose usual source column the mapping gives to another column; `taken`: common column -> source column. */
 function holes(entity: (typeof ENTITIES)[number], taken: ReadonlyMap<string, string>) {
   const sent = new Set([...taken.values()].map((source) => source.toLowerCase()));
   return entity.columns
@@ -174,7 +174,7 @@ function holes(entity: (typeof ENTITIES)[number], taken: ReadonlyMap<string, str
     .map(({ name, source }) => ({ column: name, source }));
 }
 
-/** Those that occur more than once, each once. */
+/** Names that occur more than once. */
 function repeated(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
 }
@@ -204,7 +204,7 @@ export const hospitalSpecSchema = hospital.check(
     }
     for (const name of Object.keys(spec.readers ?? {})) {
       if (!(spec.tables ?? []).includes(name))
-        report('SPARK_READER_UNSUITED', ['readers', name], `"${name}" is no table of the EMR that is read`);
+        report('SPARK_READER_UNSUITED', ['readers', name], `"${name}" is not in the hospital's list of EMR tables`);
       if (spec.emr?.instance !== undefined)
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
@@ -246,7 +246,7 @@ export const hospitalSpecSchema = hospital.check(
 /** The environment's own part of the spec; hospitals come one file each, so that adding one changes no other. */
 export const environmentSpecSchema = environment.check(evenIfInvalid(checkReferences));
 
-/** The whole spec: all that the pipeline knows of an environment, as plain JSON. */
+/** The whole spec: all that the pipeline knows about an environment, as plain JSON. */
 export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospitalSpecSchema) }).check(
   evenIfInvalid(checkReferences),
   evenIfInvalid((context) => {

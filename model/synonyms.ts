@@ -1,6 +1,6 @@
 /**
- * Other names under which hospitals keep the tables and columns of the common data model. Only a proposal is made of them
- * (`rcm hospital add`); what a hospital's mapping says is what holds. Case, blanks, `_` and `-` do not matter.
+ * Names that hospitals use for tables and columns of the common data model. `rcm hospital add` proposes a mapping from them; the
+ * hospital's mapping decides. Case, blanks, `_` and `-` do not matter.
  */
 
 /** Names of an entity's table, by entity; its own name and its usual name in the source are known without being listed. */
@@ -109,7 +109,7 @@ export const COLUMN_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   transactions: ['transaction', 'trans', 'txn', 'charge'],
 };
 
-/** Names of a table's key that say nothing but that. */
+/** Names that only say that a column is the key of its table. */
 export const KEY_NAMES: readonly string[] = ['ID', 'Key', 'RowID', 'PK', 'UID', 'Code', 'No', 'Number'];
 
 /** Short forms in names, and what they stand for: `Mod_Dt` is `modified_date`. */

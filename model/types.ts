@@ -2,8 +2,8 @@
 export type LogicalType = 'STRING' | 'INT64' | 'NUMERIC' | 'DATE' | 'TIMESTAMP' | 'BOOL';
 
 /**
- * What a column means for privacy. The first block are the identifiers of the safe-harbour method,
- * 45 CFR 164.514(b)(2)(i); `health` and `payment` are about the person but identify nobody alone; `none` is not about a person.
+ * Class of a column for privacy. The first eighteen are the identifiers of the safe-harbour method, 45 CFR 164.514(b)(2)(i); `health` and
+ * `payment` are about a person and identify nobody alone; `none` is not about a person. What each class means is `PHI_POLICY`.
  */
 export const PHI_CLASSES = [
   'name',
@@ -35,15 +35,15 @@ export interface Column {
   /** snake_case, at most 63 characters. */
   readonly name: string;
   readonly type: LogicalType;
-  /** Required by every column: a table with a column that nobody has classed does not compile. */
+  /** Every column has a class: a table with an unclassed column does not compile. */
   readonly phi: PhiClass;
   /** One sentence for the data dictionary. */
   readonly description: string;
-  /** A row without it is an error. @default false */
+  /** A row without a value is an error. @default false */
   readonly required?: boolean;
   /**
-   * What a key or time that is classed `none` gives back when it is joined or compared: the person whose row it is, or the day of a
-   * service. Views for analysts leave it out. @default nothing
+   * What a key or time of class `none` reveals when somebody joins or compares it: the person of the row, or the day of a service.
+   * Views for analysts leave the column out. @default nothing
    */
   readonly reveals?: 'person' | 'day';
   /**
@@ -64,11 +64,11 @@ export interface EntityColumn extends Column {
    * @default no padding
    */
   readonly padTo?: number;
-  /** A source may lack it; then it is NULL and the KPIs that need it are not computable. @default false */
+  /** The source may lack the column: it is then NULL, and KPIs that need it are not computable. @default false */
   readonly optionalInSource?: boolean;
 }
 
-/** A row-level rule as data. It passes only when it is TRUE: a NULL condition fails, except where the column may be NULL. */
+/** A row-level rule as data. A row passes only when the condition is TRUE; NULL fails, except in a column that may be NULL. */
 export type QualityCheck =
   | { readonly kind: 'at_least'; readonly column: string; readonly minimum: number }
   | { readonly kind: 'one_of'; readonly column: string; readonly values: readonly string[] }
@@ -79,12 +79,12 @@ export type QualityCheck =
   | { readonly kind: 'plausible_date'; readonly column: string };
 
 /**
- * Electronic claims and billing began about here, and no receivable lives as long: an earlier day of a service or payment is a
- * mistyped year, e.g. 1026 for 2026. One such date would move the months of every KPI.
+ * Electronic claims began about then, and no open balance is that old: an earlier day of a service or payment is a mistyped year,
+ * e.g. 1026 for 2026. One such date would move the months of every KPI.
  */
 export const EARLIEST_PLAUSIBLE_DATE = '1990-01-01';
 
-/** `error` sends the row to quarantine; `warning` stays on the row in `_warnings`. Missing required values and unreadable types are errors without being listed. */
+/** `error` sends the row to quarantine; `warning` stays on the row in `_warnings`. Missing required values and values of the wrong type are errors in every entity. */
 export interface QualityRule {
   /** Unique in its entity, e.g. `amount_not_negative`. */
   readonly id: string;
@@ -97,7 +97,7 @@ export interface QualityRule {
 export interface Entity {
   readonly name: string;
   readonly title: string;
-  /** One row per what. */
+  /** What one row stands for: `one row per claim`. */
   readonly grain: string;
   /** Who delivers it: each hospital's EMR, each hospital's files, or the group's reference files. */
   readonly origin: 'emr' | 'feed' | 'reference';
@@ -114,13 +114,13 @@ export interface Entity {
 /** The dataset (schema) of a table: see `datasets.ts`. */
 export type Layer = 'staging' | 'bronze' | 'quarantine' | 'silver' | 'gold' | 'ops';
 
-/** A table as a warehouse has it. */
+/** A table in a warehouse. */
 export interface TableDefinition {
   /** BigQuery dataset or DuckDB schema. */
   readonly dataset: string;
   readonly name: string;
   readonly layer: Layer;
-  /** One row per what. */
+  /** What one row stands for: `one row per claim`. */
   readonly grain: string;
   readonly columns: readonly Column[];
   /** Columns that identify a row; empty: an append-only log. */

@@ -9,7 +9,7 @@ import type { Randomness } from './randomness';
 import { SCRIPT } from './script';
 import type { Timeline, Version } from './timeline';
 
-/** A charge as the EMR has it. `fields` is the row; the other members are the same values, ready for arithmetic. */
+/** A charge in the EMR. `fields` is the row; the other members are the same values, ready for arithmetic. */
 export interface TransactionRow {
   readonly fields: Fields;
   readonly amountCents: number;
@@ -18,17 +18,17 @@ export interface TransactionRow {
   readonly paidDay: DayNumber | null;
 }
 
-/** A claim as one line of a claims file has it. */
+/** A claim as one line of a claims file. */
 export interface ClaimRow {
   readonly fields: Fields;
   readonly status: string;
   readonly claimCents: number;
   readonly paidCents: number;
-  /** Deductible, coinsurance and copay; 0 while the payer has not told. */
+  /** Deductible, coinsurance and copay; 0 until the payer reports them. */
   readonly patientCents: number;
   readonly claimDay: DayNumber;
   readonly serviceDay: DayNumber;
-  /** null: not decided, or the hospital's files do not say. */
+  /** null: undecided, or the hospital's files lack the column. */
   readonly adjudicatedDay: DayNumber | null;
 }
 
@@ -39,14 +39,14 @@ interface Account {
   readonly number: number;
   readonly payer: Payer | null;
   readonly price: Price;
-  /** null: the patient pays alone, or the charge was a mistake that nobody claimed. */
+  /** null: the patient is self-pay, or the charge was a mistake and never claimed. */
   readonly course: ClaimCourse | null;
   readonly posted: DayNumber;
   readonly payments: readonly Payment[];
   readonly oddity: Encounter['oddity'];
 }
 
-/** A status that no rule knows. */
+/** A status that the quality rules reject. */
 export const UNKNOWN_STATUS = 'Under Review';
 
 const REFUSED_BILLED_TO_PATIENT = 0.6;
@@ -73,7 +73,7 @@ export function openAccount(
     ...payments.map((each) => each.day),
     ...(course?.events ?? []).map((each) => each.day),
   );
-  // A row that is wrong on purpose stays as it is after day 1: a few new rows in quarantine would be a large share of a small day.
+  // A row with a deliberate defect never changes after day 1: a few new rows in quarantine would be a large share of a small day.
   const settled = lastDay <= profile.period.closing(1) && day > profile.period.start;
   const oddity = settled ? encounter.oddity : null;
   const account = { profile, encounter, number, payer: coverage.payer, price, course, posted, payments, oddity };

@@ -16,7 +16,7 @@ export function dayNumber(date: string): DayNumber {
   return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_PER_DAY;
 }
 
-/** A century of days at most; formatting them anew was a third of the time a sample takes. */
+/** A century of days at most; formatting each again took a third of a sample's time. */
 const DATES = new Map<DayNumber, string>();
 
 /** A day as `YYYY-MM-DD`. */
@@ -28,7 +28,7 @@ export function isoDate(day: DayNumber): string {
   return date;
 }
 
-/** The month a day is in, `YYYY-MM`. */
+/** Month of a day, `YYYY-MM`. */
 export function monthOf(day: DayNumber): string {
   return isoDate(day).slice(0, 7);
 }
@@ -39,7 +39,7 @@ export function monthNumber(day: DayNumber): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
-/** The last day of a month given by its number. */
+/** The last day of the month with this number. */
 export function lastDayOfMonth(month: number): DayNumber {
   return Date.UTC(Math.floor(month / 12), (month % 12) + 1, 1) / MILLISECONDS_PER_DAY - 1;
 }
@@ -56,7 +56,7 @@ export function instantText(day: DayNumber, secondOfDay: number, microsecond: nu
   return `${isoDate(day)} ${time}.${String(microsecond).padStart(6, '0')}`;
 }
 
-/** The days a sample is about. */
+/** The days of a sample. */
 export interface SamplePeriod {
   readonly start: DayNumber;
   /** Last day of the last month; the third sample day. */

@@ -9,13 +9,13 @@ import { sourceValues } from './extract-files';
 import type { HospitalProfile } from './hospital-profile';
 import type { Timeline } from './timeline';
 
-/** A line that is not a row: which file and which line, from 1 with the header as line 1. */
+/** Where a broken line is: file and line number; the header is line 1. */
 export interface BrokenLine {
   readonly file: string;
   readonly line: number;
 }
 
-/** So many lines a month's file must have before a broken one is put into it: it stays a small share. */
+/** Lines that a month's file must have before it gets a broken line, which is then a small share. */
 const LINES_AROUND_A_BROKEN_ONE = 40;
 
 /**
@@ -26,7 +26,7 @@ export class ClaimsFiles {
   /** File names in the order of their months. */
   readonly names: string[] = [];
   readonly broken: BrokenLine[] = [];
-  /** Lines written so far, headers not counted. */
+  /** Lines written so far, without headers. */
   rows = 0;
   private readonly open = new Map<string, CsvFile>();
   private readonly columns;
@@ -81,13 +81,13 @@ export class ClaimsFiles {
     return file;
   }
 
-  /** In the first hospital's first month that is large enough, once. */
+  /** Writes one broken line, in the first hospital's first month that is large enough. */
   private breaksHere(name: string, file: CsvFile): boolean {
     if (this.day !== 1 || this.profile.index !== 0 || this.broken.length > 0) return false;
     return file.lines === LINES_AROUND_A_BROKEN_ONE && name < `claims_${monthOf(this.profile.period.closing(1))}.csv`;
   }
 
-  /** A line whose end was lost on the way. */
+  /** A line that lost its end in transfer. */
   private async writeBrokenLine(name: string, file: CsvFile): Promise<void> {
     this.rows += 1;
     await file.writeText(`CLAIM999999${this.feed.delimiter}TRANS9\n`);

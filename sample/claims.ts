@@ -14,7 +14,7 @@ export interface ClaimEvent {
   readonly adjudicated: DayNumber | null;
   /** Cents. */
   readonly paid: number;
-  /** Whether the payer has told what the patient owes: only with an approval. */
+  /** Whether the payer has reported what the patient owes: only with an approval. */
   readonly sharesKnown: boolean;
 }
 
@@ -29,13 +29,13 @@ export interface ClaimCourse {
 const REJECTED = 0.05;
 const RESUBMITTED_OF_REJECTED = 0.7;
 const OVERTURNED_OF_DENIED = 0.35;
-/** Of the favourable decisions: the feed says Approved for good; says Approved, then Paid; the rest says Paid at once. */
+/** Shares of the favourable decisions: the status stays Approved; changes from Approved to Paid; the rest is Paid at once. */
 const STAYS_APPROVED = 0.3;
 const APPROVED_FIRST = 0.25;
 
 /**
  * Submitted 1 to 14 days after the service, decided 10 to 60 days later. A rejected claim came back before a decision and may be sent
- * again; a denied one may be appealed. Nothing here knows of the period's end: what is later than an extract is simply not in it.
+ * again; a denied one may be appealed. The period's end plays no part here: an extract lacks what happened after it.
  * @param smooth submitted the next day, never rejected, never denied.
  */
 export function courseOfClaim(

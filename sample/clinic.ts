@@ -6,7 +6,7 @@ import { Randomness } from './randomness';
 import { type Oddity, oddityOf, SCRIPT } from './script';
 import type { Timeline, Version } from './timeline';
 
-/** One visit: everything that its charges and claims take over from it. */
+/** One visit, with everything that its charges and claims copy from it. */
 export interface Encounter {
   readonly number: number;
   readonly patientNumber: number;
@@ -15,7 +15,7 @@ export interface Encounter {
   /** First day whose extracts show it. Later than `day` when it was committed late. */
   readonly shownFrom: DayNumber;
   readonly type: string;
-  /** Bare id; a few name nobody. */
+  /** Id without prefix; a few do not exist. */
   readonly providerId: string;
   readonly departmentId: string;
   readonly department: Department;
@@ -82,7 +82,7 @@ export function encounterOf(profile: HospitalProfile, number: number): Encounter
   return { number, patientNumber, coverage, day, shownFrom, department, ...rows, isLastOfDayOne, oddity, timeline };
 }
 
-/** This patient or one of the next ones: what is shown on purpose needs a claim. */
+/** This patient or one of the next: the scripted cases need a claim. */
 function insuredFrom(profile: HospitalProfile, patientNumber: number): number {
   const last = profile.patients - SCRIPT.patients.withoutEncounters;
   for (let step = 0; step < last; step++) {
@@ -103,13 +103,13 @@ function whenSeen({ encounters, period, ...profile }: HospitalProfile, number: n
   if (number === encounters) return { day: closing, shownFrom: closing };
   const share = (number - 1 + random.next()) / encounters;
   const drawn = Math.min(closing, period.start + Math.floor(share * (closing - period.start + 1)));
-  // Most weekend visits are on the Friday before instead.
+  // Most weekend visits move to the Friday before.
   const pastFriday = weekday(drawn) === 6 ? 1 : weekday(drawn) === 0 ? 2 : 0;
   const day = random.chance(0.7) ? Math.max(period.start, drawn - pastFriday) : drawn;
   return { day, shownFrom: day };
 }
 
-/** As the hospital's column can hold it: an integer column loses leading zeros and takes no letters. */
+/** The code as the hospital's column stores it: an integer column loses leading zeros and takes no letters. */
 function procedureFor(department: Department, asInteger: boolean, random: Randomness): string {
   const code = random.pick(department.procedures);
   if (!asInteger) return code;

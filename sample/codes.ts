@@ -1,4 +1,4 @@
-/** A department with what is done in it. Codes carry no official text: see `procedureDescription`. */
+/** A department and its codes. Codes have no official text: see `procedureDescription`. */
 export interface Department {
   readonly name: string;
   readonly specialization: string;
@@ -51,13 +51,13 @@ export const DEPARTMENTS: readonly [Department, ...Department[]] = [
   department('Rheumatology', 'Rheumatology', 260, '99213 99214 20610 20550 86200', 'M06.9 M32.9 M10.9'),
 ];
 
-/** A code that no reference file has. */
+/** A code that is missing from every reference file. */
 export const UNKNOWN_PROCEDURE = '99999';
 
-/** A provider that no hospital has. */
+/** A provider that exists in no hospital. */
 export const UNKNOWN_PROVIDER = 'PROV0999';
 
-/** Who pays, what share of the charge its contract allows, and what it leaves to the patient. */
+/** A payer, the share of the charge that its contract allows, and what it leaves to the patient. */
 export interface Payer {
   readonly name: string;
   readonly type: 'Private' | 'Government';

@@ -12,7 +12,7 @@ import { writeSample } from './write';
 // Dozens of files per sample: a busy machine needs more than the usual five seconds.
 jest.setTimeout(60_000);
 
-/** What a person reading the files would check by hand; the files are all that is looked at. */
+/** Checks that a person would make by hand; they read only the files. */
 const root = mkdtempSync(join(tmpdir(), 'rcm-coherence-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const extract = (hospital: string, file: string) => readRows(join(root, 'extracts', hospital, `${file}.csv`));
@@ -48,7 +48,7 @@ it('gives both hospitals the same ids and different people', () => {
   expect(one.filter((row, index) => row['SSN'] === other[index]?.['SSN'])).toEqual([]);
 });
 
-it('has people that nobody is: social security numbers from 9, telephone numbers 555-01', () => {
+it('invents people: social security numbers start with 9, telephone numbers with 555-01, which are never assigned', () => {
   const rows = extract('hospital-a', 'patients');
   expect(rows.filter((row) => !row['SSN']?.startsWith('9'))).toEqual([]);
   expect(rows.filter((row) => row['PhoneNumber'] !== null && !row['PhoneNumber']?.includes(' 555-01'))).toEqual([]);
@@ -137,7 +137,7 @@ it('claims what was charged, 1 to 14 days after the service; the payer decides a
   expect(statuses).toEqual(new Set(['Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Under Review']));
 });
 
-it('makes no claim for a patient who pays alone, one for everybody else', () => {
+it('has a claim for every charge with a payer, and none for self-pay patients', () => {
   const rows = extract('hospital-a', 'transactions').filter(
     (row) => !(row['EncounterID'] ?? '').match(/ENC0000(17|34)/),
   );

@@ -22,7 +22,7 @@ function csvField(value: string | null, delimiter: string): string {
   return value;
 }
 
-/** A delimited text file written in chunks. Until it is closed its name ends in `.part`, so that nobody reads half of it. */
+/** A delimited text file written in chunks. Its name ends in `.part` until it is closed, so that nobody reads half a file. */
 export class CsvFile {
   /** Lines written so far, the header included. */
   lines = 0;
@@ -46,7 +46,7 @@ export class CsvFile {
     await this.writeText(csvLine(values, this.options.delimiter));
   }
 
-  /** A line as it is, e.g. a broken one; with its line end. */
+  /** Writes a line unchanged, e.g. a broken one; with its line end. */
   async writeText(line: string): Promise<void> {
     this.lines += 1;
     this.waiting += line;

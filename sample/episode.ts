@@ -5,14 +5,14 @@ import { Randomness } from './randomness';
 import { SCRIPT } from './script';
 import type { Timeline } from './timeline';
 
-/** An encounter with all that follows from it. */
+/** An encounter with its charges, claims and payments. */
 export interface Episode {
   readonly encounter: Encounter;
   readonly transactions: readonly Timeline<TransactionRow>[];
   readonly claims: readonly Timeline<ClaimRow>[];
 }
 
-/** Hands out transaction numbers: encounters have none, one or two of them. */
+/** Assigns transaction numbers: an encounter has none, one or two. */
 export interface TransactionNumbers {
   next: number;
 }

@@ -6,7 +6,7 @@ import { CsvFile } from './csv-file';
 import type { HospitalProfile } from './hospital-profile';
 import type { Fields } from './people';
 
-/** The values of a row in the source's column order, with the prefixes that the mapping takes off. */
+/** The values of a row in the source's column order, with the prefixes that the mapping removes. */
 export function sourceValues(columns: readonly MappedColumn[], fields: Fields): (string | null)[] {
   return columns.map(({ column, stripPrefix }) => {
     const value = fields[column.name] ?? null;

@@ -2,7 +2,7 @@ import type { HospitalSpec } from '../model/spec';
 import type { SampleDay, SamplePeriod } from './calendar';
 import { SampleError } from './errors';
 
-/** What differs between the hospitals of a sample, and how large they are. */
+/** Size of a hospital of a sample, and what differs between hospitals. */
 export interface HospitalProfile {
   readonly spec: HospitalSpec;
   readonly seed: number;
@@ -19,7 +19,7 @@ export interface HospitalProfile {
   readonly integerProcedureCodes: boolean;
 }
 
-/** Patients and encounters that a later day brings on top. */
+/** Patients and encounters that each later day adds. */
 export const NEW_PATIENTS_PER_DAY = 3;
 
 /** @throws SampleError `SAMPLE_TOO_SMALL` */

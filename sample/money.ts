@@ -2,7 +2,7 @@ import type { DayNumber } from './calendar';
 import type { Department, Payer } from './codes';
 import type { Randomness } from './randomness';
 
-/** What a service costs and who owes which part of it. All amounts in whole cents. */
+/** Price of a service and who owes which part of it. All amounts in whole cents. */
 export interface Price {
   /** Gross charge. */
   readonly charge: number;
@@ -15,7 +15,7 @@ export interface Price {
   readonly payerPays: number;
 }
 
-/** Money that arrived on one day, in cents. */
+/** A payment on one day, in cents. */
 export interface Payment {
   readonly day: DayNumber;
   readonly cents: number;

@@ -56,14 +56,14 @@ describeEngine('mariadb', 'the sample in MySQL', () => {
     ]);
   });
 
-  it('tells an empty text from NULL', async () => {
+  it('keeps an empty text and NULL apart', async () => {
     const counts = `SELECT SUM(M_Name IS NULL) AS missing, SUM(M_Name = '') AS empty FROM patient_master`;
     const [found] = (await rows(counts)) as { missing: string; empty: string }[];
     expect(Number(found?.missing)).toBeGreaterThan(0);
     expect(Number(found?.empty)).toBeGreaterThan(0);
   });
 
-  it('forgets the rows that day 2 deleted', async () => {
+  it('deletes the rows that day 2 deleted', async () => {
     expect(await rows(`SELECT EncounterID FROM encounters WHERE EncounterID = 'ENC000026'`)).toHaveLength(1);
     const { written, loaded } = await load(2);
     expect(loaded).toEqual(written);

@@ -18,7 +18,7 @@ const MYSQL_TYPES: Readonly<Record<LogicalType, string>> = {
 };
 const KEY_TYPE = 'VARCHAR(50)';
 
-/** Times columns fits well below the 65,535 parameters that a prepared statement can have. */
+/** Rows per insert: rows times columns stays well below 65,535, the limit of parameters in a prepared statement. */
 const ROWS_PER_INSERT = 500;
 
 type Value = string | null;
@@ -42,10 +42,10 @@ export function createTableStatements(hospital: HospitalSpec): string[] {
 }
 
 /**
- * Makes a hospital's MySQL tables hold exactly what its extracts hold: rows that are not in them are gone afterwards.
+ * Makes a hospital's MySQL tables equal to its extracts: rows that are not in the extracts are deleted.
  * All tables change in one transaction, so a reader never sees half a day.
  * @param connection to the hospital's database, by a user that may create tables and write.
- * @param extractsFolder as given to `writeSample`.
+ * @param extractsFolder the folder that `writeSample` wrote.
  * @returns rows by entity.
  */
 export async function loadIntoMySql(

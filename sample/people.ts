@@ -14,7 +14,7 @@ export type Fields = Readonly<Record<string, string | null>>;
 /** How a patient is insured; the same for all of the patient's visits. */
 export interface Coverage {
   readonly birthDay: DayNumber;
-  /** null: pays alone. */
+  /** null: self-pay. */
   readonly payer: Payer | null;
   /** Digits of the member number. */
   readonly member: string;
@@ -41,7 +41,7 @@ let stream = new Randomness('no row yet');
 /** One for all rows: making a Faker costs more than making a patient. */
 const FAKER = new Faker({ locale: en, randomizer: { next: () => stream.next(), seed: () => {} } });
 
-/** One patient's versions. Social security numbers start with 9 and telephone numbers with 555-01: nobody has them. */
+/** One patient's versions. Social security numbers start with 9 and telephone numbers with 555-01: these are never assigned. */
 export function patientTimeline(profile: HospitalProfile, number: number): Timeline<Fields> {
   const { seed, spec, period, patients } = profile;
   stream = new Randomness(seed, spec.id, 'patient', number);
@@ -60,7 +60,7 @@ export function patientTimeline(profile: HospitalProfile, number: number): Timel
     patient_id: IDS.patient(number),
     first_name: FAKER.person.firstName(sex),
     last_name: FAKER.person.lastName(),
-    // Some sources know that there is none ('') from not knowing (NULL).
+    // Some sources keep apart that there is none ('') and that it is unknown (NULL).
     middle_name: middle < 0.1 ? null : middle < 0.2 ? '' : FAKER.string.alpha({ length: 1, casing: 'upper' }),
     ssn: `9${random.whole(10, 99)}-${random.whole(10, 99)}-${random.whole(1000, 9999)}`,
     phone_number: random.chance(0.03) ? null : phone(),
@@ -101,7 +101,7 @@ export function departmentOfProvider(providerNumber: number): number {
   return ((providerNumber - 1) % DEPARTMENTS.length) + 1;
 }
 
-/** One provider's versions; the id without the hospital's prefix, which the mapping adds and takes off. */
+/** One provider's versions; the id lacks the hospital's prefix: extracts add it, and the mapping removes it. */
 export function providerTimeline(profile: HospitalProfile, number: number): Timeline<Fields> {
   const { seed, spec, period, index } = profile;
   stream = new Randomness(seed, spec.id, 'provider', number);

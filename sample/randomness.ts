@@ -1,5 +1,5 @@
 /**
- * A stream of random numbers that depends on nothing but its name, e.g. `new Randomness(seed, 'hospital-a', 'patient', 17)`.
+ * A stream of random numbers that depends only on its name, e.g. `new Randomness(seed, 'hospital-a', 'patient', 17)`.
  * Each row draws from a stream of its own, so a row stays the same when rows before it change.
  * (The generator is sfc32, started from an FNV-1a hash of the name.)
  */

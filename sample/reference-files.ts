@@ -11,7 +11,7 @@ import type { HospitalProfile } from './hospital-profile';
 import { type Fields, providerTimeline } from './people';
 import { rowOn } from './timeline';
 
-/** Neutral text: the official descriptions belong to their owner, and a customer brings a licensed file. */
+/** Neutral text: the AMA owns the official descriptions, and a customer brings a licensed file. */
 export const procedureDescription = (code: string) => `Procedure ${code}`;
 
 /** Neutral text for a diagnosis code. */

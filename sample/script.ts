@@ -1,6 +1,6 @@
 /**
- * What happens on purpose after day 1, so that every kind of change is in every sample, however small. Numbers are row numbers.
- * Much more happens by itself: payments arrive, claims are decided, new patients come.
+ * Scripted changes after day 1, so that even a small sample has every kind of change. Numbers are row numbers.
+ * Many more changes come by chance: payments arrive, claims are decided, new patients come.
  */
 export const SCRIPT = {
   encounters: {
@@ -35,11 +35,11 @@ export const SCRIPT = {
   },
   /** Day 2: works in another department. The table has no cursor, so this is seen by reading all of it. */
   providerMoved: 5,
-  /** Of day 2's new encounters so many happened on day 1 and were committed after that day's extract. */
+  /** How many of day 2's new encounters happened on day 1 and were committed after that day's extract. */
   lateEncounters: 2,
 } as const;
 
-/** Something wrong or rare with an encounter's rows. */
+/** A defect or a rare case in an encounter's rows. */
 export type Oddity =
   | 'negative_amount'
   | 'paid_before_service'
@@ -60,7 +60,7 @@ const ODDITIES = new Map<number, Oddity>([
   [79, 'unknown_procedure'],
 ]);
 
-/** By number and not by chance, so that a small sample has one of each. */
+/** Chosen by number, so that a small sample has one of each. */
 export function oddityOf(encounterNumber: number): Oddity | null {
   return ODDITIES.get(encounterNumber % EVERY) ?? null;
 }

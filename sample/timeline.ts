@@ -1,6 +1,6 @@
 import type { DayNumber } from './calendar';
 
-/** What a row looks like from a day on. */
+/** Version of a row from a day on. */
 export interface Version<Row> {
   /** First day whose extracts show it. Later than the row's own change time for a row that was committed late. */
   readonly shownFrom: DayNumber;
@@ -11,7 +11,7 @@ export interface Version<Row> {
 /** All versions of one row, oldest first. */
 export type Timeline<Row> = readonly Version<Row>[];
 
-/** The row as the extracts of a day have it; null when they do not. */
+/** The row in the extracts of a day; null if they lack it. */
 export function rowOn<Row>(timeline: Timeline<Row>, day: DayNumber): Row | null {
   let row: Row | null = null;
   for (const version of timeline) {

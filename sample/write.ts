@@ -13,7 +13,7 @@ import { writeReferenceFiles } from './reference-files';
 import { rowOn, type Timeline } from './timeline';
 import { emptySums, HospitalLedger, type HospitalTruth, type SampleTruth, type Sums } from './truth/truth';
 
-/** The size of a sample unless told otherwise; per hospital. */
+/** Default size of a sample, per hospital. */
 export const SAMPLE_DEFAULTS = { seed: 20_240_701, patients: 5_000, encounters: 10_000, months: 18, day: 1 } as const;
 
 export interface SampleOptions {
@@ -27,7 +27,7 @@ export interface SampleOptions {
   readonly encounters?: number;
   /** From 2024-07 on, 2 or more. @default SAMPLE_DEFAULTS.months */
   readonly months?: number;
-  /** Gets `<hospital>/<source table>.csv`, which stand for the hospitals' databases; written anew each day. */
+  /** Gets `<hospital>/<source table>.csv`, which stand for the hospitals' databases; rewritten each day. */
   readonly extractsFolder: string;
   /** Gets `<hospital>/claims/*.csv` and `reference/<table>/<table>.csv`. Later days only add one claims file per hospital. */
   readonly inboxFolder: string;
@@ -48,15 +48,15 @@ export interface SampleSummary {
     readonly rows: Record<string, number>;
     /** Names of the claims files. */
     readonly claimsFiles: readonly string[];
-    /** Their lines, headers not counted. */
+    /** Their lines, without headers. */
     readonly claimLines: number;
   }[];
   readonly truthFile: string;
 }
 
 /**
- * Writes a hospital group as its sources would deliver it, and what is true of it. Everything is invented; nothing depends on the clock
- * or the time zone. Rows are made, written and forgotten one encounter at a time.
+ * Writes the files that the sources of a hospital group would deliver, and the truth about them. Everything is invented, and independent
+ * of the clock and the time zone. Rows are generated and written one encounter at a time, so memory stays small.
  * @throws SampleError `SAMPLE_TOO_SMALL`, `SAMPLE_DAY_UNKNOWN`
  */
 export async function writeSample(options: SampleOptions): Promise<SampleSummary> {

@@ -1,6 +1,6 @@
 import type { Column, PhiClass } from '../types';
 
-/** Key of the member that stands for a reference which no dimension knows. Every dimension has exactly one. */
+/** Key of the unknown member, which stands for every reference that the dimension does not know. Every dimension has exactly one. */
 export const UNKNOWN_MEMBER = 'unknown';
 
 /** A STRING that every row has. */

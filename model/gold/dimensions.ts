@@ -22,7 +22,7 @@ const validity: readonly Column[] = [
   { name: 'is_current', type: 'BOOL', phi: 'none', required: true, description: 'effective_to is NULL.' },
 ];
 
-/** @param keyReveals what the key gives back to whoever can make it again or join it. @default nothing */
+/** @param keyReveals what the key reveals to anyone who can compute or join it. @default nothing */
 function dimension(
   name: string,
   grain: string,
@@ -41,7 +41,7 @@ function dimension(
   };
 }
 
-/** The times of a patient's versions are of the patient's own record. */
+/** When a patient's record changed is itself a fact about the patient. */
 const personalValidity = validity.map(
   (column): Column => (column.type === 'TIMESTAMP' ? { ...column, reveals: 'person' } : column),
 );
@@ -120,7 +120,7 @@ export const dimNpi = dimension('dim_npi', 'one row per National Provider Identi
   optionalText('state', 'State of the practice.'),
 ]);
 
-/** Days outside 1900 to 2099 are typing errors and find the unknown member. */
+/** Days outside 1900 to 2099 are typing errors; facts with one point to the unknown member. */
 export const dimDate = dimension('dim_date', 'one row per day from the first to the last day of any fact', 'date_key', [
   date('day', 'The day; NULL: the unknown member.', 'none'),
   { name: 'year', type: 'INT64', phi: 'none', description: 'Calendar year.' },

@@ -4,7 +4,7 @@ import { hospital, money, optionalText, text } from './columns';
 
 /**
  * Accounts receivable at the close of each month, from the first to the last month with a charge or payment of any hospital.
- * The last one closes on the newest such day, the as-of day of every receivable.
+ * The last month closes on the newest such day, the as-of day of all A/R figures.
  * A charge is posted on the service date, a payment on the paid date. opening + charges - payments - adjustments = closing = receivable - credit_balance.
  */
 export const arMonthEnd: TableDefinition = {

@@ -172,7 +172,7 @@ export const CLAIM_DAYS_KPIS = [
   }),
 ] as const satisfies readonly Kpi[];
 
-/** Of the days from submission to the decision, of those from the service to submission, or of both. */
+/** Ids of the days from submission to decision (`processing`), from service to submission (`lag`), or both. */
 export type ClaimDaysKpiId<What extends 'processing' | 'lag' = 'processing' | 'lag'> = Extract<
   (typeof CLAIM_DAYS_KPIS)[number]['id'],
   `claim_${What}_days_${string}`

@@ -1,4 +1,4 @@
-/** How a KPI is cut. `month` is the month of service for charges, of submission for claims, of the close for receivables. */
+/** How a KPI is split. `month` is the month of service for charges, of submission for claims, of the close for receivables. */
 export type SliceKind = 'total' | 'month' | 'payer' | 'department' | 'provider';
 
 /** A key figure as data: what a reader must know to trust it. Its SQL is in `jobs/transform/kpis/` under its id. */
@@ -24,7 +24,7 @@ export interface Kpi<Id extends string = string> {
   readonly needs: string;
   /** Who defines it. */
   readonly source: string;
-  /** What it does not say. */
+  /** What a reader must not conclude from it. */
   readonly caveat: string;
 }
 

@@ -1,15 +1,15 @@
-/** A place that holds what a column about a person holds, without a policy tag, and why that is needed and harmless. */
+/** A place without a policy tag that holds values of a column about a person, and why that is needed and harmless. */
 export interface PhiNeed {
   /** Dataset (or `report`), table and column; one `*` may stand for any text. */
   readonly place: string;
   readonly need: string;
 }
 
-/** Every place of `PHI_LINEAGE` without a tag is one of these; a test fails for any other, and for one that is not used. */
+/** Every place of `PHI_LINEAGE` without a tag is one of these; a test fails for any other place, and for an entry without a place. */
 export const PHI_NEEDS: readonly PhiNeed[] = [
   {
     place: 'gold.dim_date.*',
-    need: 'A calendar: every day from the first to the last, whoever had anything done on it.',
+    need: 'A calendar: every day from the first to the last, whether or not anybody had a service on it.',
   },
   { place: 'reporting.dim_date.*', need: 'The same calendar, for analysts.' },
   {
@@ -42,7 +42,7 @@ export const PHI_NEEDS: readonly PhiNeed[] = [
   { place: 'report.months.month_end', need: 'The same, in the report.' },
 ];
 
-/** Whether a place is meant by a need. */
+/** Whether a need covers a place. */
 export function isPlaceOf({ place }: PhiNeed, candidate: string): boolean {
   const [start = '', end] = place.split('*');
   if (end === undefined) return candidate === place;

@@ -6,7 +6,7 @@ import { ANALYST_TAGS, NOT_IDENTIFYING_CLASSES, PHI_TAGS, SENSITIVE_TAGS } from 
 const tags = PHI_TAGS.map((tag) => ({ tag, ...PHI_POLICY[tag] }));
 const named = (chosen: typeof tags) => chosen.map(({ tag }) => tag);
 
-it('shows analysts nothing that identifies as it is', () => {
+it('shows analysts no identifier in clear text', () => {
   expect(named(tags.filter(({ identifies, treatment }) => identifies && treatment === 'plain'))).toEqual([]);
 });
 

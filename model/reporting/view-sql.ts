@@ -29,7 +29,7 @@ function expression({ from, source, treatment }: ViewColumn, projectId: string):
 }
 
 /**
- * A view's query, in BigQuery's SQL. The project is in every name: one that is left out would be that of whoever asks.
+ * A view's query, in BigQuery's SQL. Every name has its project: without one, BigQuery takes the project of the query.
  * It gives the same years to a reader for whom BigQuery masks dates to their year as to one who sees them plain. Hashes are built from
  * what the reader sees: BigQuery has masked the value before, so that no reader needs it in clear text.
  */
@@ -43,7 +43,7 @@ export function viewSql(view: ReportingView, projectId: string): string {
   return `select\n${columns}\nfrom ${place(projectId, view.table)} as ${ALIASES.table}${join}`;
 }
 
-/** The rows of one hospital of such a view, and those that belong to none: codes, days, the unknown members. */
+/** A view of one hospital's rows, and of the rows without a hospital: codes, days, the unknown members. */
 export function hospitalViewSql(view: ReportingView, projectId: string, hospitalId: string): string {
   const columns = view.columns.map(({ name }) => `  ${quoted(name)}`).join(',\n');
   const hospital = view.columns.find(({ name }) => name === 'hospital_id');

@@ -23,8 +23,8 @@ it('has a view for every table of gold, each with its hospital', () => {
       expect([name, columns(name)]).toEqual([name, expect.arrayContaining(['hospital_id'])]);
 });
 
-/** Said once more, and otherwise than the code says it: what may be selected as it is. */
-it('selects no column that identifies, reveals or dates a person, but the year of it', () => {
+/** Says again, apart from the code, which columns may be selected as they are. */
+it('selects no column that identifies, reveals or dates a person, except its year', () => {
   let guarded = 0;
   for (const { name, table, patient } of REPORTING_VIEWS) {
     const sql = viewSql(view(name), 'p');
@@ -49,7 +49,7 @@ it.each(PHI_CLASSES)('leaves a text of class %s out unless it identifies nobody'
   expect(treatmentOf({ name: 'x', type: 'STRING', phi, description: '' })).toBe(plain ? 'plain' : 'left_out');
 });
 
-it('leaves a key out that gives a person or a day back, whatever its class', () => {
+it('leaves out a key that reveals a person or a day, whatever its class', () => {
   expect(treatmentOf({ name: 'x', type: 'STRING', phi: 'none', reveals: 'day', description: '' })).toBe('left_out');
   const revealing = GOLD_TABLES.flatMap(({ name, columns: all }) =>
     all.filter(({ reveals }) => reveals).map((column) => `${name}.${column.name}`),
@@ -67,7 +67,7 @@ it('leaves a key out that gives a person or a day back, whatever its class', () 
   ]);
 });
 
-it('has of a claim the years, the amounts, the payer, and of its patient the gender and year of birth', () => {
+it('shows the years, amounts and payer of a claim, and the gender and birth year of its patient', () => {
   expect(columns('fact_claims')).toEqual([
     'hospital_id',
     'provider_key',
@@ -103,7 +103,7 @@ it('names the project, so that a view means the same from every project', () => 
   }
 });
 
-it('shows a hospital its own rows, those of nobody where there are any, and codes and days', () => {
+it('shows a hospital its own rows, rows without a hospital, and codes and days', () => {
   const where = (name: string) => hospitalViewSql(view(name), 'p', 'hospital-a').split('\n').at(-1);
   expect(where('fact_claims')).toBe("where `hospital_id` = 'hospital-a'");
   expect(where('dim_provider')).toBe("where `hospital_id` = 'hospital-a' or `hospital_id` is null");

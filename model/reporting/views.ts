@@ -5,7 +5,7 @@ import { phiTagsOf } from '../phi/tags';
 import type { Column, TableDefinition } from '../types';
 import { treatmentOf } from './treatment';
 
-/** A column of a view: where it comes from and what was done to it. */
+/** A column of a view, with the column it comes from and its treatment. */
 export interface ViewColumn extends Column {
   readonly from: 'table' | 'patient';
   /** Column of the table it comes from. */
@@ -15,7 +15,7 @@ export interface ViewColumn extends Column {
 
 /** A view for analysts: the rows of one table of gold, with the columns that identify nobody. */
 export interface ReportingView {
-  /** As the table is called. */
+  /** The table's name. */
   readonly name: string;
   readonly table: TableDefinition;
   /** Joins the patient's gender and year of birth to each row: the key that would find them is left out. */
@@ -38,15 +38,15 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
   const treatment = treatmentOf(column);
   if (treatment === 'left_out') return [];
   const prefix = from === 'patient' ? 'patient_' : '';
-  const given = { ...column, from, source: column.name, treatment, name: `${prefix}${column.name}` };
+  const base = { ...column, from, source: column.name, treatment, name: `${prefix}${column.name}` };
   switch (treatment) {
     case 'plain':
-      return [given];
+      return [base];
     case 'year':
       return [
         {
-          ...given,
-          name: yearName(given.name),
+          ...base,
+          name: yearName(base.name),
           type: 'INT64',
           phi: 'none',
           description: `Year. ${column.description}`,
@@ -56,15 +56,15 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
       // It keeps its class: a hash still stands for one patient.
       return [
         {
-          ...given,
-          name: `${given.name}_hash`,
+          ...base,
+          name: `${base.name}_hash`,
           description: `Keyed hash, equal for equal values of one hospital. ${column.description}`,
         },
       ];
     case 'birth_year':
       return [
         {
-          ...given,
+          ...base,
           phi: 'none',
           description: `${column.description} ${OLDEST_REPORTED_AGE + 1} years before this year stands for that year and every earlier one.`,
         },

@@ -18,7 +18,7 @@ export interface ClaimTotals {
   readonly claimedCentsByStatus: Record<ClaimStatus, number>;
 }
 
-/** In days; null where there is no claim, or a claim without the dates that it must have. */
+/** In days; null if there is no claim, or if a claim lacks one of its dates. */
 export interface DaysTruth {
   /** Claims with both dates. */
   readonly claims: number;
@@ -39,7 +39,7 @@ export interface ClaimsTruth {
   readonly denialRate: Ratio;
   /** The same by claimed amount, in cents. */
   readonly denialRateByDollars: Ratio;
-  /** Adjudication date - submission date. One hospital whose files do not say makes it unknown for the group. */
+  /** Adjudication date - submission date. It is unknown for the group if one hospital's files lack the date. */
   readonly processingDays: DaysTruth;
   /** Submission date - service date. */
   readonly claimLagDays: DaysTruth;

@@ -7,7 +7,7 @@ export interface Totals {
   transactions: number;
   chargesCents: number;
   paymentsCents: number;
-  /** charges - payments; a credit balance counts against it. */
+  /** charges - payments; a credit balance reduces it. */
   outstandingCents: number;
 }
 
@@ -53,7 +53,7 @@ export interface ReceivablesTruth {
 }
 
 const TRAILING_DAYS = 91;
-/** What a self-pay charge is grouped under: it has no payer. */
+/** Group of self-pay charges, which have no payer. */
 export const NO_PAYER = '(none)';
 
 /** Adds up transactions one by one, in whole cents. A charge is posted on its service date, all that was paid on the paid date. */
@@ -103,7 +103,7 @@ export class Receivables {
       );
   }
 
-  /** @param asOf day of the last close; of one hospital that of its group, so that hospitals add up */
+  /** @param asOf day of the last close: the group's, so that its hospitals add up */
   result(asOf = this.newestDay): ReceivablesTruth {
     const monthEnds = asOf === null ? [] : this.monthEnds(asOf);
     const aged = [...this.owed].map(([payer, days]) => [payer, age(days, asOf ?? 0)] as const);
@@ -159,7 +159,7 @@ export class Receivables {
     return ends;
   }
 
-  /** From a month on, a transaction's balance is another one: taken out of its old side, put on its new side. */
+  /** Moves a transaction's balance from its old side (owed or credit) to its new side, from a month on. */
   private moveBalance(month: number, from: number, to: number): void {
     const moved = this.month(month);
     moved.receivable += Math.max(to, 0) - Math.max(from, 0);

@@ -5,14 +5,14 @@ import { rowOn, type Timeline } from '../timeline';
 /** Rules broken: rule id to the number of rows. */
 export type RuleCounts = Record<string, number>;
 
-/** Which keys a day changed, against the day before; the keys of a table in order. */
+/** Keys that changed since the day before, in the order in which rows are written. */
 export interface TableChanges {
   readonly new: readonly string[];
   readonly changed: readonly string[];
   readonly deleted: readonly string[];
-  /** Deleted on an earlier day, there again. */
+  /** Deleted on an earlier day, and back. */
   readonly returned: readonly string[];
-  /** Those of the new and changed ones whose change time is not after the highest of the day before: only a lookback finds them. */
+  /** New and changed keys whose change time is not later than the day before reached: only a lookback finds them. */
   readonly late: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface TableTruth {
   readonly changes: TableChanges | null;
 }
 
-/** Judges the rows of one table. All of it is arithmetic of the sample's own: nothing is asked of the pipeline. */
+/** Judges the rows of one table with the sample's own arithmetic, apart from the pipeline's code. */
 export interface TableRules<Row> {
   readonly fields: (row: Row) => Fields;
   readonly key: string;
@@ -64,7 +64,7 @@ export class TableCounter<Row> {
     private readonly day: SampleDay,
   ) {}
 
-  /** Counts one row by its history; returns it as silver must have it now, null if it must not. */
+  /** Counts one row by its history; returns its current row in silver, null if silver must lack it. */
   add(timeline: Timeline<Row>): Row | null {
     const closing = this.period.closing(this.day);
     const errors = (row: Row | null) => (row === null ? [] : (this.rules.errors?.(row) ?? []));
@@ -99,7 +99,7 @@ export class TableCounter<Row> {
     };
   }
 
-  /** The rows that reached the pipeline so far, in order: what each day's extract showed anew, or every line of the files. */
+  /** The rows that reached the pipeline so far, in order: what was new in each day's extract, or every line of the files. */
   private delivered(timeline: Timeline<Row>): Row[] {
     const closing = this.period.closing(this.day);
     if (this.rules.everyVersion)

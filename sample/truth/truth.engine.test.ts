@@ -57,7 +57,7 @@ it('counts the rows that are valid, and keeps the others apart', () => {
   expect(tables['claims']?.rows).toBe(claims.length);
 });
 
-it('sums charges, payments and what is outstanding, and the same by payer, department, provider and month', () => {
+it('sums charges, payments and open balances, in total and by payer, department, provider and month', () => {
   const { receivables } = hospital();
   const totals = (rows: readonly Row[]) => ({
     transactions: rows.length,
@@ -138,8 +138,8 @@ it('judges claims by their last known state', () => {
     ),
   );
   expect(found.totals.paidCents).toBe(sum(claims, 'PaidAmount'));
-  const told = claims.filter((row) => row['Copay'] !== null);
-  const owed = ['Deductible', 'Coinsurance', 'Copay'].reduce((total, column) => total + sum(told, column), 0);
+  const reported = claims.filter((row) => row['Copay'] !== null);
+  const owed = ['Deductible', 'Coinsurance', 'Copay'].reduce((total, column) => total + sum(reported, column), 0);
   expect(found.totals.patientResponsibilityCents).toBe(owed);
   const days = claims
     .filter((row) => row['AdjudicationDate'])

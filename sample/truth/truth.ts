@@ -9,17 +9,17 @@ import { ClaimOutcomes, type ClaimsTruth } from './claim-outcomes';
 import { Receivables, type ReceivablesTruth } from './receivables';
 import { TableCounter, type TableTruth } from './table-truth';
 
-/** What the pipeline must find in one hospital's data. */
+/** What the pipeline must report for one hospital's data. */
 export interface HospitalTruth {
   /** By entity. */
   readonly tables: Record<string, TableTruth>;
-  /** Lines of claims files that are no rows. */
+  /** Broken lines of claims files. */
   readonly brokenLines: readonly BrokenLine[];
   readonly receivables: ReceivablesTruth;
   readonly claims: ClaimsTruth;
 }
 
-/** The content of `truth.json`: everything that a run over the sample must find, counted by the generator itself. */
+/** The content of `truth.json`: everything that a run over the sample must report, counted by the generator itself. */
 export interface SampleTruth {
   readonly seed: number;
   readonly day: SampleDay;
@@ -42,7 +42,7 @@ export function emptySums(): Sums {
   return { receivables: new Receivables(), claims: new ClaimOutcomes() };
 }
 
-/** Collects what is true of one hospital while its rows are written. */
+/** Counts one hospital's truth while its rows are written. */
 export class HospitalLedger {
   readonly departments;
   readonly providers;
