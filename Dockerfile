@@ -1,4 +1,4 @@
-# The pipeline: one step of the graph per execution. Infrastructure code is not in it.
+# The pipeline: one step of the graph per execution, without infrastructure code.
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

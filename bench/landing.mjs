@@ -1,4 +1,4 @@
-// How fast and in how much memory rows become parquet: 1,000,000 transactions (21 columns) through `land`, from text in memory.
+// Time and memory for writing rows as parquet: 1,000,000 transactions (21 columns) through `land`, from text in memory.
 // Run: node bench/landing.mjs [rows]. Times are the whole of landing; the source's own speed is not in them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,7 +34,7 @@ function* text() {
     const day = `202${row % 5}-0${1 + (row % 9)}-1${row % 10}`;
     const cents = (row * 7919) % 100_000;
     chunk += `"TRANS${id}","ENC${id}","HOSP1-${id}","PROV0${row % 900}","DEPT0${row % 30}","${day}","${day}","${day}","Follow-up",`;
-    chunk += `"${(cents / 100).toFixed(2)}951171875","Medicare","${(cents / 200).toFixed(3)}","CLAIM${id}","PAYOR${row % 9999}","${90_000 + (row % 9_999)}",`;
+    chunk += `"${(cents / 100).toFixed(2)}951171875","Medicare","${(cents / 200).toFixed(3)}","CLAIM${id}","PAYER${row % 9999}","${90_000 + (row % 9_999)}",`;
     chunk += `"I${row % 90}.4","Commercial","MEDI${row % 99_999}","MCARE${row % 99_999}","${day}","${day} 10:11:12.${id.slice(1)}",\n`;
     if (chunk.length > 200_000) {
       yield Buffer.from(chunk);

@@ -1,4 +1,4 @@
-// What this process has cost since it was started: time, processor time, the most memory it ever held.
+// Cost of this process since its start: time, processor time, peak memory.
 const { performance } = require('node:perf_hooks');
 
 const MICROSECONDS = 1e6;

@@ -1,4 +1,4 @@
-// Writes the program that somebody without the platform would have: each resource of each stack one `new` with a literal configuration.
+// Writes the program that a team without the platform would write: each resource of each stack is one `new` with a literal configuration.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const schemas = JSON.parse(readFileSync(join(root, 'test/schema/google-6.50.0.json'), 'utf8'));
 
-/** Names that the bindings had to change, because the base class has them. */
+/** Names that the bindings changed because the base class uses them. */
 const RENAMED = { build: 'buildAttribute', connection: 'connectionAttribute' };
 const camelCase = (name) => RENAMED[name] ?? name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
@@ -49,7 +49,7 @@ function bindingOf(type) {
   throw new Error(`There is no binding of ${type}`);
 }
 
-/** A reference to an attribute of another resource of the stack, as it stands in the JSON. */
+/** A reference to an attribute of another resource of the stack, as in the JSON. */
 const REFERENCE = /(?<!\$)\$\{(google_\w+\.[\w-]+)\.(\w+)\}/g;
 
 /** A value as source text; a reference becomes what somebody would write, `network.id`, not its address. */
@@ -69,7 +69,7 @@ function source(value, variables) {
   return `{ ${entries.join(', ')} }`;
 }
 
-/** Resources in an order in which each comes after what it refers to and waits for. */
+/** Resources sorted so that each follows its references and dependencies. */
 function ordered(resources) {
   const done = new Set();
   const result = [];
@@ -137,7 +137,7 @@ export function writePlainProgram(outdir, path) {
   return path;
 }
 
-/** What two folders of stacks do not have in common, comments and notes aside; empty: they deploy the same. */
+/** Differences between two folders of stacks, without comments and notes; empty: they deploy the same. */
 export function differences(one, other) {
   const others = new Map(stacksOf(other).map(({ name, json }) => [name, json]));
   return stacksOf(one).flatMap(({ name, json }) => {

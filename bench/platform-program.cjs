@@ -17,7 +17,7 @@ for (let number = 1; number <= hospitals; number += 1) {
 }
 synthesize(app);
 
-// Counting is not part of what is measured; the memory's peak is behind us.
+// Counting is outside the measurement; the peak of memory has passed.
 reportOwnCost(
   readdirSync(join(outdir, 'stacks'))
     .map((stack) => JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')).resource ?? {})

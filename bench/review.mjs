@@ -1,4 +1,4 @@
-// How long a review takes of an environment with many hospitals: node bench/review.mjs [hospitals]. Build first.
+// Measures the review of an environment with many hospitals: node bench/review.mjs [hospitals]. Build first.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const seconds = (work) => {
 };
 const synth = seconds(() => synthesize(app));
 const stacks = environment.node.findAll().filter((node) => 'keptTerraform' in node);
-// What synth has made anyway.
+// Already written by synth.
 const documents = stacks.map((stack) => [stack.node.id, stack.toTerraform()]);
 const reviewed = seconds(() => {
   const contents = documents.map(([name, document]) => readSynthesis(name, document));

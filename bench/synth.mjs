@@ -1,4 +1,4 @@
-// What the platform's layers cost while synthesizing: the same resources by the platform and by plain cdktf (each resource one `new`
+// The cost of the platform's layers in synth: the same resources built by the platform and by plain cdktf (each resource one `new`
 // with its configuration, references included), interleaved in one run, each in a process of its own; then 1, 10 and 100 hospitals.
 // Run: npm run bench:synth [-- runs]
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const TARGETS = { ratio: 1.3, seconds: 10, megabytes: 600 };
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-/** Runs a program to its end; its last line of output is what it measured of itself. */
+/** Runs a program to its end; its last line of output is its own measurement. */
 function measure(program, ...parameters) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
@@ -37,7 +37,8 @@ const plainProgram = writePlainProgram(join(folder, 'platform'), join(folder, 'p
 const plain = () => measure(plainProgram, join(folder, 'plain'));
 plain();
 const unequal = differences(join(folder, 'platform'), join(folder, 'plain'));
-if (unequal.length > 0) throw new Error(`The two programs do not make the same:\n${unequal.slice(0, 10).join('\n')}`);
+if (unequal.length > 0)
+  throw new Error(`The two programs synthesize different resources:\n${unequal.slice(0, 10).join('\n')}`);
 
 const results = { platform: [], plain: [] };
 for (let run = 0; run < runs; run += 1) {

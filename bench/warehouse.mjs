@@ -1,4 +1,4 @@
-// What the local warehouse takes to load and read: 1,000,000 transactions (21 columns) as parquet parts of 50,000 rows into staging, then
+// Time and memory of loading and reading the local warehouse: 1,000,000 transactions (21 columns) as parquet parts of 50,000 rows into staging, then
 // copied to another table in one transaction, summed, and 1,000 single-row statements. Run: node bench/warehouse.mjs [rows]
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';

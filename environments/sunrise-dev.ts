@@ -3,7 +3,7 @@ import { ClaimsInbox, Emr, Hospital, RcmEnvironment } from '../stacks';
 
 /**
  * Sunrise, development: sample data only. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
- * Its stage lets everything be destroyed; the Terraform state is a file per stack on this machine.
+ * In this stage everything can be destroyed; the Terraform state is a file per stack on this machine.
  */
 export function sunriseDev(app: App): RcmEnvironment {
   const environment = new RcmEnvironment(app, 'sunrise-dev', {
@@ -15,7 +15,7 @@ export function sunriseDev(app: App): RcmEnvironment {
       analysts: 'rcm-analysts@sunrise.example',
       reviewers: 'compliance@sunrise.example',
     },
-    // `imageTag` names the image once one is pushed; until then everything is deployed and no job can run.
+    // `imageTag` names the image once one is pushed; until then everything is deployed, but no job can run.
     localState: true,
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
   });

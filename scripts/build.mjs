@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The dashboard's half that runs in the browser: bundled, so that the page needs no server. */
 const BROWSER = join('jobs', 'reports', 'client');
 const ROOMS = ['cli', 'compliance', 'constructs', 'environments', 'jobs', 'model', 'sample', 'stacks'];
-/** Tests, what only tests read, and the examples of the documentation: they stay out of the package. */
+/** Tests, their fixtures, and the examples of the documentation: they stay out of the package. */
 const IS_TEST = /\.(test|fixture|example)\.ts$/;
 
 /** Every source file of a room. */
@@ -31,7 +31,7 @@ await build({
   target: 'node20',
   sourcemap: 'linked',
   logLevel: 'error',
-  // `import()` of our own files becomes a require that happens when it is reached: they have no file endings, as Node's own would want.
+  // `import()` of our own files becomes a require at run time: Node's own import needs file endings, which ours lack.
   supported: { 'dynamic-import': false },
 });
 // npm makes the command executable when it links it; a rebuilt file would lose that, and `npx rcm` would fail.

@@ -1,5 +1,5 @@
-// Completes package-lock.json after `npm install`. A registry mirror that lacks the packages of other platforms makes npm leave them out
-// of the lock without a word; `npm ci` then refuses the lock here, and a colleague's Mac gets no binaries. Run by `npm run lock`.
+// Completes package-lock.json after `npm install`. A registry mirror that lacks the packages of other platforms makes npm omit them
+// from the lock silently; `npm ci` then refuses the lock here, and a colleague's Mac gets no binaries. Run by `npm run lock`.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = new URL('../package-lock.json', import.meta.url);

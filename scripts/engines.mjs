@@ -1,4 +1,4 @@
-// Installs the real engines that the tests run against, and writes down where each one is for test/engines/available.ts.
+// Installs the real engines that the tests run against, and lists their paths for test/engines/available.ts.
 // `node scripts/engines.mjs` ends with a table. Under CI=true a missing engine is a failure, elsewhere a loud warning.
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const INSTALLERS = {
   checkov: installCheckov,
 };
 
-/** Runs all installers side by side; one that fails does not stop the others. */
+/** Runs all installers in parallel; a failed one does not stop the others. */
 async function runInstallers() {
   const outcomes = await Promise.all(
     Object.entries(INSTALLERS).map(async ([name, installer]) => {
@@ -56,8 +56,8 @@ function table(rows) {
 }
 
 /**
- * Makes every engine ready that can be.
- * @returns the names of those that are missing, and prints why.
+ * Installs every engine that this machine can run.
+ * @returns the names of the missing ones; prints the reasons.
  */
 export async function prepareEngines() {
   const outcomes = await withInstallLock(runInstallers);
@@ -68,7 +68,7 @@ export async function prepareEngines() {
     ...(await findSpark()),
     ...(await findCheckov()),
   };
-  // Renamed into place: a test run that starts meanwhile reads the old list or the new one, never half of it.
+  // Renamed into place, so that a test run that starts now reads the old or the new list, never half of it.
   const list = join(ENGINES, 'engines.json');
   writeFileSync(`${list}.${process.pid}`, `${JSON.stringify(found, undefined, 2)}\n`);
   renameSync(`${list}.${process.pid}`, list);

@@ -25,7 +25,7 @@ export function requireNode(version = process.versions.node) {
   process.exit(1);
 }
 
-/** Whether an `npm install` done by hand already left exactly what the lock file says, so that nothing is removed for nothing. */
+/** Whether node_modules already matches the lock file, e.g. after an `npm install` by hand, so that it can stay. */
 function matchesLock(lockText) {
   if (!existsSync(INSTALLED)) return false;
   const { '': _project, ...wanted } = JSON.parse(lockText).packages;
@@ -38,7 +38,7 @@ function matchesLock(lockText) {
   return missing.length === 0 && different.length === 0;
 }
 
-/** Installs the locked packages, unless they are there. */
+/** Installs the locked packages unless they are installed. */
 export async function install() {
   requireNode();
   const lockText = readFileSync(LOCK, 'utf8');

@@ -23,7 +23,7 @@ export function heading(text) {
   line(`\n== ${text}`);
 }
 
-/** One plain line that does not tear the running progress line. */
+/** Prints a plain line without breaking the running progress line. */
 export function note(text) {
   line(`  ${text}`);
 }

@@ -1,5 +1,5 @@
-// `node scripts/stack-order.mjs ENVIRONMENT`: its synthesized stacks, one a line, each after those it depends on. The delivery deploys
-// with Terraform itself, which knows one stack at a time.
+// `node scripts/stack-order.mjs ENVIRONMENT`: prints its synthesized stacks, one a line, each after its dependencies. Delivery deploys
+// with plain Terraform, which handles one stack at a time.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,7 +14,7 @@ function place(stack) {
 }
 
 for (const stack of stacks.values()) place(stack);
-// What belongs to the organization is deployed by its administrators: no identity of the project may set it.
+// Administrators deploy what belongs to the organization: no identity of the project may set it.
 const others = `${environment}-organization`;
 const own = [...ordered].filter((name) => name.startsWith(`${environment}-`) && name !== others);
 if (environment === '' || own.length === 0) {

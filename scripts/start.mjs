@@ -8,7 +8,7 @@ const ENVIRONMENT = 'sunrise-dev';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rcm = (command) => ['dist/cli/rcm.js', command, '--env', ENVIRONMENT];
 
-/** In order; each reads what the ones before it wrote. `failure` is what to tell somebody who sees it fail. */
+/** In order; each reads what the earlier ones wrote. `failure` is printed when it fails. */
 const STEPS = [
   { title: 'Build', args: ['scripts/build.mjs'], failure: 'The TypeScript sources do not compile.' },
   {

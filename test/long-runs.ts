@@ -17,7 +17,7 @@ export function runsOf({ share, long }: RunSizes): number {
   return process.env[LONG_VARIABLE] === 'true' ? long : share;
 }
 
-/** What fast-check is told: so many runs, always the same. */
+/** Parameters of fast-check: the number of runs and a fixed seed. */
 export function propertyRuns(sizes: RunSizes): { readonly numRuns: number; readonly seed: number } {
   return { numRuns: runsOf(sizes), seed: SEED };
 }
