@@ -24,7 +24,7 @@ import { InvalidStack } from './synthesis/invalid-stack';
  * added to it with `new Hospital(environment, …)`. What is wrong with it is reported by synth, all of it at once.
  */
 export class RcmEnvironment extends Construct {
-  /** What its stacks are made of; undefined when the environment has problems. */
+  /** What its stacks are built from; undefined when the environment is invalid. */
   readonly settings: EnvironmentSettings | undefined;
   /** Hospitals without problems, in the order in which they were added. */
   readonly hospitals: HospitalSpec[] = [];

@@ -34,7 +34,7 @@ it('records who accepted Google’s agreement and when, in the JSON that is revi
   expect(comment(stacksOf({})('foundation'))).not.toHaveProperty('baa');
 });
 
-it('enables an API that was asked for, and says whom Google tells', () => {
+it('enables an additional API, and names the contacts that Google notifies', () => {
   const foundation = stacksOf({ additionalServices: ['pubsub'] })('foundation');
   expect(foundation.named('google_project_service', 'pubsub.googleapis.com', 'service')).toMatchObject({
     disable_on_destroy: false,
@@ -89,7 +89,7 @@ describe('with keys of another project', () => {
 });
 
 it('opens the network to the hosts that were named, and says why in the JSON; to none without a way out', () => {
-  const publicApis = [{ host: 'codes.sunrise.example', why: 'asks for codes; tells nothing of a patient' }];
+  const publicApis = [{ host: 'codes.sunrise.example', why: 'asks for codes; discloses nothing about a patient' }];
   const open = stacksOf({ publicApis })('network');
   expect(comment(open)).toMatchObject({ publicApis });
   expect(open.only('google_compute_network_firewall_policy_rule')).toMatchObject({

@@ -14,7 +14,7 @@ import { enabledServices } from './settings/google-services';
 import { RcmStack } from './stack';
 import { WorkloadAccounts } from './workloads/workload-accounts';
 
-/** Enabled APIs, keys and who encrypts with them, the workloads' accounts, the audit trail, whom Google tells: before everything else. */
+/** Enabled APIs, keys and who encrypts with them, the workloads' accounts, the audit trail, the contacts that Google notifies: before everything else. */
 export class FoundationStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'foundation');

@@ -7,7 +7,7 @@ import { Hospital } from './hospital';
 import { Emr } from './props/hospital-props';
 import { synthesize } from './synthesize';
 
-/** What Terraform would work out if it were not told that it is text. */
+/** Terraform would evaluate this unless it is escaped. */
 const TEXT = 'why ${file("/etc/hosts")} and %{ if true }more%{ endif }';
 const ESCAPED = 'why $${file("/etc/hosts")} and %%{ if true }more%%{ endif }';
 

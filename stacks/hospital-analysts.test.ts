@@ -38,7 +38,7 @@ it('deploys hospitals that add to the list of who reads the group’s views one 
   expect(stackOf('hospital-b').dependsOn(stackOf('hospital-a'))).toBe(true);
 });
 
-it('makes places for password and authority of an existing database, empty ones, for whoever connects to it', () => {
+it('makes empty secrets for the password and the authority of an existing database, for the workloads that connect to it', () => {
   const stack = hospital('hospital-b');
   const names = stack.resources('google_secret_manager_secret').map(({ attributes }) => attributes['secret_id']);
   expect(names).toEqual(['sunrise-test-hospital-b-emr-authority', 'sunrise-test-hospital-b-emr-password']);

@@ -126,7 +126,7 @@ export class HospitalStack extends RcmStack {
     ];
   }
 
-  /** A secret without a version: whoever knows the content adds it, and Terraform never sees it. */
+  /** A secret without a version: the person who knows the content adds it, and Terraform never sees it. */
   private secret(id: string, secretId: string): SecretManagerSecret {
     const { props, protection, key } = this.settings;
     return new SecretManagerSecret(this, id, {

@@ -70,7 +70,7 @@ it.each(['dev', 'prod'] as const)('watches the budget of %s', (stage) => {
   });
 });
 
-it('tells of calls across a perimeter, of a dry run too: that is what the log of denied calls has and nothing else of ours', () => {
+it('reports calls across a perimeter, of a dry run too: only those are in the log of denied calls', () => {
   const filters = ALERTS.filter(({ filter }) => filter.includes('cloudaudit.googleapis.com%2Fpolicy'));
   expect(filters.map(({ id, severity }) => [id, severity])).toEqual([['perimeter', 'WARNING']]);
   expect(filters[0]?.filter).not.toContain('dryRun');

@@ -14,7 +14,7 @@ import { RcmStack } from './stack';
 const HOLDS_FOR_SECONDS = 60;
 /** With it the longest that Monitoring looks back, 25 hours: a daily run that took an hour longer than yesterday's is not late. */
 const LATE_AFTER_SECONDS = 25 * 3600 - HOLDS_FOR_SECONDS;
-/** Below this share of good checks, for this long: a restart alone is no alert. */
+/** Below this share of good checks, for this long: a restart alone raises no alert. */
 const HEALTHY_SHARE = 0.5;
 const HEALTH_PERIOD_SECONDS = 300;
 const UNHEALTHY_SECONDS = 900;

@@ -34,7 +34,7 @@ function synthesized(optional: Partial<RcmEnvironmentProps>): {
   return { outdir: target.outdir, organization };
 }
 
-it('is no stack where nothing of the organization is asked for', () => {
+it('has no stack without policies and without a perimeter', () => {
   expect(synthesized({}).organization).toBeUndefined();
 });
 

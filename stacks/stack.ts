@@ -42,13 +42,13 @@ export class RcmStack extends TerraformStack {
     const exceptions = (props.exceptions ?? []).filter((exception) => exception.stack === name);
     // Where the review of the Terraform JSON looks for them.
     if (exceptions.length > 0) this.addOverride('//.exceptions', exceptions);
-    // They are the environment's; its first stack tells them.
+    // They belong to the environment; its first stack carries them.
     if (concern === CONCERNS[0] && settings.weakenings.length > 0) this.addOverride('//.weakened', settings.weakenings);
   }
 
   /**
    * The provider for APIs that refuse a person's own credentials unless a project is named to count the call against. Those have it
-   * alone: whoever uses it needs `serviceusage.services.use` in the project, and the API on.
+   * alone: an account that uses it needs `serviceusage.services.use` in the project, and the API on.
    */
   protected countedProvider(): GoogleProvider {
     const { projectId, region } = this.settings.props;

@@ -27,7 +27,7 @@ export const AUTHORIZED = 'authorized';
 export interface Grant {
   /**
    * `serviceAccount:…` or `group:…`; people only through groups. On a dataset also `view:project.dataset.view`, or
-   * `dataset:project.dataset` for all views in it: whoever may read them reads through them what they read.
+   * `dataset:project.dataset` for all views in it: a reader of the views reads through them what they select.
    */
   readonly member: string;
   /** e.g. `roles/bigquery.dataViewer`; of a view AUTHORIZED. */

@@ -45,7 +45,7 @@ export class AccessList extends Construct {
     super(scope, id);
     this.members = props.grants.map((grant) => {
       const member = this.iamMember(grant);
-      // Terraform ignores a comment; whoever reviews the JSON reads it.
+      // Terraform ignores a comment; the compliance review reads it.
       member.addOverride('//.why', grant.why);
       return member;
     });
@@ -112,7 +112,7 @@ export class AccessList extends Construct {
     }
   }
 
-  /** Members of datasets are IAM members; what is no member of anything, a view, is an entry of the dataset's own: members leave it alone. */
+  /** A member of a dataset is an IAM member. A view cannot be one: it is an entry of the dataset itself, which IAM members leave alone. */
   private authorized(id: string, member: string, datasetId: string): TerraformResource {
     const [kind, name = ''] = member.split(':');
     const [projectId = '', dataset = '', tableId = ''] = name.split('.');
@@ -126,7 +126,7 @@ export class AccessList extends Construct {
   }
 }
 
-/** Stable however the list is ordered: a grant that moves in the list is not made anew. */
+/** The same wherever the grant stands in the list: moving a line does not replace the grant. */
 function grantId({ member, role, on }: Grant): string {
   const { kind, ...target } = on;
   const parts = [

@@ -16,9 +16,9 @@ export const ENFORCED_CONSTRAINTS = [
 ] as const;
 
 export interface OrganizationPoliciesProps {
-  /** Google answers with the number where the id was written, so a policy named by the id is made anew on every plan. */
+  /** The number, because Google answers with it: a policy named by the id would be replaced on every plan. */
   readonly projectNumber: string;
-  /** Resources with a place are made here and nowhere else. */
+  /** The only region in which resources may be created. */
   readonly region: string;
   /** Projects (ids) whose keys may encrypt. */
   readonly keyProjects: readonly string[];

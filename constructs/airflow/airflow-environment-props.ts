@@ -7,7 +7,7 @@ import type { AirflowSize } from './airflow-sizes';
 
 /** Read by the construct, its test and the docs. */
 export const AIRFLOW_ENVIRONMENT_DEFAULTS = {
-  /** The provider takes a version without its build as an alias, so that a new build is no difference in the plan. */
+  /** Without a build: the provider treats it as an alias, so that a new build changes nothing in the plan. */
   imageVersion: 'composer-3-airflow-2.11.1',
   metadataDays: 60,
   /** Cron, UTC. */

@@ -145,7 +145,7 @@ function snapshots({
   };
 }
 
-/** The first of the windows; its date says nothing but the time of day and the length. */
+/** The first window. Google reads its time of day and its length from it; the rule repeats it. */
 function maintenanceWindow(start: string): { startTime: string; endTime: string; recurrence: string } {
   if (!TIME_OF_DAY.test(start)) throw new ConstructError('TIME_OF_DAY_INVALID', start);
   const from = new Date(`${FIRST_MAINTENANCE_DAY}T${start}:00Z`);

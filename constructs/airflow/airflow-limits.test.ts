@@ -35,7 +35,7 @@ it.each<[string, Changes, string[]]>([
     ['scheduler.count', 'dagProcessor.count'],
   ],
   ['fewer workers at most than at least', { worker: { minCount: 5, maxCount: 3 } }, ['worker.minCount']],
-  ['what is no number', { worker: { cpu: Number.NaN } }, ['worker.cpu']],
+  ['a value that is not a number', { worker: { cpu: Number.NaN } }, ['worker.cpu']],
 ])('refuses %s', (_what, changes, expected) => {
   expect(paths(changes)).toEqual(expected);
 });

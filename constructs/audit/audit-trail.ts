@@ -14,7 +14,7 @@ const FILTER = ['cloudaudit.googleapis.com', 'vpc_flows', 'nat_flows', 'dns_quer
   .map((name) => `logName:"${name}"`)
   .join(' OR ');
 
-/** Who read and wrote what: queries stand in it, and a query can name a patient. */
+/** Who read and wrote what. The log holds queries, and a query can name a patient. */
 const DATA_ACCESS = 'logName:"cloudaudit.googleapis.com%2Fdata_access"';
 
 /**

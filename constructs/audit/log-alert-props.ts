@@ -5,7 +5,7 @@ export interface LogAlertProps {
   readonly displayName: string;
   /** Cloud Logging filter: an entry that matches raises the alert. */
   readonly filter: string;
-  /** What happened and what to do, for whoever gets the mail; Markdown. */
+  /** What happened and what to do, for the people who are notified; Markdown. */
   readonly documentation: string;
   readonly severity: 'CRITICAL' | 'ERROR' | 'WARNING';
   /** Full resource names of notification channels. */

@@ -2,7 +2,7 @@ import { synthesizeConstruct } from '../../test/synthesized-stack';
 import { LogAlert } from './log-alert';
 import { LOG_ALERT_DEFAULTS } from './log-alert-props';
 
-it('tells its channels about a matching entry, and not more often than documented', () => {
+it('notifies its channels of a matching entry, and not more often than documented', () => {
   const policy = synthesizeConstruct(
     (stack) =>
       new LogAlert(stack, 'grants', {

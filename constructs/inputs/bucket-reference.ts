@@ -1,4 +1,4 @@
-/** A bucket. A `google_storage_bucket` is one; that of another stack is made of its computed name. */
+/** A bucket. A `google_storage_bucket` is one; another stack's is built from its computed name. */
 export interface BucketReference {
   readonly name: string;
 }

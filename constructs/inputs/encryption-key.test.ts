@@ -16,7 +16,7 @@ it.each([
 });
 
 it.each(['', 'one', KEY.name.replace('projects/p/', ''), `${KEY.name}/cryptoKeyVersions/1`])(
-  'refuses "%s", which is no full name of a key',
+  'refuses "%s", which is not the full name of a key',
   (name) => {
     expect(() => keyNameFor({ ...KEY, name }, REGION)).toThrow(expect.objectContaining({ code: 'KEY_NAME_INVALID' }));
   },

@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import { ConstructError } from './construct-error';
 
-/** A customer-managed key (CMEK). `KeyRing` hands them out; another stack's key is made of its computed name. */
+/** A customer-managed key (CMEK). `KeyRing` hands them out; another stack's key is built from its computed name. */
 export interface EncryptionKey {
   /** Full resource name, `projects/…/locations/…/keyRings/…/cryptoKeys/…`. */
   readonly name: string;

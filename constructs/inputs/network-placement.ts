@@ -1,4 +1,4 @@
-/** Where workloads run: a network and its subnet. `PrivateNetwork` has one; that of another stack is made of computed names. */
+/** Where workloads run: a network and its subnet. `PrivateNetwork` has one; another stack's is built from computed names. */
 export interface NetworkPlacement {
   /** Full resource name, `projects/…/global/networks/…`. */
   readonly network: string;

@@ -1,4 +1,4 @@
-/** Who a workload is. A `google_service_account` is one; that of another stack is made of its computed address. */
+/** Who a workload is. A `google_service_account` is one; another stack's is built from its computed address. */
 export interface ServiceIdentity {
   /** Address of a service account, `rcm-load@….iam.gserviceaccount.com`. */
   readonly email: string;

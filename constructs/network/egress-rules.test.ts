@@ -40,7 +40,7 @@ it.each([
   });
 });
 
-it("lets the cluster's machines talk to each other, told by their account and not by an address", () => {
+it("lets the cluster's machines talk to each other, identified by their account rather than an address", () => {
   expect(firewall('allow-ingress-in-cluster')).toMatchObject({
     source_service_accounts: [SPARK],
     target_service_accounts: [SPARK],

@@ -30,9 +30,9 @@ import { RestrictedGoogleDns } from './restricted-google-dns';
 export class PrivateNetwork extends Construct {
   readonly network: ComputeNetwork;
   readonly subnetwork: ComputeSubnetwork;
-  /** From where a public API's owner sees calls come; undefined where there are no public APIs, and so no way out. */
+  /** Address from which public APIs are called; undefined without public APIs, because then nothing leaves. */
   readonly natAddress: ComputeAddress | undefined;
-  /** The peering over which databases get private addresses: what must come after it depends on it. */
+  /** The peering that gives databases private addresses. Resources that need one depend on it. */
   readonly serviceAccess: ServiceNetworkingConnection;
   readonly googleDns: RestrictedGoogleDns;
   readonly rules: EgressRules;
@@ -64,7 +64,7 @@ export class PrivateNetwork extends Construct {
     const regional = `projects/${projectId}/regions/${region}`;
     this.placement = { network, subnetwork: subnetworkName(projectId, region, this.subnetwork.name) };
     this.serviceAccess = this.peering(resourceName, serviceRange);
-    // Nobody but those hosts is outside; without them there is no way out.
+    // Only calls to those hosts leave the network; without them there is no address translation.
     this.natAddress = publicApis.length > 0 ? this.nat(resourceName, region, regional) : undefined;
     new DnsPolicy(this, 'dns-logging', {
       name: resourceName('dns'),
@@ -101,12 +101,12 @@ export class PrivateNetwork extends Construct {
       reservedPeeringRanges: [addresses.name],
       // Google keeps the peering busy for days after the last Cloud SQL instance is gone; deleting it fails until then.
       deletionPolicy: 'ABANDON',
-      // What a destroy has forgotten is found again: making it anew would be refused.
+      // A destroy only forgets the peering, and Google refuses to create it again: adopt the one that exists.
       updateOnCreationFail: true,
     });
   }
 
-  /** One fixed address, so that a public API's owner can be told from where we come. */
+  /** One fixed address that the owner of a public API can allow. */
   private nat(resourceName: (role: string) => string, region: string, regional: string): ComputeAddress {
     const address = new ComputeAddress(this, 'nat-address', {
       name: resourceName('nat'),

@@ -7,7 +7,7 @@ import type { ServiceIdentity } from '../inputs/service-identity';
 /** Read by the construct, its test and the docs. */
 export const CONTAINER_JOB_DEFAULTS = { cpu: '2', memory: '4Gi', timeoutSeconds: STEP_TIMEOUT_SECONDS } as const;
 
-/** What a job without an image is made of: Google's public sample, which is there, and a command that is not. */
+/** A job without an image runs Google's public sample with a command that does not exist, so that each execution fails and says why. */
 export const NO_IMAGE_YET = {
   image: 'us-docker.pkg.dev/cloudrun/container/job',
   command: ['/no-image-yet/push-the-image-and-set-imageTag'],

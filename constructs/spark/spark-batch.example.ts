@@ -1,7 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import { SparkBatch } from '../index';
 
-/** A program for Dataproc Serverless, as data for whoever starts it. */
+/** A program for Dataproc Serverless, as data that Airflow reads to start it. */
 export function sparkBatchExample(stack: TerraformStack): SparkBatch {
   return new SparkBatch(stack, 'count', {
     batchName: 'count_rows',

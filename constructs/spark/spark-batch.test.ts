@@ -27,7 +27,7 @@ const file = (name: string, optional: Partial<SparkBatchProps> = {}) =>
 const settings = (optional: Partial<SparkBatchProps> = {}) =>
   JSON.parse(file('data/spark/extract_table.json', optional));
 
-it('is data for whoever starts it: private, encrypted, as a named account, ended in time', () => {
+it('is data for the program that starts it: private, encrypted, as a named account, ended in time', () => {
   const { runtimeVersion, timeToLiveSeconds, maximumExecutors } = SPARK_BATCH_DEFAULTS;
   expect(settings()).toEqual({
     pyspark_batch: {

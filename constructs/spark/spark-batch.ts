@@ -30,7 +30,7 @@ export interface SparkBatchSettings {
 
 /**
  * A Spark program and how it is run without a cluster of our own: private, CMEK, as a named service account. A batch is one run, so
- * there is no resource of it here: whoever starts one takes `data/spark/<name>.json` and adds arguments.
+ * there is no resource of it here: the program that starts one takes `data/spark/<name>.json` and adds arguments.
  * @example
  * ```ts
  * new SparkBatch(stack, 'count', {

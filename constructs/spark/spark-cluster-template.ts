@@ -15,7 +15,7 @@ const LONGEST_CLUSTER_NAME = 35;
 /**
  * A Spark program on a cluster that is made for the run and deleted after it: private, CMEK, as a named service account, with as many
  * workers as the work takes. Starting it takes `gcloud dataproc workflow-templates instantiate` or Airflow's operator. The template
- * itself cannot be changed: each change makes it anew, which nothing notices.
+ * itself cannot be changed: each change replaces it, without an effect on runs.
  * @example
  * ```ts
  * new SparkClusterTemplate(stack, 'count', {

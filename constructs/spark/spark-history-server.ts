@@ -7,8 +7,8 @@ import { privateMachines, SPARK_CLUSTER_DEFAULTS } from './spark-machines';
 
 /**
  * Shows what Spark batches and clusters did after their machines are gone: a cluster of one machine that runs nothing, which is how
- * Google documents a persistent history server. Its pages are reached through Google's gateway, by whoever may use the cluster.
- * It costs as much as its machine; nearly every change makes it anew, which loses nothing, because the histories are in the bucket.
+ * Google documents a persistent history server. Accounts that may use the cluster open its pages through Google's gateway.
+ * It costs as much as its machine; nearly every change replaces it, and loses nothing, because the histories are in the bucket.
  * @example
  * ```ts
  * new SparkHistoryServer(stack, 'history', {

@@ -28,7 +28,7 @@ it('makes one rotating, protected key per service', () => {
   }
 });
 
-it('lets the keys be destroyed only when told so', () => {
+it('lets the keys be destroyed only where they are destroyable', () => {
   expect(synthesize({ protection: 'destroyable' }).only('google_kms_key_ring')).toMatchObject({
     lifecycle: { prevent_destroy: false },
   });

@@ -21,7 +21,7 @@ it.each(['jane.doe@sunrise.example', 'rcm-engineers@gmail.com'])('refuses %s, wh
 });
 
 it.each(['everybody', 'group:rcm@sunrise.example', 'Rcm@sunrise.example', 'rcm@p.iam.gserviceaccount.com', ''])(
-  'refuses "%s", which is no address of a group',
+  'refuses "%s", which is not the address of a group',
   (address) => {
     expect(found(address)).toEqual(['GROUP_ADDRESS_INVALID groups.engineers']);
   },

@@ -28,7 +28,7 @@ const LABEL = /^[a-z0-9_-]{1,63}$/;
  * Checks what a customer wrote about an environment, and works out what its stacks need.
  * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
  * @param destroyKey the operator's key to destroying, by default the environment variable RCM_DESTROY.
- * @returns settings, or every problem at once, their paths starting with the environment's id, and what of the props is sound.
+ * @returns settings, or every problem at once, with paths that start with the environment's id, and the valid part of the props.
  */
 export function checkEnvironment(
   id: string,
@@ -93,10 +93,10 @@ export function checkEnvironment(
 
 /** Problems of the kinds of fields, and of the values of the others. */
 function reported(shape: CheckedShape<RcmEnvironmentProps>, problems: readonly SpecProblem[]): SpecProblem[] {
-  return [...shape.problems, ...problems.filter((problem) => !shape.isMisshapen(problem))];
+  return [...shape.problems, ...problems.filter((problem) => !shape.isInvalid(problem))];
 }
 
-/** Problems of what only the infrastructure reads; the spec's schema finds the others. */
+/** Problems of the fields that only the infrastructure reads; the spec's schema checks the others. */
 function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
   const problems: SpecProblem[] = [...addressProblems(props), ...networkProblems(props)];
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
@@ -109,18 +109,22 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
       `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`,
     );
   if (props.airflowRanges?.length === 0)
-    report('RANGES_MISSING', 'airflowRanges', 'the Airflow interface answers somebody: Composer takes no empty list');
+    report(
+      'RANGES_MISSING',
+      'airflowRanges',
+      'the list is empty: name at least one range that may open the Airflow interface',
+    );
   if (props.network && !props.airflowRanges)
     report(
       'RANGES_MISSING',
       'airflowRanges',
-      'an existing network has ranges that only its owner knows: say who may open the Airflow interface',
+      'required with an existing network: name the ranges that may open the Airflow interface',
     );
   for (const { range } of props.airflowRanges ?? []) {
     if (!ipaddr.IPv4.isValidCIDR(range))
       report('CIDR_INVALID', 'airflowRanges', `"${range}" is not a range of addresses`);
     else if (ipaddr.IPv4.parseCIDR(range)[1] < NARROWEST_OPEN_PREFIX)
-      report('CIDR_TOO_WIDE', 'airflowRanges', `"${range}" is far more than a network of anybody's`);
+      report('CIDR_TOO_WIDE', 'airflowRanges', `"${range}" is wider than any network that somebody owns`);
   }
   if (props.owner !== undefined && !LABEL.test(props.owner))
     report('LABEL_INVALID', 'owner', 'a label has lower-case letters, digits, _ and -, at most 63');

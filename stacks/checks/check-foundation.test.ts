@@ -22,7 +22,7 @@ it('does not take an agreement that is still to come', () => {
   expect(found({ baa: { ...ACCEPTED, acceptedOn: today } })).toEqual([]);
 });
 
-it('wants a group to answer for the agreement, and one that is told of technical matters', () => {
+it('requires a group that answers for the agreement, and one that gets technical notices', () => {
   expect(found({ baa: { ...ACCEPTED, by: 'jane.doe@sunrise.example' }, technicalContact: 'operations' })).toEqual([
     'GROUP_ADDRESS_PERSONAL baa.by',
     'GROUP_ADDRESS_INVALID technicalContact',

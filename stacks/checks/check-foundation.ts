@@ -14,7 +14,7 @@ type FoundationProps = Pick<
   'additionalServices' | 'baa' | 'encryption' | 'region' | 'technicalContact'
 >;
 
-/** Problems of the agreement with Google, of the APIs asked for, of somebody else's keys, and of who is told. */
+/** Problems of the agreement with Google, of the APIs asked for, of another project's keys, and of the contacts. */
 export function foundationProblems(stage: NameScope['stage'], props: FoundationProps): SpecProblem[] {
   return [
     ...agreementProblems(stage, props.baa),

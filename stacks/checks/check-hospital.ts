@@ -9,7 +9,7 @@ import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from '../settings/stage-settings';
 import { prefixed } from './prefixed-problems';
 
-/** Last parts of the names of an environment's own stacks: no hospital may be called so. */
+/** Last parts of the names of an environment's own stacks: reserved, so not valid as the id of a hospital. */
 export const CONCERNS = [
   'foundation',
   'organization',
@@ -34,14 +34,14 @@ export function checkHospital(
     problems.push({
       code: 'NAME_RESERVED',
       path,
-      message: `"${id}" is the name of a stack; call the hospital otherwise`,
+      message: `"${id}" is the name of a stack; choose another id for the hospital`,
     });
   const [weakened] = hospitalWeakenings(names.scope.stage, props);
   if (names.scope.stage === 'prod' && weakened?.reason === '')
     problems.push({
       code: 'WEAKENED_WITHOUT_REASON',
       path: `${path}.emr.availability`,
-      message: 'weaker than production has it, and `zonalReason` does not say why',
+      message: 'weaker than the production default; give the reason in `zonalReason`',
     });
   const unfit = nameProblems(names, [id]);
   try {
@@ -87,7 +87,7 @@ function specInput(names: EnvironmentNames, id: string, props: HospitalProps): H
 }
 
 function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']): HospitalSpecInput['emr'] {
-  // An id that is no name of anything is reported as such by the schema; it must not stop the other checks.
+  // The schema reports an invalid id; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
   if (choice.kind === 'existing_mysql') {
     const { host, database, port, user, certificateAuthority } = choice;

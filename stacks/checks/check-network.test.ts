@@ -5,7 +5,7 @@ const found = (addresses: NetworkAddresses) =>
   networkProblems({ addresses }).map(({ code, path }) => `${code} ${path.replace('addresses.', '')}`);
 const EXISTING = { projectId: 'sunrise-shared-vpc', network: 'hospital-wide', subnetwork: 'rcm' };
 
-it('has nothing against the ranges that it takes when it is told nothing', () => {
+it('accepts the default ranges', () => {
   expect(networkProblems({})).toEqual([]);
   expect(found(NETWORK_ADDRESS_DEFAULTS)).toEqual([]);
 });
@@ -60,7 +60,7 @@ it('leaves the ranges of an existing network to its owner, and chooses those ins
 });
 
 describe('hosts outside', () => {
-  const why = 'asks for codes; tells nothing of a patient';
+  const why = 'asks for codes; discloses nothing about a patient';
   const problems = (publicApis: { host: string; why: string }[], network?: typeof EXISTING) =>
     networkProblems({ publicApis, ...(network ? { network } : {}) }).map(({ code, path }) => `${code} ${path}`);
 

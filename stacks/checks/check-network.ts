@@ -23,7 +23,7 @@ const ROLES: readonly Role[] = ['workloads', 'services', 'airflow'];
 /** Networks that Google Cloud routes privately and that are nobody's on the Internet. */
 const PRIVATE_KINDS = ['private', 'carrierGradeNat'];
 const BITS = 32;
-/** A whole name: a wildcard would let data out to whoever rents a name below it. */
+/** A whole name: with a wildcard, data could leave to anyone who rents a name below it. */
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** Problems of an environment's own address ranges, all of them. */

@@ -26,7 +26,7 @@ export function processingProblems(stage: EnvironmentSpec['stage'], props: RcmEn
     report('DELIVERY_INVALID', 'delivery.connection', `"${delivery.connection}" is not the name of a connection`);
   if (delivery && props.localState) report('DELIVERY_WITHOUT_STATE', 'localState', 'the state is on one machine only');
   if (imageTag !== undefined && !IMAGE_TAG.test(imageTag))
-    report('IMAGE_TAG_INVALID', 'imageTag', `"${imageTag}" is no tag of an image`);
+    report('IMAGE_TAG_INVALID', 'imageTag', `"${imageTag}" is not a valid image tag`);
   // Tags never move in our repository: the second image of that name could not be pushed.
   if (imageTag === 'latest') report('IMAGE_TAG_INVALID', 'imageTag', 'a tag is one image for ever; name the version');
   return problems;

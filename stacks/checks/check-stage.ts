@@ -19,9 +19,10 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
   const problems: SpecProblem[] = [];
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
   for (const [setting, value] of Object.entries(props.overrides ?? {}))
-    if (!Object.hasOwn(STAGES[stage], setting)) report('FIELD_UNKNOWN', `overrides.${setting}`, 'no such setting');
+    if (!Object.hasOwn(STAGES[stage], setting))
+      report('FIELD_UNKNOWN', `overrides.${setting}`, 'there is no such setting');
     else if (typeof value !== typeof STAGES[stage][setting as keyof StageSettings])
-      report('FIELD_INVALID', `overrides.${setting}`, `"${value}" is no value of it`);
+      report('FIELD_INVALID', `overrides.${setting}`, `"${value}" is not a valid value`);
     else {
       const listed = STRENGTH[setting as keyof StageSettings];
       if (Array.isArray(listed) && !listed.includes(value))
@@ -33,7 +34,7 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
       report(
         'WEAKENED_WITHOUT_REASON',
         Object.hasOwn(STAGES[stage], setting) ? `overrides.${setting}` : setting,
-        'weaker than production has it, and `reasons` does not say why',
+        'weaker than the production default; give the reason in `reasons`',
       );
   }
   for (const setting of Object.keys(props.reasons ?? {}))
@@ -41,7 +42,7 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
       !Object.hasOwn(props.overrides ?? {}, setting) &&
       !weakerThanProduction(props).some((each) => each.setting === setting)
     )
-      report('FIELD_UNKNOWN', `reasons.${setting}`, 'a reason for something that is not overridden');
+      report('FIELD_UNKNOWN', `reasons.${setting}`, 'this setting is not overridden, so it needs no reason');
   if (props.overrides?.protection === 'destroyable' && STAGES[stage].protection === 'protected')
     report('DESTROY_TAKES_TWO_KEYS', 'overrides.protection', `${stage} is protected`);
   if (props.lockRetention && !LOCKABLE_STAGES.includes(stage))
@@ -86,7 +87,7 @@ function sizeProblems(settings: StageSettings): SpecProblem[] {
     problems.push({
       code: 'SIZE_INVALID',
       path: 'overrides.databaseTier',
-      message: `"${settings.databaseTier}" is no machine of the edition ENTERPRISE`,
+      message: `"${settings.databaseTier}" is not a machine type of the ENTERPRISE edition`,
     });
   if (!CPUS.includes(settings.extractCpus))
     problems.push({

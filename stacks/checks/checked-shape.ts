@@ -2,36 +2,36 @@ import type { z } from 'zod';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
 
-/** What somebody wrote, as far as its fields are of the kind that their types say. */
+/** Props whose fields have the types that TypeScript would have checked. */
 export interface CheckedShape<Props> {
-  /** Every field that is not, and every one that there is not. */
+  /** Every field of another type, every unknown one and every missing one. */
   readonly problems: readonly SpecProblem[];
-  /** The props without those fields; one that must be there has its stand-in, so that the rest can still be checked. */
+  /** The props without those fields. A required one has its placeholder, so that the others can still be checked. */
   readonly props: Props;
-  /** Whether a problem is about a field that is a stand-in or left out: then it says nothing about what was written. */
-  readonly isMisshapen: (problem: SpecProblem) => boolean;
+  /** Whether a problem is about a field with a placeholder, or one left out: then it says nothing about what was written. */
+  readonly isInvalid: (problem: SpecProblem) => boolean;
 }
 
 /**
- * Checks what a compiler would have: props written in JavaScript, read from JSON or cast have whatever they have.
- * @param standIn value of each field that must be there.
+ * Checks what a compiler would have checked: props that were written in JavaScript, read from JSON or cast can have any value.
+ * @param placeholders value of each required field.
  */
 export function checkedShape<Props extends object>(
   schema: z.ZodType,
   props: Props,
-  standIn: Partial<Props>,
+  placeholders: Partial<Props>,
 ): CheckedShape<Props> {
   try {
     parseSpec(schema, props);
-    return { problems: [], props, isMisshapen: () => false };
+    return { problems: [], props, isInvalid: () => false };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     const { problems } = error;
     const fields = new Set(problems.map(({ path }) => fieldOf(path)));
     const given = typeof props === 'object' && props !== null ? Object.entries(props) : [];
-    // Also of fields that were not written: a stand-in is overwritten by what is sound.
-    const sound = { ...standIn, ...Object.fromEntries(given.filter(([field]) => !fields.has(field))) } as Props;
-    return { problems, props: sound, isMisshapen: ({ path }) => fields.has(fieldOf(path)) };
+    // A field that is valid replaces its placeholder.
+    const valid = { ...placeholders, ...Object.fromEntries(given.filter(([field]) => !fields.has(field))) } as Props;
+    return { problems, props: valid, isInvalid: ({ path }) => fields.has(fieldOf(path)) };
   }
 }
 

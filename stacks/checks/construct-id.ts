@@ -1,4 +1,4 @@
-/** What the tree of constructs takes for an id that is none, so that its problem can be reported with the others. */
+/** An id that the tree of constructs accepts: an invalid one is put in brackets, so that its problem is reported with the others. */
 export function constructId(id: unknown): string {
   return typeof id === 'string' && id !== '' ? id : `(${String(id)})`;
 }

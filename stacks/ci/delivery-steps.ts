@@ -45,7 +45,7 @@ export const plan: BuildStep = {
 /** Of `cdktf.out`: it goes with the plans that it is about. */
 const REPORTS = 'cdktf.out/compliance';
 
-/** Fails on a finding of severity high, and on what cannot be told; otherwise leaves the report for people and for programs. */
+/** Fails on a finding of severity high and on what is unknown; otherwise writes the report for people and for programs. */
 export const reviewCompliance = (environment: string): BuildStep => ({
   name: NODE,
   script: script(

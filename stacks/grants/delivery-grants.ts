@@ -192,7 +192,7 @@ export function roleGiving(settings: EnvironmentSettings, listed: readonly Grant
 }
 
 /**
- * True for a change of grants with nothing but these roles. A change with roles of two lists is refused: Terraform's provider, which puts
+ * True for a change of grants that has these roles only. A change with roles of two lists is refused: Terraform's provider, which puts
  * changes of one project together, then makes each by itself.
  */
 function givesOnly(roles: readonly string[]): string {

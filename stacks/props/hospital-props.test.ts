@@ -6,7 +6,7 @@ import { synthesize } from '../synthesize';
 import type { RcmEnvironmentProps } from './environment-props';
 import { Emr, type HospitalProps, hospitalShape } from './hospital-props';
 
-/** Code and path of the problems of a hospital as JavaScript may have it; that of its environment, whose name is none, comes first. */
+/** Code and path of the problems of a hospital as JavaScript may have it. Its environment has an invalid name, a problem that comes first. */
 function found(props: unknown, id: unknown = 'hospital-a'): string[] {
   const app = new App({ outdir: Testing.app().outdir });
   const environment = new RcmEnvironment(app, 'sunrise', {} as RcmEnvironmentProps);

@@ -18,7 +18,7 @@ const CLOUD_SQL = {
   /** Name of the database. @default the hospital's id with `_db` */
   database: z.string().optional(),
   /** Machine type, e.g. `db-custom-2-7680`. @default the stage's, stacks/props/stages.ts */
-  tier: checkedText('SIZE_INVALID', DATABASE_TIER, 'no machine of the edition ENTERPRISE').optional(),
+  tier: checkedText('SIZE_INVALID', DATABASE_TIER, 'not a machine type of the ENTERPRISE edition').optional(),
   /** Gigabytes at the start, 10 to 65536; the disk grows by itself. @default the stage's */
   diskGigabytes: z
     .custom<number>((value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 65_536, {

@@ -18,7 +18,7 @@ export const addressesShape: z.ZodType<NetworkAddresses> = typed(z.strictObject(
 export const NETWORK_ADDRESS_DEFAULTS = {
   workloads: PRIVATE_NETWORK_DEFAULTS.workloadRange,
   services: PRIVATE_NETWORK_DEFAULTS.serviceRange,
-  /** What Composer 3 takes when it is told nothing. */
+  /** Composer's own default. */
   airflow: '100.64.128.0/20',
 } as const;
 

@@ -6,7 +6,7 @@ const groups = {
   reviewers: 'reviewers@sunrise.example',
 };
 
-it('tells reviewers of security and engineers of technical matters, unless others are named', () => {
+it('notifies reviewers of security and engineers of technical matters, unless others are named', () => {
   expect(contacts({ groups }).map(({ email, categories }) => [email, categories.join(' ')])).toEqual([
     ['reviewers@sunrise.example', 'SUSPENSION SECURITY LEGAL'],
     ['engineers@sunrise.example', 'TECHNICAL PRODUCT_UPDATES'],

@@ -1,6 +1,6 @@
 import type { RcmEnvironmentProps } from '../props/environment-props';
 
-/** Whom Google tells of what. */
+/** Who gets which of Google's notices. */
 export interface Contact {
   readonly role: 'security' | 'technical';
   readonly email: string;

@@ -1,7 +1,7 @@
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { isWeaker, STAGES, type Stage, type StageSettings } from '../props/stages';
 
-/** A choice that guards less than its stage does, as the compliance report tells it. */
+/** A choice that guards less than its stage does, as the compliance report shows it. */
 export interface Weakening {
   /** Name of the setting, e.g. `databaseBackups`. */
   readonly setting: string;

@@ -5,7 +5,7 @@ import { SERVICE_AGENTS, serviceAgents } from '../grants/service-agents';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { enabledServices } from '../settings/google-services';
 
-/** What the environment expects of its project: the same facts that its stacks are made of. */
+/** What the environment expects of its project: the same facts that its stacks are built from. */
 export function cloudProject(settings: EnvironmentSettings): CloudProject {
   const { props, names, spec, owner, stateBucket, key } = settings;
   const { projectNumber, loggingKmsAccount } = props;

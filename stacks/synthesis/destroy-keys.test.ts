@@ -91,7 +91,7 @@ const PROTECTED = [
   'google_storage_bucket: retention_policy',
 ];
 
-it('lets a development environment be destroyed by nothing but the command', () => {
+it('lets the command alone destroy a development environment', () => {
   expect(obstacles('sunrise-dev', {})).toEqual({ obstacles: [], said: '' });
 });
 
@@ -137,7 +137,7 @@ it('lets it be destroyed with both, and says so with the reason', () => {
   });
 });
 
-it('tells the compliance report of the choice, whether or not the second key is given', () => {
+it('shows the choice in the compliance report, with or without the second key', () => {
   const target = new App({ outdir: Testing.app().outdir });
   const environment = everyOptionEnvironment(target);
   synthesize(target);

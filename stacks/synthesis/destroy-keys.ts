@@ -21,7 +21,7 @@ export const PROTECTION_RULES: ReadonlySet<string> = new Set([
 
 /**
  * What synth says about the two keys that destroying a protected environment takes: `destroyableData` in its reviewed code, and
- * RCM_DESTROY=<environment> given by whoever runs the command. One line for each environment that has one of them or both.
+ * RCM_DESTROY=<environment> set by the operator who runs the command. One line for each environment that has one of them or both.
  * @param destroyKey value of RCM_DESTROY
  */
 export function destroyNotes(

@@ -7,7 +7,7 @@ import { types } from 'node:util';
 export function skipTokenTraces(): void {
   const capture = Error.captureStackTrace;
   Error.captureStackTrace = (target, below) => {
-    // A token's trace is captured on a plain object, which is no error.
+    // A token's trace is captured on a plain object, which is not an error.
     if (types.isNativeError(target)) capture(target, below);
   };
 }

@@ -32,7 +32,7 @@ it('lets analysts read the views’ dataset and no other', () => {
   expect(datasets).toEqual(['reporting']);
 });
 
-it('has whoever applies see every column about a person masked, before it makes a view of it', () => {
+it('masks every column about a person for the account that applies, before it makes a view of it', () => {
   const apply = 'serviceAccount:rcm-build-apply@sunrise-rcm-prod.iam.gserviceaccount.com';
   const masked = inLake('google_bigquery_datapolicy_data_policy_iam_member').filter(
     ({ attributes }) => attributes['member'] === apply,

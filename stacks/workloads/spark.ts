@@ -15,10 +15,10 @@ import { projectFolder } from './project-folder';
 
 /** With which Spark reads MySQL. Its licence leaves fetching it to the customer; docs/big-tables.md says how. */
 export const MYSQL_DRIVER = 'mysql-connector-j-8.4.0.jar';
-/** What `run=` is made of, and paths of plans. */
+/** Alphabets of `run=` and of the paths of plans. */
 const RUN_ID = '[a-z0-9-]{1,100}';
 const PLAN = 'gs://[a-z0-9-]+/data/spark/plans/[a-z0-9_./-]+';
-/** The template's own arguments, which are no run: whoever starts one gives others. */
+/** The template's own arguments name no run; the program that starts one replaces them. */
 const NOTHING = 'none';
 
 /**
@@ -79,7 +79,7 @@ export class Spark extends Construct {
       new SparkHistoryServer(this, 'history', { ...machines, clusterName, dependsOn: [stagingBucket] });
   }
 
-  /** The machines of a batch talk to each other; unlike those of a cluster they are told by their tag alone. */
+  /** The machines of a batch talk to each other; unlike those of a cluster they are identified by their tag alone. */
   private rules(tag: string, { names, placement, props }: EnvironmentSettings): void {
     const between = {
       network: placement.network,
