@@ -8,7 +8,7 @@ import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { eventOrder, type HospitalTable, statementName, tableParameters } from './hospital-table';
 
-/** How deleted rows are found: not at all, by the keys of a key scan, or because the staged rows are the whole table. */
+/** How deleted rows are found: not at all, by the keys of a key scan, or by comparing with staged rows that are the whole table. */
 export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
 
 /** One landed run of one table, on its way from staging to bronze. */
@@ -20,11 +20,11 @@ export interface BronzeLoad extends HospitalTable {
   readonly watermark: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
-  /** The staged rows are every row that the source had at `takenAt`. */
+  /** Whether the staged rows are every row that the source had at `takenAt`. */
   readonly whole: boolean;
 }
 
-/** What a landing manifest says about the load. Files say nothing about rows that they do not hold, so only databases lose rows. */
+/** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows, whole } = manifest;
   return { entity, hospitalId, runId, takenAt, watermark, rows, deletes: deleteDetection(entity, manifest), whole };
@@ -32,21 +32,21 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoa
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
   if (manifest.keyParts !== null) return 'scanned_keys';
-  // A line that could not be read may have been any key, so nothing is known to be missing.
+  // An unreadable line may hold any key, so no key is known to be missing.
   if (entity.origin === 'emr' && entity.cursor === null && manifest.rejectedRows === 0) return 'staged_rows';
   return 'none';
 }
 
 /**
- * Takes the staged rows of a run into bronze as change events, and writes the run's row of ops.loads with `applied_at` NULL.
- * Execute atomically. Idempotent by run id: a second time replaces the run's events and keeps its `loaded_at`.
+ * Appends the staged rows of a run to bronze as change events, and writes the run's row of ops.loads with `applied_at` NULL.
+ * Execute atomically. Idempotent by run id: a second execution replaces the run's events and keeps its `loaded_at`.
  *
  * - Redundant events are left out: those with the operation and hash of the event before them in `eventOrder`. A->B->A is kept.
- * - A key that is missing from the source gets a `D` event at `takenAt`; one that is back after a `D`, though its cursor
- *   is older than the `D`, counts from when it was seen again.
- * - Where the staged rows are the whole table, a row whose cursor is older than what earlier snapshots brought of its key takes the place
- *   of that: the source says so now, whatever its cursor says.
- * - The runs of one table come in the order of their snapshots; a late one is right as long as the cursor moves with each change.
+ * - A key that the source no longer has gets a `D` event at `takenAt`. A row that returns after a `D` with an older cursor is dated at the
+ *   snapshot that saw it again.
+ * - Where the staged rows are the whole table, they win over earlier snapshots: a row with an older cursor is dated at the newest event of
+ *   its key.
+ * - Runs of a table arrive in the order of their snapshots. A late run is placed correctly as long as the cursor moves with each change.
  */
 export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] {
   const values = {
@@ -73,7 +73,7 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const { key } = load.entity;
   const keys = columnList(dialect, key);
   const takenAt = dialect.parameter('taken_at');
-  // Runs share a staging table, and one may have loaded it anew since this one has looked.
+  // Runs share a staging table, and another run may have reloaded it in the meantime.
   const ofThisRun = `s._run_id = ${dialect.parameter('run_id')}`;
   const events = copied(dialect, [...key, '_run_id', '_seq', '_op', '_row_hash', '_source_ts']);
   const known = [
@@ -86,14 +86,14 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const newestKnown = (condition: string) =>
     `max(case when not is_staged${condition} and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys})`;
   const placedAt = [
-    // A row seen again after it was seen missing holds since then, however old its cursor.
+    // A row that returns after a delete is dated at the snapshot that saw it again, however old its cursor.
     `when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt})`,
     ...(load.whole ? ['when is_staged and known_at > _source_ts then known_at'] : []),
   ];
   const landed = landedColumns(load.entity).map((column) => column.name);
   return insertInto(dialect, bronze, {
     with: {
-      // What bronze has of the staged keys, and what staging brings.
+      // The events of the staged keys: those in bronze, then those in staging.
       known: union(dialect, 'all', known),
       since_delete: `select *, ${newestKnown(" and _op = 'D'")} as deleted_at${load.whole ? `, ${newestKnown('')} as known_at` : ''} from known`,
       placed: select(dialect, {
@@ -129,7 +129,7 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
   const takenAt = dialect.parameter('taken_at');
   return insertInto(dialect, bronze, {
     with: {
-      // Events of later snapshots are unknown to this scan.
+      // This scan knows nothing about events of later snapshots.
       newest: `
         select ${keys}, _op, _source_ts, row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
         from ${dialect.table(bronze)} b where _taken_at <= ${takenAt}`,
@@ -154,9 +154,9 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
 }
 
 /**
- * A first time only, so that a repeated load keeps its place in the log. A snapshot without a watermark inherits the one before it.
- * A watermark that fell is taken as it is: cursor texts of unknown type cannot be compared, and reading from further back
- * only brings rows that bronze finds redundant.
+ * Inserts the run's row once, so that a repeated load keeps its place in the log. A snapshot without a watermark inherits the previous one.
+ * A lower watermark is stored as it is: cursor texts have no known type, so they cannot be compared, and reading from further back
+ * only brings rows that are redundant in bronze.
  */
 function registerLoad(dialect: Dialect): string {
   const bound = Object.fromEntries(
@@ -170,7 +170,7 @@ function registerLoad(dialect: Dialect): string {
       ...bound,
       watermark: `coalesce(${bound['watermark']}, ${before})`,
       loaded_at: dialect.now(),
-      // The statement that follows counts them.
+      // The next statement fills these.
       rows_landed: null,
       rows_new: null,
       rows_deleted: null,
@@ -192,7 +192,7 @@ function countLoad(dialect: Dialect, bronze: string): string {
     where run_id = ${parameter('run_id')} and hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
 }
 
-/** Query: one row `watermark`, of the newest load of the table; no row before the first load. */
+/** Query: one row `watermark`, from the newest load of the table; no rows before the first load. */
 export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
     'loads.latest_watermark',

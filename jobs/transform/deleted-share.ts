@@ -5,12 +5,12 @@ import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
 import { eventOrder, statementName } from './hospital-table';
 
-/** A small table may lose so many rows, whatever share they are: a department that closes is one row of twenty. */
+/** A table may lose this many rows, whatever their share: a department that closes is one row of twenty. */
 const TOLERATED_DELETES = 20;
 
 /**
- * Query: one row `alive`, `missing`: the keys that bronze has and those of them that the load would delete. For a load that looks for
- * deletes, before `appendToBronze`. What the run itself appended before does not count, as it will be replaced.
+ * Query: one row `alive`, `missing`: how many keys bronze has, and how many of them the load would delete. Run it before `appendToBronze`
+ * for a load that detects deletes. It ignores what the same run appended before: that will be replaced.
  */
 export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
   const { key } = load.entity;
@@ -37,8 +37,8 @@ export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
 }
 
 /**
- * Whether so many deletes are more likely a source that is being loaded anew than rows that are gone: more than the share and than a
- * handful of rows, or all that there were.
+ * Whether the deletes look like a source that is being reloaded: more than the share and more than `TOLERATED_DELETES` rows, or every
+ * row of the table.
  */
 export function isMassDeletion({ alive, missing }: { alive: number; missing: number }, maximumShare: number): boolean {
   return missing > maximumShare * alive && (missing > TOLERATED_DELETES || missing === alive);

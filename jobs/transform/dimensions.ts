@@ -19,14 +19,14 @@ import { indented, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { makeHashKey } from './hash-key';
 
-/** The first version of a member reaches back to here, so that facts older than the first extract find it. */
+/** The first version of a member is valid from here, so that facts older than the first extract find it. */
 const BEGINNING = '1900-01-01 00:00:00.000000';
 
 /**
  * Loads the eight dimensions of gold from silver. Execute atomically: each table is emptied and filled.
  * Where analysts see hashes, the first load makes their key.
- * Patients, providers and departments have one row per version, codes and payers one per current code; each has its unknown member.
- * A column is the silver column of its name unless it is computed here.
+ * Patients, providers and departments have one row per version; codes and payers have one per current code. Each dimension has its unknown
+ * member. A column is copied from the silver column of its name unless it is computed here.
  */
 export function loadDimensions(dialect: Dialect): Statement[] {
   return [
@@ -43,8 +43,8 @@ export function loadDimensions(dialect: Dialect): Statement[] {
 }
 
 /**
- * SHA-256 over the parts, each with its length before it: ('1', '23') and ('12', '3') differ.
- * Keys are kept by reports; the way they are made must never change.
+ * SHA-256 over the parts, each preceded by its length, so that ('1', '23') and ('12', '3') differ.
+ * Reports keep these keys: this expression must never change.
  */
 export function surrogateKey(dialect: Dialect, parts: readonly string[]): string {
   return dialect.sha256(lengthPrefixed(dialect, parts));
@@ -132,7 +132,7 @@ function keyOf({ name, key: [first] }: TableDefinition): string {
   return first;
 }
 
-/** Empties the table, adds its unknown member, then a member for each row of `from`: its own columns, but for those that are computed. */
+/** Empties the table and inserts its unknown member and one member per row of `from`: computed columns, and copies of the others. */
 function replaceMembers(dialect: Dialect, dimension: TableDefinition, computed: Columns, from: string): Statement[] {
   const names = dimension.columns.map((column) => column.name);
   const unknown = {

@@ -20,23 +20,24 @@ import type { Statement } from '../warehouse/warehouse';
 /** How a fact finds its row of a dimension. */
 interface Reference {
   readonly dimension: TableDefinition;
-  /** The fact's key column, named as the dimension's. */
+  /** The fact's key column, e.g. `patient_key`. */
   readonly key: string;
   /** The fact's column that holds the source's id. */
   readonly id: string;
   /** The dimension's column with that id. */
   readonly memberId: string;
-  /** Ids repeat between hospitals. */
+  /** Whether the id is unique only within a hospital. */
   readonly ofHospital: boolean;
 }
 
-/** A fact: its rows, the day its dimension versions are looked up at, its references. */
+/** A fact, the entity of its rows, and its references. */
 interface Fact {
   readonly table: TableDefinition;
   readonly entityName: string;
+  /** The column whose day decides which version of a dimension a row refers to. */
   readonly day: string;
   readonly references: readonly Reference[];
-  /** Columns that are not copied from silver. `s` is the row of silver. */
+  /** Expressions of the columns that silver does not have; `s` is the row of silver. */
   readonly computed: Columns;
 }
 
@@ -90,8 +91,8 @@ const FACTS: readonly Fact[] = [
 ];
 
 /**
- * Loads the three facts of gold: exactly one row per current row of silver, with the version of each dimension as of the
- * beginning of the day of the service (half-open intervals), or the unknown member. Execute atomically, after `loadDimensions`.
+ * Loads the three facts of gold: one row per current row of silver. Each reference points to the version that was valid at the start of
+ * the day of service (half-open intervals), or to the unknown member. Execute atomically, after `loadDimensions`.
  */
 export function loadFacts(dialect: Dialect): Statement[] {
   return FACTS.flatMap((fact) => [
@@ -134,11 +135,11 @@ function join(
 }
 
 /**
- * Counts the references that no dimension knows into ops.quality_results of the run: table `fact_...`, rule `known_<dimension>`, a warning.
- * A row without a reference is not counted. Execute atomically, after `loadFacts`; idempotent by run.
+ * Writes into ops.quality_results how many references of each fact point to the unknown member: rule `known_<dimension>`, a warning. Rows
+ * whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
  */
 export function countUnknownReferences(dialect: Dialect, runId: string): Statement[] {
-  // A literal: these run in one script with the loads of the facts, and BigQuery's emulator refuses a parameter that not every statement takes.
+  // A literal: this runs in one script with the loads of the facts, and BigQuery's emulator rejects a parameter that a statement does not use.
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
   return FACTS.flatMap(({ table, references }) => {

@@ -5,7 +5,7 @@ import { insertInto } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 
-/** As long as the hash: a shorter one would be what an attacker guesses. Bytes. */
+/** Bytes. As long as the hash, so that guessing the key is no easier than guessing the hash. */
 const KEY_BYTES = 32;
 
 /**

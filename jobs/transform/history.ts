@@ -15,12 +15,11 @@ import {
 import { brokenRuleIds, modelRules, rowRules } from './row-rules';
 
 /**
- * Brings silver up to date: the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched is
- * rebuilt from all of the key's events in bronze, without the quarantined ones; then the loads are marked as applied.
- * Execute atomically, after `checkRows`, when `historyViolations` of the same scope finds nothing. With scope `applied` every key of
- * the hospital is rebuilt, for a replay; loads that are pending stay so.
+ * Rebuilds the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched, from all events of the key in
+ * bronze except quarantined ones, and marks the loads as applied. Execute atomically, after `checkRows`, and only when `historyViolations`
+ * of the same scope finds nothing. Scope `applied` rebuilds every key of the hospital, for a replay, and leaves pending loads pending.
  *
- * Several events of one moment: the last in `eventOrder` holds. Consecutive events with equal content are one version. `D` ends a version.
+ * Of several events at one moment the last in `eventOrder` counts. Consecutive events with equal content are one version. `D` ends a version.
  */
 export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
   const values = tableParameters(of);
@@ -47,8 +46,8 @@ export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope
 }
 
 /**
- * ` and ...`: only keys that the runs in scope brought events of. The subquery does not look outside itself:
- * BigQuery's emulator mistakes the columns of a correlated one in a DELETE.
+ * A condition that starts with ` and`: only keys with events of the runs in scope. The subquery is not correlated: BigQuery's emulator
+ * confuses the columns of a correlated subquery in a DELETE.
  */
 function touched(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   return scope === 'applied' ? '' : ` and ${keyValue(dialect, of.entity.key)} in (${touchedKeys(dialect, of, scope)})`;
@@ -59,7 +58,7 @@ function touchedKeys(dialect: Dialect, of: HospitalTable, scope: Scope): string 
         select ${keyValue(dialect, of.entity.key)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runsInScope(dialect, scope)}`;
 }
 
-/** Which events count. A replay judges them by the rules themselves, as quarantine still holds what older rules said. */
+/** Which events count. A replay applies today's rules, because quarantine still holds the results of older rules. */
 function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   if (scope === 'applied') {
     const errors = rowRules(dialect, of.entity).filter((rule) => rule.severity === 'error');
@@ -87,11 +86,11 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
   });
 }
 
-/** The last of these tables is `versions`: the changes of each key in scope, deletes included, with the moment of the next one as `ended_at`. */
+/** Named tables, the last of them `versions`: the changes of each key in scope, deletes included; `ended_at` is the moment of the next change. */
 function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
   const keys = columnList(dialect, of.entity.key);
   return {
-    // The event that holds at each moment of each key.
+    // The event that counts at each moment of each key: `recency` 1.
     moments: `
       select e.*, row_number() over (partition by ${columnList(dialect, of.entity.key, 'e')}, e._source_ts order by ${eventOrder('desc')}) as recency
       from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
@@ -100,7 +99,7 @@ function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<str
       select *, concat(_op, _row_hash) as content,
         lag(concat(_op, _row_hash)) over (partition by ${keys} order by _source_ts) as content_before
       from moments where recency = 1`,
-    // Changes only; the next change, a delete too, ends the version.
+    // Changes only. The next change ends a version, and so does a delete.
     versions: `
       select *, lead(_source_ts) over (partition by ${keys} order by _source_ts) as ended_at
       from compared where content_before is null or content_before <> content`,
@@ -108,12 +107,12 @@ function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<str
 }
 
 /**
- * Query: what would be wrong with the history of a table after `rebuildHistory` of the scope, one row `violation`, `versions` per kind;
- * no rows when all is well. Asked before, so that an invalid history is never committed: it reads the versions that would be written,
- * and those of the other keys as silver has them.
+ * Query: one row `violation`, `versions` for each kind of error that the history would have after `rebuildHistory` of the scope; no rows
+ * for a valid history. Run it before the rebuild, so that an invalid history is never committed: it reads the versions that would be
+ * written, and silver for all other keys.
  *
- * `empty_interval`: valid_from >= valid_to. `two_current`: a key has two open versions. `overlap`: a version begins before the one before it ends.
- * `gap`: versions do not meet although nothing was deleted in between. `current_flag`: is_current is not `valid_to is null`.
+ * `empty_interval`: valid_from >= valid_to. `two_current`: a key has two open versions. `overlap`: a version begins before the previous one ends.
+ * `gap`: time between two versions without a delete. `current_flag`: is_current differs from `valid_to is null`.
  */
 export function historyViolations(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement {
   const keys = columnList(dialect, of.entity.key);
@@ -147,7 +146,7 @@ select violation, count(*) as versions from found group by violation order by vi
   );
 }
 
-/** The versions that would be written, and those of the keys that the scope does not touch, as silver has them. */
+/** The versions that would be written, and the versions in silver of the keys that the scope does not touch. */
 function historyAfter(dialect: Dialect, of: HospitalTable, scope: Scope): Select[] {
   const keys = copied(dialect, of.entity.key);
   const key = keyValue(dialect, of.entity.key);

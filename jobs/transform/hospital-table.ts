@@ -4,13 +4,13 @@ import type { Dialect } from '../warehouse/dialect';
 import { bound } from '../warehouse/statement';
 import type { Parameter } from '../warehouse/warehouse';
 
-/** One entity of one hospital (or of `REFERENCE_OWNER`): what bronze, quality and history work on at a time. */
+/** One entity of one hospital (or of `REFERENCE_OWNER`). Bronze, quality and history process one at a time. */
 export interface HospitalTable {
   readonly entity: Entity;
   readonly hospitalId: string;
 }
 
-/** `pending`: events of loads that history has not taken in. `applied`: of those it has, for a replay; what was refused stays out. */
+/** `pending`: events of loads that are not in history yet. `applied`: events of loads that are, for a replay. */
 export type Scope = 'pending' | 'applied';
 
 /** Parameters `hospital_id` and `table_name`. */
@@ -18,7 +18,7 @@ export function tableParameters(of: HospitalTable): Record<string, Parameter> {
   return { hospital_id: bound.text(of.hospitalId), table_name: bound.text(of.entity.name) };
 }
 
-/** `pending-patients`-like name of a statement: stable per entity, the same for every hospital. */
+/** Name of a statement, e.g. `history.rebuild.patients`: the same for every hospital. */
 export function statementName(verb: string, of: HospitalTable): string {
   return `${verb}.${of.entity.name}`;
 }
@@ -28,7 +28,7 @@ export function runsInScope(dialect: Dialect, scope: Scope): string {
   return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is ${scope === 'pending' ? 'null' : 'not null'})`;
 }
 
-/** Total order of the events of one key: when it was true, then which snapshot saw it last. It does not depend on the order of loading. */
+/** Total order of the events of a key: by source time, then by snapshot. It does not depend on the order of loading. */
 export function eventOrder(direction: 'asc' | 'desc'): string {
   return ['_source_ts', '_taken_at', '_run_id', '_seq'].map((name) => `${name} ${direction}`).join(', ');
 }

@@ -1,4 +1,4 @@
-/** Aggregates of a group of fact rows. Sums are 0 for a group without such rows, never NULL. */
+/** Aggregates over a group of fact rows, by name. A sum is 0, not NULL, when no row of the group counts. */
 export type Measures = Readonly<Record<string, string>>;
 
 const sumWhere = (condition: string, value: string) => `sum(case when ${condition} then ${value} else 0 end)`;
@@ -31,7 +31,7 @@ export const CLAIM_MEASURES: Measures = {
   denied_amount: sumWhere("claim_status = 'Denied'", 'claim_amount'),
 };
 
-/** Over fact_encounters. Patients are counted once in a group and do not add up over groups. */
+/** Over fact_encounters. A patient counts once in a group, so patients of several groups do not add up. */
 export const ENCOUNTER_MEASURES: Measures = {
   encounters: 'count(*)',
   patients: 'count(distinct patient_id)',

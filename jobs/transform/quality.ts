@@ -15,8 +15,8 @@ import {
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
 
 /**
- * Takes the lines of a run that were no rows from `stagingRejectedTable` into quarantine. Execute atomically; idempotent by run id.
- * Call it for the runs that rejected lines, before `checkRows`.
+ * Copies the unreadable lines of a run from `stagingRejectedTable` to quarantine. Execute atomically, before `checkRows`, for runs that
+ * rejected lines. Idempotent by run id.
  */
 export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement[] {
   const quarantine = quarantineTable(of.entity);
@@ -45,9 +45,9 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
 }
 
 /**
- * Judges the events of the runs in scope: those that break an error rule are copied to quarantine with the ids of the rules,
- * and ops.quality_results gets one row per run and rule, also for rules that nothing broke. Deletes are not judged.
- * Execute atomically; a second time gives the same rows.
+ * Checks the events of the runs in scope. Rows that break an error rule are copied to quarantine with the ids of the rules.
+ * ops.quality_results gets one row per run and rule, also for rules that no row breaks. Deletes are not checked.
+ * Execute atomically. A second execution gives the same rows.
  */
 export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
   const rules = rowRules(dialect, of.entity);
@@ -108,7 +108,7 @@ function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRu
         select _run_id, count(*) as rejected from ${dialect.table(quarantineTable(of.entity))} q
         where ${hospital} and _raw_line is not null and _run_id in ${runs}
         group by _run_id`,
-      // From the loads, so that a run without rows has its zeros.
+      // One row per load, so that a run without rows gets zeros.
       counted: `
         select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
           ${rules.map((_, index) => `coalesce(e.failed_${index}, 0) as failed_${index}`).join(', ')}
@@ -147,8 +147,8 @@ function result(dialect: Dialect, id: string, severity: RowRule['severity'], che
 
 /**
  * Query: one row `rows_checked`, `rows_quarantined` over the newest pending event of each key, for the threshold
- * `quality.maximumQuarantinedShare`: a broken row that came again corrected, or was deleted, counts no more. A row without a key
- * is counted by itself. Lines that were no rows have a threshold of their own and are not counted.
+ * `quality.maximumQuarantinedShare`. A broken row that was corrected or deleted later is not counted. Each row without a key is counted.
+ * Unreadable lines are not counted: they have their own threshold.
  */
 export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement {
   const runs = runsInScope(dialect, 'pending');

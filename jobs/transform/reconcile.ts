@@ -18,7 +18,7 @@ import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { TABLE_SUBJECTS } from './table-totals';
 
-/** A total taken at two places, per hospital. */
+/** A total per hospital, taken in two places that must agree. */
 interface Comparison {
   /** `<table>.<what>` */
   readonly subject: string;
@@ -27,9 +27,9 @@ interface Comparison {
 }
 
 /**
- * Compares, per hospital, totals where rows come from with totals where they went, into ops.reconciliations of the run:
- * silver's current rows with the facts, the facts with each summary, and the A/R roll-forward with the balances of the
- * single transactions. Execute atomically, after the loads of gold; idempotent by run. What the steps of the tables compared stays.
+ * Writes into ops.reconciliations, per hospital, how totals of gold compare with those of their sources: facts with the current rows of
+ * silver, summaries with the facts, and the A/R roll-forward with the balances of single transactions. Execute atomically, after the loads
+ * of gold. Idempotent by run. The comparisons of `table-totals.ts` stay.
  */
 export function reconcile(dialect: Dialect, runId: string): Statement[] {
   const values = { run_id: bound.text(runId) };
@@ -68,7 +68,7 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
   ];
 }
 
-/** Each total in a row of its own: a hospital may have one and lack the other. */
+/** One row for each of the two totals: a hospital may have only one of them. */
 function bothTotals(dialect: Dialect, { subject, expected, actual }: Comparison): Select[] {
   const nothing = {
     hospital_id: 'hospital_id',
@@ -88,7 +88,7 @@ function bothTotals(dialect: Dialect, { subject, expected, actual }: Comparison)
   ];
 }
 
-/** Query: the differences of the run, rows `hospital_id`, `subject`, `expected`, `actual`, `difference`; no rows when all is well. */
+/** Query: the totals of the run that differ: `hospital_id`, `subject`, `expected`, `actual`, `difference`. */
 export function reconciliationDifferences(dialect: Dialect, runId: string): Statement {
   return statement(
     'reconcile.differences',
@@ -107,11 +107,11 @@ function groups(dialect: Dialect): { name: string; comparisons: Comparison[] }[]
   return [
     { name: 'facts', comparisons: factComparisons(dialect) },
     { name: 'summaries', comparisons: summaryComparisons(dialect) },
-    { name: 'receivables', comparisons: receivableComparisons(dialect) },
+    { name: 'receivables', comparisons: arComparisons(dialect) },
   ];
 }
 
-/** Counts and sums of each fact against the current rows of silver. */
+/** Rows and sums of each fact, compared with the current rows of silver. */
 function factComparisons(dialect: Dialect): Comparison[] {
   const facts = [
     { fact: factTransactions, entityName: 'transactions', sums: ['amount', 'paid_amount'] },
@@ -128,7 +128,7 @@ function factComparisons(dialect: Dialect): Comparison[] {
   });
 }
 
-/** What a summary adds up against the fact it was made from. */
+/** The sums of each summary, compared with the fact that it summarizes. */
 function summaryComparisons(dialect: Dialect): Comparison[] {
   const sources: readonly { readonly fact: TableDefinition; readonly totals: Readonly<Record<string, string>> }[] = [
     {
@@ -163,22 +163,21 @@ function summaryComparisons(dialect: Dialect): Comparison[] {
   );
 }
 
-/** Absolute value. */
-const size = (amount: string) => `abs(${amount})`;
+const absolute = (amount: string) => `abs(${amount})`;
 
-/** The roll-forward closes at what the single transactions have open, and silver has been posted in full. */
-function receivableComparisons(dialect: Dialect): Comparison[] {
+/** The balances of gold.ar_month_end, compared with its own roll-forward and with the single transactions of silver. */
+function arComparisons(dialect: Dialect): Comparison[] {
   const months = dialect.table(arMonthEnd);
   const last = `${months} where month_end = (select max(month_end) from ${months})`;
   const transactions = `${dialect.table(silverTable(entity('transactions')))} where is_current`;
   const posted = 'case when paid_date is not null then paid_amount else 0 end';
   return [
     {
-      // Of each month by itself: differences of opposite sign must not cancel.
+      // The sum of absolute differences: opposite signs must not cancel.
       subject: 'ar_month_end.roll_forward',
       expected: { total: '0', from: months },
       actual: {
-        total: `sum(${size('opening + charges - payments - adjustments - closing')} + ${size('closing - (receivable - credit_balance)')})`,
+        total: `sum(${absolute('opening + charges - payments - adjustments - closing')} + ${absolute('closing - (receivable - credit_balance)')})`,
         from: months,
       },
     },

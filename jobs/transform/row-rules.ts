@@ -1,26 +1,26 @@
 import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 
-/** A row-level rule ready for SQL. `failed` is a BOOL expression that is never NULL. */
+/** A rule about one row, as SQL. `failed` is a BOOL expression that is never NULL. */
 export interface RowRule {
   readonly id: string;
   readonly severity: 'error' | 'warning';
   readonly failed: string;
 }
 
-/** Id of the rule that lines of a file which are no rows break. */
+/** Id of the rule that unreadable lines of a file break. */
 export const UNREADABLE_LINE = 'unreadable_line';
 
 /**
- * Every rule of an entity over a row of bronze: `required:<column>` and `unreadable:<column>`, which nobody has to list, then the model's.
- * A rule passes only when it is TRUE; a NULL passes where the column may be NULL.
+ * Every rule for the rows of an entity in bronze: `required:<column>` and `unreadable:<column>` by the types of the columns, then the rules
+ * that the model lists. A row passes a rule only when its check is TRUE; NULL passes where the column may be NULL.
  */
 export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const required = entity.columns.filter((column) => column.required);
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
   return [
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
-    // Inside a JSON string every quote has a backslash before it, so this is found at a key only.
+    // A quote inside a JSON string has a backslash before it, so the pattern only matches keys.
     ...typed.map(({ name }) =>
       errorRule(`unreadable:${name}`, `_unreadable is not null and ${dialect.matches('_unreadable', `"${name}" *:`)}`),
     ),
@@ -33,12 +33,12 @@ export function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
   return entity.quality.map(({ id, severity, check }) => ({
     id,
     severity,
-    // Passed only when TRUE. Not written `is not true`: BigQuery's emulator finds NULL for it where the condition is NULL.
+    // A row passes only when the condition is TRUE. `is not true` would say that, but BigQuery's emulator returns NULL for it when the condition is NULL.
     failed: `not coalesce(${passes(dialect, entity, check)}, false)`,
   }));
 }
 
-/** A TEXT expression: the ids of the rules that the row breaks, separated by commas; NULL when there are none. */
+/** A STRING expression: the ids of the rules that the row breaks, separated by commas; NULL for a row that breaks none. */
 export function brokenRuleIds(dialect: Dialect, rules: readonly RowRule[]): string {
   if (rules.length === 0) return dialect.cast('null', 'STRING');
   const parts = rules.map((rule) => `case when ${rule.failed} then ${dialect.text(`,${rule.id}`)} else '' end`);
@@ -72,7 +72,7 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
     case 'at_most_column':
       return `${column} <= ${dialect.identifier(check.other)}`;
     case 'plausible_date':
-      // The snapshot's clock is UTC, and the source's day may have begun before.
+      // One day more, because the snapshot's clock is UTC and the source's day may begin earlier.
       return `${column} between ${dialect.dateLiteral(EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
   }
 }

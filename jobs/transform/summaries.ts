@@ -28,7 +28,7 @@ const FACT_TABLES: Readonly<
 
 const ADJUDICATED = 'claims_approved + claims_paid + claims_denied';
 
-/** Rates from the measures of the same row. */
+/** Rates, each from measures of the same row. */
 const RATES: Readonly<Record<string, { readonly numerator: string; readonly denominator: string }>> = {
   collection_rate: { numerator: 'payments', denominator: 'charges' },
   denial_rate: { numerator: 'claims_denied', denominator: ADJUDICATED },
@@ -37,11 +37,11 @@ const RATES: Readonly<Record<string, { readonly numerator: string; readonly deno
   payment_rate: { numerator: 'claim_payments', denominator: 'claimed_amount' },
 };
 
-/** A summary: where its rows come from. Its grain and measures are its table's columns. */
+/** A summary and the facts that it adds up. Its grain and its measures are the columns of its table. */
 interface Summary {
   readonly table: TableDefinition;
   readonly facts: readonly FactName[];
-  /** A name for the reader, of the current version of a dimension. */
+  /** A column with a name, from the current version of a dimension. */
   readonly label?: {
     readonly column: string;
     readonly dimension: TableDefinition;
@@ -76,8 +76,8 @@ const SUMMARIES: readonly Summary[] = [
 ];
 
 /**
- * Loads the course's summaries from the facts. Each fact is aggregated to the summary's grain by itself and the results are
- * added up: facts are never joined to facts, so nothing is counted twice. Execute atomically, after `loadFacts`.
+ * Loads the course's summaries from the facts. Each fact is aggregated to the grain of the summary separately, then the results are
+ * added up. Facts are never joined to facts, so nothing is counted twice. Execute atomically, after `loadFacts`.
  */
 export function loadSummaries(dialect: Dialect): Statement[] {
   return SUMMARIES.flatMap((summary) => [
@@ -117,7 +117,7 @@ function summaryValue(dialect: Dialect, { name, type }: Column, label: Summary['
   const rate = RATES[name];
   if (rate) return dialect.ratio(rate.numerator, rate.denominator);
   const column = columnList(dialect, [name], 's');
-  // A sum of counts has another type in some engines.
+  // Some engines give a sum of counts another type.
   return type === 'INT64' ? dialect.cast(column, 'INT64') : column;
 }
 

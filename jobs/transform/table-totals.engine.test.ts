@@ -152,7 +152,7 @@ it('knows whether staging holds what was landed', async () => {
   expect(differences(3, '9.75')).toEqual([]);
   expect(differences(4, '9.76')).toEqual([
     '4 rows were landed and 3 are in staging',
-    'the sum of amount is another in staging',
+    'the sum of amount differs in staging',
   ]);
 });
 

@@ -9,15 +9,15 @@ import { bound, columnList, statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import { eventOrder, type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
 
-/** What the subjects of a table's comparisons in ops.reconciliations begin with: its source with bronze, bronze with silver. */
+/** Prefixes of the subjects in ops.reconciliations: `source` compares the source with bronze, `silver` compares bronze with silver. */
 export const TABLE_SUBJECTS = { source: 'source.', silver: 'silver.' } as const;
 
-/** Columns that hold money: a table's totals are its rows and the sum of each. */
+/** Columns that hold money. The totals of a table are its number of rows and the sum of each. */
 export function moneyColumns(entity: Entity): string[] {
   return entity.columns.filter(({ unit }) => unit === 'usd').map(({ name }) => name);
 }
 
-/** Query: one row with `row_count` and the sum of each money column, over what the load job put into staging. */
+/** Query: one row with `row_count` and the sum of each money column of the staging table. */
 export function stagedTotals(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
     statementName('staging.totals', of),
@@ -25,28 +25,28 @@ export function stagedTotals(dialect: Dialect, of: HospitalTable): Statement {
   );
 }
 
-/** In words, where staging differs from what the manifest says was landed; nothing when all of it has arrived. */
+/** Sentences about each difference between staging and the manifest; an empty list when all rows arrived. */
 export function landingDifferences(entity: Entity, manifest: LandingManifest, staged: Row): string[] {
   const rows = Number(staged['row_count']);
   const found = rows === manifest.rows ? [] : [`${manifest.rows} rows were landed and ${rows} are in staging`];
   const sums = moneyColumns(entity).filter(
     (name) => centsOf(String(staged[name] ?? 0)) !== centsOf(manifest.totals[name] ?? '0'),
   );
-  return [...found, ...sums.map((name) => `the sum of ${name} is another in staging`)];
+  return [...found, ...sums.map((name) => `the sum of ${name} differs in staging`)];
 }
 
-/** The totals of a source as a landing manifest has them. */
+/** The totals of a source, from its landing manifest. */
 export interface SourceComparison extends HospitalTable {
   readonly runId: string;
-  /** The source's clock at the snapshot, UTC: bronze is looked at as it was then. */
+  /** The source's clock at the snapshot, UTC. Later events of bronze are left out of the comparison. */
   readonly takenAt: string;
-  /** null: nothing is compared, and what the run compared before is removed. */
+  /** null: there is nothing to compare, and an earlier comparison of the run is removed. */
   readonly totals: SourceTotals | null;
 }
 
 /**
- * Compares the source's own totals with bronze, into ops.reconciliations of the run as `source.<table>.rows` and `source.<table>.<column>`:
- * the newest event of each key, where it is no delete. Execute atomically, after `appendToBronze`; idempotent by run and table.
+ * Compares the source's own totals with bronze and writes `source.<table>.rows` and `source.<table>.<column>` into ops.reconciliations.
+ * In bronze the newest event of each key counts, unless it is a delete. Execute atomically, after `appendToBronze`. Idempotent by run and table.
  */
 export function compareWithSource(
   dialect: Dialect,
@@ -64,7 +64,7 @@ export function compareWithSource(
     }),
   );
   const newest = newestEvents(dialect, of, [
-    // Events of later snapshots are unknown to these totals; a row without a key is counted nowhere.
+    // These totals know nothing about later snapshots, and neither side counts rows without a key.
     `_taken_at <= ${dialect.parameter('taken_at')}`,
     ...of.entity.key.map((name) => `${dialect.identifier(name)} is not null`),
   ]);
@@ -84,8 +84,9 @@ export function compareWithSource(
 }
 
 /**
- * Compares bronze with the current rows of silver, into ops.reconciliations of the run as `silver.<table>...`: the newest event of each key
- * among those of applied loads that no error rule held back, where it is no delete. Execute atomically, after `rebuildHistory`; idempotent by run and table.
+ * Compares bronze with the current rows of silver and writes `silver.<table>...` into ops.reconciliations. In bronze the newest event of each
+ * key counts, among events of applied loads that are not in quarantine, unless it is a delete. Execute atomically, after `rebuildHistory`.
+ * Idempotent by run and table.
  */
 export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: string): Statement[] {
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
@@ -114,7 +115,7 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
   ];
 }
 
-/** `newest`: the events of bronze that meet the conditions, the newest of each key with `recency` 1. */
+/** `newest`: the events of bronze that meet the conditions; the newest of each key has `recency` 1. */
 function newestEvents(dialect: Dialect, of: HospitalTable, conditions: readonly string[]): Record<string, string> {
   const keys = columnList(dialect, of.entity.key);
   return {

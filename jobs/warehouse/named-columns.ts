@@ -3,8 +3,8 @@ import type { Dialect } from './dialect';
 import { columnList, indented, tidy } from './statement';
 
 /**
- * The expression of each column, by the column's name. Every insert and union is written from these: SQL matches the columns of both
- * by position, so a value that stands beside its name cannot land in another column.
+ * The expression of each column, by name. SQL matches the columns of inserts and unions by position; both are generated from these, so a
+ * value cannot land in the column of another.
  */
 export type Columns = Readonly<Record<string, string>>;
 
@@ -15,7 +15,7 @@ export interface Select {
   readonly from?: string;
 }
 
-/** Each column as the column of its name, of `alias` where several tables have one. */
+/** Copies each column from the column of its name, of the table `alias` where several tables are joined. */
 export function copied(dialect: Dialect, names: readonly string[], alias?: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, columnList(dialect, [name], alias)]));
 }
@@ -45,7 +45,7 @@ export function union(dialect: Dialect, kind: 'all' | 'distinct', selects: reado
   return arms.join(`\nunion ${kind}\n`);
 }
 
-/** `with <name> as (...), ...`: each reads those before it. */
+/** `with <name> as (...), ...`. Each table may read those before it. */
 export function withTables(tables: Readonly<Record<string, string>>): string {
   const parts = Object.entries(tables).map(([name, sql]) => `${name} as (\n${indented(sql)}\n)`);
   return `with ${parts.join(',\n')}`;
@@ -55,7 +55,7 @@ export function withTables(tables: Readonly<Record<string, string>>): string {
 export interface NewRows {
   readonly columns: Readonly<Record<string, string | null>>;
   readonly from?: string;
-  /** What the rows are worked out from, by name: see `withTables`. */
+  /** Named tables that `from` reads: see `withTables`. */
   readonly with?: Readonly<Record<string, string>>;
 }
 

@@ -107,8 +107,8 @@ export const POSTED_KPIS = [
 
 export type PostedKpiId = (typeof POSTED_KPIS)[number]['id'];
 
-/** Receivables at the close of a month. */
-export const RECEIVABLE_KPIS = [
+/** Open balances (A/R) at the close of a month. */
+export const OPEN_BALANCE_KPIS = [
   {
     id: 'ar_balance',
     name: 'A/R at month-end',
@@ -157,4 +157,4 @@ export const RECEIVABLE_KPIS = [
   },
 ] as const satisfies readonly Kpi[];
 
-export type ReceivableKpiId = (typeof RECEIVABLE_KPIS)[number]['id'];
+export type OpenBalanceKpiId = (typeof OPEN_BALANCE_KPIS)[number]['id'];

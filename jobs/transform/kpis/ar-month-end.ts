@@ -9,15 +9,15 @@ import type { Statement } from '../../warehouse/warehouse';
 export const TRAILING_DAYS = 91;
 
 /**
- * Months that are rows: what was posted more than this before the as-of day counts as posted in the first of them. Fifty years;
- * a mistyped year that no rule held back must not make a row for each of a hundred thousand months.
+ * Fifty years. What was posted longer ago counts in the first month of these, so that a mistyped year does not add a row for each of a
+ * hundred thousand months.
  */
 const EARLIEST_DAYS = 18_262;
 
 /**
- * Fills gold.ar_month_end. The newest day with a charge or payment of any hospital is the as-of day, never the clock: its month
- * closes on it, so that an open month is not measured over days that are still to come.
- * All hospitals have the same months, so that they can be added.
+ * Fills gold.ar_month_end. The as-of day is the newest day with a charge or payment of any hospital, never the clock. The month of the
+ * as-of day closes on it, so that an open month is not measured over days that are still to come.
+ * Every hospital has a row for every month, so that hospitals can be added up.
  */
 export function loadArMonthEnd(dialect: Dialect): Statement {
   const openingBalance = 'lag(c.closing) over (partition by c.hospital_id order by c.month_end)';
@@ -39,7 +39,7 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
         month_end: 'w.closes_on',
         is_partial: 'w.closes_on < c.month_end',
         opening: `coalesce(${openingBalance}, 0)`,
-        // No source delivers any.
+        // No source delivers adjustments.
         adjustments: '0',
         days_in_ar: `case when w.calendar_days = ${TRAILING_DAYS} then ${daysInAr} end`,
       },
@@ -48,10 +48,10 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
   );
 }
 
-/** `posted`: the closes at which each transaction was charged and paid. `as_of`: the newest day of them. */
+/** `posted`: the closes at which each transaction was charged and paid. `as_of`: the as-of day. */
 function postings(dialect: Dialect): Record<string, string> {
   return {
-    // A payment without a date was not posted.
+    // A payment without a date is not posted.
     dated: `
       select hospital_id, service_date, amount,
         case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
@@ -84,8 +84,8 @@ function closes(dialect: Dialect): Record<string, string> {
 }
 
 /**
- * `movements`: what each close changes. A transaction's balance changes at two closes at most, that of its charge and that of its payment,
- * so it is not repeated for each month.
+ * `movements`: what changes at each close. The balance of a transaction changes at two closes at most, those of its charge and its payment,
+ * so no transaction is repeated for each month.
  */
 function balanceMovements(dialect: Dialect): Record<string, string> {
   const owed = (balance: string) => `greatest(${balance}, 0)`;
@@ -115,7 +115,7 @@ function balanceMovements(dialect: Dialect): Record<string, string> {
     { columns: { ...nothing, month_end: 'month_end' }, from: 'from spine' },
   ];
   return {
-    // What is open after the earlier and after the later of the two closes.
+    // The open balance after the earlier and after the later of the two closes.
     steps: `
       select hospital_id, amount, paid_amount, charged, paid,
         case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
@@ -131,7 +131,7 @@ function balances(): Record<string, string> {
     monthly: `
       select hospital_id, month_end, sum(charges) as charges, sum(payments) as payments, sum(receivable) as receivable, sum(credit) as credit
       from movements group by hospital_id, month_end`,
-    // Running sums, by a join over the few months: a window sum of NUMERIC is not exact in BigQuery's emulator.
+    // A running sum by a join: a window sum of NUMERIC is not exact in BigQuery's emulator, and there are few months.
     closed: `
       select m.hospital_id, m.month_end, m.charges, m.payments,
         sum(p.charges - p.payments) as closing, sum(p.receivable) as receivable, sum(p.credit) as credit_balance

@@ -9,8 +9,8 @@ import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from
 import { ALL_HOSPITALS, GROUP_WIDE_SLICES, sliceOf } from './slices';
 
 /**
- * Median and 90th percentile (nearest rank) of claim processing and claim lag days, one insert per kind of slice. Exact, and the
- * same in every engine, by ranks instead of the engines' own percentile functions.
+ * Inserts the median and the 90th percentile (nearest rank) of claim processing days and claim lag days, one insert per kind of slice.
+ * Ranks give exact and equal results in every engine; the engines' own percentile functions do not.
  * A slice has processing days only when every hospital with decided claims in it delivers adjudication dates.
  */
 export function insertClaimDays(dialect: Dialect): Statement[] {
@@ -29,7 +29,7 @@ export function insertClaimDays(dialect: Dialect): Statement[] {
   ]);
 }
 
-/** The days that are measured: from which date to which, and of which claims. */
+/** Days measured, from one date to another; `decided`: the claims that have them. */
 const DAYS = {
   processing: {
     from: 'claim_date',
@@ -67,7 +67,7 @@ function rankedClaims(dialect: Dialect, kind: SliceKind, what: What): Record<str
         max(case when ${duration} is not null then 1 else 0 end) over (partition by hospital_id) as delivers
       from ${dialect.table(factClaims)} f`,
     scoped: union(dialect, 'all', scoped),
-    // NULLs come last in rank: they are not measured.
+    // NULLs rank last: claims without days are not measured.
     rows_in_slice: `
       select hospital_id, slice, days, is_decided, delivers,
         row_number() over (partition by hospital_id, slice order by case when days is null then 1 else 0 end, days) as day_rank,
@@ -77,7 +77,7 @@ function rankedClaims(dialect: Dialect, kind: SliceKind, what: What): Record<str
 }
 
 const MIDDLE = '2 * day_rank between measured_claims and measured_claims + 2';
-/** The highest of these ranks is the smallest that nine of ten do not exceed. */
+/** The highest of these ranks is the lowest that nine of ten claims do not exceed. */
 const NINETIETH = '10 * (day_rank - 1) < 9 * measured_claims';
 const MEASURES: readonly Measure[] = [
   { name: 'claims', sql: 'max(measured_claims)' },

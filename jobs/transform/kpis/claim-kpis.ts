@@ -21,12 +21,12 @@ const ARITHMETIC: Arithmetic<ClaimKpiId> = {
   patient_responsibility: { numerator: 'case when responsibility_missing = 0 then responsibility end' },
 };
 
-/** One insert per kind of slice; months are those of submission. */
+/** Inserts the KPIs of claims, one insert per kind of slice. Months are those of submission. */
 export function insertClaimKpis(dialect: Dialect): Statement[] {
   const measures: readonly Measure[] = [
     ...Object.entries(CLAIM_MEASURES).map(([name, sql]) => ({ name, sql })),
     { name: 'responsibility', sql: 'sum(patient_responsibility)' },
-    // NULL, not 0, where no claim of a hospital says what it leaves to the patient; over all hospitals a part is no total.
+    // A hospital that delivers no patient responsibility has NULL, not 0, and then the group has NULL too: a part is not a total.
     {
       name: 'responsibility_missing',
       sql: 'case when count(patient_responsibility) = 0 then 1 else 0 end',

@@ -13,33 +13,33 @@ export interface KpiArithmetic {
   readonly value?: string;
 }
 
-/** The arithmetic of every KPI of a group of the model. */
+/** The arithmetic of each KPI of a group of the model. */
 export type Arithmetic<Id extends ComputedKpiId = ComputedKpiId> = Readonly<Record<Id, KpiArithmetic>>;
 
-/** An aggregate of a slice, by its name. */
+/** A named aggregate over the rows of a slice. */
 export interface Measure {
   readonly name: string;
   /** Aggregate over fact rows. */
   readonly sql: string;
-  /** How the measures of hospitals make up the group's. @default 'sum' */
+  /** How the measures of hospitals combine to the group's. @default 'sum' */
   readonly groupBy?: 'sum' | 'max';
 }
 
-/** What the KPIs of one kind of slice are worked out from. */
+/** The measures of one kind of slice. */
 export interface SlicedMeasures {
   readonly kind: SliceKind;
   /** The last of these tables is `rows_in_slice`, with `hospital_id`, `slice` and what the measures read. */
   readonly tables: Readonly<Record<string, string>>;
   readonly measures: readonly Measure[];
   /**
-   * Measures are taken per hospital and slice, then added up over all hospitals where the slice means the same in each.
-   * Percentiles do not add up: then `rows_in_slice` has the group's rows already, under `ALL_HOSPITALS`.
+   * `added_up`: measures are taken per hospital and slice, then combined over all hospitals where a slice means the same in each.
+   * `in_rows`: `rows_in_slice` has the group's rows already, under `ALL_HOSPITALS`; percentiles do not add up.
    * @default 'added_up'
    */
   readonly groupWide?: 'added_up' | 'in_rows';
 }
 
-/** SQL that inserts the rows of these KPIs into gold.kpi_values, of those that have such slices. */
+/** SQL that inserts into gold.kpi_values the rows of these KPIs, leaving out those without slices of this kind. */
 export function insertKpiRows(dialect: Dialect, sliced: SlicedMeasures, arithmetic: Partial<Arithmetic>): string {
   const { kind, tables } = sliced;
   const computed = KPIS.flatMap((kpi) => {
@@ -51,7 +51,7 @@ export function insertKpiRows(dialect: Dialect, sliced: SlicedMeasures, arithmet
       ...tables,
       ...measured(dialect, sliced),
       computed: union(dialect, 'all', computed),
-      // Here and not in the union: BigQuery's emulator mixes up a union whose first arm shows one column twice.
+      // Not in the union: BigQuery's emulator confuses a union whose first arm selects one column twice.
       valued: 'select *, case when is_sum then numerator else quotient end as value from computed',
     },
     columns: {
@@ -64,7 +64,7 @@ export function insertKpiRows(dialect: Dialect, sliced: SlicedMeasures, arithmet
   });
 }
 
-/** `measured`: the measures of every hospital and slice, and the group's. */
+/** `measured`: the measures of each hospital and slice, and of the group. */
 function measured(
   dialect: Dialect,
   { kind, measures, groupWide = 'added_up' }: SlicedMeasures,

@@ -11,7 +11,7 @@ import { insertTransactionKpis } from './transaction-kpis';
 
 /**
  * Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`.
- * The as-of date of every receivable is the newest day with a charge or payment of any hospital, never the clock.
+ * The as-of day of every open balance is the newest day with a charge or payment of any hospital, never the clock.
  */
 export function loadKpis(dialect: Dialect): Statement[] {
   return [

@@ -22,10 +22,9 @@ export interface RestatedFigure {
 }
 
 /**
- * Records the figures of closed months in ops.month_closings: those of a month that is closed for the first time, and those that are no
- * longer what was last recorded of their month, also when it is open again or gone. Execute atomically, after `loadKpis`.
- * A month is closed when a later one has a charge or payment of any hospital. Nothing is ever taken back: the same figures again
- * record nothing, so the step may be repeated.
+ * Records the figures of closed months in ops.month_closings: when a month is closed for the first time, and when its figures differ from
+ * those last recorded, also when it is open again or has disappeared. A month is closed when a later month has a charge or payment of any
+ * hospital. Rows are only added; equal figures add none, so the step may be repeated. Execute atomically, after `loadKpis`.
  */
 export function recordMonthClosings(dialect: Dialect, runId: string): Statement[] {
   const months = dialect.table(arMonthEnd);
@@ -42,7 +41,7 @@ export function recordMonthClosings(dialect: Dialect, runId: string): Statement[
           newest: select(dialect, { columns: figures, from: 'from recorded where recency = 1' }),
           figures: union(dialect, 'all', [
             { columns: figures, from: `from ${months} m` },
-            // A month that was recorded and is gone: nothing is left of it.
+            // A month that was recorded and has disappeared: all its figures are 0.
             {
               columns: { ...copied(dialect, ['hospital_id', 'month'], 'n'), ...nothing },
               from: `
@@ -53,7 +52,7 @@ export function recordMonthClosings(dialect: Dialect, runId: string): Statement[
         },
         columns: {
           ...copied(dialect, ['hospital_id', 'month', ...FIGURES], 'f'),
-          // A literal: this runs in one script with the loads of the KPIs, and BigQuery's emulator refuses a parameter that not every statement takes.
+          // A literal: this runs in one script with the loads of the KPIs, and BigQuery's emulator rejects a parameter that a statement does not use.
           run_id: dialect.text(runId),
           recorded_at: dialect.now(),
         },
@@ -66,7 +65,7 @@ export function recordMonthClosings(dialect: Dialect, runId: string): Statement[
   ];
 }
 
-/** Query: every figure of a closed month that was changed, the latest change first; rows for `restatedFigure`. */
+/** Query: every figure of a closed month that a later run changed, latest change first. `restatedFigure` reads the rows. */
 export function restatements(dialect: Dialect): Statement {
   const order = 'over (partition by hospital_id, month order by recorded_at, run_id)';
   const changes = FIGURES.map((name) => ({

@@ -1,5 +1,5 @@
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
-import type { PostedKpiId, ReceivableKpiId } from '../../../model/kpis/transactions';
+import type { OpenBalanceKpiId, PostedKpiId } from '../../../model/kpis/transactions';
 import type { SliceKind } from '../../../model/kpis/types';
 import type { Dialect } from '../../warehouse/dialect';
 import { statement } from '../../warehouse/statement';
@@ -14,7 +14,7 @@ const MEASURES: readonly Measure[] = [
   { name: 'receivable', sql: 'sum(receivable)' },
   { name: 'credit_balance', sql: 'sum(credit_balance)' },
   { name: 'trailing_charges', sql: 'sum(trailing_charges)' },
-  // Over all hospitals the window is full only when it is full for each.
+  // The group's window is full only when that of each hospital is.
   {
     name: 'window_missing',
     sql: `max(case when calendar_days = ${TRAILING_DAYS} then 0 else 1 end)`,
@@ -26,16 +26,16 @@ const POSTED: Arithmetic<PostedKpiId> = {
   gross_collection_rate_posted: { numerator: 'payments', denominator: 'charges' },
 };
 
-/** KPIs by month of the close, from gold.ar_month_end, and the collection rate of everything that was posted. */
+/** Inserts the KPIs of gold.ar_month_end: by month of the close, and the collection rate of everything that was posted. */
 export function insertMonthEndKpis(dialect: Dialect): Statement[] {
-  const receivables: Arithmetic<ReceivableKpiId> = {
+  const openBalances: Arithmetic<OpenBalanceKpiId> = {
     ar_balance: { numerator: 'receivable' },
     ar_credit_balance: { numerator: 'credit_balance' },
     days_in_ar: daysInAr(dialect),
   };
   return [
     byClose(dialect, 'total', "'total'", POSTED),
-    byClose(dialect, 'month', monthText(dialect, 'month'), { ...POSTED, ...receivables }),
+    byClose(dialect, 'month', monthText(dialect, 'month'), { ...POSTED, ...openBalances }),
   ];
 }
 

@@ -7,7 +7,7 @@ import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { ALL_HOSPITALS } from './slices';
 
-/** Adds the total of every KPI that has none: each hospital, and the group, shows every KPI, if only what it needs. Comes last. */
+/** Adds a `total` row for every KPI that has none, so that each hospital and the group show all KPIs, or what a KPI needs. Execute last. */
 export function insertNotComputable(dialect: Dialect): Statement {
   const hospitals = [
     ...FACTS.map((fact) => ({ columns: { hospital_id: 'hospital_id' }, from: `from ${dialect.table(fact)} f` })),

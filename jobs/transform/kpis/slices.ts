@@ -3,7 +3,7 @@ import type { Dialect } from '../../warehouse/dialect';
 
 export { ALL_HOSPITALS } from '../../../model/datasets';
 
-/** Providers and departments are ids of one hospital: the same id elsewhere is somebody else, so there is no group-wide row of them. */
+/** Kinds of slices with rows of the group. Provider and department ids belong to one hospital: the same id elsewhere is somebody else. */
 export const GROUP_WIDE_SLICES: readonly SliceKind[] = ['total', 'month', 'payer'];
 
 /** STRING: the slice that a fact row belongs to. `day` is the date that decides its month. */

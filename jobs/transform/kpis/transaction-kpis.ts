@@ -1,7 +1,7 @@
 import { factTransactions } from '../../../model/gold/facts';
 import { arMonthEnd } from '../../../model/gold/kpi-tables';
 import { AGE_BUCKETS, type AgedArKpiId } from '../../../model/kpis/aged-ar';
-import type { ChargeKpiId, ReceivableKpiId } from '../../../model/kpis/transactions';
+import type { ChargeKpiId, OpenBalanceKpiId } from '../../../model/kpis/transactions';
 import { EVERY_SLICE } from '../../../model/kpis/types';
 import type { Dialect } from '../../warehouse/dialect';
 import { statement } from '../../warehouse/statement';
@@ -20,14 +20,14 @@ const CHARGES: Arithmetic<ChargeKpiId> = {
   gross_collection_rate: { numerator: 'payments', denominator: 'charges' },
 };
 
-/** One insert per kind of slice: charges and payments, and where the slice is not a month the receivables as of the last close. */
+/** Inserts the KPIs of transactions, one insert per kind of slice: charges and payments, and open balances at the last close. */
 export function insertTransactionKpis(dialect: Dialect): Statement[] {
   const charges = Object.entries(TRANSACTION_MEASURES).map(([name, sql]): Measure => ({ name, sql }));
   return EVERY_SLICE.map((kind) => {
     const isMonth = kind === 'month';
-    // A receivable by month is that of the month's close: month-end-kpis.ts.
-    const measures = isMonth ? charges : [...charges, ...receivableMeasures(dialect)];
-    const arithmetic = isMonth ? CHARGES : { ...CHARGES, ...receivables(dialect) };
+    // By month, open balances are those at the close of the month: month-end-kpis.ts.
+    const measures = isMonth ? charges : [...charges, ...openBalanceMeasures(dialect)];
+    const arithmetic = isMonth ? CHARGES : { ...CHARGES, ...openBalanceKpis(dialect) };
     const tables = {
       as_of: `select max(month_end) as as_of_day from ${dialect.table(arMonthEnd)} m`,
       rows_in_slice: `
@@ -43,7 +43,7 @@ export function insertTransactionKpis(dialect: Dialect): Statement[] {
   });
 }
 
-function receivableMeasures(dialect: Dialect): Measure[] {
+function openBalanceMeasures(dialect: Dialect): Measure[] {
   const age = dialect.daysBetween('service_date', 'as_of_day');
   const owed = (condition: string) => `sum(case when open_balance > 0${condition} then open_balance else 0 end)`;
   return [
@@ -53,7 +53,7 @@ function receivableMeasures(dialect: Dialect): Measure[] {
       name: 'trailing_charges',
       sql: `sum(case when ${age} < ${TRAILING_DAYS} then amount else 0 end)`,
     },
-    // Over all hospitals the window is full only when it is full for each.
+    // The group's window is full only when that of each hospital is.
     {
       name: 'window_missing',
       sql: `max(case when ${dialect.daysBetween('first_charge', 'as_of_day')} + 1 >= ${TRAILING_DAYS} then 0 else 1 end)`,
@@ -66,8 +66,8 @@ function receivableMeasures(dialect: Dialect): Measure[] {
   ];
 }
 
-function receivables(dialect: Dialect): Arithmetic<ReceivableKpiId | AgedArKpiId> {
-  // Each bucket has a measure of its own name.
+function openBalanceKpis(dialect: Dialect): Arithmetic<OpenBalanceKpiId | AgedArKpiId> {
+  // The measure of a bucket has the id of the bucket.
   const aged = (id: AgedArKpiId): KpiArithmetic => ({ numerator: id, denominator: 'receivable' });
   return {
     ar_balance: { numerator: 'receivable' },
