@@ -77,7 +77,7 @@ export function summaryText(summary: Summary): string {
       ['KPI', ...hospitals],
       computed.map((kpi) => [kpi.name, ...hospitals.map((hospital) => kpiCell(kpi, hospital))]),
     ),
-    `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard lists it.`,
+    `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard lists them.`,
     `${Object.keys(stacks).length} stacks, ${grouped(resources)} resources in cdktf.out`,
     ...summary.reports.map((file) => `  ${shown(file)}`),
   ].join('\n');
