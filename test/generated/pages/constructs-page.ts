@@ -24,7 +24,7 @@ export function constructsPage(): string {
   );
   return `${[
     '# Constructs',
-    "Each can be used alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. One of the same stack is the resource itself; one of another stack is built from its computed name.",
+    "You can use each construct alone, in any stack of cdktf: `import { PhiBucket } from 'rcm-platform/constructs'`. They take objects rather than text: a key with its location, a place in a network, an identity, a bucket. Pass the resource itself if it is in the same stack; refer to one of another stack by its computed name.",
     contents,
     ...described.map(constructSection),
     '## Types of their props',

@@ -63,22 +63,22 @@ export function costsPage(): string {
   ]);
   return `# What a month costs
 
-An estimate in US dollars, not an offer: list prices of us-central1 as they were believed to be on ${PRICES_AS_OF}, without discounts, free
-tiers or taxes. Check them with [Google's calculator](https://cloud.google.com/products/calculator) before you decide on anything; the
-prices are in \`stacks/costs.ts\`. Sizes are those of the stage (\`stacks/props/stages.ts\`), numbers of resources those of a synthesized
-environment with two hospitals, one of them with a database of ours.
+This is an estimate in US dollars, not an offer. It uses list prices of us-central1 as we believed them on ${PRICES_AS_OF}, without
+discounts, free tiers or taxes (\`stacks/costs.ts\`). Check them with [Google's calculator](https://cloud.google.com/products/calculator)
+before you decide. Sizes come from the stage (\`stacks/props/stages.ts\`), numbers of resources from a synthesized environment with two
+hospitals, one of them with a database that the platform creates.
 
 ${table(['part', ...stages], [...totals, sums, budgets])}
 
-Airflow is most of it, and costs the same with no hospital and with fifty. Each further hospital with a database of ours adds what
-"hospital databases" says; one whose database exists adds a secret, and what its rows take. A development environment that is destroyed
-in the evening ([tearing down](tearing-down.md)) costs a third.
+Airflow is the largest part, and costs the same with no hospital and with fifty. Each further hospital with a database that the platform
+creates adds the line "hospital databases"; one with an existing database adds a secret and the storage of its rows. A development
+environment that you destroy each evening ([tearing down](tearing-down.md)) costs a third.
 
-Of the logs, those of administration cost nothing; those of reads, writes and connections do, and grow with use.
+Logs of administration cost nothing. Logs of reads, writes and connections cost money, and grow with use.
 
 ## How much it is used
 
-Assumptions; in a month.
+Assumptions for a month:
 
 ${table(['', ...stages], use)}
 

@@ -21,20 +21,20 @@ function settings() {
 export function deliveryPage(): string {
   return `# Delivery
 
-A pull request is tested, synthesized, planned and reviewed for compliance. The main branch builds the image, plans again and keeps the
-plans. After an approval exactly those plans are applied; Terraform refuses one whose state has changed since. Three identities do this,
-and no key of any of them exists:
+Delivery tests, synthesizes, plans and reviews each pull request. On the main branch it builds the image, plans again and keeps the plans.
+After an approval it applies exactly those plans; Terraform refuses a plan whose state has changed since. Three identities do this, without
+keys:
 
-| identity | may | acts for |
+| identity | may | used by |
 | --- | --- | --- |
 | \`rcm-build-plan\` | read settings and the state; write nothing | pull requests, which nobody has approved yet |
 | \`rcm-build-image\` | the same, push the image, add a release | the main branch |
 | \`rcm-build-apply\` | change what the stacks hold, give the roles on the list of grants | an approval |
 
-None of them reads rows, objects with patient data or secrets. Whom to trust is changed by hand: an apply cannot change the trust in
-GitHub, nor its own grant of roles (\`stacks/grants/delivery-grants.ts\`).
+None of them reads rows, objects with patient data or secrets. A person changes whom to trust: an apply cannot change the trust in GitHub,
+nor its own grant of roles (\`stacks/grants/delivery-grants.ts\`).
 
-The first deployment of an environment is made by a person ([deploying](deploying.md)), because these identities come with it.
+A person makes the first deployment of an environment ([deploying](deploying.md)), because it creates these identities.
 
 ## Cloud Build
 
@@ -43,8 +43,8 @@ delivery: Delivery.cloudBuild({ connection: 'github', repository: 'sunrise/rcm-p
 imageTag: '1.0.0',
 \`\`\`
 
-Make the connection in the console first; GitHub asks a person to agree. The delivery stack then holds the repository and three
-triggers. The apply trigger waits for somebody of \`groups.reviewers\`:
+Create the connection in the console first; GitHub asks a person to agree. The delivery stack then holds the repository and three
+triggers. The apply trigger waits for a member of \`groups.reviewers\`:
 
 \`\`\`sh cloud
 gcloud builds approve BUILD --project=PROJECT --location=REGION
@@ -57,23 +57,23 @@ delivery: Delivery.gitHubActions({ repository: 'sunrise/rcm-platform', repositor
 imageTag: '1.0.0',
 \`\`\`
 
-The delivery stack then holds a workload identity pool with GitHub as its provider. Each run gets a token from GitHub; Google takes it if
-it is of this repository, and of a pull request, or of a push or a run by hand on the main branch. What it may then be follows from the
-token: a pull request is \`rcm-build-plan\`, whatever else its workflow says; the main branch is \`rcm-build-image\`; a job of the GitHub
-environment with the environment's name, on the main branch, is \`rcm-build-apply\`.
+The delivery stack then holds a workload identity pool with GitHub as its provider. Each run gets a token from GitHub. Google accepts
+it from this repository only: from a pull request, or from a push or a manual run on the main branch. The token decides the identity: a pull
+request acts as \`rcm-build-plan\`, whatever its workflow says; the main branch as \`rcm-build-image\`; a job of the GitHub environment with the
+environment's name, on the main branch, as \`rcm-build-apply\`.
 
 Before the first run, in the repository:
 
-1. Settings, Environments: make one called \`sunrise-prod\`, with the reviewers who approve, "prevent self-review", and \`main\` as its
+1. Settings, Environments: create one called \`sunrise-prod\`, with the reviewers who approve, "prevent self-review", and \`main\` as its
    only deployment branch. Without reviewers nothing waits for an approval.
-2. Protect \`main\`: a pull request and a review for every change, of this workflow too.
-3. Leave the template of the token's subject (\`sub\`) as GitHub has it.
-4. Give \`repositoryId\`: \`gh api repos/sunrise/rcm-platform --jq .id\`.
+2. Protect \`main\`: require a pull request and a review for every change, also of this workflow.
+3. Keep GitHub's template of the token's subject (\`sub\`).
+4. Set \`repositoryId\`: \`gh api repos/sunrise/rcm-platform --jq .id\`.
 
-A deleted pool keeps its id for thirty days, and a new one cannot have it: \`generation\` gives it another, which must then be changed in
-the workflow too.
+A deleted pool keeps its id for thirty days, and a new pool cannot use it: raise \`generation\` for another id, and change it in the workflow
+too.
 
-\`.github/workflows/sunrise-prod.yml\`; name each action by the commit that you have looked at:
+\`.github/workflows/sunrise-prod.yml\`; pin each action to a commit that you have reviewed:
 
 \`\`\`yaml
 ${gitHubWorkflow(settings())}\`\`\`

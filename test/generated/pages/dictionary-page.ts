@@ -30,7 +30,7 @@ export function dictionaryPage(): string {
   const views = REPORTING_VIEWS.map(({ name, table: { grain }, columns }) =>
     [
       `### ${REPORTING_DATASET}.${name}`,
-      `${grain[0]?.toUpperCase()}${grain.slice(1)}, without what would identify anybody.`,
+      `${grain[0]?.toUpperCase()}${grain.slice(1)}, without identifiers.`,
       table(
         ['column', 'type', 'meaning'],
         columns.map(({ name: column, type, description }) => [`\`${column}\``, type, description]),

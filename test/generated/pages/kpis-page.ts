@@ -24,5 +24,5 @@ export function kpiPage(): string {
       ),
     ].join('\n\n'),
   );
-  return `# Key figures\n\nA figure whose inputs a hospital does not deliver is shown as "not computable"; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
+  return `# Key figures\n\nThe reports show a figure as "not computable" if a hospital does not deliver its inputs; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
 }

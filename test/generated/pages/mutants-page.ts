@@ -82,25 +82,25 @@ export function mutantsPage(
     ]);
   return `# What the rules notice
 
-The stacks of the sample environments, and of one that sets every option, are weakened in one place at a time, and the rule pack judges each
-result. What counts is a new finding that names the weakened resource, or what misses it: the project without its audit log, the key
-whose grant is gone. An unknown result is not enough. The places come from the provider's schema: whatever a resource sets is weakened,
-unless it is classed as neutral below. How follows from its type and name: an argument is removed, emptied, flipped, replaced by each
-other word that the provider takes; a number or duration is zero or a tenth, or a hundred times where more is weaker; a list, a filter or several blocks
-lose one entry at a time, or gain one where each entry allows something; a grant goes to everybody, a person, a domain, an account elsewhere, or becomes owner,
-editor, viewer, administrator; a range is opened to everywhere; a secret is written in plain text; and the whole resource goes.
+A test weakens the stacks of the sample environments, and of one that sets every option, in one place at a time; the rule pack judges each
+mutant. A mutant counts as reported if a new finding names the weakened resource, or the resource that needs it: the project without its audit log,
+the key whose grant is missing. An unknown result does not count. The provider's schema gives the places: the test weakens every argument that a resource sets,
+unless the tables below class it as neutral. Type and name decide how: the test removes, empties or flips an argument, or replaces it with each other
+word that the provider accepts; it sets a number or duration to zero or a tenth, or to a hundred times where more is weaker; it removes one entry of a list,
+a filter or several blocks, or adds one where each entry allows something; it grants a role to everybody, a person, a domain or an account elsewhere, or grants
+owner, editor, viewer or administrator; it opens a range to everywhere; it writes a secret in plain text; and it removes the whole resource.
 
-Of many resources that are built alike one stands for all. \`test/mutants/\` makes them; the test fails when a mutant is
-not reported and not accepted, and when it is accepted and reported.
+One resource represents all that are built alike. \`test/mutants/\` builds the mutants. The test fails if a mutant is neither reported nor
+accepted, and if it is both.
 
 ## In numbers
 
-Checkov ${checkov.version} ran over the same mutants, each beside its original; what fails in the mutant only is counted. It judges resources that are
-there, so a resource that is gone is not among what it saw.
+Checkov ${checkov.version} ran over the same mutants, each beside its original. A check counts if it fails for the mutant only. Checkov judges existing
+resources, so it saw no mutant that removes one.
 
 ${countsTable(outcomes, checkov)}
 
-## What Checkov alone finds, and why it is accepted
+## What only Checkov finds, and why we accept it
 
 ${alone.length === 0 ? 'Nothing.' : table(['weakened', 'checks', 'why no rule reports it'], alone)}
 
@@ -112,7 +112,7 @@ ${sections.join('\n\n')}
 
 ${neutralTable(NEUTRAL)}
 
-Of these types one resource less weakens nothing:
+Removing a resource of these types weakens nothing:
 
 ${neutralTable(REMOVABLE)}
 `;
