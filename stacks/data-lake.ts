@@ -46,7 +46,7 @@ const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: Da
   ...Object.fromEntries(
     hashKeyTables(GOLD_TABLES).map(({ dataset }) => [
       dataset,
-      { description: 'Key of the hashes that analysts see', holds: 'none' },
+      { description: 'Key of the hashes that analysts see', holds: 'phi' },
     ]),
   ),
 };

@@ -1,3 +1,4 @@
+import { HASHING_DATASET } from '../../model';
 import { estateWith, type ResourcePart } from '../../test/judged';
 import { permissionEffects, ROLE_EFFECTS } from './effects';
 import { accessMatrix, effectsText } from './matrix';
@@ -19,6 +20,11 @@ const onDataset = (role: string, dataset = 'gold') => ({
 it('counts rows as masked where columns are tagged, and as identified where nothing is', () => {
   expect(effects({ ...TAG, ...onDataset('roles/bigquery.dataEditor') })).toEqual(['read_masked', 'write']);
   expect(effects(onDataset('roles/bigquery.dataEditor'))).toEqual(['read_identified', 'write']);
+});
+
+it('counts the key of hashes as identified data: its reader can hash a guess and compare', () => {
+  expect(effects({ ...TAG, ...onDataset('roles/bigquery.dataViewer', HASHING_DATASET) })).toEqual(['read_identified']);
+  expect(effects({ ...TAG, ...onDataset('roles/bigquery.metadataViewer', HASHING_DATASET) })).toEqual([]);
 });
 
 it('counts nothing as read or written on what is labelled as without patients', () => {
