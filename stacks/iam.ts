@@ -9,7 +9,7 @@ import { RcmStack } from './stack';
 
 const BREAK_GLASS_SECONDS = 4 * 3600;
 
-/** The list of grants to people and workloads, custom roles, access in an emergency. */
+/** Grants to people and workloads, custom roles, break-glass access. */
 export class IamStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'iam');
@@ -48,7 +48,7 @@ export class IamStack extends RcmStack {
     if (props.groups.breakGlass) this.breakGlass(props.groups.breakGlass, settings);
   }
 
-  /** Access in an emergency, 45 CFR 164.312(a)(2)(ii): asked for with a reason, approved by a reviewer, gone by itself. */
+  /** Break-glass access, 45 CFR 164.312(a)(2)(ii): requested with a reason, approved by a reviewer, and it expires. */
   private breakGlass(group: string, { names, props }: EnvironmentSettings): void {
     const entitlement = new PrivilegedAccessManagerEntitlement(this, 'break-glass', {
       entitlementId: names.resource('break-glass'),

@@ -1,4 +1,4 @@
-/** Boolean constraints that are enforced; each forbids what no part of the platform does. */
+/** Boolean constraints that are enforced; the platform needs none of what they forbid. */
 export const ENFORCED_CONSTRAINTS = [
   'compute.disableSerialPortAccess',
   'compute.disableVpcExternalIpv6',

@@ -8,8 +8,8 @@ type Rule =
   | { readonly values: { allowedValues: string[] } };
 
 /**
- * Organization policies on one project: what a deployment does not do, nobody else in the project can do either. Setting them takes a
- * role that is granted on the organization only (`roles/orgpolicy.policyAdmin`). They are about what is made from then on.
+ * Organization policies on one project: nobody in the project can create what the platform never creates. Setting them needs a
+ * role that is granted on the organization only (`roles/orgpolicy.policyAdmin`). They apply to resources created from then on.
  * @example
  * ```ts
  * new OrganizationPolicies(stack, 'policies', {

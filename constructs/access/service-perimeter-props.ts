@@ -16,9 +16,9 @@ export interface ServicePerimeterProps {
   readonly projectNumbers: readonly string[];
   /** Full names, `storage.googleapis.com`. */
   readonly restrictedServices: readonly string[];
-  /** `false`: a dry run, which logs what it would refuse and refuses nothing. */
+  /** `false`: a dry run, which only logs the calls that it would refuse. */
   readonly enforced: boolean;
-  /** Names of access levels of the policy, e.g. an office's addresses: from there people may call. @default none */
+  /** Names of access levels of the policy, e.g. an office's addresses: people may call from there. @default none */
   readonly accessLevels?: readonly string[];
   /** Who may call from anywhere. @default nobody */
   readonly ingress?: readonly PerimeterIngress[];

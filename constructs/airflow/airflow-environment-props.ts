@@ -39,7 +39,7 @@ export interface AirflowEnvironmentProps {
   readonly internalRange?: string;
   /** `high`: every part and the database in two zones; takes a size that has every part twice. */
   readonly resilience: 'standard' | 'high';
-  /** What must be in the bucket first, so that the first parse finds a whole DAG. */
+  /** What must be in the bucket first, so that Airflow's first parse finds a complete DAG. */
   readonly dependsOn: ITerraformDependable[];
   /**
    * Our stacks always set it: the stage's size with the environment's own `airflow.workloads`.

@@ -49,7 +49,7 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  *   dependsOn: [],
  * });
  * ```
- * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `AIRFLOW_SIZE_REFUSED` with every value that Composer has not,
+ * @throws ConstructError `KEY_NAME_INVALID`, `KEY_LOCATION_DIFFERS`, `AIRFLOW_SIZE_REFUSED` with every value that Composer does not offer,
  * `AIRFLOW_VERSION_REFUSED`, `TIME_OF_DAY_INVALID`, `WEB_RANGES_MISSING`
  */
 export class AirflowEnvironment extends Construct {

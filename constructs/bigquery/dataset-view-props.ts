@@ -8,9 +8,9 @@ export interface DatasetViewProps {
   readonly dataset: MedallionDataset;
   /** One select, in BigQuery's SQL, with the project in every name. */
   readonly query: string;
-  /** One row per what, for people. */
+  /** The grain, for people: one row per month. */
   readonly description: string;
-  /** What the rows that it gives are. */
+  /** Class of the data in its rows. */
   readonly dataClass: DataClass;
   /** BigQuery runs the query once when the view is made: the tables that it reads, and the grants that its maker needs for that. */
   readonly needs: readonly ITerraformDependable[];

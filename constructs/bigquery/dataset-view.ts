@@ -4,7 +4,7 @@ import { dataClassLabel } from '../inputs/data-class';
 import type { DatasetViewProps } from './dataset-view-props';
 
 /**
- * A view. It holds no rows, so it has neither a key, with which it would be replaced on every plan, nor protection: it can be made again.
+ * A view. It holds no rows, so it needs neither a key (which would replace it on every plan) nor protection.
  * Its columns are the query's; a schema of its own would only repeat them. What it may read is a grant, `view:…` in an `AccessList`.
  * @example
  * ```ts

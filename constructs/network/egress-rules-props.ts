@@ -14,6 +14,6 @@ export interface EgressRulesProps {
   readonly serviceRange: string;
   /** Host names outside Google that may be reached, over TLS; none: no rule for them. */
   readonly publicApis: readonly string[];
-  /** Whose machines talk to each other. */
+  /** Account of the machines that talk to each other. */
   readonly clusterIdentity: ServiceIdentity;
 }

@@ -16,7 +16,7 @@ export interface PrivateNetworkProps {
   /** Project of the network. Full names are written with it, so that a plan knows them before anything exists. */
   readonly projectId: string;
   readonly region: string;
-  /** Whose machines talk to each other: Spark's. */
+  /** Account of the machines that talk to each other: Spark's. */
   readonly clusterIdentity: ServiceIdentity;
   /**
    * CIDR range of the workloads' subnet. Our stacks always set it: the environment's addresses.workloads.

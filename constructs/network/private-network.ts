@@ -15,7 +15,7 @@ import { PRIVATE_NETWORK_DEFAULTS, type PrivateNetworkProps } from './private-ne
 import { RestrictedGoogleDns } from './restricted-google-dns';
 
 /**
- * A VPC in which nothing has a public address and nothing leaves unless a rule names where to: Google's APIs over the restricted
+ * A VPC without public addresses. Traffic leaves only to destinations that a rule names: Google's APIs over the restricted
  * addresses, managed services over private service access, and the named public APIs over one fixed NAT address.
  * @example
  * ```ts

@@ -14,6 +14,6 @@ export const RESTRICTED_GOOGLE_DOMAINS = {
 export interface RestrictedGoogleDnsProps {
   /** Name of a zone of this role, e.g. `sunrise-dev-google-apis`. */
   readonly resourceName: (role: string) => string;
-  /** The network in which the zones answer; nobody else sees them. */
+  /** The only network that sees the zones. */
   readonly placement: Pick<NetworkPlacement, 'network'>;
 }

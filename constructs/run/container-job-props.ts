@@ -14,7 +14,7 @@ export const NO_IMAGE_YET = {
 } as const;
 
 export interface ContainerJobProps {
-  /** Also the network tag by which firewall rules tell it from the other jobs. */
+  /** Also its network tag, by which firewall rules identify it. */
   readonly jobName: string;
   readonly region: string;
   /** With its tag. @default none yet: every execution fails and says so, so that the job can be made before the first image */

@@ -9,8 +9,8 @@ export interface ImageRepositoryProps {
   readonly region: string;
   /** In `region`. */
   readonly encryptionKey: EncryptionKey;
-  /** Newest images that stay, whatever else is said. @default IMAGE_REPOSITORY_DEFAULTS.keepRecent */
+  /** Number of newest images that always stay. @default IMAGE_REPOSITORY_DEFAULTS.keepRecent */
   readonly keepRecent?: number;
-  /** Days after which an image without a tag goes. @default IMAGE_REPOSITORY_DEFAULTS.deleteUntaggedAfterDays */
+  /** Days after which an image without a tag is deleted. @default IMAGE_REPOSITORY_DEFAULTS.deleteUntaggedAfterDays */
   readonly deleteUntaggedAfterDays?: number;
 }

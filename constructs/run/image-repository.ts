@@ -6,8 +6,8 @@ import { keyNameFor } from '../inputs/encryption-key';
 import { IMAGE_REPOSITORY_DEFAULTS, type ImageRepositoryProps } from './image-repository-props';
 
 /**
- * Container images: CMEK, tags that nobody can move, scanned for vulnerabilities where the project has the scanning API on. What has a
- * tag stays, because a job may name it and an audit may ask what ran; what lost its tag, or never had one, goes.
+ * Container images: CMEK, tags that nobody can move, scanned for vulnerabilities where the project has the scanning API on. Images
+ * with a tag stay, because a job may name them and an audit may ask what ran; images without one are deleted.
  * @example
  * ```ts
  * new ImageRepository(stack, 'images', {

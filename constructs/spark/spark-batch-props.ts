@@ -23,7 +23,7 @@ export interface SparkFile {
 }
 
 export interface SparkBatchProps {
-  /** Letters, digits and underscores, e.g. `extract_table`: the settings' file is called so. */
+  /** Letters, digits and underscores, e.g. `extract_table`: also the name of the settings' file. */
   readonly batchName: string;
   readonly region: string;
   /** What its machines run as; it must have `roles/dataproc.worker` before. */
@@ -31,7 +31,7 @@ export interface SparkBatchProps {
   /** In `region`. */
   readonly encryptionKey: EncryptionKey;
   readonly placement: NetworkPlacement;
-  /** By which firewall rules tell its machines. */
+  /** Network tag, by which firewall rules identify its machines. */
   readonly networkTag: string;
   /** Holds programs under `spark/` and settings under `data/spark/`. */
   readonly codeBucket: BucketReference;

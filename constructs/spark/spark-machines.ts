@@ -28,7 +28,7 @@ export interface SparkMachines {
   /** In `region`. */
   readonly encryptionKey: EncryptionKey;
   readonly placement: NetworkPlacement;
-  /** By which firewall rules tell them. */
+  /** Network tag, by which firewall rules identify them. */
   readonly networkTag: string;
   /** Holds staging files, temporary files and histories: without it Dataproc would make buckets with a key of Google's. */
   readonly stagingBucket: BucketReference;

@@ -9,8 +9,8 @@ import { dataLifecycle } from '../inputs/protection';
 import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
 
 /**
- * A Cloud KMS key ring with a rotating key per service. Rings and keys are never really gone: a destroyed key's versions cannot be
- * used again after `destroyAfterDays`, and what they encrypted cannot be read again, ever.
+ * A Cloud KMS key ring with a rotating key per service. Google never deletes rings and keys: it destroys the versions of a key
+ * `destroyAfterDays` after a destroy, and what they encrypted is then unreadable for ever.
  * @example
  * ```ts
  * new KeyRing(stack, 'keys', {
@@ -25,9 +25,9 @@ import { KEY_RING_DEFAULTS, type KeyRingProps } from './key-ring-props';
  */
 export class KeyRing<const Name extends string = string> extends Construct {
   readonly ring: KmsKeyRing;
-  /** The resources, by the keys' names: what must come after a key depends on it. */
+  /** The resources, by the keys' names. Resources that need a key first depend on it. */
   readonly keys: Readonly<Record<Name, KmsCryptoKey>>;
-  /** What encrypted resources of the same stack are given, by the keys' names. */
+  /** The keys as other constructs of the same stack take them, by name. */
   readonly encryptionKeys: Readonly<Record<Name, EncryptionKey>>;
 
   constructor(scope: Construct, id: string, props: KeyRingProps<Name>) {

@@ -12,7 +12,7 @@ export const PHI_BUCKET_DEFAULTS = {
 
 /** How long objects are kept. */
 export interface BucketRetention {
-  /** Whole days in which nobody can delete or overwrite an object; 0: anybody with the right may, and the bucket can be destroyed. */
+  /** Whole days in which nobody can delete or overwrite an object; 0: accounts with the permission can, and the bucket can be destroyed. */
   readonly keepDays: number;
   /** Whole days after which objects are deleted; more than `keepDays`. */
   readonly deleteAfterDays: number;
@@ -29,9 +29,9 @@ export interface PhiBucketProps {
   readonly encryptionKey: EncryptionKey;
   readonly dataClass: DataClass;
   readonly protection: Protection;
-  /** Bucket that gets the access logs. @default none: only the bucket of the logs itself has none */
+  /** Bucket that gets the access logs; only the log bucket itself goes without. @default none */
   readonly accessLogBucket?: BucketReference;
-  /** @default no retention policy and no deletion: objects leave when the pipeline moves them */
+  /** How long objects are kept. @default no retention policy and no deletion: objects leave when the pipeline moves them */
   readonly retention?: BucketRetention;
   /** Age in whole days at which objects of a bucket with a retention move to Coldline. @default PHI_BUCKET_DEFAULTS.coldlineAfterDays */
   readonly coldlineAfterDays?: number;

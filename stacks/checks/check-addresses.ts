@@ -2,7 +2,7 @@ import type { SpecProblem } from '../../model/problems';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 
 const ADDRESS = /^(?<local>[a-z0-9._-]+)@(?<domain>[a-z0-9-]+(\.[a-z0-9-]+)+)$/;
-/** Where only people have addresses. */
+/** Mail providers for individuals: an address there belongs to a person. */
 const PERSONAL_DOMAINS = new Set([
   'aol.com',
   'gmail.com',
@@ -42,7 +42,7 @@ export function addressProblems(props: RcmEnvironmentProps): SpecProblem[] {
   ];
 }
 
-/** Separation of duties, 45 CFR 164.308(a)(3): whose use of the data is reviewed does not review it. */
+/** Separation of duties, 45 CFR 164.308(a)(3): nobody reviews their own use of the data. */
 function reviewersProblems(groups: readonly (readonly [path: string, address: string])[]): SpecProblem[] {
   const [path, reviewers] = groups.find(([each]) => each === 'groups.reviewers') ?? [];
   const shared = groups.filter(([each, address]) => each !== path && address === reviewers);
@@ -68,7 +68,7 @@ export function analystProblems(
           {
             code: 'HOSPITAL_ANALYSTS_MISSING' as const,
             path,
-            message: `"${analysts}" may run no query: the environment names no group that holds it`,
+            message: `"${analysts}" cannot run queries: set groups.hospitalAnalysts to a group that contains it`,
           },
         ]
       : []),

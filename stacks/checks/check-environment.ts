@@ -25,7 +25,7 @@ const REGION = /^[a-z]+-[a-z]+[0-9]+$/;
 const LABEL = /^[a-z0-9_-]{1,63}$/;
 
 /**
- * Checks what a customer wrote about an environment, and works out what its stacks need.
+ * Checks the props of an environment and computes the settings that its stacks need.
  * @param id `<group>-<stage>`, e.g. `sunrise-prod`.
  * @param destroyKey the operator's key to destroying, by default the environment variable RCM_DESTROY.
  * @returns settings, or every problem at once, with paths that start with the environment's id, and the valid part of the props.
@@ -75,7 +75,7 @@ export function checkEnvironment(
       return { settings: settingsOf(props, names, spec, destroyKey === id) };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    // A bad project or region spoils most names too; saying so once is enough.
+    // An invalid project or region makes most names invalid too; one report is enough.
     problems.unshift(...error.problems);
     return {
       problems: prefixed(
@@ -91,7 +91,7 @@ export function checkEnvironment(
   return { problems: prefixed(id, reported(shape, problems)), props };
 }
 
-/** Problems of the kinds of fields, and of the values of the others. */
+/** Problems of the fields' types, and problems of the values of valid fields. */
 function reported(shape: CheckedShape<RcmEnvironmentProps>, problems: readonly SpecProblem[]): SpecProblem[] {
   return [...shape.problems, ...problems.filter((problem) => !shape.isInvalid(problem))];
 }
@@ -171,7 +171,7 @@ function settingsOf(
 ): EnvironmentSettings {
   const { network } = props;
   const own = stageSettings(spec.stage, props);
-  // With both keys the retention ends too: a bucket whose objects nobody may delete cannot be destroyed.
+  // With both keys the retention ends as well: a bucket cannot be destroyed while its objects are retained.
   const stage: StageSettings =
     props.destroyableData && hasDestroyKey ? { ...own, protection: 'destroyable', keepDays: 0 } : own;
   const placement = network && {

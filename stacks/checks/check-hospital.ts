@@ -22,7 +22,7 @@ export const CONCERNS = [
   'delivery',
 ] as const;
 
-/** Checks what a customer wrote about a hospital. @returns its part of the spec, or every problem at once. */
+/** Checks the props of a hospital. @returns its part of the spec, or every problem at once. */
 export function checkHospital(
   names: EnvironmentNames,
   id: string,
@@ -55,7 +55,7 @@ export function checkHospital(
   return { problems };
 }
 
-/** What a hospital's database guards less than its stage does. */
+/** Where a hospital's database is protected less than its stage requires. */
 export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalProps, 'emr'>): Weakening[] {
   const instead = STAGES[stage].databaseAvailability;
   if (choice.kind !== 'cloud_sql' || choice.availability === undefined) return [];

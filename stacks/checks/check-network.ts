@@ -11,7 +11,7 @@ import {
 type NetworkProps = Pick<RcmEnvironmentProps, 'addresses' | 'network' | 'publicApis'>;
 type Role = keyof NetworkAddresses;
 
-/** A range as numbers: what is compared. */
+/** A range as numbers, for comparisons. */
 interface Range {
   readonly text: string;
   readonly what: string;
@@ -20,7 +20,7 @@ interface Range {
 }
 
 const ROLES: readonly Role[] = ['workloads', 'services', 'airflow'];
-/** Networks that Google Cloud routes privately and that are nobody's on the Internet. */
+/** Networks that Google Cloud routes privately and that nobody owns on the Internet. */
 const PRIVATE_KINDS = ['private', 'carrierGradeNat'];
 const BITS = 32;
 /** A whole name: with a wildcard, data could leave to anyone who rents a name below it. */
@@ -44,7 +44,7 @@ export function networkProblems(props: NetworkProps): SpecProblem[] {
 
 /**
  * Problems of the address of a database that exists: inside a range of ours it would never be reached.
- * @param host an address; a name is looked up where it is used, and is not judged here.
+ * @param host an address; a name is not checked here, because it is resolved where it is used.
  */
 export function hostProblems(props: NetworkProps, host: string): SpecProblem[] {
   if (!ipaddr.IPv4.isValidFourPartDecimal(host)) return [];
@@ -56,7 +56,7 @@ export function hostProblems(props: NetworkProps, host: string): SpecProblem[] {
     .map(({ what, text }) => ({
       code: 'CIDR_OVERLAP' as const,
       path: 'emr.host',
-      message: `${host} is inside ${what} (${text}), so no packet leaves for it`,
+      message: `${host} is inside ${what} (${text}), so traffic to it stays in the network and never arrives`,
     }));
 }
 
@@ -72,7 +72,13 @@ function publicApiProblems({ network, publicApis = [] }: NetworkProps): SpecProb
           { code: 'HOST_INVALID' as const, path: `publicApis[${index}].host`, message: `"${host}" is not a host name` },
         ]),
     ...(why.trim() === ''
-      ? [{ code: 'REASON_MISSING' as const, path: `publicApis[${index}].why`, message: 'a way out needs a reason' }]
+      ? [
+          {
+            code: 'REASON_MISSING' as const,
+            path: `publicApis[${index}].why`,
+            message: 'each host outside Google needs a reason',
+          },
+        ]
       : []),
   ]);
 }

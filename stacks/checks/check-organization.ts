@@ -16,7 +16,13 @@ export function organizationProblems({ perimeter }: Pick<RcmEnvironmentProps, 'p
       ? unless(EXISTING, perimeter.existing, 'PERIMETER_INVALID', 'existing', 'the full name of a perimeter')
       : ownProblems(perimeter)),
     ...(perimeter.enforce?.reason.trim() === ''
-      ? [{ code: 'REASON_MISSING' as const, path: 'perimeter.enforce.reason', message: 'enforcing needs a reason' }]
+      ? [
+          {
+            code: 'REASON_MISSING' as const,
+            path: 'perimeter.enforce.reason',
+            message: 'enforcing the perimeter needs a reason',
+          },
+        ]
       : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { RcmEnvironmentProps } from '../props/environment-props';
 import { DATABASE_TIER, LOCKABLE_STAGES, STAGES, STRENGTH, type Stage, type StageSettings } from '../props/stages';
 import { stageSettings, weakenings, weakerThanProduction } from '../settings/stage-settings';
 
-/** What Cloud Storage takes for bringing deleted objects back, besides 0. */
+/** Days of soft delete that Cloud Storage accepts, besides 0. */
 const SOFT_DELETE_DAYS = { minimum: 7, maximum: 90 };
 /** Cloud SQL keeps at most a year of daily backups. */
 const BACKUPS = { minimum: 1, maximum: 365 };
@@ -14,7 +14,7 @@ const LOG_DAYS = { minimum: 1, maximum: 3650 };
 const CPUS = [1, 2, 4, 6, 8];
 const GIBIBYTES_PER_CPU = 4;
 
-/** Problems of what an environment sets differently from its stage. */
+/** Problems of the settings that an environment overrides. */
 export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecProblem[] {
   const problems: SpecProblem[] = [];
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
@@ -48,7 +48,7 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
   if (props.lockRetention && !LOCKABLE_STAGES.includes(stage))
     report('LOCK_OUTSIDE_PROD', 'lockRetention', `the retention of ${stage} cannot be locked`);
   if (props.lockRetention && settings.keepDays === 0)
-    report('RETENTION_TOO_SHORT', 'lockRetention', 'there is no retention to lock');
+    report('RETENTION_TOO_SHORT', 'lockRetention', 'keepDays is 0, so there is no retention to lock');
   for (const setting of ['keepDays', 'auditDays'] as const)
     if (stage === 'prod' && settings[setting] < SIX_YEARS_DAYS)
       report(
@@ -66,7 +66,7 @@ export function stageProblems(stage: Stage, props: RcmEnvironmentProps): SpecPro
   return problems;
 }
 
-/** Sizes that a service would refuse in the middle of a deployment. */
+/** Sizes that a service would reject in the middle of a deployment. */
 function sizeProblems(settings: StageSettings): SpecProblem[] {
   const problems: SpecProblem[] = [];
   const within = (setting: keyof StageSettings, minimum: number, maximum: number) => {

@@ -20,7 +20,7 @@ const GITHUB_ACTIONS = {
    * The repository's number (`gh api repos/OWNER/NAME --jq .id`): a repository that later takes over the name is then another one.
    * @default the name alone is trusted
    */
-  // It goes into a condition: nothing that ends a text may be in it.
+  // Digits only: it becomes part of an IAM condition, where a quote would end the text.
   repositoryId: checkedText('DELIVERY_INVALID', /^[0-9]+$/, 'not the number of a repository').optional(),
 };
 /** Delivery by GitHub Actions, which sign in with the tokens that GitHub gives each run: no key exists. */

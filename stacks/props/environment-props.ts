@@ -127,7 +127,7 @@ const ENVIRONMENT = {
   perimeter: perimeterShape.optional(),
   /** Keys of another project, whose owner lets Google's services use them. @default a key ring of the environment's own */
   encryption: existingKeyRingShape.optional(),
-  /** Reference files. @default ENVIRONMENT_DEFAULTS.references */
+  /** The group's reference files. @default ENVIRONMENT_DEFAULTS.references */
   references: z.array(checkedElsewhere<ReferenceFeed>()).readonly().optional(),
   /** Shares of bad rows above which a load fails; those left out are the spec's defaults. @default the defaults of the spec */
   quality: checkedElsewhere<Partial<EnvironmentSpec['quality']>>().optional(),
@@ -136,13 +136,13 @@ const ENVIRONMENT = {
   /** Address ranges of the environment's network; choose ranges that no connected network uses. @default NETWORK_ADDRESS_DEFAULTS */
   addresses: addressesShape.optional(),
   /**
-   * Hosts outside Google that may be called, each a way out of the network. `[]` closes it: no address translation, no rule.
+   * Hosts outside Google that workloads may call. `[]`: none, and then there is neither address translation nor a rule.
    * @default PRIVATE_NETWORK_DEFAULTS.publicApis, the provider register and the code lists
    */
   publicApis: z.array(publicApiShape).readonly().optional(),
   /**
-   * CIDR ranges, public or private, from which the Airflow interface answers; sign-in through IAM is needed all the same.
-   * With an existing network it must be given. @default addresses.workloads, the environment's own network
+   * CIDR ranges, public or private, that may open the Airflow interface; people also sign in through IAM.
+   * Required with an existing network. @default addresses.workloads, the environment's own network
    */
   airflowRanges: z.array(addressRangeShape).readonly().optional(),
   /** Bucket of the Terraform state, made before the first deployment. @default `<project>-tfstate` */
@@ -152,18 +152,18 @@ const ENVIRONMENT = {
     'not the name of a bucket',
   ).optional(),
   /**
-   * Keeps the Terraform state in files on this machine: for trying things out alone. In prod it is weaker, and needs its reason:
+   * Keeps the Terraform state in files on this machine, for trying things out alone. In prod this is weaker and needs a reason:
    * `reasons.localState`. @default false, in `stateBucket`
    */
   localState: z.boolean().optional(),
   /**
-   * Locks the retention of archive and audit, in prod. Irreversible: until the retention is over nobody can shorten it, delete the objects or
-   * destroy the environment. @default false
+   * Locks the retention of archive and audit, in prod. Irreversible: until it ends, nobody can shorten it, delete the objects or destroy the
+   * environment. @default false
    */
   lockRetention: z.boolean().optional(),
-  /** Settings that differ from the stage's, which stacks/props/stages.ts lists. In prod a weaker one needs its reason. @default none */
+  /** Settings that differ from the stage's (stacks/props/stages.ts). In prod a weaker one needs a reason. @default none */
   overrides: checkedElsewhere<Partial<StageSettings>>().optional(),
-  /** Why a setting, the review or the place of the state is weaker than its stage's; goes into the compliance report. @default none */
+  /** Why a setting, the review or the place of the state is weaker than the stage's; the compliance report shows it. @default none */
   reasons: reasons.optional(),
   /**
    * Weakens: data and keys of a protected stage can be destroyed. This is the first of two keys; the operator sets the second, the
@@ -181,11 +181,11 @@ const ENVIRONMENT = {
    * Delivery needs it. @default none yet
    */
   imageTag: z.string().optional(),
-  /** Rules that need not hold somewhere, each with its reason; they go into the compliance report. @default none */
+  /** Exceptions from rules, each with a reason; the compliance report lists them. @default none */
   exceptions: z.array(exception).readonly().optional(),
   /**
    * What findings of the compliance review do to synth: `errors` stop it, `warnings` are shown. A faulty exception always stops it.
-   * In prod `warnings` is weaker, and needs its reason: `reasons.review`.
+   * In prod `warnings` is weaker and needs a reason: `reasons.review`.
    * @default prod: errors; dev and test: warnings
    */
   review: z.enum(['errors', 'warnings']).optional(),
@@ -197,7 +197,7 @@ const ENVIRONMENT = {
 export interface RcmEnvironmentProps extends PropsOf<typeof ENVIRONMENT> {}
 
 /**
- * The kind of every field of `RcmEnvironmentProps`, and the alphabet of names that are put together with others. Everything else about
- * the values is checked in stacks/checks.
+ * Checks the type of every field of `RcmEnvironmentProps`, and the alphabet of names that become part of others. stacks/checks checks
+ * everything else about the values.
  */
 export const environmentShape: z.ZodType<RcmEnvironmentProps> = typed(z.strictObject(ENVIRONMENT));

@@ -7,7 +7,7 @@ const AGREEMENT = {
   /** Address of the group that answers for it. */
   by: z.string(),
 };
-/** Google's agreement for protected health information (BAA), 45 CFR 164.314(a): accepted in the console by somebody who may. */
+/** Google's agreement for protected health information (BAA), 45 CFR 164.314(a): accepted in the console by an authorized person. */
 export interface AcceptedAgreement extends PropsOf<typeof AGREEMENT> {}
 export const agreementShape: z.ZodType<AcceptedAgreement> = typed(z.strictObject(AGREEMENT));
 
@@ -20,8 +20,8 @@ const EXISTING_KEY_RING = {
   location: z.string().optional(),
 };
 /**
- * A key ring of another project, whose owner makes and rotates the keys and decides who uses them. It has a key for each name of
- * `KEYS` (model/names.ts), called so.
+ * A key ring of another project, whose owner makes and rotates the keys and decides who uses them. Its keys have the names in
+ * `KEYS` (model/names.ts).
  */
 export interface ExistingKeyRing extends PropsOf<typeof EXISTING_KEY_RING> {}
 export const existingKeyRingShape: z.ZodType<ExistingKeyRing> = typed(z.strictObject(EXISTING_KEY_RING));

@@ -43,7 +43,7 @@ const EXISTING_MYSQL = {
   host: checkedText('HOST_INVALID', /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'not a host name or an address'),
   /** Name of the database. */
   database: z.string(),
-  /** @default 3306 */
+  /** TCP port. @default 3306 */
   port: z.number().optional(),
   /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,32}$/, 'not the name of a user of MySQL').optional(),
@@ -99,7 +99,7 @@ const HOSPITAL = {
   /** How its claims arrive: `ClaimsInbox.monthlyCsv()`. @default no claims files */
   claims: checkedElsewhere<Feed>().optional(),
   /**
-   * Google group that reads the views of this hospital's rows, and of no other's. The environment's `groups.hospitalAnalysts` holds it.
+   * Google group that reads the views of this hospital's rows only. The environment's `groups.hospitalAnalysts` contains it.
    * @default the hospital has no analysts of its own
    */
   analysts: z.string().optional(),
@@ -107,11 +107,11 @@ const HOSPITAL = {
   title: z.string().optional(),
   /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */
   tables: z.array(z.string()).readonly().optional(),
-  /** Where the hospital's tables and columns have other names: by data, never by code. @default all are called as usual */
+  /** Names of the hospital's tables and columns where they differ from the common model's. @default all names are the common ones */
   mapping: mapping.optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
-  /** Seconds before the watermark that are read again. @default a day */
+  /** Seconds before the watermark that are read again, for transactions that committed late. @default a day */
   lookbackSeconds: z.number().optional(),
   /** When the keys of the source are compared with ours, to find deleted rows. @default every run */
   keyScan: z.enum(['every_run', 'never']).optional(),
@@ -120,5 +120,5 @@ const HOSPITAL = {
 /** What a customer writes about a hospital. */
 export interface HospitalProps extends PropsOf<typeof HOSPITAL> {}
 
-/** The kind of every field of `HospitalProps`; the spec's schema checks the values. */
+/** Checks the type of every field of `HospitalProps`; the spec's schema checks the values. */
 export const hospitalShape: z.ZodType<HospitalProps> = typed(z.strictObject(HOSPITAL));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
 import { type PropsOf, typed } from './props-of';
 
-/** A name that goes into addresses of resources and into commands: RFC 1035. */
+/** A name that becomes part of resource names and commands: RFC 1035. */
 const resourceName = checkedText('NAME_BAD_CHARACTER', /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'not a name of a resource');
 const projectId = checkedText(
   'PROJECT_INVALID',
@@ -18,7 +18,7 @@ const EXISTING_NETWORK = {
   /** Name of its subnet in the environment's region. */
   subnetwork: resourceName,
 };
-/** A VPC that somebody else keeps; its firewall, DNS, NAT and service access are theirs to set. */
+/** A VPC with another owner, who sets its firewall, DNS, NAT and service access. */
 export interface ExistingNetwork extends PropsOf<typeof EXISTING_NETWORK> {}
 export const existingNetworkShape: z.ZodType<ExistingNetwork> = typed(z.strictObject(EXISTING_NETWORK));
 

@@ -36,7 +36,7 @@ const EXISTING_PERIMETER = {
   existing: z.string(),
   ...ENFORCEMENT,
 };
-/** A perimeter that somebody else keeps, who also decides who gets in; this project joins it. */
+/** A perimeter with another owner, who decides who gets in; this project joins it. */
 export interface ExistingPerimeter extends PropsOf<typeof EXISTING_PERIMETER> {}
 
 export type PerimeterChoice = OwnPerimeter | ExistingPerimeter;
