@@ -67,7 +67,7 @@ const COPIES = [...DIMENSIONS, ...FACTS].flatMap((table) => {
 });
 
 describe.each(COPIES)('$name', ({ table, entity }) => {
-  it('says of every column that silver has too what silver says', async () => {
+  it('has the value of silver in every column that silver has too', async () => {
     const silver = silverTable(entity);
     const names = table.columns.map((column) => column.name);
     const shared = names.filter((name) => silver.columns.some((column) => column.name === name)).sort();
@@ -80,7 +80,7 @@ describe.each(COPIES)('$name', ({ table, entity }) => {
 });
 
 describe.each(FACTS)('$name', (fact) => {
-  it('has in each key column keys of that dimension', () => {
+  it('refers in each key column to members of that dimension', () => {
     const keys = fact.columns.map((column) => column.name).filter((name) => name.endsWith('_key'));
     const strangers = keys.flatMap((column) => {
       const dimension = DIMENSIONS.find(({ key }) => column.endsWith(key[0] ?? ''));

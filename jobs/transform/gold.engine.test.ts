@@ -67,18 +67,18 @@ describe('dimensions', () => {
   });
 });
 
-describe('columns that no silver column of that name fills', () => {
+describe('columns that are computed', () => {
   const rows = async (...[table, columns, where]: [Parameters<typeof read>[1], string, string]) =>
     (await read(warehouse, table, columns, where)).map((row) => Object.values(row).join(' '));
 
-  it('are of a patient the year of birth', async () => {
+  it('give the year of birth of a patient', async () => {
     expect(await rows(dimPatient, 'hospital_id, birth_year', "patient_id = 'A1'")).toEqual([
       'hospital-a 1980',
       'hospital-b ',
     ]);
   });
 
-  it('are of a version from when and until when facts find it', async () => {
+  it('give the time in which facts find a version', async () => {
     const columns = 'effective_from, effective_to, is_current, specialization';
     expect(await rows(dimProvider, columns, "hospital_id = 'hospital-a'")).toEqual([
       '1900-01-01 00:00:00.000000 2025-03-01 00:00:00.000000 false Surgery',
@@ -86,14 +86,14 @@ describe('columns that no silver column of that name fills', () => {
     ]);
   });
 
-  it('are of a day its parts', async () => {
+  it('give the year, the month and the ends of the month of a day', async () => {
     const columns = 'date_key, day, year, month, month_start, month_end';
     expect(await rows(dimDate, columns, "date_key = '2025-02-20'")).toEqual([
       '2025-02-20 2025-02-20 2025 2 2025-02-01 2025-02-28',
     ]);
   });
 
-  it('are of a transaction what is not paid yet, or was paid too much', async () => {
+  it('give the balance of a transaction, negative where it is overpaid', async () => {
     expect(await rows(factTransactions, 'transaction_id, balance', "hospital_id = 'hospital-a'")).toEqual([
       'T1 40',
       'T2 200.5',
@@ -142,7 +142,7 @@ describe('facts', () => {
     ]);
   });
 
-  it('leave what patients owe on a claim NULL where the hospital says nothing of it', async () => {
+  it('leave patient responsibility NULL where the hospital does not deliver it', async () => {
     expect(
       await read(
         warehouse,
@@ -189,7 +189,7 @@ describe('summaries', () => {
     ]);
   });
 
-  it("tell a patient's months", async () => {
+  it("show a patient's months", async () => {
     const columns = 'month, encounters, charges, payments, claims, claims_denied';
     expect(await joined(patientHistory, columns, "hospital_id = 'hospital-a'")).toEqual([
       '2025-01-01 1 100 60 6 2',
@@ -215,7 +215,7 @@ describe('reconciliation', () => {
       (row) => `${row['hospital_id']} ${row['subject']} ${row['difference']}`,
     );
 
-  it('finds no difference in what was just loaded, a second time neither', async () => {
+  it('finds no difference after a load, nor after a second one', async () => {
     expect(await differences()).toEqual([]);
     for (const step of goldStatements(warehouse.dialect, 'r1')) await warehouse.executeAtomically(step);
     expect(await differences()).toEqual([]);

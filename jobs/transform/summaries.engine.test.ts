@@ -84,7 +84,7 @@ function rowsOf(source: Source, row: Row, key: readonly string[]): SqlRow[] {
 describe.each(SUMMARIES)('$name', (summary) => {
   const names = summary.columns.map((column) => column.name).filter((name) => !summary.key.includes(name));
 
-  it('has in each figure what the rows of its group come to', async () => {
+  it('sums the rows of each group in each figure', async () => {
     const rows = await read(warehouse, summary, [...summary.key, ...names].join(', '));
     const sources = Object.keys(FIGURES) as Source[];
     const wrong = rows.flatMap((row) =>
@@ -103,7 +103,7 @@ describe.each(SUMMARIES)('$name', (summary) => {
     expect(rows.length).toBeGreaterThan(1);
   });
 
-  it('has in each rate the quotient of its figures, nothing where they are 0', async () => {
+  it('divides its own figures in each rate, and leaves NULL where the divisor is 0', async () => {
     const rows = await read(warehouse, summary, names.join(', '));
     const wrong = rows.flatMap((row) =>
       Object.entries(RATES)
@@ -116,7 +116,7 @@ describe.each(SUMMARIES)('$name', (summary) => {
     expect(wrong).toEqual([]);
   });
 
-  it('has no figure that this test cannot work out', () => {
+  it('has only figures that this test computes by itself', () => {
     const known = [...Object.values(FIGURES), RATES].flatMap((each) => Object.keys(each));
     const figures = summary.columns.filter(
       ({ type, name }) => ['INT64', 'NUMERIC'].includes(type) && names.includes(name),

@@ -126,7 +126,7 @@ describe('bronze with silver', () => {
   });
 });
 
-it('gold compares anew without taking away what the tables compared', async () => {
+it('keeps its comparisons when gold is compared again', async () => {
   const { warehouse: whole, remove: removeWhole } = await openDuckDb();
   try {
     const subjects = ['source.transactions.rows', 'silver.claims.rows', 'fact_claims.rows'];
