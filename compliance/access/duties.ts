@@ -57,7 +57,7 @@ function approversOf(estate: Estate): Map<string, Set<string>> {
 }
 
 /**
- * Separation of duties, 45 CFR 164.308(a)(3) and (a)(4): nobody both changes and approves, whoever reads the audit changes nothing,
+ * Separation of duties, 45 CFR 164.308(a)(3) and (a)(4): nobody both changes and approves, auditors change nothing,
  * a build that nobody approved administers and grants nothing, and one that a pull request starts writes nothing either.
  */
 export function dutyConflicts(estate: Estate): readonly DutyConflict[] {

@@ -27,8 +27,8 @@ const GRANTS: readonly Effect[] = ['grant'];
 const NOTHING: readonly Effect[] = [];
 
 /**
- * Google's roles that a data platform uses, by what they let do to patients' data. A role that is not here is one of which the
- * report cannot tell. Source: the lists of permissions at cloud.google.com/iam/docs/understanding-roles.
+ * Google's roles that a data platform uses, by what they let do to patients' data. The effects of a role that is not
+ * here are unknown. Source: the lists of permissions at cloud.google.com/iam/docs/understanding-roles.
  */
 export const ROLE_EFFECTS: Readonly<Record<string, readonly Effect[]>> = {
   'roles/owner': ['read_identified', 'write', 'administer', 'grant', 'approve'],

@@ -24,12 +24,12 @@ function rangeOf(text: string): Range | undefined {
   }
 }
 
-/** Prefix length of a range, e.g. 24; of a single address 32 or 128; undefined when the text is no range. */
+/** Prefix length of a range, e.g. 24; of a single address 32 or 128; undefined when the text is not a range. */
 export function prefixLength(text: string): number | undefined {
   return rangeOf(text)?.bits;
 }
 
-/** Whether every address of the range is of a private network; false for text that is no range. */
+/** Whether every address of the range is of a private network; false for text that is not a range. */
 export function isPrivateRange(text: string): boolean {
   const range = rangeOf(text);
   if (!range) return false;
@@ -56,7 +56,7 @@ export function isMostOfTheInternet(ranges: readonly string[]): boolean {
   return share.ipv4 >= 0.5 || share.ipv6 >= 0.5;
 }
 
-/** Whether every address of one range is in the other; false for text that is no range. */
+/** Whether every address of one range is in the other; false for text that is not a range. */
 export function isWithin(inner: string, outer: string): boolean {
   const [one, other] = [rangeOf(inner), rangeOf(outer)];
   if (!one || !other || one.first.kind() !== other.first.kind() || one.bits < other.bits) return false;

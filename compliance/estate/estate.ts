@@ -11,7 +11,7 @@ export interface Estate {
   readonly stacks: readonly string[];
   /**
    * Whether this is everything an environment has. Only then does "there is no audit log" follow from not seeing one;
-   * otherwise such rules say that they cannot tell.
+   * otherwise such rules answer 'unknown'.
    */
   readonly complete: boolean;
   /** What plans among the documents delete or replace. */

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../arguments/attribute';
 import { type Estate, ofTypes } from './estate';
 import { qualifiedAddress, type Resource } from './resource';
 
-/** The resource that `${type.name.attribute}` in `expression` points at; undefined when it is no such thing or elsewhere. */
+/** The resource that `${type.name.attribute}` in `expression` points at; undefined when it is something else or elsewhere. */
 export function referenced(estate: Estate, from: Resource, expression: Json | undefined): Resource | undefined {
   if (typeof expression !== 'string') return undefined;
   const address = referencesIn(expression)[0];

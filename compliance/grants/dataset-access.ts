@@ -12,7 +12,7 @@ interface Who {
 }
 
 const PLAIN_KINDS = { group_by_email: 'group', domain: 'domain' } as const;
-/** A view or routine reads on behalf of whoever may read it. */
+/** A view or routine reads on behalf of its own readers. */
 const READERS = { view: 'table_id', routine: 'routine_id' } as const;
 
 /** Who a dataset's own access entry is for. */

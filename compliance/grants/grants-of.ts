@@ -46,7 +46,7 @@ export function grantsOf(resource: Resource, estate: Estate): readonly IamGrant[
   return grants;
 }
 
-/** Judges each grant of a resource; all of them must be in order, and a resource that grants to nobody is. */
+/** Judges each grant of a resource. It is compliant when all of them are, or when it grants nothing. */
 export function judgeGrants(resource: Resource, estate: Estate, judge: (grant: IamGrant) => Verdict): Verdict {
   return allOf(...grantsOf(resource, estate).map(judge), []);
 }

@@ -117,7 +117,7 @@ function refuseUnusable(stack: string, document: JsonObject): void {
   if (document['errored'] === true) throw new ComplianceError('PLAN_ERRORED', `the plan ${stack} ended with an error`);
   const values = document['planned_values'] ?? document['values'];
   if (values !== undefined && !isObject(values)) {
-    throw new ComplianceError('ESTATE_UNREADABLE', `the values of ${stack} are no object`);
+    throw new ComplianceError('ESTATE_UNREADABLE', `the values of ${stack} are not an object`);
   }
 }
 

@@ -13,12 +13,12 @@ function entriesOf(of: Json | undefined, what: string): [string, Json][] {
   if (of === undefined || of === null) return [];
   const list: readonly Json[] = Array.isArray(of) ? of : [of];
   return list.flatMap((each) => {
-    if (!isObject(each)) throw new ComplianceError('ESTATE_UNREADABLE', `${what} holds something that is no block`);
+    if (!isObject(each)) throw new ComplianceError('ESTATE_UNREADABLE', `${what} holds something that is not a block`);
     return Object.entries(each);
   });
 }
 
-/** The providers' arguments that stand in for those a resource leaves out, by `google`, `google.west`, `google-beta`. */
+/** The providers' arguments that apply where a resource leaves them out, by `google`, `google.west`, `google-beta`. */
 function providersOf(document: JsonObject): ReadonlyMap<string, JsonObject> {
   const configs = entriesOf(document['provider'], 'provider').flatMap(([name, written]) => {
     const list: readonly Json[] = Array.isArray(written) ? written : [written];

@@ -12,7 +12,7 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0-rtm.5.json';
 const LEVELS: Readonly<Record<Severity, string>> = { high: 'error', medium: 'warning', low: 'note' };
 
 /**
- * The review as SARIF 2.1.0 (OASIS), for code review tools. What an exception covers is a suppressed result; what cannot be told is a
+ * The review as SARIF 2.1.0 (OASIS), for code review tools. What an exception covers is a suppressed result; what is unknown is a
  * result of kind `open`.
  */
 export function toSarif(review: Review): object {

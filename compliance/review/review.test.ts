@@ -130,7 +130,7 @@ it('names the resources that are evidence for a control, under which rule', () =
   ]);
 });
 
-it('calls a control excepted when exceptions excuse all that is wrong, and cannot tell no pass', () => {
+it('calls a control excepted when exceptions excuse all that is wrong, and does not pass with an unknown result', () => {
   const key = (rotation_period: string) => ({ k: { rotation_period, lifecycle: { prevent_destroy: true } } });
   const exception = { ...OPEN_BUCKET_EXCEPTION, ruleId: 'kms-key-rotation', address: 'google_kms_crypto_key.k' };
   const excused = review(estateWith({ google_kms_crypto_key: key('9999999s') }), {

@@ -24,18 +24,18 @@ export interface RuleResult {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  /** Resources that were judged, in order or not. */
+  /** Resources that were judged, compliant or not. */
   readonly checked: number;
   /** Defects that nothing excuses. */
   readonly findings: number;
   readonly excepted: number;
   readonly unknown: number;
-  /** The evidence: resources that are in order. */
+  /** The evidence: compliant resources. */
   readonly compliant: readonly Subject[];
 }
 
 /**
- * - `supported`: each rule of the control that looked at something found it in order
+ * - `supported`: each rule of the control that checked something found it compliant
  * - `findings`: at least one finding
  * - `excepted`: the only findings are excused by exceptions, with reason, owner and last day
  * - `unknown`: nothing found, but some resource could not be judged
@@ -63,7 +63,7 @@ export interface ControlResult extends Control {
 export interface Review {
   /** The day of the review, YYYY-MM-DD. */
   readonly asOf: string;
-  /** The least severity of which a finding without an exception is no pass. */
+  /** Lowest severity that fails the review unless excepted. */
   readonly failOn: Severity;
   /** Whether all stacks of the environment were looked at; otherwise absence was not judged. */
   readonly complete: boolean;
@@ -95,7 +95,7 @@ export interface ReviewOptions {
   readonly asOf: string;
   /** In addition to those that the documents declare. @default none */
   readonly exceptions?: readonly Exception[];
-  /** The least severity of which a finding without an exception is no pass. @default DEFAULT_FAIL_ON */
+  /** Lowest severity that fails the review unless excepted. @default DEFAULT_FAIL_ON */
   readonly failOn?: Severity;
   /** @default PACK */
   readonly rules?: readonly Rule[];

@@ -1,4 +1,4 @@
-/** What somebody has to hear of, and the methods in the audit log that mean it. */
+/** Events that alerts must report, and their methods in the audit log. */
 export const AUDIT_EVENTS: readonly { readonly what: string; readonly methods: readonly string[] }[] = [
   { what: 'a changed grant', methods: ['SetIamPolicy'] },
   { what: 'a changed role', methods: ['CreateRole', 'UpdateRole'] },

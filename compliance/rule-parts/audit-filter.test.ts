@@ -22,7 +22,7 @@ it.each([
   ['the severity alone', 'severity>=ERROR'],
 ])('does not with %s', (_, filter) => expect(keepsAuditLogs(filter)).toBe(false));
 
-it('cannot tell what is computed', () => expect(keepsAuditLogs('${var.filter}')).toBe('unknown'));
+it('does not know what is computed', () => expect(keepsAuditLogs('${var.filter}')).toBe('unknown'));
 
 it('knows which filters are about audit logs, or about everything', () => {
   const filters = ['', 'severity<ERROR', 'logName:"cloudaudit.googleapis.com%2Fdata_access"', 'logName:"dns_queries"'];

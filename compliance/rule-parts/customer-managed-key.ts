@@ -9,7 +9,7 @@ const EMBEDDED_EXPRESSION = /\$\{[^}]*\}/g;
 
 /**
  * Judges the name of a Cloud KMS key: a reference to one, or a whole name whose location is the resource's.
- * Any other expression may turn out to be null, so it cannot be told.
+ * Any other expression may turn out to be null, so it is unknown.
  * @param location of the resource, when the service demands the same for its key; undefined to leave it unjudged.
  */
 export function customerManagedKey(key: Json | undefined, attribute: string, location?: Json): Verdict {

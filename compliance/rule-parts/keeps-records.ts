@@ -1,7 +1,7 @@
 import { isUnknown } from '../arguments/attribute';
 import { labelsOf, type Resource } from '../estate/resource';
 
-/** Words that say, in a bucket's name or in a label, that it keeps records: whole words, so "auditorium" is none. */
+/** Words that say, in a bucket's name or in a label, that it keeps records: whole words, so "auditorium" does not count. */
 const KEEPS_RECORDS = new Set(['audit', 'archive']);
 
 /** Whether a bucket keeps audit records or an archive, by its name and labels. 'unknown' when its name is computed. */

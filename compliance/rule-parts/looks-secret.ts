@@ -7,10 +7,10 @@ const SECRET_NAME =
 const SECRET_TEXT =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAIza[\w-]{35}\b|\bghp_\w{36}\b|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20}|\bAKIA[0-9A-Z]{16}\b|\bxox[bapr]-[\w-]{10,}|"private_key"\s*:/;
 
-/** Whether a setting is a secret written as text, by its name or by its text. Empty text and `true` or `false` are none. */
+/** Whether a setting is a secret written as text, by its name or by its text. Empty text, `true` and `false` are not secrets. */
 export function looksSecret(name: Json | undefined, value: Json | undefined): boolean {
   if (typeof value !== 'string' || value === '' || /^(true|false)$/i.test(value)) return false;
-  // A name in Secret Manager is no secret.
+  // A name in Secret Manager is not a secret.
   if (/^projects\/[^/]+\/(locations\/[^/]+\/)?secrets\//.test(value)) return false;
   return SECRET_NAME.test(String(name)) || holdsSecret(value);
 }

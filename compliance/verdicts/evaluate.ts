@@ -10,6 +10,7 @@ export interface Finding extends Defect {
   readonly address: string;
 }
 
+/** A resource that a rule cannot judge before the apply. */
 export interface UnknownVerdict {
   readonly ruleId: string;
   readonly stack: string;
@@ -22,10 +23,10 @@ export interface Subject {
   readonly address: string;
 }
 
-/** What a rule found. `checked` counts resources that were judged: neither "not applicable" nor "cannot tell". */
+/** What a rule found. `checked` counts resources that were judged: neither not applicable nor unknown. */
 export interface Evaluation {
   readonly checked: number;
-  /** Those of them that are in order. */
+  /** Those of them that are compliant. */
   readonly compliant: readonly Subject[];
   readonly findings: readonly Finding[];
   readonly unknown: readonly UnknownVerdict[];

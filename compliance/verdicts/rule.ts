@@ -8,12 +8,12 @@ export type Severity = 'high' | 'medium' | 'low';
 interface RuleText {
   /** The service, a hyphen and the name of its file: `storage-bucket-cmek` is rules/storage/bucket-cmek.ts. */
   readonly id: string;
-  /** What holds when the rule is met, as a sentence without a full stop. */
+  /** What is true of a compliant resource, as a sentence without a full stop. */
   readonly title: string;
   readonly severity: Severity;
   /** The controls that it supports; at least one. */
   readonly controls: readonly [Citation, ...Citation[]];
-  /** What could happen otherwise. */
+  /** The risk of breaking the rule. */
   readonly why: string;
   /** What to change. */
   readonly fix: string;

@@ -9,12 +9,12 @@ export interface Defect {
 }
 
 /**
- * What a rule says about one resource. An empty list: looked at, and in order.
+ * What a rule says about one resource. An empty list: checked and compliant.
  * 'unknown': it depends on a value that the document does not hold. 'not_applicable': the rule is not about this one.
  */
 export type Verdict = readonly Defect[] | 'unknown' | 'not_applicable';
 
-/** Judges one value: an expression cannot be told, a value that `accepts` refuses is the defect. Absent is undefined. */
+/** Judges one value: an expression is 'unknown', a value that `accepts` rejects is the defect. Absent is undefined. */
 export function expectValue(
   value: Json | undefined,
   accepts: (value: Json | undefined) => boolean,
@@ -24,7 +24,7 @@ export function expectValue(
   return accepts(value) ? [] : [defect];
 }
 
-/** All of them must hold. A defect that is certain outranks what cannot be told; that outranks what is in order. */
+/** All of them must hold. A certain defect outranks 'unknown', which outranks compliant. */
 export function allOf(...parts: readonly Verdict[]): Verdict {
   const defects = parts.flatMap((part) => (typeof part === 'string' ? [] : part));
   if (defects.length > 0) return defects;
@@ -32,7 +32,7 @@ export function allOf(...parts: readonly Verdict[]): Verdict {
   return parts.every((part) => part === 'not_applicable') ? 'not_applicable' : [];
 }
 
-/** Judges each block called `name`; a resource without one is in order. 'unknown' when an expression makes them. */
+/** Judges each block called `name`; a resource without one is compliant. 'unknown' when an expression makes them. */
 export function judgeBlocks(of: Json | undefined, name: string, judge: (block: JsonObject) => Verdict): Verdict {
   const found = blocks(of, name);
   return found === 'unknown' ? found : allOf(...found.map(judge), []);

@@ -5,7 +5,7 @@ import type { Resource } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
-/** What may read a dataset on behalf of its own readers, and where each is described. */
+/** What can read a dataset on behalf of its own readers, and the resource type of each. */
 const READERS = [
   { path: ['view'], name: 'table_id', type: 'google_bigquery_table' },
   { path: ['routine'], name: 'routine_id', type: 'google_bigquery_routine' },
@@ -59,10 +59,10 @@ function judge(entry: JsonObject, from: Resource, estate: Estate, prefix: string
 
 export const authorizedInEnvironment: ResourceRule = {
   id: 'bigquery-authorized-in-environment',
-  title: 'What reads a dataset for others is a view that is reviewed with it',
+  title: 'Authorized views, routines and datasets are part of the environment',
   severity: 'high',
   controls: ['164.502(b)', '164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
-  why: 'An authorized view sees every row and column. Who may change it in another project, or make one with a name that is free, decides what is shown.',
+  why: 'An authorized view reads every row and column. Anyone who can change it in another project, or create one with a free name, decides what it shows.',
   fix: 'Authorize views of the same project that the environment describes.',
   resourceTypes: ['google_bigquery_dataset', 'google_bigquery_dataset_access'],
   check(resource, estate) {

@@ -55,7 +55,7 @@ it('is not about views, nor tables whose columns come from elsewhere', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell the columns of a computed schema', () => {
+it('does not know the columns of a computed schema', () => {
   expect(
     judged(columnPolicyTags, {
       google_bigquery_table: { computed: { table_id: 'patients', schema: '${jsonencode(local.columns)}' } },

@@ -32,11 +32,11 @@ export const columnPolicyTags: ResourceRule = {
   title: 'Every PHI column has a policy tag',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)'],
-  why: 'Without a tag, whoever may read the table reads the column unmasked.',
+  why: 'Without a tag, every reader of the table reads the column unmasked.',
   fix: 'Give the column a policyTags entry in the schema.',
   resourceTypes: ['google_bigquery_table'],
   check({ attributes }) {
-    // The schema of a view is its query's; its base tables carry the tags.
+    // A view takes its schema from its query; its base tables carry the tags.
     const isView = ['view', 'materialized_view'].some((name) => attribute(attributes, name) !== undefined);
     const schema = attribute(attributes, 'schema');
     if (isView || schema === undefined) return 'not_applicable';

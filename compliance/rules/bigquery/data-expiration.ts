@@ -6,7 +6,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 import type { Defect } from '../../verdicts/verdict';
 
 const SIX_YEARS_MS = SIX_YEARS_DAYS * SECONDS_PER_DAY * 1000;
-/** Words in the name of a dataset whose tables are made again with each run. */
+/** Words in the name of a dataset whose tables are rebuilt by each run. */
 const PASSING = new Set(['staging', 'stage', 'tmp', 'temp', 'scratch', 'sandbox']);
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -21,11 +21,11 @@ function isPassing(dataset: Resource | undefined, name: unknown): boolean {
 
 export const dataExpiration: ResourceRule = {
   id: 'bigquery-data-expiration',
-  title: 'No table of production forgets rows before six years',
+  title: 'Production tables keep rows for at least six years',
   severity: 'medium',
   controls: ['164.316(b)(2)(i)', '164.310(d)(2)(i)', '164.312(c)(1)'],
-  why: 'Expiration deletes by itself: after it, and a week, neither rows nor table can be had back.',
-  fix: 'Drop the expiration, or set it to six years or more; rows on their way belong into a dataset called staging.',
+  why: 'Expiration deletes automatically; a week later the rows cannot be restored.',
+  fix: 'Remove the expiration, or set it to six years or more; put temporary rows into a dataset called staging.',
   resourceTypes: ['google_bigquery_dataset', 'google_bigquery_table'],
   check(resource, estate) {
     const { attributes } = resource;

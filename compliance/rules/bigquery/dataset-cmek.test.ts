@@ -49,7 +49,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
     }),
   ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(datasetCmek, {
       google_bigquery_dataset: {

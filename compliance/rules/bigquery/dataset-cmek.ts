@@ -4,10 +4,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const datasetCmek: ResourceRule = {
   id: 'bigquery-dataset-cmek',
-  title: 'Datasets encrypt new tables with a key of the customer, in their location',
+  title: 'Datasets encrypt new tables with a customer-managed key in their location',
   severity: 'high',
   controls: ['164.312(a)(2)(iv)'],
-  why: "Tables that a query makes take the dataset's default; without one they are encrypted with Google's key.",
+  why: "Tables that a query creates use the dataset's default key; without one Google's own key encrypts them.",
   fix: 'Set default_encryption_configuration.kms_key_name to a key in the location of the dataset.',
   resourceTypes: ['google_bigquery_dataset'],
   check({ attributes }) {

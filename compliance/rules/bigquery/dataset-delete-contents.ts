@@ -5,10 +5,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const datasetDeleteContents: ResourceRule = {
   id: 'bigquery-dataset-delete-contents',
-  title: 'No apply deletes a dataset of production with its tables',
+  title: 'An apply cannot delete a production dataset that has tables',
   severity: 'high',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  why: 'Otherwise a change that replaces the dataset deletes every table first, those that Terraform does not know too.',
+  why: 'Otherwise a change that replaces the dataset first deletes every table, also those outside Terraform.',
   fix: 'Leave delete_contents_on_destroy at false.',
   resourceTypes: ['google_bigquery_dataset'],
   check(dataset) {

@@ -6,10 +6,10 @@ const PROJECT_GROUP = /^(projectOwners?|projectWriters|projectEditor|projectRead
 
 export const datasetNoProjectGroups: ResourceRule = {
   id: 'bigquery-dataset-no-project-groups',
-  title: 'No dataset or bucket is open to whoever has a role on the project',
+  title: 'Datasets and buckets grant nothing to the owners, editors or viewers of a project',
   severity: 'medium',
   controls: ['164.308(a)(4)(ii)(B)', '164.502(b)', '164.514(d)'],
-  why: 'Everybody who is made a viewer of the project for another reason reads the data too.',
+  why: 'Anyone who becomes a viewer of the project for another reason can also read the data.',
   fix: 'Grant to groups and service accounts by name.',
   resourceTypes: [
     ...DATASET_GRANT_TYPES,

@@ -45,7 +45,7 @@ it('is not about grants elsewhere', () => {
     judged(datasetNoPublicAccess, { google_storage_bucket_iam_member: { other: { member: 'allUsers' } } }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(datasetNoPublicAccess, {
       google_bigquery_dataset: { variable: { access: [{ role: 'READER', special_group: '${var.readers}' }] } },

@@ -7,10 +7,10 @@ export const TIME_TRAVEL_HOURS = 168;
 
 export const datasetTimeTravel: ResourceRule = {
   id: 'bigquery-dataset-time-travel',
-  title: 'Tables can be read as they were a week ago',
+  title: 'Tables keep seven days of time travel',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
-  why: 'Until then a wrong statement can be undone; it is the only copy that BigQuery keeps.',
+  why: 'For a week a wrong statement can be undone; BigQuery keeps no other copy.',
   fix: `Set max_time_travel_hours to ${TIME_TRAVEL_HOURS}, or leave it out.`,
   resourceTypes: ['google_bigquery_dataset'],
   check: ({ attributes }) =>

@@ -4,10 +4,10 @@ import type { Defect } from '../../verdicts/verdict';
 
 export const externalTables: ResourceRule = {
   id: 'bigquery-external-tables',
-  title: 'Tables over files are read through a connection, and no table is a sheet of somebody',
+  title: 'External tables read files through a connection, and never a sheet in Google Drive',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.502(b)'],
-  why: 'Without a connection every reader of the table needs to read the files themselves, where no column is masked.',
+  why: 'Without a connection every reader of the table needs access to the files, where no column is masked.',
   fix: 'Set external_data_configuration.connection_id, and load sheets into a table.',
   resourceTypes: ['google_bigquery_table'],
   check({ attributes }) {
@@ -23,7 +23,7 @@ export const externalTables: ResourceRule = {
     if (format === 'GOOGLE_SHEETS' || blocks(configuration, 'google_sheets_options').length > 0) {
       defects.push({ attribute: argument('source_format'), message: 'the table is a sheet in Google Drive' });
     } else if (connection === undefined || connection === '') {
-      defects.push({ attribute: argument('connection_id'), message: 'readers have to read the files themselves' });
+      defects.push({ attribute: argument('connection_id'), message: 'readers need access to the files' });
     }
     return defects;
   },

@@ -31,11 +31,11 @@ function tagsBelow(estate: Estate, tag: Resource): readonly Resource[] {
 
 export const fineGrainedReaders: ResourceRule = {
   id: 'bigquery-fine-grained-readers',
-  title: 'People read no column in clear text that says who the patient is',
+  title: 'People cannot read identifying columns in clear text',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)'],
-  why: 'The grant takes the mask away, in every table and view with that tag.',
-  fix: 'Grant the reader to workloads, and to people by request in an emergency; people get tags that identify nobody.',
+  why: 'The grant removes the mask in every table and view with that tag.',
+  fix: 'Grant the role to workloads, and to people on request as break-glass access; for daily work grant tags that identify nobody.',
   resourceTypes: [
     'google_data_catalog_policy_tag_iam_member',
     'google_data_catalog_policy_tag_iam_binding',
@@ -56,7 +56,7 @@ export const fineGrainedReaders: ResourceRule = {
       if (isUnknown(role)) return 'unknown';
       if (!ofProject && role !== READS_PLAIN) {
         const isService = principalKind(principal) === 'serviceAccount';
-        // Whoever administers a tag can grant it to himself.
+        // An administrator of a tag can grant it to himself.
         return /admin|owner|editor/i.test(role) && !isService
           ? [{ attribute: 'role', message: `${principal} gets ${role} on tags` }]
           : [];

@@ -18,24 +18,24 @@ function defect(message: string, argument = ARGUMENT): Verdict {
 
 export const maskHides: ResourceRule = {
   id: 'bigquery-mask-hides',
-  title: 'Masks hide what the column says',
+  title: 'Masks hide the value of the column',
   severity: 'high',
   controls: ['164.514(b)', '164.502(b)', '164.514(d)'],
-  why: 'The last digits of a number, or the hash of a code, tell who it is to anybody who has a list to compare with.',
+  why: 'The last digits of a number, or the hash of a code, identify the patient for anyone with a list to compare.',
   fix: 'Use ALWAYS_NULL or DEFAULT_MASKING_VALUE; SHA256 for numbers of accounts and records; DATE_YEAR_MASK for dates.',
   resourceTypes: ['google_bigquery_datapolicy_data_policy'],
   check(policy, estate) {
     const { attributes } = policy;
     const type = attribute(attributes, 'data_policy_type');
     if (isUnknown(type)) return 'unknown';
-    // Such a policy only refuses.
+    // Such a policy only denies access.
     if (type === 'COLUMN_LEVEL_SECURITY_POLICY') {
       return attribute(attributes, 'data_masking_policy') === undefined
         ? 'not_applicable'
         : defect('the policy has a mask and does not use it', 'data_policy_type');
     }
     const mask = attribute(attributes, 'data_masking_policy', 'predefined_expression');
-    // What a function of the customer leaves, only its text says.
+    // Only the text of a customer's function shows what it leaves.
     if (isUnknown(mask) || attribute(attributes, 'data_masking_policy', 'routine') !== undefined) return 'unknown';
     const tag = referenced(estate, policy, attribute(attributes, 'policy_tag'))?.attributes['display_name'];
     if (mask === 'DATE_YEAR_MASK') {

@@ -5,11 +5,11 @@ import type { Defect } from '../../verdicts/verdict';
 
 export const routineStaysInside: ResourceRule = {
   id: 'bigquery-routine-stays-inside',
-  title: 'Functions send no rows to anybody else, and run no code from elsewhere',
+  title: 'Functions send no rows outside the environment and run no outside code',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.308(b)(1)', '164.312(a)(1)'],
-  why: 'A remote function hands each row that a query gives it to an address; whose it is, no grant on the table says.',
-  fix: 'Let remote_function_options.endpoint name a service of the environment, and imported_libraries files of its buckets.',
+  why: 'A remote function sends each row of a query to an address that no grant on the table shows.',
+  fix: 'Set remote_function_options.endpoint to a service of the environment, and imported_libraries to files in its buckets.',
   resourceTypes: ['google_bigquery_routine'],
   check(routine, estate) {
     const remote = blocks(routine.attributes, 'remote_function_options');
@@ -22,7 +22,10 @@ export const routineStaysInside: ResourceRule = {
       if (referenced(estate, routine, endpoint)) continue;
       if (isUnknown(endpoint)) unknown = true;
       else {
-        defects.push({ attribute: 'remote_function_options.endpoint', message: 'rows go to an address elsewhere' });
+        defects.push({
+          attribute: 'remote_function_options.endpoint',
+          message: 'rows go to an address outside the environment',
+        });
       }
     }
     for (const library of libraries) {

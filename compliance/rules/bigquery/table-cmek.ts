@@ -5,10 +5,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const tableCmek: ResourceRule = {
   id: 'bigquery-table-cmek',
-  title: 'Each table names the key of the customer that encrypts it',
+  title: 'Each table names its customer-managed key',
   severity: 'medium',
   controls: ['164.312(a)(2)(iv)'],
-  why: "The key of the dataset is taken when the table is made and at no other time; who changes the dataset changes the next table's.",
+  why: "The dataset's key applies only when a table is created; changing the dataset changes the key of later tables.",
   fix: 'Set encryption_configuration.kms_key_name.',
   resourceTypes: ['google_bigquery_table'],
   check: ({ attributes }) =>

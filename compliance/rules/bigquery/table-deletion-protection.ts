@@ -6,10 +6,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const tableDeletionProtection: ResourceRule = {
   id: 'bigquery-table-deletion-protection',
-  title: 'No apply deletes a table of production',
+  title: 'An apply cannot delete a production table',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  why: 'A column that changes its type makes Terraform replace the table: its rows are deleted first.',
+  why: 'When a column changes its type, Terraform replaces the table and deletes its rows.',
   fix: 'Leave deletion_protection at true.',
   resourceTypes: ['google_bigquery_table'],
   check(table) {

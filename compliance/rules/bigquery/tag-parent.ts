@@ -9,7 +9,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 const OPEN = new WeakMap<Estate, ReadonlySet<Resource>>();
 
-/** Tags on which people have the right to read in clear text. */
+/** Tags whose columns people can read in clear text. */
 function openToPeople(estate: Estate): ReadonlySet<Resource> {
   const remembered = OPEN.get(estate);
   if (remembered) return remembered;
@@ -34,11 +34,11 @@ function openToPeople(estate: Estate): ReadonlySet<Resource> {
 
 export const tagParent: ResourceRule = {
   id: 'bigquery-tag-parent',
-  title: 'No tag of what identifies a patient lies below one that people may read',
+  title: 'Identifying tags are not below a tag that people can read',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.514(b)'],
-  why: 'A grant on a tag holds for all tags below it: moving the tag is the same as granting it.',
-  fix: 'Put the tag below a parent on which workloads alone have the fine-grained reader.',
+  why: 'A grant on a tag covers all tags below it, so moving a tag grants access.',
+  fix: 'Move the tag below a parent that only workloads can read.',
   resourceTypes: ['google_data_catalog_policy_tag'],
   check(tag, estate) {
     const parentName = attribute(tag.attributes, 'parent_policy_tag');

@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const taxonomyAccessControl: ResourceRule = {
   id: 'bigquery-taxonomy-access-control',
-  title: 'Policy tags refuse whoever has no grant on them',
+  title: 'Taxonomies enforce access control by policy tag',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)'],
-  why: 'A taxonomy for which nothing is activated is a list of words: every column with its tags is read in clear text.',
+  why: 'Without activation a taxonomy is only a list of names: columns with its tags are read in clear text.',
   fix: 'Set activated_policy_types to FINE_GRAINED_ACCESS_CONTROL.',
   resourceTypes: ['google_data_catalog_taxonomy'],
   check({ attributes }) {

@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const viewStandardSql: ResourceRule = {
   id: 'bigquery-view-standard-sql',
-  title: 'Views are written in GoogleSQL',
+  title: 'Views use GoogleSQL',
   severity: 'low',
   controls: ['164.312(a)(1)', '164.502(b)'],
-  why: 'The older language, which is the default of the provider, knows neither row policies nor masks: such a view fails, or somebody opens its tables.',
+  why: "Legacy SQL, the provider's default, supports neither row policies nor masks: such a view fails, or its tables get opened to readers.",
   fix: 'Set view.use_legacy_sql to false.',
   resourceTypes: ['google_bigquery_table'],
   check({ attributes }) {

@@ -8,10 +8,10 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 
 export const repositoryAddress: ResourceRule = {
   id: 'build-repository-address',
-  title: 'Programs are fetched over TLS, with no password in the address',
+  title: 'Repositories are fetched over TLS, without a password in the address',
   severity: 'medium',
   controls: ['164.312(e)(2)(ii)', '164.312(c)(1)', '164.308(a)(5)(ii)(D)'],
-  why: 'Whoever is on the way of a plain connection decides what is built; a password in an address is read by everybody.',
+  why: 'On a plain connection an attacker can change what is built; a password in an address is visible to every reader.',
   fix: 'Use an address with https:// and without user and password.',
   resourceTypes: Object.keys(ARGUMENTS),
   check({ type, attributes }) {
@@ -25,7 +25,7 @@ export const repositoryAddress: ResourceRule = {
     const argument = path.join('.');
     if (!String(address).startsWith('https://')) return [{ attribute: argument, message: 'the address is not https' }];
     return /^https:\/\/[^/]*@/.test(String(address))
-      ? [{ attribute: argument, message: 'a sign-in stands in the address' }]
+      ? [{ attribute: argument, message: 'the address holds a user name or password' }]
       : [];
   },
 };

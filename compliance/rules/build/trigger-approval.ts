@@ -7,7 +7,7 @@ import { expectValue } from '../../verdicts/verdict';
 
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<string>>();
 
-/** Who may change settings or give access. */
+/** Effects that change settings or give access. */
 function changing(estate: Estate): ReadonlySet<string> {
   const remembered = REMEMBERED.get(estate);
   if (remembered) return remembered;
@@ -22,10 +22,10 @@ function changing(estate: Estate): ReadonlySet<string> {
 
 export const triggerApproval: ResourceRule = {
   id: 'build-trigger-approval',
-  title: 'A build that changes settings or access waits for an approval',
+  title: 'Builds that change settings or access need an approval',
   severity: 'high',
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)'],
-  why: 'Otherwise one push changes what guards the data, and nobody else has looked.',
+  why: 'Otherwise a single push changes the protection of the data without review.',
   fix: 'Set approval_config.approval_required to true.',
   resourceTypes: ['google_cloudbuild_trigger'],
   check(trigger, estate) {
@@ -34,7 +34,7 @@ export const triggerApproval: ResourceRule = {
     if (!changing(estate).has(member.toLowerCase())) return 'not_applicable';
     return expectValue(attribute(trigger.attributes, 'approval_config', 'approval_required'), isTrue, {
       attribute: 'approval_config.approval_required',
-      message: 'its account changes settings or access, and nobody approves the build',
+      message: 'its account can change settings or access, and the build needs no approval',
     });
   },
 };

@@ -12,9 +12,7 @@ function isNamed(expression: string): boolean {
 function judge(name: Json | undefined, argument: string): Verdict {
   if (name === undefined) return 'not_applicable';
   if (isUnknown(name)) return 'unknown';
-  return isNamed(String(name))
-    ? []
-    : [{ attribute: argument, message: `branches that nobody reviews match "${String(name)}"` }];
+  return isNamed(String(name)) ? [] : [{ attribute: argument, message: `unreviewed branches match "${String(name)}"` }];
 }
 
 export const triggerBranch: ResourceRule = {
@@ -22,8 +20,8 @@ export const triggerBranch: ResourceRule = {
   title: 'Only reviewed branches start a build',
   severity: 'medium',
   controls: ['164.312(c)(1)', '164.308(a)(4)(ii)(B)'],
-  why: 'Everybody who may push can make a branch; with a loose expression that is enough to run anything as the build.',
-  fix: 'Write the branch as a whole, "^main$".',
+  why: 'Anyone who can push can create a branch; a loose expression lets that branch run anything as the build.',
+  fix: 'Write the full name of the branch, "^main$".',
   resourceTypes: ['google_cloudbuild_trigger'],
   check({ attributes }) {
     const pushes = EVENTS.flatMap((event) =>

@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const triggerLogs: ResourceRule = {
   id: 'build-trigger-logs',
-  title: 'Builds record what they did',
+  title: 'Builds keep their logs',
   severity: 'medium',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'A build changes what reads the data; without its log nobody can say what it changed.',
+  why: 'A build changes the programs that read the data; only its log shows what it changed.',
   fix: 'Set build.options.logging to CLOUD_LOGGING_ONLY, or name a bucket in build.logs_bucket.',
   resourceTypes: ['google_cloudbuild_trigger'],
   check({ attributes }) {
@@ -17,9 +17,9 @@ export const triggerLogs: ResourceRule = {
     if (builds.length === 0) return 'not_applicable';
     const bucket = attribute(builds, 'logs_bucket');
     const logging = attribute(builds, 'options', 'logging');
-    const defect = { attribute: 'build.options.logging', message: 'it is not said where the log goes' };
+    const defect = { attribute: 'build.options.logging', message: 'no destination for the log is set' };
     if (isUnknown(logging)) return 'unknown';
-    if (logging === 'NONE') return [{ ...defect, message: 'nothing is recorded' }];
+    if (logging === 'NONE') return [{ ...defect, message: 'logging is off' }];
     return expectValue(
       bucket,
       () => bucket !== undefined || (logging !== undefined && logging !== 'LOGGING_UNSPECIFIED'),

@@ -17,10 +17,10 @@ function listed(value: Json | undefined): readonly string[] {
 
 export const triggerPlainSecrets: ResourceRule = {
   id: 'build-trigger-plain-secrets',
-  title: 'Builds get secrets from Secret Manager, never as text',
+  title: 'Builds read secrets from Secret Manager, never as text',
   severity: 'high',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
-  why: 'Substitutions and scripts stand in every log and every description of the build.',
+  why: 'Substitutions and scripts appear in every log and description of the build.',
   fix: 'Use build.available_secrets and secret_env.',
   resourceTypes: ['google_cloudbuild_trigger'],
   check({ attributes }) {
@@ -48,7 +48,7 @@ export const triggerPlainSecrets: ResourceRule = {
       }
       for (const name of ['script', 'args']) {
         if (!listed(step[name]).some(holdsSecret)) continue;
-        defects.push({ attribute: `build.step.${name}`, message: 'a key or token stands in the text' });
+        defects.push({ attribute: `build.step.${name}`, message: 'the text holds a key or token' });
       }
     }
     return defects;

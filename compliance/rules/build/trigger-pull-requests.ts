@@ -7,10 +7,10 @@ const EVENTS = ['github', 'repository_event_config'];
 
 export const triggerPullRequests: ResourceRule = {
   id: 'build-trigger-pull-requests',
-  title: 'A pull request of a stranger builds only after somebody of ours said so',
+  title: 'Pull requests from outside build only after a comment by an owner',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
-  why: 'A pull request carries the programs that the build runs, with the access that the build has.',
+  why: "The build runs the pull request's programs with the build's own access.",
   fix: 'Set pull_request.comment_control to COMMENTS_ENABLED.',
   resourceTypes: ['google_cloudbuild_trigger'],
   check({ attributes }) {
@@ -22,7 +22,7 @@ export const triggerPullRequests: ResourceRule = {
         judgeBlocks(attribute(attributes, name), 'pull_request', (block) =>
           expectValue(attribute(block, 'comment_control'), (value) => ASKS.includes(String(value)), {
             attribute: `${name}.pull_request.comment_control`,
-            message: 'a pull request of anybody starts the build',
+            message: 'any pull request starts the build',
           }),
         ),
       ];

@@ -7,7 +7,7 @@ export const triggerServiceAccount: ResourceRule = {
   title: 'Builds run under a service account of their own',
   severity: 'high',
   controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
-  why: 'The default account of builds may change most of the project, and every build shares it.',
+  why: 'The default account of builds can change most of the project, and every build shares it.',
   fix: 'Set service_account.',
   resourceTypes: ['google_cloudbuild_trigger'],
   check: ({ attributes }) => namedServiceAccount(attribute(attributes, 'service_account'), 'service_account'),

@@ -17,11 +17,11 @@ const OPENS: readonly (readonly [name: string, value: RegExp, message: string])[
 
 export const environmentAirflowSettings: ResourceRule = {
   id: 'composer-environment-airflow-settings',
-  title: 'Airflow shows no configuration, asks who calls, and keeps no secrets in variables',
+  title: 'Airflow hides its configuration, authenticates callers and keeps no secrets in variables',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(d)', '164.308(a)(5)(ii)(D)'],
-  why: 'The configuration page holds connections and keys; everybody who may look at the page sees it.',
-  fix: 'Set webserver-expose_config to "False" in airflow_config_overrides, and take out what opens the API or shows secrets.',
+  why: 'The configuration page shows connections and keys to everyone who can open it.',
+  fix: 'Set webserver-expose_config to "False" in airflow_config_overrides, and remove settings that open the API or show secrets.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
     const overrides = attribute(attributes, 'config', 'software_config', 'airflow_config_overrides');

@@ -4,7 +4,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const environmentCmek: ResourceRule = {
   id: 'composer-environment-cmek',
-  title: 'Composer environments are encrypted with a key of the customer, in their region',
+  title: 'Composer environments are encrypted with a customer-managed key in their region',
   severity: 'high',
   controls: ['164.312(a)(2)(iv)'],
   why: 'Its database keeps the parameters and logs of every run. The key cannot be added later.',

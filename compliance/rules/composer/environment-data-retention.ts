@@ -7,10 +7,10 @@ const LONGEST_DAYS = 730;
 
 export const environmentDataRetention: ResourceRule = {
   id: 'composer-environment-data-retention',
-  title: 'Airflow forgets old runs',
+  title: 'Airflow deletes old runs',
   severity: 'low',
   controls: ['164.310(d)(2)(i)', '164.502(b)'],
-  why: 'Parameters and values between tasks stay in its database for ever, and a database that only grows gets slow to restore.',
+  why: 'Parameters and values between tasks otherwise stay in its database forever, and a growing database is slow to restore.',
   fix: 'Composer 3: set retention_mode to RETENTION_MODE_ENABLED in airflow_metadata_retention_config, and the days.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
@@ -21,7 +21,7 @@ export const environmentDataRetention: ResourceRule = {
     if (isUnknown(mode)) return 'unknown';
     const path = PATH.join('.');
     if (mode !== 'RETENTION_MODE_ENABLED') {
-      return [{ attribute: `${path}.retention_mode`, message: 'old runs are kept for ever' }];
+      return [{ attribute: `${path}.retention_mode`, message: 'old runs are kept forever' }];
     }
     if (isUnknown(days)) return 'unknown';
     if (days === undefined || numberOf(days) <= LONGEST_DAYS) return [];

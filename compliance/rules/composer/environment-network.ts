@@ -5,10 +5,10 @@ const NODES = 'config.node_config';
 
 export const environmentNetwork: ResourceRule = {
   id: 'composer-environment-network',
-  title: 'Airflow is in a named subnet or attachment',
+  title: 'Composer environments are in a named subnet or network attachment',
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'Otherwise it is in the default network, whose rules let everything inside talk to everything.',
+  why: 'Otherwise it is in the default network, whose rules allow all traffic inside.',
   fix: 'Set config.node_config.network and subnetwork, or composer_network_attachment.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {

@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const environmentPlugins: ResourceRule = {
   id: 'composer-environment-plugins',
-  title: 'The Airflow page runs no plugins',
+  title: 'The Airflow web server runs no plugins',
   severity: 'low',
   controls: ['164.312(a)(1)', '164.312(c)(1)'],
-  why: 'A file in the plugins folder of the bucket runs inside the page, with the session of whoever is signed in.',
+  why: 'A file in the plugins folder of the bucket runs inside the page, with the session of the signed-in user.',
   fix: 'Composer 3: set config.software_config.web_server_plugins_mode to DISABLED.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {

@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const environmentPrivateBuilds: ResourceRule = {
   id: 'composer-environment-private-builds',
-  title: 'Airflow is built without a way to the internet',
+  title: 'Airflow images are built without internet access',
   severity: 'low',
   controls: ['164.312(e)(1)', '164.312(c)(1)'],
-  why: 'A build that fetches packages from anywhere runs what anybody published.',
+  why: 'A build with internet access runs packages that anyone can publish.',
   fix: 'Composer 3: set config.enable_private_builds_only to true.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {

@@ -32,7 +32,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(environmentPrivate, {
       google_composer_environment: { variable: { config: { enable_private_environment: '${var.private}' } } },

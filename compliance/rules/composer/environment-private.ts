@@ -6,7 +6,7 @@ export const environmentPrivate: ResourceRule = {
   title: 'Composer environments have no public addresses',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'The orchestrator can start every step that reads data.',
+  why: 'Airflow can start every step that reads data.',
   fix: 'Composer 3: set config.enable_private_environment. Composer 2: config.private_environment_config.enable_private_endpoint.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {

@@ -5,10 +5,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const environmentResilience: ResourceRule = {
   id: 'composer-environment-resilience',
-  title: 'In production, Airflow goes on when a zone fails',
+  title: 'In production, Airflow survives the failure of a zone',
   severity: 'low',
   controls: ['164.308(a)(7)(ii)(C)'],
-  why: 'With one zone, no step runs until it is back.',
+  why: 'In a single zone, no step runs until the zone is back.',
   fix: 'Set config.resilience_mode to HIGH_RESILIENCE.',
   resourceTypes: ['google_composer_environment'],
   check(environment) {
@@ -16,7 +16,7 @@ export const environmentResilience: ResourceRule = {
     return expectValue(
       attribute(environment.attributes, 'config', 'resilience_mode'),
       (value) => value === 'HIGH_RESILIENCE',
-      { attribute: 'config.resilience_mode', message: 'it stands in one zone' },
+      { attribute: 'config.resilience_mode', message: 'it runs in a single zone' },
     );
   },
 };

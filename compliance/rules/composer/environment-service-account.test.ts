@@ -40,7 +40,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(environmentServiceAccount, {
       google_composer_environment: { variable: { config: { node_config: { service_account: '${var.account}' } } } },

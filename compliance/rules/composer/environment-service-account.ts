@@ -7,7 +7,7 @@ export const environmentServiceAccount: ResourceRule = {
   title: 'Composer environments run under a service account of their own',
   severity: 'high',
   controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
-  why: 'The default account is shared by everything that names none, and often is an editor.',
+  why: 'Everything without an account of its own shares the default account, which is often an editor.',
   fix: 'Set config.node_config.service_account.',
   resourceTypes: ['google_composer_environment'],
   check: ({ attributes }) =>

@@ -7,10 +7,10 @@ const SNAPSHOTS = ['config', 'recovery_config', 'scheduled_snapshots_config'];
 
 export const environmentSnapshots: ResourceRule = {
   id: 'composer-environment-snapshots',
-  title: 'In production, the state of Airflow is saved on a schedule',
+  title: 'In production, Airflow snapshots are scheduled',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
-  why: 'Without a snapshot a new environment does not know which runs are done, and which are owed.',
+  why: 'Without a snapshot a new environment does not know which runs are done and which are due.',
   fix: 'Set config.recovery_config.scheduled_snapshots_config with enabled = true, a schedule and a location.',
   resourceTypes: ['google_composer_environment'],
   check(environment) {
@@ -23,11 +23,11 @@ export const environmentSnapshots: ResourceRule = {
       expectValue(at('enabled'), isTrue, { attribute: `${path}.enabled`, message: 'no snapshots are taken' }),
       expectValue(at('snapshot_location'), isSet, {
         attribute: `${path}.snapshot_location`,
-        message: 'it is not said where snapshots go',
+        message: 'no location for snapshots is set',
       }),
       expectValue(at('snapshot_creation_schedule'), isSet, {
         attribute: `${path}.snapshot_creation_schedule`,
-        message: 'it is not said when snapshots are taken',
+        message: 'no schedule for snapshots is set',
       }),
     );
   },

@@ -1,15 +1,15 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** The oldest versions that Google may still mend. */
+/** The oldest versions that may still get security fixes. */
 const OLDEST = { composer: 2, airflow: [2, 7] } as const;
 
 export const environmentVersion: ResourceRule = {
   id: 'composer-environment-version',
-  title: 'Airflow is of a named version that is still mended',
+  title: 'Airflow runs a named version that still gets security fixes',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
-  why: 'An old version keeps weaknesses that are known; a version that nobody named changes when the environment is made again.',
+  why: 'An old version keeps known vulnerabilities; without a name the version changes when the environment is rebuilt.',
   fix: `Set config.software_config.image_version to Composer ${OLDEST.composer} or later with Airflow ${OLDEST.airflow.join('.')} or later.`,
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
@@ -19,7 +19,7 @@ export const environmentVersion: ResourceRule = {
     if (version === undefined || version === '') return [{ attribute: argument, message: 'no version is named' }];
     const composer = Number(/^composer-(\d+)/.exec(String(version))?.[1] ?? OLDEST.composer);
     if (composer < OLDEST.composer)
-      return [{ attribute: argument, message: `Composer ${composer} is no longer mended` }];
+      return [{ attribute: argument, message: `Composer ${composer} gets no security fixes` }];
     const airflow = /airflow-(\d+)(?:\.(\d+))?/.exec(String(version));
     if (!airflow) return [];
     const [major, minor] = [
@@ -27,6 +27,6 @@ export const environmentVersion: ResourceRule = {
       airflow[2] === undefined ? Number.POSITIVE_INFINITY : Number(airflow[2]),
     ];
     const old = major < OLDEST.airflow[0] || (major === OLDEST.airflow[0] && minor < OLDEST.airflow[1]);
-    return old ? [{ attribute: argument, message: `Airflow ${airflow[0].slice(8)} is no longer mended` }] : [];
+    return old ? [{ attribute: argument, message: `Airflow ${airflow[0].slice(8)} gets no security fixes` }] : [];
   },
 };

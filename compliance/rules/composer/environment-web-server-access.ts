@@ -4,15 +4,15 @@ import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const ARGUMENT = 'config.web_server_network_access_control.allowed_ip_range';
-/** A public range that is larger is no office. */
+/** A larger public range is not an office. */
 const WIDEST_PUBLIC = 16;
 
 export const environmentWebServerAccess: ResourceRule = {
   id: 'composer-environment-web-server-access',
-  title: 'The Airflow page answers named ranges only',
+  title: 'The Airflow web server answers named address ranges only',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'The page starts every step and shows every parameter; without ranges the whole internet reaches its sign-in.',
+  why: 'It can start every step and shows every parameter; without ranges the whole internet reaches its sign-in.',
   fix: 'Set config.web_server_network_access_control with the ranges of your network.',
   resourceTypes: ['google_composer_environment'],
   check({ attributes }) {
@@ -23,7 +23,7 @@ export const environmentWebServerAccess: ResourceRule = {
     const values = ranges.map((range) => attribute(range, 'value'));
     const known = values.filter((value) => !isUnknown(value)).map(String);
     if (isMostOfTheInternet(known))
-      return [{ attribute: `${ARGUMENT}.value`, message: 'the whole internet is let in' }];
+      return [{ attribute: `${ARGUMENT}.value`, message: 'the whole internet is allowed' }];
     return allOf(
       ...values.map((value): Verdict => {
         if (isUnknown(value)) return 'unknown';

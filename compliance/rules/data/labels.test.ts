@@ -32,7 +32,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell labels that are computed as a whole', () => {
+it('does not know labels that are computed as a whole', () => {
   expect(judged(dataLabels, { google_storage_bucket: { variable: { labels: '${var.labels}' } } })).toEqual({
     checked: 0,
     defects: {},

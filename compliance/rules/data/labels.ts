@@ -15,10 +15,10 @@ function labels(resource: Resource): Json | undefined {
 
 export const dataLabels: ResourceRule = {
   id: 'data-labels',
-  title: 'What holds data says which class of data, and who answers for it',
+  title: 'Resources that hold data are labelled with data class and owner',
   severity: 'low',
   controls: ['164.310(d)(2)(iii)'],
-  why: 'Nobody can account for, or dispose of, data that nobody knows to be there.',
+  why: 'Nobody can account for, or dispose of, data that is not recorded.',
   fix: `Set the labels ${REQUIRED_LABELS.join(' and ')}.`,
   resourceTypes: [...DATA_HOLDING_TYPES],
   check(resource) {

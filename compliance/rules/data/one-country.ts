@@ -4,7 +4,7 @@ import type { Resource } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 import type { Defect } from '../../verdicts/verdict';
 
-/** Where each type says where it is; the paths of lists hold the list's name. */
+/** The argument of each type that holds its location; the paths of lists hold the list's name. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   google_storage_bucket: ['location'],
   google_bigquery_dataset: ['location'],
@@ -68,11 +68,11 @@ function homes(estate: Estate): ReadonlyMap<string, string> {
 
 export const dataOneCountry: ResourceRule = {
   id: 'data-one-country',
-  title: 'What a project keeps is in one part of the world',
+  title: 'All data of a project is in one part of the world',
   severity: 'medium',
   controls: ['164.310(d)(2)(iii)', '164.312(a)(1)'],
-  why: 'A copy elsewhere is under other laws, and contracts with payers and states often forbid it.',
-  fix: 'Give the resource a location beside the others of its project.',
+  why: 'A copy elsewhere falls under other laws, and contracts with payers and states often forbid it.',
+  fix: 'Set the location to the part of the world where the rest of the project is.',
   resourceTypes: Object.keys(PLACES),
   check(resource, estate) {
     const places = placesOf(resource).filter(({ place }) => place !== undefined);

@@ -27,7 +27,7 @@ itJudges(dataPreventDestroy, {
   unknown: {},
 });
 
-it('cannot tell from a plan, which does not carry it', () => {
+it('answers unknown from a plan, which does not carry it', () => {
   const { resources, ...estate } = estateWith({ google_storage_bucket: { b: {} } });
   const unsaid = resources.map((each) => ({ ...each, preventDestroy: undefined }));
   const planned = { ...estate, resources: unsaid, byType: new Map([['google_storage_bucket', unsaid]]) };

@@ -10,10 +10,10 @@ function isView({ attributes }: Resource): boolean {
 
 export const dataPreventDestroy: ResourceRule = {
   id: 'data-prevent-destroy',
-  title: 'No apply destroys what holds data of production',
+  title: 'An apply cannot destroy resources that hold production data',
   severity: 'high',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  why: 'A renamed argument can make Terraform replace a resource: it deletes the old one with what is in it.',
+  why: 'A changed argument can make Terraform replace a resource, which deletes the old one with its data.',
   fix: 'Set lifecycle.prevent_destroy to true.',
   resourceTypes: [
     'google_storage_bucket',

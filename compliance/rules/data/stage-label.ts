@@ -5,7 +5,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 const PRODUCTION = new WeakMap<Estate, ReadonlyMap<string, boolean>>();
 
-/** By project, whether more of what holds data is production's than not. */
+/** By project, whether most resources that hold data are in production. */
 function productions(estate: Estate): ReadonlyMap<string, boolean> {
   const remembered = PRODUCTION.get(estate);
   if (remembered) return remembered;
@@ -27,11 +27,11 @@ function argumentOf({ type }: Resource): string {
 
 export const dataStageLabel: ResourceRule = {
   id: 'data-stage-label',
-  title: 'Nothing in a project of production says that it is before production',
+  title: 'No resource of a production project is labelled dev or test',
   severity: 'high',
   controls: ['164.310(d)(2)(iii)', '164.312(a)(1)'],
-  why: 'Rules that are for production alone would not be asked of it, and its data would be taken for invented.',
-  fix: 'Set the label stage to that of the project, or move the resource to the project of its stage.',
+  why: 'Rules that apply to production would skip it, and its data would be treated as test data.',
+  fix: "Set the label stage to the project's stage, or move the resource to the project of its stage.",
   resourceTypes: [
     ...DATA_HOLDING_TYPES,
     'google_bigquery_table',

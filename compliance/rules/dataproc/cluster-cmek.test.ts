@@ -51,7 +51,7 @@ it('accepts a key in the same place, and a template that makes no cluster, havin
     }),
   ).toEqual({ checked: 4, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold, and is not about other resources', () => {
+it('does not know what a variable will hold, and is not about other resources', () => {
   expect(
     judged(clusterCmek, {
       google_dataproc_cluster: { variable: cluster('${var.key}') },

@@ -4,7 +4,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const clusterCmek: ResourceRule = {
   id: 'dataproc-cluster-cmek',
-  title: 'Disks of Dataproc clusters are encrypted with a key of the customer, in their region',
+  title: 'Disks of Dataproc clusters are encrypted with a customer-managed key in their region',
   severity: 'medium',
   controls: ['164.312(a)(2)(iv)'],
   why: 'Spark writes rows to the disks of its machines while it sorts and exchanges them.',

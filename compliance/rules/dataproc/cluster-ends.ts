@@ -3,17 +3,17 @@ import { clusterArgument, selectsCluster } from '../../rule-parts/cluster-argume
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
-/** A working day without work; longer, and a cluster that was forgotten keeps rows over night. */
+/** A working day. With a longer limit a forgotten cluster keeps rows overnight. */
 export const LONGEST_IDLE_SECONDS = 8 * 60 * 60;
 /** The longest that Dataproc lets a workflow run. */
 const LONGEST_WORKFLOW_SECONDS = 24 * 60 * 60;
 
 export const clusterEnds: ResourceRule = {
   id: 'dataproc-cluster-ends',
-  title: 'Clusters of a run end with it, also when it hangs',
+  title: 'Clusters are deleted when their run ends or hangs',
   severity: 'low',
   controls: ['164.310(d)(2)(i)', '164.502(b)'],
-  why: 'Disks of a cluster hold rows of the last run until the cluster is deleted.',
+  why: 'The disks of a cluster hold rows of the last run until the cluster is deleted.',
   fix: `Set lifecycle_config.idle_delete_ttl or auto_delete_ttl to "${LONGEST_IDLE_SECONDS}s" or less, and dag_timeout.`,
   resourceTypes: ['google_dataproc_workflow_template'],
   check(template) {
@@ -32,7 +32,7 @@ export const clusterEnds: ResourceRule = {
         ? []
         : isUnknown(timeout)
           ? 'unknown'
-          : [{ attribute: 'dag_timeout', message: 'a run that hangs keeps its cluster' }];
+          : [{ attribute: 'dag_timeout', message: 'a hanging run keeps its cluster' }];
     return allOf(forgets, stops);
   },
 };

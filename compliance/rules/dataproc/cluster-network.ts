@@ -7,7 +7,7 @@ export const clusterNetwork: ResourceRule = {
   title: 'Dataproc clusters are in a named subnet',
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'Otherwise they are in the default network, whose rules let everything inside talk to everything.',
+  why: 'Otherwise they are in the default network, whose rules allow all traffic inside.',
   fix: 'Set gce_cluster_config.subnetwork.',
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {
@@ -16,6 +16,6 @@ export const clusterNetwork: ResourceRule = {
     if (value !== undefined && value !== '' && !/(^|\/)default$/.test(String(value))) {
       return isUnknown(value) && !/google_compute_subnetwork\.|\//.test(String(value)) ? 'unknown' : [];
     }
-    return [{ attribute: path, message: 'no subnet of ours is named' }];
+    return [{ attribute: path, message: 'no subnet is named' }];
   },
 };

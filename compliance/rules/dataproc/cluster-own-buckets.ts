@@ -4,10 +4,10 @@ import { allOf, type Verdict } from '../../verdicts/verdict';
 
 export const clusterOwnBuckets: ResourceRule = {
   id: 'dataproc-cluster-own-buckets',
-  title: 'Dataproc keeps its files in buckets of ours',
+  title: 'Dataproc keeps its files in named buckets',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(a)(2)(iv)', '164.310(d)(2)(i)'],
-  why: 'Otherwise output of jobs goes to a bucket that Dataproc makes: without our key, our access rules and our retention.',
+  why: "Otherwise Dataproc creates a bucket for job output, without the customer's key, access rules and retention.",
   fix: 'Set staging_bucket and temp_bucket.',
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {

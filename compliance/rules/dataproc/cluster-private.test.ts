@@ -36,7 +36,7 @@ it('accepts what is as it should be, and a template that makes no cluster, havin
     }),
   ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold, and is not about other resources', () => {
+it('does not know what a variable will hold, and is not about other resources', () => {
   const variable = cluster({ internal_ip_only: '${var.private}' });
   expect(judged(clusterPrivate, { google_dataproc_cluster: { variable }, google_compute_route: { r: {} } })).toEqual({
     checked: 0,

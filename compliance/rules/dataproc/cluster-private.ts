@@ -7,7 +7,7 @@ export const clusterPrivate: ResourceRule = {
   title: 'Machines of Dataproc clusters have no public addresses',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'They hold rows of the source, and run what anybody gives them who reaches their ports.',
+  why: 'They hold rows of the source, and anyone who reaches their ports can run programs on them.',
   fix: 'Set gce_cluster_config.internal_ip_only to true.',
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {

@@ -7,10 +7,10 @@ const SETTINGS = ['enable_secure_boot', 'enable_vtpm', 'enable_integrity_monitor
 
 export const clusterShielded: ResourceRule = {
   id: 'dataproc-cluster-shielded',
-  title: 'Machines of Dataproc clusters start only what is signed, and say so when they did not',
+  title: 'Machines of Dataproc clusters boot signed software only and report changes',
   severity: 'medium',
   controls: ['164.312(c)(1)', '164.312(c)(2)'],
-  why: 'A changed boot program sees every row, and nothing on the machine can tell.',
+  why: 'A changed boot program reads every row, and nothing on the machine can detect it.',
   fix: 'Set enable_secure_boot, enable_vtpm and enable_integrity_monitoring in shielded_instance_config.',
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {

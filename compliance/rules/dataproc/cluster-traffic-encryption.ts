@@ -12,10 +12,10 @@ const NO_WORKERS = 'dataproc:dataproc.allow.zero.workers';
 
 export const clusterTrafficEncryption: ResourceRule = {
   id: 'dataproc-cluster-traffic-encryption',
-  title: 'Workers of Spark know each other, and encrypt what they exchange and spill',
+  title: 'Spark workers authenticate each other and encrypt their traffic and spilled data',
   severity: 'medium',
   controls: ['164.312(e)(2)(ii)', '164.312(e)(1)', '164.312(a)(2)(iv)'],
-  why: 'Rows go between machines while Spark sorts and joins; without these settings they go in the clear.',
+  why: 'Spark sends rows between machines when it sorts and joins; without these settings they are not encrypted.',
   fix: `Set ${SETTINGS.join(', ')} to "true" in the properties, or use Kerberos in security_config.`,
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {
@@ -25,7 +25,7 @@ export const clusterTrafficEncryption: ResourceRule = {
     if (isUnknown(properties)) return 'unknown';
     const set = isObject(properties) ? properties : {};
     const workers = clusterArgument(cluster, 'worker_config', 'num_instances').value;
-    // One machine has nobody to talk to.
+    // A single machine has no traffic to others.
     if (isTrue(set[NO_WORKERS]) && (workers === undefined || workers === 0)) return 'not_applicable';
     const kerberos = clusterArgument(cluster, 'security_config', 'kerberos_config').value;
     if (isTrue(attribute(kerberos, 'enable_kerberos'))) return [];

@@ -2,15 +2,15 @@ import { isUnknown } from '../../arguments/attribute';
 import { CLUSTER_TYPES, clusterArgument, selectsCluster } from '../../rule-parts/cluster-argument';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** The oldest image line that Google may still mend. */
+/** The oldest image line that may still get security fixes. */
 const OLDEST = [2, 1] as const;
 
 export const clusterVersion: ResourceRule = {
   id: 'dataproc-cluster-version',
-  title: 'Dataproc images are of a named line that is still mended',
+  title: 'Dataproc images are a named version that still gets security fixes',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
-  why: 'An old image keeps weaknesses that are known; an image that nobody named changes from one cluster to the next.',
+  why: 'An old image keeps known vulnerabilities; without a name the image changes from one cluster to the next.',
   fix: `Set software_config.image_version to ${OLDEST.join('.')} or later.`,
   resourceTypes: CLUSTER_TYPES,
   check(cluster) {
@@ -21,6 +21,6 @@ export const clusterVersion: ResourceRule = {
     const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(String(value)) ?? [];
     if (major === '') return [];
     const old = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
-    return old ? [{ attribute: path, message: `image ${String(value)} is no longer mended` }] : [];
+    return old ? [{ attribute: path, message: `image ${String(value)} gets no security fixes` }] : [];
   },
 };

@@ -47,7 +47,7 @@ function judge(estate: Estate, address: string, argument: string): Verdict {
   }
   const bucket = /^gs:\/\/([^/]+)\//.exec(address)?.[1];
   if (bucket === undefined) return [{ attribute: argument, message: 'a program is not from a bucket' }];
-  // A part of an environment does not show all of its buckets; those of Google that everybody uses are none of ours.
+  // A part of an environment does not show all of its buckets. Google's public buckets are never ours.
   if (bucketNames(estate).has(bucket)) return [];
   if (!estate.complete && !/^(goog-)?dataproc-initialization-actions|^goog-/.test(bucket)) return [];
   return [{ attribute: argument, message: `a program is from ${bucket}, which is not a bucket of the environment` }];
@@ -72,7 +72,7 @@ export const ownPrograms: ResourceRule = {
   title: 'Dataproc runs programs from buckets of the environment',
   severity: 'high',
   controls: ['164.312(c)(1)', '164.312(a)(1)'],
-  why: 'Whoever may write to another bucket, or to a public one, runs what he likes next to the data.',
+  why: 'Anyone who can write to that bucket can run programs next to the data.',
   fix: 'Copy the program, library or script into a bucket of the environment, and name it there.',
   resourceTypes: CLUSTER_TYPES,
   check(cluster, estate) {

@@ -4,7 +4,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const templateCmek: ResourceRule = {
   id: 'dataproc-template-cmek',
-  title: 'Arguments of Dataproc jobs are encrypted with a key of the customer',
+  title: 'Arguments of Dataproc jobs are encrypted with a customer-managed key',
   severity: 'low',
   controls: ['164.312(a)(2)(iv)'],
   why: 'Arguments name tables, files and periods, and are kept with the template and with each run of it.',

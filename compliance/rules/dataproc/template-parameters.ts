@@ -9,10 +9,10 @@ function isLoose(expression: string): boolean {
 
 export const templateParameters: ResourceRule = {
   id: 'dataproc-template-parameters',
-  title: 'Arguments that a caller gives to a job are checked',
+  title: 'Parameters of Dataproc templates are validated',
   severity: 'low',
   controls: ['164.312(c)(1)', '164.312(a)(1)'],
-  why: 'Whoever may start the template could name a file of his own as the plan that the job follows.',
+  why: "A caller of the template could otherwise pass a file of his own as the job's plan.",
   fix: 'Give each parameter validation.regex.regexes, or validation.values.',
   resourceTypes: ['google_dataproc_workflow_template'],
   check({ attributes }) {

@@ -27,11 +27,11 @@ function administers(role: string): boolean {
 
 export const administrators: ResourceRule = {
   id: 'iam-administrators',
-  title: 'Only the identity that deploys approved changes administers',
+  title: 'Only the deploying identity has administrator roles',
   severity: 'high',
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)', '164.502(b)'],
-  why: 'Who administers changes what guards the data, past the review of changes.',
-  fix: 'Grant a narrower role; leave the change to the build that waits for an approval, or let people ask for the role.',
+  why: 'An administrator can change the protection of the data without review.',
+  fix: 'Grant a narrower role, leave the change to an approved build, or make the role available on request.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ role, principal }) => {
@@ -40,7 +40,7 @@ export const administrators: ResourceRule = {
       if (isUnknownPrincipal(principal)) return 'unknown';
       if (mayDeploy(estate, principal)) return [];
       if (isUnknown(principal) && accountsOf(estate).approved.size > 0) return 'unknown';
-      return [{ attribute: 'role', message: `${principal} gets ${role}, and is not who deploys` }];
+      return [{ attribute: 'role', message: `${principal} gets ${role} and is not the deploying identity` }];
     });
   },
 };

@@ -3,7 +3,7 @@ import { principalKind } from '../../grants/grant';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
-/** Lists that somebody keeps; a person is none. */
+/** Groups and domains have a list of members; a single person has none. */
 const LISTED = ['group', 'serviceAccount', 'principalSet'];
 const STEPS = 'approval_workflow.manual_approvals.steps';
 
@@ -14,7 +14,7 @@ function judgePeople(block: JsonObject, argument: string): Verdict {
   return allOf(
     ...named.map((each): Verdict => {
       if (LISTED.includes(principalKind(each))) return [];
-      return isUnknown(each) ? 'unknown' : [{ attribute: argument, message: `${each} is no group` }];
+      return isUnknown(each) ? 'unknown' : [{ attribute: argument, message: `${each} is not a group` }];
     }),
   );
 }
@@ -26,16 +26,16 @@ function judgeStep(step: JsonObject): Verdict {
   return allOf(
     numberOf(needed) >= 1 ? [] : [{ attribute: `${STEPS}.approvals_needed`, message: 'no approval is needed' }],
     ...approvers.map((each) => judgePeople(each, `${STEPS}.approvers.principals`)),
-    approvers.length > 0 ? [] : [{ attribute: `${STEPS}.approvers`, message: 'nobody approves' }],
+    approvers.length > 0 ? [] : [{ attribute: `${STEPS}.approvers`, message: 'no approver is named' }],
   );
 }
 
 export const breakGlassApproved: ResourceRule = {
   id: 'iam-break-glass-approved',
-  title: 'Emergency access is asked for and approved by members of groups, who say why',
+  title: 'Break-glass access is requested and approved by members of groups, with a reason',
   severity: 'medium',
   controls: ['164.312(a)(2)(ii)', '164.308(a)(4)(ii)(B)'],
-  why: 'Who gives the access to oneself answers to nobody; a single person may be away, or gone for good.',
+  why: 'Self-approved access has no control, and a single approver may be away.',
   fix: `Set ${STEPS} with approvals_needed of 1 or more and a group of approvers, require_approver_justification, and a group as eligible_users.`,
   resourceTypes: ['google_privileged_access_manager_entitlement'],
   check({ attributes }) {
@@ -44,7 +44,7 @@ export const breakGlassApproved: ResourceRule = {
     const eligible = blocks(attributes, 'eligible_users');
     const explained = attribute(manual, 'require_approver_justification');
     if (steps === 'unknown' || eligible === 'unknown') return 'unknown';
-    if (steps.length === 0) return [{ attribute: 'approval_workflow', message: 'nobody approves it' }];
+    if (steps.length === 0) return [{ attribute: 'approval_workflow', message: 'no approval is needed' }];
     const explanation: Verdict = isTrue(explained)
       ? []
       : isUnknown(explained)
@@ -52,7 +52,7 @@ export const breakGlassApproved: ResourceRule = {
         : [
             {
               attribute: 'approval_workflow.manual_approvals.require_approver_justification',
-              message: 'who approves need not say why',
+              message: 'approvers need no justification',
             },
           ];
     return allOf(

@@ -44,7 +44,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   const variable = { ...SOUND, max_request_duration: '${var.duration}' };
   expect(judged(breakGlass, { [TYPE]: { variable } })).toEqual({
     checked: 0,

@@ -2,8 +2,8 @@ import { attribute, blocks, isUnknown, numberOf } from '../../arguments/attribut
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
-/** A working day. Longer, and an emergency becomes a standing grant. */
-export const LONGEST_EMERGENCY_SECONDS = 8 * 60 * 60;
+/** A working day. Longer access is a standing grant. */
+export const LONGEST_BREAK_GLASS_SECONDS = 8 * 60 * 60;
 
 function present(has: boolean, computed: boolean, argument: string, message: string): Verdict {
   if (has) return [];
@@ -12,35 +12,35 @@ function present(has: boolean, computed: boolean, argument: string, message: str
 
 export const breakGlass: ResourceRule = {
   id: 'iam-break-glass',
-  title: 'Emergency access ends by itself, is explained, and is told to somebody or approved',
+  title: 'Break-glass access expires, needs a reason, and is approved or notified',
   severity: 'high',
   controls: ['164.312(a)(2)(ii)', '164.308(a)(7)(ii)(C)'],
-  why: 'A way in that is open all the time, or that nobody hears of, is a back door.',
-  fix: `Set max_request_duration to "${LONGEST_EMERGENCY_SECONDS}s" or less, requester_justification_config.unstructured, and an approval workflow or additional_notification_targets.`,
+  why: 'Access that never expires, or that nobody is notified of, is a back door.',
+  fix: `Set max_request_duration to "${LONGEST_BREAK_GLASS_SECONDS}s" or less, requester_justification_config.unstructured, and an approval workflow or additional_notification_targets.`,
   resourceTypes: ['google_privileged_access_manager_entitlement'],
   check({ attributes }) {
     const duration = attribute(attributes, 'max_request_duration');
     const reason = blocks(attribute(attributes, 'requester_justification_config'), 'unstructured');
     const approval = blocks(attributes, 'approval_workflow');
-    const told = blocks(attributes, 'additional_notification_targets');
+    const notified = blocks(attributes, 'additional_notification_targets');
     return allOf(
       present(
-        numberOf(duration) <= LONGEST_EMERGENCY_SECONDS,
+        numberOf(duration) <= LONGEST_BREAK_GLASS_SECONDS,
         isUnknown(duration),
         'max_request_duration',
-        `max_request_duration is not ${LONGEST_EMERGENCY_SECONDS} s or less`,
+        `max_request_duration is not ${LONGEST_BREAK_GLASS_SECONDS} s or less`,
       ),
       present(
         reason.length > 0 && reason !== 'unknown',
         reason === 'unknown',
         'requester_justification_config.unstructured',
-        'nobody has to say why',
+        'no justification is required',
       ),
       present(
-        [approval, told].some((each) => each !== 'unknown' && each.length > 0),
-        approval === 'unknown' || told === 'unknown',
+        [approval, notified].some((each) => each !== 'unknown' && each.length > 0),
+        approval === 'unknown' || notified === 'unknown',
         'approval_workflow',
-        'nobody approves it, and nobody is told',
+        'it needs no approval and notifies nobody',
       ),
     );
   },

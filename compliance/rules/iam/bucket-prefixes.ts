@@ -10,7 +10,7 @@ const WRITES = /^roles\/storage\.(object(Creator|User|Admin)|admin|legacyBucket(
 /** Buckets with Terraform's state and plans, by their names. */
 const STATE_BUCKET = /(tf-?state|terraform-?state)/i;
 
-/** Bucket and role, where somebody holds the role under a path only. */
+/** Bucket and role, where a principal holds the role under a path only. */
 function divided(estate: Estate): ReadonlySet<string> {
   const remembered = REMEMBERED.get(estate);
   if (remembered) return remembered;
@@ -25,10 +25,10 @@ function divided(estate: Estate): ReadonlySet<string> {
 
 export const bucketPrefixes: ResourceRule = {
   id: 'iam-bucket-prefixes',
-  title: 'Who shares a bucket, or writes to that of the state, keeps to a path of his own',
+  title: 'Writers to a common bucket or to the state bucket are limited to their own path',
   severity: 'high',
   controls: ['164.502(b)', '164.312(a)(1)', '164.312(c)(1)'],
-  why: 'Without a condition a sender can put files under the name of another hospital, and a build can write what is deployed.',
+  why: "Without a condition a sender can store files under another hospital's path, and a build can write what is deployed.",
   fix: 'Add a condition with resource.name.startsWith("projects/_/buckets/BUCKET/objects/PATH/").',
   resourceTypes: [
     'google_storage_bucket_iam_member',

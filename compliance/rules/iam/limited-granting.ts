@@ -12,10 +12,10 @@ const GIVES_ACCESS = [
 
 export const limitedGranting: ResourceRule = {
   id: 'iam-limited-granting',
-  title: 'Who gives access in a project gives only roles of a list',
+  title: 'Roles that grant access are limited to a list of roles',
   severity: 'high',
   controls: ['164.308(a)(4)(ii)(B)', '164.308(a)(3)(ii)(A)', '164.312(a)(1)'],
-  why: 'Who may grant any role may make himself owner.',
+  why: 'Anyone who can grant any role can become owner.',
   fix: 'Add a condition on iam.googleapis.com/modifiedGrantsByRole with hasOnly.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
@@ -24,7 +24,7 @@ export const limitedGranting: ResourceRule = {
       if (!GIVES_ACCESS.includes(role) || isServiceAgent(principal)) return [];
       const limited = condition?.includes('modifiedGrantsByRole') && condition.includes('hasOnly');
       if (limited) return [];
-      return isUnknown(condition) ? 'unknown' : [{ attribute: 'condition', message: `${role} may grant any role` }];
+      return isUnknown(condition) ? 'unknown' : [{ attribute: 'condition', message: `${role} can grant any role` }];
     });
   },
 };

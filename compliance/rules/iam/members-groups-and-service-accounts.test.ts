@@ -52,7 +52,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell who a variable is', () => {
+it('does not know who a variable is', () => {
   expect(
     judged(membersGroupsAndServiceAccounts, {
       google_project_iam_member: { variable: { role: 'r', member: '${var.member}' } },

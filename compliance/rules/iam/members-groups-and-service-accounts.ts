@@ -9,7 +9,7 @@ const DEFAULT_ACCOUNT =
 const ACCEPTED = ['group', 'serviceAccount', 'principal', 'principalSet'];
 
 function judge(member: string): Verdict {
-  if (isEverybody(member)) return [{ attribute: 'member', message: `${member}: everybody gets the role` }];
+  if (isEverybody(member)) return [{ attribute: 'member', message: `${member}: everyone gets the role` }];
   if (DEFAULT_ACCOUNT.test(member)) {
     return [{ attribute: 'member', message: 'a default service account gets the role' }];
   }
@@ -25,7 +25,7 @@ export const membersGroupsAndServiceAccounts: ResourceRule = {
   title: 'Roles are granted to groups and named service accounts only',
   severity: 'high',
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-  why: 'A grant to a person outlives the work; one to a domain or to everybody has no list of who has it.',
+  why: 'A grant to a person outlives the work; a grant to a domain or to everyone has no list of holders.',
   fix: 'Grant to group:, to a service account of the workload, or to a federated principal.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {

@@ -44,7 +44,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell which role a variable names', () => {
+it('does not know which role a variable names', () => {
   expect(
     judged(noPrimitiveRoles, {
       google_project_iam_member: { variable: { role: '${var.role}', member: 'group:a@b.example' } },

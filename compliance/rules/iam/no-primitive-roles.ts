@@ -9,7 +9,7 @@ export const noPrimitiveRoles: ResourceRule = {
   title: 'Nobody is owner, editor or viewer of a project',
   severity: 'high',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.502(b)', '164.514(d)'],
-  why: 'These roles reach nearly every service, data included; nobody can say what their holders need.',
+  why: 'These roles reach nearly every service and its data, far beyond any single task.',
   fix: 'Grant the roles of the services that the work needs.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {

@@ -3,17 +3,17 @@ import { IAM_TYPES, judgeGrants } from '../../grants/grants-of';
 import { isProjectWide, isServiceAgent, narrows } from '../../rule-parts/principals';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** Roles that read or write what is stored, and that can be granted on one bucket, dataset, secret, key, tag, topic or view. */
+/** Roles that read or write stored data, and that can be granted on one bucket, dataset, secret, key, tag, topic or view. */
 const REACHES_DATA =
   /^roles\/(storage\.(object\w*|legacy\w+|folderAdmin)|bigquery\.(data\w+|filteredDataViewer|user)|secretmanager\.secret\w+|cloudkms\.(cryptoKey\w+|signer\w*)|datacatalog\.categoryFineGrainedReader|bigquerydatapolicy\.(maskedReader|rawDataReader)|pubsub\.(subscriber|publisher|editor)|logging\.viewAccessor|artifactregistry\.writer|run\.invoker|composer\.worker|dataproc\.worker|healthcare\.\w+|spanner\.database\w+|bigtable\.\w+|datastore\.\w+)$/;
 
 export const noProjectWideData: ResourceRule = {
   id: 'iam-no-project-wide-data',
-  title: 'Nobody reaches all stored data of a project',
+  title: 'No grant reaches all stored data of a project',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
-  why: 'A grant on the project is a grant on every bucket, dataset and secret of every hospital, and on those to come.',
-  fix: 'Grant on the one thing that the work needs; where the role can only be granted on the project, add a condition.',
+  why: 'A grant on the project covers every bucket, dataset and secret of every hospital, present and future.',
+  fix: 'Grant on the single resource that the work needs; where the role can only be granted on the project, add a condition.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {

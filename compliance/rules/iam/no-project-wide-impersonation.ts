@@ -13,11 +13,11 @@ const ACTS_AS_ACCOUNTS = [
 
 export const noProjectWideImpersonation: ResourceRule = {
   id: 'iam-no-project-wide-impersonation',
-  title: 'Nobody may act as every service account of a project',
+  title: 'No grant lets a principal act as every service account of a project',
   severity: 'high',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-  why: 'Whoever acts as any account has the access of all of them together, under another name.',
-  fix: 'Grant the role on the one service account that it is needed for.',
+  why: 'Acting as any account gives the access of all of them, under another name.',
+  fix: 'Grant the role on the single service account that needs it.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, (grant) => {

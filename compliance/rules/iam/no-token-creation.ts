@@ -4,7 +4,7 @@ import { judgeGrants } from '../../grants/grants-of';
 import { isServiceAgent } from '../../rule-parts/principals';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** Roles with which a holder gets credentials of an account, and takes them along. */
+/** Roles that give out credentials of an account, for use anywhere. */
 const MAKES_CREDENTIALS = [
   'roles/iam.serviceAccountTokenCreator',
   'roles/iam.serviceAccountOpenIdTokenCreator',
@@ -24,7 +24,7 @@ export const noTokenCreation: ResourceRule = {
   title: 'Only federated identities get credentials of a service account',
   severity: 'high',
   controls: ['164.312(a)(2)(i)', '164.312(d)', '164.308(a)(4)(ii)(B)'],
-  why: 'A token works wherever it is taken, and what is done with it is recorded under the name of the account.',
+  why: 'A token works anywhere, and the log records its use under the name of the account.',
   fix: 'Attach the account to the workload with roles/iam.serviceAccountUser, or grant to a federated principal.',
   resourceTypes: [
     'google_service_account_iam_member',

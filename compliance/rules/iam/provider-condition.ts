@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const providerCondition: ResourceRule = {
   id: 'iam-provider-condition',
-  title: 'Federation lets in named outsiders only',
+  title: 'Workload identity federation accepts named organizations or repositories only',
   severity: 'high',
   controls: ['164.312(d)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-  why: 'A provider such as a code host signs tokens for everybody who has an account there.',
+  why: 'A provider such as a code host signs tokens for everyone with an account there.',
   fix: 'Set attribute_condition to your organization or repository.',
   resourceTypes: ['google_iam_workload_identity_pool_provider'],
   check({ attributes }) {
@@ -14,6 +14,6 @@ export const providerCondition: ResourceRule = {
     if (isUnknown(condition)) return 'unknown';
     return /\b(assertion|attribute|google)\b/.test(String(condition ?? ''))
       ? []
-      : [{ attribute: 'attribute_condition', message: 'everybody whom the provider knows may come in' }];
+      : [{ attribute: 'attribute_condition', message: 'every account of the provider is accepted' }];
   },
 };

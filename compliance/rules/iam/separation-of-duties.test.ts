@@ -86,7 +86,7 @@ it('is not about what grants nothing', () => {
   });
 });
 
-it('cannot tell of a computed member, or of a role that nobody has looked at, where somebody approves', () => {
+it('answers unknown for a computed member, or of a role that nobody has looked at, where somebody approves', () => {
   const grants = {
     computed: project('roles/run.admin', '${var.member}'),
     reads: project('roles/bigquery.dataViewer', '${var.member}'),

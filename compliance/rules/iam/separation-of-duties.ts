@@ -5,10 +5,10 @@ import type { EstateRule } from '../../verdicts/rule';
 
 export const separationOfDuties: EstateRule = {
   id: 'iam-separation-of-duties',
-  title: 'Nobody both changes and approves, auditors change nothing, and what nobody approved changes nothing',
+  title: 'Changing, approving and auditing are separate duties',
   severity: 'high',
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)'],
-  why: 'Who may change a thing and approve the change, or rewrite what is checked, is checked by nobody.',
+  why: 'Nobody controls a principal that can approve its own changes, or change what it audits.',
   fix: 'Give one of the two roles to another group or account.',
   resourceTypes: GRANTING_TYPES,
   checkEstate(estate) {

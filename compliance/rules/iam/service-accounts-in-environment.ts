@@ -16,11 +16,11 @@ function isComputedAccount(principal: string): boolean {
 
 export const serviceAccountsInEnvironment: ResourceRule = {
   id: 'iam-service-accounts-in-environment',
-  title: 'No service account of another project has access',
+  title: 'Only service accounts of the environment have access',
   severity: 'high',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-  why: 'Who may act as an account of another project is decided there, and stands in no list here.',
-  fix: 'Make a service account in this environment, and let the other side use it by federation.',
+  why: 'The other project decides who can act as its accounts, and no list here shows it.',
+  fix: 'Create a service account in this environment, and let the other side use it by federation.',
   resourceTypes: IAM_TYPES,
   check(resource, estate) {
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {

@@ -4,15 +4,15 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const workloadAccountKnown: ResourceRule = {
   id: 'iam-workload-account-known',
-  title: 'What runs here runs under an account of the environment',
+  title: 'Workloads run under service accounts of the environment',
   severity: 'medium',
   controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
-  why: 'The grants of an account of another project stand in no list here, and others act as it too.',
-  fix: 'Make a google_service_account in this environment, and name it.',
+  why: 'No list here shows the grants of an account of another project, and others can act as it.',
+  fix: 'Create a google_service_account in this environment, and name it.',
   resourceTypes: WORKLOAD_TYPES,
   check(workload, estate) {
     const { email, computed, argument } = workloadAccount(estate, workload);
-    // Whether one is named at all is another rule's.
+    // Another rule judges whether one is named at all.
     if (email === undefined) return computed ? 'unknown' : 'not_applicable';
     const project = /@([a-z0-9.:-]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1];
     const projects = projectsOf(estate);

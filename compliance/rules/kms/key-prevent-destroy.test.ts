@@ -30,7 +30,7 @@ it("is not about stages without patients' data", () => {
     unknown: [],
   });
 });
-it('cannot tell from a plan, which does not carry lifecycle', () => {
+it('answers unknown from a plan, which does not carry lifecycle', () => {
   const plan = {
     format_version: '1.2',
     planned_values: {

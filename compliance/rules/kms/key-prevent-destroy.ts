@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const keyPreventDestroy: ResourceRule = {
   id: 'kms-key-prevent-destroy',
-  title: 'Keys of production cannot be destroyed by an apply',
+  title: 'An apply cannot destroy a production key',
   severity: 'high',
   controls: ['164.308(a)(7)(ii)(B)', '164.312(c)(1)', '164.312(a)(2)(iv)'],
-  why: 'Without the key, everything it encrypted is gone, backups too.',
+  why: 'Without the key, all data it encrypted is lost, backups included.',
   fix: 'Set lifecycle.prevent_destroy to true.',
   resourceTypes: ['google_kms_crypto_key'],
   check(key) {

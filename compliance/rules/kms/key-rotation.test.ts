@@ -25,7 +25,7 @@ it('is not about keys that Cloud KMS cannot rotate', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(judged(keyRotation, { google_kms_crypto_key: { variable: { rotation_period: '${var.period}' } } })).toEqual({
     checked: 0,
     defects: {},

@@ -5,15 +5,15 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that encrypt or decrypt with a key. */
 const USES = /^roles\/cloudkms\.cryptoKey(Encrypter|Decrypter|EncrypterDecrypter)(ViaDelegation)?$/;
-/** Roles that look at keys and use none. */
+/** Roles that can see keys but not use them. */
 const LOOKS = /^roles\/cloudkms\.(viewer|publicKeyViewer|importer)$/;
 
 export const keyUsers: ResourceRule = {
   id: 'kms-key-users',
-  title: "Only Google's services encrypt and decrypt with a key, and one key at a time",
+  title: "Only Google's service agents use keys, each with a grant on the single key",
   severity: 'medium',
   controls: ['164.312(a)(2)(iv)', '164.308(a)(4)(ii)(B)', '164.514(d)'],
-  why: 'Whoever may use the key of a service can read copies of its data anywhere; a service that administers its key can take it away.',
+  why: "A user of a service's key can read copies of its data anywhere; a service that administers its key can remove it.",
   fix: 'Grant cryptoKeyEncrypterDecrypter to the service agent, on the key.',
   resourceTypes: [
     'google_kms_crypto_key_iam_member',
@@ -32,7 +32,7 @@ export const keyUsers: ResourceRule = {
     return judgeGrants(resource, estate, ({ principal, role, argument }) => {
       if (isUnknown(role)) return 'unknown';
       if (ofProject) {
-        return USES.test(role) ? [{ attribute: 'role', message: `${principal} may use every key of the project` }] : [];
+        return USES.test(role) ? [{ attribute: 'role', message: `${principal} can use every key of the project` }] : [];
       }
       if (isServiceAgent(principal)) {
         return USES.test(role) || LOOKS.test(role)
@@ -41,7 +41,7 @@ export const keyUsers: ResourceRule = {
       }
       if (!USES.test(role)) return [];
       if (isUnknown(principal)) return 'unknown';
-      return [{ attribute: argument, message: `${principal} may use the key` }];
+      return [{ attribute: argument, message: `${principal} can use the key` }];
     });
   },
 };

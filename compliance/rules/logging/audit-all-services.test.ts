@@ -54,14 +54,14 @@ it('is not about projects without data', () => {
     unknown: [],
   });
 });
-it('cannot tell when only a part of the environment is given', () => {
+it('answers unknown when only a part of the environment is given', () => {
   expect(judged(auditAllServices, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},
     unknown: ['project p'],
   });
 });
-it('cannot tell which service a variable names', () => {
+it('does not know which service a variable names', () => {
   expect(
     judged(auditAllServices, {
       google_storage_bucket: { b: {} },
@@ -75,7 +75,7 @@ it('cannot tell which service a variable names', () => {
   ).toEqual({ checked: 0, defects: {}, unknown: ['project p'] });
 });
 
-it('cannot tell of exempted members that are computed', () => {
+it('answers unknown for exempted members that are computed', () => {
   const logs = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'].map((log_type) => ({ log_type }));
   const config = {
     service: 'allServices',

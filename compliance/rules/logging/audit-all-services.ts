@@ -39,10 +39,10 @@ function judge(estate: Estate, projectId: string): Verdict {
 
 export const auditAllServices: EstateRule = {
   id: 'logging-audit-all-services',
-  title: 'Projects with data log every read and write of every service, by everybody',
+  title: 'Projects with data log every read and write of every service by every principal',
   severity: 'high',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'By default Google Cloud does not log who read data; afterwards nobody can say whose records were seen.',
+  why: 'By default Google Cloud does not log reads; after an incident nobody could say whose records were read.',
   fix: 'Add an audit config for allServices with ADMIN_READ, DATA_READ and DATA_WRITE and no exempted members.',
   resourceTypes: [...CONFIG_TYPES],
   checkEstate: (estate) =>

@@ -25,10 +25,10 @@ function hasOneForAll(estate: Estate, config: Resource): boolean {
 
 export const auditConfig: ResourceRule = {
   id: 'logging-audit-config',
-  title: 'Each audit configuration records all reads and writes, by everybody',
+  title: 'Audit configurations record all reads and writes by every principal',
   severity: 'high',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'One log type or one person left out is a way to read without a trace; the gap is not seen from the logs.',
+  why: 'A missing log type or an exempted person can read without a trace, and the logs do not show the gap.',
   fix: 'Give allServices the types ADMIN_READ, DATA_READ and DATA_WRITE, and no exempted_members.',
   resourceTypes: [...TYPES],
   check(config, estate) {
@@ -44,7 +44,7 @@ export const auditConfig: ResourceRule = {
         ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
       );
     } else if (estate.complete && !hasOneForAll(estate, config)) {
-      defects.push({ attribute: 'service', message: `only ${String(service)} is logged; nothing says allServices` });
+      defects.push({ attribute: 'service', message: `only ${String(service)} is logged, not allServices` });
     }
     for (const each of logs) {
       const exempt = strings(attribute(each, 'exempted_members'));

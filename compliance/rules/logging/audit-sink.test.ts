@@ -27,14 +27,14 @@ it('is not about projects without data', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell when only a part of the environment is given', () => {
+it('answers unknown when only a part of the environment is given', () => {
   expect(judged(auditSink, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},
     unknown: ['project p'],
   });
 });
-it('cannot tell where a variable points', () => {
+it('does not know where a variable points', () => {
   expect(
     judged(auditSink, {
       google_storage_bucket: { b: {} },

@@ -19,9 +19,7 @@ function judge(estate: Estate, projectId: string): Verdict {
   const destinations = on.map((sink) => sink.attributes['destination']);
   if (destinations.some((each) => typeof each === 'string' && STORED.test(each))) return [];
   if (!estate.complete || destinations.some(isUnknown)) return 'unknown';
-  return [
-    { attribute: 'destination', message: 'no log sink keeps the logs beyond the days of the default log bucket' },
-  ];
+  return [{ attribute: 'destination', message: 'no log sink keeps the logs longer than the default log bucket' }];
 }
 
 export const auditSink: EstateRule = {
@@ -29,7 +27,7 @@ export const auditSink: EstateRule = {
   title: 'Projects with data send their logs to a store of their own',
   severity: 'high',
   controls: ['164.312(b)', '164.316(b)(2)(i)'],
-  why: 'The default log bucket forgets data access after 30 days.',
+  why: 'The default log bucket deletes data access logs after 30 days.',
   fix: 'Add a google_logging_project_sink to a bucket with retention.',
   resourceTypes: [...SINK_TYPES],
   checkEstate: (estate) =>

@@ -22,7 +22,7 @@ itJudges(exclusionKeptElsewhere, {
   unknown: { 'a computed filter': { filter: '${var.filter}' } },
 });
 
-it('cannot tell whether a sink keeps them when only a part of the environment is given', () => {
+it('does not know whether a sink keeps them when only a part of the environment is given', () => {
   const resources = { google_logging_project_exclusion: { reads: { filter: reads } } };
   expect(judged(exclusionKeptElsewhere, resources, { complete: false }).unknown).toHaveLength(1);
 });

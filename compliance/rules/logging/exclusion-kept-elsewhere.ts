@@ -5,11 +5,11 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const exclusionKeptElsewhere: ResourceRule = {
   id: 'logging-exclusion-kept-elsewhere',
-  title: 'What is left out of the default log bucket is kept by a sink',
+  title: 'Logs excluded from the default log bucket are kept by a sink',
   severity: 'high',
   controls: ['164.312(b)'],
-  why: 'Otherwise the log is not written anywhere.',
-  fix: 'Keep the audit logs with a sink to a store of its own, or let the exclusion name another log.',
+  why: 'Otherwise the logs are not stored anywhere.',
+  fix: 'Add a sink that keeps the audit logs, or limit the exclusion to another log.',
   resourceTypes: [
     'google_logging_project_exclusion',
     'google_logging_folder_exclusion',
@@ -22,11 +22,11 @@ export const exclusionKeptElsewhere: ResourceRule = {
     const names = typeof filter === 'string' && /log_?name|log_?id\(|resource\.type/i.test(filter);
     const sinks = sinksOfAuditLogs(estate, exclusion.project);
     if (!names) {
-      return [{ attribute: 'filter', message: 'the exclusion names no log: it may leave out anything' }];
+      return [{ attribute: 'filter', message: 'the exclusion names no log, so it may drop any' }];
     }
     if (!touchesAuditLogs(filter) || sinks.length > 0) return [];
     return estate.complete
-      ? [{ attribute: 'filter', message: 'audit logs are left out, and no sink keeps them' }]
+      ? [{ attribute: 'filter', message: 'audit logs are dropped, and no sink keeps them' }]
       : 'unknown';
   },
 };

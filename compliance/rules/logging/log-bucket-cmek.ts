@@ -2,12 +2,12 @@ import { attribute } from '../../arguments/attribute';
 import { customerManagedKey } from '../../rule-parts/customer-managed-key';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** The buckets that every project has; a key for them is set for the project or organization as a whole. */
+/** The buckets that every project has; their key is set for the project or organization as a whole. */
 const BUILT_IN = new Set(['_Default', '_Required']);
 
 export const logBucketCmek: ResourceRule = {
   id: 'logging-log-bucket-cmek',
-  title: 'Log buckets are encrypted with a key of the customer, in their location',
+  title: 'Log buckets are encrypted with a customer-managed key in their location',
   severity: 'medium',
   controls: ['164.312(a)(2)(iv)', '164.312(b)'],
   why: 'Logs of data access name tables, files and people. The key cannot be added later.',

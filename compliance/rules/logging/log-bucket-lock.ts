@@ -8,10 +8,10 @@ const BUILT_IN = new Set(['_Default', '_Required']);
 
 export const logBucketLock: ResourceRule = {
   id: 'logging-log-bucket-lock',
-  title: 'The log buckets of production are locked',
+  title: 'Production log buckets are locked',
   severity: 'high',
   controls: ['164.316(b)(2)(i)', '164.312(b)', '164.312(c)(1)'],
-  why: 'Whoever administers logs could otherwise shorten the retention, and the record of what he did goes first.',
+  why: 'A log administrator could otherwise shorten the retention and delete the record of his own actions.',
   fix: 'Set locked to true. It cannot be undone.',
   resourceTypes: ['google_logging_project_bucket_config'],
   check(bucket, estate) {

@@ -36,7 +36,7 @@ it("is not about the built-in log buckets, nor about projects without patients' 
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(logBucketRetention, {
       google_logging_project_bucket_config: { variable: { bucket_id: 'audit', retention_days: '${var.days}' } },

@@ -12,7 +12,7 @@ export const logBucketRetention: ResourceRule = {
   title: 'Log buckets keep everything for six years',
   severity: 'high',
   controls: ['164.312(b)', '164.316(b)(2)(i)'],
-  why: 'A log bucket forgets after 30 days unless it is told otherwise.',
+  why: 'By default a log bucket deletes logs after 30 days.',
   fix: `Set retention_days to ${SIX_YEARS_DAYS} or more.`,
   resourceTypes: ['google_logging_project_bucket_config'],
   check(bucket, estate) {

@@ -27,7 +27,7 @@ itJudges(sinkDestination, {
   },
 });
 
-it('cannot tell whether a store is elsewhere when only a part of the environment is given', () => {
+it('does not know whether a store is elsewhere when only a part of the environment is given', () => {
   const sinks = { google_logging_project_sink: { audit: { destination: logBucket('p-audit') } } };
   expect(judged(sinkDestination, sinks, { complete: false }).unknown).toHaveLength(1);
 });

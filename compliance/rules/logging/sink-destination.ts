@@ -14,11 +14,11 @@ const STORES: Readonly<Record<string, { readonly type: string; readonly name: st
 
 export const sinkDestination: ResourceRule = {
   id: 'logging-sink-destination',
-  title: 'Audit logs go into a store that is reviewed with the project',
+  title: 'Audit logs go to a store inside the environment',
   severity: 'medium',
   controls: ['164.312(b)', '164.312(c)(1)'],
-  why: 'Of a store elsewhere nobody here can say who reads it, how long it keeps the logs, or whether it is there.',
-  fix: 'Let destination name a log bucket, bucket or dataset of the environment, or review the other project too.',
+  why: 'For a store elsewhere, the review cannot see its readers, its retention or its existence.',
+  fix: 'Set destination to a log bucket, bucket or dataset of the environment, or review the other project with it.',
   resourceTypes: [...SINK_TYPES],
   check(sink, estate) {
     const destination = attribute(sink.attributes, 'destination');

@@ -6,11 +6,11 @@ import { judgeBlocks } from '../../verdicts/verdict';
 
 export const sinkExclusions: ResourceRule = {
   id: 'logging-sink-exclusions',
-  title: 'No log sink leaves out audit logs by an exclusion',
+  title: 'Exclusions of log sinks do not drop audit logs',
   severity: 'high',
   controls: ['164.312(b)'],
-  why: 'The filter of the sink still says that everything is kept; the exclusion takes it away behind it.',
-  fix: 'Let the exclusion name the log that it is about, and no audit log.',
+  why: "The sink's filter looks complete while the exclusion drops the logs.",
+  fix: 'Limit the exclusion to a named log that is not an audit log.',
   resourceTypes: [...SINK_TYPES],
   check: ({ attributes }) =>
     judgeBlocks(attributes, 'exclusions', (exclusion) => {
@@ -18,7 +18,7 @@ export const sinkExclusions: ResourceRule = {
       const filter = attribute(exclusion, 'filter');
       if (isUnknown(filter)) return 'unknown';
       return touchesAuditLogs(filter)
-        ? [{ attribute: 'exclusions.filter', message: 'an exclusion may leave out audit logs' }]
+        ? [{ attribute: 'exclusions.filter', message: 'an exclusion may drop audit logs' }]
         : [];
     }),
 };

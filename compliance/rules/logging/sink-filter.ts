@@ -6,11 +6,11 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const sinkFilter: ResourceRule = {
   id: 'logging-sink-filter',
-  title: 'A log sink of each project lets every audit log through',
+  title: 'Each project has a log sink that keeps every audit log',
   severity: 'high',
   controls: ['164.312(b)', '164.316(b)(2)(i)'],
-  why: 'What the filter leaves out is forgotten after 30 days, and nobody notices until it is asked for.',
-  fix: 'Let filter name logName:"cloudaudit.googleapis.com" without a further condition, as one alternative, or leave it out.',
+  why: 'Logs that the filter drops are deleted after 30 days, and nobody notices until they are needed.',
+  fix: 'Remove the filter, or make logName:"cloudaudit.googleapis.com" one of its alternatives, without a further condition.',
   resourceTypes: [...SINK_TYPES],
   check(sink, estate) {
     const filter = attribute(sink.attributes, 'filter');
@@ -19,7 +19,7 @@ export const sinkFilter: ResourceRule = {
     if (others.length > 0 && keepsAuditLogs(filter) !== true) return 'not_applicable';
     return expectValue(filter, (value) => keepsAuditLogs(value) === true, {
       attribute: 'filter',
-      message: 'the filter leaves out audit logs, and no other sink keeps them',
+      message: 'the filter drops audit logs, and no other sink keeps them',
     });
   },
 };

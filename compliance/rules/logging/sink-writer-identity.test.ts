@@ -30,7 +30,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(sinkWriterIdentity, { google_logging_project_sink: { variable: { unique_writer_identity: '${var.own}' } } }),
   ).toEqual({ checked: 0, defects: {}, unknown: ['google_logging_project_sink.variable'] });

@@ -4,10 +4,10 @@ import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const sinkWriterIdentity: ResourceRule = {
   id: 'logging-sink-writer-identity',
-  title: 'Log sinks are on, and write under an identity of their own',
+  title: 'Log sinks are enabled and write under an identity of their own',
   severity: 'medium',
   controls: ['164.312(b)', '164.312(c)(1)'],
-  why: 'Under the shared identity, other sinks of other projects may write to the same destination.',
+  why: 'Under the shared identity, sinks of other projects can write to the same destination.',
   fix: 'Leave unique_writer_identity at true and disabled at false.',
   resourceTypes: ['google_logging_project_sink'],
   check: ({ attributes }) =>

@@ -36,7 +36,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(alertChannel, {
       google_monitoring_alert_policy: { variable: { notification_channels: '${var.channels}' } },

@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const alertChannel: ResourceRule = {
   id: 'monitoring-alert-channel',
-  title: 'Alerts reach somebody',
+  title: 'Alerts have a notification channel',
   severity: 'medium',
   controls: ['164.308(a)(6)(ii)', '164.308(a)(1)(ii)(D)'],
-  why: 'An alert without a channel is seen by whoever happens to look.',
+  why: 'Nobody is notified of an alert without a channel.',
   fix: 'Set notification_channels, and leave the policy enabled.',
   resourceTypes: ['google_monitoring_alert_policy'],
   check({ attributes }) {

@@ -2,7 +2,7 @@ import { attribute, blocks, isUnknown, type JsonObject, numberOf } from '../../a
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, expectValue, judgeBlocks, type Verdict } from '../../verdicts/verdict';
 
-/** Later, and who is told can do nothing on the same morning. */
+/** Longer, and the notification comes too late for the same morning. */
 export const LONGEST_WAIT_SECONDS = 60 * 60;
 /** A day of one run and its tail. */
 const LONGEST_WINDOW_SECONDS = 26 * 60 * 60;
@@ -45,11 +45,11 @@ function judgeThreshold(threshold: JsonObject): Verdict {
 
 export const alertCondition: ResourceRule = {
   id: 'monitoring-alert-condition',
-  title: 'Alerts can come, and come in time',
+  title: 'Alert conditions can be met, and in time',
   severity: 'low',
   controls: ['164.308(a)(6)(ii)', '164.308(a)(1)(ii)(D)'],
-  why: 'A condition that is never true, or days late, is worse than none: everybody relies on it.',
-  fix: 'Set a filter, a threshold that can be crossed, and a short duration; below a limit, do not take missing data for good.',
+  why: 'People rely on an alert; a condition that is never true, or days late, hides the problem.',
+  fix: 'Set a filter, a threshold that can be crossed, and a short duration; below a limit, do not count missing data as good.',
   resourceTypes: ['google_monitoring_alert_policy'],
   check({ attributes }) {
     const conditions = blocks(attributes, 'conditions');

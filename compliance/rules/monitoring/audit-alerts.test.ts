@@ -10,12 +10,12 @@ const alert = (methods: readonly string[], change = {}) => ({
 });
 const estate = (policy: ReturnType<typeof alert>) => ({ ...BUCKET, google_monitoring_alert_policy: { a: policy } });
 
-it('names the project in which nobody hears of anything, once for each event', () => {
+it('names the project in which nobody reports anything, once for each event', () => {
   expect(judged(auditAlerts, BUCKET).defects['project p']).toHaveLength(AUDIT_EVENTS.length);
   expect(judged(auditAlerts, estate(alert(METHODS, { enabled: false }))).defects['project p']).toBeDefined();
 });
 
-it('names the policy that hears of a part of an event only', () => {
+it('names the policy that reports a part of an event only', () => {
   expect(judged(auditAlerts, estate(alert(METHODS.filter((each) => each !== 'DeleteSink')))).defects).toEqual({
     'google_monitoring_alert_policy.a': ['conditions.condition_matched_log.filter'],
   });
@@ -33,7 +33,7 @@ it('accepts policies that hear of everything, by log or by a metric of it', () =
   );
 });
 
-it('is not about an environment without data and alerts, and cannot tell of a part of one', () => {
+it('is not about an environment without data and alerts, and answers unknown for a part of one', () => {
   expect(judged(auditAlerts, { google_compute_network: { n: {} } }).checked).toBe(0);
   expect(judged(auditAlerts, BUCKET, { complete: false }).unknown).toEqual(['project p']);
   expect(judged(auditAlerts, estate(alert(['${var.filter}']))).unknown).toEqual(['project p']);

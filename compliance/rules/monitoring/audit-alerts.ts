@@ -40,19 +40,19 @@ function listening(estate: Estate): readonly Listening[] {
 
 export const auditAlerts: EstateRule = {
   id: 'monitoring-audit-alerts',
-  title: 'Somebody hears of changed grants, roles, audit settings, buckets, databases, networks and keys',
+  title: 'Alerts report changes of grants, roles, audit settings, buckets, databases, networks and keys',
   severity: 'medium',
   controls: ['164.308(a)(1)(ii)(D)', '164.308(a)(6)(ii)', '164.312(b)'],
-  why: 'A change by hand that nobody hears of stays until the next review, and what it opened stays open.',
+  why: 'An unnoticed change by hand stays open until the next review.',
   fix: 'Add a google_monitoring_alert_policy whose condition_matched_log names the methods.',
   resourceTypes: [POLICY],
   checkEstate(estate) {
     const policies = listening(estate);
     const everything = policies.map(({ text }) => text).join('\n');
     const heard = policies.map(({ policy, text }): SubjectVerdict => {
-      // Another policy may hear of the rest; in a part of an environment it may stand elsewhere.
+      // Another policy may report the rest; in a part of an environment it may be elsewhere.
       const forgotten = estate.complete ? forgottenMethods(text).filter((each) => !everything.includes(each)) : [];
-      const message = `it does not hear of ${forgotten.join(', ')}`;
+      const message = `it does not report ${forgotten.join(', ')}`;
       return {
         subject: policy.address,
         stack: policy.stack,
@@ -70,7 +70,7 @@ export const auditAlerts: EstateRule = {
         verdict:
           missing.length > 0 && unsure
             ? 'unknown'
-            : missing.map(({ what }) => ({ attribute: FILTER, message: `nobody hears of ${what}` })),
+            : missing.map(({ what }) => ({ attribute: FILTER, message: `no alert reports ${what}` })),
       }),
     );
     return [...heard, ...projects];

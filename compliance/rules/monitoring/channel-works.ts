@@ -6,10 +6,10 @@ const ADDRESSES: Readonly<Record<string, string>> = { email: 'email_address', pu
 
 export const channelWorks: ResourceRule = {
   id: 'monitoring-channel-works',
-  title: 'Notification channels are switched on and lead to somebody',
+  title: 'Notification channels are enabled and have an address',
   severity: 'medium',
   controls: ['164.308(a)(6)(ii)'],
-  why: 'Every alert looks as if somebody heard of it.',
+  why: 'Without one every alert seems delivered, but reaches nobody.',
   fix: 'Leave enabled out, and set the address in labels.',
   resourceTypes: ['google_monitoring_notification_channel'],
   check({ attributes }) {
@@ -27,7 +27,7 @@ export const channelWorks: ResourceRule = {
     return allOf(
       expectValue(attribute(attributes, 'enabled'), (value) => !isFalse(value), {
         attribute: 'enabled',
-        message: 'the channel is switched off',
+        message: 'the channel is disabled',
       }),
       leads(),
     );

@@ -5,10 +5,10 @@ import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const logMetric: ResourceRule = {
   id: 'monitoring-log-metric',
-  title: 'Metrics of the log count, and count whole events',
+  title: 'Log metrics are enabled and count whole events',
   severity: 'low',
   controls: ['164.308(a)(1)(ii)(D)', '164.308(a)(6)(ii)', '164.312(b)'],
-  why: 'A metric that counts nothing, or a part of the changes, shows calm where there is none.',
+  why: 'A metric that counts nothing, or only some changes, looks calm during an incident.',
   fix: 'Leave disabled out, and name every method of the event in filter.',
   resourceTypes: ['google_logging_metric'],
   check({ attributes }) {

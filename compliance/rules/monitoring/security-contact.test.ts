@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
 import { securityContact } from './security-contact';
 
-it("reports a project with data whose contacts hear of other things, or are another project's", () => {
+it("is notified of a project with data whose contacts hear of other things, or are another project's", () => {
   expect(
     judged(securityContact, {
       google_storage_bucket: { b: {} },
@@ -31,7 +31,7 @@ it('is not about projects without data', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell when only a part of the environment is given', () => {
+it('answers unknown when only a part of the environment is given', () => {
   expect(judged(securityContact, { google_storage_bucket: { b: {} } }, { complete: false })).toEqual({
     checked: 0,
     defects: {},

@@ -7,14 +7,14 @@ import type { Verdict } from '../../verdicts/verdict';
 function judge(estate: Estate, projectId: string): Verdict {
   const contacts = ofTypes(estate, 'google_essential_contacts_contact').filter(({ attributes }) => {
     const parent = String(attributes['parent']);
-    // A contact of a folder or organization is told about the projects below it.
+    // A contact of a folder or organization is notified about the projects below it.
     return !parent.startsWith('projects/') || isUnknown(parent) || parent === `projects/${projectId}`;
   });
   const categories = contacts.map((each) => strings(attribute(each.attributes, 'notification_category_subscriptions')));
   if (categories.some((each) => each !== 'unknown' && (each.includes('SECURITY') || each.includes('ALL')))) return [];
   if (!estate.complete || categories.includes('unknown')) return 'unknown';
   return [
-    { attribute: 'notification_category_subscriptions', message: 'nobody is told about security notices of Google' },
+    { attribute: 'notification_category_subscriptions', message: 'nobody receives the security notices of Google' },
   ];
 }
 
@@ -23,7 +23,7 @@ export const securityContact: EstateRule = {
   title: 'Projects with data have a contact for security notices',
   severity: 'medium',
   controls: ['164.308(a)(6)(ii)'],
-  why: 'Google tells essential contacts about suspected compromise; without one it tells the owners, and here nobody is owner.',
+  why: 'Google notifies essential contacts of a suspected compromise; otherwise it notifies the owners, and there are none here.',
   fix: 'Add a google_essential_contacts_contact for SECURITY.',
   resourceTypes: ['google_essential_contacts_contact'],
   checkEstate: (estate) =>

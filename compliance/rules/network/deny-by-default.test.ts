@@ -55,7 +55,7 @@ it('accepts one in a policy', () => {
   ).toEqual({});
 });
 
-it('is not about an environment without a network, and cannot tell of a part of one', () => {
+it('is not about an environment without a network, and answers unknown for a part of one', () => {
   expect(judged(denyByDefault, { google_compute_firewall: { f: REFUSES } }).checked).toBe(0);
   expect(judged(denyByDefault, NETWORK, { complete: false }).unknown).toEqual(['google_compute_network.n']);
   expect(withRule({ disabled: '${var.off}' }).unknown).toEqual(['google_compute_network.n']);

@@ -20,7 +20,7 @@ function refusesTheRest(rule: FirewallRule): boolean {
   return rule.action === 'deny' && rule.direction === 'EGRESS' && rule.enabled === true && isForEverything(rule);
 }
 
-/** The rule that was meant to refuse: one that denies, or the last by priority of those for what goes out. */
+/** The rule that was intended to deny: one that denies, or the last by priority of the egress rules. */
 function nearest(rules: readonly { resource: Resource; rule: FirewallRule }[]): Resource | undefined {
   const denies = rules.filter(({ rule }) => rule.action !== 'allow');
   const lasting = [...denies, ...rules]
@@ -52,10 +52,10 @@ function policyRefuses(estate: Estate): boolean {
 
 export const denyByDefault: EstateRule = {
   id: 'network-deny-by-default',
-  title: 'Networks refuse what may not go out',
+  title: 'Networks deny egress by default',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'Google lets everything out that no rule refuses: a program that was taken over could send rows anywhere.',
+  why: 'Google allows all egress that no rule denies: a compromised program could send rows anywhere.',
   fix: 'Add a firewall rule that denies EGRESS of all protocols to 0.0.0.0/0, with a priority behind the rules that allow.',
   resourceTypes: [NETWORK, 'google_compute_firewall'],
   checkEstate(estate) {
@@ -74,7 +74,7 @@ export const denyByDefault: EstateRule = {
       );
       if (!estate.complete || computed || own.some((each) => isUnknown(each.attributes['deny'])))
         return answer('unknown');
-      const message = 'no rule refuses what the others do not let out';
+      const message = 'no rule denies the egress that the others do not allow';
       const meantToRefuse = nearest(rules);
       return answer([{ attribute: meantToRefuse ? 'deny' : 'name', message }], meantToRefuse);
     });

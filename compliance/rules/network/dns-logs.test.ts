@@ -22,7 +22,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(judged(dnsLogs, { google_dns_policy: { variable: { enable_logging: '${var.on}' } } })).toEqual({
     checked: 0,
     defects: {},

@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const dnsLogs: ResourceRule = {
   id: 'network-dns-logs',
-  title: 'DNS policies record which names are asked for',
+  title: 'DNS policies log queries',
   severity: 'low',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'Data is also carried out in the names that a machine asks for.',
+  why: 'Data can also leave inside the names that a machine looks up.',
   fix: 'Set enable_logging to true.',
   resourceTypes: ['google_dns_policy'],
   check: ({ attributes }) =>

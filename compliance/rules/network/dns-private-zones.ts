@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const dnsPrivateZones: ResourceRule = {
   id: 'network-dns-private-zones',
-  title: 'Names of the platform are answered inside its networks only',
+  title: 'DNS zones are private to named networks',
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'A public zone tells everybody which systems there are and where they stand.',
+  why: 'A public zone reveals the systems and their addresses to everyone.',
   fix: 'Set visibility to private, and name the networks in private_visibility_config.',
   resourceTypes: ['google_dns_managed_zone'],
   check({ attributes }) {
@@ -17,8 +17,6 @@ export const dnsPrivateZones: ResourceRule = {
     const networks = [blocks(config, 'networks'), blocks(config, 'gke_clusters')];
     if (networks.some((each) => each !== 'unknown' && each.length > 0)) return [];
     if (networks.includes('unknown')) return 'unknown';
-    return [
-      { attribute: 'private_visibility_config', message: 'no network sees the zone: names go to the public one' },
-    ];
+    return [{ attribute: 'private_visibility_config', message: 'no network uses the zone, so public DNS answers' }];
   },
 };

@@ -5,16 +5,16 @@ import { RESTRICTED_GOOGLE_RANGES } from '../../rule-parts/restricted-google';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, type Verdict } from '../../verdicts/verdict';
 
-/** Zones of Google's services; what a private zone answers for them decides whether traffic can leave through another project. */
+/** Zones of Google's services; their private answers decide whether traffic can leave through another project. */
 const GOOGLE =
   /(^|\.)(googleapis\.com|pkg\.dev|gcr\.io|composer\.cloud\.google\.com|composer\.googleusercontent\.com|run\.app|cloudfunctions\.net|notebooks\.googleusercontent\.com|dataproc\.cloud\.google\.com)\.$/;
 
 export const dnsRestrictedGoogle: ResourceRule = {
   id: 'network-dns-restricted-google',
-  title: "Names of Google's services lead to the restricted addresses",
+  title: "Names of Google's services resolve to the restricted addresses",
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'At the other addresses also services answer that no perimeter guards, in projects of anybody.',
+  why: 'The other addresses also reach services in foreign projects, which no perimeter protects.',
   fix: `Answer A records with addresses of ${RESTRICTED_GOOGLE_RANGES[0]}, and CNAME records with such a name.`,
   resourceTypes: ['google_dns_record_set'],
   check(record, estate) {
@@ -32,10 +32,10 @@ export const dnsRestrictedGoogle: ResourceRule = {
     return allOf(
       ...answers.map((answer): Verdict => {
         if (type === 'CNAME') {
-          // A reference is to another record, which is judged itself.
+          // A reference points at another record, which has its own verdict.
           if (isUnknown(answer)) return meant(estate, record, answer, 'google_dns_record_set') ? [] : 'unknown';
           const within = answer === 'restricted.googleapis.com.' || answer === zoneName;
-          return within ? [] : [{ attribute: 'rrdatas', message: `the name leads to ${answer}` }];
+          return within ? [] : [{ attribute: 'rrdatas', message: `the name resolves to ${answer}` }];
         }
         if (isUnknown(answer)) return 'unknown';
         const restricted = RESTRICTED_GOOGLE_RANGES.some((range) => isWithin(answer, range));

@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const firewallDenyInForce: ResourceRule = {
   id: 'network-firewall-deny-in-force',
-  title: 'Rules that refuse are in force',
+  title: 'Deny rules are enabled',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'A disabled rule looks like a guard and refuses nothing.',
+  why: 'A disabled rule looks like protection but denies nothing.',
   fix: 'Remove disabled, or the rule.',
   resourceTypes: FIREWALL_TYPES,
   check(resource) {

@@ -3,7 +3,7 @@ import { isUnknown } from '../../arguments/attribute';
 import { FIREWALL_TYPES, firewallRule, lets } from '../../rule-parts/firewall-rule';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** Public ranges that are larger belong to more than one owner: 65,536 addresses of IPv4, one allocation of IPv6. */
+/** Larger public ranges belong to more than one owner: 65,536 addresses of IPv4, one allocation of IPv6. */
 const WIDEST_PUBLIC = { four: 16, six: 32 };
 
 function isWide(range: string): boolean {
@@ -14,10 +14,10 @@ function isWide(range: string): boolean {
 
 export const firewallLimitedEgress: ResourceRule = {
   id: 'network-firewall-limited-egress',
-  title: 'What may go out goes to named places',
+  title: 'Egress rules allow named destinations only',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'A program that was taken over can carry rows to any address that the network lets it reach.',
+  why: 'A compromised program can send rows to any address that the network lets it reach.',
   fix: 'Name the ranges, or in a policy the host names, that the work needs.',
   resourceTypes: FIREWALL_TYPES,
   check(resource) {
@@ -35,7 +35,7 @@ export const firewallLimitedEgress: ResourceRule = {
       return [
         {
           attribute: rangesArgument,
-          message: `${rangesArgument} lets out to ${(wide.length > 0 ? wide : ranges).join(' and ')}`,
+          message: `${rangesArgument} allows egress to ${(wide.length > 0 ? wide : ranges).join(' and ')}`,
         },
       ];
     }

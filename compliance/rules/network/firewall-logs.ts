@@ -5,10 +5,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const firewallLogs: ResourceRule = {
   id: 'network-firewall-logs',
-  title: 'Firewall rules record what they let pass and what they refuse',
+  title: 'Firewall rules log their decisions',
   severity: 'medium',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'A refused connection is how an attempt to carry data out is noticed.',
+  why: 'A denied connection shows an attempt to move data out.',
   fix: 'Classic rule: add log_config. Rule of a policy: set enable_logging to true.',
   resourceTypes: FIREWALL_TYPES,
   check(resource) {
@@ -22,6 +22,6 @@ export const firewallLogs: ResourceRule = {
     }
     const logs = blocks(attributes, 'log_config');
     if (logs === 'unknown') return logs;
-    return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'there is no log_config: nothing is recorded' }];
+    return logs.length > 0 ? [] : [{ attribute: 'log_config', message: 'log_config is missing, so nothing is logged' }];
   },
 };

@@ -5,7 +5,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 import type { Verdict } from '../../verdicts/verdict';
 import { allOf } from '../../verdicts/verdict';
 
-/** Protocols whose ports tell one service from another, by name and number. */
+/** Protocols with ports, by name and number. */
 const WITH_PORTS = ['tcp', 'udp', 'sctp', '6', '17', '132'];
 
 /** Machines of one cluster among themselves: both sides are the same, or named machines send inside private ranges. */
@@ -20,10 +20,10 @@ function isAmongThemselves({ direction, sources, targets, ranges }: FirewallRule
 
 export const firewallNamedPorts: ResourceRule = {
   id: 'network-firewall-named-ports',
-  title: 'What may pass is named by protocol and port',
+  title: 'Allow rules name protocols and ports',
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'A rule without ports also opens remote shells and databases that nobody thought of.',
+  why: 'A rule without ports also opens remote shells and databases.',
   fix: 'Name the ports, or the same tag or service account on both sides.',
   resourceTypes: FIREWALL_TYPES,
   check(resource) {
@@ -35,14 +35,14 @@ export const firewallNamedPorts: ResourceRule = {
     const verdicts = rule.layers.map(({ protocol, ports }): Verdict => {
       if (isUnknown(protocol)) return 'unknown';
       const name = String(protocol ?? 'all').toLowerCase();
-      if (name === 'all') return [{ attribute: argument, message: 'every protocol and port may pass' }];
+      if (name === 'all') return [{ attribute: argument, message: 'every protocol and port is allowed' }];
       if (!WITH_PORTS.includes(name)) return [];
       const named = strings(ports);
       if (named === 'unknown') return named;
       const open = named.length === 0 || named.some((each) => /^[01]-65535$/.test(each));
-      return open ? [{ attribute: `${argument}.ports`, message: `every port of ${name} may pass` }] : [];
+      return open ? [{ attribute: `${argument}.ports`, message: `every port of ${name} is allowed` }] : [];
     });
-    if (verdicts.length === 0) return [{ attribute: argument, message: 'every protocol and port may pass' }];
+    if (verdicts.length === 0) return [{ attribute: argument, message: 'every protocol and port is allowed' }];
     return allOf(...verdicts);
   },
 };

@@ -24,10 +24,10 @@ function ownRanges(estate: Estate): readonly string[] {
 
 export const firewallNamedTargets: ResourceRule = {
   id: 'network-firewall-named-targets',
-  title: 'What comes in, and what leaves the network, is for named machines',
+  title: 'Rules for traffic in, and out of the network, name their machines',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.502(b)'],
-  why: 'A rule without targets is for every machine: one that only reads files could also reach the database of a hospital.',
+  why: "A rule without targets covers every machine: one that only reads files could also reach a hospital's database.",
   fix: 'Set target_tags or target_service_accounts.',
   resourceTypes: FIREWALL_TYPES,
   check(resource, estate) {
@@ -37,14 +37,14 @@ export const firewallNamedTargets: ResourceRule = {
     if (comesIn === 'unknown' || goesOut === 'unknown' || rule.targets === 'unknown') return 'unknown';
     if (rule.targets.length > 0 || rule.named) return [];
     const argument = resource.type === 'google_compute_firewall' ? 'target_tags' : 'target_service_accounts';
-    if (comesIn) return [{ attribute: argument, message: 'every machine of the network lets it in' }];
+    if (comesIn) return [{ attribute: argument, message: 'the rule covers every machine of the network' }];
     if (rule.ranges === 'unknown' || rule.ranges.some(isUnknown)) return 'unknown';
     const own = ownRanges(estate);
     const outside = rule.ranges.filter((range) => !own.some((each) => isWithin(range, each)));
-    // In a part of an environment the network's own ranges may stand elsewhere.
+    // In a part of an environment the network's own ranges may be elsewhere.
     if (!estate.complete && outside.length > 0 && outside.every(isPrivateRange)) return 'not_applicable';
     return outside.length > 0
-      ? [{ attribute: argument, message: `every machine of the network may reach ${outside.join(' and ')}` }]
+      ? [{ attribute: argument, message: `every machine of the network can reach ${outside.join(' and ')}` }]
       : [];
   },
 };

@@ -57,7 +57,7 @@ it('is not about what goes out, what is denied, and what is off', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(firewallNoOpenIngress, {
       google_compute_firewall: {

@@ -39,11 +39,11 @@ function checkPolicyRule({ attributes }: Resource): Verdict {
 
 export const firewallNoOpenIngress: ResourceRule = {
   id: 'network-firewall-no-open-ingress',
-  title: 'No firewall rule lets in the whole internet',
+  title: 'Firewall rules do not allow the whole internet in',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'Everything behind such a rule is scanned within minutes.',
-  fix: 'Name the ranges, tags or service accounts that need to come in.',
+  why: 'Attackers scan everything behind such a rule within minutes.',
+  fix: 'Name the ranges, tags or service accounts that need access.',
   resourceTypes: [
     'google_compute_firewall',
     'google_compute_network_firewall_policy_rule',

@@ -17,7 +17,7 @@ itJudges(firewallPolicyInUse, {
   ignores: { 'google_compute_network.n': {} },
 });
 
-it('cannot tell from a part of an environment, or when the association is computed', () => {
+it('answers unknown from a part of an environment, or when the association is computed', () => {
   const policy = { google_compute_network_firewall_policy: { p: { name: 'p' } } };
   const computed = { google_compute_network_firewall_policy_association: { a: { firewall_policy: '${var.policy}' } } };
   expect(judged(firewallPolicyInUse, policy, { complete: false }).unknown).toHaveLength(1);

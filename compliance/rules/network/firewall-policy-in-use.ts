@@ -25,10 +25,10 @@ function associated(estate: Estate) {
 
 export const firewallPolicyInUse: ResourceRule = {
   id: 'network-firewall-policy-in-use',
-  title: 'Firewall policies are joined to a network',
+  title: 'Firewall policies are associated with a network',
   severity: 'low',
   controls: ['164.312(a)(1)'],
-  why: 'A policy that no network uses guards nothing, though it reads as if it did.',
+  why: 'A policy without a network protects nothing.',
   fix: 'Add a google_compute_network_firewall_policy_association, or remove the policy.',
   resourceTypes: [POLICY],
   check(policy, estate) {

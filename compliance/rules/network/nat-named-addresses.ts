@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const natNamedAddresses: ResourceRule = {
   id: 'network-nat-named-addresses',
-  title: 'Connections go out from addresses that are ours',
+  title: 'Cloud NAT uses reserved addresses',
   severity: 'low',
   controls: ['164.312(e)(1)', '164.310(d)(2)(iii)'],
-  why: 'A partner can only let in addresses that stay; addresses that Google picks change, and belong to somebody else later.',
+  why: 'A partner can only allow fixed addresses; addresses that Google picks change and later belong to others.',
   fix: 'Set nat_ip_allocate_option to MANUAL_ONLY, and name the addresses in nat_ips.',
   resourceTypes: ['google_compute_router_nat'],
   check({ attributes }) {

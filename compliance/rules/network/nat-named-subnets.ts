@@ -3,17 +3,22 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const natNamedSubnets: ResourceRule = {
   id: 'network-nat-named-subnets',
-  title: 'Only named subnets have a way to the internet',
+  title: 'Cloud NAT serves named subnets only',
   severity: 'medium',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'Otherwise every subnet that somebody adds later can reach the internet at once.',
+  why: 'Otherwise every subnet added later can reach the internet at once.',
   fix: 'Set source_subnetwork_ip_ranges_to_nat to LIST_OF_SUBNETWORKS, and add a subnetwork block for each.',
   resourceTypes: ['google_compute_router_nat'],
   check({ attributes }) {
     const which = attribute(attributes, 'source_subnetwork_ip_ranges_to_nat');
     if (isUnknown(which)) return 'unknown';
     if (which !== 'LIST_OF_SUBNETWORKS') {
-      return [{ attribute: 'source_subnetwork_ip_ranges_to_nat', message: 'every subnet of the region can go out' }];
+      return [
+        {
+          attribute: 'source_subnetwork_ip_ranges_to_nat',
+          message: 'every subnet of the region can reach the internet',
+        },
+      ];
     }
     const subnets = blocks(attributes, 'subnetwork');
     if (subnets === 'unknown') return subnets;

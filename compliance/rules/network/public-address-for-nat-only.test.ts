@@ -23,7 +23,7 @@ itJudges(publicAddressForNatOnly, {
   unknown: { 'google_compute_address.variable': { address_type: '${var.type}' } },
 });
 
-it('cannot tell which addresses are used when the list is computed', () => {
+it('does not know which addresses are used when the list is computed', () => {
   const nat = { google_compute_router_nat: { n: { nat_ips: '${var.addresses}' } } };
   expect(judged(publicAddressForNatOnly, { ...nat, google_compute_address: { a: { name: 'a' } } }).unknown).toEqual([
     'google_compute_address.a',

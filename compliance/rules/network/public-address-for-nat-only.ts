@@ -9,7 +9,7 @@ const REMEMBERED = new WeakMap<
   { addresses: ReadonlySet<string>; names: ReadonlySet<string>; computed: boolean }
 >();
 
-/** Addresses that address translation goes out from: by reference, and by the last part of a written name. */
+/** Addresses of Cloud NAT: by reference, and by the last part of a written name. */
 function usedByNat(estate: Estate) {
   const remembered = REMEMBERED.get(estate);
   if (remembered) return remembered;
@@ -42,11 +42,11 @@ function isUsedByNat(address: Resource, used: ReturnType<typeof usedByNat>): boo
 
 export const publicAddressForNatOnly: ResourceRule = {
   id: 'network-public-address-for-nat-only',
-  title: 'Public addresses are for address translation only',
+  title: 'Public addresses are used for Cloud NAT only',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'Whatever else has a public address can be reached from the internet.',
-  fix: 'Set address_type to INTERNAL, or use the address in nat_ips alone.',
+  why: 'Any other resource with a public address can be reached from the internet.',
+  fix: 'Set address_type to INTERNAL, or use the address only in nat_ips.',
   resourceTypes: ['google_compute_address', 'google_compute_global_address'],
   check(address, estate) {
     const type = attribute(address.attributes, 'address_type') ?? 'EXTERNAL';
@@ -56,6 +56,6 @@ export const publicAddressForNatOnly: ResourceRule = {
     if (isUsedByNat(address, used)) return [];
     return used.computed
       ? 'unknown'
-      : [{ attribute: 'address_type', message: 'the address is public, and not of address translation' }];
+      : [{ attribute: 'address_type', message: 'the address is public and not used by Cloud NAT' }];
   },
 };

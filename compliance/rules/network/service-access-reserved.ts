@@ -10,8 +10,8 @@ export const serviceAccessReserved: ResourceRule = {
   title: 'Managed services are reached through a reserved private range',
   severity: 'medium',
   controls: ['164.312(e)(1)'],
-  why: 'Without a range of its own the private way to databases does not come up, and they get public addresses instead.',
-  fix: 'Name in reserved_peering_ranges a google_compute_global_address with purpose VPC_PEERING and address_type INTERNAL.',
+  why: 'Without a reserved range the private path to databases fails, and they get public addresses instead.',
+  fix: 'Set reserved_peering_ranges to a google_compute_global_address with purpose VPC_PEERING and address_type INTERNAL.',
   resourceTypes: ['google_service_networking_connection'],
   check(resource, estate) {
     const { attributes } = resource;

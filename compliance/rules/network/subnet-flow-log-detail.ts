@@ -3,17 +3,17 @@ import { holdsMachines } from '../../rule-parts/subnet-purpose';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, expectValue } from '../../verdicts/verdict';
 
-/** Google's own default. Below it, a short connection more likely leaves no trace than one. */
+/** Google's default. Below it, most short connections leave no trace. */
 export const LEAST_FLOW_SAMPLING = 0.5;
-/** Longer, and connections of minutes become one line. */
+/** With longer intervals several connections become one line. */
 const COARSE_INTERVALS = ['INTERVAL_10_MIN', 'INTERVAL_15_MIN'];
 
 export const subnetFlowLogDetail: ResourceRule = {
   id: 'network-subnet-flow-log-detail',
-  title: 'Flow logs keep enough to follow a connection',
+  title: 'Flow logs have enough detail to follow a connection',
   severity: 'low',
   controls: ['164.312(b)'],
-  why: 'A log of a few connections, or one without the names of the machines, does not say who sent data where.',
+  why: 'A log of a few connections, or one without machine names, does not show who sent data where.',
   fix: `Set flow_sampling to ${LEAST_FLOW_SAMPLING} or more and metadata to INCLUDE_ALL_METADATA; leave filter_expr out, and the interval below 10 minutes.`,
   resourceTypes: ['google_compute_subnetwork'],
   check(subnet) {

@@ -25,7 +25,7 @@ it('is not about subnets without machines', () => {
     judged(subnetFlowLogs, { google_compute_subnetwork: { proxies: { purpose: 'REGIONAL_MANAGED_PROXY' } } }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell whether a dynamic block will be there', () => {
+it('does not know whether a dynamic block will be there', () => {
   expect(
     judged(subnetFlowLogs, {
       google_compute_subnetwork: { dynamic: { dynamic: { log_config: { for_each: '${var.logs}' } } } },

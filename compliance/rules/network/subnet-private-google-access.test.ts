@@ -27,7 +27,7 @@ it('is not about subnets without machines', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(subnetPrivateGoogleAccess, {
       google_compute_subnetwork: { variable: { private_ip_google_access: '${var.on}' } },

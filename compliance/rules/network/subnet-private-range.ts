@@ -15,14 +15,14 @@ export const subnetPrivateRange: ResourceRule = {
   title: 'Subnets have private addresses only',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'Machines with addresses of the internet can be reached from it, and answers to such addresses may leave the network.',
+  why: 'Machines with public addresses can be reached from the internet, and replies to them may leave the network.',
   fix: 'Use a private range in ip_cidr_range, and INTERNAL for IPv6.',
   resourceTypes: ['google_compute_subnetwork'],
   check({ attributes }) {
     const access = attribute(attributes, 'ipv6_access_type');
     const six: Verdict =
       access === 'EXTERNAL'
-        ? [{ attribute: 'ipv6_access_type', message: 'machines have IPv6 addresses of the internet' }]
+        ? [{ attribute: 'ipv6_access_type', message: 'machines have public IPv6 addresses' }]
         : isUnknown(access)
           ? 'unknown'
           : [];

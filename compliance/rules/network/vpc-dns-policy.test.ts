@@ -21,7 +21,7 @@ it.each([
   expect(withPolicy(networks)).toEqual({ checked: 1, defects: {}, unknown: [] });
 });
 
-it('is not about an environment without a network of its own, and cannot tell what is computed or elsewhere', () => {
+it('is not about an environment without a network of its own, and does not know what is computed or elsewhere', () => {
   expect(judged(vpcDnsPolicy, {}).checked).toBe(0);
   expect(withPolicy([{ network_url: '${var.network}' }]).unknown).toEqual(['google_compute_network.n']);
   expect(judged(vpcDnsPolicy, NETWORK, { complete: false }).unknown).toEqual(['google_compute_network.n']);

@@ -12,7 +12,7 @@ export const vpcDnsPolicy: EstateRule = {
   title: 'Networks have a DNS policy',
   severity: 'low',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'Without a policy nothing records which names the machines of a network ask for.',
+  why: 'Without a policy nothing logs the names that the machines of a network look up.',
   fix: 'Add a google_dns_policy with enable_logging that names the network.',
   resourceTypes: [NETWORK, 'google_dns_policy'],
   checkEstate(estate) {

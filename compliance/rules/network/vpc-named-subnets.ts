@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const vpcNamedSubnets: ResourceRule = {
   id: 'network-vpc-named-subnets',
-  title: 'Networks have only the subnets that somebody wrote',
+  title: 'Networks have only the subnets of the description',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(b)'],
-  why: 'A network that makes its own subnets has one in every region, without flow logs and without private access.',
+  why: 'An automatic network has a subnet in every region, without flow logs and private access.',
   fix: 'Set auto_create_subnetworks to false.',
   resourceTypes: ['google_compute_network'],
   check: ({ attributes }) =>

@@ -21,10 +21,10 @@ function networksWithPolicy(estate: Estate): ReadonlySet<Resource | undefined> {
 
 export const vpcPolicyFirst: ResourceRule = {
   id: 'network-vpc-policy-first',
-  title: 'Networks ask their firewall policy before classic rules',
+  title: 'Networks apply the firewall policy before classic rules',
   severity: 'low',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'Otherwise a classic rule, which whoever works on machines may write, decides before what the policy refuses.',
+  why: 'Otherwise a classic rule, which operators of machines can write, overrides the policy.',
   fix: 'Set network_firewall_policy_enforcement_order to BEFORE_CLASSIC_FIREWALL.',
   resourceTypes: ['google_compute_network'],
   check(network, estate) {

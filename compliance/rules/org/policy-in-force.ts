@@ -6,16 +6,16 @@ const RULES = 'spec.rules';
 
 export const policyInForce: ResourceRule = {
   id: 'org-policy-in-force',
-  title: 'Organization policies forbid what they are about',
+  title: 'Organization policies are enforced',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
-  why: 'A policy that is tried out only, or allows everything, also takes away what the organization above forbids.',
+  why: 'A dry-run policy, or one that allows everything, also overrides the policy above it.',
   fix: 'Set spec.rules with enforce = "TRUE", deny_all = "TRUE", or the values that are allowed.',
   resourceTypes: ['google_org_policy_policy'],
   check({ attributes }) {
     const rules = blocks(attribute(attributes, 'spec'), 'rules');
     if (rules === 'unknown') return rules;
-    if (rules.length === 0) return [{ attribute: RULES, message: 'it forbids nothing: there is no rule in force' }];
+    if (rules.length === 0) return [{ attribute: RULES, message: 'no rule is enforced' }];
     return allOf(
       ...rules.map((rule): Verdict => {
         const enforce = attribute(rule, 'enforce');
@@ -32,7 +32,7 @@ export const policyInForce: ResourceRule = {
         if (isTrue(enforce) || /^true$/i.test(String(enforce)) || denies) return [];
         if (isUnknown(values) || lists.some((each) => isUnknown(each) || (Array.isArray(each) && each.length > 0)))
           return [];
-        return [{ attribute: RULES, message: 'the rule forbids nothing' }];
+        return [{ attribute: RULES, message: 'the rule restricts nothing' }];
       }),
     );
   },

@@ -24,17 +24,17 @@ function used(estate: Estate): readonly string[] {
 
 export const inForce: ResourceRule = {
   id: 'perimeter-in-force',
-  title: 'Perimeters refuse calls to the services that hold data',
+  title: 'Perimeters are enforced for the services that hold data',
   severity: 'low',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'A perimeter that only tries out, or leaves out a service, does not hold back a stolen credential.',
+  why: 'A dry-run perimeter, or one without the service, does not stop a stolen credential.',
   fix: 'Set status with the projects in resources and the services in restricted_services.',
   resourceTypes: ['google_access_context_manager_service_perimeter'],
   check({ attributes }, estate) {
     if (attribute(attributes, 'perimeter_type') === 'PERIMETER_TYPE_BRIDGE') return 'not_applicable';
     const status = blocks(attributes, 'status');
     if (status === 'unknown') return status;
-    if (status.length === 0) return [{ attribute: 'status', message: 'it refuses nothing: there is no status' }];
+    if (status.length === 0) return [{ attribute: 'status', message: 'status is missing, so nothing is enforced' }];
     const restricted = strings(attribute(status, 'restricted_services'));
     const resources = strings(attribute(status, 'resources'));
     const missing = restricted === 'unknown' ? [] : used(estate).filter((each) => !restricted.includes(each));
@@ -42,7 +42,7 @@ export const inForce: ResourceRule = {
       restricted === 'unknown'
         ? restricted
         : missing.length > 0
-          ? [{ attribute: 'status.restricted_services', message: `${missing.join(', ')} may be called from outside` }]
+          ? [{ attribute: 'status.restricted_services', message: `${missing.join(', ')} can be called from outside` }]
           : [];
     const projects: Verdict =
       resources === 'unknown'

@@ -12,10 +12,10 @@ function named(value: Parameters<typeof strings>[0], argument: string, message: 
 
 export const perimeterIngressNamed: ResourceRule = {
   id: 'perimeter-ingress-named',
-  title: 'Ways into a perimeter are for named identities and services',
+  title: 'Ingress into a perimeter names identities and services',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.502(b)'],
-  why: 'A way in for any identity to every service is a hole as wide as the perimeter.',
+  why: 'Ingress for any identity to every service opens the whole perimeter.',
   fix: 'Name identities, sources and services in ingress_policies.',
   resourceTypes: ['google_access_context_manager_service_perimeter'],
   check({ attributes }) {
@@ -29,7 +29,7 @@ export const perimeterIngressNamed: ResourceRule = {
         const any = attribute(from, 'identity_type');
         const who: Verdict =
           any === 'ANY_IDENTITY'
-            ? [{ attribute: `${PATH}.ingress_from.identity_type`, message: 'any identity comes in' }]
+            ? [{ attribute: `${PATH}.ingress_from.identity_type`, message: 'any identity is allowed' }]
             : any === undefined || any === ''
               ? named(attribute(from, 'identities'), `${PATH}.ingress_from.identities`, 'no identity is named')
               : [];
@@ -40,7 +40,7 @@ export const perimeterIngressNamed: ResourceRule = {
             : sources.length === 0
               ? [{ attribute: `${PATH}.ingress_from.sources`, message: 'no source is named' }]
               : [];
-        // Identities with names may reach what their grants say; a whole kind of them needs named services too.
+        // Named identities are limited by their grants; a whole kind of identity also needs named services.
         const kind = any !== undefined && any !== '';
         const what: Verdict = kind
           ? judgeBlocks(attribute(policy, 'ingress_to'), 'operations', (operation) =>

@@ -11,7 +11,7 @@ function verdict(comment: JsonObject, { complete = true, stage = 'prod' } = {}) 
   const lake = readSynthesis('lake', document({ google_storage_bucket: { b: { labels: { stage } } } }));
   const foundation = readSynthesis('foundation', { '//': comment, ...document({}) });
   const { checked, findings, unknown } = evaluate(agreementRecorded, estateOf([lake, foundation], { complete }));
-  return unknown.length > 0 ? 'cannot tell' : checked === 0 ? 'not looked at' : findings.map((each) => each.address);
+  return unknown.length > 0 ? 'unknown' : checked === 0 ? 'not checked' : findings.map((each) => each.address);
 }
 
 it('accepts a record in whichever stack it stands', () => expect(verdict({ baa: ACCEPTED })).toEqual([]));
@@ -22,11 +22,11 @@ it.each([
   ['a record without anybody', { baa: { ...ACCEPTED, by: ' ' } }],
 ])('reports %s', (_, comment) => expect(verdict(comment)).toEqual(['project p']));
 
-it('cannot tell of a part of an environment, where no record is seen', () => {
-  expect(verdict({}, { complete: false })).toBe('cannot tell');
+it('answers unknown for a part of an environment, where no record is seen', () => {
+  expect(verdict({}, { complete: false })).toBe('unknown');
   expect(verdict({ baa: ACCEPTED }, { complete: false })).toEqual([]);
 });
 
 it('is not about an environment without patients, which the label stage says', () => {
-  expect(verdict({}, { stage: 'dev' })).toBe('not looked at');
+  expect(verdict({}, { stage: 'dev' })).toBe('not checked');
 });

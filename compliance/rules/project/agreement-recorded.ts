@@ -9,18 +9,18 @@ function judge(estate: Estate): Verdict {
   const recorded = acceptedAgreements(estate);
   if (recorded.some(({ acceptedOn, by }) => isDay(acceptedOn) && by.trim() !== '')) return [];
   if (recorded.length > 0)
-    return [{ attribute: '//.baa', message: 'the record does not say on which day, and who answers' }];
+    return [{ attribute: '//.baa', message: 'the record lacks the day or the responsible party' }];
   // A plan carries no comments.
   if (!estate.complete) return 'unknown';
-  return [{ attribute: '//.baa', message: "nothing says that Google's agreement was accepted" }];
+  return [{ attribute: '//.baa', message: "no acceptance of Google's agreement is recorded" }];
 }
 
 export const agreementRecorded: EstateRule = {
   id: 'project-agreement-recorded',
-  title: 'The description of a project with data records who accepted the agreement with Google, and when',
+  title: 'The Business Associate Agreement with Google is recorded for projects with data',
   severity: 'medium',
   controls: ['164.308(b)(1)'],
-  why: "Without the agreement no patient's data may be there at all, and without a record nobody can show it.",
+  why: 'Without the agreement the project may hold no patient data, and without a record nobody can show it.',
   fix: 'Accept the agreement, and set baa in the description: "//": { "baa": { "acceptedOn": "YYYY-MM-DD", "by": "a group" } } in the JSON.',
   resourceTypes: ['google_project_service'],
   checkEstate: (estate) =>

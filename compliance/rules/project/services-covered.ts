@@ -6,11 +6,11 @@ const DOMAIN = '.googleapis.com';
 
 export const servicesCovered: ResourceRule = {
   id: 'project-services-covered',
-  title: "Only services on the list that was compared with Google's agreement are enabled",
+  title: "Only services that Google's agreement covers are enabled",
   severity: 'medium',
   controls: ['164.308(b)(1)'],
-  why: 'What a service outside the agreement is given, nobody has promised to protect.',
-  fix: "Leave the service out; if Google's own list has its product, make an exception that says when the list was read.",
+  why: 'Google has not promised to protect data in a service outside the agreement.',
+  fix: "Leave the service out; if Google's own list has its product, add an exception with the day on which you read the list.",
   resourceTypes: ['google_project_service'],
   check: ({ attributes }) =>
     expectValue(

@@ -3,10 +3,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const repositoryCleanupKeeps: ResourceRule = {
   id: 'registry-repository-cleanup-keeps',
-  title: 'Clearing up leaves the images that a recovery needs',
+  title: 'Image cleanup keeps the images that a recovery needs',
   severity: 'low',
   controls: ['164.308(a)(7)(ii)(B)'],
-  why: 'An image that was cleared away can neither be run again nor be examined.',
+  why: 'A deleted image can neither be run again nor examined.',
   fix: 'Beside a cleanup policy with action DELETE, add one with action KEEP.',
   resourceTypes: ['google_artifact_registry_repository'],
   check({ attributes }) {
@@ -14,8 +14,6 @@ export const repositoryCleanupKeeps: ResourceRule = {
     if (policies === 'unknown') return policies;
     const actions = policies.map((policy) => attribute(policy, 'action'));
     if (!actions.includes('DELETE') || isTrue(attribute(attributes, 'cleanup_policy_dry_run'))) return [];
-    return actions.includes('KEEP')
-      ? []
-      : [{ attribute: 'cleanup_policies', message: 'nothing is kept from being cleared away' }];
+    return actions.includes('KEEP') ? [] : [{ attribute: 'cleanup_policies', message: 'no policy keeps images' }];
   },
 };

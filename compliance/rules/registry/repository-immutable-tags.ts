@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const repositoryImmutableTags: ResourceRule = {
   id: 'registry-repository-immutable-tags',
-  title: 'A tag of an image always means the same image',
+  title: 'Image tags are immutable',
   severity: 'medium',
   controls: ['164.312(c)(1)', '164.312(c)(2)'],
-  why: 'With tags that move, what runs is not what was reviewed.',
+  why: 'If a tag can move, the image that runs may not be the one that was reviewed.',
   fix: 'Set docker_config.immutable_tags to true.',
   resourceTypes: ['google_artifact_registry_repository'],
   check({ attributes }) {
@@ -17,7 +17,7 @@ export const repositoryImmutableTags: ResourceRule = {
     if (format !== 'DOCKER' || mode !== 'STANDARD_REPOSITORY') return 'not_applicable';
     return expectValue(attribute(attributes, 'docker_config', 'immutable_tags'), isTrue, {
       attribute: 'docker_config.immutable_tags',
-      message: 'tags may be moved to another image',
+      message: 'tags can be moved to another image',
     });
   },
 };

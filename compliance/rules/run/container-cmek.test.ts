@@ -43,7 +43,7 @@ it('accepts a reference to a key, and the whole name of one in the same place, h
     }),
   ).toEqual({ checked: 3, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(containerCmek, {
       google_cloud_run_v2_job: {

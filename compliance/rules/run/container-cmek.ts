@@ -5,7 +5,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const containerCmek: ResourceRule = {
   id: 'run-container-cmek',
-  title: 'Cloud Run jobs and services are encrypted with a key of the customer, in their location',
+  title: 'Cloud Run jobs and services are encrypted with a customer-managed key in their location',
   severity: 'medium',
   controls: ['164.312(a)(2)(iv)'],
   why: 'The image and what an instance writes to its disk can hold configuration and rows.',

@@ -6,10 +6,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const containerDeletionProtection: ResourceRule = {
   id: 'run-container-deletion-protection',
-  title: 'In production, jobs and services are protected against deletion',
+  title: 'Production jobs and services are protected against deletion',
   severity: 'low',
   controls: ['164.308(a)(7)(ii)(C)'],
-  why: 'A step that is gone stops the whole run, and its executions go with it.',
+  why: 'A deleted step stops the whole run, and its executions are lost.',
   fix: 'Leave deletion_protection out, or set it to true.',
   resourceTypes: CONTAINER_TYPES,
   check(container) {

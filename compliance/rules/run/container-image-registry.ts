@@ -22,13 +22,13 @@ function cannotStart(container: Json): boolean {
 function judge(container: Json, estate: Estate, argument: string): Verdict {
   const image = attribute(container, 'image');
   const written = String(image ?? '');
-  // Host and project stand in front; a computed tag behind them changes nothing.
+  // Host and project come first; a computed tag behind them changes nothing.
   const project = REGISTRY.exec(written)?.[1];
   if (project === undefined || isUnknown(project)) {
     return isUnknown(image) ? 'unknown' : [{ attribute: argument, message: 'the image is not from Artifact Registry' }];
   }
   if (project === 'cloudrun')
-    return cannotStart(container) ? [] : [{ attribute: argument, message: 'the image is a sample of Google' }];
+    return cannotStart(container) ? [] : [{ attribute: argument, message: "the image is Google's sample" }];
   // A part of an environment does not show which projects are its own.
   if (!estate.complete || projectsOf(estate).has(project)) return [];
   return [{ attribute: argument, message: `the image is from the registry of another project, ${project}` }];
@@ -39,7 +39,7 @@ export const containerImageRegistry: ResourceRule = {
   title: 'In production, images come from a registry of the environment',
   severity: 'medium',
   controls: ['164.312(c)(1)', '164.312(a)(1)'],
-  why: 'Whoever may push to another registry decides what reads the data.',
+  why: 'Anyone who can push to another registry decides which program reads the data.',
   fix: 'Push the image into the Artifact Registry repository of the project, and name it there.',
   resourceTypes: CONTAINER_TYPES,
   check(container, estate) {

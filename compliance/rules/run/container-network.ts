@@ -6,10 +6,10 @@ import { allOf, expectValue, type Verdict } from '../../verdicts/verdict';
 
 export const containerNetwork: ResourceRule = {
   id: 'run-container-network',
-  title: 'Everything that a container sends goes through our network',
+  title: 'All egress of containers goes through the network',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(b)'],
-  why: 'Past the network there is no firewall and no flow log: a container could send rows anywhere, unseen.',
+  why: 'Outside the network there is no firewall and no flow log: a container could send rows anywhere unnoticed.',
   fix: 'Set vpc_access with egress = "ALL_TRAFFIC" and a network interface, or a connector.',
   resourceTypes: CONTAINER_TYPES,
   check(container) {
@@ -29,7 +29,7 @@ export const containerNetwork: ResourceRule = {
       attached,
       expectValue(attribute(access, 'egress'), (value) => value === 'ALL_TRAFFIC', {
         attribute: `${path}.egress`,
-        message: 'traffic to public addresses goes past the network',
+        message: 'traffic to public addresses bypasses the network',
       }),
     );
   },

@@ -9,7 +9,7 @@ export const containerPlainSecrets: ResourceRule = {
   title: 'Containers get secrets by reference, never as text',
   severity: 'high',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
-  why: 'Everybody who may look at the job, the plan or the state can read its environment variables.',
+  why: 'Anyone who can see the job, the plan or the state can read its environment variables.',
   fix: 'Use value_source.secret_key_ref, or read the secret in the program.',
   resourceTypes: CONTAINER_TYPES,
   check({ type, attributes }) {

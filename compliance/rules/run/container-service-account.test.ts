@@ -38,7 +38,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(containerServiceAccount, {
       google_cloud_run_v2_job: { variable: { template: { template: { service_account: '${var.account}' } } } },

@@ -8,7 +8,7 @@ export const containerServiceAccount: ResourceRule = {
   title: 'Cloud Run jobs and services run under a service account of their own',
   severity: 'high',
   controls: ['164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
-  why: 'The default account is shared by everything that names none, and often is an editor.',
+  why: 'Everything without an account of its own shares the default account, which is often an editor.',
   fix: 'Set service_account in the template.',
   resourceTypes: CONTAINER_TYPES,
   check(container) {

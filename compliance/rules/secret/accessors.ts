@@ -3,15 +3,15 @@ import { isUnknownPrincipal, principalKind } from '../../grants/grant';
 import { judgeGrants } from '../../grants/grants-of';
 import type { ResourceRule } from '../../verdicts/rule';
 
-/** Roles that read what is in a secret. */
+/** Roles that read the value of a secret. */
 const READS = new Set(['roles/secretmanager.secretAccessor', 'roles/secretmanager.admin']);
 
 export const secretAccessors: ResourceRule = {
   id: 'secret-accessors',
-  title: 'Only workloads read secrets, each the ones it needs',
+  title: 'Only workloads read secrets, each with a grant on the single secret',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(a)(2)(i)', '164.514(d)'],
-  why: 'Whoever reads the password of a database signs in as the workload, and the database records the workload.',
+  why: 'Anyone who reads a database password signs in as the workload, and the database logs the workload.',
   fix: 'Grant secretAccessor to one service account, on one secret.',
   resourceTypes: [
     'google_secret_manager_secret_iam_member',
@@ -31,16 +31,16 @@ export const secretAccessors: ResourceRule = {
       if (isUnknown(role)) return 'unknown';
       if (ofProject) {
         return role === 'roles/secretmanager.secretAccessor'
-          ? [{ attribute: 'role', message: `${principal} may read every secret of the project` }]
+          ? [{ attribute: 'role', message: `${principal} can read every secret of the project` }]
           : [];
       }
       if (!READS.has(role)) return [];
       if (isUnknownPrincipal(principal)) return 'unknown';
       if (principalKind(principal) !== 'serviceAccount') {
-        return [{ attribute: argument, message: `${principal} may read the secret` }];
+        return [{ attribute: argument, message: `${principal} can read the secret` }];
       }
       return role === 'roles/secretmanager.admin'
-        ? [{ attribute: 'role', message: `${principal} may read, change and delete the secret` }]
+        ? [{ attribute: 'role', message: `${principal} can read, change and delete the secret` }]
         : [];
     });
   },

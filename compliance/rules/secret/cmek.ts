@@ -5,7 +5,7 @@ import { allOf } from '../../verdicts/verdict';
 
 export const secretCmek: ResourceRule = {
   id: 'secret-cmek',
-  title: 'Secrets are encrypted with a key of the customer, in each of their locations',
+  title: 'Secrets are encrypted with a customer-managed key in each of their locations',
   severity: 'high',
   controls: ['164.312(a)(2)(iv)', '164.308(a)(5)(ii)(D)'],
   why: 'A secret opens the database that holds the data.',

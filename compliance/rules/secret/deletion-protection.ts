@@ -5,10 +5,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const secretDeletionProtection: ResourceRule = {
   id: 'secret-deletion-protection',
-  title: 'No apply deletes a secret of production',
+  title: 'An apply cannot delete a production secret',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  why: 'A secret that is replaced loses its versions at once, and the pipeline its way into the database.',
+  why: 'Replacing a secret deletes its versions at once, and the pipeline loses access to the database.',
   fix: 'Set deletion_protection, or lifecycle.prevent_destroy, to true.',
   resourceTypes: ['google_secret_manager_secret', 'google_secret_manager_regional_secret'],
   check(secret) {

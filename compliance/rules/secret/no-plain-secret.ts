@@ -2,14 +2,14 @@ import { attribute, isUnknown } from '../../arguments/attribute';
 import type { ResourceRule } from '../../verdicts/rule';
 import type { Defect } from '../../verdicts/verdict';
 
-/** Arguments that Terraform keeps in its state, whatever they come from. */
+/** Arguments that Terraform keeps in its state, from any source. */
 const KEPT_IN_STATE: Readonly<Record<string, readonly string[]>> = {
   google_secret_manager_secret_version: ['secret_data'],
   google_secret_manager_regional_secret_version: ['secret_data'],
   google_sql_user: ['password'],
   google_sql_database_instance: ['root_password'],
 };
-/** Write-only arguments stay out of the state; written out, they still stand in the description itself. */
+/** Write-only arguments stay out of the state; as plain text, they are still in the description. */
 const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
   google_secret_manager_secret_version: ['secret_data_wo'],
   google_secret_manager_regional_secret_version: ['secret_data_wo'],
@@ -18,11 +18,11 @@ const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
 
 export const noPlainSecret: ResourceRule = {
   id: 'secret-no-plain-secret',
-  title: 'No password and no secret stands in the description or the state',
+  title: 'The description and the state hold no passwords or secrets',
   severity: 'high',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
-  why: 'Everybody who can read the repository, the plan or the state can read it.',
-  fix: 'Use IAM authentication, a write-only argument fed by an ephemeral value, or a secret whose version somebody adds by hand.',
+  why: 'Anyone who can read the repository, the plan or the state can read the secret.',
+  fix: 'Use IAM authentication, a write-only argument fed by an ephemeral value, or a secret with a version added by hand.',
   resourceTypes: Object.keys(KEPT_IN_STATE),
   check({ type, attributes }) {
     const defects: Defect[] = [];
@@ -34,7 +34,7 @@ export const noPlainSecret: ResourceRule = {
     for (const name of WRITE_ONLY[type] ?? []) {
       const value = attribute(attributes, name);
       if (value !== undefined && !isUnknown(value)) {
-        defects.push({ attribute: name, message: `${name} is written out` });
+        defects.push({ attribute: name, message: `${name} holds plain text` });
       }
     }
     return defects;

@@ -3,11 +3,11 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const secretReplication: ResourceRule = {
   id: 'secret-replication',
-  title: 'Secrets are kept in named places',
+  title: 'Secrets are replicated to named locations',
   severity: 'low',
   controls: ['164.310(d)(2)(iii)', '164.312(a)(2)(iv)'],
-  why: 'With automatic replication Google chooses the places, and a key of the customer has to be in all of them.',
-  fix: 'Name the places under replication.user_managed.replicas.',
+  why: 'With automatic replication Google chooses the locations, and the customer-managed key has to be global.',
+  fix: 'Name the locations under replication.user_managed.replicas.',
   resourceTypes: ['google_secret_manager_secret'],
   check({ attributes }) {
     const value = attribute(attributes, 'replication');

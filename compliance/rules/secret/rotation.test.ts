@@ -6,7 +6,7 @@ const topics = [{ name: 'projects/p/topics/t' }];
 itJudges(secretRotation, {
   type: 'google_secret_manager_secret',
   reports: {
-    'a rotation that nobody hears of': [{ rotation: { rotation_period: '7776000s' } }, 'topics'],
+    'a rotation that nobody reports': [{ rotation: { rotation_period: '7776000s' } }, 'topics'],
     'a rotation after two years, or once': [
       { rotation: [{ rotation_period: '63072000s' }], topics },
       'rotation.rotation_period',

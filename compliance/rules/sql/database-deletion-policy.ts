@@ -5,10 +5,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const databaseDeletionPolicy: ResourceRule = {
   id: 'sql-database-deletion-policy',
-  title: 'No apply drops a schema of a database of production',
+  title: 'An apply cannot drop a schema of a production database',
   severity: 'medium',
   controls: ['164.312(c)(1)', '164.308(a)(7)(ii)(C)'],
-  why: 'The protection of the instance does not reach its schemas: a renamed one is dropped with its tables.',
+  why: 'The deletion protection of the instance does not cover its schemas: a renamed schema is dropped with its tables.',
   fix: 'Set deletion_policy to ABANDON, or lifecycle.prevent_destroy to true.',
   resourceTypes: ['google_sql_database'],
   check(database, estate) {
@@ -17,6 +17,6 @@ export const databaseDeletionPolicy: ResourceRule = {
     const instance = meant(estate, database, database.attributes['instance'], 'google_sql_database_instance');
     if (instance && isBeforeProduction(instance)) return 'not_applicable';
     if (isUnknown(policy)) return 'unknown';
-    return [{ attribute: 'deletion_policy', message: 'the schema is dropped when its resource goes' }];
+    return [{ attribute: 'deletion_policy', message: 'removing the resource drops the schema' }];
   },
 };

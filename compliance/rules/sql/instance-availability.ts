@@ -6,10 +6,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const instanceAvailability: ResourceRule = {
   id: 'sql-instance-availability',
-  title: 'Databases of production survive the loss of a zone',
+  title: 'Production databases survive the loss of a zone',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(C)', '164.308(a)(7)(ii)(B)'],
-  why: 'With one zone, the database is away as long as the zone is.',
+  why: 'In a single zone, the database is down as long as the zone is.',
   fix: 'Set settings.availability_type to REGIONAL.',
   resourceTypes: ['google_sql_database_instance'],
   check(instance) {

@@ -4,7 +4,7 @@ import { isReplica } from '../../rule-parts/sql-instance';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, expectValue } from '../../verdicts/verdict';
 
-/** A month: what the books' closing finds wrong can still be looked up. The regulation names no number. */
+/** A month, so that errors found at month end can still be restored. The regulation names no number. */
 export const LEAST_BACKUPS = 30;
 /** A week, the most that the edition Enterprise has and its default. */
 export const LEAST_LOG_DAYS = 7;
@@ -14,10 +14,10 @@ const LOG = 'settings.backup_configuration.transaction_log_retention_days';
 
 export const instanceBackupRetention: ResourceRule = {
   id: 'sql-instance-backup-retention',
-  title: `Databases of production keep ${LEAST_BACKUPS} daily backups, and ${LEAST_LOG_DAYS} days of changes`,
+  title: `Production databases keep ${LEAST_BACKUPS} daily backups, and ${LEAST_LOG_DAYS} days of changes`,
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
-  why: 'What nobody noticed within the week that is the default cannot be restored any more.',
+  why: 'With the default of a week, an error that is noticed later cannot be restored.',
   fix: `Set ${BACKUPS} to ${LEAST_BACKUPS} or more; leave transaction_log_retention_days at ${LEAST_LOG_DAYS} or more.`,
   resourceTypes: ['google_sql_database_instance'],
   check(instance) {

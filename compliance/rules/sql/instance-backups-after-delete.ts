@@ -5,10 +5,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const instanceBackupsAfterDelete: ResourceRule = {
   id: 'sql-instance-backups-after-delete',
-  title: 'The backups of a database of production outlive it',
+  title: 'Backups of production databases outlive the instance',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
-  why: 'By default the backups are deleted together with the instance, which is when somebody needs them.',
+  why: 'By default the backups are deleted together with the instance, just when they are needed.',
   fix: 'Set settings.retain_backups_on_delete to true.',
   resourceTypes: ['google_sql_database_instance'],
   check(instance) {
@@ -18,6 +18,6 @@ export const instanceBackupsAfterDelete: ResourceRule = {
     const last = attribute(instance.attributes, 'settings', 'final_backup_config', 'enabled');
     if (isTrue(retained) || isTrue(last)) return [];
     if (isUnknown(retained) || isUnknown(last)) return 'unknown';
-    return [{ attribute: 'settings.retain_backups_on_delete', message: 'backups go together with the instance' }];
+    return [{ attribute: 'settings.retain_backups_on_delete', message: 'backups are deleted with the instance' }];
   },
 };

@@ -52,7 +52,7 @@ it('is not about replicas', () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(instanceBackups, {
       google_sql_database_instance: {

@@ -29,7 +29,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(instanceClientAuthentication, {
       google_sql_database_instance: { variable: { settings: { connector_enforcement: '${var.enforcement}' } } },

@@ -3,7 +3,7 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const instanceClientAuthentication: ResourceRule = {
   id: 'sql-instance-client-authentication',
-  title: 'Clients of a database prove who they are before they sign in',
+  title: 'Database clients authenticate before they sign in',
   severity: 'medium',
   controls: ['164.312(d)'],
   why: 'A password alone can be used from anywhere that reaches the address.',

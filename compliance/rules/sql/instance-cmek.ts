@@ -4,10 +4,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const instanceCmek: ResourceRule = {
   id: 'sql-instance-cmek',
-  title: 'Databases are encrypted with a key of the customer, in their region',
+  title: 'Databases are encrypted with a customer-managed key in their region',
   severity: 'high',
   controls: ['164.312(a)(2)(iv)'],
-  why: "Only with a key of his own can the customer end everybody's access. It cannot be added to an existing instance.",
+  why: 'With a key of his own the customer can end all access. The key cannot be added to an existing instance.',
   fix: 'Set encryption_key_name to a key in the region of the instance.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {

@@ -39,7 +39,7 @@ it("is not about stages without patients' data", () => {
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(instanceDeletionProtection, {
       google_sql_database_instance: { variable: { settings: { deletion_protection_enabled: '${var.keep}' } } },

@@ -5,10 +5,10 @@ import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const instanceDeletionProtection: ResourceRule = {
   id: 'sql-instance-deletion-protection',
-  title: 'Databases of production are protected against deletion, in Terraform and in the cloud',
+  title: 'Production databases are protected against deletion in Terraform and in Cloud SQL',
   severity: 'high',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  why: 'Terraform keeps itself from deleting; only the setting of the service stops the console and everybody else.',
+  why: 'The Terraform setting only stops Terraform; the setting of Cloud SQL stops every other way.',
   fix: 'Leave deletion_protection at true and set settings.deletion_protection_enabled to true.',
   resourceTypes: ['google_sql_database_instance'],
   check(instance) {

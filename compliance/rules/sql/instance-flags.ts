@@ -5,7 +5,7 @@ import { allOf, type Verdict } from '../../verdicts/verdict';
 
 interface SafeFlag {
   readonly accepts: (value: string) => boolean;
-  /** What the engine does where nothing is said is in order too. */
+  /** The engine's default is compliant too. */
   readonly mayBeAbsent: boolean;
   readonly because: string;
 }
@@ -55,10 +55,10 @@ const SAFE: Readonly<Record<'mysql' | 'postgres' | 'sqlserver', Readonly<Record<
 
 export const instanceFlags: ResourceRule = {
   id: 'sql-instance-flags',
-  title: 'The flags of a database open nothing and leave nothing out of its log',
+  title: 'Database flags do not weaken access or logging',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(b)'],
-  why: 'A flag changes what the engine lets everybody do, whatever was granted.',
+  why: 'A flag changes what every user can do, regardless of grants.',
   fix: 'Set the flag that the finding names.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {

@@ -6,10 +6,10 @@ const FLAG = { mysql: 'cloudsql_iam_authentication', postgres: 'cloudsql.iam_aut
 
 export const instanceIamAuthentication: ResourceRule = {
   id: 'sql-instance-iam-authentication',
-  title: 'Databases know people and workloads by their Google accounts',
+  title: 'Databases authenticate with IAM',
   severity: 'medium',
   controls: ['164.312(a)(2)(i)', '164.312(d)', '164.308(a)(5)(ii)(D)'],
-  why: 'Without IAM sign-in, everybody needs a password of the database, which is shared, kept and forgotten.',
+  why: 'Without IAM sign-in every user needs a database password, which gets shared and forgotten.',
   fix: 'Add the database flag cloudsql_iam_authentication (MySQL) or cloudsql.iam_authentication (PostgreSQL) with the value on.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {

@@ -8,10 +8,10 @@ const WINDOW = 'settings.maintenance_window';
 
 export const instanceMaintenance: ResourceRule = {
   id: 'sql-instance-maintenance',
-  title: 'Databases of production are updated at a known hour, after others',
+  title: 'Production databases have a maintenance window after other stages',
   severity: 'low',
   controls: ['164.308(a)(7)(ii)(C)'],
-  why: 'Without a window, a restart can come in the middle of a registration or of the daily run.',
+  why: 'Without a window, a restart can interrupt a registration or the daily run.',
   fix: 'Set day and hour of settings.maintenance_window, and update_track to stable or week5.',
   resourceTypes: ['google_sql_database_instance'],
   check(instance) {

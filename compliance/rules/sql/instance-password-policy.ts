@@ -3,17 +3,17 @@ import { engineOf, isReplica } from '../../rule-parts/sql-instance';
 import type { ResourceRule } from '../../verdicts/rule';
 import { allOf, expectValue, type Verdict } from '../../verdicts/verdict';
 
-/** What public benchmarks ask of passwords; the regulation names no number. */
+/** The length that public benchmarks require; the regulation names no number. */
 export const LEAST_PASSWORD_LENGTH = 14;
-/** So many earlier passwords may not come back. */
+/** How many earlier passwords cannot be reused. */
 export const LEAST_REUSE_INTERVAL = 5;
 
 export const instancePasswordPolicy: ResourceRule = {
   id: 'sql-instance-password-policy',
-  title: 'Databases refuse weak and repeated passwords',
+  title: 'Databases reject weak and repeated passwords',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
-  why: 'Accounts that the database has itself are as safe as the password that somebody chose.',
+  why: 'An account of the database itself is only as safe as its password.',
   fix: `Set settings.password_validation_policy: enable_password_policy, COMPLEXITY_DEFAULT, disallow_username_substring, min_length ${LEAST_PASSWORD_LENGTH} or more, reuse_interval ${LEAST_REUSE_INTERVAL} or more.`,
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {

@@ -39,7 +39,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable or a dynamic block will hold', () => {
+it('does not know what a variable or a dynamic block will hold', () => {
   expect(
     judged(instancePrivateAddress, {
       google_sql_database_instance: {

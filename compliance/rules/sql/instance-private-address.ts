@@ -5,7 +5,7 @@ import { allOf, type Defect, expectValue } from '../../verdicts/verdict';
 function someNetworks(count: number): Defect {
   return {
     attribute: 'settings.ip_configuration.authorized_networks',
-    message: `${count} network(s) may connect from outside`,
+    message: `${count} network(s) can connect from outside`,
   };
 }
 
@@ -14,8 +14,8 @@ export const instancePrivateAddress: ResourceRule = {
   title: 'Databases have no public address and no authorized networks',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'A public address puts the sign-in of the database in front of everybody. It is the default when nothing is said.',
-  fix: 'Set settings.ip_configuration.ipv4_enabled to false, give private_network, and drop authorized_networks.',
+  why: 'A public address exposes the sign-in of the database to everyone. It is the default.',
+  fix: 'Set settings.ip_configuration.ipv4_enabled to false, set private_network, and remove authorized_networks.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {
     const networks = blocks(attribute(attributes, 'settings', 'ip_configuration'), 'authorized_networks');

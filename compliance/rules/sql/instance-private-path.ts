@@ -5,10 +5,10 @@ const IP = ['settings', 'ip_configuration'] as const;
 
 export const instancePrivatePath: ResourceRule = {
   id: 'sql-instance-private-path',
-  title: 'Databases are reached through a network of the customer, or an endpoint for named projects',
+  title: 'Databases are reached through a private network, or an endpoint for named projects',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
-  why: 'Without a private path there is only the public address left, and somebody will switch it on.',
+  why: 'Without a private path only the public address is left, and sooner or later it gets enabled.',
   fix: 'Set settings.ip_configuration.private_network, or psc_config with psc_enabled and allowed_consumer_projects.',
   resourceTypes: ['google_sql_database_instance'],
   check({ attributes }) {
@@ -22,7 +22,7 @@ export const instancePrivatePath: ResourceRule = {
         : [
             {
               attribute: 'settings.ip_configuration.psc_config.allowed_consumer_projects',
-              message: 'no project is named that may make an endpoint',
+              message: 'no project is allowed to create an endpoint',
             },
           ];
     }

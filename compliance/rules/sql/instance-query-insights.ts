@@ -4,10 +4,10 @@ import { allOf, expectValue } from '../../verdicts/verdict';
 
 export const instanceQueryInsights: ResourceRule = {
   id: 'sql-instance-query-insights',
-  title: 'Databases record which statements ran, and from where',
+  title: 'Databases record statements and client addresses',
   severity: 'medium',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'The audit log of the service knows who signed in; only the database knows what was asked.',
+  why: 'The audit log shows who signed in; only the database shows which statements ran.',
   fix: 'Set settings.insights_config.query_insights_enabled and record_client_address to true.',
   resourceTypes: ['google_sql_database_instance'],
   check: ({ attributes }) =>

@@ -5,10 +5,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const instanceSslMode: ResourceRule = {
   id: 'sql-instance-ssl-mode',
-  title: 'Databases ask for client certificates themselves, whatever else guards them',
+  title: 'Databases require client certificates',
   severity: 'low',
   controls: ['164.312(e)(2)(ii)', '164.312(d)'],
-  why: 'That only connectors may connect is one setting away from open; the mode of the server holds without it.',
+  why: "Connector enforcement is one setting that can be removed; the server's own mode stays.",
   fix: 'Set settings.ip_configuration.ssl_mode to TRUSTED_CLIENT_CERTIFICATE_REQUIRED.',
   resourceTypes: ['google_sql_database_instance'],
   check: ({ attributes }) =>
@@ -18,6 +18,6 @@ export const instanceSslMode: ResourceRule = {
         mode === 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' ||
         // SQL Server knows no client certificates.
         (mode === 'ENCRYPTED_ONLY' && engineOf(attributes) === 'sqlserver'),
-      { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not ask for client certificates' },
+      { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not require client certificates' },
     ),
 };

@@ -36,7 +36,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(instanceTls, {
       google_sql_database_instance: { variable: { settings: { ip_configuration: { ssl_mode: '${var.mode}' } } } },

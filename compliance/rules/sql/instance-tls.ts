@@ -18,7 +18,7 @@ export const instanceTls: ResourceRule = {
     if (TLS_ONLY.has(String(mode)) || connector === 'REQUIRED') return [];
     if (isUnknown(mode) || isUnknown(connector)) return 'unknown';
     return [
-      { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not refuse connections without TLS' },
+      { attribute: 'settings.ip_configuration.ssl_mode', message: 'ssl_mode does not reject connections without TLS' },
     ];
   },
 };

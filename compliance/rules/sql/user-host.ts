@@ -5,10 +5,10 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const userHost: ResourceRule = {
   id: 'sql-user-host',
-  title: 'An account with a password may sign in from named addresses only',
+  title: 'Accounts with a password sign in from named addresses only',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(d)'],
-  why: 'With the host "%", the default, the password is enough from wherever the database can be reached.',
+  why: 'With the host "%", the default, the password works from anywhere that reaches the database.',
   fix: 'Set host to an address or a range, or use an account of Google.',
   resourceTypes: ['google_sql_user'],
   check(user, estate) {
@@ -22,6 +22,6 @@ export const userHost: ResourceRule = {
     const host = attribute(user.attributes, 'host');
     if (isUnknown(host)) return 'unknown';
     const open = host === undefined || host === '' || String(host).startsWith('%') || host === '0.0.0.0/0';
-    return open ? [{ attribute: 'host', message: 'the account may sign in from anywhere' }] : [];
+    return open ? [{ attribute: 'host', message: 'the account can sign in from anywhere' }] : [];
   },
 };

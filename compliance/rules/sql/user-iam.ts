@@ -4,10 +4,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const userIam: ResourceRule = {
   id: 'sql-user-iam',
-  title: 'Accounts of databases are Google accounts, not names with a password',
+  title: 'Database accounts are IAM accounts',
   severity: 'medium',
   controls: ['164.312(a)(2)(i)', '164.312(d)', '164.308(a)(5)(ii)(D)'],
-  why: 'Behind a shared name nobody can say who it was, and its password outlives who knew it.',
+  why: 'Actions under a shared name cannot be traced to a person, and its password outlives the people who know it.',
   fix: 'Set type to CLOUD_IAM_SERVICE_ACCOUNT, CLOUD_IAM_GROUP or CLOUD_IAM_USER.',
   resourceTypes: ['google_sql_user'],
   check: ({ attributes }) =>

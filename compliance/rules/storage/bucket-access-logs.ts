@@ -15,7 +15,7 @@ export const bucketAccessLogs: ResourceRule = {
   title: 'Buckets log every access into another bucket',
   severity: 'medium',
   controls: ['164.312(b)', '164.308(a)(1)(ii)(D)'],
-  why: 'The log of accesses also has downloads by signed addresses and by lifecycle, which the audit log leaves out. In the same bucket, whoever empties it takes the log along.',
+  why: 'The access log also has downloads by signed URL and by lifecycle, which the audit log lacks. In the same bucket, deleting the data would delete the log.',
   fix: 'Set logging.log_bucket to the bucket of audit records.',
   resourceTypes: ['google_storage_bucket'],
   check(bucket, estate) {
@@ -24,7 +24,7 @@ export const bucketAccessLogs: ResourceRule = {
     if (logsIntoItself(bucket, logBucket, target)) {
       return [{ attribute: ARGUMENT, message: 'the bucket logs into itself' }];
     }
-    // The bucket where the logs go has none of its own; its accesses are in the audit log.
+    // The log bucket itself has no access log; the audit log records its accesses.
     if (logBucket === undefined || logBucket === '') {
       const judged = keepsRecords(bucket);
       if (judged === 'unknown') return judged;

@@ -4,17 +4,17 @@ import { judgeBlocks } from '../../verdicts/verdict';
 
 export const bucketCors: ResourceRule = {
   id: 'storage-bucket-cors',
-  title: 'No bucket hands its objects to pages of any origin',
+  title: 'Buckets allow named origins only (CORS)',
   severity: 'medium',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
-  why: 'A page that somebody opens beside his work could read objects with his session or a signed address.',
-  fix: 'Name the origins in cors.origin, or drop the block.',
+  why: "Any web page that a user opens could read objects with the user's session or a signed URL.",
+  fix: 'Name the origins in cors.origin, or remove the block.',
   resourceTypes: ['google_storage_bucket'],
   check: ({ attributes }) =>
     judgeBlocks(attributes, 'cors', (cors) => {
       const origins = strings(attribute(cors, 'origin'));
       if (origins === 'unknown') return origins;
       const open = origins.filter((origin) => origin.includes('*'));
-      return open.map((origin) => ({ attribute: 'cors.origin', message: `cors.origin lets in ${origin}` }));
+      return open.map((origin) => ({ attribute: 'cors.origin', message: `cors.origin allows ${origin}` }));
     }),
 };

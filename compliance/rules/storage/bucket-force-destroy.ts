@@ -5,7 +5,7 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const bucketForceDestroy: ResourceRule = {
   id: 'storage-bucket-force-destroy',
-  title: 'No apply deletes a bucket of production with what is in it',
+  title: 'An apply cannot delete a production bucket that has objects',
   severity: 'high',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
   why: 'With force_destroy, a change that replaces the bucket deletes every object and version first.',

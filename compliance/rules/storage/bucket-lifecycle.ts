@@ -46,10 +46,10 @@ function judge(rule: JsonObject, forRecords: boolean): Verdict {
 
 export const bucketLifecycle: ResourceRule = {
   id: 'storage-bucket-lifecycle',
-  title: 'Nothing in a bucket of production is deleted before its time',
+  title: 'Lifecycle rules of production buckets keep objects long enough',
   severity: 'medium',
   controls: ['164.310(d)(2)(i)', '164.316(b)(2)(i)', '164.308(a)(7)(ii)(A)'],
-  why: 'A lifecycle rule deletes by itself, every day: a wrong one takes records that must be kept, or the older versions that a restore needs.',
+  why: 'A lifecycle rule deletes automatically every day: a wrong one deletes records that must be kept, or the older versions that a restore needs.',
   fix: `Delete audit records and archives after ${SIX_YEARS_DAYS} days or more, anything else after ${LEAST_SOFT_DELETE_DAYS} or more.`,
   resourceTypes: ['google_storage_bucket'],
   check(bucket) {

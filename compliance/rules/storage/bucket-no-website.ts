@@ -3,15 +3,15 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const bucketNoWebsite: ResourceRule = {
   id: 'storage-bucket-no-website',
-  title: 'No bucket is a website',
+  title: 'Buckets are not websites',
   severity: 'medium',
   controls: ['164.312(a)(1)'],
-  why: 'A website is for everybody; a bucket that is set up as one is waiting to be opened.',
-  fix: 'Drop the website block.',
+  why: 'A website is public; a bucket configured as one is meant to be opened.',
+  fix: 'Remove the website block.',
   resourceTypes: ['google_storage_bucket'],
   check({ attributes }) {
     const website = blocks(attributes, 'website');
     if (website === 'unknown') return website;
-    return website.length > 0 ? [{ attribute: 'website', message: 'the bucket is set up as a website' }] : [];
+    return website.length > 0 ? [{ attribute: 'website', message: 'the bucket is configured as a website' }] : [];
   },
 };

@@ -29,7 +29,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(bucketPublicAccessPrevention, {
       google_storage_bucket: { variable: { public_access_prevention: '${var.prevention}' } },

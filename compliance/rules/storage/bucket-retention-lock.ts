@@ -6,10 +6,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const bucketRetentionLock: ResourceRule = {
   id: 'storage-bucket-retention-lock',
-  title: 'The retention of audit records and archives of production is locked',
+  title: 'Retention of production audit records and archives is locked',
   severity: 'high',
   controls: ['164.316(b)(2)(i)', '164.312(c)(1)', '164.312(b)'],
-  why: 'Whoever administers the bucket could otherwise take the retention away, and then the records.',
+  why: 'A bucket administrator could otherwise remove the retention, and then the records.',
   fix: 'Set retention_policy.is_locked to true. It cannot be undone, and the bucket cannot be deleted while it holds records.',
   resourceTypes: ['google_storage_bucket'],
   check(bucket) {

@@ -41,7 +41,7 @@ it("is not about other buckets, nor about stages without patients' data", () => 
     }),
   ).toEqual({ checked: 0, defects: {}, unknown: [] });
 });
-it('cannot tell which bucket a computed name is, nor a computed period', () => {
+it('does not know which bucket a computed name is, nor a computed period', () => {
   expect(
     judged(bucketRetention, {
       google_storage_bucket: {

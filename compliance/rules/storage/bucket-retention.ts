@@ -7,10 +7,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const bucketRetention: ResourceRule = {
   id: 'storage-bucket-retention',
-  title: 'Buckets of audit records and archives keep everything for six years',
+  title: 'Buckets of audit records and archives keep objects for six years',
   severity: 'high',
   controls: ['164.316(b)(2)(i)', '164.312(c)(1)', '164.312(c)(2)', '164.310(d)(2)(i)'],
-  why: 'Records that can be deleted earlier may be gone when an auditor asks for them.',
+  why: 'Records that can be deleted earlier may be missing when an auditor asks for them.',
   fix: `Set retention_policy.retention_period to ${SIX_YEARS_DAYS * SECONDS_PER_DAY} seconds or more.`,
   resourceTypes: ['google_storage_bucket'],
   check(bucket) {

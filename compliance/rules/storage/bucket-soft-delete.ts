@@ -7,10 +7,10 @@ import { expectValue } from '../../verdicts/verdict';
 
 export const bucketSoftDelete: ResourceRule = {
   id: 'storage-bucket-soft-delete',
-  title: `Buckets of production give back for ${LEAST_SOFT_DELETE_DAYS} days what was deleted`,
+  title: `Production buckets can restore deleted objects for ${LEAST_SOFT_DELETE_DAYS} days`,
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.312(c)(1)'],
-  why: 'Whoever may delete objects may delete their older versions too; soft delete keeps both. An organization can switch the default off.',
+  why: 'A user who can delete objects can also delete their older versions; soft delete keeps both. An organization can disable the default.',
   fix: `Set soft_delete_policy.retention_duration_seconds to ${LEAST_SOFT_DELETE_DAYS * SECONDS_PER_DAY} or more.`,
   resourceTypes: ['google_storage_bucket'],
   check(bucket) {

@@ -32,7 +32,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(bucketUniformAccess, {
       google_storage_bucket: { variable: { uniform_bucket_level_access: '${var.uniform}' } },

@@ -30,7 +30,7 @@ it('is not about other resources', () => {
     unknown: [],
   });
 });
-it('cannot tell what a variable will hold', () => {
+it('does not know what a variable will hold', () => {
   expect(
     judged(bucketVersioning, { google_storage_bucket: { variable: { versioning: { enabled: '${var.keep}' } } } }),
   ).toEqual({ checked: 0, defects: {}, unknown: ['google_storage_bucket.variable'] });

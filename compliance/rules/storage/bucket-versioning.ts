@@ -3,11 +3,11 @@ import type { ResourceRule } from '../../verdicts/rule';
 
 export const bucketVersioning: ResourceRule = {
   id: 'storage-bucket-versioning',
-  title: 'Buckets keep what was overwritten or deleted',
+  title: 'Buckets keep overwritten and deleted objects',
   severity: 'medium',
   controls: ['164.308(a)(7)(ii)(A)', '164.312(c)(1)'],
-  why: 'Without it, one wrong write or delete is the end of the only copy.',
-  fix: 'Set versioning.enabled to true. A retention policy that refuses overwriting is accepted in its place.',
+  why: 'Without it, one wrong write or delete destroys the only copy.',
+  fix: 'Set versioning.enabled to true. A retention policy, which prevents overwriting, is accepted instead.',
   resourceTypes: ['google_storage_bucket'],
   check({ attributes }) {
     const enabled = attribute(attributes, 'versioning', 'enabled');

@@ -2,7 +2,7 @@ import { attribute, isUnknown } from '../../arguments/attribute';
 import type { ResourceRule } from '../../verdicts/rule';
 import type { Defect } from '../../verdicts/verdict';
 
-/** What a private key, an account's key file and a written-out password look like. */
+/** Patterns of private keys, key files of accounts and passwords. */
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /"private_key(?:_id)?"\s*:/,
@@ -12,10 +12,10 @@ const SECRETS: readonly RegExp[] = [
 
 export const objectNoSecret: ResourceRule = {
   id: 'storage-object-no-secret',
-  title: 'No file that Terraform uploads holds a key or a password',
+  title: 'Files that Terraform uploads hold no keys or passwords',
   severity: 'high',
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
-  why: 'It stands in the description, in the state and in the bucket, for everybody who reads one of them.',
+  why: 'The secret is in the description, in the state and in the bucket, for every reader of one of them.',
   fix: 'Keep it in Secret Manager, and let the program read it there.',
   resourceTypes: ['google_storage_bucket_object'],
   check({ attributes }) {
