@@ -27,7 +27,7 @@ const spec = parseSpec(pipelineSpecSchema, {
 });
 const HOSPITAL_IDS = spec.hospitals.map(({ id }) => id);
 
-/** What Airflow made of the files: the errors of the DAG folder, and each task as it would be run. */
+/** What Airflow reads from the files: the errors of the DAG folder, and each task as it would be run. */
 interface LoadedDag {
   readonly errors: string[];
   readonly dagIds: string[];
@@ -128,7 +128,7 @@ describeEngine('airflow', 'the DAG of an environment', () => {
     }
   }, 60_000);
 
-  it('gives each container its step and a run id made of lower-case letters, digits and hyphens', async () => {
+  it('gives each container its step and a run id of lower-case letters, digits and hyphens', async () => {
     const { tasks } = await load();
     expect(tasks['extract.hospital-a.patients']?.args).toEqual([
       ...['step', 'extract.hospital-a.patients', '--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
@@ -186,7 +186,7 @@ describeEngine('airflow', 'the DAG of an environment', () => {
     ['is cut off', '[{"id": "extract.hospital-b.pat'],
     ['holds no steps', '{}'],
     ['lacks a field', '[{"id": "extract.hospital-b.patients", "hospitalId": "hospital-b"}]'],
-    ['needs a step that is not there', JSON.stringify(hospitalSteps(hospital('hospital-b')).slice(1))],
+    ['needs a step that is missing', JSON.stringify(hospitalSteps(hospital('hospital-b')).slice(1))],
     ['is a copy of another hospital’s', JSON.stringify(hospitalSteps(hospital('hospital-a')))],
   ])(
     'runs the other hospitals when a file %s, and fails for that one without retries',
@@ -216,7 +216,7 @@ try:
 except AirflowFailException as error:
     print("FAILED", error)
 `;
-    expect(await airflow.runPython(program)).toContain('FAILED hospital-b.json cannot be used');
+    expect(await airflow.runPython(program)).toContain('FAILED hospital-b.json is invalid');
   }, 60_000);
 
   it('is loaded in a few seconds with fifty hospitals', async () => {

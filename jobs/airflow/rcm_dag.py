@@ -1,13 +1,13 @@
 """The daily run of one environment, as Airflow sees it: one task for each step of the graph, each a Cloud Run job execution.
 
-Nothing is decided here. The graph is computed in TypeScript (model/graph.ts) and uploaded as JSON beside the spec:
+The graph is computed in TypeScript (model/graph.ts) and uploaded as JSON beside the spec; this file only turns it into tasks:
 
     <data>/spec/environment.json        project, region, schedule, Cloud Run jobs       composer stack
     <data>/graph/environment.json       steps of the environment                        composer stack
     <data>/graph/hospitals/<id>.json    steps of one hospital                           that hospital's stack
     <data>/spark/extract_table.json     how a Spark batch is run                        processing stack
 
-A hospital's file comes and goes with its own stack, so adding a hospital changes no other file.
+A hospital's stack adds and removes its own file, so adding a hospital changes no other file.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from airflow.utils.task_group import TaskGroup
 
 # Composer shows the code bucket's data/ folder here.
 DATA = Path(os.environ.get("RCM_DATA_FOLDER", "/home/airflow/gcs/data"))
-# Every task is its own container; more at once than this only queue in the warehouse.
+# Every task is its own container; more of them at once would only queue in the warehouse.
 MAX_ACTIVE_TASKS = 16
 START_ALLOWANCE = timedelta(minutes=15)
 RETRY_DELAY = timedelta(minutes=1)
@@ -39,7 +39,7 @@ STEP_FIELDS = {"id", "hospitalId", "needs", "runsWhen", "workload", "retries", "
 
 
 def read_steps(file):
-    """The steps in a graph file. Raises ValueError that says what is wrong, never the content."""
+    """Reads the steps of a graph file. Raises ValueError that names the problem, never the content."""
     steps = json.loads(file.read_text(encoding="utf-8"))
     if not isinstance(steps, list) or not steps or not all(isinstance(step, dict) for step in steps):
         raise ValueError("not a list of steps")
@@ -53,34 +53,34 @@ def read_steps(file):
 
 
 def read_hospital(file, environment_ids):
-    """A hospital's steps: they may need each other and the environment's, and carry the hospital's name."""
+    """Reads a hospital's steps. They may need each other and the environment's steps, and carry the hospital's id."""
     steps = read_steps(file)
     if any(step["hospitalId"] != file.stem for step in steps):
-        raise ValueError("it holds a step of another hospital")
+        raise ValueError("a step belongs to another hospital")
     known = environment_ids | {step["id"] for step in steps}
     if any(need not in known for step in steps for need in step["needs"]):
-        raise ValueError("a step needs one that is not there")
+        raise ValueError("a step needs a step that is missing")
     if any(step.get("reader") == "spark" for step in steps):
         read_batch()
     return steps
 
 
 def read_batch():
-    """How a Spark batch is run: what the construct SparkBatch wrote."""
+    """Reads how a Spark batch runs: the settings that the construct SparkBatch wrote."""
     settings = json.loads((DATA / "spark" / "extract_table.json").read_text(encoding="utf-8"))
     if not isinstance(settings, dict) or not {"pyspark_batch", "environment_config"} <= settings.keys():
-        raise ValueError("the settings of the Spark batch are none")
+        raise ValueError("the settings of the Spark batch are invalid")
     return settings
 
 
 def read_hospitals(folder, environment_ids):
-    """Steps per hospital, and what is wrong with the files that cannot be used: those must not stop the others."""
+    """Steps per hospital, and the problems of invalid files, which must not stop the other hospitals."""
     steps, problems = {}, {}
     for file in sorted(folder.glob("*.json")):
         try:
             steps[file.stem] = read_hospital(file, environment_ids)
         except (OSError, ValueError, TypeError, AttributeError) as error:
-            problems[file.stem] = f"{file.name} cannot be used: {error}"
+            problems[file.stem] = f"{file.name} is invalid: {error}"
     return steps, problems
 
 
@@ -93,7 +93,7 @@ def matches(pattern, step_id):
 
 
 def upstream_ids(step, step_ids):
-    """Ids of the steps before it. A name without a pattern stays even when no such step is there, so that it fails loudly."""
+    """Ids of the steps before it. A name without a pattern stays even if no such step exists, so that it fails loudly."""
     found = []
     for need in step["needs"]:
         found += [other for other in step_ids if matches(need, other)] if "*" in need else [need]
@@ -107,23 +107,23 @@ def pipeline_run_id(airflow_run_id):
 
 def step_task(environment, step):
     """The Cloud Run execution of one step."""
-    # The job itself says where the spec is: RCM_SPEC in its environment.
+    # The job finds the spec through RCM_SPEC in its own environment.
     arguments = ["step", step["id"], "--run-id", "{{ run_id | pipeline_run_id }}", "--engines", "cloud"]
     return CloudRunExecuteJobOperator(
         task_id=step["id"],
         project_id=environment["project"],
         region=environment["region"],
         job_name=environment["cloudRunJobs"][step["workload"]],
-        # The timeout is the container's: a task that Airflow gives up on must not go on writing.
+        # The timeout is the container's: a task that Airflow ends must stop writing.
         overrides={
             "container_overrides": [{"args": arguments}],
             "task_count": 1,
             "timeout": {"seconds": step["timeoutSeconds"]},
         },
         trigger_rule=TRIGGER_RULES[step["runsWhen"]],
-        # The container's timeout ends it; this one is for an execution that never starts.
+        # The container's timeout ends a running step; this one ends an execution that never starts.
         execution_timeout=timedelta(seconds=step["timeoutSeconds"]) + START_ALLOWANCE,
-        # The only retries there are: the Cloud Run jobs have none, so that attempts do not multiply.
+        # All retries are here: the Cloud Run jobs have none, so that attempts do not multiply.
         retries=step["retries"],
         retry_delay=RETRY_DELAY,
         retry_exponential_backoff=True,
@@ -132,12 +132,12 @@ def step_task(environment, step):
 
 
 def short_digest(text):
-    """Twenty characters that any service takes as part of a name."""
+    """Twenty characters that every service accepts in a name."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:20]
 
 
 def spark_task(environment, step):
-    """The Spark batch that lands a big table before its step, which then finds it landed."""
+    """The Spark batch that lands a big table before the table's own step, which then finds it landed."""
     settings = read_batch()
     hospital, table = step["id"].split(".")[1:]
     buckets = environment["buckets"]
@@ -148,7 +148,7 @@ def spark_task(environment, step):
         project_id=environment["project"],
         region=environment["region"],
         batch={**settings, "pyspark_batch": {**settings["pyspark_batch"], "args": arguments}},
-        # With the number of the attempt: under a name that is there already the operator would wait for the batch that failed.
+        # The id holds the number of the attempt: with an id that exists already the operator would wait for the failed batch.
         batch_id="rcm-{{ (run_id ~ ' ' ~ task.task_id) | short_digest }}-{{ ti.try_number }}",
         trigger_rule=TRIGGER_RULES[step["runsWhen"]],
         execution_timeout=timedelta(seconds=settings["environment_config"]["execution_config"]["ttl"]["seconds"]) + START_ALLOWANCE,
@@ -160,7 +160,7 @@ def spark_task(environment, step):
 
 
 def tasks_of(environment, step):
-    """The step's own task, and the one that what comes before the step comes before."""
+    """The step's own task, and the first of its tasks: what precedes the step precedes that one."""
     task = step_task(environment, step)
     if step.get("reader") != "spark":
         return task, task
@@ -175,12 +175,12 @@ def fail(message):
 
 
 def unusable_task(hospital, message):
-    """Stands for a hospital whose file cannot be used. It has nothing after it: a leaf that fails makes the whole run red."""
+    """A task in place of a hospital whose file is invalid. It is a leaf, so its failure fails the whole run."""
     return PythonOperator(task_id=f"unusable.{re.sub(r'[^A-Za-z0-9_-]', '-', hospital)}", python_callable=fail, op_args=[message], retries=0)
 
 
 def build_dag():
-    """The DAG. Reads a few small files and nothing else: this runs each time Airflow parses the folder."""
+    """Builds the DAG. It reads a few small files and nothing else, because it runs each time Airflow parses the folder."""
     environment = json.loads((DATA / "spec" / "environment.json").read_text(encoding="utf-8"))
     steps = read_steps(DATA / "graph" / "environment.json")
     hospitals, problems = read_hospitals(DATA / "graph" / "hospitals", {step["id"] for step in steps})

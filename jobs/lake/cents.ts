@@ -1,13 +1,13 @@
-/** The same texts that landing takes for a number (see jobs/lake/typed-value.ts). */
+/** The texts that landing reads as a number (see jobs/lake/typed-value.ts). */
 const PLAIN = /^[\t\n\f\r ]*([-+]?)(?:(\d+)\.?(\d*)|\.(\d+))(?:[eE]([-+]?\d+))?[\t\n\f\r ]*$/;
 const WITH_SIGNS = /^[\t\n\f\r ]*([-+]?)\$?[\t\n\f\r ]*([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?[\t\n\f\r ]*$/;
-/** 29 digits before the point are what NUMERIC holds. */
+/** NUMERIC holds 29 digits before the point. */
 const LIMIT = 10n ** 31n;
-/** No amount has more places; beyond them a power of ten would only cost memory. */
+/** Amounts have fewer places. A larger power of ten would only cost memory. */
 const FURTHEST_EXPONENT = 400;
 
 /**
- * The cents of an amount in dollars, rounded once and half away from zero; null: the text is no amount.
+ * The cents of an amount in dollars, rounded once and half away from zero; null: the text is not an amount.
  * @param text as a source writes it: `988.3699951171875`, `1e3`, `-$1,234.50`.
  */
 export function centsOf(text: string): bigint | null {

@@ -7,8 +7,8 @@ interface ClientError {
 }
 
 /**
- * Cloud Storage's failure as a coded error. Neither its message nor a `cause` goes on: they hold keys, which are a sender's file names,
- * and names of files hold names of people.
+ * A failure of Cloud Storage as a coded error. Its message and `cause` are dropped: they hold keys, keys are the sender's file names,
+ * and file names can hold names of people.
  */
 export function gcsFailure(bucket: string, error: unknown): JobError {
   if (error instanceof JobError) return error;

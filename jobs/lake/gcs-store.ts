@@ -5,7 +5,7 @@ import { gcsFailure } from './gcs-failure';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
-/** Deletions on their way at a time. */
+/** Deletions at a time. */
 const DELETIONS_AT_ONCE = 16;
 
 export interface GcsStoreOptions {
@@ -36,7 +36,7 @@ export class GcsStore implements ObjectStore {
 
   async read(key: string): Promise<Readable> {
     const file = await this.file(key);
-    // The stream asks for nothing until it is read: a missing object is reported here and not in the middle of somebody's pipeline.
+    // The stream sends no request until it is read. This check reports a missing object here, before a pipeline is under way.
     await this.guard(() => file.getMetadata());
     return this.contentOf(file);
   }
@@ -74,7 +74,7 @@ export class GcsStore implements ObjectStore {
     const [file, target] = [await this.file(key), await to.file(toKey)];
     const [{ generation }] = await this.guard(() => file.getMetadata());
     const bucket = await this.bucket();
-    // What is hashed, what is copied and what is deleted are one generation: a replacement is another.
+    // The same generation is hashed, copied and deleted; a replacement has another generation.
     const seen = bucket.file(checkedKey(key), generation === undefined ? {} : { generation });
     if ((await contentHash(this.contentOf(seen))) !== sha256) return false;
     if (!(await to.exists(toKey)))
@@ -131,7 +131,7 @@ export class GcsStore implements ObjectStore {
   }
 }
 
-/** A precondition that fails is no failure of a move: the target was there already, or the object has been replaced since it was copied. */
+/** A failed precondition is expected in a move: the target exists already, or the object was replaced after it was copied. */
 async function unlessRaced(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== 412) throw error;

@@ -177,7 +177,7 @@ describe('_row_hash', () => {
     ]);
     expect(two).toBe(one);
   });
-  it('tells apart what only looks alike', async () => {
+  it('differs for rows that only look alike', async () => {
     const all = await hashes([
       { encounter_id: 'a', patient_id: null },
       { encounter_id: 'aNULL', patient_id: '' },

@@ -21,7 +21,7 @@ const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const orNull = (value: string | null) => (value === null ? 'cast(null as varchar)' : literal(value));
 
-/** Canonical text (see source.ts) as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
+/** Canonical text as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
 function readText(path: string, names: readonly string[]): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
@@ -52,7 +52,7 @@ function typedRows(from: string, columns: readonly MappedColumn[], trimmed: read
 }
 
 /**
- * Whether a value could not be read. A blank says nothing, in any type: a source that keeps dates in texts leaves them empty.
+ * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty.
  */
 const unreadable = (index: number) => `(${alias('v', index)} is null and trim(${alias('o', index)}) <> '')`;
 
@@ -90,7 +90,7 @@ export function landPartSql(
   const hashTexts = checked
     .map(({ column, index, bad }) => {
       const text = hashText(column.type, alias('v', index));
-      // What could not be read is part of what the row says.
+      // An unreadable text is part of the row's content.
       return `,\n  coalesce(${text}, case when ${bad} then ${alias('o', index)} end) as ${alias('h', index)}`;
     })
     .join('');

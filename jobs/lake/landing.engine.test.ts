@@ -79,7 +79,7 @@ describe('a landing folder', () => {
     expect(fill).not.toHaveBeenCalled();
     expect(await store.list('')).toEqual(before);
   });
-  it('without a manifest is emptied and written anew', async () => {
+  it('without a manifest is emptied and written again', async () => {
     const store = newStore();
     await store.writeText('reference/cpt_codes/run=r1/part-00007.parquet', 'left by a run that died');
     await land(request(store), one('00100'));

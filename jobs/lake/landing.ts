@@ -19,7 +19,7 @@ export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIM
 export interface LandingRequest {
   readonly store: ObjectStore;
   readonly entity: Entity;
-  /** `mappedColumns(entity, ...)`: prefixes are taken off here. */
+  /** `mappedColumns(entity, ...)`: prefixes are removed here. */
   readonly columns: readonly MappedColumn[];
   readonly hospitalId: string;
   readonly runId: string;
@@ -35,7 +35,7 @@ export interface RowOrigin {
   readonly sourceFile: string | null;
 }
 
-/** A line of a file that is no row. */
+/** A line of a file that is not a row. */
 export interface RejectedLine {
   /** From 1, the header being line 1. */
   readonly line: number;
@@ -53,13 +53,13 @@ export interface LandingFolder {
   rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void>;
 }
 
-/** What the manifest says beside the parts. */
+/** What the manifest records besides the parts. */
 export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'> &
   Partial<Pick<LandingManifest, 'refused' | 'otherFiles'>>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
- * A folder with a manifest is done: it is returned and `fill` is not called. A folder without one is emptied and filled anew.
+ * A folder with a manifest is complete: its manifest is returned and `fill` is not called. A folder without one is emptied and filled again.
  * @throws JobError `LANDING_FAILED`, `LANDING_ROW_TOO_LONG`, and whatever `fill` throws; then the folder is emptied.
  */
 export async function land(
@@ -80,7 +80,7 @@ export async function land(
     await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);
     return manifest;
   } catch (error) {
-    // The reason is worth more than a failed clean-up: a folder without a manifest is emptied by the next attempt anyway.
+    // Report the reason even if the clean-up fails: the next attempt empties a folder without a manifest.
     await store.deletePrefix(prefix).catch(() => {});
     throw error;
   }
@@ -164,7 +164,7 @@ class OpenFolder implements LandingFolder {
     return { hospitalId, runId, rowsBefore, ...origin };
   }
 
-  /** Text to parquet to the store, as many parts at a time as the engine takes; `list` has them in the order of the rows. */
+  /** Text to parquet to the store, as many parts at a time as the engine allows; `list` has them in the order of the rows. */
   private async convert(
     rows: CanonicalRows,
     list: Part[],

@@ -8,7 +8,7 @@ import { contentHash } from './content-hash';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
-/** Files on their way in; no listing shows them. */
+/** Files that are being written; listings leave them out. */
 const UNFINISHED = '.unfinished-';
 
 /** A bucket as a folder. Objects are files, readable by this user alone; a write is a rename, so a reader never sees half an object. */
@@ -77,7 +77,7 @@ export class LocalStore implements ObjectStore {
     const [from, target] = [this.uri(key), to.uri(toKey)];
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const isKept = await to.exists(toKey);
-    // First away from its sender, then looked at once more: what arrives between the two is not deleted unread.
+    // Move the file out of the sender's reach, then check it again: a file that arrives in between is never deleted unread.
     const taken = isKept ? unfinishedBeside(target) : target;
     await rename(from, taken).catch(missingObject);
     if ((await contentHash(createReadStream(taken))) !== sha256) {
@@ -136,7 +136,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function missingObject(error: unknown): never {
-  // The key may be a sender's file name, and names of files hold names of people: the error says neither.
+  // The key may be a sender's file name, which can hold names of people: the error leaves it out.
   if (isMissing(error)) throw new JobError('OBJECT_MISSING', 'the object is not there');
   throw error;
 }

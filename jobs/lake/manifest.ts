@@ -31,7 +31,7 @@ export const landingManifestSchema = z.strictObject({
   parts: z.array(part),
   /** Key scan; null: none was made. */
   keyParts: z.array(part).nullable(),
-  /** Lines that were no rows: parquet with the columns of the entity's quarantine table. */
+  /** Lines that are not rows: parquet with the columns of the entity's quarantine table. */
   rejectedParts: z.array(part),
   rejectedRows: z.int().min(0),
   /** Files that were read, to be archived once their rows are in bronze. `key` is relative to the inbox. A duplicate brings no rows. */
@@ -49,7 +49,7 @@ export const landingManifestSchema = z.strictObject({
   ),
   /** Files that were refused and stay in the inbox: nothing of them was landed. The table's way fails with the first one's code, at its end. */
   refused: z.array(z.strictObject({ sha256: z.string(), code: z.enum(REFUSALS), detail: z.string() })).default([]),
-  /** Objects in the feed's folder that are no files of the feed, by their names; they are left alone. */
+  /** Objects in the feed's folder whose names are not those of its files; they are left alone. */
   otherFiles: z.int().min(0).default(0),
   /** Sum per money column over the landed rows, decimal text: what staging must come to once they are loaded. */
   totals: z.record(z.string(), z.string()),

@@ -1,7 +1,7 @@
 import { JobError } from '../errors';
 
 /**
- * Keys and prefixes come from file names that somebody else chose: none may leave the store.
+ * Senders choose file names, and keys come from them: a key must stay inside its store.
  * @throws JobError `OBJECT_KEY_INVALID`
  */
 export function checkedKey(key: string): string {

@@ -9,7 +9,7 @@ export interface StoredObject {
 }
 
 /**
- * One bucket, or one folder that stands for it. Keys are relative, use `/`, and never start with one.
+ * One bucket, or one folder in its place. Keys are relative, use `/`, and never start with one.
  * Implementations: Cloud Storage and a local folder; `object-store.contract.engine.test.ts` holds both to the same behaviour.
  */
 export interface ObjectStore {
@@ -27,15 +27,15 @@ export interface ObjectStore {
   /** Copies an object to a key of another store of the same kind (or the same store). */
   copy(key: string, to: ObjectStore, toKey: string): Promise<void>;
   /**
-   * Takes an object away to a key of another store of the same kind, if its content has this SHA-256; a sender may replace it at any moment.
-   * What is at `toKey` already stays as it is. The moved object counts as written now.
-   * @returns false: the content is another one by now, and stays where it is.
+   * Moves an object to a key of another store of the same kind if its content has this SHA-256: a sender may replace it at any moment.
+   * An object at `toKey` stays as it is. The moved object counts as written now.
+   * @returns false: the content has changed, and the object stays where it is.
    * @throws JobError `OBJECT_MISSING`
    */
   move(key: string, to: ObjectStore, toKey: string, sha256: string): Promise<boolean>;
-  /** Deletes one object; one that is not there is fine. */
+  /** Deletes one object. A missing object is fine. */
   delete(key: string): Promise<void>;
-  /** Deletes every object under the prefix; nothing there is fine. */
+  /** Deletes every object under the prefix, if any. */
   deletePrefix(prefix: string): Promise<void>;
   /** How the warehouse addresses the object: `gs://bucket/key`, or an absolute path. */
   uri(key: string): string;

@@ -1,4 +1,4 @@
-/** What the engines' own value classes are brought to, so that `Row` looks the same whatever engine it came from. */
+/** Texts of the engines' own value classes, so that a `Row` looks the same from every engine. */
 
 /** Decimal text without trailing zeros: `988.300000000` becomes `988.3`, `-0.00` becomes `0`. */
 export function decimalText(text: string): string {

@@ -2,15 +2,15 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Beginnings of the names of folders for rows on their way; each is removed by who made it, unless the process is killed. */
+/** Prefixes of temporary folders that hold rows. The process that makes a folder removes it, unless the process is killed. */
 export const TEMPORARY_FOLDERS = { inbox: 'rcm-inbox-', landing: 'rcm-landing-' } as const;
 
-/** No step takes this long, in milliseconds. */
+/** Longer than any step takes, in milliseconds. */
 const STALE_AFTER = 86_400_000;
 
 /**
  * Removes what killed processes of this user left behind more than a day ago: those folders hold PHI.
- * Never throws: tidying is no reason for a step to fail.
+ * Never throws: a failed clean-up must not fail a step.
  * @param within @default the folder of the system for temporary files
  */
 export async function removeStaleFolders(within = tmpdir(), now = Date.now()): Promise<void> {

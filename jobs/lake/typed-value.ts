@@ -20,7 +20,7 @@ const matches = (text: string, pattern: string) => `regexp_full_match(${text}, '
 function numeric(text: string, scale: number): string {
   const decimal = (of: string) =>
     `coalesce(cast(try_cast(${of} as decimal(${WORD},${scale})) as ${NUMERIC}), try_cast(try_cast(${of} as decimal(${WIDEST},${scale})) as ${NUMERIC}))`;
-  // The pattern keeps out what DuckDB reads and nobody means: 1_000, nan.
+  // The pattern rejects texts that DuckDB reads and no sender means as numbers: 1_000, nan.
   return `case
     when ${matches(text, PLAIN_NUMBER)} then ${decimal(text)}
     when ${matches(text, AMOUNT_WITH_SIGNS)} then ${decimal(`regexp_replace(${text}, '[$,\\s]', '', 'g')`)}
@@ -63,8 +63,8 @@ export function typedValue(column: Pick<Column, 'type' | 'unit'>, text: string):
 }
 
 /**
- * SQL of the text that is typed. It is what the source gave, but for the mapping's prefix, the model's leading zeros and, with `trim`,
- * blanks around it.
+ * SQL of the text that is typed. It is the source's text without the mapping's prefix, with the model's leading zeros and, with `trim`,
+ * without blanks around it.
  * @param original SQL expression of the text as the source gave it.
  * @param trim for codes that identify a row of a file: spreadsheets pad them.
  */

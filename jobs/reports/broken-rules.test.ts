@@ -61,7 +61,7 @@ it('forgets a broken row that came again corrected, and one that was deleted', a
   expect(await rules()).toEqual([]);
 });
 
-it('keeps lines that were no rows', async () => {
+it('keeps lines that are not rows', async () => {
   const line = (seq: number) => ({
     ...{ hospital_id: 'hospital-a', _run_id: 'r1', _op: 'U', _source_ts: january(2), _seq: seq, _row_hash: '' },
     ...{ _rule_ids: 'field_count', _raw_line: 'T1,' },

@@ -11,7 +11,7 @@ import type { ReportData } from './report-data';
  * Query: how many rows there are now by the rules they break, one row `hospital_id`, `table_name`, `severity`, `rule_ids`, `row_count`
  * per set of rules (NULL: none). Warnings are those of the current rows of silver. Errors are those of the rows in quarantine that
  * nothing has taken the place of: the newest of each key, while history has no later version of the key and no later end of one.
- * Not what the runs counted: those look at new rows only, and a row that came twice would count twice.
+ * Counts of the runs are unsuitable: runs look at new rows only, and would count a row that came twice as two.
  */
 export function rowsByBrokenRules(dialect: Dialect): Statement {
   const arms = ENTITIES.flatMap((entity) => [warned(dialect, entity), held(dialect, entity)]);
@@ -53,7 +53,7 @@ function held(dialect: Dialect, entity: Entity): Select {
   };
 }
 
-/** Query: references that no dimension knows, by the newest run that counted them: each run counts all facts anew. */
+/** Query: references that no dimension knows, from the newest run that counted them: each run counts all facts. */
 export function unknownReferenceCounts(dialect: Dialect): Statement {
   return statement(
     'report.unknown_references',

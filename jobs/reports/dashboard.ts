@@ -14,12 +14,12 @@ const PLOTS = [
   ['departments', 'Departments with the highest charges'],
 ] as const;
 
-/** One self-contained page: it asks nothing of any server, so it can be mailed, archived and opened years later. */
+/** One self-contained page: it needs no server, so it can be mailed, archived and opened years later. */
 export async function dashboardHtml(data: ReportData): Promise<string> {
   const bundled = (file: string) => readFile(require.resolve(file), 'utf8');
   const [script, style] = await Promise.all([bundled(SCRIPT), bundled(STYLE)]);
   const verdict = comparison(data);
-  // `<` cannot stand inside the data, or a hospital's name could close the element.
+  // Escape `<`: otherwise a hospital's name could close the element.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -53,7 +53,7 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 `;
 }
 
-/** Nothing compared is no agreement. */
+/** Totals agree only if there are comparisons. */
 function comparison({ reconciliations }: ReportData): { good: boolean; words: string } {
   if (reconciliations.length === 0) return { good: false, words: 'Totals were not compared with their sources' };
   const good = reconciliations.every(({ difference }) => Number(difference) === 0);

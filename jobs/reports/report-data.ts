@@ -28,7 +28,7 @@ export interface ReportData {
   readonly tables: readonly TableReport[];
   /**
    * Rules that rows break now: warnings of the current rows, errors of the rows held in quarantine until a later version of them
-   * arrives (a line that was no row: for ever), and references that no dimension knows. `checked`: of how many rows.
+   * arrives (a line that is not a row stays for ever), and references that no dimension knows. `checked`: of how many rows.
    */
   readonly rules: readonly {
     hospital: string;

@@ -14,8 +14,8 @@ export interface ReplayedTable {
 }
 
 /**
- * Judges every event that history has taken in again and rebuilds all of silver from them, one table at a time: after a rule or a mapping rule of the model
- * has changed, or when silver is not to be trusted. Bronze is only read,
+ * Checks every event that history holds again and rebuilds all of silver, one table at a time. Use it after a rule or a mapping of the model
+ * has changed, or when silver is in doubt. Bronze is only read,
  * and a load that the quality gate refused stays pending. Each table leaves an audit row in the run.
  * Gold still shows the old silver until its steps have run.
  * @throws JobError `HISTORY_INVALID`, `WAREHOUSE_*`; the table is then as it was.
@@ -33,7 +33,7 @@ export async function replaySilver(
     const replay: Step = { ...step, id: step.id.replace(/^history/, 'replay') };
     const outcome = { status: 'SUCCEEDED', attempt: 1, startedAt, rowsIn: null, rowsOut: null } as const;
     await refuseInvalidHistory(warehouse, of, 'applied');
-    // Together: a reader must not find a row in silver that quarantine holds as well.
+    // In one transaction: a row must never be in silver and in quarantine at once.
     await warehouse.executeAtomically([
       ...checkRows(warehouse.dialect, of, 'applied'),
       ...rebuildHistory(warehouse.dialect, of, 'applied'),

@@ -6,7 +6,7 @@ import type { Context } from '../steps/context';
 import type { StepReport } from '../steps/step-work';
 import { attemptStep } from './step-attempt';
 
-/** What a run tells while it goes on, for people (live progress) and machines (the run's log). */
+/** What a run reports while it works, to people (live progress) and machines (the run's log). */
 export type RunEvent =
   | { readonly type: 'run_started'; readonly runId: string; readonly steps: readonly Step[] }
   | { readonly type: 'step_started'; readonly stepId: string; readonly attempt: number }
@@ -46,7 +46,7 @@ export interface RunOptions {
   readonly until?: string;
   /** Read every row of each database again, whatever was loaded before. @default false */
   readonly full?: boolean;
-  /** Take over deletes of the sources however many they are. @default false */
+  /** Apply deletes of the sources, however many there are. @default false */
   readonly acceptDeletes?: boolean;
   /** Steps at a time. @default the processors of the machine, at most 4 */
   readonly concurrency?: number;
@@ -74,7 +74,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 
   const ended = new Map<string, Promise<StepResult>>();
   for (const step of steps) {
-    // The graph is in order, so the promises of the steps before this one are there already.
+    // The graph lists a step after those it needs, so their promises exist already.
     ended.set(step.id, runWhenReady(step));
   }
   const results = new Map<string, StepResult>();
@@ -93,8 +93,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
   }
 
   /**
-   * The way of a table is not repeated once it succeeded. Gold is, in every try: it may have been built while a hospital was missing,
-   * and would go on without it.
+   * A table's step that succeeded is not repeated. Gold is rebuilt in every try: it may have been built while a hospital was missing.
    */
   function isReusable(step: Step): boolean {
     return step.hospitalId !== null && earlier.get(step.id)?.succeeded === true;
@@ -150,7 +149,7 @@ export async function runStep(
   return report;
 }
 
-/** A warehouse that is not made yet has no earlier steps: `begin` makes its tables. */
+/** A new warehouse has no earlier steps: `begin` creates its tables. */
 async function earlierSteps(context: Context, runId: string) {
   await context.prepareAudit();
   return stepHistory(context.warehouse, runId);
@@ -160,13 +159,13 @@ const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.sta
 const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Somebody who listens and fails, a log on a full disk say, does not end the steps; who does not get one event still gets the next. */
+/** A listener that fails, e.g. a log on a full disk, does not stop the steps, and still gets the next event. */
 function guarded(listen: RunOptions['onEvent']): (event: RunEvent) => void {
   return (event) => {
     try {
       listen?.(event);
     } catch {
-      // Nobody is left who could be told.
+      // Nothing is left to report it to.
     }
   };
 }
@@ -176,7 +175,7 @@ function limiter(limit: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    // A slot that is freed goes straight to the first in the queue, so that nobody slips in between.
+    // A freed slot goes straight to the first in the queue, so that no newcomer takes it.
     if (running < limit) running += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {

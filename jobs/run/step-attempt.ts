@@ -6,10 +6,10 @@ import type { Context } from '../steps/context';
 import { STEP_WORK } from '../steps/registry';
 import type { StepInput, StepReport } from '../steps/step-work';
 
-/** How long work that was told to give up may take for it, in milliseconds. */
+/** How long aborted work may take to end, in milliseconds. */
 const GIVE_UP_TIME = 30_000;
 
-/** Does the step's work once, in the time that the step has, and leaves its audit row, also when it fails. Never throws. */
+/** Does the step's work once, within its time limit, and writes its audit row, also when it fails. Never throws. */
 export async function attemptStep(
   context: Context,
   step: Step,
@@ -44,8 +44,8 @@ export async function attemptStep(
 }
 
 /**
- * The work, or STEP_TIMED_OUT. What is over time is told to give up and is waited for a little: it must not clean up after itself
- * while the next attempt is at work.
+ * The work, or STEP_TIMED_OUT. Work that runs out of time is aborted and given a little time to end: it must not clean up
+ * while the next attempt is working.
  */
 async function withinTime<Result>(
   { id, timeoutSeconds }: Step,
@@ -66,7 +66,7 @@ async function withinTime<Result>(
     });
   });
   try {
-    // Work that is over time settles by its own failure, which only says that it was told to give up.
+    // Aborted work fails with an error that only says that it was aborted.
     return await Promise.race([
       working.catch((error) => (over.signal.aborted ? timedOut : Promise.reject(error))),
       timedOut,
@@ -76,7 +76,7 @@ async function withinTime<Result>(
   }
 }
 
-/** Messages of other errors may quote values, so only their class goes on; the error itself stays as the cause. */
+/** Messages of other errors may quote values, so only their class is reported; the error itself stays as the cause. */
 function asJobError(thrown: unknown): JobError {
   if (thrown instanceof JobError) return thrown;
   return new JobError('UNEXPECTED', isNativeError(thrown) ? thrown.name : typeof thrown, { cause: thrown });

@@ -64,7 +64,7 @@ describe('rows that are gone from the source', () => {
     expect(await run('r1')).toEqual([]);
     extract([], 2);
     const refused = [
-      'load: DELETED_SHARE_EXCEEDED 100 of 100 rows of transactions of hospital-a are not in the source any more',
+      'load: DELETED_SHARE_EXCEEDED 100 of 100 rows of transactions of hospital-a are no longer in the source',
     ];
     expect(await run('r2')).toEqual(refused);
     expect(await run('r2')).toEqual(refused);
@@ -78,7 +78,7 @@ describe('rows that are gone from the source', () => {
     expect(await current()).toEqual(['100 10000']);
   });
 
-  it('are taken over when somebody says that they are right', async () => {
+  it('are applied when the user accepts them', async () => {
     extract(charges(100), 1);
     await run('r1');
     extract(charges(40), 2);
@@ -90,7 +90,7 @@ describe('rows that are gone from the source', () => {
   it.each([
     ['a fifth', 100, 80],
     ['half of a few', 20, 10],
-  ])('are taken over when they are %s', async (_share, before, after) => {
+  ])('are applied when they are %s', async (_share, before, after) => {
     extract(charges(before), 1);
     await run('r1');
     extract(charges(after), 2);

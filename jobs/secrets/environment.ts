@@ -1,7 +1,7 @@
 import { JobError } from '../errors';
 import type { SecretStore } from './secret-store';
 
-/** The variable that stands for a secret: `RCM_SECRET_HOSPITAL_A_EMR` for `hospital-a-emr`. */
+/** The variable of a secret: `RCM_SECRET_HOSPITAL_A_EMR` for `hospital-a-emr`. */
 export function secretVariable(name: string): string {
   return `RCM_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }

@@ -3,7 +3,7 @@ import type { SecretStore } from './secret-store';
 
 type Client = InstanceType<typeof import('@google-cloud/secret-manager')['SecretManagerServiceClient']>;
 
-/** Refusals that waiting does not change, in the numbers of gRPC and of HTTP: a bad name, not found, no permission, a disabled version, no credentials. */
+/** Failures that a retry does not change, as numbers of gRPC and of HTTP: a bad name, not found, no permission, a disabled version, no credentials. */
 const MISSING = new Set([3, 5, 7, 9, 16, 400, 401, 403, 404]);
 
 export interface SecretManagerOptions {
@@ -20,7 +20,7 @@ export class SecretManagerSecrets implements SecretStore {
     private readonly options: SecretManagerOptions = {},
   ) {}
 
-  /** @throws JobError `SECRET_MISSING` when it is not there or may not be read, `SECRET_UNREACHABLE` */
+  /** @throws JobError `SECRET_MISSING` when it is missing or may not be read, `SECRET_UNREACHABLE` */
   async read(name: string): Promise<string> {
     this.client ??= this.open();
     const resource = secretVersion(this.project, name);
@@ -42,7 +42,7 @@ export class SecretManagerSecrets implements SecretStore {
     if (port === undefined) return new SecretManagerServiceClient({ fallback: true });
     const { PassThroughClient } = await import('google-auth-library');
     const local = { apiEndpoint: '127.0.0.1', port, protocol: 'http' };
-    // Node.js has its own: without it the library loads another.
+    // Pass Node's own fetch: otherwise the library loads another one.
     const authClient = new PassThroughClient({ transporterOptions: { fetchImplementation: fetch } });
     return new SecretManagerServiceClient({ fallback: true, ...local, authClient: authClient as never });
   }
@@ -53,7 +53,7 @@ export function secretVersion(project: string, name: string): string {
   return `projects/${project}/secrets/${name}/versions/latest`;
 }
 
-/** Neither the message nor a cause goes on: what a server answers is not known to hold no secret. */
+/** Drops the message and the cause: a server's answer could hold a secret. */
 export function secretFailure(error: unknown, name: string): JobError {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   const message = error instanceof Error ? error.message : '';

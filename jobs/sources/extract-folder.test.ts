@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import type { HospitalSpec } from '../../model/spec';
 import type { SourceTotals } from '../lake/manifest';
-import { ExtractSource } from './extract-folder';
+import { ExtractFolder } from './extract-folder';
 import type { Window } from './source';
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-extracts-'));
@@ -23,7 +23,7 @@ function totalsOf(
   const others = TRANSACTIONS.columns.map(({ source }) => source).filter((name) => !given.includes(name));
   const lines = rows.map((row) => `${row}${','.repeat(others.length)}`);
   writeFileSync(join(folder, 'transactions.csv'), [[...given, ...others].join(','), ...lines].join('\n'));
-  const source = new ExtractSource({ mapping: {}, keyScan: 'every_run', ...hospital }, folder);
+  const source = new ExtractFolder({ mapping: {}, keyScan: 'every_run', ...hospital }, folder);
   return source.snapshot(TRANSACTIONS, { ...EVERYTHING, ...window }, (snapshot) => snapshot.totals());
 }
 
@@ -39,7 +39,7 @@ describe('totals of an extract', () => {
       sums: { amount: '988.39', paid_amount: '90071992547410.93' },
     });
   });
-  it('take no amount from a text that is none, and count no row without a key', async () => {
+  it('ignore texts that are not amounts, and rows without a key', async () => {
     expect(await totalsOf(['T1,,1,2024-01-01', 'T2,twelve,-0.5,2024-01-02', ',"$1,000.00",2,2024-01-03'])).toEqual({
       rows: 2,
       sums: { amount: '1000.00', paid_amount: '2.50' },

@@ -20,10 +20,10 @@ const FORMAT: CsvSettings = { delimiter: ',', encoding: 'utf8' };
 type Rows = AsyncGenerator<(string | null)[]>;
 
 /**
- * A folder with an extract `<table>.csv` per table, under the source's own names, that stands for the database they come from.
- * Nothing between two delimiters is NULL, `""` is an empty text. An extract with a line that is no row is refused: a database has none.
+ * A folder with an extract `<table>.csv` for each table, under the source's own names, in place of the database.
+ * Nothing between two delimiters is NULL, `""` is an empty text. An extract with a line that is not a row is refused: a database has only rows.
  */
-export class ExtractSource implements TableSource {
+export class ExtractFolder implements TableSource {
   /** @param clock the moment of a snapshot. @default this machine's clock */
   constructor(
     private readonly hospital: Pick<HospitalSpec, 'mapping' | 'keyScan'>,
@@ -96,7 +96,7 @@ function checkedPlaces(header: readonly (string | null)[], table: string, column
   return places;
 }
 
-/** The same rule as MySQL's window: what has no readable cursor is always read. The last field would be the line of a feed's file. */
+/** The same rule as MySQL's window: a row without a readable cursor is always read. The last field is for the line of a feed's file. */
 async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
   const from = window.watermark === null ? null : earlierCursor(window.watermark, window.lookbackSeconds);
   const until = comparableCursor(window.until);
@@ -127,11 +127,11 @@ function withoutPrefix(text: string, prefix: string): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
-/** As the extract wrote it. A cursor of the future is no watermark: it would hide what comes before it. */
+/** As the extract wrote it. A cursor in the future is not a watermark: it would hide rows that come before it. */
 async function highestCursor(rows: Rows, cursor: number, until: string | null, now: string): Promise<string | null> {
   const limit = comparableCursor(until) ?? now;
   let highest: { readonly text: string; readonly at: string } | null = null;
-  // Also without a cursor every row is read: a broken extract is refused before anything of it is landed.
+  // Every row is read, also without a cursor: a broken extract is refused before any of it is landed.
   for await (const row of rows) {
     const text = cursor < 0 ? null : (row[cursor] ?? null);
     const at = comparableCursor(text);

@@ -82,7 +82,7 @@ describe('a folder of extracts', () => {
     expect(idsOf(rows)).toEqual(['P1', 'P2']);
     expect(manifest.watermark).toBe('2024-01-03 00:00:00.000002');
   });
-  it('is read up to "until"; a cursor of the future is no watermark', async () => {
+  it('is read up to "until"; a cursor in the future is not a watermark', async () => {
     const lines = [PATIENTS, line('P1', '2024-01-01'), line('P2', '2024-01-02'), line('P3', '2999-01-01')];
     const bounded = await extractPatients(lines, { until: '2024-01-01' });
     expect([idsOf(bounded.rows), bounded.manifest.watermark]).toEqual([['P1'], '2024-01-01']);
@@ -91,7 +91,7 @@ describe('a folder of extracts', () => {
     const whole = await extractPatients(lines);
     expect([idsOf(whole.rows), whole.manifest.watermark]).toEqual([['P1', 'P2', 'P3'], '2024-01-02']);
   });
-  it('fails like a database: missing table, missing columns, and lines that are no rows', async () => {
+  it('fails like a database: missing table, missing columns, and lines that are not rows', async () => {
     await expect(extractPatients(['ID,FirstName', 'P1,Ann'])).rejects.toEqual(
       failure('SOURCE_COLUMN_MISSING', 'LastName, MiddleName, SSN'),
     );

@@ -5,7 +5,7 @@ import { land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
 import type { SecretStore } from '../secrets/secret-store';
-import { ExtractSource } from './extract-folder';
+import { ExtractFolder } from './extract-folder';
 import { landFeed } from './files/feed';
 import { feedOf } from './files/feed-of';
 import { fileFormat } from './files/formats/registry';
@@ -30,12 +30,12 @@ export interface ExtractRequest {
   readonly onProgress?: (rows: number) => void;
 }
 
-/** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder that stand for it. */
+/** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder instead. */
 export function openSource(
   hospital: HospitalSpec,
   options: { readonly secrets: SecretStore; readonly extractsFolder?: string },
 ): TableSource {
-  if (options.extractsFolder !== undefined) return new ExtractSource(hospital, options.extractsFolder);
+  if (options.extractsFolder !== undefined) return new ExtractFolder(hospital, options.extractsFolder);
   return new MySqlSource(hospital, options);
 }
 
@@ -79,7 +79,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     layout: { delimiter, encoding, tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
   };
-  // A file says nothing about rows that it does not hold.
+  // A file does not report rows that were deleted.
   const facts = { watermark: null, whole: false, sourceTotals: null };
   return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), ...facts }));
 }

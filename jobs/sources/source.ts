@@ -19,7 +19,7 @@ export interface Snapshot {
   /** The highest cursor in the view (within `until`), as exact text; null: no rows or no cursor. */
   readonly watermark: string | null;
   rows(): CanonicalRows;
-  /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or its silence means nothing (files). */
+  /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
   keys(): CanonicalRows | null;
   /**
    * Totals of the whole table, whatever the window; null: a full scan is not wanted (`keyScan: never`), or `until` leaves rows out,
@@ -28,10 +28,10 @@ export interface Snapshot {
   totals(): Promise<SourceTotals | null>;
 }
 
-/** A database with tables. Implementations: MySQL, and a folder of CSV extracts that stands for it. */
+/** A database with tables. Implementations: MySQL, and a folder of CSV extracts in its place. */
 export interface TableSource {
   /**
-   * Checks that table and columns are there, opens a snapshot, hands it to `work`, and closes it whatever happens.
+   * Checks that table and columns are there, opens a snapshot, hands it to `work`, and closes it, also after a failure.
    * @throws JobError `SOURCE_*`
    */
   snapshot<Result>(entity: Entity, window: Window, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>;

@@ -20,7 +20,7 @@ const TABLE = entity('transactions');
 /** Spark starts for each of them. */
 jest.setTimeout(240_000);
 
-/** Columns of every kind, zero dates, numbers in texts, and what is none; the key is text. */
+/** Columns of every kind, zero dates, numbers in texts, and texts that are not numbers; the key is text. */
 const CREATE = `
   CREATE TABLE transactions (
     TransactionID VARCHAR(50) PRIMARY KEY, EncounterID TEXT, PatientID BIGINT UNSIGNED, ProviderID VARBINARY(8), DeptID BIT(4),

@@ -2,13 +2,13 @@
 
     extract_table.py --plan URI --landing URI --run-id ID [--partitions N]
 
-The plan says what to read (model/spark-plan.ts); the landing folder is the one that jobs/lake/landing.ts would fill, and the step that
-comes after finds it full. It reads a table once: where an earlier run has landed it, and the table has a cursor, the step itself reads
-what is new, and this program does nothing.
+The plan says what to read (model/spark-plan.ts). The landing folder is the one that jobs/lake/landing.ts would fill; the step after this
+program finds it complete. The program reads a table once: if an earlier run has landed the table and it has a cursor, the step itself
+reads what is new, and this program does nothing.
 
-The ranges have no snapshot in common. A row is read once, because its key does not change while it is read; rows that are committed
-meanwhile are or are not among them. Nothing is lost all the same: the watermark is taken before the first range is read, so the next
-run reads everything that changed since. Totals of the source, which take one snapshot, are not asked for.
+The ranges do not share a snapshot. Each row is read once, because its key stays the same while the table is read. Rows that are committed
+meanwhile may be missing, but not lost: the watermark is taken before the first range is read, so the next run reads everything that
+changed since. The program does not ask for totals of the source, because those need one snapshot.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pyspark.sql import SparkSession, functions as F
 
 ROWS_PER_FILE = 500_000
 ROWS_PER_FETCH = 10_000
-# An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
+# The mode is empty because a server with NO_ZERO_DATE refuses to compare with the zero dates in its tables.
 SESSION = "set session sql_mode = '', time_zone = '+00:00'"
 METADATA = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token"
 BINARY = {"binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "geometry"}
@@ -34,7 +34,7 @@ class SourceError(Exception):
 
 
 def read_secret(project, name):
-    """As jobs/secrets/environment.ts: an environment variable where there is one, else the newest version in Secret Manager."""
+    """As jobs/secrets/environment.ts: the environment variable if it is set, else the newest version in Secret Manager."""
     given = os.environ.get("RCM_SECRET_" + re.sub("[^A-Z0-9]", "_", name.upper()))
     if given:
         return given
@@ -59,7 +59,7 @@ class Source:
         options = {
             "sslMode": tls,
             "useCursorFetch": "true",
-            # All columns arrive as texts that the server made; these are for the few values that do not.
+            # The server sends almost all columns as texts; these options are for the few other values.
             "tinyInt1isBit": "false",
             "zeroDateTimeBehavior": "CONVERT_TO_NULL",
             "connectionTimeZone": "UTC",
@@ -98,7 +98,7 @@ class Source:
         return types
 
     def watermark(self, types):
-        """The highest cursor that is not of the future, as the source's exact text; None: no cursor, or no rows."""
+        """The highest cursor that is not in the future, as the source's exact text; None: no cursor, or no rows."""
         column = next((each for each in self.plan["columns"] if each["name"] == self.plan["cursor"]), None)
         if column is None or column["source"].lower() not in types:
             return None
@@ -109,7 +109,7 @@ class Source:
         return self.rows(f"select cast(max({name}) as char) from {self.table} where {name} <= {now} and {name} > '0000-00-00'")[0][0]
 
     def ranges(self, partitions):
-        """Conditions that cut the table into about equal parts by the first column of its key; together they are every row."""
+        """Conditions that cut the table into about equal parts by the first column of its key. Together they cover every row."""
         key = quoted(self.plan["key"][0])
         total = int(self.rows(f"select count({key}) from {self.table}")[0][0])
         bounds = []
@@ -125,7 +125,7 @@ class Source:
         return [first, *middle, f"partition_key >= {bounds[-1]}"]
 
     def read(self, types, partitions):
-        """Every row, each column a text `o_<name>` that the server made of it."""
+        """Every row, each column as the server's text, named `o_<name>`."""
         texts = [f"{read_as(each, types)} as {quoted(original_name(each))}" for each in self.plan["columns"]]
         key = quoted(self.plan["key"][0])
         table = f"(select {key} as partition_key, {', '.join(texts)} from {self.table}) as source"
@@ -164,7 +164,7 @@ def read_as(column, types):
 
 
 class Folder:
-    """Files under a URI, in whatever file system Spark knows it."""
+    """Files under a URI, in any file system that Spark supports."""
 
     def __init__(self, spark, uri):
         self.uri, self.jvm = uri.rstrip("/"), spark._jvm
@@ -186,10 +186,10 @@ class Folder:
 
 
 def write_parts(spark, rows, plan, landing, prefix):
-    """Parquet files, and what is in each: counted from the files, not from what was meant to be written."""
+    """Writes parquet files and counts their rows from the files themselves."""
     target = f"{landing.uri}/{prefix}parts"
     rows.write.option("maxRecordsPerFile", ROWS_PER_FILE).option("compression", "zstd").mode("overwrite").parquet(target)
-    # `merge` of a folder without files would fail for want of a schema.
+    # With the schema: a folder without files has none.
     written = spark.read.schema(rows.schema).parquet(target)
     counts = written.groupBy(F.input_file_name().alias("file")).count().orderBy("file").collect()
     parts = [{"key": f"{prefix}parts/{each['file'].rsplit('/', 1)[-1]}", "rows": each["count"]} for each in counts]
@@ -222,7 +222,7 @@ def extract(spark, plan, landing, run_id, partitions):
         "watermark": watermark,
         "rows": count,
         "parts": parts,
-        # A key scan would be another moment than the rows; the step's own next run makes one.
+        # A key scan here would show another moment than the rows; the table's next step makes one.
         "keyParts": None,
         "rejectedParts": [],
         "rejectedRows": 0,
@@ -246,9 +246,9 @@ def main():
     given = parser.parse_args()
     settings = {
         "spark.sql.session.timeZone": "UTC",
-        # What cannot be read is NULL and listed in _unreadable, not an end of everything.
+        # An unreadable value becomes NULL and is listed in _unreadable; it must not end the batch.
         "spark.sql.ansi.enabled": "false",
-        # A timestamp without a zone would be a DATETIME to BigQuery, and the old form is none of parquet's types.
+        # BigQuery reads a timestamp without a zone as DATETIME, and the old form is not a parquet type.
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
         "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
         "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",

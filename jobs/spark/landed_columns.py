@@ -68,7 +68,7 @@ def typed_value(column, text):
 
 
 def hash_text(column, value):
-    """What a row's hash sees of a value."""
+    """The text of a value that a row's hash covers."""
     if column["type"] == "STRING":
         return value
     if column["type"] == "TIMESTAMP":
@@ -97,7 +97,7 @@ def landed(rows, plan, run_id, taken_at):
     def hashed(each):
         text = hash_text(each, value(each))
         if each["type"] != "STRING":
-            # What could not be read is part of what the row says.
+            # An unreadable text is part of the row's content.
             text = F.coalesce(text, F.when(bad(each), original(each)))
         return F.when(text.isNotNull(), F.concat(F.lit(f"{each['name']}="), F.octet_length(text).cast("string"), F.lit(":"), text, F.lit(";")))
 

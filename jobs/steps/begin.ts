@@ -1,7 +1,7 @@
 import { beginRun } from './audit';
 import type { StepWork } from './step-work';
 
-/** Opens the run, and makes the tables where Terraform did not. */
+/** Opens the run, and creates the tables where Terraform does not. */
 export const beginStep: StepWork = async (context, _step, { runId }) => {
   await context.prepareTables();
   await context.warehouse.executeAtomically(

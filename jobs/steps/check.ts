@@ -8,7 +8,10 @@ import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
-/** The quality gate, and the source's own totals compared with bronze. Too many broken rows stop the table here, before its history; nothing is lost, bronze has them. */
+/**
+ * Checks new rows against the rules, and compares the source's own totals with bronze.
+ * Too many broken rows stop the table here, before its history. Nothing is lost: bronze has the rows.
+ */
 export async function checkStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(step);
   const { warehouse, lake, spec } = context;

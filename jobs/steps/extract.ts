@@ -9,7 +9,7 @@ import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
-/** Source to landing. The watermark it starts from is that of the newest load; `full`: none, so every row is read. */
+/** Source to landing, from the watermark of the newest load. With `full` there is no watermark, so every row is read. */
 export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(step);
   await removeStaleFolders();
@@ -52,7 +52,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
     entity.origin !== 'emr' && `${files.length} file(s)`,
     refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
     otherFiles > 0 && `${otherFiles} other file(s) ignored`,
-    rejectedRows > 0 && `${rejectedRows} line(s) were no rows`,
+    rejectedRows > 0 && `${rejectedRows} line(s) were not rows`,
   ];
   return parts.filter(Boolean).join(', ') || null;
 }

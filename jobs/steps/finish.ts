@@ -2,10 +2,10 @@ import { JobError } from '../errors';
 import { finishRun, stepHistory } from './audit';
 import type { StepWork } from './step-work';
 
-/** Closes the run. It fails when any step did not succeed, also one that was never reached: no run ends green by silence. */
+/** Closes the run. It fails if any step did not succeed or was never reached, so that only a complete run ends green. */
 export const finishStep: StepWork = async (context, _step, { runId, expected }) => {
   const history = await stepHistory(context.warehouse, runId);
-  // A run that is gone on with in parts is good only when the parts that were tried before are.
+  // A run that is resumed in parts is good only if its earlier parts are.
   const tried = [...history].filter(([id, step]) => id !== 'finish' && !step.succeeded).map(([id]) => id);
   const missing = [...new Set([...expected.filter((id) => history.get(id)?.succeeded !== true), ...tried])];
   const status = missing.length === 0 ? 'SUCCEEDED' : 'FAILED';

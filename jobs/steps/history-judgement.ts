@@ -4,7 +4,7 @@ import type { HospitalTable, Scope } from '../transform/hospital-table';
 import type { Warehouse } from '../warehouse/warehouse';
 
 /**
- * Judges the history that a rebuild of the scope would give, before it is written: silver and the pending loads stay as they are.
+ * Checks the history that a rebuild of the scope would give, before it is written. Silver and the pending loads stay as they are.
  * @throws JobError `HISTORY_INVALID` with the kinds of violations and how many versions show them.
  */
 export async function refuseInvalidHistory(warehouse: Warehouse, of: HospitalTable, scope: Scope): Promise<void> {

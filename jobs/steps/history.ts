@@ -9,8 +9,8 @@ import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
 /**
- * Bronze to silver, for the keys that the loads not yet applied have touched; then the totals of both are compared.
- * A file that was refused fails the table here, at the end of its way: the other files are in, and nobody misses that one was not.
+ * Bronze to silver, for the keys that pending loads have touched; then compares the totals of both.
+ * A refused file fails the table here, as its last step: the other files are loaded, and the refusal is noticed.
  */
 export async function historyStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const of = tableOfStep(step);

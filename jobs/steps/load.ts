@@ -12,7 +12,7 @@ import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
-/** Landing to bronze; files are archived only now, when their rows are safe. */
+/** Landing to bronze. Files are archived only now, when their rows are safe. */
 export async function loadStep(context: Context, step: Step, { runId, acceptDeletes }: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(step);
   const { warehouse, lake } = context;
@@ -45,7 +45,7 @@ export async function loadStep(context: Context, step: Step, { runId, acceptDele
   return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted` };
 }
 
-/** A source in the middle of being emptied and loaded again looks like one whose rows were deleted: nobody may see that. */
+/** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */
 async function refuseMassDeletion({ warehouse, spec }: Context, load: BronzeLoad): Promise<void> {
   if (load.deletes === 'none') return;
   const [counts] = await warehouse.query(deletedShare(warehouse.dialect, load));
@@ -53,6 +53,6 @@ async function refuseMassDeletion({ warehouse, spec }: Context, load: BronzeLoad
   if (isMassDeletion({ alive, missing }, spec.quality.maximumDeletedShare))
     throw new JobError(
       'DELETED_SHARE_EXCEEDED',
-      `${missing} of ${alive} rows of ${load.entity.name} of ${load.hospitalId} are not in the source any more`,
+      `${missing} of ${alive} rows of ${load.entity.name} of ${load.hospitalId} are no longer in the source`,
     );
 }

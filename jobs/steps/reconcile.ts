@@ -10,15 +10,15 @@ import type { StepInput, StepReport } from './step-work';
 const NAMED_DIFFERENCES = 6;
 
 /**
- * Compares the totals of silver, facts, summaries and the A/R roll-forward. Nothing is published that does not agree, and neither is
- * anything while a total that the steps of the tables compared differs: of a source with bronze, of bronze with silver.
+ * Compares the totals of silver, facts, summaries and the A/R roll-forward. Nothing is published unless they agree, and unless the
+ * totals agree that the steps of the tables compared: of a source with bronze, of bronze with silver.
  */
 export async function reconcileStep(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
   const { warehouse } = context;
   await warehouse.executeAtomically(reconcile(warehouse.dialect, runId));
   const differences = await warehouse.query(reconciliationDifferences(warehouse.dialect, runId));
   if (differences.length > 0) {
-    // Those of a source or of silver first: where they differ, what is made from them may differ as well.
+    // Differences of a source or of silver come first: they may cause the others.
     const ordered = [...differences.filter(isOfTable), ...differences.filter((row) => !isOfTable(row))];
     const found = ordered
       .slice(0, NAMED_DIFFERENCES)

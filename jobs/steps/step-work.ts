@@ -3,26 +3,26 @@ import type { Context } from './context';
 
 /** What a step did, in numbers and words for people. */
 export interface StepReport {
-  /** Rows it read; null where the word means nothing. */
+  /** Rows it read; null where a step reads no rows. */
   readonly rowsIn: number | null;
   readonly rowsOut: number | null;
   /** e.g. `3 new, 1 deleted`; no row values. */
   readonly detail: string | null;
 }
 
-/** What a step is told besides the context. */
+/** What a step gets besides the context. */
 export interface StepInput {
   readonly runId: string;
   readonly attempt: number;
   readonly until: string | null;
   /** Extract every row of each database, not only what is new. */
   readonly full: boolean;
-  /** Take over deletes of the sources however many they are. */
+  /** Apply deletes of the sources, however many there are. */
   readonly acceptDeletes: boolean;
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */
   readonly expected: readonly string[];
   readonly onProgress: (rows: number) => void;
-  /** Aborted when the step's time is over: what waits is to give up. */
+  /** Aborted when the step's time is over: waiting work must end. */
   readonly signal: AbortSignal;
 }
 

@@ -11,7 +11,7 @@ export function datasetsOf(tables: readonly TableDefinition[]): string[] {
 }
 
 /**
- * What has to be run so that the tables are there with all their columns. Nothing is dropped, renamed or retyped.
+ * The statements that create missing tables and columns. Nothing is dropped, renamed or retyped.
  * An added column may be NULL even if the model requires it: existing rows have no value for it.
  */
 export function missingTables(

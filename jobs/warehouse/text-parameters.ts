@@ -8,7 +8,7 @@ export interface BoundSql {
   readonly values: Readonly<Record<string, string | null>>;
 }
 
-/** String literals, quoted identifiers and comments: a sign in them is no parameter. */
+/** String literals, quoted identifiers and comments: a sign in them is not a parameter. */
 const QUOTED: Record<Dialect['name'], string> = {
   duckdb: `'(?:''|[^'])*'|"(?:""|[^"])*"|--[^\\n]*`,
   bigquery: '\'(?:\\\\.|[^\'\\\\])*\'|"(?:\\\\.|[^"\\\\])*"|`(?:\\\\.|[^`\\\\])*`|--[^\\n]*',
@@ -23,7 +23,7 @@ function asText({ type, value }: Parameter): string | null {
 /**
  * Rewrites the parameters of a statement so that every value travels as text and is cast where it is used: exact digits and microseconds,
  * typed NULLs, one way for all types and engines. A parameter therefore stands where an expression may, not behind LIMIT.
- * A name that the statement does not bind stays as it is and fails in the engine; a value that is not used is left out, as engines refuse it.
+ * A name that the statement does not bind stays as it is and fails in the engine; an unused value is left out, because engines refuse it.
  * @param prefix put before each name, so that statements of one script do not meet.
  */
 export function bindAsText(dialect: Dialect, { sql, parameters = {} }: Statement, prefix = ''): BoundSql {

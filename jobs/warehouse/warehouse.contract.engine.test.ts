@@ -9,7 +9,7 @@ import { JobError } from '../errors';
 import type { ObjectStore } from '../lake/object-store';
 import type { Parameter, Row, Statement, Warehouse } from './warehouse';
 
-/** Stands in a row and must never stand in an error. */
+/** A value of a row that must never appear in an error. */
 const SECRET = 'Ng-secret-4711';
 
 function column(name: string, type: LogicalType, required = false): Column {
@@ -68,7 +68,7 @@ eachWarehouse('warehouse contract', ({ dialect, limits, open }) => {
       expect(await value(dialect.parameter('p'), { p: parameter })).toBe(expected);
     });
 
-    it('a sign in a literal, a name or a comment is no parameter, and an unused value is no error', async () => {
+    it('a sign in a literal, a name or a comment is not a parameter, and an unused value is not an error', async () => {
       const sign = dialect.parameter('p');
       const sql = `select ${dialect.text(`it's ${sign}`)} as a, ${sign} as b -- ${sign}\n`;
       const parameters = { p: { type: 'INT64', value: 7 }, unused: { type: 'STRING', value: 'x' } } as const;

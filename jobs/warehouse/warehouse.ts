@@ -22,11 +22,11 @@ export interface Statement {
  */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Parquet objects on their way into a staging table. */
+/** Parquet objects to load into a staging table. */
 export interface ParquetLoad {
   readonly store: ObjectStore;
   readonly keys: readonly string[];
-  /** Emptied first, created when it is not there. No keys: it ends up empty. */
+  /** It is created if it is missing, and emptied first. Without keys it stays empty. */
   readonly into: TableDefinition;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Folders inside the state folder of an environment on one machine. Apart from the context, so that looking at them opens no engine. */
+/** Folders inside the state folder of an environment on one machine. A file of its own, so that naming them opens no engine. */
 export function localFolders(folder: string) {
   return {
     inbox: join(folder, 'lake', 'inbox'),

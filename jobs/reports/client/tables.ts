@@ -1,7 +1,7 @@
 import type { KpiReport, KpiValue, ReportData } from '../report-data';
 import { cents, count, percent } from './chart';
 
-/** Text that may stand in HTML: names come from the hospitals' own data. */
+/** Text escaped for HTML: names come from the hospitals' own data. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

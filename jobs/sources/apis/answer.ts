@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { JobError } from '../../errors';
 
 /**
- * An answer in the shape it must have.
+ * An answer in its documented shape.
  * @throws JobError `API_ANSWER_INVALID`, with the place of the first difference and none of its values
  */
 export function checkedAnswer<Shape extends z.ZodType>(name: string, shape: Shape, answer: unknown): z.output<Shape> {

@@ -11,12 +11,12 @@ export type RegisterRow = Readonly<Record<string, string | null>>;
 /** A reference feed of an environment. */
 export type ReferenceFeed = PipelineSpec['references'][number];
 
-/** When the row was retrieved. The model does not ask for it; it makes each copy a content of its own, so that none is taken for an old one. */
+/** When the row was retrieved. The model has no such column. It makes the content of each copy differ, so that no copy is taken for an old one. */
 const RETRIEVED_AT = 'RetrievedAt';
 
 /**
  * Writes a register's answer into the inbox as one file of the reference feed, under the source's column names: the next run reads it
- * like any other file. Written whole, or not at all. Files only add and change rows; codes that a copy lacks stay.
+ * like any other file. The file is written whole or not at all. Files only add and change rows; codes that a copy lacks stay.
  * @param rows one or more.
  * @returns key of the file in the inbox, `reference/<table>/<name>-<UTC time>.csv`.
  */
@@ -50,7 +50,7 @@ export async function newestCopy(archive: ObjectStore, table: string): Promise<S
 
 function quoted(field: string | null, delimiter: string): string {
   if (field === null) return '';
-  // An empty text is told from nothing by its quotes.
+  // Quotes mark an empty text; NULL has none.
   const plain = field !== '' && !field.includes(delimiter) && !/["\r\n]/.test(field);
   return plain ? field : `"${field.replaceAll('"', '""')}"`;
 }

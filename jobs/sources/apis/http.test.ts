@@ -75,7 +75,7 @@ describe('openApi', () => {
     expect(server.asked).toHaveLength(API_DEFAULTS.attempts);
   });
 
-  it('tells a server that is not there', async () => {
+  it('reports a server that is missing', async () => {
     const client = await api([]);
     await server.close();
     await expect(client.ask(QUERY)).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe('openApi', () => {
     });
   });
 
-  it('tells what is never JSON', async () => {
+  it('reports answers that are never JSON', async () => {
     expect(await failure([(response: { end(text: string): void }) => response.end('<html>')])).toMatchObject({
       ...{ code: 'API_ANSWER_INVALID', retryable: false },
     });

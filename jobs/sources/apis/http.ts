@@ -2,17 +2,17 @@ import { setTimeout } from 'node:timers/promises';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import { JobError } from '../../errors';
 
-/** How patient a client of a public API is. */
+/** Limits of a client of a public API. */
 export const API_DEFAULTS = {
   /** Milliseconds from the request to the last byte of its answer. */
   timeoutMilliseconds: 20_000,
   /** Longest answer, in bytes: the longest expected page has about a tenth of that. */
   maximumBytes: 10_000_000,
-  /** Times that a question is asked. */
+  /** Attempts for one question. */
   attempts: 5,
   /** Milliseconds before the second attempt; doubled before each further one. */
   firstPauseMilliseconds: 1_000,
-  /** Longest wait, in milliseconds, that an API may ask for with Retry-After; with more, the fetch is given up at once. */
+  /** Longest wait, in milliseconds, that an API may ask for with Retry-After; above it, the fetch stops at once. */
   maximumPauseMilliseconds: 60_000,
 } as const;
 
@@ -33,8 +33,8 @@ export interface ApiOptions {
 export interface Api {
   readonly name: string;
   /**
-   * Asks one question and returns its answer, parsed. 408, 429, 5xx, timeouts, broken connections and answers that are no JSON are
-   * asked again, after as long as Retry-After says, else after growing pauses. No error quotes a parameter's value.
+   * Asks one question and returns its answer, parsed. 408, 429, 5xx, timeouts, broken connections and answers that are not JSON are
+   * retried, after the time that Retry-After says, else after growing pauses. No error quotes a parameter's value.
    * @throws JobError `API_UNREACHABLE`, `API_REFUSED`, `API_ANSWER_INVALID`
    */
   ask(parameters: Readonly<Record<string, string | number>>): Promise<unknown>;
@@ -45,20 +45,20 @@ type Attempt = { readonly answer: unknown } | { readonly failure: JobError; read
 
 /**
  * A client of one public API. Proxies are those of HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
- * @throws JobError `API_REFUSED` when the address is none
+ * @throws JobError `API_REFUSED` when the address is not an http or https address
  */
 export function openApi(options: ApiOptions): Api {
   const { name, address, wait = setTimeout } = options;
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new JobError('API_REFUSED', `the address of ${name} is no http or https address`);
+    throw new JobError('API_REFUSED', `the address of ${name} is not an http or https address`);
   }
   const timeout = options.timeoutMilliseconds ?? API_DEFAULTS.timeoutMilliseconds;
   const client = axios.create({
     maxContentLength: options.maximumBytes ?? API_DEFAULTS.maximumBytes,
-    // To somewhere else than the address that the network allows and the operator has named.
+    // A redirect leads away from the address that the network allows and the operator named.
     maxRedirects: 0,
     headers: { Accept: 'application/json', 'User-Agent': 'rcm-platform' },
-    // Parsed here: axios hands over what it cannot parse as if it were the answer.
+    // Parsed here: axios returns text that it cannot parse as if it were the answer.
     responseType: 'text',
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
@@ -66,7 +66,7 @@ export function openApi(options: ApiOptions): Api {
 
   async function attempt(params: Readonly<Record<string, string | number>>): Promise<Attempt> {
     try {
-      // axios' own timeout ends with the first byte; an answer may also stop in its middle.
+      // The timeout of axios ends with the first byte; an answer may also stop in the middle.
       return outcome(name, await client.get(address, { params, signal: AbortSignal.timeout(timeout) }));
     } catch (thrown) {
       if (!isAxiosError(thrown)) throw thrown;
@@ -106,7 +106,7 @@ function outcome(name: string, { status, data, headers }: AxiosResponse<string>)
   try {
     return { answer: JSON.parse(data) };
   } catch {
-    // A page that says "maintenance", or an answer that was cut off: the next one may be whole.
+    // A maintenance page, or an answer that was cut off: the next answer may be whole.
     return { failure: new JobError('API_ANSWER_INVALID', `${name} answered with something that is not JSON`) };
   }
 }

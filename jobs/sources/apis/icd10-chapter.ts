@@ -1,4 +1,4 @@
-/** First and last category of each chapter of ICD-10-CM's tabular list; the API tells no chapters. */
+/** First and last category of each chapter of ICD-10-CM's tabular list; the API does not report chapters. */
 const CHAPTERS: readonly (readonly [first: string, last: string])[] = [
   ['A00', 'B99'],
   ['C00', 'D49'],

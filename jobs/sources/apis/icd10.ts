@@ -13,7 +13,7 @@ export const ICD10 = {
 } as const;
 /** Results of one page at most. */
 export const ICD10_PAGE = 500;
-/** Results of one query at most, all pages together; a prefix with more is asked for by longer ones. */
+/** Results of one query at most, all pages together; a prefix with more results is split into longer prefixes. */
 export const ICD10_QUERY = 7_500;
 
 /** The beginning of a code, its point included: `E`, `E1`, `E11`, `E11.6`. */
@@ -27,7 +27,7 @@ const page = z
   .rest(z.unknown());
 
 /**
- * Every code that begins with a prefix, once, ordered by code. The answer is whole or there is none: as many codes as the API counts.
+ * Every code that begins with a prefix, once, ordered by code. The answer is complete, as many codes as the API counts, or the call fails.
  * @param prefix matches `ICD10_PREFIX`; empty: all codes.
  * @param progress called with how many codes are there.
  * @returns rows of the table `icd_codes`.

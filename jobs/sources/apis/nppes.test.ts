@@ -62,7 +62,7 @@ describe('lookUpNpis', () => {
     expect((await lookUp({ [ANNA]: { ...one(PERSON), result_count: '1' } })).rows).toHaveLength(1);
   });
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const done: number[] = [];
     const npis = Array.from({ length: 6 }, (_, index) => String(1_000_000_004 + index));
     await lookUp(Object.fromEntries(npis.map((npi) => [npi, none])), (count) => done.push(count));

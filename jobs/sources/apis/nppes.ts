@@ -11,9 +11,9 @@ export const NPPES = {
   variable: 'RCM_NPPES_URL',
 } as const;
 const VERSION = '2.1';
-/** Questions under way at once: enough to hide the distance, few enough to be a polite guest. */
+/** Questions at a time: enough to hide the network's delay, few enough to be polite. */
 const AT_ONCE = 4;
-/** Error number of an NPI that is no longer in service; the registry tells nothing else about it. */
+/** Error number of a deactivated NPI; the registry reports nothing else about it. */
 const DEACTIVATED = '15';
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -46,8 +46,8 @@ export interface NpiLookup {
 }
 
 /**
- * Looks NPIs up, one question each: the API takes one number. Its limits of 200 results a page and 1,200 a query are never met so.
- * The answer is whole or there is none.
+ * Looks NPIs up, one question each: the API takes one number. So its limits of 200 results a page and 1,200 a query are never reached.
+ * The answer is complete, or the call fails.
  * @param npis valid, each once.
  * @param progress called with how many are done.
  * @throws JobError `API_UNREACHABLE`, `API_REFUSED`, `API_ANSWER_INVALID`
@@ -71,7 +71,7 @@ export async function lookUpNpis(
 
 async function lookUp(api: Api, npi: string): Promise<RegisterRow | 'unknown' | 'deactivated'> {
   const answer = await api.ask({ version: VERSION, number: npi });
-  // Errors come with HTTP 200. Their descriptions quote what was asked, so only their numbers are told.
+  // Errors come with HTTP 200. Their descriptions quote the question, so only their numbers are reported.
   const refused = errors.safeParse(answer);
   if (refused.success) {
     const numbers = refused.data.Errors.map(({ number }) => number);
@@ -105,7 +105,7 @@ function textOrNull(value: string | number | null | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** An error's number is two digits; anything longer is not told. */
+/** An error's number is two digits; anything longer is left out. */
 function shownNumber(number: string): string {
   return /^[0-9]{1,4}$/.test(number) ? number : 'without a number';
 }

@@ -1,4 +1,4 @@
-/** Names that transfer programs give to files on their way. */
+/** Names that transfer programs give to files while they write them. */
 const UNFINISHED = /^[._]|\.(part|tmp|filepart)$/i;
 
 /** What a name in a feed's folder says: a delivered file, a file that is still being written, or something that is not a file of the feed. */

@@ -93,7 +93,7 @@ describe('a feed', () => {
       '2 of 3 lines, 3 (line_field_count), 4 (line_field_count)',
     ],
   ])(
-    'refuses a file with %s: it stays, the others are landed and archived, no value is told',
+    'refuses a file with %s: it stays, the others are landed and archived, and no value is reported',
     async (code, content, words) => {
       const lake = newLake();
       send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
@@ -116,7 +116,7 @@ describe('a feed', () => {
     expect(manifest).toMatchObject({ rows: 0, refused: [], files: [{ rows: 0, duplicate: false }] });
     expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
   });
-  it('leaves alone what is no file of a feed, and says how many', async () => {
+  it('leaves alone what is not a file of the feed, and says how many', async () => {
     const lake = newLake();
     const others = ['Thumbs.db', 'readme', 'a.xlsx', '.trash/b.csv', '_c.csv', 'd.csv.part', 'e\\f.csv'];
     for (const name of others) send(lake, name, 'anything');
@@ -190,7 +190,7 @@ describe('a feed', () => {
     send(lake, 'b.csv', `${HEADER}\nC2,2,x,y\n`, 2);
     expect((await extractCodes(lake)).manifest).toEqual(manifest);
   });
-  it('tells hospitals apart by their folders', async () => {
+  it('keeps hospitals apart by their folders', async () => {
     const lake = newLake();
     const path = join(lake.root, 'inbox/hospital-a/claims/x.csv');
     mkdirSync(dirname(path), { recursive: true });

@@ -28,10 +28,10 @@ type FileRecord = LandingManifest['files'][number];
 type Refusal = LandingManifest['refused'][number];
 
 /**
- * Lands every file of a feed that has arrived, the oldest first. A file that is refused is left in the inbox and holds back no other:
- * it is looked through before anything of it is landed, and what is wrong with it is in the result.
- * A file that says what the one before it said (in this run, or the newest of the archive) is a duplicate and brings no rows. Content that
- * comes back after other content is read again, also where only changes are sent: bronze leaves out what it has.
+ * Lands every file of a feed that has arrived, the oldest first. Each file is checked to its end before it is landed.
+ * A refused file stays in the inbox and does not stop the others; the result says what is wrong with it.
+ * A file with the content of the one before it (in this run, or the newest in the archive) is a duplicate and brings no rows. Content that
+ * comes back after other content is read again: bronze skips the rows that it has.
  * @returns the moment of the newest file (now, when there is none), and every file.
  */
 export async function landFeed(
@@ -82,7 +82,7 @@ async function* readRows(
   }
 }
 
-/** File names hold names of people now and then: an error says which file by its content. */
+/** File names can hold names of people: an error names a file by its content hash. */
 function nameOf({ hospitalId, table }: Feed, { sha256 }: FetchedFile): string {
   return `a file of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
 }

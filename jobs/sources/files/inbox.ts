@@ -35,7 +35,7 @@ function archiveKey(
 export interface ArrivedFiles {
   /** Files that have arrived whole, the oldest first. */
   readonly files: readonly StoredObject[];
-  /** Objects that are left alone: still being written, or no files of a feed (see `arrival`). */
+  /** Objects that are left alone: still being written, or not files of the feed (see `arrival`). */
   readonly others: number;
 }
 
@@ -47,7 +47,7 @@ export async function arrivedFiles(
   { extensions }: Pick<FileFormat, 'extensions'>,
 ): Promise<ArrivedFiles> {
   const prefix = inboxPrefix(hospitalId, table);
-  // A key that ends with a slash is how some programs show a folder.
+  // Some programs show a folder as a key that ends with a slash.
   const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/'));
   const files = objects
     .filter(({ key }) => arrival(key.slice(prefix.length), extensions) === 'delivered')
@@ -58,8 +58,8 @@ export async function arrivedFiles(
 const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
- * Hash of the file of a feed that was archived last; null: there is none, or two are of one moment.
- * Only that one says that a file is nothing new: content that comes back after other content is the sender's newest word.
+ * Hash of the file of a feed that was archived last; null: there is none, or two were archived at the same moment.
+ * Only the last file makes a new one a duplicate: content that comes back after other content is the sender's newest statement.
  */
 export async function newestArchived(archive: ObjectStore, hospitalId: string, table: string): Promise<string | null> {
   const prefix = archivePrefix(hospitalId, table);
@@ -69,9 +69,9 @@ export async function newestArchived(archive: ObjectStore, hospitalId: string, t
 }
 
 /**
- * Moves the files of a landing to the archive, under their content hash; called once their rows are in bronze. May be called again.
+ * Moves the files of a landing to the archive, under their content hash; call it when their rows are in bronze. It may be called again.
  * A file that was replaced since it was read stays in the inbox: it is a new file, for the next run. Nothing in the archive is written twice.
- * @returns files archived now, and files left because their content is another by now.
+ * @returns files archived now, and files left because their content has changed.
  */
 export async function archiveFiles(
   { hospitalId, table, runId, files }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId' | 'files'>,
@@ -97,7 +97,7 @@ export interface FetchedFile {
   content(): AsyncIterable<Buffer>;
 }
 
-/** Fetches an object, hands it to `work`, and removes the copy whatever happens: it holds PHI. */
+/** Fetches an object, hands it to `work`, and removes the copy also after a failure: it holds PHI. */
 export async function withFetchedFile<Result>(
   store: ObjectStore,
   key: string,

@@ -24,7 +24,7 @@ it.each([
   expect(instanceFailure(error, instance)).toMatchObject({ code });
 });
 
-it('a database without a password and without an instance is told so', async () => {
+it('a database without a password and without an instance is refused', async () => {
   const emr = { kind: 'mysql', host: '127.0.0.1', port: 9, database: 'a', user: 'reader', tls: 'none' } as const;
   await expect(connect(emr, { secrets: new EnvironmentSecrets({}) })).rejects.toMatchObject({ code: 'SECRET_MISSING' });
 });

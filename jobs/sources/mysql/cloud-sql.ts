@@ -20,7 +20,7 @@ export function instanceRequest(spec: Pick<MySqlSpec, 'passwordSecret'> & { read
 }
 
 /**
- * Asks Cloud SQL for the instance's address and a certificate. The connector is loaded here: other databases have no need of it.
+ * Asks Cloud SQL for the instance's address and a certificate. The connector is loaded here: other databases do not need it.
  * @throws JobError `SOURCE_INSTANCE_UNUSABLE`, `SOURCE_ACCESS_DENIED`, `SOURCE_UNREACHABLE`
  */
 export async function openInstance(
@@ -56,7 +56,7 @@ export function instanceFailure(error: unknown, instance: string): JobError {
   return new JobError(meaning(code, answer, message ?? ''), `Cloud SQL instance ${instance}: ${reason}`);
 }
 
-/** Codes of the connector that waiting does not change: a malformed name, another region, no private address, no certificate. */
+/** Codes of the connector that a retry does not change: a malformed name, another region, no private address, no certificate. */
 const UNUSABLE = /^E(NO|BAD)(CONNECTIONNAME|SQLADMIN\w*|INSTANCEINFO|DOMAINCONNECTIONNAME|PRIVATE\w*)$/;
 
 function meaning(code: string | number | undefined, answer: number, message: string): JobErrorCode {

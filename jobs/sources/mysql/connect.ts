@@ -8,7 +8,7 @@ import { sourceFailure } from './failure';
 
 /** How long to wait for a connection, in milliseconds. */
 export const CONNECT_TIMEOUT = 10_000;
-/** How long a server may say nothing while it is asked for something, in milliseconds; adding up a large table takes a while. */
+/** How long a server may take to answer, in milliseconds; adding up a large table takes a while. */
 export const READ_TIMEOUT = 900_000;
 
 export interface ConnectOptions {
@@ -27,7 +27,7 @@ export interface SourceConnection {
   query(sql: string, parameters?: readonly (string | number)[]): Promise<(string | null)[][]>;
   /** Says that the server owes an answer, until the function that it returns is called: a server that owes nothing may be silent. */
   awaitAnswer(): () => void;
-  /** Ends it at once, also in the middle of a result: whoever waits for it gets `SOURCE_CONNECTION_LOST`. */
+  /** Ends it at once, also in the middle of a result: pending calls fail with `SOURCE_CONNECTION_LOST`. */
   close(): void;
 }
 

@@ -27,7 +27,7 @@ describeEngine('mariadb', 'what fails at a MySQL source, by its code', () => {
     const optional = { ...entity, columns: [...entity.columns, column('decided', { optionalInSource: true })] };
     expect((await read(optional)).rows).toEqual([['1', null]]);
   });
-  it('a cursor that is no moment', async () => {
+  it('a cursor that is not a moment', async () => {
     await execute('CREATE TABLE visits (id INT, changed VARCHAR(20))');
     await expect(read(visits())).rejects.toEqual(failure('SOURCE_CURSOR_TYPE', 'changed', 'varchar'));
   });
@@ -64,13 +64,13 @@ describeEngine('mariadb', 'what fails at a MySQL source, by its code', () => {
     await expect(read(visits([], null), {}, new MySqlSource(hospital, { secrets: secrets() }))).rejects.toEqual(
       failure('SOURCE_TLS_REFUSED'),
     );
-    const told = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
+    const vouched = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
     const trusting = openSource(
-      { id: 'a', tables: [], feeds: [], lookbackSeconds: 0, ...told },
+      { id: 'a', tables: [], feeds: [], lookbackSeconds: 0, ...vouched },
       { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server().reader.password, RCM_SECRET_CA: server().ca }) },
     );
     expect((await read(visits([], null), {}, trusting)).rows).toEqual([['1']]);
-    await expect(read(visits([], null), {}, new MySqlSource(told, { secrets: secrets() }))).rejects.toEqual(
+    await expect(read(visits([], null), {}, new MySqlSource(vouched, { secrets: secrets() }))).rejects.toEqual(
       failure('SECRET_MISSING', 'ca'),
     );
   });

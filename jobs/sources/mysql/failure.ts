@@ -34,8 +34,8 @@ const MEANING: Readonly<Record<string, JobErrorCode>> = {
 };
 
 /**
- * The coded error for whatever the driver reported.
- * Neither its text nor itself goes on: the server quotes row values and users in its messages.
+ * The coded error for a failure that the driver reported.
+ * The failure and its text are dropped: the server's messages quote row values and users.
  * @param where database and table, never a value.
  */
 export function sourceFailure(error: unknown, where: string): JobError {

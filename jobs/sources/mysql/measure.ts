@@ -2,9 +2,9 @@ import { JobError } from '../../errors';
 import type { SourceConnection } from './connect';
 import { quoted } from './describe';
 
-/** Rows that a measurement looks at, where looking at all is not its purpose. */
+/** Rows that a measurement samples. */
 const SAMPLE_ROWS = 1_000;
-/** Fewer different values prove no rule, and what they share may be a person's. */
+/** With fewer different values a shared prefix proves nothing and may identify a person. */
 const FEWEST_VALUES = 10;
 /** Longest wait for one measurement, in seconds: the database has its own work to do. */
 const LIMIT_SECONDS = 20;
@@ -20,8 +20,8 @@ export interface ColumnPlace {
 }
 
 /**
- * Measurements of a database that say something about values without reading any: only counts, and a prefix that all values share,
- * ever leave the server. What the server refuses or does not finish in time is not known: null.
+ * Measures values of a database without reading them: only counts, and a prefix that all values share,
+ * leave the server. A measurement that the server refuses or does not finish in time is null.
  */
 export class Measurements {
   private constructor(private readonly source: SourceConnection) {}
@@ -34,7 +34,7 @@ export class Measurements {
     return measurements;
   }
 
-  /** What every value of the column begins with, e.g. `H1-`; '' when they share no prefix, or there are too few to tell. */
+  /** What every value of the column begins with, e.g. `H1-`; '' when they share no prefix, or there are too few values. */
   async sharedPrefix({ table, column }: ColumnPlace): Promise<string | null> {
     const name = quoted(column);
     const parts = SEPARATORS.map((separator) => {
@@ -90,7 +90,7 @@ from (select ${quoted(column)} as value from ${quoted(table)} where ${quoted(col
       return await this.source.query(sql, parameters);
     } catch (error) {
       if (error instanceof JobError && error.code !== 'SOURCE_UNREACHABLE') {
-        // One that was interrupted looks like one that was lost; the next question tells which it was.
+        // An interrupted query looks like a lost connection; the next query shows which it was.
         await this.source.query('select 1');
         return null;
       }

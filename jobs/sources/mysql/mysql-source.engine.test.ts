@@ -39,7 +39,7 @@ describeEngine('mariadb', 'MySqlSource', () => {
       );
       expect((await read(visits(['value'], null))).rows).toEqual([['1', text]]);
     });
-    it('a TIMESTAMP is UTC, whatever the zone of whoever wrote it', async () => {
+    it('a TIMESTAMP is UTC, whatever the zone of the session that wrote it', async () => {
       await execute(
         `SET time_zone = '-05:00'; CREATE TABLE visits (id INT, value TIMESTAMP(6) NULL); INSERT INTO visits VALUES (1, '2024-01-01 20:00:00.5')`,
       );
@@ -118,7 +118,7 @@ describeEngine('mariadb', 'MySqlSource', () => {
       });
       expect((await read(visits(), { until })).keys).toEqual(['1', '2', '3']);
     });
-    it('a cursor of the future is read and is no watermark', async () => {
+    it('a cursor in the future is read and is not a watermark', async () => {
       await table('DATETIME', '2024-01-01', '2999-01-01');
       expect(await read(visits())).toMatchObject({ watermark: '2024-01-01 00:00:00', keys: ['1', '2'] });
       await execute(`INSERT INTO visits VALUES (3, '2024-01-02')`);

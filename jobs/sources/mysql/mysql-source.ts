@@ -10,7 +10,7 @@ import { sourceFailure } from './failure';
 import { readTotals } from './totals';
 import { type Condition, watermarkQuery, windowCondition } from './window';
 
-/** Text that may wait for its reader, in bytes; beyond it the connection pauses and the server waits. */
+/** Text that may wait for its reader, in bytes. Above it the connection pauses and the server waits. */
 const WAITING_BYTES = 1_000_000;
 
 /** A hospital's MySQL database, read table by table, each in one read-only consistent snapshot on a connection of its own. */
@@ -54,7 +54,7 @@ export class MySqlSource implements TableSource {
     }
   }
 
-  /** Ends snapshots that are still open: what they wait for fails with `SOURCE_CONNECTION_LOST`. */
+  /** Ends snapshots that are still open: their pending reads fail with `SOURCE_CONNECTION_LOST`. */
   async close(): Promise<void> {
     for (const source of this.open) source.close();
   }
@@ -86,7 +86,7 @@ function readRows(
   const { connection } = source;
   const stream = new Readable({
     highWaterMark: WAITING_BYTES,
-    // Events have no back-pressure of their own: the connection is stopped and started by hand.
+    // Events have no back-pressure: pause and resume the connection here.
     read: () => connection.resume(),
   });
   const text = new CanonicalText((chunk) => {
@@ -95,7 +95,7 @@ function readRows(
   const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
   const fail = (error: unknown) => stream.destroy(sourceFailure(error, where));
   const answered = source.awaitAnswer();
-  // The driver tells the end of a connection to the connection alone: a query that only listens to itself waits for ever.
+  // The driver reports the end of a connection only on the connection: a query without this listener waits for ever.
   connection.on('error', fail);
   stream.once('close', () => {
     answered();

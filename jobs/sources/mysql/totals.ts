@@ -5,7 +5,7 @@ import type { DescribedColumn, DescribedTable } from './describe';
 import type { Condition } from './window';
 
 const NUMBERS = ['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'decimal', 'float', 'double', 'bit'];
-/** What NUMERIC does not hold, bronze cannot have. */
+/** Larger amounts do not fit NUMERIC, so bronze has none. */
 const LIMIT = '1e29';
 /** The texts that landing takes for an amount (see jobs/lake/typed-value.ts), in the alphabet that MySQL and MariaDB share. */
 const AMOUNT = [

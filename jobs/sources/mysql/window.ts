@@ -13,8 +13,8 @@ const EVERYTHING: Condition = { sql: 'true', parameters: [] };
 const value = (type: CursorType) => (type === 'date' ? 'cast(? as date)' : 'cast(? as datetime(6))');
 
 /**
- * Rows at or after the watermark, set back by the lookback; rows whose cursor says nothing (NULL, zero date) always;
- * nothing above `until`. The source computes it: no clock or calendar of this machine takes part.
+ * Rows at or after the watermark, set back by the lookback; rows without a usable cursor (NULL, zero date) always;
+ * nothing above `until`. The source computes it: this machine's clock and calendar are not involved.
  */
 export function windowCondition(cursor: DescribedTable['cursor'], window: Window): Condition {
   if (cursor === null) return EVERYTHING;
@@ -36,8 +36,8 @@ export function windowCondition(cursor: DescribedTable['cursor'], window: Window
 }
 
 /**
- * The highest cursor within `until`, as exact text. A cursor of the future is no watermark: until its day has come,
- * it would hide every change that follows.
+ * The highest cursor within `until`, as exact text. A cursor in the future is not a watermark: until that day
+ * it would hide every change.
  */
 export function watermarkQuery(table: DescribedTable, window: Window): Condition | null {
   const { cursor } = table;

@@ -1,6 +1,6 @@
 import { JobError, type JobErrorCode } from '../../errors';
 
-/** Reasons of BigQuery's errors that pass by themselves: https://cloud.google.com/bigquery/docs/error-messages */
+/** Reasons of BigQuery's errors that a retry can cure: https://cloud.google.com/bigquery/docs/error-messages */
 const PASSING = new Set([
   'backendError',
   'internalError',
@@ -11,7 +11,7 @@ const PASSING = new Set([
   'tableUnavailable',
 ]);
 const REFUSED = new Set(['accessDenied', 'authError', 'required', 'forbidden']);
-/** Names of the model that BigQuery's message may be quoted for. Everything else in it can be a row value. */
+/** Names of the model, which may be quoted from BigQuery's message. The rest of a message can be a row value. */
 const NAMES = [
   /Not found: (?:Table|Dataset) ([\w:.-]+)/,
   /Table not found: ([\w.]+)/,
@@ -39,7 +39,7 @@ function codeOf({ code, errors, message = '' }: ClientError): JobErrorCode {
 }
 
 /**
- * BigQuery's failure as a coded error: its reason, the position in the SQL and names of the model, but neither its message nor a `cause`,
+ * A failure of BigQuery as a coded error: its reason, the position in the SQL and names of the model. Its message and `cause` are dropped,
  * because messages quote values (`Bad int64 value: ...`).
  */
 export function bigqueryFailure(name: string, error: unknown): JobError {

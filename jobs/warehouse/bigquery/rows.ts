@@ -9,7 +9,7 @@ export function rowOf(row: Readonly<Record<string, unknown>>): Row {
 function cell(value: unknown): Row[string] {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  // The client's classes are told by name: importing them would load the client with this file.
+  // Recognize the client's classes by name: importing them would load the client with this file.
   switch (value.constructor?.name) {
     case 'BigQueryInt':
       return exactNumber(String((value as { value: string }).value));

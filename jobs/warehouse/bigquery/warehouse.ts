@@ -10,11 +10,11 @@ import { rowOf } from './rows';
 
 /** Of one load job: https://cloud.google.com/bigquery/quotas#load_jobs */
 const MAXIMUM_URIS = 10_000;
-/** Of a transaction that another one got in the way of. */
+/** Attempts of a transaction that conflicts with another. */
 const ATTEMPTS = 5;
 /** Longest pause after the first attempt, in milliseconds; it doubles with each. */
 const FIRST_PAUSE = 500;
-/** Calls of the API on their way at a time while tables are looked up or made. */
+/** Calls of the API at a time while tables are looked up or created. */
 const CALLS_AT_ONCE = 8;
 
 export interface BigQueryOptions {
@@ -25,7 +25,7 @@ export interface BigQueryOptions {
   readonly endpoint?: string;
 }
 
-/** The warehouse in BigQuery. Each job is labelled with the name of its statement, so that costs can be told apart. */
+/** The warehouse in BigQuery. Each job is labelled with the name of its statement, so that costs can be assigned to it. */
 export class BigQueryWarehouse implements Warehouse {
   readonly dialect = bigqueryDialect;
 
@@ -37,13 +37,13 @@ export class BigQueryWarehouse implements Warehouse {
   /** Opens no connection: a wrong project or missing credentials show with the first statement. */
   static async open(options: BigQueryOptions): Promise<BigQueryWarehouse> {
     const { projectId, location, endpoint } = options;
-    // Loaded with the first use: a run on one machine has no need of it.
+    // Loaded with the first use: a run on one machine does not need it.
     const { BigQuery } = await import('@google-cloud/bigquery');
     if (endpoint === undefined) return new BigQueryWarehouse(new BigQuery({ projectId, location }), options);
     const { PassThroughClient } = await import('google-auth-library');
     const client = new BigQuery({
       ...{ projectId, location, apiEndpoint: endpoint, authClient: new PassThroughClient() },
-      // A server of tests that fails has failed: Google's own 5xx are worth eight attempts, its are not.
+      // An emulator is not retried: Google's 5xx are worth eight attempts, an emulator's are not.
       autoRetry: false,
     });
     return new BigQueryWarehouse(client, options);
@@ -82,7 +82,7 @@ export class BigQueryWarehouse implements Warehouse {
         await this.run(name, { sql: `${sql};`, values });
         return;
       } catch (error) {
-        // Of two transactions that change one table BigQuery ends one, and nothing of it is written.
+        // BigQuery ends one of two transactions that change one table, and writes nothing of it.
         const isConflict = error instanceof JobError && error.code === 'WAREHOUSE_CONFLICT';
         if (!isConflict || attempt === ATTEMPTS) throw error;
         await pauseAfter(attempt);
@@ -137,7 +137,7 @@ export class BigQueryWarehouse implements Warehouse {
   }
 
   private async createDataset(dataset: string): Promise<void> {
-    // By the API and not by SQL: a dataset that the emulator makes in SQL is one that its API does not know.
+    // By the API and not by SQL: the emulator's API does not know a dataset that was created in SQL.
     await this.guard(`create ${dataset}`, async () => {
       const [exists] = await this.client.dataset(dataset).exists();
       if (!exists) await this.client.createDataset(dataset, { location: this.options.location });
@@ -175,7 +175,7 @@ export class BigQueryWarehouse implements Warehouse {
   }
 }
 
-/** Of random length, so that two that were in each other's way are not so again. */
+/** A random pause, so that two conflicting transactions do not meet again. */
 function pauseAfter(attempt: number): Promise<void> {
   const longest = FIRST_PAUSE * 2 ** (attempt - 1);
   return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));

@@ -1,6 +1,6 @@
 import { JobError } from '../../errors';
 
-/** What may be repeated of DuckDB's message: names that stand in the model. Everything else in it can quote a row. */
+/** Names of the model, which may be quoted from DuckDB's message. The rest of a message can quote a row. */
 const NAMES = [
   /Table with name (\w+) does not exist/,
   /schema "(\w+)"/i,
@@ -15,7 +15,7 @@ const ABSENT = /database does not exist/;
 const messageOf = (error: unknown) => String((error as { message?: unknown } | null)?.message ?? '');
 
 /**
- * DuckDB's failure of a statement as a coded error: its class, the line and names of the model, but neither its message nor a `cause`,
+ * A statement's failure in DuckDB as a coded error: its class, the line and names of the model. Its message and `cause` are dropped,
  * because messages quote values (`Could not convert string '...' to INT32`).
  */
 export function statementFailure(statementName: string, error: unknown): JobError {

@@ -128,7 +128,10 @@ it.each([
   ['openReadOnly', 'WAREHOUSE_UNREADABLE', 'no-database'],
   ['open', 'WAREHOUSE_UNREADABLE', 'no-database'],
 ] as const)('%s fails with %s for %s', async (open, code, name) => {
-  writeFileSync(join(folder, 'no-database'), 'these bytes are no database, and there are enough of them to tell');
+  writeFileSync(
+    join(folder, 'no-database'),
+    'these bytes are not a database, and there are enough of them to see that',
+  );
   await expect(DuckDbWarehouse[open](join(folder, name))).rejects.toMatchObject({ code });
 });
 

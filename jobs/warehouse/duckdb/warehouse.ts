@@ -27,11 +27,11 @@ const openPaths = new Set<string>();
 
 /**
  * The warehouse in one file of this machine. All work goes through one connection, one piece after the other,
- * so that no reader sees a transaction half done and no two of them conflict.
+ * so that readers never see half a transaction and transactions never conflict.
  */
 export class DuckDbWarehouse implements Warehouse {
   readonly dialect = duckdbDialect;
-  /** Ends when everything asked for so far has ended; never rejects. */
+  /** Resolves when all work so far has ended; never rejects. */
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
 
@@ -65,7 +65,7 @@ export class DuckDbWarehouse implements Warehouse {
     { memoryLimit = DUCKDB_DEFAULTS.memoryLimit, threads }: DuckDbOptions,
     access: Record<string, string>,
   ): Promise<DuckDbWarehouse> {
-    // Loaded with the first use: a run in the cloud has no need of the engine's library.
+    // Loaded with the first use: a run in the cloud does not need the engine's library.
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const opened = resolve(path);
     if (openPaths.has(opened)) throw new JobError('WAREHOUSE_LOCKED', `${path} is open in this process already`);
@@ -73,7 +73,7 @@ export class DuckDbWarehouse implements Warehouse {
     try {
       const instance = await DuckDBInstance.create(path, {
         memory_limit: memoryLimit,
-        // Kept, the order of rows costs memory in every large insert; statements that need an order say so.
+        // Keeping the order of rows costs memory in every large insert; statements that need an order say so.
         preserve_insertion_order: 'false',
         temp_directory: `${path}.tmp`,
         // Nothing is fetched from the network while a statement runs.
@@ -161,7 +161,7 @@ export class DuckDbWarehouse implements Warehouse {
     const target = duckdbDialect.table(table);
     const load = (step: string, sql: string) => this.run({ name: `load ${table.dataset}.${table.name}: ${step}`, sql });
     await load('dataset', duckdbDialect.createDataset(table.dataset));
-    // Made anew: a table kept from an older model would lack its new columns.
+    // Create it again: a table of an older model would lack the new columns.
     await load('drop', `drop table if exists ${target}`);
     await load('create', duckdbDialect.createTable(table));
     if (paths.length === 0) return 0;
@@ -181,7 +181,7 @@ export class DuckDbWarehouse implements Warehouse {
       await this.connection.run('commit');
       return result;
     } catch (error) {
-      // A failed commit has rolled back already; then there is nothing to roll back, and the first error is the one to show.
+      // A failed commit has rolled back already. Then the rollback fails, and the first error is the one to report.
       await this.connection.run('rollback').catch(() => {});
       throw statementFailure('commit', error);
     }

@@ -6,7 +6,7 @@ export interface Header {
   readonly places: readonly (number | null)[];
   /** Source names of the columns that are not there. */
   readonly missing: readonly string[];
-  /** Source names that the header has more than once: which of them is meant cannot be known. */
+  /** Source names that the header has more than once: it is unknown which one is meant. */
   readonly repeated: readonly string[];
   /** Whether a record is the header once more, as concatenated files have it. */
   repeats(fields: readonly (string | null)[]): boolean;
@@ -14,7 +14,7 @@ export interface Header {
 
 const normal = (name: string | null) => (name ?? '').trim().toLowerCase();
 
-/** Matches a header line with the mapping: by name in any case, in any order; columns that nobody asked for are passed over. */
+/** Matches a header line with the mapping: by name in any case, in any order; other columns are ignored. */
 export function readHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[]): Header {
   const names = fields.map(normal);
   const missing: string[] = [];

@@ -16,7 +16,7 @@ const fieldsOf = async (...given: Parameters<typeof records>) =>
   (await records(...given)).map((record) => ('fields' in record ? record.fields : record.problem));
 
 describe('readCsv', () => {
-  it('tells nothing from an empty text', async () => {
+  it('reads nothing as NULL and quotes as an empty text', async () => {
     expect(await fieldsOf('a,b\n,""\n"",\n')).toEqual([
       ['a', 'b'],
       [null, ''],

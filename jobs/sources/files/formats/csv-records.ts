@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Longest record, in bytes. A quote that is open for longer was never meant to open a field. */
+/** Longest record, in bytes. A quote that stays open for longer did not open a field. */
 const MAXIMUM_RECORD_BYTES = 1_000_000;
 const QUOTE = '"';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
@@ -10,7 +10,7 @@ export interface CsvSettings {
   readonly encoding: 'utf8' | 'latin1';
 }
 
-/** Why a line is no record. */
+/** Why a line is not a record. */
 export type CsvProblem = 'line_broken_quote' | 'line_field_count' | 'line_not_utf8';
 
 /** One line of a file, or several where a quoted field holds line breaks. */
@@ -22,8 +22,8 @@ export type CsvRecord =
 
 /**
  * Reads delimited text (RFC 4180; LF or CRLF; with or without byte order mark) record by record, in batches of one chunk each.
- * The first record says how many fields the others have. Blank lines are passed over.
- * A line that is no record costs itself alone: reading goes on with the line after it, also when it has opened a quote that never closes.
+ * The first record says how many fields the others have. Blank lines are skipped.
+ * A line that is not a record costs only itself: reading continues on the next line, also after a quote that never closes.
  * Lines are counted from 1.
  */
 export async function* readCsv(bytes: AsyncIterable<Buffer>, format: CsvSettings): AsyncGenerator<CsvRecord[]> {
@@ -82,7 +82,7 @@ class CsvReader {
     return end;
   }
 
-  /** Gives up one line, not the whole record: what looked like the rest of it may be good lines. */
+  /** Rejects one line, not the whole record: the lines after it may be good. */
   private reject(records: CsvRecord[], at: number, problem: CsvProblem): number {
     const lineFeed = this.text.indexOf('\n', at);
     const end = lineFeed < 0 ? this.text.length : lineFeed + 1;
@@ -117,7 +117,7 @@ class CsvReader {
       if (text[at] === QUOTE) {
         const close = this.closingQuote(at + 1);
         if (close < 0) return last || text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
-        // Without the character behind it, a quote at the end of a chunk may be the first of two.
+        // A quote at the end of a chunk may be the first of two; the next character decides.
         if (close + 2 >= text.length && !last) return 'incomplete';
         fields.push(text.slice(at + 1, close).replaceAll('""', QUOTE));
         at = close + 1;

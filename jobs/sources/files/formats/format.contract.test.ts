@@ -84,7 +84,7 @@ describe.each(FILE_FORMATS.map((format) => [format.id, format] as const))('file 
     expect(rows).toBe(20_000);
   });
 
-  it('stops reading when nobody takes its rows any more', async () => {
+  it('stops reading when its reader stops', async () => {
     const { file, taken } = inChunks(atTest.file(20_000), 4_096);
     for await (const _lines of format.read(file, layout)) break;
     expect(taken.chunks).toBeLessThanOrEqual(2);
