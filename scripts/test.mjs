@@ -1,5 +1,5 @@
 // `npm test [--fast | --long] [jest arguments]`: packages, engines, build, jest. The last line is `N passed, N failed[, N skipped]`.
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 import { heading } from './progress.mjs';
@@ -7,7 +7,7 @@ import { runShown } from './run-command.mjs';
 import { runJest } from './tests/jest-run.mjs';
 import { limitsOf } from './tests/limits.mjs';
 import { filesWithLongRuns } from './tests/long-runs.mjs';
-import { countTests } from './tests/suite-log.mjs';
+import { countTests, suiteLog } from './tests/suite-log.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The one kind of test that may be skipped under CI=true: it needs the registry of Terraform providers. */
@@ -57,9 +57,7 @@ async function runProject(project) {
   const args = [...PROJECTS[project], '--passWithNoTests', ...jestArguments, '--selectProjects', project, '--'].concat(
     chosenFiles,
   );
-  // Apart from the engines, which several checkouts may share.
-  const log = join(root, `node_modules/.cache/rcm-tests/${project}.jsonl`);
-  const run = await runJest({ args, log, limits: limitsOf(project, long) });
+  const run = await runJest({ args, log: suiteLog(root, project), limits: limitsOf(project, long) });
   const counts = countTests(run);
   for (const path of counts.unfinished) process.stderr.write(`\nNOT FINISHED: ${relative(root, path)}\n`);
   if (counts.unrun > 0)

@@ -8,7 +8,16 @@ import { ALERTS } from './monitoring/alerts';
 import { STAGES, type Stage } from './props/stages';
 import { synthesize } from './synthesize';
 
-function observability(stage: Stage) {
+const synthesized = new Map<Stage, SynthesizedStack>();
+
+/** The stack of a stage, synthesized once. */
+function observability(stage: Stage): SynthesizedStack {
+  const stack = synthesized.get(stage) ?? synthesizeObservability(stage);
+  synthesized.set(stage, stack);
+  return stack;
+}
+
+function synthesizeObservability(stage: Stage): SynthesizedStack {
   const target = new App({ outdir: Testing.app().outdir });
   new RcmEnvironment(target, `sunrise-${stage}`, {
     ...MINIMAL_ENVIRONMENT,

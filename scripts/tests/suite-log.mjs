@@ -1,5 +1,9 @@
 // What scripts/tests/suite-reporter.mjs and test/suite-process.ts have written down about a run of jest.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the last run of a jest project is written down: apart from the engines, which several checkouts may share. */
+export const suiteLog = (root, project) => join(root, `node_modules/.cache/rcm-tests/${project}.jsonl`);
 
 /**
  * Reads the log of a run, which may still be going on.

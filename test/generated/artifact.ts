@@ -8,7 +8,7 @@ interface Named {
   readonly engine?: EngineName;
   /**
    * The test that compares it with what is committed, because it has generated it for its own checks already.
-   * @default generated.test.ts
+   * @default generated.engine.test.ts
    */
   readonly comparedIn?: string;
 }
