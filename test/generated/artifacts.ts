@@ -21,7 +21,12 @@ import { samples } from './samples';
 /** Everything in the project that code writes, in the order in which `npm run docs` writes it: the page of mutants reads what Checkov found. */
 export const ARTIFACTS: readonly Artifact[] = [
   { name: 'golden', folder: 'test/golden/sql', texts: goldenSql },
-  { name: 'lineage', path: LINEAGE_FILE, text: lineageFile, comparedIn: 'test/generated/lineage/lineage.engine.test.ts' },
+  {
+    name: 'lineage',
+    path: LINEAGE_FILE,
+    text: lineageFile,
+    comparedIn: 'test/generated/lineage/lineage.engine.test.ts',
+  },
   { name: 'dictionary', path: 'docs/data-dictionary.md', text: dictionaryPage },
   { name: 'kpis', path: 'docs/kpis.md', text: kpiPage },
   { name: 'errors', path: 'docs/errors.md', text: errorsPage },
