@@ -87,8 +87,8 @@ function dutiesIn(rows: readonly AccessRow[]) {
 }
 
 /**
- * Grants of which nobody can say before the apply whether they put two duties into one hand: of a role that nobody has looked at, to
- * whoever approves or audits; and one that changes, to somebody computed, where somebody approves or audits.
+ * Grants that may combine two duties, unknown before the apply: a role with unknown effects for a principal that approves or audits; and
+ * a role that changes for a computed principal, where somebody approves or audits.
  */
 export function undecidedDuties(estate: Estate): readonly AccessRow[] {
   const rows = accessMatrix(estate);

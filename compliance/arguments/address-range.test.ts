@@ -32,7 +32,7 @@ it('reads how long a prefix is', () => {
   expect(['10.0.0.0/8', '10.0.0.1', '::1', 'x'].map(prefixLength)).toEqual([8, 32, 128, undefined]);
 });
 
-it('tells what is inside a range', () => {
+it('knows what is inside a range', () => {
   const within = (inner: string, outer = '10.64.0.0/20') => isWithin(inner, outer);
   expect(['10.64.0.5', '10.64.8.0/24', '10.64.0.0/20'].map((each) => within(each))).toEqual([true, true, true]);
   expect(['10.64.0.0/12', '10.65.0.0/24', '::1', 'x'].map((each) => within(each))).toEqual([

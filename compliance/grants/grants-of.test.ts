@@ -146,12 +146,12 @@ it('reads row policies and the older lists of Cloud Storage', () => {
 it('carries the reason from the comment of the resource', () => {
   const member = { role: 'r', member: GROUP };
   const estate = estateWith({
-    google_project_iam_member: { told: { ...member, '//': { why: 'reads the audit' } }, silent: member },
+    google_project_iam_member: { explained: { ...member, '//': { why: 'reads the audit' } }, silent: member },
   });
   expect(allGrants(estate).map((each) => each.why)).toEqual(['reads the audit', null]);
 });
 
-it('judges every grant of a resource, a certain defect before what cannot be told', () => {
+it('judges every grant of a resource, a certain defect before what is unknown', () => {
   const estate = estateWith({ google_project_iam_binding: { b: { role: 'r', members: [GROUP, 'allUsers'] } } });
   const [resource] = estate.resources;
   if (!resource) throw new Error('there is one');

@@ -112,7 +112,7 @@ function planned(values: JsonObject, change: JsonObject = {}, more: JsonObject =
 }
 const attributesOf = (plan: JsonObject) => readPlan('s', plan).resources[0]?.attributes;
 
-it('hides what the plan marks as sensitive, and tells what is written out from what comes from elsewhere', () => {
+it('hides what the plan marks as sensitive, and separates plain text from what comes from elsewhere', () => {
   const configured = (expressions: JsonObject) => ({
     ...planned({ password: 'hunter2', host: '%' }, {}, { sensitive_values: { password: true } }),
     configuration: { root_module: { resources: [{ address: 'google_sql_user.u', expressions }] } },
@@ -220,6 +220,6 @@ it.each([
   expect(() => readPlan('s', plan)).toThrow(expect.objectContaining({ code }));
 });
 
-it('tells a plan from a configuration', () => {
+it('distinguishes a plan from a configuration', () => {
   expect([isPlan(PLAN), isPlan({ resource: {} })]).toEqual([true, false]);
 });

@@ -60,7 +60,7 @@ function writtenPolicy(document: JsonObject, policyData: Json | undefined): Json
 
 /**
  * The resources of one synthesized stack: a `cdk.tf.json`, or any Terraform configuration in JSON.
- * Exceptions may stand in its comments: `"//": { "exceptions": [{ ruleId, reason, owner, expires }] }` in a resource,
+ * Exceptions may be in its comments: `"//": { "exceptions": [{ ruleId, reason, owner, expires }] }` in a resource,
  * or in the document with an `address` too.
  * @throws ComplianceError `ESTATE_UNREADABLE` where a resource or provider section holds no blocks.
  */

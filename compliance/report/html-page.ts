@@ -1,4 +1,4 @@
-/** Text as it must stand in HTML, inside an element or a quoted attribute. */
+/** Text escaped for HTML, inside an element or a quoted attribute. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -102,13 +102,13 @@ it('gives a change of access as JSON with the same words', () => {
 });
 
 it('names the new id where an exception has the old one', () => {
-  const exception = { ...(REVIEW.excepted[0]?.exception as Exception), ruleId: 'iam-emergency-told' };
-  const renamed = { ...REVIEW, renamed: [{ exception, newId: 'iam-break-glass-notifies' }] };
+  const exception = { ...(REVIEW.excepted[0]?.exception as Exception), ruleId: 'iam-emergency-roles' };
+  const renamed = { ...REVIEW, renamed: [{ exception, newId: 'iam-break-glass-roles' }] };
   expect(renderText(renamed)).toContain(
-    'Exceptions with an old rule id\n  google_storage_bucket.c: iam-emergency-told is now iam-break-glass-notifies',
+    'Exceptions with an old rule id\n  google_storage_bucket.c: iam-emergency-roles is now iam-break-glass-roles',
   );
   expect(renderMarkdown(renamed)).toContain(
-    '| `google_storage_bucket.c` | iam-emergency-told | iam-break-glass-notifies |',
+    '| `google_storage_bucket.c` | iam-emergency-roles | iam-break-glass-roles |',
   );
 });
 

@@ -38,7 +38,7 @@ it('is valid by the schema of SARIF 2.1.0, with and without findings', () => {
   expect(schemaErrors({ version: '2.1.0', runs: [{}] })).not.toBeNull();
 });
 
-it('holds findings, suppressed ones with the reason, and what cannot be told as open', () => {
+it('holds findings, suppressed ones with the reason, and what is unknown as open', () => {
   const [run] = (toSarif(REVIEW) as { runs: Record<string, unknown>[] }).runs;
   const results = run?.['results'] as Record<string, unknown>[];
   const of = (ruleId: string) => results.find((each) => each['ruleId'] === ruleId);

@@ -66,8 +66,8 @@ it('holds for a year at most, a leap year among them', () => {
 });
 
 describe('an exception with the id that a rule had in an earlier version', () => {
-  const finding: Finding = { ...FINDING, ruleId: 'iam-break-glass-notifies' };
-  const written: Exception = { ...SOUND, ruleId: 'iam-emergency-told' };
+  const finding: Finding = { ...FINDING, ruleId: 'iam-break-glass-roles' };
+  const written: Exception = { ...SOUND, ruleId: 'iam-emergency-roles' };
 
   it('covers the finding of the rule, and is listed with the new id', () => {
     const applied = applyExceptions({

@@ -92,7 +92,7 @@ it('counts the resources of each stack, also of an empty one', () => {
   expect(review(estate, { asOf: AS_OF }).resourceCountByStack).toEqual({ lake: 1, empty: 0 });
 });
 
-it('throws AS_OF_INVALID when the day is none', () => {
+it('throws AS_OF_INVALID when the day is invalid', () => {
   expect(() => review(estateWith({}), { asOf: 'today' })).toThrow(expect.objectContaining({ code: 'AS_OF_INVALID' }));
 });
 

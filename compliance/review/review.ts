@@ -198,7 +198,7 @@ export function review(estate: Estate, options: ReviewOptions): Review {
 
 /**
  * What a deployment may depend on: `findings` as severe as `failOn`, or more, without an exception; `unknown` where there is none of
- * those, but something could not be judged, which is no pass; `compliant`.
+ * those, but something could not be judged, so the review does not pass; `compliant`.
  */
 export type Outcome = 'compliant' | 'findings' | 'unknown';
 

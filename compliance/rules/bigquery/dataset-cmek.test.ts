@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
 import { datasetCmek } from './dataset-cmek';
 
-it('reports a missing key, a word that is no key, and a key of another place', () => {
+it('reports a missing key, a word that is not a key, and a key of another place', () => {
   expect(
     judged(datasetCmek, {
       google_bigquery_dataset: {

@@ -7,7 +7,7 @@ itJudges(tableCmek, {
   type: 'google_bigquery_table',
   reports: {
     'a table without a key': [{ table_id: 't' }, at],
-    'a word that is no key': [{ encryption_configuration: [{ kms_key_name: 'default' }] }, at],
+    'a word that is not a key': [{ encryption_configuration: [{ kms_key_name: 'default' }] }, at],
   },
   accepts: {
     'a key by name': {

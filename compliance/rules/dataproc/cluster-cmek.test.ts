@@ -15,7 +15,7 @@ const template = (...[key]: string[]) => ({
 const CLUSTER = 'cluster_config.encryption_config.kms_key_name';
 const TEMPLATE = 'placement.managed_cluster.config.encryption_config.gce_pd_kms_key_name';
 
-it('reports a missing key, a word that is no key, and a key of another place', () => {
+it('reports a missing key, a word that is not a key, and a key of another place', () => {
   expect(
     judged(clusterCmek, {
       google_dataproc_cluster: {

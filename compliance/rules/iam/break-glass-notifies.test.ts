@@ -14,12 +14,14 @@ itJudges(breakGlassNotifies, {
     ],
   },
   accepts: {
-    'one is told': { additional_notification_targets: [{ admin_email_recipients: ['security@b.example'] }] },
-    'two are told': { additional_notification_targets: { admin_email_recipients: ['a@b.example', 'c@b.example'] } },
+    'one recipient': { additional_notification_targets: [{ admin_email_recipients: ['security@b.example'] }] },
+    'two recipients': { additional_notification_targets: { admin_email_recipients: ['a@b.example', 'c@b.example'] } },
   },
   ignores: {},
   unknown: {
-    'recipients that are computed': { additional_notification_targets: { admin_email_recipients: '${var.told}' } },
+    'recipients that are computed': {
+      additional_notification_targets: { admin_email_recipients: '${var.recipients}' },
+    },
     'targets that are computed': { additional_notification_targets: '${var.targets}' },
   },
 });

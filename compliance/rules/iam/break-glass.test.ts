@@ -8,14 +8,14 @@ const SOUND = {
 };
 const TYPE = 'google_privileged_access_manager_entitlement';
 
-it('reports a way in that stays open, asks nothing, or tells nobody', () => {
-  const { additional_notification_targets: _told, ...untold } = SOUND;
+it('reports access that never expires, needs no reason, or notifies nobody', () => {
+  const { additional_notification_targets: _notified, ...quiet } = SOUND;
   expect(
     judged(breakGlass, {
       [TYPE]: {
         long: { ...SOUND, max_request_duration: '28801s' },
         silent: { ...SOUND, requester_justification_config: { not_mandatory: {} } },
-        untold,
+        quiet,
       },
     }),
   ).toEqual({
@@ -23,15 +23,15 @@ it('reports a way in that stays open, asks nothing, or tells nobody', () => {
     defects: {
       [`${TYPE}.long`]: ['max_request_duration'],
       [`${TYPE}.silent`]: ['requester_justification_config.unstructured'],
-      [`${TYPE}.untold`]: ['approval_workflow'],
+      [`${TYPE}.quiet`]: ['approval_workflow'],
     },
     unknown: [],
   });
 });
 it('accepts notification or approval, having looked at them', () => {
-  const { additional_notification_targets: _told, ...untold } = SOUND;
-  const approved = { ...untold, max_request_duration: '28800s', approval_workflow: [{ manual_approvals: [{}] }] };
-  expect(judged(breakGlass, { [TYPE]: { told: SOUND, approved } })).toEqual({
+  const { additional_notification_targets: _notified, ...quiet } = SOUND;
+  const approved = { ...quiet, max_request_duration: '28800s', approval_workflow: [{ manual_approvals: [{}] }] };
+  expect(judged(breakGlass, { [TYPE]: { notified: SOUND, approved } })).toEqual({
     checked: 2,
     defects: {},
     unknown: [],

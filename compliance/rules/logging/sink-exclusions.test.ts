@@ -9,7 +9,7 @@ itJudges(sinkExclusions, {
   type: 'google_logging_project_sink',
   reports: {
     'reads of data': [excluding('logName:"cloudaudit.googleapis.com%2Fdata_access"'), 'exclusions.filter'],
-    'whatever is no error': [excluding('severity<ERROR'), 'exclusions.filter'],
+    'everything below an error': [excluding('severity<ERROR'), 'exclusions.filter'],
     'two of them, of an organization': [
       new OfType('google_logging_organization_sink', {
         exclusions: [{ filter: 'severity<ERROR' }, { filter: 'protoPayload.authenticationInfo.principalEmail="a@b"' }],

@@ -21,7 +21,7 @@ it('names the policy that reports a part of an event only', () => {
   });
 });
 
-it('accepts policies that hear of everything, by log or by a metric of it', () => {
+it('accepts policies that report everything, by log or by a metric of it', () => {
   const sound = { checked: 2, defects: {}, unknown: [] };
   expect(judged(auditAlerts, estate(alert(METHODS, { display_name: 'new' })))).toEqual(sound);
   const threshold = {

@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
 import { securityContact } from './security-contact';
 
-it("is notified of a project with data whose contacts hear of other things, or are another project's", () => {
+it("reports a project with data whose contacts receive other notices, or are another project's", () => {
   expect(
     judged(securityContact, {
       google_storage_bucket: { b: {} },

@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
 import { containerCmek } from './container-cmek';
 
-it('reports a missing key, a word that is no key, and a key of another place', () => {
+it('reports a missing key, a word that is not a key, and a key of another place', () => {
   expect(
     judged(containerCmek, {
       google_cloud_run_v2_job: {

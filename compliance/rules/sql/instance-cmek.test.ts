@@ -1,7 +1,7 @@
 import { judged } from '../../../test/judged';
 import { instanceCmek } from './instance-cmek';
 
-it('reports a missing key, a word that is no key, and a key of another place', () => {
+it('reports a missing key, a word that is not a key, and a key of another place', () => {
   expect(
     judged(instanceCmek, {
       google_sql_database_instance: {

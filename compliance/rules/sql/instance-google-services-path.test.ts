@@ -9,7 +9,7 @@ const path = (value: boolean | string) => ({
 itJudges(instanceGoogleServicesPath, {
   type: 'google_sql_database_instance',
   reports: { 'a path': [path(true), at], 'a path as text': [path('true'), at] },
-  accepts: { none: path(false), 'nothing, which is none, with labels': { settings: { user_labels: { a: 'b' } } } },
+  accepts: { none: path(false), 'the default, with labels': { settings: { user_labels: { a: 'b' } } } },
   ignores: { 'another type': new OfType('google_sql_user', {}) },
   unknown: { 'a computed value': path('${var.path}') },
 });
