@@ -72,7 +72,8 @@ describe('openApi', () => {
     expect(await failure([answer], { timeoutMilliseconds: 50 })).toMatchObject({
       ...{ code: 'API_UNREACHABLE', detail: expect.stringContaining('in 50 ms') },
     });
-    expect(server.asked).toHaveLength(API_DEFAULTS.attempts);
+    // The pauses and not what the server has seen: on a busy machine the time may be over before the question arrives.
+    expect(waits).toHaveLength(API_DEFAULTS.attempts - 1);
   });
 
   it('reports a server that is missing', async () => {
