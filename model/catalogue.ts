@@ -42,6 +42,9 @@ const HOSPITAL_ID: Column = {
   description: 'Hospital the row belongs to; source ids repeat between hospitals, so it is part of every key.',
 };
 
+/** The way in which landing makes `_row_hash`. Events with an older one are compared by their columns. */
+export const HASH_VERSION = 2;
+
 /** What landing adds to a source row. Parquet files of a run have `hospital_id`, the entity's columns, then these. */
 export const EVENT_COLUMNS: readonly Column[] = [
   { name: '_run_id', type: 'STRING', phi: 'none', required: true, description: 'Run that brought the row.' },
@@ -60,6 +63,13 @@ export const EVENT_COLUMNS: readonly Column[] = [
     description: 'When it was true at the source: the cursor, or the time of the snapshot where there is none, UTC.',
   },
   {
+    name: '_source_time_kind',
+    type: 'STRING',
+    phi: 'none',
+    description:
+      'Where _source_ts is from. cursor: the source states it. missing: the row states none that can be read. future: a file states one that lies ahead of its own delivery. none: the table has no cursor. The time of the snapshot or delivery stands in for missing, future and none. NULL: from before the column existed, cursor.',
+  },
+  {
     name: '_seq',
     type: 'INT64',
     phi: 'none',
@@ -71,7 +81,14 @@ export const EVENT_COLUMNS: readonly Column[] = [
     type: 'STRING',
     phi: 'none',
     required: true,
-    description: 'SHA-256 over every non-null column as name, length and text: equal rows have equal hashes.',
+    description:
+      'SHA-256 over every non-null column but the bookkeeping ones, as name, length and text: equal contents have equal hashes.',
+  },
+  {
+    name: '_hash_version',
+    type: 'INT64',
+    phi: 'none',
+    description: 'How _row_hash was made: 2 covers the content alone. NULL: from before, over every column.',
   },
   {
     name: '_unreadable',
@@ -233,6 +250,13 @@ export function silverTable(of: Entity): TableDefinition {
         description: 'Until when it held, UTC, exclusive; NULL: it still holds.',
       },
       { name: 'is_current', type: 'BOOL', phi: 'none', required: true, description: 'valid_to is NULL.' },
+      {
+        name: 'known_from',
+        type: 'TIMESTAMP',
+        phi: 'none',
+        description:
+          'Since when the platform has had the version as it is, UTC; a change of valid_to makes it another.',
+      },
       { name: '_row_hash', type: 'STRING', phi: 'none', required: true, description: "The event's hash." },
       {
         name: '_run_id',
@@ -250,6 +274,30 @@ export function silverTable(of: Entity): TableDefinition {
     ],
     key: ['hospital_id', ...of.key, 'valid_from'],
     clusterBy: ['hospital_id', ...of.key].slice(0, 4),
+  };
+}
+
+/**
+ * What silver held before and no longer does: versions that later rows, corrections or rules have changed. With silver it says what was
+ * known at any time `t`: of silver the rows with known_from <= t, of this table those with known_from <= t < known_to.
+ */
+export function supersededTable(of: Entity): TableDefinition {
+  const silver = silverTable(of);
+  return {
+    ...silver,
+    name: `${of.name}__superseded`,
+    grain: `one row per superseded version of ${of.grain.replace(/^one row per /, 'a ')}`,
+    columns: [
+      ...silver.columns,
+      {
+        name: 'known_to',
+        type: 'TIMESTAMP',
+        phi: 'none',
+        required: true,
+        description: 'Until when silver had the version like this, UTC, exclusive.',
+      },
+    ],
+    key: [...silver.key, 'known_to'],
   };
 }
 

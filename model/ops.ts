@@ -72,7 +72,12 @@ export const opsLoads: TableDefinition = {
     count('rows_landed', 'Rows in landing.'),
     count('rows_new', 'Events that were new to bronze.'),
     count('rows_deleted', 'Delete events.'),
-    instant('loaded_at', 'UTC.'),
+    instant('taken_at', "When the snapshot was taken or the newest file delivered: the source's clock, UTC."),
+    instant('loaded_at', 'When the run first reached bronze, UTC.'),
+    instant(
+      'appended_at',
+      'When its events were last put into bronze, UTC: again, after a load of an earlier snapshot came late.',
+    ),
     instant('applied_at', 'When history took the events in, UTC; NULL: not yet.'),
   ],
 };

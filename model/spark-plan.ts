@@ -13,6 +13,8 @@ interface SparkColumn {
   readonly stripPrefix: string;
   /** Digits-only values get leading zeros up to this length; 0: no padding. */
   readonly padTo: number;
+  /** Not part of what the row says: the row's hash leaves it out. */
+  readonly bookkeeping: boolean;
   /** The source may lack the column. */
   readonly optional: boolean;
 }
@@ -60,6 +62,7 @@ export function sparkPlan(project: string, hospital: HospitalSpec, entity: Entit
       money: column.unit === 'usd',
       stripPrefix,
       padTo: column.padTo ?? 0,
+      bookkeeping: column.bookkeeping ?? false,
       optional: column.optionalInSource ?? false,
     })),
   };

@@ -143,6 +143,8 @@ const environment = z.strictObject({
       maximumBadLineShare: z.number().min(0).max(1).default(0.05),
       /** More than this share of a table's rows gone from the source at once refuses the load; 1: never. */
       maximumDeletedShare: z.number().min(0).max(1).default(0.2),
+      /** A row of a file that states a time more than this after its delivery counts as of the delivery. Seconds. */
+      maximumAheadSeconds: z.int().min(0).default(86_400),
     })
     .prefault({}),
 });

@@ -64,6 +64,11 @@ export interface EntityColumn extends Column {
    * @default no padding
    */
   readonly padTo?: number;
+  /**
+   * When the source wrote or changed the row, not what the row says: a change of it alone opens no version.
+   * @default false
+   */
+  readonly bookkeeping?: boolean;
   /** The source may lack the column: it is then NULL, and KPIs that need it are not computable. @default false */
   readonly optionalInSource?: boolean;
 }

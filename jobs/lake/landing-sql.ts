@@ -1,3 +1,4 @@
+import { HASH_VERSION } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import { hashText, typedText, typedValue } from './typed-value';
@@ -15,6 +16,8 @@ export interface PartContext {
   readonly sourceFile: string | null;
   /** `_seq` of the row before the part's first. */
   readonly rowsBefore: number;
+  /** How long after `takenAt` a row may say that it was true, in seconds. @default no bound */
+  readonly maximumAheadSeconds?: number;
 }
 
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
@@ -76,7 +79,9 @@ export function landPartSql(
   const checked = typed.filter(({ column }) => column.type !== 'STRING');
   const cursor = typed.find(({ column }) => column.name === entity.cursor);
   const takenAt = `timestamp ${literal(part.takenAt)}`;
-  const sourceTime = cursor ? `coalesce(cast(${alias('v', cursor.index)} as timestamp), ${takenAt})` : takenAt;
+  const stated = cursor ? `cast(${alias('v', cursor.index)} as timestamp)` : null;
+  const kind = sourceTimeKind(part, stated, takenAt);
+  const sourceTime = stated ? `case when ${kind} = 'cursor' then ${stated} else ${takenAt} end` : takenAt;
   const output = typed.map(({ column, index }) => {
     const value = alias('v', index);
     // A timestamp without a zone in parquet is a DATETIME to BigQuery.
@@ -101,9 +106,9 @@ export function landPartSql(
     `select ${literal(part.hospitalId)} as hospital_id,
   ${output.join(',\n  ')},
   ${literal(part.runId)} as _run_id, 'U' as _op,
-  ${sourceTime} at time zone 'UTC' as _source_ts,
+  ${sourceTime} at time zone 'UTC' as _source_ts, ${kind} as _source_time_kind,
   cast(seq + ${part.rowsBefore} as bigint) as _seq,
-  ${rowHash(columns)} as _row_hash,
+  ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
 from (select *${hashTexts}
@@ -112,12 +117,26 @@ from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedCo
 }
 
 /**
- * SHA-256 over `name=<bytes>:<text>;` of every value that is not NULL, in the order of the names. The length keeps ('a', NULL)
+ * SQL of the kind of a row's source time, see `_source_time_kind` of the catalogue. What a file states of a time long after its own
+ * delivery is a mistake: believed, it would hide every later row of its key.
+ */
+function sourceTimeKind({ maximumAheadSeconds }: PartContext, stated: string | null, takenAt: string): string {
+  if (stated === null) return `'none'`;
+  const ahead =
+    maximumAheadSeconds === undefined
+      ? ''
+      : ` when ${stated} > ${takenAt} + to_seconds(${maximumAheadSeconds}) then 'future'`;
+  return `case when ${stated} is null then 'missing'${ahead} else 'cursor' end`;
+}
+
+/**
+ * SHA-256 over `name=<bytes>:<text>;` of every value of content that is not NULL, in the order of the names. The length keeps ('a', NULL)
  * and ('aNULL', '') apart; leaving NULLs out keeps every old hash when the model gains a column.
  */
 function rowHash(columns: readonly MappedColumn[]): string {
   const parts = columns
     .map((mapped, index) => ({ mapped, index }))
+    .filter(({ mapped }) => !mapped.column.bookkeeping)
     .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
     .map(({ mapped, index }) => {
       const text = mapped.column.type === 'STRING' ? alias('v', index) : alias('h', index);
@@ -148,6 +167,7 @@ export function landRejectedSql(quarantine: TableDefinition, part: PartContext, 
     _run_id: literal(part.runId),
     _op: `'U'`,
     _source_ts: `timestamp ${literal(part.takenAt)} at time zone 'UTC'`,
+    _source_time_kind: `'none'`,
     _seq: `row_number() over () + ${part.rowsBefore}`,
     _row_hash: 'sha256(raw)',
     _source_file: orNull(part.sourceFile),

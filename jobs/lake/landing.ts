@@ -33,6 +33,8 @@ export interface RowOrigin {
   readonly takenAt: string;
   /** SHA-256 of the file; null: a database. */
   readonly sourceFile: string | null;
+  /** How long after `takenAt` a row may say that it was true, in seconds. @default no bound: snapshots of a database are ordered by themselves */
+  readonly maximumAheadSeconds?: number;
 }
 
 /** A line of a file that is not a row. */

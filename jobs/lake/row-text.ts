@@ -11,6 +11,15 @@ export function instantText(moment: Date): string {
   return timestampText(moment.toISOString());
 }
 
+/** `moment`, or one microsecond after `before` where that is later: clocks are set back, what comes after stays after. */
+export function instantAfter(before: string | null, moment: Date): string {
+  const now = instantText(moment);
+  if (before === null || before < now) return now;
+  const [seconds = '', fraction = ''] = before.split('.');
+  if (fraction !== '999999') return `${seconds}.${String(Number(fraction) + 1).padStart(6, '0')}`;
+  return instantText(new Date(Date.parse(`${seconds.replace(' ', 'T')}Z`) + 1000));
+}
+
 /** `YYYY-MM-DD HH:MM:SS.ffffff` from ISO 8601 text in UTC, with any number of decimals up to nine; digits behind the sixth are zeros in every engine. */
 export function timestampText(iso: string): string {
   const [moment = '', fraction = ''] = iso

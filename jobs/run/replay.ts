@@ -3,6 +3,7 @@ import { graph, type Step } from '../../model/graph';
 import { recordStep } from '../steps/audit';
 import type { Context } from '../steps/context';
 import { refuseInvalidHistory } from '../steps/history-judgement';
+import { nextKnown } from '../steps/next-known';
 import { rebuildHistory } from '../transform/history';
 import { checkRows } from '../transform/quality';
 import { compareWithSilver } from '../transform/table-totals';
@@ -36,7 +37,7 @@ export async function replaySilver(
     // In one transaction: a row must never be in silver and in quarantine at once.
     await warehouse.executeAtomically([
       ...checkRows(warehouse.dialect, of, 'applied'),
-      ...rebuildHistory(warehouse.dialect, of, 'applied'),
+      ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of), 'applied'),
       ...compareWithSilver(warehouse.dialect, of, runId),
       recordStep(warehouse.dialect, runId, replay, {
         ...outcome,

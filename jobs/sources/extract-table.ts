@@ -78,6 +78,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     ...{ hospitalId, table: entity.name, format: fileFormat(feedSpec.format) },
     layout: { delimiter, encoding, tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
+    maximumAheadSeconds: spec.quality.maximumAheadSeconds,
   };
   // A file does not report rows that were deleted.
   const facts = { watermark: null, whole: false, sourceTotals: null };

@@ -14,6 +14,8 @@ ISO_DATE = r"\A\d{4}-\d\d-\d\d\z"
 DATE_TIME = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
 US_DATE = r"\A(\d{1,2})/(\d{1,2})/(\d{4})\z"
 NANOS = 1_000_000_000
+# As model/catalogue.ts has it.
+HASH_VERSION = 2
 
 
 def numeric(text, scale):
@@ -101,21 +103,24 @@ def landed(rows, plan, run_id, taken_at):
             text = F.coalesce(text, F.when(bad(each), original(each)))
         return F.when(text.isNotNull(), F.concat(F.lit(f"{each['name']}="), F.octet_length(text).cast("string"), F.lit(":"), text, F.lit(";")))
 
-    row_hash = F.sha2(F.concat_ws("", *[hashed(each) for each in sorted(columns, key=lambda each: each["name"])]), 256)
+    row_hash = F.sha2(F.concat_ws("", *[hashed(each) for each in sorted(columns, key=lambda each: each["name"]) if not each["bookkeeping"]]), 256)
     unreadable = F.lit(None).cast("string")
     if checked:
         found = F.to_json(F.struct(*[F.when(bad(each), original(each)).alias(each["name"]) for each in checked]))
         unreadable = F.when(found != "{}", found)
     taken = F.lit(taken_at).cast("timestamp")
     cursor = [value(each).cast("timestamp") for each in columns if each["name"] == plan["cursor"]]
+    kind = F.when(cursor[0].isNull(), "missing").otherwise("cursor") if cursor else F.lit("none")
     return values.select(
         F.lit(plan["hospitalId"]).alias("hospital_id"),
         *[value(each).alias(each["name"]) for each in columns],
         F.lit(run_id).alias("_run_id"),
         F.lit("U").alias("_op"),
         F.coalesce(*cursor, taken).alias("_source_ts"),
+        kind.alias("_source_time_kind"),
         (F.monotonically_increasing_id() + 1).alias("_seq"),
         row_hash.alias("_row_hash"),
+        F.lit(HASH_VERSION).cast("bigint").alias("_hash_version"),
         unreadable.alias("_unreadable"),
         F.lit(None).cast("string").alias("_source_file"),
         F.lit(None).cast("bigint").alias("_source_line"),

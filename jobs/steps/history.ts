@@ -5,6 +5,7 @@ import { rebuildHistory } from '../transform/history';
 import { compareWithSilver } from '../transform/table-totals';
 import type { Context } from './context';
 import { refuseInvalidHistory } from './history-judgement';
+import { nextKnown } from './next-known';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
@@ -17,7 +18,7 @@ export async function historyStep(context: Context, step: Step, { runId }: StepI
   const { warehouse, lake } = context;
   await refuseInvalidHistory(warehouse, of, 'pending');
   await warehouse.executeAtomically([
-    ...rebuildHistory(warehouse.dialect, of),
+    ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)),
     ...compareWithSilver(warehouse.dialect, of, runId),
   ]);
   const { refused } = await readManifest(lake.landing, { hospitalId: of.hospitalId, table: of.entity.name, runId });

@@ -1,48 +1,86 @@
 import { stagingKeysTable, stagingTable } from '../../model/catalogue';
 import type { Step } from '../../model/graph';
+import type { TableDefinition } from '../../model/types';
 import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
+import { type LandingManifest, landingPrefix, manifestKey } from '../lake/manifest';
 import { feedOf } from '../sources/files/feed-of';
 import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
-import { appendToBronze, type BronzeLoad, bronzeLoad, loadCounts } from '../transform/bronze';
+import {
+  appendToBronze,
+  type BronzeLoad,
+  bronzeLoad,
+  laterLoads,
+  loadCounts,
+  outdatedLoads,
+} from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
+import type { HospitalTable } from '../transform/hospital-table';
 import { landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
-/** Landing to bronze. Files are archived only now, when their rows are safe. */
+/**
+ * Landing to bronze; files are archived only now, when their rows are safe. After a load of an earlier snapshot than bronze has, the later
+ * ones are appended again from their landings: bronze is then as if all had come in order.
+ */
 export async function loadStep(context: Context, step: Step, { runId, acceptDeletes }: StepInput): Promise<StepReport> {
-  const { entity, hospitalId } = tableOfStep(step);
-  const { warehouse, lake } = context;
-  const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });
-  const keysOf = (parts: readonly { key: string }[]) => parts.map(({ key }) => key);
-  await warehouse.loadParquet({
-    store: lake.landing,
-    keys: keysOf(manifest.parts),
-    into: stagingTable(entity, hospitalId),
-  });
-  const [staged = {}] = await warehouse.query(stagedTotals(warehouse.dialect, { entity, hospitalId }));
-  const lost = landingDifferences(entity, manifest, staged);
-  if (lost.length > 0) throw new JobError('LANDING_DIFFERENCE', `${entity.name} of ${hospitalId}: ${lost.join(', ')}`);
-  if (manifest.keyParts) {
-    await warehouse.loadParquet({
-      store: lake.landing,
-      keys: keysOf(manifest.keyParts),
-      into: stagingKeysTable(entity, hospitalId),
-    });
-  }
-  const load = bronzeLoad(entity, manifest);
-  if (!acceptDeletes) await refuseMassDeletion(context, load);
-  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));
-  if (entity.origin !== 'emr') {
-    await archiveFiles(manifest, lake, fileFormat(feedOf(context.spec, hospitalId, entity.name)?.format));
-  }
-  const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { entity, hospitalId, runId }));
+  const of = tableOfStep(step);
+  const { entity, hospitalId } = of;
+  const { warehouse, lake, spec } = context;
+  const manifest = await landingOf(context, of, runId);
+  await refuseWithoutLaterLandings(context, of, manifest);
+  await append(context, of, manifest, acceptDeletes);
+  // Its deletes were judged when it came first.
+  for (const later of await warehouse.query(outdatedLoads(warehouse.dialect, of)))
+    await append(context, of, await landingOf(context, of, String(later['run_id'])), true);
+  if (entity.origin !== 'emr')
+    await archiveFiles(manifest, lake, fileFormat(feedOf(spec, hospitalId, entity.name)?.format));
+  const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { ...of, runId }));
   const added = Number(counts?.['rows_new'] ?? 0);
   const deleted = Number(counts?.['rows_deleted'] ?? 0);
   return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted` };
+}
+
+function landingOf({ lake }: Context, { entity, hospitalId }: HospitalTable, runId: string): Promise<LandingManifest> {
+  return readManifest(lake.landing, { hospitalId, table: entity.name, runId });
+}
+
+/** @throws JobError `LOAD_SUPERSEDED` when bronze has a later snapshot whose landing is gone: it could not be appended again after this one. */
+async function refuseWithoutLaterLandings(
+  { warehouse, lake }: Context,
+  of: HospitalTable,
+  { runId, takenAt }: LandingManifest,
+): Promise<void> {
+  for (const row of await warehouse.query(laterLoads(warehouse.dialect, { ...of, runId, takenAt }))) {
+    const later = String(row['run_id']);
+    const table = of.entity.name;
+    if (!(await lake.landing.exists(manifestKey(landingPrefix(of.hospitalId, table, later)))))
+      throw new JobError('LOAD_SUPERSEDED', `${table} of ${of.hospitalId} has a later snapshot, of run ${later}`);
+  }
+}
+
+/** Staging of one landing, checked against its manifest, then bronze. */
+async function append(
+  context: Context,
+  of: HospitalTable,
+  manifest: LandingManifest,
+  acceptDeletes: boolean,
+): Promise<void> {
+  const { entity, hospitalId } = of;
+  const { warehouse, lake } = context;
+  const load = async (parts: readonly { key: string }[], into: TableDefinition) =>
+    warehouse.loadParquet({ store: lake.landing, keys: parts.map(({ key }) => key), into });
+  await load(manifest.parts, stagingTable(entity, hospitalId));
+  const [staged = {}] = await warehouse.query(stagedTotals(warehouse.dialect, of));
+  const lost = landingDifferences(entity, manifest, staged);
+  if (lost.length > 0) throw new JobError('LANDING_DIFFERENCE', `${entity.name} of ${hospitalId}: ${lost.join(', ')}`);
+  if (manifest.keyParts) await load(manifest.keyParts, stagingKeysTable(entity, hospitalId));
+  const bronze = bronzeLoad(entity, manifest);
+  if (!acceptDeletes) await refuseMassDeletion(context, bronze);
+  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronze));
 }
 
 /** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */

@@ -1,12 +1,13 @@
-import { bronzeTable, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import { bronzeTable, HASH_VERSION, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
 import { opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import type { LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
-import { copied, insertInto, select, union } from '../warehouse/named-columns';
+import { copied, insertInto, union } from '../warehouse/named-columns';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { eventOrder, type HospitalTable, statementName, tableParameters } from './hospital-table';
+import { inOrder, knownOrder } from './event-order';
+import { type HospitalTable, statementName, tableParameters } from './hospital-table';
 
 /** How deleted rows are found: not at all, by the keys of a key scan, or by comparing with staged rows that are the whole table. */
 export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
@@ -41,12 +42,11 @@ function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetec
  * Appends the staged rows of a run to bronze as change events, and writes the run's row of ops.loads with `applied_at` NULL.
  * Execute atomically. Idempotent by run id: a second execution replaces the run's events and keeps its `loaded_at`.
  *
- * - Redundant events are left out: those with the operation and hash of the event before them in `eventOrder`. A->B->A is kept.
- * - A key that the source no longer has gets a `D` event at `takenAt`. A row that returns after a `D` with an older cursor is dated at the
- *   snapshot that saw it again.
- * - Where the staged rows are the whole table, they win over earlier snapshots: a row with an older cursor is dated at the newest event of
- *   its key.
- * - Runs of a table arrive in the order of their snapshots. A late run is placed correctly as long as the cursor moves with each change.
+ * - Redundant events are left out: those that say the same, content and source time, as the event of their key directly before them.
+ *   A->B->A is kept, and so is a touch: the same content with another source time.
+ * - A key that the source lacks gets a `D` event at `takenAt`.
+ * - What is redundant depends on the events before it. After a late load the loads of later snapshots are therefore out of date:
+ *   `outdatedLoads` names those that have to be appended again.
  */
 export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] {
   const values = {
@@ -60,7 +60,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
   const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
   return [
     statement(name('clear_run'), `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`, values),
-    statement(name(load.whole ? 'append_whole' : 'append'), appendNewEvents(dialect, load), values),
+    statement(name('append'), appendNewEvents(dialect, load), values),
     ...(load.deletes === 'none' ? [] : [statement(name('append_deletes'), appendDeletes(dialect, load), values)]),
     statement(name('register_load'), registerLoad(dialect), values),
     statement(name('count_load'), countLoad(dialect, bronze), values),
@@ -75,7 +75,7 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const takenAt = dialect.parameter('taken_at');
   // Runs share a staging table, and another run may have reloaded it in the meantime.
   const ofThisRun = `s._run_id = ${dialect.parameter('run_id')}`;
-  const events = copied(dialect, [...key, '_run_id', '_seq', '_op', '_row_hash', '_source_ts']);
+  const events = copied(dialect, [...key, '_run_id', '_seq', '_op', '_row_hash', '_source_ts', '_source_time_kind']);
   const known = [
     {
       columns: { ...events, _taken_at: '_taken_at', is_staged: 'false' },
@@ -83,41 +83,23 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
     },
     { columns: { ...events, _taken_at: takenAt, is_staged: 'true' }, from: `from ${staging} s where ${ofThisRun}` },
   ];
-  const newestKnown = (condition: string) =>
-    `max(case when not is_staged${condition} and _taken_at < ${takenAt} then _source_ts end) over (partition by ${keys})`;
-  const placedAt = [
-    // A row that returns after a delete is dated at the snapshot that saw it again, however old its cursor.
-    `when is_staged and deleted_at >= _source_ts then greatest(deleted_at, ${takenAt})`,
-    ...(load.whole ? ['when is_staged and known_at > _source_ts then known_at'] : []),
-  ];
+  // What stands in for a time is another in each delivery, and says nothing.
+  const said = `concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then ${dialect.timestampText('_source_ts')} else '' end)`;
   const landed = landedColumns(load.entity).map((column) => column.name);
+  const { tables, from, order } = inOrder(dialect, load.entity);
   return insertInto(dialect, bronze, {
     with: {
-      // The events of the staged keys: those in bronze, then those in staging.
-      known: union(dialect, 'all', known),
-      since_delete: `select *, ${newestKnown(" and _op = 'D'")} as deleted_at${load.whole ? `, ${newestKnown('')} as known_at` : ''} from known`,
-      placed: select(dialect, {
-        columns: {
-          ...events,
-          ...copied(dialect, ['_taken_at', 'is_staged']),
-          _source_ts: `case ${placedAt.join(' ')} else _source_ts end`,
-        },
-        from: 'from since_delete',
-      }),
+      // What bronze has of the staged keys, and what staging brings.
+      events: union(dialect, 'all', known),
+      ...tables,
       compared: `
-        select _seq, _source_ts, is_staged, concat(_op, _row_hash) as content,
-          lag(concat(_op, _row_hash)) over (partition by ${keys} order by ${eventOrder('asc')}) as content_before
-        from placed`,
+        select _seq, is_staged, ${said} as said, lag(${said}) over (partition by ${keys} order by ${order}) as said_before
+        from ${from}`,
     },
-    columns: {
-      ...copied(dialect, landed, 's'),
-      _source_ts: 'c._source_ts',
-      _taken_at: takenAt,
-      _ingested_at: dialect.now(),
-    },
+    columns: { ...copied(dialect, landed, 's'), _taken_at: takenAt, _ingested_at: dialect.now() },
     from: `
       from compared c join ${staging} s on s._seq = c._seq and ${ofThisRun}
-      where c.is_staged and (c.content_before is null or c.content_before <> c.content)`,
+      where c.is_staged and (c.said_before is null or c.said_before <> c.said)`,
   });
 }
 
@@ -131,7 +113,7 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
     with: {
       // This scan knows nothing about events of later snapshots.
       newest: `
-        select ${keys}, _op, _source_ts, row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+        select ${keys}, _op, row_number() over (partition by ${keys} order by ${knownOrder('desc')}) as recency
         from ${dialect.table(bronze)} b where _taken_at <= ${takenAt}`,
     },
     columns: {
@@ -140,9 +122,11 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
       hospital_id: dialect.parameter('hospital_id'),
       _run_id: dialect.parameter('run_id'),
       _op: "'D'",
-      _source_ts: `greatest(n._source_ts, ${takenAt})`,
+      _source_ts: takenAt,
+      _source_time_kind: "'none'",
       _seq: `${dialect.parameter('rows_landed')} + row_number() over (order by ${columnList(dialect, key, 'n')})`,
       _row_hash: "''",
+      _hash_version: String(HASH_VERSION),
       _taken_at: takenAt,
       _ingested_at: dialect.now(),
     },
@@ -164,16 +148,18 @@ function registerLoad(dialect: Dialect): string {
   );
   const loads = dialect.table(opsLoads);
   const sameTable = `hospital_id = ${bound['hospital_id']} and table_name = ${bound['table_name']}`;
-  const before = `(select watermark from ${loads} where ${sameTable} and watermark is not null order by loaded_at desc, run_id desc limit 1)`;
+  const before = `(select watermark from ${loads} where ${sameTable} and watermark is not null order by ${newestFirst} limit 1)`;
   return insertInto(dialect, opsLoads, {
     columns: {
       ...bound,
       watermark: `coalesce(${bound['watermark']}, ${before})`,
+      taken_at: dialect.parameter('taken_at'),
       loaded_at: dialect.now(),
       // The next statement fills these.
       rows_landed: null,
       rows_new: null,
       rows_deleted: null,
+      appended_at: null,
       applied_at: null,
     },
     from: `
@@ -188,18 +174,58 @@ function countLoad(dialect: Dialect, bronze: string): string {
     `(select count(*) from ${bronze} where _run_id = ${parameter('run_id')} and _op = '${op}')`;
   return `
     update ${dialect.table(opsLoads)}
-    set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, applied_at = null
+    set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, appended_at = ${dialect.now()}, applied_at = null
     where run_id = ${parameter('run_id')} and hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
 }
 
-/** Query: one row `watermark`, from the newest load of the table; no rows before the first load. */
+/** The load of the latest snapshot first; one from before its snapshot was recorded by when it was loaded. */
+const newestFirst = 'coalesce(taken_at, loaded_at) desc, run_id desc';
+
+/**
+ * Query: rows `run_id`, in the order of their snapshots: the loads of a table that were appended before a load of an earlier snapshot was,
+ * and so have left out what was redundant then. Appended again one after the other, bronze is as if they had come in order.
+ */
+export function outdatedLoads(dialect: Dialect, of: HospitalTable): Statement {
+  const loads = dialect.table(opsLoads);
+  const hospital = dialect.parameter('hospital_id');
+  const table = dialect.parameter('table_name');
+  return statement(
+    'loads.outdated',
+    `
+    select later.run_id from ${loads} later
+    where later.hospital_id = ${hospital} and later.table_name = ${table} and exists (
+      select 1 from ${loads} earlier
+      where earlier.hospital_id = later.hospital_id and earlier.table_name = later.table_name
+        and earlier.taken_at < later.taken_at and earlier.appended_at > later.appended_at)
+    order by later.taken_at, later.run_id`,
+    tableParameters(of),
+  );
+}
+
+/** Query: rows `run_id` of the loads whose snapshot is later than `takenAt`, of runs other than `runId`. */
+export function laterLoads(
+  dialect: Dialect,
+  { runId, takenAt, ...of }: Pick<BronzeLoad, 'entity' | 'hospitalId' | 'runId' | 'takenAt'>,
+): Statement {
+  return statement(
+    'loads.later',
+    `
+    select run_id from ${dialect.table(opsLoads)}
+    where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
+      and taken_at > ${dialect.parameter('taken_at')} and run_id <> ${dialect.parameter('run_id')}
+    order by taken_at, run_id`,
+    { ...tableParameters(of), run_id: bound.text(runId), taken_at: bound.instant(takenAt) },
+  );
+}
+
+/** Query: one row `watermark`, of the newest load of the table; no row before the first load. */
 export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
     'loads.latest_watermark',
     `
     select watermark from ${dialect.table(opsLoads)}
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
-    order by loaded_at desc, run_id desc limit 1`,
+    order by ${newestFirst} limit 1`,
     tableParameters(of),
   );
 }

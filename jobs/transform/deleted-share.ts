@@ -3,7 +3,8 @@ import type { Dialect } from '../warehouse/dialect';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
-import { eventOrder, statementName } from './hospital-table';
+import { knownOrder } from './event-order';
+import { statementName } from './hospital-table';
 
 /** A table may lose this many rows, whatever their share: a department that closes is one row of twenty. */
 const TOLERATED_DELETES = 20;
@@ -21,7 +22,7 @@ export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
     statementName('bronze.deleted_share', load),
     `
     with newest as (
-      select ${keys}, _op, row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
+      select ${keys}, _op, row_number() over (partition by ${keys} order by ${knownOrder('desc')}) as recency
       from ${dialect.table(bronzeTable(load.entity, load.hospitalId))} b
       where _taken_at <= ${dialect.parameter('taken_at')} and _run_id <> ${dialect.parameter('run_id')}
         and ${key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ')}

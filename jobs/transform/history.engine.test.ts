@@ -13,10 +13,12 @@ import {
 } from '../../test/transform/hospital-warehouse';
 import { insertRows } from '../../test/transform/insert-rows';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
-import { historyViolations, rebuildHistory } from './history';
+import { historyViolations, rebuildHistory, SOURCE_TIME_IMPLAUSIBLE } from './history';
 import { checkRows } from './quality';
 
 const PATIENTS = { entity: entity('patients'), hospitalId: 'hospital-a' };
+/** After anything that the tests load. */
+const LATER = '2999-01-01 00:00:00.000000';
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeEach(async () => {
@@ -24,6 +26,7 @@ beforeEach(async () => {
   ({ warehouse, remove } = await openDuckDb([
     ...tablesUpToSilver('patients', hospitals),
     ...tablesUpToSilver('departments', hospitals),
+    ...tablesUpToSilver('claims', hospitals),
   ]));
 });
 afterEach(() => remove());
@@ -50,17 +53,6 @@ it('closes the version of a changed key, opens the next, and leaves other keys a
   expect(await names('P2')).toEqual(['01.. X current']);
 });
 
-it('keeps two changes of one key in one batch', async () => {
-  await loadRun(warehouse, run('r1', 9, [patient('P1', 'B', 3), patient('P1', 'A', 1), patient('P1', 'C', 5)]));
-  expect(await names('P1')).toEqual(['01..03 A', '03..05 B', '05.. C current']);
-});
-
-it('puts a late row between the versions it belongs to', async () => {
-  await loadRun(warehouse, run('r1', 6, [patient('P1', 'A', 1), patient('P1', 'C', 5)]));
-  await loadRun(warehouse, run('r2', 7, [patient('P1', 'B', 3)]));
-  expect(await names('P1')).toEqual(['01..03 A', '03..05 B', '05.. C current']);
-});
-
 it('keeps A -> B -> A as three versions', async () => {
   await loadRun(warehouse, {
     ...run('r1', 1, [{ values: { department_id: 'D1', name: 'A' } }]),
@@ -75,19 +67,6 @@ it('keeps A -> B -> A as three versions', async () => {
     entity: 'departments',
   });
   expect(await history(warehouse, 'departments', 'D1', 'name')).toEqual(['01..02 A', '02..03 B', '03.. A current']);
-});
-
-it('keeps NULL to value and back as versions', async () => {
-  const rows = [patient('P1', null, 1), patient('P1', 'A', 2), patient('P1', null, 3)];
-  await loadRun(warehouse, run('r1', 4, rows));
-  expect(await names('P1')).toEqual(['01..02 null', '02..03 A', '03.. null current']);
-});
-
-it('lets the later snapshot win where two rows of one moment conflict, and the later row where they are of one snapshot', async () => {
-  await loadRun(warehouse, run('r2', 5, [patient('P1', 'B', 1)]));
-  await loadRun(warehouse, run('r1', 4, [patient('P1', 'A', 1), patient('P2', 'X', 1), patient('P2', 'Y', 1)]));
-  expect(await names('P1')).toEqual(['01.. B current']);
-  expect(await names('P2')).toEqual(['01.. Y current']);
 });
 
 it('adds nothing to bronze for a table read again without a change', async () => {
@@ -123,11 +102,111 @@ it('opens a restored row when it is seen again, although its own cursor is older
   expect(await names('P1')).toEqual(['01..04 A', '06.. A current']);
 });
 
-it('deletes a key whose cursor lies in the future', async () => {
-  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), patient('P1', 'B', 20)], scan('P1')));
-  await loadRun(warehouse, run('r2', 4, [], scan()));
-  await loadRun(warehouse, run('r3', 5, [], scan()));
-  expect(await names('P1')).toEqual(['01..20 A']);
+describe('a database is believed in the order of its snapshots', () => {
+  it.each([
+    ['in the future', 28, '04.. B current'],
+    ['set back', 1, '04.. B current'],
+    ['repeated, as in the hour that a local clock repeats', 2, '04.. B current'],
+    ['after the snapshot before', 3, '03.. B current'],
+  ])('a changed row is current whatever its cursor is: %s', async (_, cursorDay, expected) => {
+    await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 2)]));
+    await loadRun(warehouse, run('r2', 4, [patient('P1', 'B', cursorDay)]));
+    expect((await names('P1')).at(-1)).toBe(expected);
+    // The next change is not filed before it.
+    await loadRun(warehouse, run('r3', 6, [patient('P1', 'C', 5)]));
+    expect((await names('P1')).at(-1)).toBe('05.. C current');
+  });
+
+  it('a row gets its first cursor from a clock behind that of the snapshot', async () => {
+    await loadRun(warehouse, run('r1', 3, [{ ...patient('P1', 'A', 3), kind: 'missing' }]));
+    await loadRun(warehouse, run('r2', 5, [patient('P1', 'B', 2)]));
+    expect(await names('P1')).toEqual(['03..05 A', '05.. B current']);
+  });
+
+  it('cursors that follow each other are kept although each is older than the snapshot before it', async () => {
+    await loadRun(warehouse, run('r1', 5, [patient('P1', 'A', 1)]));
+    await loadRun(warehouse, run('r2', 7, [patient('P1', 'B', 2)]));
+    await loadRun(warehouse, run('r3', 9, [patient('P1', 'C', 3)]));
+    expect(await names('P1')).toEqual(['01..02 A', '02..03 B', '03.. C current']);
+  });
+
+  it('a row that only moves its cursor keeps its version, and bronze has the touch', async () => {
+    await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)]));
+    await loadRun(warehouse, run('r2', 4, [patient('P1', 'A', 3)]));
+    await loadRun(warehouse, run('r3', 6, [patient('P1', 'B', 5)]));
+    expect(await names('P1')).toEqual(['01..05 A', '05.. B current']);
+    expect(await read(warehouse, bronzeTable(PATIENTS.entity, 'hospital-a'), '_run_id')).toHaveLength(3);
+  });
+
+  it('marks the versions that do not begin at their own cursor', async () => {
+    await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), { ...patient('P2', 'X', 2), kind: 'missing' }]));
+    await loadRun(warehouse, run('r2', 4, [patient('P1', 'B', 28)]));
+    expect(await read(warehouse, silverTable(PATIENTS.entity), 'patient_id, first_name, _warnings')).toEqual([
+      { patient_id: 'P1', first_name: 'A', _warnings: null },
+      { patient_id: 'P1', first_name: 'B', _warnings: SOURCE_TIME_IMPLAUSIBLE },
+      { patient_id: 'P2', first_name: 'X', _warnings: SOURCE_TIME_IMPLAUSIBLE },
+    ]);
+  });
+
+  it('deletes a key whose cursor lies in the future', async () => {
+    await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
+    await loadRun(warehouse, run('r2', 3, [patient('P1', 'B', 20)], scan('P1')));
+    await loadRun(warehouse, run('r3', 4, [], scan()));
+    await loadRun(warehouse, run('r4', 5, [], scan()));
+    expect(await names('P1')).toEqual(['01..03 A', '03..04 B']);
+  });
+
+  it('an older snapshot that missed a row does not hide it, when it is loaded after a newer one that has it', async () => {
+    const before = run('r1', 2, [patient('P1', 'A', 1)], scan('P1'));
+    const without = run('r2', 4, [], scan());
+    const again = run('r3', 6, [patient('P1', 'A', 1)], scan('P1'));
+    for (const each of [before, again, without]) await loadRun(warehouse, each, [before, without, again]);
+    expect(await names('P1')).toEqual(['01..04 A', '06.. A current']);
+  });
+});
+
+describe('files are ordered by the times that their rows state', () => {
+  const claim = (payer_id: string | null, at: number): LandedRow => ({
+    values: {
+      ...{ claim_id: 'C1', payer_id, service_date: '2025-01-01', claim_date: '2025-01-01' },
+      ...{ claim_amount: '1', paid_amount: '0', claim_status: 'Pending', modified_at: january(at) },
+    },
+    at: january(at),
+  });
+  const file = (runId: string, day: number, ...rows: readonly LandedRow[]): TestRun => ({
+    ...run(runId, day, rows),
+    entity: 'claims',
+  });
+  const payers = () => history(warehouse, 'claims', 'C1', 'payer_id');
+
+  it('two changes of one key in one file', async () => {
+    await loadRun(warehouse, file('r1', 9, claim('B', 3), claim('A', 1), claim('C', 5)));
+    expect(await payers()).toEqual(['01..03 A', '03..05 B', '05.. C current']);
+  });
+
+  it('a late file of an older month lands between the versions that it belongs to', async () => {
+    await loadRun(warehouse, file('r1', 6, claim('A', 1), claim('C', 5)));
+    await loadRun(warehouse, file('r2', 7, claim('B', 3)));
+    expect(await payers()).toEqual(['01..03 A', '03..05 B', '05.. C current']);
+  });
+
+  it('NULL to a value and back', async () => {
+    await loadRun(warehouse, file('r1', 4, claim(null, 1), claim('A', 2), claim(null, 3)));
+    expect(await payers()).toEqual(['01..02 null', '02..03 A', '03.. null current']);
+  });
+
+  it('of two rows of one time the later delivery holds, whichever is loaded first', async () => {
+    const [earlier, later] = [file('r1', 4, claim('A', 1)), file('r2', 5, claim('B', 1))];
+    for (const each of [later, earlier]) await loadRun(warehouse, each, [earlier, later]);
+    expect(await payers()).toEqual(['01.. B current']);
+  });
+
+  it.each(['missing', 'future'] as const)('a row whose time is %s gives way to any later delivery', async (kind) => {
+    await loadRun(warehouse, file('r1', 6, { ...claim('A', 6), kind }));
+    expect(await payers()).toEqual(['06.. A current']);
+    await loadRun(warehouse, file('r2', 8, claim('B', 3)));
+    expect(await payers()).toEqual(['03.. B current']);
+  });
 });
 
 it('finds deletes of a table that is read whole, and of no table without a scan', async () => {
@@ -168,7 +247,7 @@ it('gives the same history when any run is repeated', async () => {
     await loadRun(warehouse, each);
     expect([await silver(), await bronze()]).toEqual(before);
   }
-  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, 'applied'));
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, LATER, 'applied'));
   expect(await silver()).toEqual(before[0]);
 });
 
@@ -177,7 +256,7 @@ it('keeps hospitals with the same ids apart', async () => {
   await loadRun(warehouse, run('r1', 2, [patient('P1', 'Z', 1)], { ...scan('P1'), hospitalId: 'hospital-b' }));
   await loadRun(warehouse, run('r2', 3, [], { ...scan(), hospitalId: 'hospital-b' }));
   await warehouse.executeAtomically(
-    rebuildHistory(warehouse.dialect, { ...PATIENTS, hospitalId: 'hospital-b' }, 'applied'),
+    rebuildHistory(warehouse.dialect, { ...PATIENTS, hospitalId: 'hospital-b' }, LATER, 'applied'),
   );
   expect(await names('P1')).toEqual(['01.. A current']);
   expect(await history(warehouse, 'patients', 'P1', 'first_name', 'hospital-b')).toEqual(['01..03 Z']);
@@ -256,6 +335,6 @@ it('leaves everything as it was when nothing new has landed', async () => {
   await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)]));
   await loadRun(warehouse, run('r2', 3, []));
   await warehouse.executeAtomically(checkRows(warehouse.dialect, PATIENTS));
-  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS));
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, PATIENTS, LATER));
   expect(await names('P1')).toEqual(['01.. A current']);
 });

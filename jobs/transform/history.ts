@@ -1,48 +1,105 @@
-import { bronzeTable, quarantineTable, silverTable } from '../../model/catalogue';
+import { bronzeTable, quarantineTable, silverTable, supersededTable } from '../../model/catalogue';
 import { opsLoads } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
-import { columnList, keyValue, sameKey, statement } from '../warehouse/statement';
+import { bound, columnList, keyValue, lengthPrefixed, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import {
-  eventOrder,
-  type HospitalTable,
-  runsInScope,
-  type Scope,
-  statementName,
-  tableParameters,
-} from './hospital-table';
-import { brokenRuleIds, modelRules, rowRules } from './row-rules';
+import { changes } from './changes';
+import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import { brokenRuleIds, modelRules, type RowRule, rowRules } from './row-rules';
 
 /**
  * Rebuilds the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched, from all events of the key in
  * bronze except quarantined ones, and marks the loads as applied. Execute atomically, after `checkRows`, and only when `historyViolations`
  * of the same scope finds nothing. Scope `applied` rebuilds every key of the hospital, for a replay, and leaves pending loads pending.
  *
- * Of several events at one moment the last in `eventOrder` counts. Consecutive events with equal content are one version. `D` ends a version.
+ * `changes` says when each version begins. Consecutive events with equal content are one version. `D` ends a version.
+ * Versions that come out as silver has them stay. Those that no longer hold move to `supersededTable`, and what takes their place is known
+ * from `knownAt` on: both together say what silver said at any time.
+ * @param knownAt `YYYY-MM-DD HH:MM:SS.ffffff`, UTC, later than any of the table before: see `latestKnown`.
  */
-export function rebuildHistory(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
-  const values = tableParameters(of);
-  const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
+export function rebuildHistory(
+  dialect: Dialect,
+  of: HospitalTable,
+  knownAt: string,
+  scope: Scope = 'pending',
+): Statement[] {
+  const values = { ...tableParameters(of), known_at: bound.instant(knownAt) };
   const name = (verb: string) => statementName(`history.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
   return [
-    statement(
-      name('clear'),
-      `delete from ${dialect.table(silverTable(of.entity))} as v where ${hospital}${touched(dialect, of, scope)}`,
-      values,
-    ),
+    statement(name('supersede'), supersede(dialect, of, scope), values),
+    statement(name('clear'), clearSuperseded(dialect, of), values),
     statement(name('rebuild'), insertVersions(dialect, of, scope), values),
-    ...(scope === 'applied'
-      ? []
-      : [
-          statement(
-            name('mark_applied'),
-            `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
-      where ${hospital} and table_name = ${dialect.parameter('table_name')} and applied_at is null`,
-            values,
-          ),
-        ]),
+    ...(scope === 'applied' ? [] : [statement(name('mark_applied'), markApplied(dialect), values)]),
   ];
+}
+
+/** Query: one row `known`, the latest moment from or until which a version of the table was known; NULL before the first. */
+export function latestKnown(dialect: Dialect, of: HospitalTable): Statement {
+  const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
+  const moments = [
+    {
+      columns: { known: 'max(known_from)' },
+      from: `from ${dialect.table(silverTable(of.entity))} v where ${hospital}`,
+    },
+    {
+      columns: { known: 'max(known_to)' },
+      from: `from ${dialect.table(supersededTable(of.entity))} v where ${hospital}`,
+    },
+  ];
+  return statement(
+    statementName('history.latest_known', of),
+    `select max(known) as known from (\n${union(dialect, 'all', moments)}\n) moments`,
+    { hospital_id: bound.text(of.hospitalId) },
+  );
+}
+
+function markApplied(dialect: Dialect): string {
+  return `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
+      where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is null`;
+}
+
+/** The versions of the keys in scope that `versions` no longer has, or has otherwise. */
+function supersede(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+  const silver = silverTable(of.entity);
+  // NULL is one of the values that are compared.
+  const same = (kept: string, written: string, none: string) =>
+    `coalesce(${kept}, ${none}) = coalesce(${written}, ${none})`;
+  return insertInto(dialect, supersededTable(of.entity), {
+    with: {
+      ...versions(dialect, of, scope),
+      written: `select *, ${brokenRuleIds(dialect, warningRules(dialect, of))} as _warnings from versions where _op = 'U'`,
+    },
+    columns: {
+      ...copied(
+        dialect,
+        silver.columns.map((column) => column.name),
+        'v',
+      ),
+      known_to: dialect.parameter('known_at'),
+    },
+    from: `
+      from ${dialect.table(silver)} v
+      where hospital_id = ${dialect.parameter('hospital_id')}${touched(dialect, of, scope)}
+        and not exists (
+          select 1 from written w
+          where ${sameKey(dialect, of.entity.key, 'w', 'v')} and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+            and ${same('v.valid_to', 'w.ended_at', dialect.timestampLiteral(NEVER))}
+            and ${same('v._warnings', 'w._warnings', "''")})`,
+  });
+}
+
+/** Stands for an end that has not come; no version ends then. */
+const NEVER = '9999-12-31 00:00:00.000000';
+
+function clearSuperseded(dialect: Dialect, of: HospitalTable): string {
+  const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
+  const version = lengthPrefixed(dialect, [
+    ...of.entity.key.map((name) => dialect.identifier(name)),
+    dialect.timestampText('valid_from'),
+  ]);
+  return `delete from ${dialect.table(silverTable(of.entity))} as v where ${hospital} and ${version} in (
+        select ${version} from ${dialect.table(supersededTable(of.entity))} s where ${hospital} and known_to = ${dialect.parameter('known_at')})`;
 }
 
 /**
@@ -69,20 +126,38 @@ function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
         where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope)}`;
 }
 
+/** The warning on a version that does not begin at its own cursor. */
+export const SOURCE_TIME_IMPLAUSIBLE = 'source_time_implausible';
+
+function warningRules(dialect: Dialect, of: HospitalTable): RowRule[] {
+  return [
+    ...modelRules(dialect, of.entity).filter((rule) => rule.severity === 'warning'),
+    ...(of.entity.cursor === null
+      ? []
+      : [{ id: SOURCE_TIME_IMPLAUSIBLE, severity: 'warning', failed: 'not is_stated' } as const]),
+  ];
+}
+
+/** The versions in scope that silver does not have, which `supersede` and `clearSuperseded` have left alone. */
 function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+  const silver = silverTable(of.entity);
   const names = of.entity.columns.map((column) => column.name);
-  const warnings = modelRules(dialect, of.entity).filter((rule) => rule.severity === 'warning');
-  return insertInto(dialect, silverTable(of.entity), {
+  return insertInto(dialect, silver, {
     with: versions(dialect, of, scope),
     columns: {
       ...copied(dialect, [...names, '_row_hash', '_run_id']),
       hospital_id: dialect.parameter('hospital_id'),
-      valid_from: '_source_ts',
+      valid_from: 'begins_at',
       valid_to: 'ended_at',
       is_current: 'ended_at is null',
-      _warnings: brokenRuleIds(dialect, warnings),
+      known_from: dialect.parameter('known_at'),
+      _warnings: brokenRuleIds(dialect, warningRules(dialect, of)),
     },
-    from: "from versions where _op = 'U'",
+    from: `
+      from versions w
+      where _op = 'U' and not exists (
+        select 1 from ${dialect.table(silver)} v
+        where v.hospital_id = ${dialect.parameter('hospital_id')} and ${sameKey(dialect, of.entity.key, 'v', 'w')} and v.valid_from = w.begins_at)`,
   });
 }
 
@@ -90,19 +165,12 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
 function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
   const keys = columnList(dialect, of.entity.key);
   return {
-    // The event that counts at each moment of each key: `recency` 1.
-    moments: `
-      select e.*, row_number() over (partition by ${columnList(dialect, of.entity.key, 'e')}, e._source_ts order by ${eventOrder('desc')}) as recency
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
+    events: `
+      select e.* from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
       where ${counted(dialect, of, scope)}`,
-    compared: `
-      select *, concat(_op, _row_hash) as content,
-        lag(concat(_op, _row_hash)) over (partition by ${keys} order by _source_ts) as content_before
-      from moments where recency = 1`,
-    // Changes only. The next change ends a version, and so does a delete.
-    versions: `
-      select *, lead(_source_ts) over (partition by ${keys} order by _source_ts) as ended_at
-      from compared where content_before is null or content_before <> content`,
+    ...changes(dialect, of.entity),
+    // The next change, a delete too, ends the version.
+    versions: `select *, lead(begins_at) over (partition by ${keys} order by begins_at) as ended_at from changes`,
   };
 }
 
@@ -123,7 +191,7 @@ export function historyViolations(dialect: Dialect, of: HospitalTable, scope: Sc
     overlap: 'from_before is not null and (to_before is null or valid_from < to_before)',
     gap: `valid_from > to_before and not exists (
         select 1 from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
-        where ${sameKey(dialect, of.entity.key, 'b', 'o')} and b._op = 'D' and b._source_ts = o.to_before)`,
+        where ${sameKey(dialect, of.entity.key, 'b', 'o')} and b._op = 'D' and b._taken_at = o.to_before)`,
     current_flag: 'is_current <> (valid_to is null)',
   };
   const found = Object.entries(violations).map(([violation, condition]) => ({
@@ -151,7 +219,7 @@ function historyAfter(dialect: Dialect, of: HospitalTable, scope: Scope): Select
   const keys = copied(dialect, of.entity.key);
   const key = keyValue(dialect, of.entity.key);
   const written = {
-    columns: { ...keys, valid_from: '_source_ts', valid_to: 'ended_at', is_current: 'ended_at is null' },
+    columns: { ...keys, valid_from: 'begins_at', valid_to: 'ended_at', is_current: 'ended_at is null' },
     from: "from versions where _op = 'U'",
   };
   if (scope === 'applied') return [written];

@@ -27,8 +27,3 @@ export function statementName(verb: string, of: HospitalTable): string {
 export function runsInScope(dialect: Dialect, scope: Scope): string {
   return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is ${scope === 'pending' ? 'null' : 'not null'})`;
 }
-
-/** Total order of the events of a key: by source time, then by snapshot. It does not depend on the order of loading. */
-export function eventOrder(direction: 'asc' | 'desc'): string {
-  return ['_source_ts', '_taken_at', '_run_id', '_seq'].map((name) => `${name} ${direction}`).join(', ');
-}

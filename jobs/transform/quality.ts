@@ -1,17 +1,11 @@
 import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
 import { opsLoads, opsQualityResults } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
-import { copied, insertInto, type Select, select, union } from '../warehouse/named-columns';
+import { copied, insertInto, type Select, select, union, withTables } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import {
-  eventOrder,
-  type HospitalTable,
-  runsInScope,
-  type Scope,
-  statementName,
-  tableParameters,
-} from './hospital-table';
+import { ranked } from './event-order';
+import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
 
 /**
@@ -156,15 +150,14 @@ export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement
   return statement(
     statementName('quality.quarantined_share', of),
     `
-    with pending as (
-      select _run_id, _seq, _op, ${key.map((name) => `${name} is null`).join(' or ')} as without_key,
-        row_number() over (partition by ${key.join(', ')} order by ${eventOrder('desc')}) as recency
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runs}
-    ),
-    held as (
-      select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q
-      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}
-    )
+    ${withTables({
+      events: `select * from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runs}`,
+      ...ranked(dialect, of.entity),
+      pending: `select _run_id, _seq, _op, recency, ${key.map((name) => `${name} is null`).join(' or ')} as without_key from ranked`,
+      held: `
+        select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q
+        where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}`,
+    })}
     select count(*) as rows_checked, count(h._seq) as rows_quarantined
     from pending p left join held h on h._run_id = p._run_id and h._seq = p._seq
     where p._op = 'U' and (p.recency = 1 or p.without_key)`,

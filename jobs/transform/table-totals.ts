@@ -5,9 +5,10 @@ import { centsOf } from '../lake/cents';
 import type { LandingManifest, SourceTotals } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
-import { bound, columnList, statement } from '../warehouse/statement';
+import { bound, statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
-import { eventOrder, type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
+import { ranked } from './event-order';
+import { type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
 
 /** Prefixes of the subjects in ops.reconciliations: `source` compares the source with bronze, `silver` compares bronze with silver. */
 export const TABLE_SUBJECTS = { source: 'source.', silver: 'silver.' } as const;
@@ -115,21 +116,18 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
   ];
 }
 
-/** `newest`: the events of bronze that meet the conditions; the newest of each key has `recency` 1. */
+/** The events of bronze that meet the conditions, and `ranked`, where the one of each key that holds in the end has `recency` 1. */
 function newestEvents(dialect: Dialect, of: HospitalTable, conditions: readonly string[]): Record<string, string> {
-  const keys = columnList(dialect, of.entity.key);
+  const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
   return {
-    newest: `
-      select ${columnList(dialect, moneyColumns(of.entity).concat('_op'))},
-        row_number() over (partition by ${keys} order by ${eventOrder('desc')}) as recency
-      from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-      where ${conditions.join(' and ')}`,
+    events: `select e.* from ${bronze} e where ${conditions.join(' and ')}`,
+    ...ranked(dialect, of.entity),
   };
 }
 
-/** `in_bronze`: the totals of `newest`, deletes left out. */
+/** `in_bronze`: the totals of the events that hold, deletes left out. */
 function inBronze(dialect: Dialect, of: HospitalTable): Record<string, string> {
-  return { in_bronze: `select ${totals(dialect, of.entity)} from newest where recency = 1 and _op = 'U'` };
+  return { in_bronze: `select ${totals(dialect, of.entity)} from ranked where recency = 1 and _op = 'U'` };
 }
 
 function totals(dialect: Dialect, entity: Entity): string {

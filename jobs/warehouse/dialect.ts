@@ -41,6 +41,8 @@ export interface Dialect {
   dateText(date: string): string;
   /** `YYYY-MM-DD HH:MM:SS.ffffff`. */
   timestampText(timestamp: string): string;
+  /** Text of a value, the same for equal values within one engine; NULL stays NULL. Engines may write the same number differently. */
+  valueText(value: string, type: LogicalType): string;
   /** Lower-case hexadecimal SHA-256 of a text. */
   sha256(text: string): string;
   /** BOOL: whether the RE2 pattern (a plain string, not SQL) occurs in the text. */

@@ -46,6 +46,9 @@ export const JOB_ERRORS = {
   LANDING_ROW_TOO_LONG: failed(
     'Leave the long column out of the mapping, or correct the file: an unclosed quote may join many lines into one.',
   ),
+  LOAD_SUPERSEDED: failed(
+    'Start a new run: the warehouse has a later snapshot of this table, and its landing, which would have to be loaded again after this one, is gone.',
+  ),
   LANDING_INCOMPLETE: retried('Run the extract step of this table again.'),
   LANDING_DIFFERENCE: retried(
     'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',

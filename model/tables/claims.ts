@@ -121,6 +121,7 @@ export const claims: Entity = {
     },
     {
       name: 'inserted_at',
+      bookkeeping: true,
       source: 'InsertDate',
       type: 'TIMESTAMP',
       phi: 'none',
@@ -128,6 +129,7 @@ export const claims: Entity = {
     },
     {
       name: 'modified_at',
+      bookkeeping: true,
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',

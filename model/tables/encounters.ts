@@ -64,6 +64,7 @@ export const encounters: Entity = {
     },
     {
       name: 'inserted_at',
+      bookkeeping: true,
       source: 'InsertedDate',
       type: 'TIMESTAMP',
       phi: 'none',
@@ -71,6 +72,7 @@ export const encounters: Entity = {
     },
     {
       name: 'modified_at',
+      bookkeeping: true,
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',

@@ -45,6 +45,7 @@ export const patients: Entity = {
     },
     {
       name: 'modified_at',
+      bookkeeping: true,
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',

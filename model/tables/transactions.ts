@@ -127,6 +127,7 @@ export const transactions: Entity = {
     },
     {
       name: 'inserted_at',
+      bookkeeping: true,
       source: 'InsertDate',
       type: 'TIMESTAMP',
       phi: 'none',
@@ -134,6 +135,7 @@ export const transactions: Entity = {
     },
     {
       name: 'modified_at',
+      bookkeeping: true,
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',

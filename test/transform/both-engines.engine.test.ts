@@ -1,3 +1,4 @@
+import { nextKnown } from '../../jobs/steps/next-known';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
@@ -184,7 +185,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     expect(await bigquery.query(historyViolations(bigquery.dialect, of))).toEqual([]);
     const register = { entity: entity('npi'), hospitalId: 'reference' };
     expect(await bigquery.query(historyViolations(bigquery.dialect, register))).toEqual([]);
-    await bigquery.executeAtomically(rebuildHistory(bigquery.dialect, of, 'applied'));
+    await bigquery.executeAtomically(rebuildHistory(bigquery.dialect, of, await nextKnown(bigquery, of), 'applied'));
     expect(await tablesOf(bigquery, tables)).toEqual(inBigQuery);
     expect(inBigQuery['silver.patients']?.length).toBeGreaterThan(5);
     expect(inBigQuery['quarantine.transactions']).toHaveLength(3);

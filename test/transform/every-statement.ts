@@ -1,6 +1,6 @@
-import { appendToBronze, latestWatermark, loadCounts } from '../../jobs/transform/bronze';
+import { appendToBronze, laterLoads, latestWatermark, loadCounts, outdatedLoads } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
-import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
+import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
@@ -11,6 +11,9 @@ import { ENTITIES, entity } from '../../model/catalogue';
 import { REFERENCE_OWNER } from '../../model/datasets';
 import { goldStatements } from './gold-warehouse';
 
+/** Stands in the parameters; it is not part of any text. */
+const MOMENT = '2025-01-01 00:00:00.000000';
+
 /** Every statement that the transformations run, for a hospital called `hospital-a`. Names are unique. */
 export function everyStatement(dialect: Dialect): Statement[] {
   const runId = 'run';
@@ -18,30 +21,31 @@ export function everyStatement(dialect: Dialect): Statement[] {
     const of = { entity: each, hospitalId: each.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId };
     // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
     const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
-    const load = { ...of, takenAt: '2025-01-01 00:00:00.000000', watermark: null, rows: 0, whole: false };
-    const ofWhole = appendToBronze(dialect, { ...load, deletes: 'none', whole: true });
+    const load = { ...of, takenAt: MOMENT, watermark: null, rows: 0, whole: false };
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),
       ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
-      ...(each.origin === 'emr' ? ofWhole.filter(({ name }) => name.startsWith('bronze.append_whole')) : []),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
       quarantinedShare(dialect, of),
-      ...rebuildHistory(dialect, of),
+      ...rebuildHistory(dialect, of, MOMENT),
+      latestKnown(dialect, of),
       historyViolations(dialect, of),
       historyViolations(dialect, of, 'applied'),
       ...checkRows(dialect, of, 'applied'),
-      ...rebuildHistory(dialect, of, 'applied'),
+      ...rebuildHistory(dialect, of, MOMENT, 'applied'),
     ];
   });
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
   return [
     latestWatermark(dialect, of),
     loadCounts(dialect, of),
+    laterLoads(dialect, { ...of, takenAt: MOMENT }),
+    outdatedLoads(dialect, of),
     ...tables,
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),

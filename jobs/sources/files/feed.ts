@@ -21,6 +21,8 @@ export interface Feed {
   readonly layout: FeedLayout;
   /** More than this share of lines that are not rows refuses the file. 0 to 1. */
   readonly maximumBadLineShare: number;
+  /** A row that states a time more than this after its own delivery counts as of the delivery. Seconds. */
+  readonly maximumAheadSeconds: number;
 }
 
 /** What the manifest says about one file. */
@@ -108,7 +110,11 @@ async function refusalOf(feed: Feed, file: FetchedFile): Promise<Omit<Refusal, '
 }
 
 async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, landing: LandingFolder) {
-  const origin = { takenAt: instantText(new Date(object.modifiedAt)), sourceFile: file.sha256 };
+  const origin = {
+    takenAt: instantText(new Date(object.modifiedAt)),
+    sourceFile: file.sha256,
+    maximumAheadSeconds: feed.maximumAheadSeconds,
+  };
   const waiting: RejectedLine[] = [];
   let [rejectedRows, repeatedHeaders] = [0, 0];
   const landRejected = () => landing.rejected(waiting.splice(0), origin);

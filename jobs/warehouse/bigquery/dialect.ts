@@ -42,6 +42,11 @@ export const bigqueryDialect: Dialect = {
   timestampLiteral: (value) => `timestamp '${checkedTimestamp(value)}+00:00'`,
   dateText: (date) => `format_date('%F', ${date})`,
   timestampText: (timestamp) => `format_timestamp('%F %H:%M:%E6S', ${timestamp}, 'UTC')`,
+  valueText: (value, type) => {
+    if (type === 'STRING') return value;
+    if (type === 'TIMESTAMP') return bigqueryDialect.timestampText(value);
+    return `cast(${value} as string)`;
+  },
   sha256: (expression) => `to_hex(sha256(${expression}))`,
   matches: (expression, pattern) => `regexp_contains(${expression}, ${text(pattern)})`,
   ratio: (numerator, denominator) => {

@@ -40,6 +40,11 @@ export const duckdbDialect: Dialect = {
   timestampLiteral: (value) => `timestamp '${checkedTimestamp(value)}'`,
   dateText: (date) => `strftime(${date}, '%Y-%m-%d')`,
   timestampText: (timestamp) => `strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f')`,
+  valueText: (value, type) => {
+    if (type === 'STRING') return value;
+    if (type === 'TIMESTAMP') return duckdbDialect.timestampText(value);
+    return `cast(${value} as varchar)`;
+  },
   sha256: (expression) => `sha256(${expression})`,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${text(pattern)})`,
   ratio: (numerator, denominator) => {
