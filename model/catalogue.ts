@@ -311,6 +311,7 @@ export function environmentTables(): readonly TableDefinition[] {
   return [
     ...ENTITIES.map(quarantineTable),
     ...ENTITIES.map(silverTable),
+    ...ENTITIES.map(supersededTable),
     ...GOLD_TABLES,
     ...OPS_TABLES,
     ...hashKeyTables(GOLD_TABLES),

@@ -4,7 +4,8 @@ import type { Row } from '../../jobs/warehouse/warehouse';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findState } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
-import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { withReaderAsKnown } from '../local-warehouse/known-reader';
+import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
 
@@ -14,15 +15,27 @@ const READS = /^(\s|--.*\n|\()*(select|with|from|values|describe|show|explain|su
 
 /** `rcm query "SQL"`: queries the local warehouse, read-only. The result may be PHI, so it goes only to stdout. */
 export function define(command: Command): void {
-  withEnvironment(command.argument('<sql>', 'one statement that reads')).action(query);
+  withEnvironment(
+    command
+      .argument('<sql>', 'one statement that reads')
+      .option(
+        '--as-known-on <when>',
+        'silver and gold as they were known then: a day (its end, UTC), a UTC time, or the id of a run',
+      ),
+  ).action(query);
   withExamples(command, [
     'rcm query "select * from gold.payor_performance" --env sunrise-dev',
     'rcm query "select table_schema, table_name from information_schema.tables" --env sunrise-dev',
+    'rcm query "select * from gold.financial_metrics_by_month" --as-known-on 2026-01-31 --env sunrise-dev',
     'rcm query "select count(*) as patients from silver.patients where is_current" --env sunrise-dev --json',
   ]);
 }
 
-async function query(sql: string, options: EnvironmentCommandOptions): Promise<void> {
+interface QueryOptions extends EnvironmentCommandOptions {
+  readonly asKnownOn?: string;
+}
+
+async function query(sql: string, options: QueryOptions): Promise<void> {
   if (!READS.test(sql)) {
     throw new UsageError(
       'rcm query is read-only',
@@ -31,7 +44,11 @@ async function query(sql: string, options: EnvironmentCommandOptions): Promise<v
   }
   const { stateFolder } = await findState(options);
   // The check of the first word only gives a clear message. The warehouse is safe because it is opened read-only.
-  const rows = await withLocalReader(stateFolder, (reader) => reader.query({ name: 'your SQL', sql }).catch(refuse));
+  const read = (reader: WarehouseReader) => reader.query({ name: 'your SQL', sql }).catch(refuse);
+  const rows =
+    options.asKnownOn === undefined
+      ? await withLocalReader(stateFolder, read)
+      : await withReaderAsKnown(stateFolder, options.asKnownOn, read);
   if (options.json) return json(rows);
   const [first] = rows;
   if (first) data(textTable(Object.keys(first), rows.slice(0, SHOWN_ROWS).map(Object.values<Row[string]>)));

@@ -60,6 +60,25 @@ export class DuckDbWarehouse implements Warehouse {
     return DuckDbWarehouse.connect(path, options, { access_mode: 'READ_ONLY', enable_external_access: 'false' });
   }
 
+  /**
+   * Makes a warehouse in a new file, in which statements can also read an existing one, under `alias`.
+   * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing the existing one
+   */
+  static async openBeside(path: string, existing: string, alias: string): Promise<DuckDbWarehouse> {
+    // For the codes of what may be wrong with the existing one.
+    await (await DuckDbWarehouse.openReadOnly(existing)).close();
+    const warehouse = await DuckDbWarehouse.open(path);
+    try {
+      const attach = `attach ${duckdbDialect.text(existing)} as ${duckdbDialect.identifier(alias)} (read_only)`;
+      await warehouse.run({ name: 'attach the warehouse', sql: attach });
+      await warehouse.run({ name: 'close other files', sql: 'set enable_external_access = false' });
+      return warehouse;
+    } catch (error) {
+      await warehouse.close();
+      throw error;
+    }
+  }
+
   private static async connect(
     path: string,
     { memoryLimit = DUCKDB_DEFAULTS.memoryLimit, threads }: DuckDbOptions,
@@ -92,7 +111,7 @@ export class DuckDbWarehouse implements Warehouse {
     return this.inOrder(async () => {
       const found = await this.run({
         name: 'list columns',
-        sql: 'select schema_name, table_name, column_name from duckdb_columns() where not internal',
+        sql: 'select schema_name, table_name, column_name from duckdb_columns() where not internal and database_name = current_database()',
       });
       const columns = new Map<string, Set<string>>();
       for (const { schema_name, table_name, column_name } of rowsOf(found)) {

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ENTITIES, silverTable } from '../../model/catalogue';
+import { GOLD_TABLES } from '../../model/gold';
+import { OPS_TABLES } from '../../model/ops';
+import { hashKeyTables } from '../../model/phi/hash-key';
+import type { TableDefinition } from '../../model/types';
+import { versionsAsKnown } from '../transform/as-known';
+import { loadDimensions } from '../transform/dimensions';
+import { loadFacts } from '../transform/facts';
+import { makeHashKey } from '../transform/hash-key';
+import { loadKpis } from '../transform/kpis/load-kpis';
+import { loadSummaries } from '../transform/summaries';
+import { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
+import type { Statement, Warehouse } from '../warehouse/warehouse';
+
+/** The name under which the warehouse that is kept is attached to the one that is made. */
+const KEPT = 'kept';
+
+/**
+ * A warehouse whose silver is what the local warehouse's silver said at a moment, and whose gold is built from that by the statements of the
+ * pipeline. It lies in a folder of its own beside the warehouse and goes with `close`; the kept warehouse is only read.
+ * @param path of the local warehouse.
+ * @param at `YYYY-MM-DD HH:MM:SS.ffffff`, UTC.
+ * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing
+ */
+export async function openAsKnown(path: string, at: string): Promise<Warehouse> {
+  const folder = await mkdtemp(join(dirname(path), '.known-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const warehouse = await DuckDbWarehouse.openBeside(join(folder, 'known.duckdb'), path, KEPT);
+    const close = async () => {
+      await warehouse.close();
+      await remove();
+    };
+    await fill(warehouse, at).catch(async (error) => {
+      await close();
+      throw error;
+    });
+    return {
+      dialect: warehouse.dialect,
+      createTables: (tables) => warehouse.createTables(tables),
+      query: (statement) => warehouse.query(statement),
+      executeAtomically: (statements) => warehouse.executeAtomically(statements),
+      loadParquet: (load) => warehouse.loadParquet(load),
+      close,
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function fill(warehouse: DuckDbWarehouse, at: string): Promise<void> {
+  const { dialect } = warehouse;
+  const place = (table: TableDefinition) => `${dialect.identifier(KEPT)}.${dialect.table(table)}`;
+  await warehouse.createTables([...GOLD_TABLES, ...OPS_TABLES]);
+  const views = ENTITIES.map((entity): Statement => {
+    const silver = silverTable(entity);
+    const select = versionsAsKnown(dialect, entity, dialect.timestampLiteral(at), place);
+    return { name: `known.${entity.name}`, sql: `create view ${dialect.table(silver)} as ${select}` };
+  });
+  await warehouse.executeAtomically([
+    { name: 'known.silver', sql: dialect.createDataset(silverTable(ENTITIES[0] as (typeof ENTITIES)[number]).dataset) },
+    ...views,
+    ...hashKeyTables(GOLD_TABLES).map(() => makeHashKey(dialect)),
+    ...loadDimensions(dialect),
+    ...loadFacts(dialect),
+    ...loadSummaries(dialect),
+    ...loadKpis(dialect),
+  ]);
+}
