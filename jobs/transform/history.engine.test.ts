@@ -165,6 +165,17 @@ describe('a database is believed in the order of its snapshots', () => {
   });
 });
 
+it('opens no version for rows that are read again after the upgrade to another row hash', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1), patient('P2', 'X', 1)]));
+  const bronze = warehouse.dialect.table(bronzeTable(PATIENTS.entity, 'hospital-a'));
+  // As before the upgrade: no version of the hash, and a hash over every column.
+  const asBefore = `update ${bronze} set _hash_version = null, _source_time_kind = null, _row_hash = concat('old', _row_hash)`;
+  await warehouse.executeAtomically([{ name: 'test.before', sql: asBefore }]);
+  await loadRun(warehouse, run('r2', 4, [patient('P1', 'A', 1), patient('P2', 'Y', 3)]));
+  expect(await names('P1')).toEqual(['01.. A current']);
+  expect(await names('P2')).toEqual(['01..03 X', '03.. Y current']);
+});
+
 describe('files are ordered by the times that their rows state', () => {
   const claim = (payer_id: string | null, at: number): LandedRow => ({
     values: {
