@@ -1,23 +1,18 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `bronze_reference`.`icd_codes` (`hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_seq`, `_row_hash`, `_unreadable`, `_source_file`, `_source_line`, `_taken_at`, `_ingested_at`)
-with known as (
-  select `icd_code`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_taken_at`, false as `is_staged`
+insert into `bronze_reference`.`icd_codes` (`hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_source_file`, `_source_line`, `_taken_at`, `_ingested_at`)
+with events as (
+  select `icd_code`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_source_time_kind`, `_taken_at`, false as `is_staged`
   from `bronze_reference`.`icd_codes` b where exists (select 1 from `staging`.`reference__icd_codes` s where s._run_id = @run_id and s.`icd_code` = b.`icd_code`)
   union all
-  select `icd_code`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, @taken_at as `_taken_at`, true as `is_staged`
+  select `icd_code`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_source_time_kind`, @taken_at as `_taken_at`, true as `is_staged`
   from `staging`.`reference__icd_codes` s where s._run_id = @run_id
 ),
-since_delete as (
-  select *, max(case when not is_staged and _op = 'D' and _taken_at < @taken_at then _source_ts end) over (partition by `icd_code`) as deleted_at from known
-),
-placed as (
-  select `icd_code`, `_run_id`, `_seq`, `_op`, `_row_hash`, case when is_staged and deleted_at >= _source_ts then greatest(deleted_at, @taken_at) else _source_ts end as `_source_ts`, `_taken_at`, `is_staged`
-  from since_delete
+described as (
+  select *, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later from events
 ),
 compared as (
-  select _seq, _source_ts, is_staged, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `icd_code` order by _source_ts asc, _taken_at asc, _run_id asc, _seq asc) as content_before
-  from placed
+  select _seq, is_staged, concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC') else '' end) as said, lag(concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC') else '' end)) over (partition by `icd_code` order by case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end, _taken_at asc, _run_id asc, _seq asc) as said_before
+  from described
 )
 select
   s.`hospital_id`,
@@ -26,13 +21,15 @@ select
   s.`chapter`,
   s.`_run_id`,
   s.`_op`,
-  c._source_ts as `_source_ts`,
+  s.`_source_ts`,
+  s.`_source_time_kind`,
   s.`_seq`,
   s.`_row_hash`,
+  s.`_hash_version`,
   s.`_unreadable`,
   s.`_source_file`,
   s.`_source_line`,
   @taken_at as `_taken_at`,
   current_timestamp() as `_ingested_at`
 from compared c join `staging`.`reference__icd_codes` s on s._seq = c._seq and s._run_id = @run_id
-where c.is_staged and (c.content_before is null or c.content_before <> c.content);
+where c.is_staged and (c.said_before is null or c.said_before <> c.said);

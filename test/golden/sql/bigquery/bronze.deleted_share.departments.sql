@@ -1,6 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
 with newest as (
-  select `department_id`, _op, row_number() over (partition by `department_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  select `department_id`, _op, row_number() over (partition by `department_id` order by _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`departments` b
   where _taken_at <= @taken_at and _run_id <> @run_id
     and `department_id` is not null

@@ -1,6 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
 with newest as (
-  select `encounter_id`, _op, row_number() over (partition by `encounter_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  select `encounter_id`, _op, row_number() over (partition by `encounter_id` order by _taken_at desc, _run_id desc, _seq desc) as recency
   from `bronze_hospital_a`.`encounters` b
   where _taken_at <= @taken_at and _run_id <> @run_id
     and `encounter_id` is not null

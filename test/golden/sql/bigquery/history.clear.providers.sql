@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from `silver`.`providers` as v where hospital_id = @hospital_id and `provider_id` in (
-        select `provider_id` from `bronze_hospital_a`.`providers` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null));
+delete from `silver`.`providers` as v where hospital_id = @hospital_id and concat(cast(length(`provider_id`) as STRING), ':', `provider_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
+        select concat(cast(length(`provider_id`) as STRING), ':', `provider_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`providers__superseded` s where hospital_id = @hospital_id and known_to = @known_at);

@@ -1,21 +1,40 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
-with moments as (
-  select e.*, row_number() over (partition by e.`provider_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`providers` e
+insert into `silver`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
+with events as (
+  select e.* from `bronze_hospital_a`.`providers` e
   where not exists (
     select 1 from `quarantine`.`providers` q
     where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `provider_id` in (
     select `provider_id` from `bronze_hospital_a`.`providers` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `provider_id`) < 2 then concat(coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`first_name`) as STRING), ':', `first_name`), '-'), coalesce(concat(cast(length(`last_name`) as STRING), ':', `last_name`), '-'), coalesce(concat(cast(length(`specialization`) as STRING), ':', `specialization`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `provider_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `provider_id` order by _source_ts) as content_before
-  from moments where recency = 1
+  select *, lag(content) over (partition by `provider_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `provider_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `provider_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `provider_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `provider_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `provider_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
 versions as (
-  select *, lead(_source_ts) over (partition by `provider_id` order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by `provider_id` order by begins_at) as ended_at from changes
 )
 select
   @hospital_id as `hospital_id`,
@@ -25,10 +44,14 @@ select
   `specialization`,
   `department_id`,
   `npi`,
-  _source_ts as `valid_from`,
+  begins_at as `valid_from`,
   ended_at as `valid_to`,
   ended_at is null as `is_current`,
+  @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
   nullif(substr(concat(case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as `_warnings`
-from versions where _op = 'U';
+from versions w
+where _op = 'U' and not exists (
+  select 1 from `silver`.`providers` v
+  where v.hospital_id = @hospital_id and v.`provider_id` = w.`provider_id` and v.valid_from = w.begins_at);

@@ -1,18 +1,29 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`cpt_codes` (`hospital_id`, `procedure_code`, `category`, `description`, `code_status`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
-with moments as (
-  select e.*, row_number() over (partition by e.`procedure_code`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_reference`.`cpt_codes` e
+insert into `silver`.`cpt_codes` (`hospital_id`, `procedure_code`, `category`, `description`, `code_status`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
+with events as (
+  select e.* from `bronze_reference`.`cpt_codes` e
   where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`procedure_code` is null) then ',required:procedure_code' else '' end, ''), 2), '') is null)
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `procedure_code`) < 2 then concat(coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`category`) as STRING), ':', `category`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`code_status`) as STRING), ':', `code_status`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `procedure_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by `procedure_code`, begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `procedure_code` order by _source_ts) as content_before
+  select *, lag(content) over (partition by `procedure_code` order by begins_at) as content_before
   from moments where recency = 1
 ),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
 versions as (
-  select *, lead(_source_ts) over (partition by `procedure_code` order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by `procedure_code` order by begins_at) as ended_at from changes
 )
 select
   @hospital_id as `hospital_id`,
@@ -20,10 +31,14 @@ select
   `category`,
   `description`,
   `code_status`,
-  _source_ts as `valid_from`,
+  begins_at as `valid_from`,
   ended_at as `valid_to`,
   ended_at is null as `is_current`,
+  @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
   nullif(substr(concat(case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as `_warnings`
-from versions where _op = 'U';
+from versions w
+where _op = 'U' and not exists (
+  select 1 from `silver`.`cpt_codes` v
+  where v.hospital_id = @hospital_id and v.`procedure_code` = w.`procedure_code` and v.valid_from = w.begins_at);

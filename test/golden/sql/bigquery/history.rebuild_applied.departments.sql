@@ -1,28 +1,51 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `silver`.`departments` (`hospital_id`, `department_id`, `name`, `valid_from`, `valid_to`, `is_current`, `_row_hash`, `_run_id`, `_warnings`)
-with moments as (
-  select e.*, row_number() over (partition by e.`department_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`departments` e
+insert into `silver`.`departments` (`hospital_id`, `department_id`, `name`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
+with events as (
+  select e.* from `bronze_hospital_a`.`departments` e
   where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`department_id` is null) then ',required:department_id' else '' end,
     case when (`name` is null) then ',required:name' else '' end, ''), 2), '') is null)
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `department_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `department_id` order by _source_ts) as content_before
-  from moments where recency = 1
+  select *, lag(content) over (partition by `department_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `department_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `department_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `department_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `department_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `department_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
 versions as (
-  select *, lead(_source_ts) over (partition by `department_id` order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by `department_id` order by begins_at) as ended_at from changes
 )
 select
   @hospital_id as `hospital_id`,
   `department_id`,
   `name`,
-  _source_ts as `valid_from`,
+  begins_at as `valid_from`,
   ended_at as `valid_to`,
   ended_at is null as `is_current`,
+  @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
   cast(null as STRING) as `_warnings`
-from versions where _op = 'U';
+from versions w
+where _op = 'U' and not exists (
+  select 1 from `silver`.`departments` v
+  where v.hospital_id = @hospital_id and v.`department_id` = w.`department_id` and v.valid_from = w.begins_at);

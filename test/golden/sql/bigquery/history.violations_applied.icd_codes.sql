@@ -1,20 +1,31 @@
 -- Generated from the code; npm run docs writes it again.
-with moments as (
-  select e.*, row_number() over (partition by e.`icd_code`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_reference`.`icd_codes` e
+with events as (
+  select e.* from `bronze_reference`.`icd_codes` e
   where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`icd_code` is null) then ',required:icd_code' else '' end, ''), 2), '') is null)
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 2 then concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by `icd_code`, begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `icd_code` order by _source_ts) as content_before
+  select *, lag(content) over (partition by `icd_code` order by begins_at) as content_before
   from moments where recency = 1
 ),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
 versions as (
-  select *, lead(_source_ts) over (partition by `icd_code` order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by `icd_code` order by begins_at) as ended_at from changes
 ),
 history as (
-  select `icd_code`, _source_ts as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  select `icd_code`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
   from versions where _op = 'U'
 ),
 ordered as (
@@ -35,7 +46,7 @@ found as (
   select 'gap' as `violation`
   from ordered o where valid_from > to_before and not exists (
           select 1 from `bronze_reference`.`icd_codes` b
-          where b.`icd_code` = o.`icd_code` and b._op = 'D' and b._source_ts = o.to_before)
+          where b.`icd_code` = o.`icd_code` and b._op = 'D' and b._taken_at = o.to_before)
   union all
   select 'current_flag' as `violation`
   from ordered o where is_current <> (valid_to is null)

@@ -1,7 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-with moments as (
-  select e.*, row_number() over (partition by e.`transaction_id`, e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`transactions` e
+with events as (
+  select e.* from `bronze_hospital_a`.`transactions` e
   where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`transaction_id` is null) then ',required:transaction_id' else '' end,
     case when (`service_date` is null) then ',required:service_date' else '' end,
     case when (`amount` is null) then ',required:amount' else '' end,
@@ -18,17 +17,37 @@ with moments as (
     case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
     case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') is null)
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 2 then concat(coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`visit_date` as string)) as STRING), ':', cast(`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`paid_date` as string)) as STRING), ':', cast(`paid_date` as string)), '-'), coalesce(concat(cast(length(`visit_type`) as STRING), ':', `visit_type`), '-'), coalesce(concat(cast(length(cast(`amount` as string)) as STRING), ':', cast(`amount` as string)), '-'), coalesce(concat(cast(length(`amount_type`) as STRING), ':', `amount_type`), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`line_of_business`) as STRING), ':', `line_of_business`), '-'), coalesce(concat(cast(length(`medicaid_id`) as STRING), ':', `medicaid_id`), '-'), coalesce(concat(cast(length(`medicare_id`) as STRING), ':', `medicare_id`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `transaction_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by `transaction_id` order by _source_ts) as content_before
-  from moments where recency = 1
+  select *, lag(content) over (partition by `transaction_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `transaction_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `transaction_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `transaction_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `transaction_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `transaction_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
 versions as (
-  select *, lead(_source_ts) over (partition by `transaction_id` order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by `transaction_id` order by begins_at) as ended_at from changes
 ),
 history as (
-  select `transaction_id`, _source_ts as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  select `transaction_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
   from versions where _op = 'U'
 ),
 ordered as (
@@ -49,7 +68,7 @@ found as (
   select 'gap' as `violation`
   from ordered o where valid_from > to_before and not exists (
           select 1 from `bronze_hospital_a`.`transactions` b
-          where b.`transaction_id` = o.`transaction_id` and b._op = 'D' and b._source_ts = o.to_before)
+          where b.`transaction_id` = o.`transaction_id` and b._op = 'D' and b._taken_at = o.to_before)
   union all
   select 'current_flag' as `violation`
   from ordered o where is_current <> (valid_to is null)

@@ -1,13 +1,13 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `ops`.`reconciliations` (`run_id`, `hospital_id`, `subject`, `expected`, `actual`, `difference`)
-with newest as (
-  select `_op`,
-    row_number() over (partition by `patient_id` order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from `bronze_hospital_a`.`patients` e
-  where _taken_at <= @taken_at and `patient_id` is not null
+with events as (
+  select e.* from `bronze_hospital_a`.`patients` e where _taken_at <= @taken_at and `patient_id` is not null
+),
+ranked as (
+  select *, row_number() over (partition by `patient_id` order by _taken_at desc, _run_id desc, _seq desc) as recency from events
 ),
 in_bronze as (
-  select count(*) as row_count from newest where recency = 1 and _op = 'U'
+  select count(*) as row_count from ranked where recency = 1 and _op = 'U'
 ),
 compared as (
   select 'source.patients.rows' as `subject`, cast(@expected_row_count as NUMERIC) as `expected`, cast(b.`row_count` as NUMERIC) as `actual`

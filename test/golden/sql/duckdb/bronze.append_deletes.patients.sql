@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."patients" ("hospital_id", "patient_id", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_taken_at", "_ingested_at")
+insert into "bronze_hospital_a"."patients" ("hospital_id", "patient_id", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_taken_at", "_ingested_at")
 with newest as (
-  select "patient_id", _op, _source_ts, row_number() over (partition by "patient_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
+  select "patient_id", _op, row_number() over (partition by "patient_id" order by _taken_at desc, _run_id desc, _seq desc) as recency
   from "bronze_hospital_a"."patients" b where _taken_at <= $taken_at
 )
 select
@@ -9,9 +9,11 @@ select
   n."patient_id",
   $run_id as "_run_id",
   'D' as "_op",
-  greatest(n._source_ts, $taken_at) as "_source_ts",
+  $taken_at as "_source_ts",
+  'none' as "_source_time_kind",
   $rows_landed + row_number() over (order by n."patient_id") as "_seq",
   '' as "_row_hash",
+  2 as "_hash_version",
   $taken_at as "_taken_at",
   make_timestamp(epoch_us(now())) as "_ingested_at"
 from newest n

@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from "silver"."patients" as v where hospital_id = $hospital_id and "patient_id" in (
-        select "patient_id" from "bronze_hospital_a"."patients" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null));
+delete from "silver"."patients" as v where hospital_id = $hospital_id and concat(cast(length("patient_id") as varchar), ':', "patient_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) in (
+        select concat(cast(length("patient_id") as varchar), ':', "patient_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) from "silver"."patients__superseded" s where hospital_id = $hospital_id and known_to = $known_at);

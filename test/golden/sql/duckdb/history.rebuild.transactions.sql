@@ -1,21 +1,40 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "silver"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "_row_hash", "_run_id", "_warnings")
-with moments as (
-  select e.*, row_number() over (partition by e."transaction_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."transactions" e
+insert into "silver"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
+with events as (
+  select e.* from "bronze_hospital_a"."transactions" e
   where not exists (
     select 1 from "quarantine"."transactions" q
     where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "transaction_id" in (
     select "transaction_id" from "bronze_hospital_a"."transactions" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "transaction_id") < 2 then concat(coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("visit_date" as varchar)) as varchar), ':', cast("visit_date" as varchar)), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_date" as varchar)) as varchar), ':', cast("paid_date" as varchar)), '-'), coalesce(concat(cast(length("visit_type") as varchar), ':', "visit_type"), '-'), coalesce(concat(cast(length(cast("amount" as varchar)) as varchar), ':', cast("amount" as varchar)), '-'), coalesce(concat(cast(length("amount_type") as varchar), ':', "amount_type"), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("line_of_business") as varchar), ':', "line_of_business"), '-'), coalesce(concat(cast(length("medicaid_id") as varchar), ':', "medicaid_id"), '-'), coalesce(concat(cast(length("medicare_id") as varchar), ':', "medicare_id"), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by "transaction_id", _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by "transaction_id" order by _source_ts) as content_before
-  from moments where recency = 1
+  select *, lag(content) over (partition by "transaction_id" order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by "transaction_id" order by _taken_at) as place,
+    lag(_source_ts) over (partition by "transaction_id" order by _taken_at) as stated_before, lag(_taken_at) over (partition by "transaction_id" order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by "transaction_id" order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by "transaction_id" order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
 versions as (
-  select *, lead(_source_ts) over (partition by "transaction_id" order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by "transaction_id" order by begins_at) as ended_at from changes
 )
 select
   $hospital_id as "hospital_id",
@@ -40,12 +59,17 @@ select
   "medicare_id",
   "inserted_at",
   "modified_at",
-  _source_ts as "valid_from",
+  begins_at as "valid_from",
   ended_at as "valid_to",
   ended_at is null as "is_current",
+  $known_at as "known_from",
   "_row_hash",
   "_run_id",
   nullif(substr(concat(case when not coalesce("paid_amount" <= "amount", false) then ',paid_at_most_charged' else '' end,
           case when not coalesce("paid_date" is null or "paid_date" >= "service_date", false) then ',paid_after_service' else '' end,
-          case when not coalesce("visit_date" is null or "visit_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',visit_date_plausible' else '' end, ''), 2), '') as "_warnings"
-from versions where _op = 'U';
+          case when not coalesce("visit_date" is null or "visit_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',visit_date_plausible' else '' end,
+          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as "_warnings"
+from versions w
+where _op = 'U' and not exists (
+  select 1 from "silver"."transactions" v
+  where v.hospital_id = $hospital_id and v."transaction_id" = w."transaction_id" and v.valid_from = w.begins_at);

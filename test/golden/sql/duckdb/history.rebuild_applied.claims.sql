@@ -1,8 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "silver"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "_row_hash", "_run_id", "_warnings")
-with moments as (
-  select e.*, row_number() over (partition by e."claim_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."claims" e
+insert into "silver"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
+with events as (
+  select e.* from "bronze_hospital_a"."claims" e
   where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("claim_id" is null) then ',required:claim_id' else '' end,
     case when ("service_date" is null) then ',required:service_date' else '' end,
     case when ("claim_date" is null) then ',required:claim_date' else '' end,
@@ -25,14 +24,26 @@ with moments as (
     case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',claim_date_plausible' else '' end,
     case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') is null)
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "claim_id") < 2 then concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length(cast("claim_amount" as varchar)) as varchar), ':', cast("claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), coalesce(concat(cast(length(cast("deductible" as varchar)) as varchar), ':', cast("deductible" as varchar)), '-'), coalesce(concat(cast(length(cast("coinsurance" as varchar)) as varchar), ':', cast("coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast("copay" as varchar)) as varchar), ':', cast("copay" as varchar)), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by "claim_id", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by "claim_id" order by _source_ts) as content_before
+  select *, lag(content) over (partition by "claim_id" order by begins_at) as content_before
   from moments where recency = 1
 ),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
 versions as (
-  select *, lead(_source_ts) over (partition by "claim_id" order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by "claim_id" order by begins_at) as ended_at from changes
 )
 select
   $hospital_id as "hospital_id",
@@ -55,11 +66,16 @@ select
   "copay",
   "inserted_at",
   "modified_at",
-  _source_ts as "valid_from",
+  begins_at as "valid_from",
   ended_at as "valid_to",
   ended_at is null as "is_current",
+  $known_at as "known_from",
   "_row_hash",
   "_run_id",
   nullif(substr(concat(case when not coalesce("paid_amount" <= "claim_amount", false) then ',paid_at_most_claimed' else '' end,
-          case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end, ''), 2), '') as "_warnings"
-from versions where _op = 'U';
+          case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end,
+          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as "_warnings"
+from versions w
+where _op = 'U' and not exists (
+  select 1 from "silver"."claims" v
+  where v.hospital_id = $hospital_id and v."claim_id" = w."claim_id" and v.valid_from = w.begins_at);

@@ -1,23 +1,34 @@
 -- Generated from the code; npm run docs writes it again.
-with moments as (
-  select e.*, row_number() over (partition by e."claim_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."claims" e
+with events as (
+  select e.* from "bronze_hospital_a"."claims" e
   where not exists (
     select 1 from "quarantine"."claims" q
     where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "claim_id" in (
     select "claim_id" from "bronze_hospital_a"."claims" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "claim_id") < 2 then concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length(cast("claim_amount" as varchar)) as varchar), ':', cast("claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), coalesce(concat(cast(length(cast("deductible" as varchar)) as varchar), ':', cast("deductible" as varchar)), '-'), coalesce(concat(cast(length(cast("coinsurance" as varchar)) as varchar), ':', cast("coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast("copay" as varchar)) as varchar), ':', cast("copay" as varchar)), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by "claim_id", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by "claim_id" order by _source_ts) as content_before
+  select *, lag(content) over (partition by "claim_id" order by begins_at) as content_before
   from moments where recency = 1
 ),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
 versions as (
-  select *, lead(_source_ts) over (partition by "claim_id" order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by "claim_id" order by begins_at) as ended_at from changes
 ),
 history as (
-  select "claim_id", _source_ts as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  select "claim_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
   from versions where _op = 'U'
   union all
   select "claim_id", "valid_from", "valid_to", "is_current"
@@ -43,7 +54,7 @@ found as (
   select 'gap' as "violation"
   from ordered o where valid_from > to_before and not exists (
           select 1 from "bronze_hospital_a"."claims" b
-          where b."claim_id" = o."claim_id" and b._op = 'D' and b._source_ts = o.to_before)
+          where b."claim_id" = o."claim_id" and b._op = 'D' and b._taken_at = o.to_before)
   union all
   select 'current_flag' as "violation"
   from ordered o where is_current <> (valid_to is null)

@@ -1,23 +1,42 @@
 -- Generated from the code; npm run docs writes it again.
-with moments as (
-  select e.*, row_number() over (partition by e."encounter_id", e._source_ts order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."encounters" e
+with events as (
+  select e.* from "bronze_hospital_a"."encounters" e
   where not exists (
     select 1 from "quarantine"."encounters" q
     where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "encounter_id" in (
     select "encounter_id" from "bronze_hospital_a"."encounters" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
 ),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 2 then concat(coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length(cast("encounter_date" as varchar)) as varchar), ':', cast("encounter_date" as varchar)), '-'), coalesce(concat(cast(length("encounter_type") as varchar), ':', "encounter_type"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by "encounter_id", _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
 compared as (
-  select *, concat(_op, _row_hash) as content,
-    lag(concat(_op, _row_hash)) over (partition by "encounter_id" order by _source_ts) as content_before
-  from moments where recency = 1
+  select *, lag(content) over (partition by "encounter_id" order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by "encounter_id" order by _taken_at) as place,
+    lag(_source_ts) over (partition by "encounter_id" order by _taken_at) as stated_before, lag(_taken_at) over (partition by "encounter_id" order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by "encounter_id" order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by "encounter_id" order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
 versions as (
-  select *, lead(_source_ts) over (partition by "encounter_id" order by _source_ts) as ended_at
-  from compared where content_before is null or content_before <> content
+  select *, lead(begins_at) over (partition by "encounter_id" order by begins_at) as ended_at from changes
 ),
 history as (
-  select "encounter_id", _source_ts as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  select "encounter_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
   from versions where _op = 'U'
   union all
   select "encounter_id", "valid_from", "valid_to", "is_current"
@@ -43,7 +62,7 @@ found as (
   select 'gap' as "violation"
   from ordered o where valid_from > to_before and not exists (
           select 1 from "bronze_hospital_a"."encounters" b
-          where b."encounter_id" = o."encounter_id" and b._op = 'D' and b._source_ts = o.to_before)
+          where b."encounter_id" = o."encounter_id" and b._op = 'D' and b._taken_at = o.to_before)
   union all
   select 'current_flag' as "violation"
   from ordered o where is_current <> (valid_to is null)

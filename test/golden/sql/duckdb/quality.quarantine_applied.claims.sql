@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "quarantine"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", "_rule_ids")
+insert into "quarantine"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_rule_ids")
 with judged as (
-  select "hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_seq", "_row_hash", "_unreadable", "_source_file", "_source_line", nullif(substr(concat(case when ("claim_id" is null) then ',required:claim_id' else '' end,
+  select "hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", nullif(substr(concat(case when ("claim_id" is null) then ',required:claim_id' else '' end,
           case when ("service_date" is null) then ',required:service_date' else '' end,
           case when ("claim_date" is null) then ',required:claim_date' else '' end,
           case when ("claim_amount" is null) then ',required:claim_amount' else '' end,
@@ -48,8 +48,10 @@ select
   "_run_id",
   "_op",
   "_source_ts",
+  "_source_time_kind",
   "_seq",
   "_row_hash",
+  "_hash_version",
   "_unreadable",
   "_source_file",
   "_source_line",

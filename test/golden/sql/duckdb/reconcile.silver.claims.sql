@@ -1,15 +1,18 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expected", "actual", "difference")
-with newest as (
-  select "claim_amount", "paid_amount", "deductible", "coinsurance", "copay", "_op",
-    row_number() over (partition by "claim_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."claims" e
-  where not exists (
-    select 1 from "quarantine"."claims" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+with events as (
+  select e.* from "bronze_hospital_a"."claims" e where not exists (
+          select 1 from "quarantine"."claims" q
+          where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+),
+described as (
+  select *, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later from events
+),
+ranked as (
+  select *, row_number() over (partition by "claim_id" order by case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end desc, _taken_at desc, _run_id desc, _seq desc) as recency from described
 ),
 in_bronze as (
-  select count(*) as row_count, coalesce(sum("claim_amount"), cast(0 as decimal(38, 9))) as "claim_amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount", coalesce(sum("deductible"), cast(0 as decimal(38, 9))) as "deductible", coalesce(sum("coinsurance"), cast(0 as decimal(38, 9))) as "coinsurance", coalesce(sum("copay"), cast(0 as decimal(38, 9))) as "copay" from newest where recency = 1 and _op = 'U'
+  select count(*) as row_count, coalesce(sum("claim_amount"), cast(0 as decimal(38, 9))) as "claim_amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount", coalesce(sum("deductible"), cast(0 as decimal(38, 9))) as "deductible", coalesce(sum("coinsurance"), cast(0 as decimal(38, 9))) as "coinsurance", coalesce(sum("copay"), cast(0 as decimal(38, 9))) as "copay" from ranked where recency = 1 and _op = 'U'
 ),
 in_silver as (
   select count(*) as row_count, coalesce(sum("claim_amount"), cast(0 as decimal(38, 9))) as "claim_amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount", coalesce(sum("deductible"), cast(0 as decimal(38, 9))) as "deductible", coalesce(sum("coinsurance"), cast(0 as decimal(38, 9))) as "coinsurance", coalesce(sum("copay"), cast(0 as decimal(38, 9))) as "copay" from "silver"."claims" v where hospital_id = $hospital_id and is_current

@@ -1,15 +1,15 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expected", "actual", "difference")
-with newest as (
-  select "amount", "paid_amount", "_op",
-    row_number() over (partition by "transaction_id" order by _source_ts desc, _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."transactions" e
-  where not exists (
-    select 1 from "quarantine"."transactions" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+with events as (
+  select e.* from "bronze_hospital_a"."transactions" e where not exists (
+          select 1 from "quarantine"."transactions" q
+          where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+),
+ranked as (
+  select *, row_number() over (partition by "transaction_id" order by _taken_at desc, _run_id desc, _seq desc) as recency from events
 ),
 in_bronze as (
-  select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from newest where recency = 1 and _op = 'U'
+  select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from ranked where recency = 1 and _op = 'U'
 ),
 in_silver as (
   select count(*) as row_count, coalesce(sum("amount"), cast(0 as decimal(38, 9))) as "amount", coalesce(sum("paid_amount"), cast(0 as decimal(38, 9))) as "paid_amount" from "silver"."transactions" v where hospital_id = $hospital_id and is_current

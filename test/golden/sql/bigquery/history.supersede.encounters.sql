@@ -1,0 +1,68 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `silver`.`encounters__superseded` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
+with events as (
+  select e.* from `bronze_hospital_a`.`encounters` e
+  where not exists (
+    select 1 from `quarantine`.`encounters` q
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `encounter_id` in (
+    select `encounter_id` from `bronze_hospital_a`.`encounters` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `encounter_id`) < 2 then concat(coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(cast(`encounter_date` as string)) as STRING), ':', cast(`encounter_date` as string)), '-'), coalesce(concat(cast(length(`encounter_type`) as STRING), ':', `encounter_type`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `encounter_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
+compared as (
+  select *, lag(content) over (partition by `encounter_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `encounter_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `encounter_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `encounter_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `encounter_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `encounter_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
+),
+versions as (
+  select *, lead(begins_at) over (partition by `encounter_id` order by begins_at) as ended_at from changes
+),
+written as (
+  select *, nullif(substr(concat(case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+)
+select
+  v.`hospital_id`,
+  v.`encounter_id`,
+  v.`patient_id`,
+  v.`encounter_date`,
+  v.`encounter_type`,
+  v.`provider_id`,
+  v.`department_id`,
+  v.`procedure_code`,
+  v.`inserted_at`,
+  v.`modified_at`,
+  v.`valid_from`,
+  v.`valid_to`,
+  v.`is_current`,
+  v.`known_from`,
+  v.`_row_hash`,
+  v.`_run_id`,
+  v.`_warnings`,
+  @known_at as `known_to`
+from `silver`.`encounters` v
+where hospital_id = @hospital_id and `encounter_id` in (
+  select `encounter_id` from `bronze_hospital_a`.`encounters` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+  and not exists (
+    select 1 from written w
+    where w.`encounter_id` = v.`encounter_id` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000+00:00') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000+00:00')
+      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));

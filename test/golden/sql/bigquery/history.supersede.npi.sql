@@ -1,0 +1,55 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `silver`.`npi__superseded` (`hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
+with events as (
+  select e.* from `bronze_reference`.`npi` e
+  where not exists (
+    select 1 from `quarantine`.`npi` q
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `npi` in (
+    select `npi` from `bronze_reference`.`npi` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `npi` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by `npi`, begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
+compared as (
+  select *, lag(content) over (partition by `npi` order by begins_at) as content_before
+  from moments where recency = 1
+),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
+versions as (
+  select *, lead(begins_at) over (partition by `npi` order by begins_at) as ended_at from changes
+),
+written as (
+  select *, nullif(substr(concat(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+)
+select
+  v.`hospital_id`,
+  v.`npi`,
+  v.`provider_name`,
+  v.`taxonomy`,
+  v.`state`,
+  v.`valid_from`,
+  v.`valid_to`,
+  v.`is_current`,
+  v.`known_from`,
+  v.`_row_hash`,
+  v.`_run_id`,
+  v.`_warnings`,
+  @known_at as `known_to`
+from `silver`.`npi` v
+where hospital_id = @hospital_id and `npi` in (
+  select `npi` from `bronze_reference`.`npi` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+  and not exists (
+    select 1 from written w
+    where w.`npi` = v.`npi` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000+00:00') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000+00:00')
+      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));

@@ -1,0 +1,83 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `silver`.`transactions__superseded` (`hospital_id`, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
+with events as (
+  select e.* from `bronze_hospital_a`.`transactions` e
+  where not exists (
+    select 1 from `quarantine`.`transactions` q
+    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `transaction_id` in (
+    select `transaction_id` from `bronze_hospital_a`.`transactions` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 2 then concat(coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`visit_date` as string)) as STRING), ':', cast(`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`paid_date` as string)) as STRING), ':', cast(`paid_date` as string)), '-'), coalesce(concat(cast(length(`visit_type`) as STRING), ':', `visit_type`), '-'), coalesce(concat(cast(length(cast(`amount` as string)) as STRING), ':', cast(`amount` as string)), '-'), coalesce(concat(cast(length(`amount_type`) as STRING), ':', `amount_type`), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`line_of_business`) as STRING), ':', `line_of_business`), '-'), coalesce(concat(cast(length(`medicaid_id`) as STRING), ':', `medicaid_id`), '-'), coalesce(concat(cast(length(`medicare_id`) as STRING), ':', `medicare_id`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `transaction_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
+compared as (
+  select *, lag(content) over (partition by `transaction_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `transaction_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `transaction_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `transaction_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `transaction_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `transaction_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
+),
+versions as (
+  select *, lead(begins_at) over (partition by `transaction_id` order by begins_at) as ended_at from changes
+),
+written as (
+  select *, nullif(substr(concat(case when not coalesce(`paid_amount` <= `amount`, false) then ',paid_at_most_charged' else '' end,
+          case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end,
+          case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',visit_date_plausible' else '' end,
+          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+)
+select
+  v.`hospital_id`,
+  v.`transaction_id`,
+  v.`encounter_id`,
+  v.`patient_id`,
+  v.`provider_id`,
+  v.`department_id`,
+  v.`visit_date`,
+  v.`service_date`,
+  v.`paid_date`,
+  v.`visit_type`,
+  v.`amount`,
+  v.`amount_type`,
+  v.`paid_amount`,
+  v.`claim_id`,
+  v.`payer_id`,
+  v.`procedure_code`,
+  v.`icd_code`,
+  v.`line_of_business`,
+  v.`medicaid_id`,
+  v.`medicare_id`,
+  v.`inserted_at`,
+  v.`modified_at`,
+  v.`valid_from`,
+  v.`valid_to`,
+  v.`is_current`,
+  v.`known_from`,
+  v.`_row_hash`,
+  v.`_run_id`,
+  v.`_warnings`,
+  @known_at as `known_to`
+from `silver`.`transactions` v
+where hospital_id = @hospital_id and `transaction_id` in (
+  select `transaction_id` from `bronze_hospital_a`.`transactions` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+  and not exists (
+    select 1 from written w
+    where w.`transaction_id` = v.`transaction_id` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000+00:00') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000+00:00')
+      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));

@@ -1,0 +1,72 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "silver"."claims__superseded" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
+with events as (
+  select e.* from "bronze_hospital_a"."claims" e
+  where not exists (
+    select 1 from "quarantine"."claims" q
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "claim_id" in (
+    select "claim_id" from "bronze_hospital_a"."claims" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "claim_id") < 2 then concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length(cast("claim_amount" as varchar)) as varchar), ':', cast("claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), coalesce(concat(cast(length(cast("deductible" as varchar)) as varchar), ':', cast("deductible" as varchar)), '-'), coalesce(concat(cast(length(cast("coinsurance" as varchar)) as varchar), ':', cast("coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast("copay" as varchar)) as varchar), ':', cast("copay" as varchar)), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by "claim_id", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
+compared as (
+  select *, lag(content) over (partition by "claim_id" order by begins_at) as content_before
+  from moments where recency = 1
+),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
+versions as (
+  select *, lead(begins_at) over (partition by "claim_id" order by begins_at) as ended_at from changes
+),
+written as (
+  select *, nullif(substr(concat(case when not coalesce("paid_amount" <= "claim_amount", false) then ',paid_at_most_claimed' else '' end,
+          case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end,
+          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+)
+select
+  v."hospital_id",
+  v."claim_id",
+  v."transaction_id",
+  v."patient_id",
+  v."encounter_id",
+  v."provider_id",
+  v."department_id",
+  v."service_date",
+  v."claim_date",
+  v."adjudication_date",
+  v."payer_id",
+  v."claim_amount",
+  v."paid_amount",
+  v."claim_status",
+  v."payer_type",
+  v."deductible",
+  v."coinsurance",
+  v."copay",
+  v."inserted_at",
+  v."modified_at",
+  v."valid_from",
+  v."valid_to",
+  v."is_current",
+  v."known_from",
+  v."_row_hash",
+  v."_run_id",
+  v."_warnings",
+  $known_at as "known_to"
+from "silver"."claims" v
+where hospital_id = $hospital_id and "claim_id" in (
+  select "claim_id" from "bronze_hospital_a"."claims" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+  and not exists (
+    select 1 from written w
+    where w."claim_id" = v."claim_id" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
+      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));

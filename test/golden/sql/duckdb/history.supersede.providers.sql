@@ -1,0 +1,65 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "silver"."providers__superseded" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
+with events as (
+  select e.* from "bronze_hospital_a"."providers" e
+  where not exists (
+    select 1 from "quarantine"."providers" q
+    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "provider_id" in (
+    select "provider_id" from "bronze_hospital_a"."providers" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 2 then concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by "provider_id", _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
+compared as (
+  select *, lag(content) over (partition by "provider_id" order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by "provider_id" order by _taken_at) as place,
+    lag(_source_ts) over (partition by "provider_id" order by _taken_at) as stated_before, lag(_taken_at) over (partition by "provider_id" order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by "provider_id" order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by "provider_id" order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
+),
+versions as (
+  select *, lead(begins_at) over (partition by "provider_id" order by begins_at) as ended_at from changes
+),
+written as (
+  select *, nullif(substr(concat(case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+)
+select
+  v."hospital_id",
+  v."provider_id",
+  v."first_name",
+  v."last_name",
+  v."specialization",
+  v."department_id",
+  v."npi",
+  v."valid_from",
+  v."valid_to",
+  v."is_current",
+  v."known_from",
+  v."_row_hash",
+  v."_run_id",
+  v."_warnings",
+  $known_at as "known_to"
+from "silver"."providers" v
+where hospital_id = $hospital_id and "provider_id" in (
+  select "provider_id" from "bronze_hospital_a"."providers" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+  and not exists (
+    select 1 from written w
+    where w."provider_id" = v."provider_id" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
+      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
+      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
