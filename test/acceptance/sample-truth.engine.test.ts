@@ -1,4 +1,5 @@
 import type { RunResult } from '../../jobs/run/run';
+import { SOURCE_TIME_IMPLAUSIBLE } from '../../jobs/transform/history';
 import type { BrokenLine } from '../../sample/claims-files';
 import type { SampleTruth } from '../../sample/truth/truth';
 import { changedHistories, type Histories, readHistories } from './histories';
@@ -92,13 +93,15 @@ describe.each([1, 2, 3] as const)('after day %i', (day) => {
   });
 
   it.each(EACH_TABLE)('%s: %s carries the true warnings', async (hospital, table) => {
-    const expected = tableTruth(hospital, table).warnings;
+    const { warnings: expected, changes } = tableTruth(hospital, table);
+    // A row that returns after a delete has the cursor that it had before: it holds from the snapshot that saw it again.
+    const returned = changes?.returned.length ?? 0;
     const current = `from silver.${table} where hospital_id = '${hospital}' and is_current and _warnings is not null`;
     expect(
       await counts(
         `select name, count(*) as n from (select unnest(string_split(_warnings, ',')) as name ${current}) group by name`,
       ),
-    ).toEqual(expected);
+    ).toEqual({ ...expected, ...(returned > 0 ? { [SOURCE_TIME_IMPLAUSIBLE]: returned } : {}) });
     if (day > 1) return;
     // On the first day every row is new, so the audit has them all; also the negative charges in quarantine, which are below any payment.
     const negative = tableTruth(hospital, table).quarantined['amount_not_negative'] ?? 0;
