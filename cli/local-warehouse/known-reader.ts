@@ -8,7 +8,7 @@ const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z?$/;
 /**
  * Opens silver and gold as the local warehouse had them at a moment, for the length of `work`.
  * @param when a day (its end), a UTC time, or the id of a run: what that run published.
- * @throws UsageError when it is none of them
+ * @throws UsageError when it is something else
  * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED`
  */
 export async function withReaderAsKnown<Result>(

@@ -38,17 +38,18 @@ export const STATED_TIME = `case when ${IS_STATED} or stated_later is null or st
  */
 export function contentText(dialect: Dialect, entity: Entity): string {
   const oldest = `min(coalesce(_hash_version, 1)) over (partition by ${columnList(dialect, entity.key)})`;
-  return `concat(_op, ':', case when ${oldest} < ${HASH_VERSION} then ${columnsText(dialect, entity)} else _row_hash end)`;
+  return `concat(_op, ':', case when ${oldest} < ${HASH_VERSION} then concat(${columnsText(dialect, entity)}, coalesce(_unreadable, '')) else _row_hash end)`;
 }
 
-function columnsText(dialect: Dialect, { columns }: Entity): string {
+/** TEXT of the content of a row of bronze or silver: every column but the bookkeeping ones. */
+export function columnsText(dialect: Dialect, { columns }: Entity, alias?: string): string {
   const texts = columns
     .filter(({ bookkeeping }) => !bookkeeping)
     .map(({ name, type }) => {
-      const text = dialect.valueText(dialect.identifier(name), type);
+      const text = dialect.valueText(columnList(dialect, [name], alias), type);
       return `coalesce(${lengthPrefixed(dialect, [text])}, '-')`;
     });
-  return `concat(${[...texts, `coalesce(_unreadable, '')`].join(', ')})`;
+  return `concat(${[...texts, "''"].join(', ')})`;
 }
 
 /** Tables for a `with` after `events`; `from`, the last of them; and the order in which the events of a key hold there. */

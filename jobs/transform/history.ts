@@ -5,6 +5,7 @@ import { copied, insertInto, type Select, union, withTables } from '../warehouse
 import { bound, columnList, keyValue, lengthPrefixed, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { changes } from './changes';
+import { columnsText } from './event-order';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { brokenRuleIds, modelRules, type RowRule, rowRules } from './row-rules';
 
@@ -65,6 +66,9 @@ function supersede(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   // NULL is one of the values that are compared.
   const same = (kept: string, written: string, none: string) =>
     `coalesce(${kept}, ${none}) = coalesce(${written}, ${none})`;
+  // A replay trusts nothing in silver, a hash beside its values neither.
+  const sameContent = `
+            and ${columnsText(dialect, of.entity, 'w')} = ${columnsText(dialect, of.entity, 'v')}`;
   return insertInto(dialect, supersededTable(of.entity), {
     with: {
       ...versions(dialect, of, scope),
@@ -85,7 +89,7 @@ function supersede(dialect: Dialect, of: HospitalTable, scope: Scope): string {
           select 1 from written w
           where ${sameKey(dialect, of.entity.key, 'w', 'v')} and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
             and ${same('v.valid_to', 'w.ended_at', dialect.timestampLiteral(NEVER))}
-            and ${same('v._warnings', 'w._warnings', "''")})`,
+            and ${same('v._warnings', 'w._warnings', "''")}${scope === 'applied' ? sameContent : ''})`,
   });
 }
 
