@@ -6,7 +6,7 @@ with events as (
     case when (`name` is null) then ',required:name' else '' end, ''), 2), '') is null)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by `department_id`, _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -55,4 +55,5 @@ where hospital_id = @hospital_id
     select 1 from written w
     where w.`department_id` = v.`department_id` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
       and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000+00:00') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000+00:00')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+      and coalesce(v._warnings, '') = coalesce(w._warnings, '')
+      and concat(coalesce(concat(cast(length(w.`department_id`) as STRING), ':', w.`department_id`), '-'), coalesce(concat(cast(length(w.`name`) as STRING), ':', w.`name`), '-'), '') = concat(coalesce(concat(cast(length(v.`department_id`) as STRING), ':', v.`department_id`), '-'), coalesce(concat(cast(length(v.`name`) as STRING), ':', v.`name`), '-'), ''));

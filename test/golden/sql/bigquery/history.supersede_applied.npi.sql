@@ -5,7 +5,7 @@ with events as (
   where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`npi` is null) then ',required:npi' else '' end, ''), 2), '') is null)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `npi` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `npi` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (
@@ -48,4 +48,5 @@ where hospital_id = @hospital_id
     select 1 from written w
     where w.`npi` = v.`npi` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
       and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000+00:00') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000+00:00')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+      and coalesce(v._warnings, '') = coalesce(w._warnings, '')
+      and concat(coalesce(concat(cast(length(w.`npi`) as STRING), ':', w.`npi`), '-'), coalesce(concat(cast(length(w.`provider_name`) as STRING), ':', w.`provider_name`), '-'), coalesce(concat(cast(length(w.`taxonomy`) as STRING), ':', w.`taxonomy`), '-'), coalesce(concat(cast(length(w.`state`) as STRING), ':', w.`state`), '-'), '') = concat(coalesce(concat(cast(length(v.`npi`) as STRING), ':', v.`npi`), '-'), coalesce(concat(cast(length(v.`provider_name`) as STRING), ':', v.`provider_name`), '-'), coalesce(concat(cast(length(v.`taxonomy`) as STRING), ':', v.`taxonomy`), '-'), coalesce(concat(cast(length(v.`state`) as STRING), ':', v.`state`), '-'), ''));

@@ -5,7 +5,7 @@ with events as (
     case when (`name` is null) then ',required:name' else '' end, ''), 2), '') is null)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by `department_id`, _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),

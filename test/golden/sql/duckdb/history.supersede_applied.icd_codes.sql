@@ -5,7 +5,7 @@ with events as (
   where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("icd_code" is null) then ',required:icd_code' else '' end, ''), 2), '') is null)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "icd_code") < 2 then concat(coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("description") as varchar), ':', "description"), '-'), coalesce(concat(cast(length("chapter") as varchar), ':', "chapter"), '-'), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "icd_code" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "icd_code") < 2 then concat(concat(coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("description") as varchar), ':', "description"), '-'), coalesce(concat(cast(length("chapter") as varchar), ':', "chapter"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "icd_code" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (
@@ -47,4 +47,5 @@ where hospital_id = $hospital_id
     select 1 from written w
     where w."icd_code" = v."icd_code" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
       and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+      and coalesce(v._warnings, '') = coalesce(w._warnings, '')
+      and concat(coalesce(concat(cast(length(w."icd_code") as varchar), ':', w."icd_code"), '-'), coalesce(concat(cast(length(w."description") as varchar), ':', w."description"), '-'), coalesce(concat(cast(length(w."chapter") as varchar), ':', w."chapter"), '-'), '') = concat(coalesce(concat(cast(length(v."icd_code") as varchar), ':', v."icd_code"), '-'), coalesce(concat(cast(length(v."description") as varchar), ':', v."description"), '-'), coalesce(concat(cast(length(v."chapter") as varchar), ':', v."chapter"), '-'), ''));
