@@ -108,6 +108,32 @@ it.each(['pa`tients', 'patients; drop table x', ''])('refuses %j as a table of t
   expect(problems(hospitalSpecSchema, { ...hospital, mapping: { patients: { table } } })).not.toEqual([]);
 });
 
+it.each([...['Claim #', 'Paid Amt ($)', '5%', 'a.b/c-d', "Patient's id", '`"\\', 'Año', '支払', '${x}', '%{if true}']])(
+  'takes %j as the name of a column of a file, and not of a database',
+  (name) => {
+    const feeds = [{ table: 'claims' }];
+    expect(
+      codes(hospitalSpecSchema, { ...hospital, feeds, mapping: { claims: { columns: { [name]: 'claim_id' } } } }),
+    ).toEqual([]);
+    expect(codes(hospitalSpecSchema, { ...hospital, mapping: { patients: { columns: { [name]: 'ssn' } } } })).toEqual([
+      'SOURCE_NAME_INVALID',
+    ]);
+  },
+);
+
+it.each(['', '  ', 'a\nb', 'a\rb', 'a\u2028b', 'a\0b', 'x'.repeat(201)])(
+  'refuses %j as the name of any column',
+  (name) => {
+    for (const [table, column] of [
+      ['claims', 'claim_id'],
+      ['patients', 'ssn'],
+    ] as const)
+      expect(
+        codes(hospitalSpecSchema, { ...hospital, mapping: { [table]: { columns: { [name]: column } } } }),
+      ).toContain('SOURCE_NAME_INVALID');
+  },
+);
+
 it.each([
   ['a column that reads where another was sent', { FirstName: 'last_name' }, ['MAPPING_HOLE']],
   ['one that the source spells in other letters', { firstname: 'last_name' }, ['MAPPING_HOLE']],

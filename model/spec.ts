@@ -27,11 +27,11 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
 });
 /** A MySQL identifier that needs no escaping inside backquotes; a mapping accepts only these. */
 export const SOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/;
-const identifier = checkedText(
-  'SOURCE_NAME_INVALID',
-  SOURCE_NAME,
-  'letters, digits, _, $ or blanks, starting with a letter, at most 64',
-);
+const SOURCE_NAME_RULE = 'letters, digits, _, $ or blanks, starting with a letter, at most 64';
+const identifier = checkedText('SOURCE_NAME_INVALID', SOURCE_NAME, SOURCE_NAME_RULE);
+/** A cell of a file's header line is any text on one line; a mapping may name each. */
+const FILE_HEADER = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
+const sourceColumn = checkedText('SOURCE_NAME_INVALID', FILE_HEADER, 'a name is 1 to 200 characters on one line');
 const entityName = z.string().check((context) => {
   if (!ENTITIES.some((entity) => entity.name === context.value)) {
     context.issues.push({
@@ -54,8 +54,8 @@ const mapping = z.record(
   z.strictObject({
     /** The source's table, if it does not have the usual name. */
     table: identifier.optional(),
-    /** Source column -> common column, only for columns without the usual name. */
-    columns: z.record(identifier, columnTarget).default({}),
+    /** Source column -> common column, only for columns without the usual name. A column of a file has any name, one of a database SOURCE_NAME. */
+    columns: z.record(sourceColumn, columnTarget).default({}),
   }),
 );
 
@@ -219,6 +219,8 @@ export const hospitalSpecSchema = hospital.check(
       const taken = new Map<string, string>();
       for (const [from, target] of Object.entries(table?.columns ?? {})) {
         const to = typeof target === 'string' ? target : target.column;
+        if (found.origin === 'emr' && !SOURCE_NAME.test(from))
+          report('SOURCE_NAME_INVALID', ['mapping', name, 'columns', from], SOURCE_NAME_RULE);
         if (!found.columns.some((column) => column.name === to)) {
           report(
             'MAPPING_COLUMN_UNKNOWN',

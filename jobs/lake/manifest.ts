@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Why a file is refused. */
-const REFUSALS = ['FILE_EMPTY', 'FILE_COLUMN_MISSING', 'FILE_COLUMN_REPEATED', 'FILE_TOO_MANY_BAD_LINES'] as const;
+const REFUSALS = [
+  'FILE_EMPTY',
+  'FILE_HEADER_BROKEN',
+  'FILE_COLUMN_MISSING',
+  'FILE_COLUMN_REPEATED',
+  'FILE_TOO_MANY_BAD_LINES',
+  'FILE_WITHOUT_ROWS',
+] as const;
 
 /** What a whole table adds up to at its source, computed there and not from the rows that were read. */
 const sourceTotals = z.strictObject({
@@ -44,6 +51,8 @@ export const landingManifestSchema = z.strictObject({
       rejectedRows: z.int(),
       /** Further header lines, dropped. */
       repeatedHeaders: z.int(),
+      /** Places, from 1, of the file's columns that its table does not have: their values are not read. */
+      unknownColumns: z.array(z.int()).default([]),
       duplicate: z.boolean(),
     }),
   ),

@@ -56,7 +56,7 @@ export const PROBLEMS = {
     'List the table under its origin: EMR tables in `tables`, files in `claims` or `references`.',
   ),
   SOURCE_NAME_INVALID: misused(
-    'Write the name as MySQL has it: letters, digits, _, $ or blanks, at most 64 characters.',
+    'Write the name as the source has it. In MySQL: letters, digits, _, $ or blanks, at most 64 characters. In a file: one line of text.',
   ),
   MAPPING_COLUMN_UNKNOWN: misused('Map to a column of the common data model; docs/data-dictionary.md lists them.'),
   MAPPING_COLUMN_REPEATED: misused('Map one source column to each column of the common data model.'),

@@ -28,6 +28,12 @@ export const JOB_ERRORS = {
   SOURCE_CONNECTION_LOST: retried('Wait: the step is retried from its beginning. Rows read so far are discarded.'),
   FILE_FORMAT_UNKNOWN: failed('Correct the format of the feed in the environment file.'),
   FILE_EMPTY: failed('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
+  FILE_HEADER_BROKEN: failed(
+    'Ask the sender for a file whose header line names each column without a line break inside the name.',
+  ),
+  FILE_WITHOUT_ROWS: failed(
+    'Ask the sender whether there was nothing to deliver. If so, delete the file from the inbox; otherwise ask for it again.',
+  ),
   FILE_COLUMN_MISSING: failed('Compare the header line of the file with the mapping in the environment file.'),
   FILE_TOO_MANY_BAD_LINES: failed(
     'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',

@@ -154,6 +154,8 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
       (header: string, line: string) => [header, line, ...Array(3).fill('CLM-1,Canary')].join('\n'),
     ],
     ['FILE_COLUMN_MISSING', 'a file without a header', (_: string, line: string) => `${line}\n${line}\n`],
+    ['FILE_WITHOUT_ROWS', 'a file that is only a header', (header: string) => `${header}\r`],
+    ['FILE_HEADER_BROKEN', 'a wrapped header', (header: string, line: string) => `${header},"a\nb"\n${line},\n`],
   ])(
     '%s: leaves %s in the inbox and the run red, and takes the files that came with it',
     async (code, _what, content) => {
@@ -167,7 +169,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
       expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));
       // It is refused until somebody looks at it; then the sender's corrected file takes its place.
       await expectFailures(pipeline, await run(), refused);
-      writeFileSync(join(inbox(), 'claims_bad.csv'), `${header}\n`);
+      writeFileSync(join(inbox(), 'claims_bad.csv'), `${header}\r${line}\r`);
       expect(failures(await run())).toEqual([]);
       expect(readdirSync(inbox())).toEqual([]);
       expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));

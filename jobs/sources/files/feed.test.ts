@@ -46,8 +46,8 @@ describe('a feed', () => {
     ]);
     expect(manifest).toMatchObject({ rows: 3, watermark: null, keyParts: null, takenAt: '2026-01-31 08:02:00.000000' });
     expect(manifest.files).toMatchObject([
-      { key: 'reference/cpt_codes/z/b.csv', sha256: older, rows: 1, duplicate: false },
-      { key: 'reference/cpt_codes/a.csv', sha256: newer, rows: 2, duplicate: false },
+      { key: 'reference/cpt_codes/z/b.csv', sha256: older, rows: 1, unknownColumns: [2], duplicate: false },
+      { key: 'reference/cpt_codes/a.csv', sha256: newer, rows: 2, unknownColumns: [], duplicate: false },
     ]);
   });
   it('reads the delimiter and the encoding of its spec', async () => {
@@ -87,6 +87,12 @@ describe('a feed', () => {
       'lacks Procedure Code Category, Procedure Code Descriptions, Code Status',
     ],
     ['FILE_COLUMN_REPEATED', `${HEADER},cpt codes\n1,2,3,4,5\n`, 'CPT Codes'],
+    ['FILE_HEADER_BROKEN', `${HEADER},"Note\nof smith"\nC1,1,x,y,z\n`, 'a line break in column 5'],
+    ['FILE_HEADER_BROKEN', `"CPT\rCodes",${HEADER}\n1,C1,1,x,y\n`, 'a line break in column 1'],
+    ['FILE_COLUMN_MISSING', `${HEADER.replace(' Codes', '\rCodes')}\nC1,1,x,y\n`, 'lacks CPT Codes'],
+    ['FILE_WITHOUT_ROWS', `${HEADER}\n\n`, 'has 75 bytes and no row'],
+    ['FILE_WITHOUT_ROWS', `${HEADER}`, 'has 73 bytes and no row'],
+    ['FILE_WITHOUT_ROWS', `${HEADER}\r${HEADER}\r${HEADER}`, 'has 221 bytes and no row'],
     [
       'FILE_TOO_MANY_BAD_LINES',
       `${HEADER}\nC1,1,x,y\nsecret,2\nsecret,3\n`,
@@ -97,7 +103,7 @@ describe('a feed', () => {
     async (code, content, words) => {
       const lake = newLake();
       send(lake, 'a-good.csv', `${HEADER}\nC1,1,x,y\n`, 1);
-      send(lake, 'b-smith.csv', content, 2);
+      send(lake, 'b-claims-of-smith.csv', content, 2);
       send(lake, 'c-good.csv', `${HEADER}\nC3,3,x,y\n`, 3);
       const { manifest, rows } = await extractCodes(lake);
       expect(rows.map((row) => row['category'])).toEqual(['C1', 'C3']);
@@ -105,16 +111,31 @@ describe('a feed', () => {
         { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), code, detail: expect.stringContaining(words) },
       ]);
       expect(JSON.stringify(manifest.refused)).not.toMatch(/secret|smith/);
+      const [{ sha256 = '', detail = '' } = {}] = manifest.refused;
+      expect(detail).toContain(`b-claims….csv of reference/cpt_codes (sha256 ${sha256.slice(0, 12)})`);
       await archiveFiles(manifest, lake, fileFormat());
-      expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['reference/cpt_codes/b-smith.csv']);
+      expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['reference/cpt_codes/b-claims-of-smith.csv']);
     },
   );
-  it('takes a header without rows for a delivery of nothing', async () => {
+  it('refuses a file whose lines are all bad, also where bad lines are allowed', async () => {
     const lake = newLake();
-    send(lake, 'a.csv', `${HEADER}\n\n`);
-    const { manifest } = await extractCodes(lake);
-    expect(manifest).toMatchObject({ rows: 0, refused: [], files: [{ rows: 0, duplicate: false }] });
-    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
+    send(lake, 'a.csv', `${HEADER}\nC1,1\nC2,2\n`);
+    const { manifest } = await extractCodes(lake, 'r1', spec({}, 1));
+    expect(manifest).toMatchObject({ rows: 0, rejectedRows: 0, files: [], refused: [{ code: 'FILE_WITHOUT_ROWS' }] });
+  });
+  it('reads a file that ends its lines with CR, and says which columns it does not know', async () => {
+    const lake = newLake();
+    const unreadable = 'C3,3';
+    send(lake, 'a.csv', [`${HEADER},Note,`, 'C1,1,x,y,a,', 'C2,2,"x\ry",,b,', unreadable, ''].join('\r'));
+    const { manifest, rows } = await extractCodes(lake);
+    expect(rows).toMatchObject([
+      { procedure_code: '00001', code_status: 'y', _source_line: '2' },
+      { procedure_code: '00002', description: 'x\ry', code_status: null, _source_line: '3' },
+    ]);
+    expect(manifest.files).toMatchObject([{ rows: 2, rejectedRows: 1, unknownColumns: [5, 6] }]);
+    expect(await landedRows(lake, manifest.rejectedParts)).toMatchObject([
+      { _source_line: '5', _raw_line: unreadable },
+    ]);
   });
   it('leaves alone what is not a file of the feed, and says how many', async () => {
     const lake = newLake();

@@ -4,8 +4,9 @@ import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
 import { instantText } from '../../lake/row-text';
-import type { FeedLayout, FileFormat } from './formats/format';
+import type { DeliveredFile, FeedLayout, FileFormat } from './formats/format';
 import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';
+import { shownFile } from './shown-file';
 
 /** Rejected lines that wait in memory. */
 const REJECTED_AT_ONCE = 5_000;
@@ -50,15 +51,16 @@ export async function landFeed(
     await withFetchedFile(lake.inbox, object.key, async (file) => {
       const known = { key: object.key, sha256: file.sha256, bytes: file.bytes };
       if (file.sha256 === newest) {
-        files.push({ ...known, rows: 0, rejectedRows: 0, repeatedHeaders: 0, duplicate: true });
+        files.push({ ...known, rows: 0, rejectedRows: 0, repeatedHeaders: 0, unknownColumns: [], duplicate: true });
         return;
       }
-      const refusal = await refusalOf(feed, file);
+      const named = { ...file, shownAs: shownAs(feed, object, file) };
+      const refusal = await refusalOf(feed, named);
       if (refusal) {
         refused.push({ sha256: file.sha256, ...refusal });
         return;
       }
-      files.push({ ...known, ...(await landFile(feed, object, file, landing)), duplicate: false });
+      files.push({ ...known, ...(await landFile(feed, object, named, landing)), duplicate: false });
       newest = file.sha256;
     });
   }
@@ -67,30 +69,41 @@ export async function landFeed(
   return { takenAt, files, refused, otherFiles: arrived.others };
 }
 
+/** A fetched file, and how errors name it. */
+type NamedFile = FetchedFile & DeliveredFile;
+
+/** What a file has besides rows. */
+interface BesideRows {
+  rejected(line: RejectedLine): Promise<void> | void;
+  ofOtherTable?(): void;
+  repeatedHeader?(): void;
+  unknownColumns?(places: readonly number[]): void;
+}
+
 /** The rows of a file that belong to the feed's table, in the model's order, with their lines. @throws JobError `FILE_*` */
 async function* readRows(
-  feed: Feed,
-  file: FetchedFile,
-  rejected: (line: RejectedLine) => Promise<void> | void,
-  repeated: () => void,
+  { format, layout, table }: Feed,
+  file: NamedFile,
+  beside: BesideRows,
 ): AsyncGenerator<RowFields> {
-  const { format, layout, table } = feed;
-  for await (const lines of format.read({ shownAs: nameOf(feed, file), content: file.content }, layout)) {
+  for await (const lines of format.read(file, layout)) {
     for (const line of lines) {
-      if ('rule' in line) await rejected(line);
-      else if ('repeatedHeader' in line) repeated();
+      if ('rule' in line) await beside.rejected(line);
+      else if ('repeatedHeader' in line) beside.repeatedHeader?.();
+      else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
       else if (line.table === table) yield [...line.fields, String(line.line)];
+      else beside.ofOtherTable?.();
     }
   }
 }
 
-/** File names can hold names of people: an error names a file by its content hash. */
-function nameOf({ hospitalId, table }: Feed, { sha256 }: FetchedFile): string {
-  return `a file of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
+/** Owner and table, the beginning of the file's name, and its content hash. */
+function shownAs({ hospitalId, table }: Feed, { key }: StoredObject, { sha256 }: FetchedFile): string {
+  return `${shownFile(key)} of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
 }
 
 /** Reads a file to its end without landing it; null: it may be landed. */
-async function refusalOf(feed: Feed, file: FetchedFile): Promise<Omit<Refusal, 'sha256'> | null> {
+async function refusalOf(feed: Feed, file: NamedFile): Promise<Omit<Refusal, 'sha256'> | null> {
   const named: string[] = [];
   let [rows, bad] = [0, 0];
   const count = ({ line, rule }: RejectedLine) => {
@@ -98,18 +111,20 @@ async function refusalOf(feed: Feed, file: FetchedFile): Promise<Omit<Refusal, '
     if (named.length < LINES_NAMED) named.push(`${line} (${rule})`);
   };
   try {
-    for await (const _row of readRows(feed, file, count, () => {})) rows++;
+    for await (const _row of readRows(feed, file, { rejected: count, ofOtherTable: () => rows++ })) rows++;
   } catch (error) {
     if (error instanceof JobError && isRefusal(error.code)) return { code: error.code, detail: error.detail };
     throw error;
   }
-  if (bad === 0 || bad / (rows + bad) <= feed.maximumBadLineShare) return null;
-  const more = bad > named.length ? ', ...' : '';
-  const detail = `${nameOf(feed, file)}: ${bad} of ${rows + bad} lines, ${named.join(', ')}${more}`;
-  return { code: 'FILE_TOO_MANY_BAD_LINES', detail };
+  if (bad > 0 && bad / (rows + bad) > feed.maximumBadLineShare) {
+    const more = bad > named.length ? ', ...' : '';
+    const detail = `${file.shownAs}: ${bad} of ${rows + bad} lines, ${named.join(', ')}${more}`;
+    return { code: 'FILE_TOO_MANY_BAD_LINES', detail };
+  }
+  return rows > 0 ? null : { code: 'FILE_WITHOUT_ROWS', detail: `${file.shownAs} has ${file.bytes} bytes and no row` };
 }
 
-async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, landing: LandingFolder) {
+async function landFile(feed: Feed, object: StoredObject, file: NamedFile, landing: LandingFolder) {
   const origin = {
     takenAt: instantText(new Date(object.modifiedAt)),
     sourceFile: file.sha256,
@@ -117,14 +132,20 @@ async function landFile(feed: Feed, object: StoredObject, file: FetchedFile, lan
   };
   const waiting: RejectedLine[] = [];
   let [rejectedRows, repeatedHeaders] = [0, 0];
+  const unknownColumns: number[] = [];
   const landRejected = () => landing.rejected(waiting.splice(0), origin);
   const reject = async (line: RejectedLine) => {
     rejectedRows++;
     waiting.push(line);
     if (waiting.length >= REJECTED_AT_ONCE) await landRejected();
   };
-  const rows = canonicalRows(() => readRows(feed, file, reject, () => repeatedHeaders++));
+  const beside: BesideRows = {
+    rejected: reject,
+    repeatedHeader: () => repeatedHeaders++,
+    unknownColumns: (places) => unknownColumns.push(...places),
+  };
+  const rows = canonicalRows(() => readRows(feed, file, beside));
   const landed = await landing.rows(rows, origin);
   if (waiting.length > 0) await landRejected();
-  return { rows: landed, rejectedRows, repeatedHeaders };
+  return { rows: landed, rejectedRows, repeatedHeaders, unknownColumns };
 }

@@ -6,8 +6,11 @@ const columns = mappedColumns(entity('cpt_codes'), {});
 const HEADER = ['Code Status', ' cpt codes ', 'Note', 'Procedure Code Descriptions', 'PROCEDURE CODE CATEGORY'];
 
 describe('readHeader', () => {
-  it('finds columns in any order and case, and passes over others', () => {
-    expect(readHeader(HEADER, columns)).toMatchObject({ places: [1, 4, 3, 0], missing: [], repeated: [] });
+  it('finds columns in any order and case, and says which ones it passes over', () => {
+    expect(readHeader(HEADER, columns)).toMatchObject({
+      ...{ places: [1, 4, 3, 0], missing: [], repeated: [], unknown: [3] },
+    });
+    expect(readHeader([...HEADER, 'Status', null], columns).unknown).toEqual([3, 6, 7]);
   });
   it('names every missing and every repeated column', () => {
     expect(readHeader(['CPT Codes', 'CPT Codes', 'Code Status'], columns)).toMatchObject({

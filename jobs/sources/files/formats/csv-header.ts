@@ -8,13 +8,15 @@ export interface Header {
   readonly missing: readonly string[];
   /** Source names that the header has more than once: it is unknown which one is meant. */
   readonly repeated: readonly string[];
+  /** Places, from 1, of the columns that no column of the mapping takes. */
+  readonly unknown: readonly number[];
   /** Whether a record is the header once more, as concatenated files have it. */
   repeats(fields: readonly (string | null)[]): boolean;
 }
 
 const normal = (name: string | null) => (name ?? '').trim().toLowerCase();
 
-/** Matches a header line with the mapping: by name in any case, in any order; other columns are ignored. */
+/** Matches a header line with the mapping: by name in any case, in any order; other columns are counted. */
 export function readHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[]): Header {
   const names = fields.map(normal);
   const missing: string[] = [];
@@ -29,6 +31,7 @@ export function readHeader(fields: readonly (string | null)[], columns: readonly
     places,
     missing,
     repeated,
+    unknown: names.flatMap((_, place) => (places.includes(place) ? [] : [place + 1])),
     repeats: (record) =>
       record.length === names.length && record.every((field, index) => normal(field) === names[index]),
   };

@@ -31,11 +31,59 @@ describe('readCsv', () => {
     ['a quote at the end', 'a,b\n1,"2"'],
     ['a byte order mark', '\ufeffa,b\n1,2\n'],
     ['blank lines', '\na,b\n\n1,2\n\n'],
-  ])('reads %s', async (_, content) => {
-    expect(await fieldsOf(content)).toEqual([
-      ['a', 'b'],
-      ['1', '2'],
-    ]);
+    ['CR', 'a,b\r1,2\r'],
+    ['CR and no line break at the end', 'a,b\r1,2'],
+    ['quotes before CR', '"a","b"\r"1","2"\r'],
+    ['a byte order mark and CR', '\ufeffa,b\r1,2\r'],
+    ['CR CRLF', 'a,b\r\r\n1,2\r\r\n'],
+    ['CR in the first line only', 'a,b\r1,2\n'],
+    ['LF in the first line only', 'a,b\n1,2\r'],
+  ])('reads %s, whatever the chunks', async (_, content) => {
+    for (const size of [1, 2, 3, 100])
+      expect(await fieldsOf(content, COMMA, size)).toEqual([
+        ['a', 'b'],
+        ['1', '2'],
+      ]);
+  });
+  it('finds each line of a file that ends its lines with CR', async () => {
+    const content = 'a,b\r1\r"2\r\n2",x\r\r"3,4\r5,6\r';
+    for (const size of [1, 2, 3, 100])
+      expect(await records(content, COMMA, size)).toEqual([
+        { line: 1, fields: ['a', 'b'] },
+        { line: 2, problem: 'line_field_count', raw: '1' },
+        { line: 3, fields: ['2\r\n2', 'x'] },
+        { line: 6, problem: 'line_broken_quote', raw: '"3,4' },
+        { line: 7, fields: ['5', '6'] },
+      ]);
+  });
+  it('keeps CR inside a field of a file that ends its lines with LF', async () => {
+    for (const size of [1, 2, 3, 100])
+      expect(await records('a,b\n1\r1,2\n"3\r",4\r\n5,6\n', COMMA, size)).toEqual([
+        { line: 1, fields: ['a', 'b'] },
+        { line: 2, fields: ['1\r1', '2'] },
+        { line: 3, fields: ['3\r', '4'] },
+        { line: 4, fields: ['5', '6'] },
+      ]);
+  });
+  it('finds each line of files with other line ends that were joined', async () => {
+    for (const size of [1, 2, 3, 100])
+      expect(await records('a,b\n1,2\n3,4\r5,6\r7\r8,9\n10,11\r\n12,13\r14,15', COMMA, size)).toEqual([
+        { line: 1, fields: ['a', 'b'] },
+        { line: 2, fields: ['1', '2'] },
+        { line: 3, fields: ['3', '4'] },
+        { line: 4, fields: ['5', '6'] },
+        { line: 5, problem: 'line_field_count', raw: '7' },
+        { line: 6, fields: ['8', '9'] },
+        { line: 7, fields: ['10', '11'] },
+        { line: 8, fields: ['12', '13'] },
+        { line: 9, fields: ['14', '15'] },
+      ]);
+  });
+  it('loses no line of a long file that ends its lines with CR', async () => {
+    const content = `a,b\n${'3,4\r'.repeat(600_000)}`;
+    const all = await records(content, COMMA, 65_536);
+    expect(all.filter((record) => 'problem' in record)).toEqual([]);
+    expect(all).toHaveLength(600_001);
   });
   it('reads delimiters, quotes, line breaks and NUL inside quotes, whatever the chunks', async () => {
     const content = 'a|b\n"1|\r\n""x"""|"\0é"\n2|3\n';

@@ -4,6 +4,9 @@ import { isUtf8 } from 'node:buffer';
 const MAXIMUM_RECORD_BYTES = 1_000_000;
 const QUOTE = '"';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+const ANY_BREAK = /\r\n?|\n/g;
+/** A carriage return inside a line: not before a line feed, and not at the end. */
+const BARE_RETURN = /\r(?!\n|$)/;
 
 export interface CsvSettings {
   readonly delimiter: string;
@@ -21,7 +24,8 @@ export type CsvRecord =
   | { readonly line: number; readonly problem: CsvProblem; readonly raw: string };
 
 /**
- * Reads delimited text (RFC 4180; LF or CRLF; with or without byte order mark) record by record, in batches of one chunk each.
+ * Reads delimited text (RFC 4180; LF, CRLF or CR; with or without byte order mark) record by record, in batches of one chunk each.
+ * CR alone ends a line in a file whose first line ends so, and in a line that is no record as it stands; elsewhere it is part of a field.
  * The first record says how many fields the others have. Blank lines are skipped.
  * A line that is not a record costs only itself: reading continues on the next line, also after a quote that never closes.
  * Lines are counted from 1.
@@ -45,6 +49,9 @@ class CsvReader {
   private line = 1;
   private width: number | undefined;
   private atStart = true;
+  /** Up to this place CR alone ends a line. The first line decides for the file; until then every break counts. */
+  private returnsUntil = Number.POSITIVE_INFINITY;
+  private inFirstLine = true;
 
   constructor(private readonly format: CsvSettings) {}
 
@@ -61,8 +68,11 @@ class CsvReader {
       const scan = this.scan(at, last);
       if (scan === 'incomplete') break;
       at = scan === 'broken' ? this.reject(records, at, 'line_broken_quote') : this.accept(records, at, scan);
+      if (this.inFirstLine && this.text[at - 1] === '\n') this.returnsUntil = 0;
+      this.inFirstLine = false;
     }
     this.text = this.text.slice(at);
+    this.returnsUntil -= at;
     return records;
   }
 
@@ -78,15 +88,20 @@ class CsvReader {
       if (!isUtf8(Buffer.from(raw, 'latin1'))) return this.reject(records, at, 'line_not_utf8');
       records.push({ line: this.line, fields: fields.map((field) => field && decode(field)) });
     } else records.push({ line: this.line, fields });
-    this.line += lineBreaks(raw, end === this.text.length);
+    this.line += lineBreaks(raw, at < this.returnsUntil ? ANY_BREAK : /\n/g, end === this.text.length);
     return end;
   }
 
   /** Rejects one line, not the whole record: the lines after it may be good. */
   private reject(records: CsvRecord[], at: number, problem: CsvProblem): number {
-    const lineFeed = this.text.indexOf('\n', at);
-    const end = lineFeed < 0 ? this.text.length : lineFeed + 1;
-    const raw = this.text.slice(at, end).replace(/\r?\n$/, '');
+    const end = this.behindBreak(this.lineEnd(at));
+    const line = this.text.slice(at, end);
+    if (at >= this.returnsUntil && BARE_RETURN.test(line)) {
+      // Files that were joined may end their lines in two ways: the line is read again, as the lines that it may be.
+      this.returnsUntil = end;
+      return at;
+    }
+    const raw = line.replace(/(\r?\n|\r)$/, '');
     records.push({ line: this.line, problem, raw: this.format.encoding === 'utf8' ? decode(raw) : raw });
     this.line += 1;
     return end;
@@ -95,14 +110,13 @@ class CsvReader {
   private scan(start: number, last: boolean): Scan {
     const { text } = this;
     const { delimiter } = this.format;
-    const lineFeed = text.indexOf('\n', start);
-    if (lineFeed < 0 && !last) return text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
-    const lineEnd = lineFeed < 0 ? text.length : lineFeed;
+    const lineEnd = this.lineEnd(start);
+    if (!last && this.mayGoOn(lineEnd)) return text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
     const line = text.slice(start, text[lineEnd - 1] === '\r' && lineEnd > start ? lineEnd - 1 : lineEnd);
     if (!line.includes(QUOTE)) {
       return {
         fields: line.split(delimiter).map((field) => (field === '' ? null : field)),
-        end: lineFeed < 0 ? lineEnd : lineEnd + 1,
+        end: this.behindBreak(lineEnd),
       };
     }
     return this.scanQuoted(start, last);
@@ -121,18 +135,18 @@ class CsvReader {
         if (close + 2 >= text.length && !last) return 'incomplete';
         fields.push(text.slice(at + 1, close).replaceAll('""', QUOTE));
         at = close + 1;
-        if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++;
-        if (at < text.length && text[at] !== delimiter && text[at] !== '\n') return 'broken';
+        if (at >= this.returnsUntil && text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++;
+        if (at < text.length && text[at] !== delimiter && this.lineEnd(at) !== at) return 'broken';
         if (at - start > MAXIMUM_RECORD_BYTES) return 'broken';
       } else {
         const next = this.fieldEnd(at);
-        if (next === text.length && !last) return 'incomplete';
+        if (!last && this.mayGoOn(next)) return 'incomplete';
         const field = text.slice(at, next);
         const value = text[next] !== delimiter && field.endsWith('\r') ? field.slice(0, -1) : field;
         fields.push(value === '' ? null : value);
         at = next;
       }
-      if (text[at] !== delimiter) return { fields, end: Math.min(at + 1, text.length) };
+      if (text[at] !== delimiter) return { fields, end: this.behindBreak(at) };
       at++;
     }
   }
@@ -145,16 +159,34 @@ class CsvReader {
 
   private fieldEnd(from: number): number {
     const delimiter = this.text.indexOf(this.format.delimiter, from);
-    const lineFeed = this.text.indexOf('\n', from);
-    return Math.min(delimiter < 0 ? this.text.length : delimiter, lineFeed < 0 ? this.text.length : lineFeed);
+    return Math.min(delimiter < 0 ? this.text.length : delimiter, this.lineEnd(from));
+  }
+
+  /** Where the line break begins that ends the line at `from`; the text's length where there is none. */
+  private lineEnd(from: number): number {
+    if (from >= this.returnsUntil) {
+      const lineFeed = this.text.indexOf('\n', from);
+      return lineFeed < 0 ? this.text.length : lineFeed;
+    }
+    ANY_BREAK.lastIndex = from;
+    return ANY_BREAK.exec(this.text)?.index ?? this.text.length;
+  }
+
+  /** Whether the next chunk may go on with what ends here: a line without its break, or CR whose LF is still to come. */
+  private mayGoOn(lineEnd: number): boolean {
+    return lineEnd === this.text.length || (this.text[lineEnd] === '\r' && lineEnd + 1 === this.text.length);
+  }
+
+  private behindBreak(at: number): number {
+    const length = this.text[at] === '\r' && this.text[at + 1] === '\n' ? 2 : 1;
+    return Math.min(at + length, this.text.length);
   }
 }
 
 /** Lines that a record spans; its last one may lack the line break at the end of a file. */
-function lineBreaks(raw: string, atEnd: boolean): number {
-  let count = 0;
-  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
-  return atEnd && !raw.endsWith('\n') ? count + 1 : count;
+function lineBreaks(raw: string, breaks: RegExp, atEnd: boolean): number {
+  const count = raw.match(breaks)?.length ?? 0;
+  return atEnd && !/[\r\n]$/.test(raw) ? count + 1 : count;
 }
 
 function isAscii(bytes: string): boolean {

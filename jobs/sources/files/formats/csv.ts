@@ -20,7 +20,7 @@ export const csv: FileFormat = {
       const { line, fields } = record;
       if (!header) {
         header = checkedHeader(fields, columns, file.shownAs);
-        return null;
+        return header.unknown.length > 0 ? { unknownColumns: header.unknown } : null;
       }
       if (header.repeats(fields)) return { repeatedHeader: line };
       return { table, line, fields: header.places.map((place) => (place === null ? null : (fields[place] ?? null))) };
@@ -33,6 +33,8 @@ export const csv: FileFormat = {
 };
 
 function checkedHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[], shownAs: string): Header {
+  const broken = fields.findIndex((field) => field !== null && /[\r\n]/.test(field));
+  if (broken >= 0) throw new JobError('FILE_HEADER_BROKEN', `${shownAs} has a line break in column ${broken + 1}`);
   const header = readHeader(fields, columns);
   if (header.missing.length > 0) {
     throw new JobError('FILE_COLUMN_MISSING', `${shownAs} lacks ${header.missing.join(', ')}`);

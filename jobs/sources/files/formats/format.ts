@@ -4,7 +4,7 @@ import type { RejectedLine } from '../../../lake/landing';
 
 /** A delivered file. */
 export interface DeliveredFile {
-  /** For errors: owner, table and content hash. Names of files sometimes hold names of people. */
+  /** For errors: owner, table, the beginning of its name and its content hash. Names of files sometimes hold names of people. */
   readonly shownAs: string;
   content(): AsyncIterable<Buffer>;
 }
@@ -22,8 +22,13 @@ export interface FileRow {
   readonly line: number;
 }
 
-/** What a format finds: a row, a line that is not a row, or a header line that comes again. */
-export type FileLine = FileRow | RejectedLine | { readonly repeatedHeader: number };
+/** Columns of the file, by their places from 1, whose values are not read: its table has no such columns. */
+export interface UnknownColumns {
+  readonly unknownColumns: readonly number[];
+}
+
+/** What a format finds: a row, a line that is not a row, a header line that comes again, or columns that it passes over. */
+export type FileLine = FileRow | RejectedLine | UnknownColumns | { readonly repeatedHeader: number };
 
 /**
  * Reads delivered files of one format.
