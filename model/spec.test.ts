@@ -51,6 +51,7 @@ it('fills in the defaults', () => {
     maximumQuarantinedShare: 0.05,
     maximumBadLineShare: 0.05,
     maximumDeletedShare: 0.2,
+    maximumAheadSeconds: 86_400,
   });
 });
 
