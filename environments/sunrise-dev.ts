@@ -2,7 +2,7 @@ import type { App } from 'cdktf';
 import { ClaimsInbox, Emr, Hospital, RcmEnvironment } from '../stacks';
 
 /**
- * Sunrise, development: sample data only. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
+ * Sunrise, development: sample data only. To add a hospital, add one `new Hospital(…)`; no other stack changes.
  * In this stage everything can be destroyed; the Terraform state is a file per stack on this machine.
  */
 export function sunriseDev(app: App): RcmEnvironment {

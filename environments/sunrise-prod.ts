@@ -2,7 +2,7 @@ import type { App } from 'cdktf';
 import { ClaimsInbox, Delivery, Emr, Hospital, RcmEnvironment } from '../stacks';
 
 /**
- * Sunrise, production. To add a hospital, add one `new Hospital(…)`; no other file and no other stack changes.
+ * Sunrise, production. To add a hospital, add one `new Hospital(…)`; no other stack changes.
  * The environment has its own Google Cloud project, keys and Terraform state (bucket `sunrise-rcm-prod-tfstate`).
  */
 export function sunriseProd(app: App): RcmEnvironment {

@@ -34,7 +34,7 @@ export class RcmEnvironment extends Construct {
   lastWithAnalysts: TerraformStack | undefined;
   private readonly ownProblems: SpecProblem[] = [];
 
-  /** What was written of it, without what is of the wrong kind. */
+  /** The props, without fields of the wrong type. */
   readonly props: RcmEnvironmentProps;
 
   /** @param id `<group>-<stage>`, e.g. `sunrise-prod`. */

@@ -14,7 +14,7 @@ export function readCloudProject({ projectFolder, name }: Pick<Environment, 'pro
   if (!existsSync(file)) {
     throw new UsageError(
       `${name} is not synthesized here: cdktf.out/projects/${name}.json is missing`,
-      'Synthesize first: npx cdktf synth.',
+      'Synthesize first: npm run synth.',
     );
   }
   return parseSpec(cloudProjectSchema, JSON.parse(readFileSync(file, 'utf8')));

@@ -54,8 +54,11 @@ function forScripts({ steps, ...rest }: RunResult) {
   return { ...rest, steps: plain };
 }
 
-/** Each piece of advice once, with its steps: an unreachable source fails many steps in the same way. */
-function nextLines(result: RunResult, name: string): string[] {
+/**
+ * Each piece of advice once, with its steps: an unreachable source fails many steps in the same way. Then how to go on.
+ * Without failed steps there are none.
+ */
+export function nextLines(result: RunResult, name: string): string[] {
   const errors = [...result.steps].flatMap(([id, { error }]) => (error ? [{ id, error }] : []));
   if (errors.length === 0) return [];
   const advice = [...new Set(errors.map(({ error }) => error.fix))].map((fix) => {
@@ -63,5 +66,9 @@ function nextLines(result: RunResult, name: string): string[] {
     return `-> ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${fix}`;
   });
   const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
-  return [...stacks, ...advice, `-> Resume the run: rcm run --env ${name} --run-id ${result.runId}`];
+  // A resumed run does not read the inbox again, so it would refuse the same file again.
+  const again = errors.some(({ error }) => error.code.startsWith('FILE_'))
+    ? `-> Replace or remove the refused file, then start a new run: rcm run --env ${name}`
+    : `-> Resume the run: rcm run --env ${name} --run-id ${result.runId}`;
+  return [...stacks, ...advice, again];
 }

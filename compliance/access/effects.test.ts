@@ -73,7 +73,7 @@ it.each([
 
 it('says in words what a grant lets do', () => {
   expect(effectsText(['read_masked', 'write'])).toBe('read rows, identifiers masked, write data');
-  expect(effectsText([])).toBe('nothing to patient data');
+  expect(effectsText([])).toBe('no access to patient data');
   expect(effectsText('unknown')).toBe('unknown');
 });
 

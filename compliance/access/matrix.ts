@@ -58,5 +58,5 @@ export function accessMatrix(estate: Estate): readonly AccessRow[] {
 /** The effects in words: "read identified data, write data". */
 export function effectsText(effects: GrantEffects): string {
   if (effects === 'unknown') return 'unknown';
-  return effects.length === 0 ? 'nothing to patient data' : effects.map((each) => EFFECT_WORDS[each]).join(', ');
+  return effects.length === 0 ? 'no access to patient data' : effects.map((each) => EFFECT_WORDS[each]).join(', ');
 }

@@ -59,7 +59,7 @@ it('names every control on the page, and who has to do what', () => {
   const page = renderMarkdown(REVIEW);
   const missing = REVIEW.controls.filter((each) => !page.includes(`| ${each.citation} |`));
   expect(missing).toEqual([]);
-  expect(page).toContain('| 164.308(a)(5)(i) | Security awareness and training | required | yours |');
+  expect(page).toContain('| 164.308(a)(5)(i) | Security awareness and training | required | your responsibility |');
 });
 
 it('claims no certification in any form', () => {

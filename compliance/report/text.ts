@@ -44,9 +44,10 @@ function indented(line: string): string {
 }
 
 function controlCounts({ controls }: Review): string {
-  const counts = Object.entries(STATUS_WORDS).map(
-    ([status, words]) => `${controls.filter((each) => each.status === status).length} ${words}`,
-  );
+  const counts = Object.entries(STATUS_WORDS).flatMap(([status, words]) => {
+    const count = controls.filter((each) => each.status === status).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
   return `Controls: ${counts.join(', ')}.`;
 }
 

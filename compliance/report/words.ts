@@ -4,7 +4,7 @@ import type { Severity } from '../verdicts/rule';
 
 /** Stands in every report. No report may claim more. */
 export const DISCLAIMER =
-  'This report shows which settings in the description support controls of the HIPAA Security and Privacy Rules. ' +
+  'This report shows which Terraform settings support controls of the HIPAA Security and Privacy Rules. ' +
   'It certifies nothing: the agreement with Google, your people and your procedures are your part, and it does not see changes made by hand after a deployment.';
 
 /** Stands in a report of a single stack or plan. */
@@ -46,7 +46,7 @@ export const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
   nothing_to_check: 'nothing to check',
   other_evidence: 'supported by other evidence',
   not_covered_yet: 'not covered yet',
-  yours: 'yours',
+  yours: 'your responsibility',
 };
 
 /** One line: how much was reviewed, and the result. */

@@ -6,7 +6,7 @@ import type { Context } from '../steps/context';
 import type { StepReport } from '../steps/step-work';
 import { attemptStep } from './step-attempt';
 
-/** What a run reports while it works, to people (live progress) and machines (the run's log). */
+/** Events that a run emits, for live progress and for its log. */
 export type RunEvent =
   | { readonly type: 'run_started'; readonly runId: string; readonly steps: readonly Step[] }
   | { readonly type: 'step_started'; readonly stepId: string; readonly attempt: number }

@@ -52,7 +52,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
     entity.origin !== 'emr' && `${files.length} file(s)`,
     refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
     otherFiles > 0 && `${otherFiles} other file(s) ignored`,
-    rejectedRows > 0 && `${rejectedRows} line(s) were not rows`,
+    rejectedRows > 0 && `${rejectedRows} line(s) rejected`,
   ];
   return parts.filter(Boolean).join(', ') || null;
 }

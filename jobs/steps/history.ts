@@ -25,7 +25,7 @@ export async function historyStep(context: Context, step: Step, { runId }: StepI
   const [first] = refused;
   if (first) {
     const more = refused.length > 1 ? ` (and ${refused.length - 1} more)` : '';
-    throw new JobError(first.code, `${first.detail}${more}; everything else that came is in`);
+    throw new JobError(first.code, `${first.detail}${more}; all other files were loaded`);
   }
   return { rowsIn: null, rowsOut: null, detail: null };
 }

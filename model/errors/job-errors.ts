@@ -3,7 +3,7 @@ import { type ErrorEntry, failed, misused, retried } from './error-entry';
 /** Every way a step can fail. The key is what the log line, the audit row, the Airflow task and the runbook show. */
 export const JOB_ERRORS = {
   SOURCE_UNREACHABLE: retried(
-    'Check that the database is running and that this machine can reach its host and port. The step is retried.',
+    'Check that the database is running and that this machine can reach its host and port. A step of a run is retried.',
   ),
   SOURCE_TLS_REFUSED: failed(
     "Check that the server offers TLS 1.2 or newer, and that its certificate names this host, has not expired and is signed by a trusted authority. certificateAuthoritySecret names the secret that holds the authority's PEM.",
@@ -70,7 +70,7 @@ export const JOB_ERRORS = {
   OBJECT_MISSING: retried('Run the step that writes the object again.'),
   WAREHOUSE_LOCKED: retried('Wait until the other run that uses the local warehouse ends.'),
   WAREHOUSE_STATEMENT_FAILED: failed(
-    'Find the statement by its name in the golden files, and run it with rcm query to see why it fails.',
+    'Open test/golden/sql/<engine>/<name>.sql, and run its select part with rcm query to see why it fails.',
   ),
   WAREHOUSE_MISSING: misused('Run the pipeline first: npx rcm run.'),
   WAREHOUSE_UNREADABLE: failed(
@@ -101,7 +101,7 @@ export const JOB_ERRORS = {
     'Check what else keeps the source or the warehouse busy. The step is retried from its beginning.',
   ),
   RUN_INCOMPLETE: failed(
-    'Follow the advice of the failed steps, then resume with the same --run-id: steps that succeeded are skipped.',
+    'Follow the advice of the failed steps, then resume with the same --run-id: steps that succeeded are skipped. After a refused file (FILE_*) start a new run instead.',
   ),
   UNEXPECTED: failed('Run the step again with RCM_DEBUG=1 to see where it fails, and report it.'),
   STEP_UNKNOWN: misused('List the steps with rcm graph.'),

@@ -59,7 +59,7 @@ function judge(entry: JsonObject, from: Resource, estate: Estate, prefix: string
 
 export const authorizedInEnvironment: ResourceRule = {
   id: 'bigquery-authorized-in-environment',
-  title: 'Authorized views, routines and datasets are part of the environment',
+  title: 'Authorized views, routines and datasets belong to the reviewed environment',
   severity: 'high',
   controls: ['164.502(b)', '164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
   why: 'An authorized view reads every row and column. Anyone who can change it in another project, or create one with a free name, decides what it shows.',

@@ -34,7 +34,7 @@ function openToPeople(estate: Estate): ReadonlySet<Resource> {
 
 export const tagParent: ResourceRule = {
   id: 'bigquery-tag-parent',
-  title: 'Identifying tags are not below a tag that people can read',
+  title: 'Policy tags of identifiers are not below a tag that people may read',
   severity: 'high',
   controls: ['164.502(b)', '164.514(d)', '164.514(b)'],
   why: 'A grant on a tag covers all tags below it, so moving a tag grants access.',

@@ -7,7 +7,7 @@ const EVENTS = ['github', 'repository_event_config'];
 
 export const triggerPullRequests: ResourceRule = {
   id: 'build-trigger-pull-requests',
-  title: 'Pull requests from outside build only after a comment by an owner',
+  title: "Pull requests from outside contributors build only after a maintainer's comment",
   severity: 'high',
   controls: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
   why: "The build runs the pull request's programs with the build's own access.",

@@ -6,7 +6,7 @@ const OLDEST = { composer: 2, airflow: [2, 7] } as const;
 
 export const environmentVersion: ResourceRule = {
   id: 'composer-environment-version',
-  title: 'Airflow runs a named version that still gets security fixes',
+  title: 'Composer runs a pinned, supported version',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
   why: 'An old version keeps known vulnerabilities; without a name the version changes when the environment is rebuilt.',

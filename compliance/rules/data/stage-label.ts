@@ -27,7 +27,7 @@ function argumentOf({ type }: Resource): string {
 
 export const dataStageLabel: ResourceRule = {
   id: 'data-stage-label',
-  title: 'No resource of a production project is labelled dev or test',
+  title: 'Production resources carry no dev or test label',
   severity: 'high',
   controls: ['164.310(d)(2)(iii)', '164.312(a)(1)'],
   why: 'Rules that apply to production would skip it, and its data would be treated as test data.',

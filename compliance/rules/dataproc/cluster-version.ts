@@ -7,7 +7,7 @@ const OLDEST = [2, 1] as const;
 
 export const clusterVersion: ResourceRule = {
   id: 'dataproc-cluster-version',
-  title: 'Dataproc images are a named version that still gets security fixes',
+  title: 'Dataproc runs a pinned, supported image version',
   severity: 'medium',
   controls: ['164.308(a)(5)(ii)(B)', '164.312(a)(1)'],
   why: 'An old image keeps known vulnerabilities; without a name the image changes from one cluster to the next.',

@@ -5,7 +5,7 @@ const TARGETS = 'additional_notification_targets';
 
 export const breakGlassNotifies: ResourceRule = {
   id: 'iam-break-glass-notifies',
-  title: 'Security is notified of break-glass access',
+  title: 'Break-glass requests notify a third person',
   severity: 'low',
   controls: ['164.312(a)(2)(ii)', '164.308(a)(6)(ii)'],
   why: 'Otherwise nobody but requester and approver knows about it until someone reads the logs.',

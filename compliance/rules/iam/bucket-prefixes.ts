@@ -25,7 +25,7 @@ function divided(estate: Estate): ReadonlySet<string> {
 
 export const bucketPrefixes: ResourceRule = {
   id: 'iam-bucket-prefixes',
-  title: 'Writers to a common bucket or to the state bucket are limited to their own path',
+  title: 'Accounts that share a bucket are limited to their own prefix',
   severity: 'high',
   controls: ['164.502(b)', '164.312(a)(1)', '164.312(c)(1)'],
   why: "Without a condition a sender can store files under another hospital's path, and a build can write what is deployed.",

@@ -5,7 +5,7 @@ import type { EstateRule } from '../../verdicts/rule';
 
 export const separationOfDuties: EstateRule = {
   id: 'iam-separation-of-duties',
-  title: 'Changing, approving and auditing are separate duties',
+  title: 'Changing, approving and auditing are separate duties; unapproved builds change nothing',
   severity: 'high',
   controls: ['164.308(a)(3)(ii)(A)', '164.308(a)(4)(ii)(B)', '164.312(c)(1)'],
   why: 'Nobody controls a principal that can approve its own changes, or change what it audits.',

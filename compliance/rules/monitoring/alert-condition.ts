@@ -45,7 +45,7 @@ function judgeThreshold(threshold: JsonObject): Verdict {
 
 export const alertCondition: ResourceRule = {
   id: 'monitoring-alert-condition',
-  title: 'Alert conditions can be met, and in time',
+  title: 'Alert conditions can fire, without delay',
   severity: 'low',
   controls: ['164.308(a)(6)(ii)', '164.308(a)(1)(ii)(D)'],
   why: 'People rely on an alert; a condition that is never true, or days late, hides the problem.',

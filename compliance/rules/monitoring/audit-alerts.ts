@@ -40,7 +40,7 @@ function listening(estate: Estate): readonly Listening[] {
 
 export const auditAlerts: EstateRule = {
   id: 'monitoring-audit-alerts',
-  title: 'Alerts report changes of grants, roles, audit settings, buckets, databases, networks and keys',
+  title: 'Changes to grants, roles, audit settings, buckets, databases, networks and keys raise an alert',
   severity: 'medium',
   controls: ['164.308(a)(1)(ii)(D)', '164.308(a)(6)(ii)', '164.312(b)'],
   why: 'An unnoticed change by hand stays open until the next review.',

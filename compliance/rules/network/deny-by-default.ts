@@ -52,7 +52,7 @@ function policyRefuses(estate: Estate): boolean {
 
 export const denyByDefault: EstateRule = {
   id: 'network-deny-by-default',
-  title: 'Networks deny egress by default',
+  title: 'Egress is denied by default',
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
   why: 'Google allows all egress that no rule denies: a compromised program could send rows anywhere.',

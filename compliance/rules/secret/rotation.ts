@@ -7,7 +7,7 @@ export const LONGEST_ROTATION_DAYS = 365;
 
 export const secretRotation: ResourceRule = {
   id: 'secret-rotation',
-  title: 'Secrets with a rotation send a notification at least once a year',
+  title: 'Rotating secrets send a notification at least once a year',
   severity: 'low',
   controls: ['164.308(a)(5)(ii)(D)'],
   why: 'Secret Manager does not change the secret; it sends a message to a topic, and without a topic nobody is notified.',

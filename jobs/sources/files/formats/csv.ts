@@ -28,7 +28,7 @@ export const csv: FileFormat = {
     for await (const records of readCsv(file.content(), layout)) {
       yield records.map(lineOf).filter((line) => line !== null);
     }
-    if (!header) throw new JobError('FILE_EMPTY', `${file.shownAs} has not even a header line`);
+    if (!header) throw new JobError('FILE_EMPTY', `${file.shownAs} is empty`);
   },
 };
 
