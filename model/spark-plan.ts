@@ -25,6 +25,8 @@ export interface SparkPlan {
   readonly project: string;
   readonly hospitalId: string;
   readonly table: string;
+  /** The environment's: instants become days in it. */
+  readonly timeZone: string;
   readonly connection: Pick<HospitalSpec['emr'], 'host' | 'port' | 'user' | 'database' | 'tls'> & {
     /** Names of secrets; null: there is none. */
     readonly passwordSecret: string | null;
@@ -39,7 +41,11 @@ export interface SparkPlan {
 }
 
 /** The plan of one EMR table of a hospital. */
-export function sparkPlan(project: string, hospital: HospitalSpec, entity: Entity): SparkPlan {
+export function sparkPlan(
+  { project, timeZone }: Pick<SparkPlan, 'project' | 'timeZone'>,
+  hospital: HospitalSpec,
+  entity: Entity,
+): SparkPlan {
   const { host, port, user, database, tls, passwordSecret, certificateAuthoritySecret } = hospital.emr;
   const columns = mappedColumns(entity, hospital.mapping);
   return {
@@ -47,6 +53,7 @@ export function sparkPlan(project: string, hospital: HospitalSpec, entity: Entit
     project,
     hospitalId: hospital.id,
     table: entity.name,
+    timeZone,
     connection: {
       ...{ host, port, user, database, tls },
       passwordSecret: passwordSecret ?? null,

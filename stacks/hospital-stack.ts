@@ -79,7 +79,7 @@ export class HospitalStack extends RcmStack {
       this.upload(
         `spark-${table}`,
         `data/spark/plans/${hospital.id}/${table}.json`,
-        sparkPlan(projectId, hospital, entity(table)),
+        sparkPlan({ project: projectId, timeZone: settings.props.dailyRun.timeZone }, hospital, entity(table)),
       );
   }
 

@@ -73,7 +73,7 @@ describe.each(ENGINES.map((engines) => [engines.id, engines] as const))('engines
       const staging = stagingTable(departments, 'hospital-a');
       await warehouse.createTables([staging]);
       const request = { entity: departments, columns: mappedColumns(departments, {}), hospitalId: 'hospital-a' };
-      const manifest = await land({ store: stores.lake.landing, runId: 'r1', ...request }, async (folder) => {
+      const manifest = await land({ store: stores.lake.landing, runId: 'r1', timeZone: 'UTC', ...request }, async (folder) => {
         const row = request.columns.map(({ column }) => (column.name === 'department_id' ? 'D1' : null));
         const takenAt = '2025-01-01 00:00:00.000000';
         await folder.rows(

@@ -10,6 +10,7 @@ import { land } from './landing';
 import { LocalStore } from './local-store';
 
 export const TAKEN_AT = '2026-01-31 08:00:00.123456';
+export const TIME_ZONE = 'America/Chicago';
 export const ORIGIN = { takenAt: TAKEN_AT, sourceFile: null };
 /** A folder of the test file's own; it is removed at its end. */
 export const folder = mkdtempSync(join(tmpdir(), 'rcm-landing-test-'));
@@ -39,11 +40,16 @@ let stores = 0;
 export const newStore = () => new LocalStore(join(folder, `store-${stores++}`));
 
 /** Lands rows in a store of their own and reads them back. */
-export async function landed(of: Entity, rows: readonly Values[], mapping: Parameters<typeof mappedColumns>[1] = {}) {
+export async function landed(
+  of: Entity,
+  rows: readonly Values[],
+  mapping: Parameters<typeof mappedColumns>[1] = {},
+  instants: readonly string[] = [],
+) {
   const store = newStore();
-  const request = { store, entity: of, columns: mappedColumns(of, mapping), hospitalId: 'hospital-a', runId: 'r1' };
+  const request = { store, entity: of, columns: mappedColumns(of, mapping), hospitalId: 'hospital-a', runId: 'r1', timeZone: TIME_ZONE };
   const manifest = await land(request, async (open) => {
-    await open.rows(textOf(of, rows), ORIGIN);
+    await open.rows(textOf(of, rows), { ...ORIGIN, instants });
     return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
   });
   return { store, manifest, rows: manifest.parts.length > 0 ? await parquet(store, manifest.parts) : [] };
@@ -54,10 +60,17 @@ export const claims = entity('claims');
 export const cptCodes = entity('cpt_codes');
 
 /** One value of one column of transactions as it is landed: its value, and the text it was if it could not be read. */
-export async function typed(column: string, texts: readonly (string | null)[], of = transactions) {
+export async function typed(
+  column: string,
+  texts: readonly (string | null)[],
+  of = transactions,
+  instants: readonly string[] = [],
+) {
   const { rows } = await landed(
     of,
     texts.map((text) => ({ [column]: text })),
+    {},
+    instants,
   );
   return rows.map((row) => {
     const unreadable = row['_unreadable'] as string | null;

@@ -1,13 +1,14 @@
 import { HASH_VERSION } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
+import { type DayReading, dayText } from './calendar-day';
 import { hashText, typedText, typedValue } from './typed-value';
 
 /** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
 export const MAXIMUM_ROW_BYTES = 4_000_000;
 
 /** What all rows of one landed part have in common. */
-export interface PartContext {
+export interface PartContext extends DayReading {
   readonly hospitalId: string;
   readonly runId: string;
   /** `YYYY-MM-DD HH:MM:SS.ffffff`, UTC. */
@@ -39,12 +40,19 @@ function copyTo(path: string, select: string): string {
 const alias = (stage: 'o' | 't' | 'v' | 'h', index: number) => `${stage}${index}`;
 
 /** A select with `o`, `v` and `seq`, in three layers so that no expression is computed twice. */
-function typedRows(from: string, columns: readonly MappedColumn[], trimmed: readonly string[], rest: string): string {
+function typedRows(
+  from: string,
+  columns: readonly MappedColumn[],
+  trimmed: readonly string[],
+  days: DayReading,
+  rest: string,
+): string {
   const originals = columns.map((_, index) => alias('o', index)).join(', ');
   const texts = columns
     .map((mapped, index) => {
-      const text = typedText(mapped, alias('o', index), trimmed.includes(mapped.column.name));
-      return `${text} as ${alias('t', index)}`;
+      const { name, type } = mapped.column;
+      const original = type === 'DATE' ? dayText(alias('o', index), name, days) : alias('o', index);
+      return `${typedText(mapped, original, trimmed.includes(name))} as ${alias('t', index)}`;
     })
     .join(', ');
   const values = columns
@@ -112,7 +120,7 @@ export function landPartSql(
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
 from (select *${hashTexts}
-from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), '_source_line,')}))`,
+from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), part, '_source_line,')}))`,
   );
 }
 
@@ -146,7 +154,13 @@ function rowHash(columns: readonly MappedColumn[]): string {
 }
 
 /** Parquet with the columns of `stagingKeysTable(entity, ...)` from canonical text of the key columns, both in the model's order. */
-export function landKeysSql(entity: Entity, columns: readonly MappedColumn[], from: string, to: string): string {
+export function landKeysSql(
+  entity: Entity,
+  columns: readonly MappedColumn[],
+  days: DayReading,
+  from: string,
+  to: string,
+): string {
   const keys = columns.filter(({ column }) => entity.key.includes(column.name));
   const output = keys.map(({ column }, index) => {
     const value = alias('v', index);
@@ -156,7 +170,7 @@ export function landKeysSql(entity: Entity, columns: readonly MappedColumn[], fr
   return copyTo(
     to,
     `select ${output.join(', ')}
-from (${typedRows(readText(from, names), keys, trimmedColumns(entity), '')})`,
+from (${typedRows(readText(from, names), keys, trimmedColumns(entity), days, '')})`,
   );
 }
 

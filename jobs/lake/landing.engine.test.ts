@@ -12,6 +12,7 @@ import {
   ORIGIN,
   parquet,
   TAKEN_AT,
+  TIME_ZONE,
   textOf,
   transactions,
 } from './landed-rows.fixture';
@@ -30,7 +31,7 @@ describe('landed rows', () => {
     }));
     const store = newStore();
     const request = { store, entity: transactions, columns: mappedColumns(transactions, {}), hospitalId: 'hospital-a' };
-    const manifest = await land({ ...request, runId: 'r1' }, async (open) => {
+    const manifest = await land({ ...request, runId: 'r1', timeZone: TIME_ZONE }, async (open) => {
       await open.rows(textOf(transactions, many), ORIGIN);
       return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
     });
@@ -64,7 +65,7 @@ describe('landed rows', () => {
 
 describe('a landing folder', () => {
   const request = (store: LocalStore, runId = 'r1') => ({
-    ...{ store, entity: cptCodes, columns: mappedColumns(cptCodes, {}), hospitalId: 'reference', runId },
+    ...{ store, entity: cptCodes, columns: mappedColumns(cptCodes, {}), hospitalId: 'reference', runId, timeZone: TIME_ZONE },
   });
   const facts = { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
   const one = (code: string) => (open: LandingFolder) =>

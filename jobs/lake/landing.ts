@@ -23,6 +23,8 @@ export interface LandingRequest {
   readonly columns: readonly MappedColumn[];
   readonly hospitalId: string;
   readonly runId: string;
+  /** The environment's, e.g. `America/Chicago`: instants become days in it. */
+  readonly timeZone: string;
   /** Called after each part with the rows landed so far. */
   readonly onProgress?: (rows: number) => void;
 }
@@ -35,6 +37,8 @@ export interface RowOrigin {
   readonly sourceFile: string | null;
   /** How long after `takenAt` a row may say that it was true, in seconds. @default no bound: snapshots of a database are ordered by themselves */
   readonly maximumAheadSeconds?: number;
+  /** Columns of the model that the source holds as instants, in UTC: see `DayReading`. @default none */
+  readonly instants?: readonly string[];
 }
 
 /** A line of a file that is not a row. */
@@ -51,7 +55,7 @@ export interface LandingFolder {
   /** @returns the rows landed by this call. */
   rows(rows: CanonicalRows, origin: RowOrigin): Promise<number>;
   /** Canonical text of the key columns only, of every row the source has. */
-  keys(rows: CanonicalRows): Promise<void>;
+  keys(rows: CanonicalRows, origin?: Pick<RowOrigin, 'instants'>): Promise<void>;
   rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void>;
 }
 
@@ -144,11 +148,11 @@ class OpenFolder implements LandingFolder {
     return this.landed - before;
   }
 
-  async keys(rows: CanonicalRows): Promise<void> {
-    const { entity, columns } = this.request;
+  async keys(rows: CanonicalRows, { instants = [] }: Pick<RowOrigin, 'instants'> = {}): Promise<void> {
+    const { entity, columns, timeZone } = this.request;
     this.keyParts ??= [];
     await this.convert(rows, this.keyParts, 'keys', (from, to) =>
-      this.local.run(landKeysSql(entity, columns, from, to)),
+      this.local.run(landKeysSql(entity, columns, { timeZone, instants }, from, to)),
     );
   }
 
@@ -162,8 +166,8 @@ class OpenFolder implements LandingFolder {
   }
 
   private context(origin: RowOrigin, rowsBefore: number): PartContext {
-    const { hospitalId, runId } = this.request;
-    return { hospitalId, runId, rowsBefore, ...origin };
+    const { hospitalId, runId, timeZone } = this.request;
+    return { hospitalId, runId, timeZone, rowsBefore, instants: [], ...origin };
   }
 
   /** Text to parquet to the store, as many parts at a time as the engine allows; `list` has them in the order of the rows. */

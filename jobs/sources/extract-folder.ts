@@ -52,6 +52,8 @@ export class ExtractFolder implements TableSource {
     const takenAt = instantText(this.clock());
     return work({
       takenAt,
+      // A text says itself whether it is an instant.
+      instants: [],
       watermark: await highestCursor(read(), cursor, window.until, takenAt),
       rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
       keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),

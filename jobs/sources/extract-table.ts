@@ -48,7 +48,10 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   const { spec, hospitalId, entity, runId, lake, onProgress } = request;
   const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
   const columns = mappedColumns(entity, hospital?.mapping ?? {});
-  const landing = { store: lake.landing, entity, columns, hospitalId, runId, ...(onProgress ? { onProgress } : {}) };
+  const landing = {
+    ...{ store: lake.landing, entity, columns, hospitalId, runId, timeZone: spec.dailyRun.timeZone },
+    ...(onProgress ? { onProgress } : {}),
+  };
 
   if (entity.origin === 'emr') {
     const { source } = request;
@@ -61,11 +64,11 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     };
     return land(landing, (folder) =>
       source.snapshot(entity, window, async (snapshot) => {
-        const { takenAt, watermark } = snapshot;
+        const { takenAt, watermark, instants } = snapshot;
         const sourceTotals = await snapshot.totals();
-        await folder.rows(snapshot.rows(), { takenAt, sourceFile: null });
+        await folder.rows(snapshot.rows(), { takenAt, sourceFile: null, instants });
         const every = snapshot.keys();
-        if (every) await folder.keys(every);
+        if (every) await folder.keys(every, { instants });
         const whole = window.until === null && (window.watermark === null || entity.cursor === null);
         return { takenAt, watermark, files: [], whole, sourceTotals };
       }),

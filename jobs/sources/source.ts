@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly takenAt: string;
   /** The highest cursor in the view (within `until`), as exact text; null: no rows or no cursor. */
   readonly watermark: string | null;
+  /** Columns of the model that the source holds as instants and writes in UTC; their days are those of the environment's zone. */
+  readonly instants: readonly string[];
   rows(): CanonicalRows;
   /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
   keys(): CanonicalRows | null;

@@ -24,12 +24,12 @@ jest.setTimeout(240_000);
 const CREATE = `
   CREATE TABLE transactions (
     TransactionID VARCHAR(50) PRIMARY KEY, EncounterID TEXT, PatientID BIGINT UNSIGNED, ProviderID VARBINARY(8), DeptID BIT(4),
-    VisitDate VARCHAR(30), ServiceDate DATE, PaidDate DATETIME, VisitType TINYINT(1), Amount VARCHAR(30), AmountType FLOAT,
+    VisitDate VARCHAR(30), ServiceDate DATE, PaidDate TIMESTAMP NULL, VisitType TINYINT(1), Amount VARCHAR(30), AmountType FLOAT,
     PaidAmount DECIMAL(30,9), ClaimID YEAR, PayorID TIME, ProcedureCode VARCHAR(10), ICDCode CHAR(8), LineOfBusiness JSON,
     MedicaidID DOUBLE, MedicareID MEDIUMTEXT, InsertDate VARCHAR(40), ModifiedDate DATETIME(6)) DEFAULT CHARSET utf8mb4`;
 const INSERT = `
   INSERT INTO transactions VALUES
-  ('H1-0001', 'E1', 18446744073709551615, x'00ff22', b'101', '2024-02-29', '2024-01-02', '2024-01-02 00:00:00', 2, '988.37',
+  ('H1-0001', 'E1', 18446744073709551615, x'00ff22', b'101', '2024-03-01 04:10:00 +0100', '2024-01-02', '2024-01-02 00:00:00', 2, '988.37',
    123456.78, 12.345, 2024, '26:00:00', '100', 'I10', '{"a": [1, "é"]}', 988.37, 'one', '2024-01-02 03:04:05', '2024-01-02 03:04:05.000001'),
   ('H1-0002', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
   ('H1-0003', '', 0, '', b'0', '02/30/2024', '0000-00-00', '0000-00-00 00:00:00', 0, '$1,234.50',
@@ -76,7 +76,7 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
   const landing = (name: string) => join(folder, name);
   const spark = async (runId: string, into = 'spark') => {
     const plan = join(folder, 'plan.json');
-    writeFileSync(plan, JSON.stringify(sparkPlan('sunrise-rcm-dev', hospital().only, TABLE)));
+    writeFileSync(plan, JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital().only, TABLE)));
     const args = ['--plan', `file://${plan}`, '--landing', `file://${landing(into)}`, '--run-id', runId];
     return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { RCM_SECRET_EMR: server.reader.password });
   };

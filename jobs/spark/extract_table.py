@@ -211,7 +211,8 @@ def extract(spark, plan, landing, run_id, partitions):
     types = source.types()
     taken_at = source.rows("select cast(utc_timestamp(6) as char)")[0][0]
     watermark = source.watermark(types)
-    rows = landed(source.read(types, partitions), plan, run_id, taken_at)
+    instants = [each["name"] for each in plan["columns"] if types.get(each["source"].lower()) == "timestamp"]
+    rows = landed(source.read(types, partitions), plan, run_id, taken_at, instants)
     parts, count, totals = write_parts(spark, rows, plan, landing, prefix)
     manifest = {
         "version": 1,

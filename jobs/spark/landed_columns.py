@@ -12,6 +12,7 @@ WHOLE_NUMBER = r"\A\s*[-+]?[0-9]+\s*\z"
 DIGITS = r"\A[0-9]+\z"
 ISO_DATE = r"\A\d{4}-\d\d-\d\d\z"
 DATE_TIME = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
+WITH_OFFSET = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\s?(Z|UTC|GMT|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)\z"
 US_DATE = r"\A(\d{1,2})/(\d{1,2})/(\d{4})\z"
 NANOS = 1_000_000_000
 # As model/catalogue.ts has it.
@@ -40,8 +41,21 @@ def date_time(text):
     return F.when(known, F.regexp_replace(text, "Z$", "").cast("timestamp"))
 
 
-def typed_text(column, original):
-    text = original
+def day_text(text, zone, is_instant):
+    """The text of a day, as jobs/lake/calendar-day.ts: an instant becomes its day in the environment's zone, all other texts stay."""
+    stated = F.regexp_replace(text, r"\s?(Z|UTC|GMT)$", "+00:00")
+    stated = F.regexp_replace(F.regexp_replace(stated, r"\s([+-])", "$1"), r"([+-]\d\d)(\d\d)$", "$1:$2")
+    stated = F.regexp_replace(stated, r"^(.{11}.*[+-]\d\d)$", "$1:00")
+    known = text.rlike(WITH_OFFSET)
+    if is_instant:
+        stated = F.when(known, stated).otherwise(F.concat(F.regexp_replace(text, "Z$", ""), F.lit("+00:00")))
+        known = known | text.rlike(DATE_TIME)
+    day = F.date_format(F.from_utc_timestamp(stated.cast("timestamp"), zone), "yyyy-MM-dd")
+    return F.when(known, F.coalesce(day, text)).otherwise(text)
+
+
+def typed_text(column, original, zone, is_instant):
+    text = day_text(original, zone, is_instant) if column["type"] == "DATE" else original
     prefix = column["stripPrefix"]
     if prefix:
         text = F.when(text.startswith(prefix), F.expr(f"substr(`{original_name(column)}`, {len(prefix) + 1})")).otherwise(text)
@@ -87,10 +101,15 @@ def original_name(column):
     return f"o_{column['name']}"
 
 
-def landed(rows, plan, run_id, taken_at):
-    """`rows` has a text `o_<name>` for each column of the plan; the result has the columns of landing, without `_seq`."""
+def landed(rows, plan, run_id, taken_at, instants=()):
+    """`rows` has a text `o_<name>` for each column of the plan; the result has the columns of landing, without `_seq`.
+
+    `instants` names the columns that the source holds as instants and writes in UTC.
+    """
+    zone = plan["timeZone"]
+    typed = lambda each: typed_value(each, typed_text(each, F.col(original_name(each)), zone, each["name"] in instants))
     columns = plan["columns"]
-    values = rows.select("*", *[typed_value(each, typed_text(each, F.col(original_name(each)))).alias(f"v_{each['name']}") for each in columns])
+    values = rows.select("*", *[typed(each).alias(f"v_{each['name']}") for each in columns])
     value = lambda each: F.col(f"v_{each['name']}")
     original = lambda each: F.col(original_name(each))
     bad = lambda each: value(each).isNull() & (F.trim(original(each)) != "")

@@ -40,6 +40,7 @@ export class MySqlSource implements TableSource {
       return await work({
         takenAt: takenAt ?? '',
         watermark,
+        instants: table.columns.flatMap(({ column, dataType }) => (dataType === 'timestamp' ? [column.name] : [])),
         rows: () => readRows(source, select(table, table.columns, windowCondition(table.cursor, window)), 1, where),
         keys: () =>
           this.hospital.keyScan === 'never'
