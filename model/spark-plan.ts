@@ -15,6 +15,8 @@ interface SparkColumn {
   readonly padTo: number;
   /** Not part of what the row says: the row's hash leaves it out. */
   readonly bookkeeping: boolean;
+  /** An id or a code: bytes that are a text are read as that text. */
+  readonly identifies: boolean;
   /** The source may lack the column. */
   readonly optional: boolean;
 }
@@ -70,6 +72,7 @@ export function sparkPlan(
       stripPrefix,
       padTo: column.padTo ?? 0,
       bookkeeping: column.bookkeeping ?? false,
+      identifies: column.canonical !== undefined,
       optional: column.optionalInSource ?? false,
     })),
   };

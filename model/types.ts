@@ -65,6 +65,11 @@ export interface EntityColumn extends Column {
    */
   readonly padTo?: number;
   /**
+   * What the value identifies: joins compare its canonical form (see jobs/transform/canonical.ts), while each layer keeps it as delivered.
+   * `id`: an id of the source, also where the source holds text in bytes. `icd10`, `cpt`: codes. @default none
+   */
+  readonly canonical?: 'id' | 'icd10' | 'cpt';
+  /**
    * When the source wrote or changed the row, not what the row says: a change of it alone opens no version.
    * @default false
    */

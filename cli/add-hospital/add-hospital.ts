@@ -49,7 +49,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const spec = databaseSpec(id, options);
   const names = namesOf(environment);
   const secret = names.hospitalSecret(id);
-  const proposal = await readProposal(spec, secretsFor(secret, options), say);
+  const proposal = await readProposal(spec, secretsFor(secret, options), environment.spec.dailyRun.timeZone, say);
   const target = place(environment, id);
   const given: ExistingDatabase = {
     host: spec.host,

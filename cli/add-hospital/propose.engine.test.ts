@@ -26,7 +26,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
       ...{ kind: 'mysql', host, port, database, user: reader.user, passwordSecret: 'password', tls: 'none' },
       ...options,
     };
-    return readProposal(spec, secrets, (line) => said.push(line));
+    return readProposal(spec, secrets, 'America/Chicago', (line) => said.push(line));
   };
   const database = async (sql: string) => {
     const name = await server().createDatabase();
@@ -118,6 +118,22 @@ INSERT INTO encounters VALUES (1, 1, '2026-01-31', '', 1, 1, 1, '2026-01-31 10:0
     const proposal = await propose(name);
     expect(sources(proposal, 'encounters')).toMatchObject({ encounter_date: 'EncounterDate' });
     expect(holes(proposal, 'encounters')).toEqual([['inserted_at', ['InsertedDate']]]);
+  });
+
+  it('says which days are taken from instants, and which ids are read from bytes', async () => {
+    const name = await database(`
+CREATE TABLE patients (PatientID VARBINARY(20) PRIMARY KEY, FirstName TEXT, LastName TEXT, MiddleName TEXT, SSN TEXT, PhoneNumber TEXT,
+  Gender TEXT, DOB DATE, Address TEXT, ModifiedDate TIMESTAMP);
+CREATE TABLE encounters (EncounterID BINARY(16) PRIMARY KEY, PatientID VARCHAR(20), EncounterDate TIMESTAMP NULL, EncounterType TEXT,
+  ProviderID INT, DepartmentID INT, ProcedureCode INT, InsertedDate DATETIME, ModifiedDate DATETIME)`);
+    const proposal = await propose(name);
+    const bytes = (column: string, type: string) =>
+      `${column} holds bytes (${type}): values that are printable text are read as that text, all others as hexadecimal digits`;
+    expect(table(proposal, 'patients')?.notes).toEqual([bytes('PatientID', 'varbinary')]);
+    expect(table(proposal, 'encounters')?.notes).toEqual([
+      bytes('EncounterID', 'binary'),
+      "EncounterDate is a TIMESTAMP, an instant: its day is taken in America/Chicago, the environment's time zone (dailyRun.timeZone)",
+    ]);
   });
 
   describe('finds the prefix of ids', () => {

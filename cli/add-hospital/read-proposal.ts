@@ -8,14 +8,17 @@ import { CountLine } from '../output/count-line';
 import { checkValues } from './check-values';
 import type { Proposal } from './proposal';
 import { proposeMapping } from './propose-mapping';
+import { withValueNotes } from './value-notes';
 
 /**
  * Reads the schema of a database and proposes its mapping.
+ * @param timeZone the environment's.
  * @throws CommandError `DATABASE_EMPTY`, `NO_TABLES_MATCH`
  */
 export async function readProposal(
   spec: MySqlSpec,
   secrets: SecretStore,
+  timeZone: string,
   say: (line: string) => void,
 ): Promise<Proposal> {
   const source = await connect(spec, { secrets });
@@ -24,7 +27,7 @@ export async function readProposal(
     const where = `database "${spec.database}" at ${spec.host}:${spec.port}`;
     if (survey.length === 0) throw new CommandError('DATABASE_EMPTY', `the user can read no table in ${where}`);
     say(`${where}: ${survey.length} tables and views`);
-    const proposal = proposeMapping(survey);
+    const proposal = withValueNotes(proposeMapping(survey), survey, timeZone);
     if (proposal.tables.length === 0) {
       throw new CommandError(
         'NO_TABLES_MATCH',

@@ -47,7 +47,14 @@ export async function landed(
   instants: readonly string[] = [],
 ) {
   const store = newStore();
-  const request = { store, entity: of, columns: mappedColumns(of, mapping), hospitalId: 'hospital-a', runId: 'r1', timeZone: TIME_ZONE };
+  const request = {
+    store,
+    entity: of,
+    columns: mappedColumns(of, mapping),
+    hospitalId: 'hospital-a',
+    runId: 'r1',
+    timeZone: TIME_ZONE,
+  };
   const manifest = await land(request, async (open) => {
     await open.rows(textOf(of, rows), { ...ORIGIN, instants });
     return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };

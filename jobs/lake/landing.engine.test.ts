@@ -65,7 +65,14 @@ describe('landed rows', () => {
 
 describe('a landing folder', () => {
   const request = (store: LocalStore, runId = 'r1') => ({
-    ...{ store, entity: cptCodes, columns: mappedColumns(cptCodes, {}), hospitalId: 'reference', runId, timeZone: TIME_ZONE },
+    ...{
+      store,
+      entity: cptCodes,
+      columns: mappedColumns(cptCodes, {}),
+      hospitalId: 'reference',
+      runId,
+      timeZone: TIME_ZONE,
+    },
   });
   const facts = { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
   const one = (code: string) => (open: LandingFolder) =>

@@ -76,7 +76,10 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
   const landing = (name: string) => join(folder, name);
   const spark = async (runId: string, into = 'spark') => {
     const plan = join(folder, 'plan.json');
-    writeFileSync(plan, JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital().only, TABLE)));
+    writeFileSync(
+      plan,
+      JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital().only, TABLE)),
+    );
     const args = ['--plan', `file://${plan}`, '--landing', `file://${landing(into)}`, '--run-id', runId];
     return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { RCM_SECRET_EMR: server.reader.password });
   };

@@ -124,6 +124,17 @@ class Source:
         middle = [f"(partition_key >= {low} and partition_key < {high})" for low, high in zip(bounds, bounds[1:])]
         return [first, *middle, f"partition_key >= {bounds[-1]}"]
 
+    def check_bytes(self, types):
+        """The server sends NULL where the digits of a value are longer than a packet, with a warning that no executor sees. Raises SourceError."""
+        binary = [each["source"] for each in self.plan["columns"] if types.get(each["source"].lower()) in BINARY]
+        if not binary:
+            return
+        longest = ", ".join(f"coalesce(max(length({quoted(name)})), 0)" for name in binary)
+        packet, *lengths = self.rows(f"select @@max_allowed_packet, {longest} from {self.table}")[0]
+        lost = [name for name, length in zip(binary, lengths) if 2 * int(length) > int(packet)]
+        if lost:
+            raise SourceError(f"SOURCE_VALUE_LOST: table \"{self.plan['sourceTable']}\" of database \"{self.database}\": {', '.join(lost)} longer than max_allowed_packet")
+
     def read(self, types, partitions):
         """Every row, each column as the server's text, named `o_<name>`."""
         texts = [f"{read_as(each, types)} as {quoted(original_name(each))}" for each in self.plan["columns"]]
@@ -149,7 +160,7 @@ def literal(text):
 
 
 def read_as(column, types):
-    """SQL of a column as the text that loses nothing (jobs/sources/mysql/describe.ts)."""
+    """SQL of a column as the text that loses nothing (jobs/sources/mysql/column-text.ts)."""
     name, kind = quoted(column["source"]), types.get(column["source"].lower())
     if kind is None:
         return "cast(null as char)"
@@ -159,7 +170,13 @@ def read_as(column, types):
     elif kind == "bit":
         name = f"cast({name} as unsigned)"
     elif kind in BINARY:
-        name = f"hex({name})"
+        digits = f"hex({name})"
+        if column["identifies"] and kind != "geometry":
+            # A BINARY(n) is filled up with zeros.
+            end, text = ("(00)*", f"trim(trailing x'00' from {name})") if kind == "binary" else ("", name)
+            name = f"case when {digits} regexp '^([2-6][0-9A-F]|7[0-9A-E])+{end}$' then convert({text} using utf8mb4) else {digits} end"
+        else:
+            name = digits
     return f"cast({name} as char character set utf8mb4)"
 
 
@@ -210,6 +227,7 @@ def extract(spark, plan, landing, run_id, partitions):
     source = Source(spark, plan)
     types = source.types()
     taken_at = source.rows("select cast(utc_timestamp(6) as char)")[0][0]
+    source.check_bytes(types)
     watermark = source.watermark(types)
     instants = [each["name"] for each in plan["columns"] if types.get(each["source"].lower()) == "timestamp"]
     rows = landed(source.read(types, partitions), plan, run_id, taken_at, instants)

@@ -22,6 +22,9 @@ export const JOB_ERRORS = {
   SOURCE_CURSOR_TYPE: failed(
     'Map the cursor to a column of type DATE, DATETIME or TIMESTAMP: only these can be compared with a watermark.',
   ),
+  SOURCE_VALUE_LOST: failed(
+    "Raise the server's max_allowed_packet above twice the length of its longest binary value, or map the column to one that holds the text. Nothing of the table was landed.",
+  ),
   SOURCE_READ_FAILED: retried(
     "Look up the error number in the database's manual. The step is retried from its beginning.",
   ),

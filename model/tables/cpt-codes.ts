@@ -12,6 +12,7 @@ export const cptCodes: Entity = {
   columns: [
     {
       name: 'procedure_code',
+      canonical: 'cpt',
       source: 'CPT Codes',
       type: 'STRING',
       phi: 'none',

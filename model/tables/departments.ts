@@ -11,6 +11,7 @@ export const departments: Entity = {
   columns: [
     {
       name: 'department_id',
+      canonical: 'id',
       source: 'DeptID',
       type: 'STRING',
       phi: 'none',

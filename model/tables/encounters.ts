@@ -11,6 +11,7 @@ export const encounters: Entity = {
   columns: [
     {
       name: 'encounter_id',
+      canonical: 'id',
       source: 'EncounterID',
       type: 'STRING',
       phi: 'account_number',
@@ -19,6 +20,7 @@ export const encounters: Entity = {
     },
     {
       name: 'patient_id',
+      canonical: 'id',
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',
@@ -42,6 +44,7 @@ export const encounters: Entity = {
     },
     {
       name: 'provider_id',
+      canonical: 'id',
       source: 'ProviderID',
       type: 'STRING',
       phi: 'none',
@@ -49,6 +52,7 @@ export const encounters: Entity = {
     },
     {
       name: 'department_id',
+      canonical: 'id',
       source: 'DepartmentID',
       type: 'STRING',
       phi: 'none',
@@ -56,6 +60,7 @@ export const encounters: Entity = {
     },
     {
       name: 'procedure_code',
+      canonical: 'cpt',
       source: 'ProcedureCode',
       type: 'STRING',
       phi: 'health',

@@ -11,6 +11,7 @@ export const icdCodes: Entity = {
   columns: [
     {
       name: 'icd_code',
+      canonical: 'icd10',
       source: 'ICDCode',
       type: 'STRING',
       phi: 'none',

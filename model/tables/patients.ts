@@ -11,6 +11,7 @@ export const patients: Entity = {
   columns: [
     {
       name: 'patient_id',
+      canonical: 'id',
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',

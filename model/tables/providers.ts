@@ -11,6 +11,7 @@ export const providers: Entity = {
   columns: [
     {
       name: 'provider_id',
+      canonical: 'id',
       source: 'ProviderID',
       type: 'STRING',
       phi: 'none',
@@ -34,6 +35,7 @@ export const providers: Entity = {
     },
     {
       name: 'department_id',
+      canonical: 'id',
       source: 'DeptID',
       type: 'STRING',
       phi: 'none',

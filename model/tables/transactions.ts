@@ -11,6 +11,7 @@ export const transactions: Entity = {
   columns: [
     {
       name: 'transaction_id',
+      canonical: 'id',
       source: 'TransactionID',
       type: 'STRING',
       phi: 'account_number',
@@ -19,6 +20,7 @@ export const transactions: Entity = {
     },
     {
       name: 'encounter_id',
+      canonical: 'id',
       source: 'EncounterID',
       type: 'STRING',
       phi: 'account_number',
@@ -26,13 +28,28 @@ export const transactions: Entity = {
     },
     {
       name: 'patient_id',
+      canonical: 'id',
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',
       description: 'Patient who was charged.',
     },
-    { name: 'provider_id', source: 'ProviderID', type: 'STRING', phi: 'none', description: 'Provider of the service.' },
-    { name: 'department_id', source: 'DeptID', type: 'STRING', phi: 'none', description: 'Department of the service.' },
+    {
+      name: 'provider_id',
+      canonical: 'id',
+      source: 'ProviderID',
+      type: 'STRING',
+      phi: 'none',
+      description: 'Provider of the service.',
+    },
+    {
+      name: 'department_id',
+      canonical: 'id',
+      source: 'DeptID',
+      type: 'STRING',
+      phi: 'none',
+      description: 'Department of the service.',
+    },
     { name: 'visit_date', source: 'VisitDate', type: 'DATE', phi: 'date', description: 'Day of the visit.' },
     {
       name: 'service_date',
@@ -83,6 +100,7 @@ export const transactions: Entity = {
     },
     {
       name: 'claim_id',
+      canonical: 'id',
       source: 'ClaimID',
       type: 'STRING',
       phi: 'account_number',
@@ -90,6 +108,7 @@ export const transactions: Entity = {
     },
     {
       name: 'payer_id',
+      canonical: 'id',
       source: 'PayorID',
       type: 'STRING',
       phi: 'none',
@@ -97,13 +116,21 @@ export const transactions: Entity = {
     },
     {
       name: 'procedure_code',
+      canonical: 'cpt',
       source: 'ProcedureCode',
       type: 'STRING',
       phi: 'health',
       padTo: 5,
       description: 'CPT or HCPCS code, 5 characters.',
     },
-    { name: 'icd_code', source: 'ICDCode', type: 'STRING', phi: 'health', description: 'ICD-10-CM diagnosis code.' },
+    {
+      name: 'icd_code',
+      canonical: 'icd10',
+      source: 'ICDCode',
+      type: 'STRING',
+      phi: 'health',
+      description: 'ICD-10-CM diagnosis code.',
+    },
     {
       name: 'line_of_business',
       source: 'LineOfBusiness',

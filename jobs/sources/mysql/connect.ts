@@ -11,6 +11,9 @@ export const CONNECT_TIMEOUT = 10_000;
 /** How long a server may take to answer, in milliseconds; adding up a large table takes a while. */
 export const READ_TIMEOUT = 900_000;
 
+/** Warnings of a statement that the server keeps; its default is 64, behind which a value that was lost could hide. */
+const WARNINGS_KEPT = 65_535;
+
 export interface ConnectOptions {
   /** Where the password and the certificate authority are, which the spec names. */
   readonly secrets: SecretStore;
@@ -92,7 +95,7 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
       if (owed > 0 && !socket.isPaused()) socket.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }));
     });
     // An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
-    await query(`set session sql_mode = '', time_zone = '+00:00'`);
+    await query(`set session sql_mode = '', time_zone = '+00:00', max_error_count = ${WARNINGS_KEPT}`);
     await query('set session transaction isolation level repeatable read');
   } catch (error) {
     close();

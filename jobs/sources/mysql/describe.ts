@@ -2,6 +2,7 @@ import { type MappedColumn, mappedColumns, sourceTable } from '../../../model/ma
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
 import { JobError } from '../../errors';
+import { columnText } from './column-text';
 import type { SourceConnection } from './connect';
 
 /** A column of the model and where the table has it. */
@@ -58,7 +59,11 @@ export async function describeTable(
   }
   const columns = mapped.map((each): DescribedColumn => {
     const dataType = types.get(each.source.toLowerCase()) ?? null;
-    return { ...each, dataType, read: dataType === null ? 'null' : readAs(quoted(each.source), dataType) };
+    return {
+      ...each,
+      dataType,
+      read: dataType === null ? 'null' : columnText(quoted(each.source), dataType, each.column),
+    };
   });
   return { table: quoted(table), columns, cursor: cursorOf(entity, columns, table) };
 }
@@ -71,25 +76,4 @@ function cursorOf(entity: Entity, columns: readonly DescribedColumn[], table: st
     throw new JobError('SOURCE_CURSOR_TYPE', `${cursor.source} of table "${table}" is of type ${cursor.dataType}`);
   }
   return { name: quoted(cursor.source), dataType };
-}
-
-/** SQL of a column as the text that loses nothing. */
-function readAs(column: string, dataType: string): string {
-  switch (dataType) {
-    case 'float':
-      // The server shows a FLOAT with 6 digits: 123456.78 would arrive as 123457.
-      return `cast(${column} as double)`;
-    case 'bit':
-      return `cast(${column} as unsigned)`;
-    case 'binary':
-    case 'varbinary':
-    case 'tinyblob':
-    case 'blob':
-    case 'mediumblob':
-    case 'longblob':
-    case 'geometry':
-      return `hex(${column})`;
-    default:
-      return column;
-  }
 }

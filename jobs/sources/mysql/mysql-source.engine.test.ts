@@ -1,7 +1,7 @@
 import { describeEngine } from '../../../test/engines/available';
 import { EnvironmentSecrets } from '../../secrets/environment';
 import { MySqlSource } from './mysql-source';
-import { EVERYTHING, fieldsOf, visits, visitsDatabase } from './visits.fixture';
+import { column, EVERYTHING, fieldsOf, visits, visitsDatabase } from './visits.fixture';
 
 jest.setTimeout(30_000);
 
@@ -44,6 +44,36 @@ describeEngine('mariadb', 'MySqlSource', () => {
         `SET time_zone = '-05:00'; CREATE TABLE visits (id INT, value TIMESTAMP(6) NULL); INSERT INTO visits VALUES (1, '2024-01-01 20:00:00.5')`,
       );
       expect((await read(visits(['value'], null))).rows).toEqual([['1', '2024-01-02 01:00:00.500000']]);
+    });
+    it.each([
+      ['VARBINARY(20)', "'PT1'", 'PT1'],
+      ['BINARY(10)', "'PT1'", 'PT1'],
+      ['BLOB', "'a b~'", 'a b~'],
+      ['VARBINARY(20)', "x'50543100'", '50543100'],
+      ['BINARY(4)', "x'00ff22'", '00FF2200'],
+      ['BINARY(4)', "''", '00000000'],
+      ['VARBINARY(20)', "'Zoë'", '5A6FC3AB'],
+      ['VARBINARY(20)', "x'0a41'", '0A41'],
+      ['VARBINARY(20)', "''", ''],
+      ['VARBINARY(20)', 'NULL', null],
+    ])('an id in %s %s arrives as %j: bytes that are printable text are that text', async (type, literal, text) => {
+      await execute(
+        `CREATE TABLE visits (id INT PRIMARY KEY, value ${type}); INSERT INTO visits VALUES (1, ${literal})`,
+      );
+      const entity = visits(['value'], null);
+      const columns = entity.columns.map((each) =>
+        each.name === 'value' ? column('value', { canonical: 'id' }) : each,
+      );
+      expect((await read({ ...entity, columns })).rows).toEqual([['1', text]]);
+    });
+    it('names the columns that are instants', async () => {
+      await execute('CREATE TABLE visits (id INT, day DATE, at TIMESTAMP NULL, local DATETIME, text TEXT)');
+      const instants = await source().snapshot(
+        visits(['day', 'at', 'local', 'text'], null),
+        EVERYTHING,
+        async (taken) => taken.instants,
+      );
+      expect(instants).toEqual(['at']);
     });
     it('long texts arrive whole', async () => {
       await execute(

@@ -1,17 +1,11 @@
-import { Readable } from 'node:stream';
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
-import type { CanonicalRows } from '../../lake/canonical-text';
-import { CanonicalText } from '../../lake/canonical-text';
 import type { Snapshot, TableSource, Window } from '../source';
 import { type ConnectOptions, connect, type SourceConnection } from './connect';
 import { type DescribedTable, describeTable } from './describe';
-import { sourceFailure } from './failure';
+import { readRows } from './read-rows';
 import { readTotals } from './totals';
 import { type Condition, watermarkQuery, windowCondition } from './window';
-
-/** Text that may wait for its reader, in bytes. Above it the connection pauses and the server waits. */
-const WAITING_BYTES = 1_000_000;
 
 /** A hospital's MySQL database, read table by table, each in one read-only consistent snapshot on a connection of its own. */
 export class MySqlSource implements TableSource {
@@ -75,46 +69,4 @@ async function one(
 ): Promise<string | null> {
   const [row] = await source.query(sql, parameters);
   return row?.[0] ?? null;
-}
-
-/** @param emptyFields fields without a value at the end of each row: a database has no line numbers. */
-function readRows(
-  source: SourceConnection,
-  { sql, parameters }: Condition,
-  emptyFields: number,
-  where: string,
-): CanonicalRows {
-  const { connection } = source;
-  const stream = new Readable({
-    highWaterMark: WAITING_BYTES,
-    // Events have no back-pressure: pause and resume the connection here.
-    read: () => connection.resume(),
-  });
-  const text = new CanonicalText((chunk) => {
-    if (!stream.push(chunk)) connection.pause();
-  });
-  const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
-  const fail = (error: unknown) => stream.destroy(sourceFailure(error, where));
-  const answered = source.awaitAnswer();
-  // The driver reports the end of a connection only on the connection: a query without this listener waits for ever.
-  connection.on('error', fail);
-  stream.once('close', () => {
-    answered();
-    connection.off('error', fail);
-  });
-  connection
-    .query({ sql, values: [...parameters], typeCast, rowsAsArray: true })
-    .on('error', fail)
-    .on('result', (row: unknown) => {
-      for (const value of row as (Buffer | null)[]) text.field(value);
-      for (let index = 0; index < emptyFields; index++) text.field(null);
-      text.endRow();
-    })
-    .on('end', () => {
-      answered();
-      if (stream.destroyed) return;
-      text.flush();
-      stream.push(null);
-    });
-  return stream;
 }
