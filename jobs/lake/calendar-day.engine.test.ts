@@ -20,7 +20,7 @@ describe('a day', () => {
   ])('%s', async (_, text, day) => expect(await typed('service_date', [text])).toEqual([day]));
 
   it.each(['2025-02-30 02:15:00Z', '2025-02-01 24:15:00Z', '2025-02-01 02:15:00+25:00', '0001-01-01 00:00:00Z'])(
-    'is not made of %s',
+    'does not come out of %s',
     async (text) => expect(await typed('service_date', [text])).toEqual([{ service_date: text }]),
   );
 

@@ -50,11 +50,11 @@ INSERT INTO source VALUES (1001, repeat('x', 600000));
 CREATE VIEW visits AS SELECT id + cast('1x' AS signed) - 1 AS id, a AS value FROM source`;
     await expect(rowsOf(sql)).rejects.toEqual(failure('SOURCE_VALUE_LOST', '1301 1 time'));
   });
-  it('is none where the longest digits fit', async () => {
+  it('does not exist where the longest digits fit', async () => {
     const [row] = await rowsOf(table('LONGBLOB', "repeat('x', 300000)"));
     expect(row?.[1]?.length).toBe(600_000);
   });
-  it("is none where a view's own arithmetic warns", async () => {
+  it("does not exist where a view's own arithmetic warns", async () => {
     const sql =
       "CREATE TABLE source (id INT, a TEXT); INSERT INTO source VALUES (1, '12x'); CREATE VIEW visits AS SELECT id, cast(a AS signed) AS value FROM source";
     expect(await rowsOf(sql)).toEqual([['1', '12']]);
