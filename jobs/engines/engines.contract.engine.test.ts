@@ -73,15 +73,18 @@ describe.each(ENGINES.map((engines) => [engines.id, engines] as const))('engines
       const staging = stagingTable(departments, 'hospital-a');
       await warehouse.createTables([staging]);
       const request = { entity: departments, columns: mappedColumns(departments, {}), hospitalId: 'hospital-a' };
-      const manifest = await land({ store: stores.lake.landing, runId: 'r1', timeZone: 'UTC', ...request }, async (folder) => {
-        const row = request.columns.map(({ column }) => (column.name === 'department_id' ? 'D1' : null));
-        const takenAt = '2025-01-01 00:00:00.000000';
-        await folder.rows(
-          canonicalRows(() => [[...row, null]]),
-          { takenAt, sourceFile: null },
-        );
-        return { takenAt, watermark: null, files: [], whole: true, sourceTotals: null };
-      });
+      const manifest = await land(
+        { store: stores.lake.landing, runId: 'r1', timeZone: 'UTC', ...request },
+        async (folder) => {
+          const row = request.columns.map(({ column }) => (column.name === 'department_id' ? 'D1' : null));
+          const takenAt = '2025-01-01 00:00:00.000000';
+          await folder.rows(
+            canonicalRows(() => [[...row, null]]),
+            { takenAt, sourceFile: null },
+          );
+          return { takenAt, watermark: null, files: [], whole: true, sourceTotals: null };
+        },
+      );
       const keys = manifest.parts.map(({ key }) => key);
       await warehouse.loadParquet({ store: stores.lake.landing, keys, into: staging });
       const rows = await warehouse.query({
