@@ -51,7 +51,7 @@ const run = (runId: string, day: number, watermark: string | null, more: Partial
 const watermark = async () => (await warehouse.query(latestWatermark(warehouse.dialect, CLAIMS)))[0]?.['watermark'];
 
 it.each([
-  ['a feed tells nothing of rows it does not hold', 'claims', {}, 'none'],
+  ['a file says nothing about rows that it does not hold', 'claims', {}, 'none'],
   ['a scan was made', 'patients', { keyParts: [] }, 'scanned_keys'],
   ['a table without a cursor is read whole', 'departments', {}, 'staged_rows'],
   ['a line that could not be read may be any key', 'departments', { rejectedRows: 1 }, 'none'],

@@ -5,7 +5,7 @@ import { insertInto } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 
-/** Bytes. As long as the hash, so that guessing the key is no easier than guessing the hash. */
+/** Bytes. As long as the hash, so that guessing the key is as hard as guessing the hash. */
 const KEY_BYTES = 32;
 
 /**

@@ -128,7 +128,7 @@ it('gives the same when repeated, and leaves other hospitals and applied runs al
   ]);
 });
 
-it('measures the share of the pending rows, without lines that were no rows', async () => {
+it('measures the share of the pending rows, without unreadable lines', async () => {
   await loadRun(warehouse, run('r1', 6, [charge('T0', '-1')]));
   await append(warehouse, run('r2', 7, [charge('T1', '-1'), charge('T2', '1'), charge('T3', '1')]));
   await rejectLine('r2', 1);
@@ -138,7 +138,7 @@ it('measures the share of the pending rows, without lines that were no rows', as
   ]);
 });
 
-it('keeps lines that were no rows, counts them, and never takes them for the row of the same number', async () => {
+it('keeps unreadable lines, counts them, and never takes them for the row of the same number', async () => {
   await append(warehouse, run('r1', 6, [charge('T1', '1')]));
   await rejectLine('r1', 1);
   await rejectLine('r1', 1);

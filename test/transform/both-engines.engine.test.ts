@@ -27,7 +27,7 @@ import {
 import { insertRows } from './insert-rows';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
-const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at', 'recorded_at'];
+const CLOCKS = ['_ingested_at', 'loaded_at', 'appended_at', 'applied_at', 'known_from', 'known_to', 'recorded_at'];
 
 const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
   values: { patient_id: id, first_name: name, date_of_birth: born, modified_at: january(day) },
@@ -154,7 +154,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
   it('from staging to silver, run by run, repeated and replayed', async () => {
     const entities = ['patients', 'transactions', 'departments'].map(entity);
     const tables = [
-      ...entities.flatMap((each) => [bronzeTable(each, 'hospital-a'), quarantineTable(each), silverTable(each)]),
+      ...entities.flatMap((each) => [bronzeTable(each, 'hospital-a'), quarantineTable(each), silverTable(each), supersededTable(each)]),
       ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi'))],
       ...[opsLoads, opsQualityResults, opsReconciliations],
     ];

@@ -80,7 +80,7 @@ it('compares with what was recorded last: back to the first figures is a change 
   ]);
 });
 
-it('an open month that changes is no restatement; once a later month has begun it is recorded', async () => {
+it('an open month that changes is not a restatement; once a later month has begun it is recorded', async () => {
   await loadGold(warehouse, CLINIC, 'r1');
   await loadGold(warehouse, clinicWith('T4', { amount: '75' }), 'r2');
   expect(await restated()).toEqual([]);

@@ -25,7 +25,7 @@ export type CsvRecord =
 
 /**
  * Reads delimited text (RFC 4180; LF, CRLF or CR; with or without byte order mark) record by record, in batches of one chunk each.
- * CR alone ends a line in a file whose first line ends so, and in a line that is no record as it stands; elsewhere it is part of a field.
+ * CR alone ends a line in a file whose first line ends so, and in a line that is not a record as it stands; elsewhere it is part of a field.
  * The first record says how many fields the others have. Blank lines are skipped.
  * A line that is not a record costs only itself: reading continues on the next line, also after a quote that never closes.
  * Lines are counted from 1.
@@ -172,7 +172,7 @@ class CsvReader {
     return ANY_BREAK.exec(this.text)?.index ?? this.text.length;
   }
 
-  /** Whether the next chunk may go on with what ends here: a line without its break, or CR whose LF is still to come. */
+  /** Whether the next chunk may continue what ends here: a line without its break, or CR whose LF is still to come. */
   private mayGoOn(lineEnd: number): boolean {
     return lineEnd === this.text.length || (this.text[lineEnd] === '\r' && lineEnd + 1 === this.text.length);
   }
