@@ -154,7 +154,12 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
   it('from staging to silver, run by run, repeated and replayed', async () => {
     const entities = ['patients', 'transactions', 'departments'].map(entity);
     const tables = [
-      ...entities.flatMap((each) => [bronzeTable(each, 'hospital-a'), quarantineTable(each), silverTable(each), supersededTable(each)]),
+      ...entities.flatMap((each) => [
+        bronzeTable(each, 'hospital-a'),
+        quarantineTable(each),
+        silverTable(each),
+        supersededTable(each),
+      ]),
       ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi'))],
       ...[opsLoads, opsQualityResults, opsReconciliations],
     ];
