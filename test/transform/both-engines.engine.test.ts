@@ -6,7 +6,14 @@ import { checkRows, quarantinedShare } from '../../jobs/transform/quality';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
-import { bronzeTable, entity, environmentTables, quarantineTable, silverTable } from '../../model/catalogue';
+import {
+  bronzeTable,
+  entity,
+  environmentTables,
+  quarantineTable,
+  silverTable,
+  supersededTable,
+} from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
 import { opsLoads, opsMonthClosings, opsQualityResults, opsReconciliations } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
