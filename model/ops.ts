@@ -69,6 +69,7 @@ export const opsLoads: TableDefinition = {
     text('hospital_id', 'Hospital or reference.', true),
     text('table_name', 'Entity.', true),
     text('watermark', "Highest cursor the source had in the snapshot, as the source's exact text; NULL: none yet."),
+    text('newest_file', 'SHA-256 of the last file whose rows the run brought; NULL: none of a file.'),
     count('rows_landed', 'Rows in landing.'),
     count('rows_new', 'Events that were new to bronze.'),
     count('rows_deleted', 'Delete events.'),

@@ -21,6 +21,8 @@ export interface ExtractRequest {
   readonly runId: string;
   /** The newest load's watermark, exact text; null: none yet, or every row is to be read again. */
   readonly previousWatermark: string | null;
+  /** For files: SHA-256 of the one that was loaded last, which makes the same content a duplicate. @default none is known, and every file is read */
+  readonly previousFile?: string | null;
   /** Leave rows above this cursor for a later run; null: no bound. */
   readonly until: string | null;
   readonly lake: Lake;
@@ -85,5 +87,8 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   };
   // A file does not report rows that were deleted.
   const facts = { watermark: null, whole: false, sourceTotals: null };
-  return land(landing, async (folder) => ({ ...(await landFeed(feed, lake, folder)), ...facts }));
+  return land(landing, async (folder) => ({
+    ...(await landFeed(feed, lake, folder, request.previousFile ?? null)),
+    ...facts,
+  }));
 }

@@ -71,13 +71,14 @@ export async function landedRows(lake: Lake, parts: readonly { key: string }[]):
 }
 
 /** Lands what has arrived of the reference feed. */
-export async function extractCodes(lake: Lake, runId = 'r1', from = spec()) {
+export async function extractCodes(lake: Lake, runId = 'r1', from = spec(), previousFile: string | null = null) {
   const request = {
     spec: from,
     hospitalId: 'reference',
     entity: entity('cpt_codes'),
     runId,
     previousWatermark: null,
+    previousFile,
     until: null,
     lake,
   };

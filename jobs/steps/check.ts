@@ -1,8 +1,8 @@
-import { quarantineTable, stagingRejectedTable } from '../../model/catalogue';
+import { quarantineTable } from '../../model/catalogue';
 import type { Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
-import { checkRows, quarantinedShare, quarantineRejectedLines } from '../transform/quality';
+import { checkRows, quarantinedShare } from '../transform/quality';
 import { compareWithSource } from '../transform/table-totals';
 import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
@@ -17,11 +17,6 @@ export async function checkStep(context: Context, step: Step, { runId }: StepInp
   const { warehouse, lake, spec } = context;
   const of = { entity, hospitalId };
   const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });
-  if (manifest.rejectedParts.length > 0) {
-    const keys = manifest.rejectedParts.map(({ key }) => key);
-    await warehouse.loadParquet({ store: lake.landing, keys, into: stagingRejectedTable(entity, hospitalId) });
-    await warehouse.executeAtomically(quarantineRejectedLines(warehouse.dialect, { ...of, runId }));
-  }
   const { takenAt, sourceTotals: totals } = manifest;
   await warehouse.executeAtomically([
     ...checkRows(warehouse.dialect, of),

@@ -4,7 +4,7 @@ import { JobError } from '../errors';
 import type { LandingManifest } from '../lake/manifest';
 import { removeStaleFolders } from '../lake/stale-folders';
 import { extractTable } from '../sources/extract-table';
-import { latestWatermark } from '../transform/bronze';
+import { latestWatermark, newestFile } from '../transform/bronze';
 import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
@@ -14,6 +14,10 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const { entity, hospitalId } = tableOfStep(step);
   await removeStaleFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
+  const [lastFile] =
+    entity.origin === 'emr'
+      ? []
+      : await context.warehouse.query(newestFile(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
@@ -26,6 +30,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       entity,
       runId: input.runId,
       previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
+      previousFile: lastFile ? String(lastFile['newest_file']) : null,
       until: input.until,
       lake: context.lake,
       ...(source ? { source } : {}),
@@ -48,8 +53,12 @@ export async function extractStep(context: Context, step: Step, input: StepInput
 
 function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
   const { files, refused, otherFiles, rejectedRows } = manifest;
+  const duplicates = files.filter(({ duplicate }) => duplicate).length;
+  const unknown = files.filter(({ unknownColumns }) => unknownColumns.length > 0).length;
   const parts = [
     entity.origin !== 'emr' && `${files.length} file(s)`,
+    duplicates > 0 && `${duplicates} duplicate(s)`,
+    unknown > 0 && `${unknown} with unknown columns`,
     refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
     otherFiles > 0 && `${otherFiles} other file(s) ignored`,
     rejectedRows > 0 && `${rejectedRows} line(s) rejected`,

@@ -1,4 +1,4 @@
-import { stagingKeysTable, stagingTable } from '../../model/catalogue';
+import { stagingKeysTable, stagingRejectedTable, stagingTable } from '../../model/catalogue';
 import type { Step } from '../../model/graph';
 import type { TableDefinition } from '../../model/types';
 import { JobError } from '../errors';
@@ -17,6 +17,7 @@ import {
 } from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
 import type { HospitalTable } from '../transform/hospital-table';
+import { quarantineRejectedLines } from '../transform/quality';
 import { landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
@@ -62,7 +63,7 @@ async function refuseWithoutLaterLandings(
   }
 }
 
-/** Staging of one landing, checked against its manifest, then bronze. */
+/** Staging of one landing, checked against its manifest, then bronze; its unreadable lines go to quarantine with its rows, in one transaction. */
 async function append(
   context: Context,
   of: HospitalTable,
@@ -78,9 +79,14 @@ async function append(
   const lost = landingDifferences(entity, manifest, staged);
   if (lost.length > 0) throw new JobError('LANDING_DIFFERENCE', `${entity.name} of ${hospitalId}: ${lost.join(', ')}`);
   if (manifest.keyParts) await load(manifest.keyParts, stagingKeysTable(entity, hospitalId));
+  const hasRejected = manifest.rejectedParts.length > 0;
+  if (hasRejected) await load(manifest.rejectedParts, stagingRejectedTable(entity, hospitalId));
   const bronze = bronzeLoad(entity, manifest);
   if (!acceptDeletes) await refuseMassDeletion(context, bronze);
-  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronze));
+  await warehouse.executeAtomically([
+    ...appendToBronze(warehouse.dialect, bronze),
+    ...(hasRejected ? quarantineRejectedLines(warehouse.dialect, bronze) : []),
+  ]);
 }
 
 /** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */

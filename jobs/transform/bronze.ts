@@ -19,6 +19,8 @@ export interface BronzeLoad extends HospitalTable {
   readonly takenAt: string;
   /** Exact text; null: no cursor, or no rows. */
   readonly watermark: string | null;
+  /** SHA-256 of the last file whose rows it brings. @default none */
+  readonly newestFile?: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
   /** Whether the staged rows are every row that the source had at `takenAt`. */
@@ -28,7 +30,9 @@ export interface BronzeLoad extends HospitalTable {
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows, whole } = manifest;
-  return { entity, hospitalId, runId, takenAt, watermark, rows, deletes: deleteDetection(entity, manifest), whole };
+  const newestFile = manifest.files.filter(({ duplicate }) => !duplicate).at(-1)?.sha256 ?? null;
+  const deletes = deleteDetection(entity, manifest);
+  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, whole };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -54,6 +58,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
     run_id: bound.text(load.runId),
     taken_at: bound.instant(load.takenAt),
     watermark: bound.text(load.watermark),
+    newest_file: bound.text(load.newestFile ?? null),
     rows_landed: bound.integer(load.rows),
   };
   const name = (verb: string) => statementName(`bronze.${verb}`, load);
@@ -144,7 +149,7 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
  */
 function registerLoad(dialect: Dialect): string {
   const bound = Object.fromEntries(
-    ['run_id', 'hospital_id', 'table_name', 'watermark'].map((name) => [name, dialect.parameter(name)]),
+    ['run_id', 'hospital_id', 'table_name', 'watermark', 'newest_file'].map((name) => [name, dialect.parameter(name)]),
   );
   const loads = dialect.table(opsLoads);
   const sameTable = `hospital_id = ${bound['hospital_id']} and table_name = ${bound['table_name']}`;
@@ -226,6 +231,25 @@ export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement 
     select watermark from ${dialect.table(opsLoads)}
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
     order by ${newestFirst} limit 1`,
+    tableParameters(of),
+  );
+}
+
+/**
+ * Query: one row `newest_file`, the SHA-256 of the file that a feed's sender said last; no row where that is not sure: before the first load,
+ * or when a file of an earlier time was loaded later. Content that comes again is a duplicate only then.
+ */
+export function newestFile(dialect: Dialect, of: HospitalTable): Statement {
+  const newest = (order: string) => `
+    select newest_file from ${dialect.table(opsLoads)}
+    where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and newest_file is not null
+    order by ${order} limit 1`;
+  return statement(
+    'loads.newest_file',
+    `
+    select loaded.newest_file from (${newest('loaded_at desc, run_id desc')}
+    ) loaded join (${newest(newestFirst)}
+    ) delivered on delivered.newest_file = loaded.newest_file`,
     tableParameters(of),
   );
 }

@@ -9,8 +9,8 @@ import { type HospitalTable, runsInScope, type Scope, statementName, tableParame
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
 
 /**
- * Copies the unreadable lines of a run from `stagingRejectedTable` to quarantine. Execute atomically, before `checkRows`, for runs that
- * rejected lines. Idempotent by run id.
+ * Copies the unreadable lines of a run from `stagingRejectedTable` to quarantine. Execute atomically with the load of its rows, for runs
+ * that rejected lines: the files are archived after it, and no later step reads the lines again. Idempotent by run id.
  */
 export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { readonly runId: string }): Statement[] {
   const quarantine = quarantineTable(of.entity);

@@ -40,6 +40,8 @@ export const CLAIMS = {
 
 /** An environment with one small hospital, on the embedded engines. */
 export interface SmallHospital {
+  /** Where `rcm` is called: it has `spec.json`, `extracts` and the state folder. */
+  readonly project: string;
   /** The state folder: the warehouse and the lake. */
   readonly folder: string;
   readonly spec: PipelineSpec;
@@ -55,21 +57,27 @@ export interface SmallHospital {
   remove(): Promise<void>;
 }
 
-/** @param hospital differs from a hospital with every table and a feed of claims in these parts. */
-export async function openSmallHospital(hospital: Partial<HospitalSpecInput> = {}): Promise<SmallHospital> {
+/**
+ * @param hospital differs from a hospital with every table and a feed of claims in these parts.
+ * @param quality limits of the environment; half of a file may be unreadable.
+ */
+export async function openSmallHospital(
+  hospital: Partial<HospitalSpecInput> = {},
+  quality: Partial<PipelineSpec['quality']> = { maximumBadLineShare: 0.5 },
+): Promise<SmallHospital> {
   const project = mkdtempSync(join(tmpdir(), 'small-hospital-'));
   const folder = join(project, '.rcm/field-dev');
   const extractsFolder = join(project, 'extracts');
   for (const [table, lines] of Object.entries(EXTRACTS))
     write(join(extractsFolder, 'hospital-a', `${table}.csv`), `${lines.join('\n')}\n`);
-  const spec = smallSpec(hospital);
+  const spec = smallSpec(hospital, quality);
   writeFileSync(join(project, 'spec.json'), JSON.stringify(spec));
   writeFileSync(join(project, 'cdktf.json'), '{}');
   const open = () => openContext(spec, { engines: 'embedded', folder, extractsFolder });
   const { inbox, archive } = localFolders(folder);
   let context = await open();
   return {
-    ...{ folder, spec },
+    ...{ project, folder, spec },
     get context() {
       return context;
     },
@@ -101,7 +109,7 @@ export async function openSmallHospital(hospital: Partial<HospitalSpecInput> = {
   };
 }
 
-function smallSpec(hospital: Partial<HospitalSpecInput>): PipelineSpec {
+function smallSpec(hospital: Partial<HospitalSpecInput>, quality: Partial<PipelineSpec['quality']>): PipelineSpec {
   return parseSpec(pipelineSpecSchema, {
     version: 1,
     environment: 'field-dev',
@@ -111,6 +119,7 @@ function smallSpec(hospital: Partial<HospitalSpecInput>): PipelineSpec {
     region: 'us-central1',
     dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'u', code: 'c' },
+    quality,
     hospitals: [
       {
         id: 'hospital-a',

@@ -1,4 +1,11 @@
-import { appendToBronze, laterLoads, latestWatermark, loadCounts, outdatedLoads } from '../../jobs/transform/bronze';
+import {
+  appendToBronze,
+  laterLoads,
+  latestWatermark,
+  loadCounts,
+  newestFile,
+  outdatedLoads,
+} from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
@@ -44,6 +51,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
   return [
     latestWatermark(dialect, of),
     loadCounts(dialect, of),
+    newestFile(dialect, of),
     laterLoads(dialect, { ...of, takenAt: MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,

@@ -152,13 +152,13 @@ describe('a feed', () => {
     const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];
     const hashes: string[] = [];
     for (const [day, content] of [a, b, a, a, b].entries()) {
+      const previous = hashes.at(-1) ?? null;
       hashes.push(send(lake, `${day}.csv`, content, day));
-      const { manifest } = await extractCodes(lake, `r${day}`);
+      const { manifest } = await extractCodes(lake, `r${day}`, spec(), previous);
       expect(manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual(
         day === 3 ? [[0, true]] : [[1, false]],
       );
       expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
-      await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const kept = (await lake.archive.list('')).map(({ key }) => key.slice('reference/cpt_codes/'.length));
     expect(kept.sort()).toEqual(
@@ -188,7 +188,7 @@ describe('a feed', () => {
     expect(await lake.archive.readText(`reference/cpt_codes/${sha256}.csv`)).toBe(content);
 
     send(lake, 'c.csv', content, 3);
-    expect((await extractCodes(lake, 'r2')).manifest).toMatchObject({
+    expect((await extractCodes(lake, 'r2', spec(), sha256)).manifest).toMatchObject({
       rows: 0,
       parts: [],
       files: [{ duplicate: true }],

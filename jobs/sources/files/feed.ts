@@ -5,7 +5,7 @@ import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
 import { instantText } from '../../lake/row-text';
 import type { DeliveredFile, FeedLayout, FileFormat } from './formats/format';
-import { arrivedFiles, type FetchedFile, newestArchived, withFetchedFile } from './inbox';
+import { arrivedFiles, type FetchedFile, withFetchedFile } from './inbox';
 import { shownFile } from './shown-file';
 
 /** Rejected lines that wait in memory. */
@@ -33,20 +33,21 @@ type Refusal = LandingManifest['refused'][number];
 /**
  * Lands every file of a feed that has arrived, the oldest first. Each file is checked to its end before it is landed.
  * A refused file stays in the inbox and does not stop the others; the result says what is wrong with it.
- * A file with the content of the one before it (in this run, or the newest in the archive) is a duplicate and brings no rows. Content that
- * comes back after other content is read again: bronze skips the rows that it has.
+ * A file with the content of the one before it (in this run, or `previousFile`, the one that was loaded last) is a duplicate and brings no
+ * rows. Content that comes back after other content is read again: it is what the sender said last. Bronze skips the rows that it has.
  * @returns the moment of the newest file (now, when there is none), and every file.
  */
 export async function landFeed(
   feed: Feed,
-  lake: Pick<Lake, 'inbox' | 'archive'>,
+  lake: Pick<Lake, 'inbox'>,
   landing: LandingFolder,
+  previousFile: string | null,
 ): Promise<{ takenAt: string; files: FileRecord[]; refused: Refusal[]; otherFiles: number }> {
   const { hospitalId, table } = feed;
   const files: FileRecord[] = [];
   const refused: Refusal[] = [];
   const arrived = await arrivedFiles(lake.inbox, hospitalId, table, feed.format);
-  let newest = arrived.files.length === 0 ? null : await newestArchived(lake.archive, hospitalId, table);
+  let newest = previousFile;
   for (const object of arrived.files) {
     await withFetchedFile(lake.inbox, object.key, async (file) => {
       const known = { key: object.key, sha256: file.sha256, bytes: file.bytes };

@@ -58,17 +58,6 @@ export async function arrivedFiles(
 const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
- * Hash of the file of a feed that was archived last; null: there is none, or two were archived at the same moment.
- * Only the last file makes a new one a duplicate: content that comes back after other content is the sender's newest statement.
- */
-export async function newestArchived(archive: ObjectStore, hospitalId: string, table: string): Promise<string | null> {
-  const prefix = archivePrefix(hospitalId, table);
-  const [newest, next] = (await archive.list(prefix)).sort((left, right) => compare(right.modifiedAt, left.modifiedAt));
-  if (!newest || newest.modifiedAt === next?.modifiedAt) return null;
-  return /^[0-9a-f]{64}/.exec(newest.key.slice(prefix.length))?.[0] ?? null;
-}
-
-/**
  * Moves the files of a landing to the archive, under their content hash; call it when their rows are in bronze. It may be called again.
  * A file that was replaced since it was read stays in the inbox: it is a new file, for the next run. Nothing in the archive is written twice.
  * @returns files archived now, and files left because their content has changed.
