@@ -4,8 +4,9 @@ import { join, relative, sep } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
 import { secretVariable } from '../../jobs/secrets/environment';
-import { type Arrival, arrival } from '../../jobs/sources/files/arrival';
 import { FILE_FORMATS } from '../../jobs/sources/files/formats/registry';
+import { firstOf, type InboxPlace, inboxPlace } from '../../jobs/sources/files/misplaced-files';
+import { REFERENCE_OWNER } from '../../model/datasets';
 import type { PipelineSpec } from '../../model/spec';
 import {
   type Environment,
@@ -82,31 +83,31 @@ function hasSecret(secret: string): boolean {
   return (process.env[secretVariable(secret)] ?? '') !== '';
 }
 
-function inbox({ stateFolder }: Environment): Finding {
+/** Names files whole: this listing stays on the machine that has them. */
+function inbox({ spec, stateFolder }: Environment): Finding {
   const folder = localFolders(stateFolder).inbox;
-  const extensions = FILE_FORMATS.flatMap((format) => format.extensions);
-  const named = extensions.map((extension) => `*.${extension}`);
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
-  const arrivals = entries
+  const keys = entries
     .filter((entry) => entry.isFile())
-    // A feed's folder is two deep: <hospital>/<table>/.
-    .map(({ parentPath, name }) =>
-      arrival(relative(folder, join(parentPath, name)).split(sep).slice(2).join('/'), extensions),
-    );
-  const count = (wanted: Arrival) => arrivals.filter((each) => each === wanted).length;
-  const [unfinished, others] = [count('unfinished'), count('other')];
-  const waiting = `${count('delivered')} file(s) waiting for the next run`;
-  if (unfinished + others === 0) return good('inbox', waiting);
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+    .sort();
+  const at = (place: InboxPlace) => keys.filter((key) => inboxPlace(key, spec) === place);
+  const [unfinished, astray, others] = [at('unfinished'), at('without_feed'), at('other_name')];
+  const waiting = `${at('waiting').length} file(s) waiting for the next run`;
+  if (unfinished.length + astray.length + others.length === 0) return good('inbox', waiting);
+  const found = [
+    waiting,
+    unfinished.length > 0 && `${unfinished.length} more are still being written`,
+    astray.length > 0 && `${astray.length} in folders that no feed reads: ${firstOf(astray)}`,
+    others.length > 0 && `${others.length} other file(s) ignored: ${firstOf(others)}`,
+  ];
+  const named = FILE_FORMATS.flatMap((format) => format.extensions.map((extension) => `*.${extension}`));
+  const feeds = spec.hospitals.flatMap(({ id, feeds: own }) => own.map(({ table }) => `${id}/${table}/`));
+  const folders = [...feeds, ...spec.references.map(({ table }) => `${REFERENCE_OWNER}/${table}/`)];
   return warning(
     'inbox',
-    [
-      waiting,
-      unfinished > 0 && `${unfinished} more are still being written`,
-      others > 0 && `${others} other file(s) ignored`,
-    ]
-      .filter(Boolean)
-      .join(', '),
-    `Name files ${named.slice(0, -1).join(', ')} or ${named.at(-1)} and put them into <hospital>/<table>/.`,
+    found.filter(Boolean).join(', '),
+    `Name files ${named.slice(0, -1).join(', ')} or ${named.at(-1)} and put them into <hospital>/<table>/: ${folders.join(', ')}.`,
   );
 }
 

@@ -79,8 +79,8 @@ describe('a feed', () => {
     });
   });
   it.each([
-    ['FILE_EMPTY', '', 'not even a header'],
-    ['FILE_EMPTY', '\n\n', 'not even a header'],
+    ['FILE_EMPTY', '', 'is empty'],
+    ['FILE_EMPTY', '\n\n', 'is empty'],
     [
       'FILE_COLUMN_MISSING',
       'CPT Codes,Other\n1,2\n',

@@ -10,10 +10,11 @@ export function shownFile(key: string): string {
   const name = key.slice(key.lastIndexOf('/') + 1);
   const point = name.lastIndexOf('.');
   const [stem, ending] = point > 0 ? [name.slice(0, point), name.slice(point + 1)] : [name, ''];
-  return ending === '' ? begin(stem) : `${begin(stem)}.${begin(ending)}`;
+  return ending === '' ? shownName(stem) : `${shownName(stem)}.${shownName(ending)}`;
 }
 
-function begin(text: string): string {
+/** The first eight characters of a name without an ending, e.g. of a folder. */
+export function shownName(text: string): string {
   const characters = [...text.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?')];
   return characters.length <= SHOWN ? characters.join('') : `${characters.slice(0, SHOWN).join('')}…`;
 }
