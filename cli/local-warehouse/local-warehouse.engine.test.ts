@@ -199,6 +199,13 @@ describe('commands that look into the local warehouse', () => {
     expect(stdout).toMatch(
       /note inbox: 1 file\(s\) waiting for the next run, 1 more are still being written, 1 other file\(s\) ignored/,
     );
+    const astray = join(state, 'lake/inbox/hospital-a/claim');
+    mkdirSync(astray, { recursive: true });
+    writeFileSync(join(astray, 'claims_of_january.csv'), 'x');
+    const { stdout: again } = await rcm.run(['doctor', '--spec', 'spec.json'], at);
+    rmSync(astray, { recursive: true });
+    expect(again).toContain('1 file(s) waiting for the next run');
+    expect(again).toContain('1 in folders that no feed reads: hospital-a/claim/claims_of_january.csv');
   });
 
   it('status and doctor say that a run has the warehouse, and how to go on', async () => {

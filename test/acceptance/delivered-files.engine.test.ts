@@ -51,6 +51,17 @@ describe('delivered files', () => {
     expect(Number((await hospital.rows(sums))[0]?.['paid'])).toBe(150);
   });
 
+  it('that no feed will read are a warning of the run, and stay', async () => {
+    hospital = await openSmallHospital();
+    for (const place of ['hospital-a/claim/x.csv', 'Hospital-A/claims/x.csv', 'hospital-a/claims/x.xlsx', 'x.csv'])
+      hospital.send(place, 'x');
+    const result = await hospital.run({ only: ['begin'] });
+    expect(failures(result)).toEqual([]);
+    const [{ detail } = {}] = await hospital.rows(`select detail from ops.steps where step_id = 'begin'`);
+    expect(String(detail)).toMatch(/1 file\(s\) in .* and 1 more$/);
+    expect(hospital.files('inbox')).toHaveLength(4);
+  });
+
   describe('content that comes again', () => {
     const A = `${header}\n${paid}\n${denied}\n`;
     const B = A.replace('Paid,Private', 'Denied,Private');
