@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ReportData } from './report-data';
+import type { OlderFigures } from './run-report-data';
 
 /** The browser's half, bundled by `npm run build`; package.json says where it is, from the sources and from the build alike. */
 const SCRIPT = '#dashboard/dashboard.js';
@@ -18,7 +19,6 @@ const PLOTS = [
 export async function dashboardHtml(data: ReportData): Promise<string> {
   const bundled = (file: string) => readFile(require.resolve(file), 'utf8');
   const [script, style] = await Promise.all([bundled(SCRIPT), bundled(STYLE)]);
-  const verdict = comparison(data);
   // Escape `<`: otherwise a hospital's name could close the element.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return `<!doctype html>
@@ -32,16 +32,19 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 <body>
 <header>
 <h1>Revenue cycle: ${escapeHtml(data.group)}</h1>
-<p>${escapeHtml(data.stage)}, as of ${escapeHtml(data.asOf)}, run ${escapeHtml(data.runId)}</p>
-<span class="badge ${verdict.good ? 'badge-good' : 'badge-bad'}">${verdict.words}</span>
+<p>${escapeHtml(data.stage)}, as of ${escapeHtml(data.asOf)}, run ${escapeHtml(data.runId)}, published ${escapeHtml(data.publishedAt)} UTC</p>
+<span class="badge badge-${data.agreement.state}">${escapeHtml(data.agreement.words)}</span>
 <label>Hospital<select id="hospital"><option value="all">All hospitals</option>${data.hospitals.map((id) => `<option>${escapeHtml(id)}</option>`).join('')}</select></label>
 </header>
 <main>
+${data.olderFigures.map((each) => `<p class="older">${escapeHtml(olderText(each))}</p>`).join('\n')}
 <h2>Key figures</h2>
 <div id="kpis" class="tiles"></div>
 <div id="missing"></div>
 <h2>How they move</h2>
 <div class="charts">${PLOTS.map(([id, title]) => `<section class="chart"><h3>${title}</h3><div id="${id}" class="plot"></div></section>`).join('')}</div>
+<h2>What was read</h2>
+<div id="sources"></div>
 <h2>Why to trust them</h2>
 <div id="quality"></div>
 <details><summary>Definitions</summary><div id="definitions"></div></details>
@@ -53,11 +56,10 @@ export async function dashboardHtml(data: ReportData): Promise<string> {
 `;
 }
 
-/** Totals agree only if there are comparisons. */
-function comparison({ reconciliations }: ReportData): { good: boolean; words: string } {
-  if (reconciliations.length === 0) return { good: false, words: 'Totals were not compared with their sources' };
-  const good = reconciliations.every(({ difference }) => Number(difference) === 0);
-  return { good, words: good ? 'Totals agree with their sources' : 'Totals differ from their sources' };
+/** Whose figures are older than the run, and from when they are. */
+function olderText({ hospital, tables, since }: OlderFigures): string {
+  const from = since === null ? 'some have never been read' : `read ${since.slice(0, 16)} UTC or later`;
+  return `Figures of ${hospital} are older than this run: ${tables.join(', ')} (${from}).`;
 }
 
 function escapeHtml(text: string): string {

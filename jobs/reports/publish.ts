@@ -2,17 +2,20 @@ import { KPIS, type KpiId } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
 import type { PipelineSpec } from '../../model/spec';
 import type { ObjectStore } from '../lake/object-store';
+import { instantText } from '../lake/row-text';
 import { restatedFigure } from '../transform/kpis/month-closings';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { brokenRules } from './broken-rules';
 import { dashboardHtml } from './dashboard';
 import type { KpiReport, KpiValue, ReportData } from './report-data';
 import { reportQueries } from './report-queries';
+import { restatementCauses } from './restatement-causes';
+import { readRunReport, totalOfRow } from './run-report';
 
 /** What a report is made from, and where it goes. */
 export interface ReportRequest {
   readonly warehouse: Warehouse;
-  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals'>;
+  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals' | 'references'>;
   readonly reports: ObjectStore;
   readonly runId: string;
 }
@@ -29,17 +32,22 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
   const queries = reportQueries(warehouse.dialect, runId);
   const rows = async (name: keyof typeof queries) => warehouse.query(queries[name]);
   const months = await rows('months');
+  const restatedMonths = (await rows('restatements')).map(restatedFigure);
+  const now = new Date();
+  const run = await readRunReport({ warehouse, spec, runId, now }, { isPublishing: true });
   return {
     environment: spec.environment,
     group: spec.group,
     stage: spec.stage,
     runId,
+    publishedAt: instantText(now).slice(0, 19),
     asOf:
       months
         .map((row) => text(row, 'month_end'))
         .sort()
         .at(-1) ?? 'no activity yet',
     hospitals: spec.hospitals.map(({ id }) => id).sort(),
+    ...run,
     kpis: kpiReports(await rows('kpis')),
     months: months.map((row) => ({
       hospital: text(row, 'hospital_id'),
@@ -81,14 +89,9 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
       quarantined: Number(row['quarantined']),
     })),
     rules: brokenRules(await rows('rules'), await rows('unknownReferences')),
-    restatedMonths: (await rows('restatements')).map(restatedFigure),
-    reconciliations: (await rows('reconciliations')).map((row) => ({
-      hospital: text(row, 'hospital_id'),
-      subject: text(row, 'subject'),
-      expected: text(row, 'expected'),
-      actual: text(row, 'actual'),
-      difference: text(row, 'difference'),
-    })),
+    restatedMonths,
+    restatements: restatementCauses(restatedMonths),
+    reconciliations: (await rows('reconciliations')).map(totalOfRow),
   };
 }
 

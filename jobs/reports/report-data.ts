@@ -1,14 +1,17 @@
 import type { KpiId } from '../../model/kpis';
+import type { RestatementCause, RunReport } from './run-report-data';
 
 /**
  * What the dashboard shows, and kpis.json says. Money and ratios are decimal text, so that no cent is lost on the way;
  * months are `YYYY-MM`, dates `YYYY-MM-DD`. No row is about one patient.
  */
-export interface ReportData {
+export interface ReportData extends RunReport {
   readonly environment: string;
   readonly group: string;
   readonly stage: string;
   readonly runId: string;
+  /** When the report was written, UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly publishedAt: string;
   /** Newest day with a charge or payment of any hospital: what "now" means for every open balance. */
   readonly asOf: string;
   /** Ids, in order. */
@@ -47,6 +50,8 @@ export interface ReportData {
     after: string;
     runId: string;
   }[];
+  /** The same, one row per run and hospital that changed closed months. */
+  readonly restatements: readonly RestatementCause[];
   readonly reconciliations: readonly {
     hospital: string;
     subject: string;

@@ -2,12 +2,12 @@ import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
-import { opsReconciliations } from '../../model/ops';
 import { restatements } from '../transform/kpis/month-closings';
 import type { Dialect } from '../warehouse/dialect';
 import { union } from '../warehouse/named-columns';
 import type { Statement } from '../warehouse/warehouse';
 import { rowsByBrokenRules, unknownReferenceCounts } from './broken-rules';
+import { heldByRun, readings, stepsOfRun, totalsOfRun } from './run-queries';
 
 /** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
 export function reportQueries(dialect: Dialect, runId: string) {
@@ -48,14 +48,10 @@ from ${dialect.table(departmentPerformance)} order by hospital_id, department_id
     rules: rowsByBrokenRules(dialect),
     unknownReferences: unknownReferenceCounts(dialect),
     restatements: restatements(dialect),
-    reconciliations: {
-      ...query(
-        'reconciliations',
-        `select hospital_id, subject, expected, actual, difference from ${dialect.table(opsReconciliations)}
-where run_id = ${dialect.parameter('run_id')} order by hospital_id, subject`,
-      ),
-      parameters: { run_id: { type: 'STRING', value: runId } },
-    } satisfies Statement,
+    reconciliations: totalsOfRun(dialect, runId),
+    steps: stepsOfRun(dialect, runId),
+    readings: readings(dialect),
+    held: heldByRun(dialect),
   };
 }
 

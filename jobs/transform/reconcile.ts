@@ -22,6 +22,8 @@ import { TABLE_SUBJECTS } from './table-totals';
 interface Comparison {
   /** `<table>.<what>` */
   readonly subject: string;
+  /** Entity whose rows the totals are of: a hospital that has no such table has no such totals. */
+  readonly table: string;
   readonly expected: { readonly total: string; readonly from: string };
   readonly actual: { readonly total: string; readonly from: string };
 }
@@ -66,6 +68,11 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
       ),
     ),
   ];
+}
+
+/** The subjects of gold that `reconcile` writes for each hospital that has the rows of an entity. */
+export function goldSubjects(dialect: Dialect): { subject: string; table: string }[] {
+  return groups(dialect).flatMap(({ comparisons }) => comparisons.map(({ subject, table }) => ({ subject, table })));
 }
 
 /** One row for each of the two totals: a hospital may have only one of them. */
@@ -122,6 +129,7 @@ function factComparisons(dialect: Dialect): Comparison[] {
     const totals = { rows: 'count(*)', ...Object.fromEntries(sums.map((name) => [name, `sum(${name})`])) };
     return Object.entries(totals).map(([what, total]) => ({
       subject: `${fact.name}.${what}`,
+      table: entityName,
       expected: { total, from: `${dialect.table(silverTable(entity(entityName)))} s where is_current` },
       actual: { total, from: `${dialect.table(fact)} f` },
     }));
@@ -130,16 +138,22 @@ function factComparisons(dialect: Dialect): Comparison[] {
 
 /** The sums of each summary, compared with the fact that it summarizes. */
 function summaryComparisons(dialect: Dialect): Comparison[] {
-  const sources: readonly { readonly fact: TableDefinition; readonly totals: Readonly<Record<string, string>> }[] = [
+  const sources: readonly {
+    readonly fact: TableDefinition;
+    readonly table: string;
+    readonly totals: Readonly<Record<string, string>>;
+  }[] = [
     {
       fact: factTransactions,
+      table: 'transactions',
       totals: { transactions: 'count(*)', charges: 'sum(amount)', payments: 'sum(paid_amount)' },
     },
     {
       fact: factClaims,
+      table: 'claims',
       totals: { claims: 'count(*)', claimed_amount: 'sum(claim_amount)', claim_payments: 'sum(paid_amount)' },
     },
-    { fact: factEncounters, totals: { encounters: 'count(*)' } },
+    { fact: factEncounters, table: 'encounters', totals: { encounters: 'count(*)' } },
   ];
   const summaries: TableDefinition[] = [
     providerChargeSummary,
@@ -151,11 +165,12 @@ function summaryComparisons(dialect: Dialect): Comparison[] {
     payorPerformance,
   ];
   return summaries.flatMap((summary) =>
-    sources.flatMap(({ fact, totals }) =>
+    sources.flatMap(({ fact, table, totals }) =>
       Object.entries(totals)
         .filter(([measure]) => summary.columns.some((column) => column.name === measure))
         .map(([measure, total]) => ({
           subject: `${summary.name}.${measure}`,
+          table,
           expected: { total, from: dialect.table(fact) },
           actual: { total: `sum(${measure})`, from: dialect.table(summary) },
         })),
@@ -175,6 +190,7 @@ function arComparisons(dialect: Dialect): Comparison[] {
     {
       // The sum of absolute differences: opposite signs must not cancel.
       subject: 'ar_month_end.roll_forward',
+      table: 'transactions',
       expected: { total: '0', from: months },
       actual: {
         total: `sum(${absolute('opening + charges - payments - adjustments - closing')} + ${absolute('closing - (receivable - credit_balance)')})`,
@@ -183,16 +199,19 @@ function arComparisons(dialect: Dialect): Comparison[] {
     },
     {
       subject: 'ar_month_end.charges',
+      table: 'transactions',
       expected: { total: 'sum(amount)', from: transactions },
       actual: { total: 'sum(charges)', from: months },
     },
     {
       subject: 'ar_month_end.payments',
+      table: 'transactions',
       expected: { total: `sum(${posted})`, from: transactions },
       actual: { total: 'sum(payments)', from: months },
     },
     {
       subject: 'ar_month_end.receivable',
+      table: 'transactions',
       expected: {
         total: `sum(greatest(amount - ${posted}, 0))`,
         from: transactions,
@@ -201,6 +220,7 @@ function arComparisons(dialect: Dialect): Comparison[] {
     },
     {
       subject: 'ar_month_end.credit_balance',
+      table: 'transactions',
       expected: {
         total: `sum(greatest(0 - (amount - ${posted}), 0))`,
         from: transactions,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -122,12 +123,41 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     }
   });
 
-  it('says that its totals agree, because they were compared', async () => {
-    expect(report.reconciliations.length).toBeGreaterThan(20);
-    expect(await page.textContent('.badge')).toBe('Totals agree with their sources');
-    // Without a comparison there is no agreement.
-    const html = await dashboardHtml({ ...report, reconciliations: [] });
-    expect(html).toContain('<span class="badge badge-bad">Totals were not compared with their sources</span>');
+  it('says that every total agrees, because every one that should exist was compared', async () => {
+    const { agreement, comparisons, failures: causes, olderFigures } = report;
+    const required = comparisons.filter((each) => each.required);
+    expect(required.length).toBeGreaterThan(80);
+    expect(required.filter(({ state }) => state !== 'agree')).toEqual([]);
+    expect(agreement).toMatchObject({ state: 'good', expected: required.length, compared: required.length });
+    expect(await page.textContent('.badge-good')).toBe(`Every total agrees (${required.length} comparisons)`);
+    expect(report.reconciliations.length).toBeLessThanOrEqual(required.length);
+    expect([causes, olderFigures]).toEqual([[], []]);
+    // A file gives no totals, which is said and not held against it.
+    expect(
+      comparisons.filter((each) => !each.required).map(({ hospital, subject, reason }) => [hospital, subject, reason]),
+    ).toEqual(
+      [
+        'hospital-a source.claims',
+        'hospital-b source.claims',
+        ...['cpt_codes', 'icd_codes', 'npi'].map((table) => `reference source.${table}`),
+      ].map((name) => [
+        ...name.split(' ').map((part, at) => (at === 0 ? part : `${part}.rows`)),
+        'files give no totals',
+      ]),
+    );
+  });
+
+  it('bridges the counts of each reading: read is accepted, held and equal', async () => {
+    expect(report.sources).toHaveLength(15);
+    for (const { state, readBy, counts } of report.sources) {
+      expect([state, readBy]).toEqual(['read', report.runId]);
+      expect(counts).toMatchObject({ unexplained: 0, deleted: 0 });
+      expect(counts?.read).toBe((counts?.accepted ?? 0) + (counts?.held ?? 0) + (counts?.equal ?? 0));
+      expect(counts?.accepted).toBeGreaterThan(0);
+    }
+    expect(report.sources.reduce((sum, { counts }) => sum + (counts?.held ?? 0), 0)).toBeGreaterThan(0);
+    await choose('all');
+    expect(await page.$$eval('#sources tbody tr', (rows) => rows.length)).toBe(15);
   });
 
   it('shows a name with markup in it as text', async () => {
@@ -161,6 +191,86 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     expect(widths.charts).toHaveLength(Object.keys(BARS).length);
     expect(Math.max(...widths.charts)).toBeLessThanOrEqual(390);
     await phone.close();
+  });
+
+  it('is not green after every database extract failed, and says why, whose figures are older and from when', async () => {
+    const before = report;
+    await rename(pipeline.extractsFolder, `${pipeline.extractsFolder}-gone`);
+    const runId = newRunId();
+    const failed = failures(await pipeline.run({ runId }));
+    await rename(`${pipeline.extractsFolder}-gone`, pipeline.extractsFolder);
+    expect(failed.filter((each) => each.startsWith('extract.'))).toHaveLength(10);
+    const after = JSON.parse(readFileSync(join(pipeline.reportsFolder, 'kpis.json'), 'utf8')) as ReportData;
+    expect(after.runId).toBe(runId);
+    expect(after.agreement).toMatchObject({ state: 'bad', expected: expect.any(Number), differing: 0 });
+    expect(after.agreement.compared).toBeLessThan(after.agreement.expected);
+    expect(after.failures.map(({ summary }) => summary)).toEqual(
+      ['hospital-a', 'hospital-b'].map((id) => `5 extracts of ${id}: ${after.failures[0]?.code}`),
+    );
+    const tables = ['departments', 'providers', 'patients', 'encounters', 'transactions'];
+    expect(after.olderFigures.map(({ hospital, tables: older }) => [hospital, older])).toEqual([
+      ['hospital-a', tables],
+      ['hospital-b', tables],
+    ]);
+    const patients = ({ sources }: ReportData) => sources.find(({ table }) => table === 'patients');
+    expect(patients(after)).toMatchObject({
+      ...{ state: 'failed', reason: `extract failed: ${after.failures[0]?.code}`, readBy: before.runId },
+      readAt: patients(before)?.readAt,
+    });
+    const window = await open(1300, 900);
+    const badge = await window.textContent('.badge');
+    expect(badge).toBe(after.agreement.words);
+    expect(badge).toMatch(/^\d+ of \d+ totals compared, \d+ missing: 5 extracts of hospital-a: \w+$/);
+    expect(await window.$$('.badge-good')).toEqual([]);
+    expect(await window.$$eval('.older', (all) => all.map(({ textContent }) => textContent))).toEqual(
+      ['hospital-a', 'hospital-b'].map((id) =>
+        expect.stringContaining(`Figures of ${id} are older than this run: departments, providers`),
+      ),
+    );
+    expect(await window.textContent('#sources')).toContain(`5 extracts of hospital-a: ${after.failures[0]?.code}`);
+    expect(await window.textContent('#quality')).toContain(`extract failed: ${after.failures[0]?.code}`);
+    if (process.env['SCREENSHOTS'])
+      await window.screenshot({ path: `${process.env['SCREENSHOTS']}-failed.png`, fullPage: true });
+    await window.close();
+    const phone = await open(390, 844);
+    const width = (name: string) => phone.evaluate(`document.documentElement.${name}`);
+    expect(await width('scrollWidth')).toBe(await width('clientWidth'));
+    if (process.env['SCREENSHOTS'])
+      await phone.screenshot({ path: `${process.env['SCREENSHOTS']}-phone.png`, fullPage: true });
+    await phone.close();
+  });
+
+  it('shows what a hostile name, code or message says as text, in every new part of the page', async () => {
+    const [source] = report.sources;
+    const [total] = report.comparisons;
+    if (!source || !total) throw new Error('the report has sources and comparisons');
+    const hostile: ReportData = {
+      ...report,
+      agreement: { ...report.agreement, state: 'bad', words: HOSTILE },
+      olderFigures: [{ hospital: HOSTILE, tables: [HOSTILE], since: HOSTILE }],
+      failures: [{ summary: HOSTILE, detail: HOSTILE, code: HOSTILE, hospital: null, steps: [HOSTILE] }],
+      sources: [{ ...source, table: HOSTILE, reason: HOSTILE, readAt: HOSTILE, readBy: HOSTILE }],
+      comparisons: [{ ...total, table: HOSTILE, subject: HOSTILE, state: 'not compared', reason: HOSTILE }],
+      restatedMonths: [
+        { hospital: 'hospital-a', month: HOSTILE, measure: HOSTILE, before: '1', after: '2', runId: HOSTILE },
+      ],
+      restatements: [
+        {
+          hospital: 'hospital-a',
+          runId: HOSTILE,
+          from: HOSTILE,
+          to: HOSTILE,
+          rows: 1,
+          figures: [{ measure: HOSTILE, from: HOSTILE, to: HOSTILE, months: 1, before: '1', after: '2' }],
+        },
+      ],
+    };
+    await writeFile(join(pipeline.reportsFolder, 'dashboard.html'), await dashboardHtml(hostile));
+    const window = await open(1300, 900);
+    expect(await window.$$('#injected, img, main b[id]')).toEqual([]);
+    for (const place of ['.badge', '.older', '#sources', '#quality'])
+      expect(await window.textContent(place)).toContain('<img src=x');
+    await window.close();
   });
 
   // Last, so that it has seen all of the above.

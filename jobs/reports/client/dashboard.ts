@@ -9,6 +9,7 @@ import {
   payerChart,
   receivableChart,
 } from './charts';
+import { sourceTables } from './sources';
 import { definitions, kpiTiles, missingKpis, qualityTables } from './tables';
 
 const data = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}') as ReportData;
@@ -27,6 +28,7 @@ function draw(selection: string): void {
   const hospitals = selection === 'all' ? data.hospitals : [selection];
   fill('kpis', kpiTiles(data, selection));
   fill('missing', missingKpis(data, selection));
+  fill('sources', sourceTables(data, hospitals));
   fill('quality', qualityTables(data, hospitals));
   fill('definitions', definitions(data));
   for (const [id, chart] of Object.entries(CHARTS)) {

@@ -1,10 +1,9 @@
 import type { KpiReport, KpiValue, ReportData } from '../report-data';
 import { cents, count, percent } from './chart';
-
-/** Text escaped for HTML: names come from the hospitals' own data. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
+import { escapeHtml } from './escape-html';
+import { table } from './html-table';
+import { restatedMonths } from './restated';
+import { notCompared } from './sources';
 
 function shown(kpi: KpiReport, value: KpiValue | undefined): string {
   if (value?.status !== 'ok' || value.value === null) return '';
@@ -36,19 +35,6 @@ export function missingKpis(data: ReportData, selection: string): string {
   return `<details class="missing"><summary>${missing.length} figures cannot be computed from what is delivered</summary><ul>${items.join('')}</ul></details>`;
 }
 
-function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-  empty: string,
-): string {
-  if (rows.length === 0) return `<section><h3>${caption}</h3><p class="note">${empty}</p></section>`;
-  const cell = (value: string | number) =>
-    typeof value === 'number' ? `<td class="number">${amount(value)}</td>` : `<td>${escapeHtml(value)}</td>`;
-  return `<section><h3>${caption}</h3><div class="scroll"><table><thead><tr>${head.map((name, column) => `<th scope="col"${typeof rows[0]?.[column] === 'number' ? ' class="number"' : ''}>${name}</th>`).join('')}</tr></thead>
-<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div></section>`;
-}
-
 /** Why the numbers can be trusted: what arrived, what was held back and why, and how the totals compare. */
 export function qualityTables(data: ReportData, hospitals: readonly string[]): string {
   const ofSelection = ({ hospital }: { hospital: string }) => hospitals.includes(hospital);
@@ -61,17 +47,8 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
         .map((row) => [row.hospital, row.subject, Number(row.expected), Number(row.actual), Number(row.difference)]),
       'No totals were compared.',
     ),
-    table(
-      'Closed months that were restated',
-      ['Hospital', 'Month', 'Figure', 'Before', 'After', 'Run'],
-      data.restatedMonths
-        .filter(ofSelection)
-        .map((row) => [
-          ...[row.hospital, row.month, row.measure.replace('_', ' ')],
-          ...[Number(row.before), Number(row.after), row.runId],
-        ]),
-      'No closed month has changed since it was first reported.',
-    ),
+    notCompared(data, hospitals),
+    restatedMonths(data, hospitals),
     table(
       'Rows',
       ['Hospital', 'Table', 'Rows', 'Versions', 'Quarantined'],
@@ -87,14 +64,6 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
       'Every row kept every rule.',
     ),
   ].join('');
-}
-
-/** Cents are shown where there are any. */
-function amount(value: number): string {
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
-    maximumFractionDigits: 2,
-  });
 }
 
 /** What each KPI means, whose definition it is, and what to mind. */

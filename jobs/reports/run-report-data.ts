@@ -1,0 +1,125 @@
+// Types only, and nothing of the server's: the dashboard's half in the browser reads them too.
+
+/** Whether the totals of a run agree, in words for a badge. */
+export interface Agreement {
+  /** `good` only when every comparison that should exist was made and agrees, and every source was read. */
+  readonly state: 'good' | 'warning' | 'bad';
+  readonly words: string;
+  /** Comparisons that should exist, those that were made, and those that differ. */
+  readonly expected: number;
+  readonly compared: number;
+  readonly differing: number;
+}
+
+/** What a table of a hospital has delivered, and what its figures are made from. */
+export interface SourceReport {
+  readonly hospital: string;
+  readonly table: string;
+  readonly kind: 'database' | 'files';
+  /** What the run did with it. `nothing new`: it looked, and there was nothing. */
+  readonly state: 'read' | 'nothing new' | 'failed' | 'unfinished' | 'not in this run';
+  /** What failed, e.g. `extract failed: SOURCE_UNREACHABLE`, or where the run stopped; null: neither. */
+  readonly reason: string | null;
+  /** Snapshot or delivery that the figures are made from, UTC text; null: nothing of the table is in history. For files, the newest that had rows. */
+  readonly readAt: string | null;
+  /** The run that read it. */
+  readonly readBy: string | null;
+  /** From `readAt` to the report, in whole seconds. */
+  readonly ageSeconds: number | null;
+  /** Counts of that reading; null: nothing was read. */
+  readonly counts: ReadingCounts | null;
+}
+
+/** What became of the rows of one reading: read = accepted + held + superseded + equal + unexplained. */
+export interface ReadingCounts {
+  /** Rows, and lines of files that are not rows. */
+  readonly read: number;
+  /** Events that history took in. */
+  readonly accepted: number;
+  /** In quarantine. */
+  readonly held: number;
+  /** Rows that a newer row took the place of; null: not counted. */
+  readonly superseded: number | null;
+  /** Rows that say what was known before, or what another row of the reading says. */
+  readonly equal: number;
+  /** Rows that are in none of these; anything but 0 is a fault to report. */
+  readonly unexplained: number;
+  /** Keys that the source no longer has. */
+  readonly deleted: number;
+}
+
+/** Tables of a hospital whose figures this run did not bring up to date. */
+export interface OlderFigures {
+  readonly hospital: string;
+  readonly tables: readonly string[];
+  /** The oldest snapshot or delivery that they are made from, UTC text; null: of some of them there is none. */
+  readonly since: string | null;
+}
+
+/** A comparison of two totals that a run should make, and what came of it. */
+export interface ComparisonReport {
+  readonly hospital: string;
+  readonly table: string;
+  /** As in ops.reconciliations, e.g. `source.transactions.amount`. */
+  readonly subject: string;
+  readonly state: 'agree' | 'differs' | 'not compared';
+  /** Whether totals agree only if this comparison does. No: the source gives no such total in any run. */
+  readonly required: boolean;
+  /** Why it was not compared; null: it was. */
+  readonly reason: string | null;
+  /** Decimal text; null: not compared. */
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly difference: string | null;
+}
+
+/** Steps that failed for one reason. */
+export interface FailureCause {
+  /** e.g. `5 extracts of hospital-a: SOURCE_UNREACHABLE` */
+  readonly summary: string;
+  /** What the first of them said. */
+  readonly detail: string | null;
+  readonly code: string;
+  readonly hospital: string | null;
+  readonly steps: readonly string[];
+}
+
+/** What one run changed in the closed months of one hospital. */
+export interface RestatementCause {
+  readonly runId: string;
+  readonly hospital: string;
+  /** First and last month that changed, `YYYY-MM`. */
+  readonly from: string;
+  readonly to: string;
+  /** Figures that changed: how many rows `restatedMonths` has of it. */
+  readonly rows: number;
+  readonly figures: readonly RestatedMeasure[];
+}
+
+/**
+ * One figure in those months. Charges and payments are added up over them; open and credit balances are carried from month to month, so those of
+ * the last month stand for all.
+ */
+export interface RestatedMeasure {
+  readonly measure: string;
+  readonly from: string;
+  readonly to: string;
+  readonly months: number;
+  /** Decimal text with two decimals. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a run read, compared and failed at. */
+export interface RunReport {
+  /** Whether the run's totals agree: what the badge says. */
+  readonly agreement: Agreement;
+  /** One row per hospital (and `reference`) and table that should deliver: when it was read, by which run, and what became of its rows. */
+  readonly sources: readonly SourceReport[];
+  /** Hospitals with figures that the run did not bring up to date, and from when those are. */
+  readonly olderFigures: readonly OlderFigures[];
+  /** Every comparison that the run should have made, and what came of it. ops.reconciliations has only those that were made. */
+  readonly comparisons: readonly ComparisonReport[];
+  /** What failed in the run, by cause, root causes first. */
+  readonly failures: readonly FailureCause[];
+}

@@ -1,0 +1,66 @@
+import type { PipelineSpec } from '../../model/spec';
+import type { Row, Warehouse } from '../warehouse/warehouse';
+import { agreement } from './agreement';
+import { comparisons } from './comparisons';
+import { failureCauses, stepEnd, stepParts } from './failure-causes';
+import type { ReportData } from './report-data';
+import { heldByRun, readings, stepsOfRun, totalsOfRun } from './run-queries';
+import type { RunReport } from './run-report-data';
+import { olderFigures, sourceReports } from './source-readings';
+import { recordedTables, sourceTables } from './source-tables';
+
+/** Which run, as seen when. */
+export interface RunReportRequest {
+  readonly warehouse: Pick<Warehouse, 'dialect' | 'query'>;
+  /** null: not at hand; then only tables that runs have recorded are known. */
+  readonly spec: Pick<PipelineSpec, 'hospitals' | 'references'> | null;
+  readonly runId: string;
+  readonly now: Date;
+}
+
+/** Steps that work on the report itself: an earlier try of the run may have left a failure of theirs. */
+const AFTER_THE_REPORT = ['report', 'finish'];
+
+/** Reads what `ops` and quarantine know of a run. `isPublishing`: the run's last steps are still to come, and their earlier tries do not count. */
+export async function readRunReport(
+  { warehouse, spec, runId, now }: RunReportRequest,
+  { isPublishing = false } = {},
+): Promise<RunReport> {
+  const { dialect } = warehouse;
+  const steps = (await warehouse.query(stepsOfRun(dialect, runId)))
+    .map(stepEnd)
+    .filter(({ id }) => !isPublishing || !AFTER_THE_REPORT.includes(id));
+  const rows = {
+    readings: await warehouse.query(readings(dialect)),
+    held: await warehouse.query(heldByRun(dialect)),
+  };
+  const totals = (await warehouse.query(totalsOfRun(dialect, runId))).map(totalOfRow);
+  const tables = spec
+    ? sourceTables(spec)
+    : recordedTables([...rows.readings.map(tableOf), ...steps.flatMap(tableOfStep)]);
+  const sources = sourceReports(tables, steps, rows, runId, now);
+  const compared = comparisons(dialect, { tables, steps, totals });
+  const failures = failureCauses(steps);
+  return {
+    agreement: agreement(compared, sources, failures),
+    ...{ sources, olderFigures: olderFigures(sources), comparisons: compared, failures },
+  };
+}
+
+function tableOf(row: Row): { hospital: string; table: string } {
+  return { hospital: String(row['hospital_id']), table: String(row['table_name']) };
+}
+
+function tableOfStep({ id }: { readonly id: string }): { hospital: string; table: string }[] {
+  const { hospital, table } = stepParts(id);
+  return hospital !== null && table !== null ? [{ hospital, table }] : [];
+}
+
+/** A row of `totalsOfRun`. */
+export function totalOfRow(row: Row): ReportData['reconciliations'][number] {
+  const text = (column: string) => String(row[column] ?? '');
+  return {
+    ...{ hospital: text('hospital_id'), subject: text('subject') },
+    ...{ expected: text('expected'), actual: text('actual'), difference: text('difference') },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Row } from '../warehouse/warehouse';
+import { whyNot } from './comparisons';
+import type { StepEnd } from './failure-causes';
+import type { OlderFigures, ReadingCounts, SourceReport } from './run-report-data';
+import type { SourceTable } from './source-tables';
+
+/** Rows of `readings` and `heldByRun`. */
+export interface ReadingRows {
+  readonly readings: readonly Row[];
+  readonly held: readonly Row[];
+}
+
+/** One row per table that should deliver, in the order of the spec. */
+export function sourceReports(
+  tables: readonly SourceTable[],
+  steps: readonly StepEnd[],
+  { readings, held }: ReadingRows,
+  runId: string,
+  now: Date,
+): SourceReport[] {
+  return tables.map((table) => {
+    const own = (row: Row) => row['hospital_id'] === table.hospital && row['table_name'] === table.table;
+    const loads = readings.filter(own);
+    const newest = loads.find((row) => Number(row['newest']) === 1);
+    // A look into an empty inbox is no delivery.
+    const withRows = loads.find((row) => Number(row['newest_with_rows']) === 1 && Number(row['rows_landed']) > 0);
+    const reading = table.kind === 'database' ? newest : withRows;
+    const { state, reason } = progress(table, steps, newest, runId);
+    const readAt = reading ? String(reading['read_at']) : null;
+    return {
+      ...{ hospital: table.hospital, table: table.table, kind: table.kind, state, reason, readAt },
+      readBy: reading ? String(reading['run_id']) : null,
+      ageSeconds: readAt === null ? null : secondsSince(readAt, now),
+      counts: reading ? counts(reading, held.filter(own)) : null,
+    };
+  });
+}
+
+function progress(
+  table: SourceTable,
+  steps: readonly StepEnd[],
+  newest: Row | undefined,
+  runId: string,
+): Pick<SourceReport, 'state' | 'reason'> {
+  const { state, reason } = whyNot(table, 'history', steps, '');
+  if (state !== 'done') return { state, reason: state === 'not in this run' ? null : reason };
+  const changed = ['rows_new', 'rows_deleted'].some((name) => Number(newest?.[name] ?? 0) > 0);
+  return { state: newest?.['run_id'] === runId && changed ? 'read' : 'nothing new', reason: null };
+}
+
+function counts(reading: Row, heldOfTable: readonly Row[]): ReadingCounts {
+  const held = heldOfTable.find((row) => row['run_id'] === reading['run_id']);
+  const number = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
+  const [rowsHeld, linesHeld] = [number(held, 'rows_held'), number(held, 'lines_held')];
+  const accepted = number(reading, 'rows_new') - rowsHeld;
+  const equal = number(reading, 'rows_landed') - number(reading, 'rows_new');
+  const explained = accepted + rowsHeld + linesHeld + equal;
+  const { rows_read: rowsRead } = reading;
+  const read = rowsRead === null || rowsRead === undefined ? explained : Number(rowsRead);
+  return {
+    ...{ read, accepted, held: rowsHeld + linesHeld, superseded: null, equal },
+    ...{ unexplained: read - explained, deleted: number(reading, 'rows_deleted') },
+  };
+}
+
+function secondsSince(timestamp: string, now: Date): number {
+  const at = Date.parse(`${timestamp.slice(0, 19).replace(' ', 'T')}Z`);
+  return Math.max(0, Math.round((now.getTime() - at) / 1000));
+}
+
+/** By hospital: what is published of it is older than the run. Sources that had nothing new are not. */
+export function olderFigures(sources: readonly SourceReport[]): OlderFigures[] {
+  const older = sources.filter(({ state }) => state !== 'read' && state !== 'nothing new');
+  return [...new Set(older.map(({ hospital }) => hospital))].map((hospital) => {
+    const own = older.filter((each) => each.hospital === hospital);
+    const times = own.map(({ readAt }) => readAt);
+    const since = times.includes(null) ? null : ((times as string[]).sort()[0] ?? null);
+    return { hospital, tables: own.map(({ table }) => table), since };
+  });
+}
