@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { JobError } from '../../jobs/errors';
-import type { Row } from '../../jobs/warehouse/warehouse';
+import { readRunReport, totalOfRow } from '../../jobs/reports/run-report';
 import { opsReconciliations } from '../../model/ops';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
-import { findState } from '../environment/find-environment';
+import { findKnownSpec, findState } from '../environment/find-environment';
 import { readRuns } from '../local-warehouse/status';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
+import { notComparedTable, sourcesTable } from '../output/run-tables';
 import { textTable } from '../output/text-table';
 
 /** A total at the source of rows and at their destination, as decimal text. */
@@ -20,7 +21,7 @@ export interface Reconciliation {
 
 type Options = EnvironmentCommandOptions & { readonly runId?: string };
 
-/** `rcm reconcile`: shows the totals that a run compared. Exit 1 if any differ. */
+/** `rcm reconcile`: shows the totals that a run compared, and those that it did not. Exit 1 if any differ, or are missing because a step failed. */
 export function define(command: Command): void {
   withEnvironment(command)
     .option('--run-id <id>', 'run whose totals are shown (default: the newest run with totals)')
@@ -30,14 +31,24 @@ export function define(command: Command): void {
 
 async function reconcile(options: Options): Promise<void> {
   const { stateFolder } = await findState(options);
-  const { runId, rows } = await withLocalReader(stateFolder, (reader) => readReconciliations(reader, options.runId));
-  if (options.json) json({ runId, reconciliations: rows });
+  const spec = await findKnownSpec(options);
+  const { runId, rows, later, run } = await withLocalReader(stateFolder, async (reader) => {
+    const found = await readReconciliations(reader, options.runId);
+    return { ...found, run: await readRunReport({ warehouse: reader, spec, runId: found.runId, now: new Date() }) };
+  });
+  const { agreement, comparisons, sources, failures } = run;
+  if (options.json) json({ runId, reconciliations: rows, agreement, comparisons, sources, failures });
   const differing = rows.filter(differs);
   // Matching summaries repeat the total of their fact, and silver that of its source.
   const shown = rows.filter((row) => differs(row) || /^(source\.|fact_)/.test(row.subject));
-  if (!options.json) data(textTable(['hospital', 'total', 'expected', 'actual', 'difference'], shown.map(asCells)));
+  const notCompared = notComparedTable(comparisons);
+  const totals = textTable(['hospital', 'total', 'expected', 'actual', 'difference'], shown.map(asCells));
+  if (!options.json) data([totals, ...(notCompared ? [notCompared] : []), sourcesTable(sources)].join('\n'));
   say(`run ${runId}: ${rows.length} totals compared, ${differing.length} differ`);
-  if (differing.length > 0) process.exitCode = 1;
+  say(agreement.words);
+  for (const { runId: id, status } of later) say(`The later run ${id} (${status}) compared nothing.`);
+  const failed = failures.length > 0 && agreement.compared < agreement.expected;
+  if (differing.length > 0 || failed) process.exitCode = 1;
 }
 
 /** @throws JobError `RUN_UNKNOWN` when the run has no totals, `WAREHOUSE_MISSING` when no run has */
@@ -49,13 +60,24 @@ async function readReconciliations(reader: WarehouseReader, asked: string | unde
 from ${dialect.table(opsReconciliations)} order by hospital_id, subject`,
   });
   const compared = new Set(rows.map((row) => row['run_id']));
-  const newest = (await readRuns(reader)).find((run) => compared.has(run.runId))?.runId;
+  const runs = await readRuns(reader);
+  const newest = runs.find((run) => compared.has(run.runId))?.runId;
   const runId = asked ?? newest;
   if (runId === undefined || !compared.has(runId)) {
     if (asked === undefined) throw new JobError('WAREHOUSE_MISSING', 'no run has compared its totals yet');
     throw new JobError('RUN_UNKNOWN', `run ${asked} compared nothing`);
   }
-  return { runId, rows: rows.filter((row) => row['run_id'] === runId).map(asReconciliation) };
+  const later =
+    asked === undefined
+      ? runs.slice(
+          0,
+          Math.max(
+            0,
+            runs.findIndex((run) => run.runId === runId),
+          ),
+        )
+      : [];
+  return { runId, rows: rows.filter((row) => row['run_id'] === runId).map(totalOfRow), later };
 }
 
 function differs({ difference }: Reconciliation): boolean {
@@ -64,15 +86,4 @@ function differs({ difference }: Reconciliation): boolean {
 
 function asCells({ hospital, subject, expected, actual, difference }: Reconciliation): string[] {
   return [hospital, subject, expected, actual, difference];
-}
-
-function asReconciliation(row: Row): Reconciliation {
-  const text = (column: string) => String(row[column] ?? '');
-  return {
-    hospital: text('hospital_id'),
-    subject: text('subject'),
-    expected: text('expected'),
-    actual: text('actual'),
-    difference: text('difference'),
-  };
 }

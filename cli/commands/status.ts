@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
-import { findState } from '../environment/find-environment';
+import { findKnownSpec, findState } from '../environment/find-environment';
 import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
 import { withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json } from '../output/output';
+import { olderLines, restatementsTable, sourcesTable } from '../output/run-tables';
 import { ageText, textTable } from '../output/text-table';
 
 const NEWEST_RUNS = 10;
@@ -12,15 +13,16 @@ const NEWEST_RUNS = 10;
 export function define(command: Command): void {
   withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
     const { stateFolder } = await findState(options);
-    const status = await withLocalReader(stateFolder, (reader) => readStatus(reader, NEWEST_RUNS));
+    const spec = await findKnownSpec(options);
+    const status = await withLocalReader(stateFolder, (reader) => readStatus(reader, NEWEST_RUNS, spec));
     if (options.json) json(status);
     else data(statusText(status, new Date()));
   });
   withExamples(command, ['rcm status --env sunrise-dev', 'rcm status --env sunrise-dev --json']);
 }
 
-/** Runs, then tables with their age at `now`, then restated closed months, if any. */
-export function statusText({ runs, tables, restatedMonths }: Status, now: Date): string {
+/** Runs, what the newest run came to, tables with their age at `now`, then restated closed months, if any: each cause with its rows below. */
+export function statusText({ runs, tables, restatedMonths, restatements, newestRun }: Status, now: Date): string {
   const runRows = runs.map((run) => [
     run.runId,
     run.status,
@@ -40,15 +42,31 @@ export function statusText({ runs, tables, restatedMonths }: Status, now: Date):
   ]);
   return [
     textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
+    ...(newestRun === null ? [] : runText(newestRun)),
     textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
     ...(restatedRows.length === 0
       ? []
-      : [textTable(['hospital', 'restated month', 'figure', 'before', 'after', 'run'], restatedRows)]),
+      : [
+          restatementsTable(restatements),
+          textTable(['hospital', 'restated month', 'figure', 'before', 'after', 'run'], restatedRows),
+        ]),
   ].join('\n');
 }
 
-function failedText({ failedSteps }: RunStatus): string | null {
-  const [first] = failedSteps;
+/** Causes of the failures, totals, older figures, sources. */
+function runText(run: NonNullable<Status['newestRun']>): string[] {
+  return [
+    ...run.failures.map(({ summary, detail }) => `failed: ${summary}${detail === null ? '' : ` (${detail})`}`),
+    `run ${run.runId}: ${run.agreement.words}`,
+    ...olderLines(run.olderFigures),
+    sourcesTable(run.sources),
+  ];
+}
+
+/** The first cause, and how many more there are. `finish` fails whenever another step did. */
+function failedText({ failures }: RunStatus): string | null {
+  const causes = failures.length > 1 ? failures.filter(({ code }) => code !== 'RUN_INCOMPLETE') : failures;
+  const [first] = causes;
   if (first === undefined) return null;
-  return failedSteps.length === 1 ? first : `${first} and ${failedSteps.length - 1} more`;
+  return causes.length === 1 ? first.summary : `${first.summary} and ${causes.length - 1} more`;
 }

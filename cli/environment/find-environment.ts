@@ -46,6 +46,15 @@ export async function findState(options: EnvironmentOptions): Promise<Omit<Envir
   return { name, projectFolder, stateFolder: stateFolder(projectFolder, name) };
 }
 
+/** The environment's spec as it is at hand: the one given, or the one synthesized last; null: neither. Synthesizes nothing. */
+export async function findKnownSpec(options: EnvironmentOptions): Promise<PipelineSpec | null> {
+  const from = options.spec ?? process.env['RCM_SPEC'];
+  if (from) return readGivenSpec(from, () => {});
+  const projectFolder = findProject();
+  const file = specFile(projectFolder, environmentName(options, projectFolder));
+  return existsSync(file) ? readSpecFile(file) : null;
+}
+
 /** The nearest folder upwards with a cdktf.json, so that commands work in subfolders too; else the current folder. */
 export function findProject(from = process.cwd()): string {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
@@ -113,7 +122,7 @@ async function readGivenSpec(from: string, say: (line: string) => void): Promise
 }
 
 async function readOwnSpec(projectFolder: string, name: string, say: (line: string) => void): Promise<PipelineSpec> {
-  const file = join(projectFolder, 'cdktf.out/specs', `${name}.json`);
+  const file = specFile(projectFolder, name);
   if (isBuildOutdated(projectFolder)) {
     say('environments/ has changed since the last build: run npm run build to use the change.');
   }
@@ -125,6 +134,10 @@ async function readOwnSpec(projectFolder: string, name: string, say: (line: stri
     );
   }
   return readSpecFile(file);
+}
+
+function specFile(projectFolder: string, name: string): string {
+  return join(projectFolder, 'cdktf.out/specs', `${name}.json`);
 }
 
 /** A spec in one file. @throws UsageError when it is not JSON */

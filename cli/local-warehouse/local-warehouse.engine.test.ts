@@ -11,14 +11,18 @@ const ROWS = `
 insert into ops.runs (run_id, environment, status, started_at, ended_at) values
   ('run-1', 'sunrise-dev', 'SUCCEEDED', timestamptz '2026-01-01 05:00:00+00', timestamptz '2026-01-01 05:01:00+00'),
   ('run-2', 'sunrise-dev', 'FAILED', timestamptz '2026-01-02 05:00:00+00', null);
-insert into ops.steps (run_id, step_id, attempt, status, started_at) values
-  ('run-1', 'kpis', 1, 'FAILED', timestamptz '2026-01-01 05:00:10+00'),
-  ('run-1', 'kpis', 2, 'SUCCEEDED', timestamptz '2026-01-01 05:00:20+00'),
-  ('run-2', 'extract.hospital-a.patients', 1, 'FAILED', timestamptz '2026-01-02 05:00:10+00');
-insert into ops.loads (run_id, hospital_id, table_name, watermark, rows_landed, loaded_at) values
-  ('run-1', 'hospital-a', 'patients', '2025-12-31 10:00:00.000001', 3, timestamptz '2026-01-01 05:00:05+00'),
-  ('run-2', 'hospital-a', 'patients', null, 0, timestamptz '2026-01-02 05:00:05+00'),
-  ('run-2', 'hospital-b', 'claims', null, 1, timestamptz '2026-01-02 05:00:06+00');
+insert into ops.steps (run_id, step_id, attempt, status, started_at, rows_in, error_code, detail) values
+  ('run-1', 'extract.hospital-a.patients', 1, 'SUCCEEDED', timestamptz '2026-01-01 05:00:01+00', 5, null, null),
+  ('run-1', 'kpis', 1, 'FAILED', timestamptz '2026-01-01 05:00:10+00', null, 'UNEXPECTED', 'Error'),
+  ('run-1', 'kpis', 2, 'SUCCEEDED', timestamptz '2026-01-01 05:00:20+00', null, null, null),
+  ('run-2', 'extract.hospital-a.patients', 1, 'FAILED', timestamptz '2026-01-02 05:00:10+00', null, 'SOURCE_UNREACHABLE', 'no answer'),
+  ('run-2', 'extract.hospital-a.encounters', 1, 'FAILED', timestamptz '2026-01-02 05:00:11+00', null, 'SOURCE_UNREACHABLE', 'no answer'),
+  ('run-2', 'check.hospital-b.claims', 1, 'FAILED', timestamptz '2026-01-02 05:00:12+00', null, 'QUARANTINE_SHARE_EXCEEDED', 'many'),
+  ('run-2', 'finish', 1, 'FAILED', timestamptz '2026-01-02 05:00:13+00', null, 'RUN_INCOMPLETE', 'three');
+insert into ops.loads (run_id, hospital_id, table_name, watermark, rows_landed, rows_new, rows_deleted, loaded_at, applied_at) values
+  ('run-1', 'hospital-a', 'patients', '2025-12-31 10:00:00.000001', 5, 4, 0, timestamptz '2026-01-01 05:00:05+00', timestamptz '2026-01-01 05:00:07+00'),
+  ('run-2', 'hospital-a', 'patients', null, 0, 0, 0, timestamptz '2026-01-02 05:00:05+00', null),
+  ('run-2', 'hospital-b', 'claims', null, 1, 1, 0, timestamptz '2026-01-02 05:00:06+00', null);
 insert into silver.patients (hospital_id, patient_id, valid_from, valid_to, is_current, _row_hash, _run_id) values
   ('hospital-a', 'P1', timestamptz '2025-01-01 00:00:00+00', timestamptz '2025-06-01 00:00:00+00', false, 'x', 'run-1'),
   ('hospital-a', 'P1', timestamptz '2025-06-01 00:00:00+00', null, true, 'y', 'run-1'),
@@ -64,15 +68,26 @@ describe('commands that look into the local warehouse', () => {
     expect(exitCode).toBe(0);
     const startedAt = (day: number) => `2026-01-0${day} 05:00:00.000000`;
     const restated = { hospital: 'hospital-a', month: '2025-11', runId: 'run-2' };
-    expect(JSON.parse(stdout)).toEqual({
+    const extracts = ['extract.hospital-a.encounters', 'extract.hospital-a.patients'];
+    const cause = (summary: string, code: string, detail: string, hospital: string | null, ...steps: string[]) => ({
+      ...{ summary: `${summary}: ${code}`, code, detail, hospital, steps },
+    });
+    const failures = [
+      cause('2 extracts of hospital-a', 'SOURCE_UNREACHABLE', 'no answer', 'hospital-a', ...extracts),
+      cause('check.hospital-b.claims', 'QUARANTINE_SHARE_EXCEEDED', 'many', 'hospital-b', 'check.hospital-b.claims'),
+      cause('finish', 'RUN_INCOMPLETE', 'three', null, 'finish'),
+    ];
+    const { newestRun, ...found } = JSON.parse(stdout);
+    expect(found).toEqual({
       runs: [
         {
           ...{ runId: 'run-2', status: 'FAILED', startedAt: startedAt(2), endedAt: null },
-          failedSteps: ['extract.hospital-a.patients'],
+          failedSteps: [...extracts, 'check.hospital-b.claims', 'finish'],
+          failures,
         },
         {
           ...{ runId: 'run-1', status: 'SUCCEEDED', startedAt: startedAt(1), endedAt: '2026-01-01 05:01:00.000000' },
-          failedSteps: [],
+          ...{ failedSteps: [], failures: [] },
         },
       ],
       tables: [
@@ -89,13 +104,39 @@ describe('commands that look into the local warehouse', () => {
         { ...restated, measure: 'payments', before: '20', after: '30' },
         { ...restated, measure: 'receivable', before: '80.5', after: '70.5' },
       ],
+      restatements: [
+        {
+          ...{ hospital: 'hospital-a', runId: 'run-2', from: '2025-11', to: '2025-11', rows: 2 },
+          figures: [
+            { measure: 'payments', from: '2025-11', to: '2025-11', months: 1, before: '20.00', after: '30.00' },
+            { measure: 'receivable', from: '2025-11', to: '2025-11', months: 1, before: '80.50', after: '70.50' },
+          ],
+        },
+      ],
+    });
+    expect(newestRun).toMatchObject({ runId: 'run-2', failures, agreement: { state: 'bad', differing: 1 } });
+    expect(newestRun.sources).toContainEqual({
+      ...{ hospital: 'hospital-a', table: 'patients', kind: 'database', state: 'failed' },
+      ...{ reason: 'extract failed: SOURCE_UNREACHABLE', readAt: '2026-01-01 05:00:05.000000', readBy: 'run-1' },
+      ageSeconds: expect.any(Number),
+      counts: { read: 5, accepted: 3, held: 1, superseded: null, equal: 1, unexplained: 0, deleted: 0 },
     });
   });
 
   it('status for people is tables on stdout', async () => {
     const { stdout, stderr } = await rcm.run(['status', ...env], at);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/run-2 +│ FAILED +│ 2026-01-02 05:00:00 +│ - +│ extract\.hospital-a\.patients/);
+    expect(stdout).toMatch(
+      /run-2 +│ FAILED +│ 2026-01-02 05:00:00 +│ - +│ 2 extracts of hospital-a: SOURCE_UNREACHABLE and 1 more/,
+    );
+    expect(stdout).toMatch(
+      /failed: 2 extracts.*\nfailed: check\.hospital-b\.claims: QUARANTINE_SHARE_EXCEEDED \(many\)\nfailed: finish/,
+    );
+    expect(stdout).toMatch(/figures of hospital-a are older: .*patients/);
+    expect(stdout).toMatch(/hospital-a +│ patients +│ extract failed: SOURCE_UNREACHABLE +│ 2026-01-01 05:00:05 /);
+    expect(stdout).toMatch(
+      /hospital-a +│ 2025-11 +│ payments 20\.00 to 30\.00; receivable 80\.50 to 70\.50 +│ +2 +│ run-2/,
+    );
     expect(stdout).toMatch(/hospital-a +│ 2025-11 +│ payments +│ +20 │ +30 │ run-2/);
     expect(stdout).toMatch(/hospital-a +│ patients +│ 2025-12-31 10:00:00\.000001 +│ .* d ago +│ +2 +│ +3 +│ +1 /);
   });
@@ -103,7 +144,16 @@ describe('commands that look into the local warehouse', () => {
   it('reconcile shows the newest run that compared, and fails on a difference', async () => {
     const newest = await rcm.run(['reconcile', ...env, '--json'], at);
     expect(newest.exitCode).toBe(1);
-    expect(JSON.parse(newest.stdout)).toEqual({
+    const { agreement, comparisons, sources, failures, ...found } = JSON.parse(newest.stdout);
+    expect(agreement).toMatchObject({ state: 'bad', differing: 1 });
+    expect(comparisons).toContainEqual(
+      expect.objectContaining({
+        ...{ hospital: 'hospital-a', subject: 'source.patients.rows', state: 'not compared', required: true },
+        reason: 'extract failed: SOURCE_UNREACHABLE',
+      }),
+    );
+    expect([sources.length > 0, failures.length]).toEqual([true, 3]);
+    expect(found).toEqual({
       runId: 'run-2',
       reconciliations: [
         {

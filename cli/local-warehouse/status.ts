@@ -1,8 +1,14 @@
+import { failureCauses, stepEnd } from '../../jobs/reports/failure-causes';
+import { restatementCauses } from '../../jobs/reports/restatement-causes';
+import { failedSteps } from '../../jobs/reports/run-queries';
+import { readRunReport } from '../../jobs/reports/run-report';
+import type { FailureCause, RestatementCause, RunReport } from '../../jobs/reports/run-report-data';
 import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/transform/kpis/month-closings';
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
-import { opsLoads, opsRuns, opsSteps } from '../../model/ops';
+import { opsLoads, opsRuns } from '../../model/ops';
+import type { PipelineSpec } from '../../model/spec';
 import type { WarehouseReader } from './warehouse-reader';
 
 /** A run, newest first. Times are UTC text. */
@@ -12,7 +18,10 @@ export interface RunStatus {
   readonly startedAt: string;
   /** null: still running, or interrupted. */
   readonly endedAt: string | null;
+  /** Root causes first. */
   readonly failedSteps: readonly string[];
+  /** The same by cause. */
+  readonly failures: readonly FailureCause[];
 }
 
 /** One table of one hospital. */
@@ -33,14 +42,29 @@ export interface Status {
   readonly tables: readonly TableStatus[];
   /** Figures of closed months that a later run changed, the latest change first. */
   readonly restatedMonths: readonly RestatedFigure[];
+  /** The same, one row per run and hospital that changed closed months. */
+  readonly restatements: readonly RestatementCause[];
+  /** What the newest run read, compared and failed at; null: there is no run. */
+  readonly newestRun: ({ readonly runId: string } & RunReport) | null;
 }
 
-/** The newest runs, every table that was ever loaded, and the figures of closed months that changed. */
-export async function readStatus(reader: WarehouseReader, newestRuns: number): Promise<Status> {
+/**
+ * The newest runs, every table that was ever loaded, the figures of closed months that changed, and what the newest run came to.
+ * `spec`: what should be read; null: not at hand, so that only what was recorded is known.
+ */
+export async function readStatus(
+  reader: WarehouseReader,
+  newestRuns: number,
+  spec: PipelineSpec | null = null,
+): Promise<Status> {
+  const runs = await readRuns(reader);
+  const restatedMonths = (await reader.query(restatements(reader.dialect))).map(restatedFigure);
+  const runId = runs[0]?.runId;
+  const request = { warehouse: reader, spec, now: new Date() };
   return {
-    runs: (await readRuns(reader)).slice(0, newestRuns),
-    tables: await readTables(reader),
-    restatedMonths: (await reader.query(restatements(reader.dialect))).map(restatedFigure),
+    ...{ runs: runs.slice(0, newestRuns), tables: await readTables(reader) },
+    ...{ restatedMonths, restatements: restatementCauses(restatedMonths) },
+    newestRun: runId === undefined ? null : { runId, ...(await readRunReport({ ...request, runId })) },
   };
 }
 
@@ -51,21 +75,15 @@ export async function readRuns(reader: WarehouseReader): Promise<RunStatus[]> {
     sql: `select run_id, status, ${reader.dialect.timestampText('started_at')} as started_at, ${reader.dialect.timestampText('ended_at')} as ended_at
 from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
   });
-  // The newest attempt of a step decides: an earlier failure that was retried does not count.
-  const failed = await reader.query({
-    name: 'status.failed_steps',
-    sql: `select run_id, step_id from (
-  select run_id, step_id, status, row_number() over (partition by run_id, step_id order by started_at desc, attempt desc) as newest
-  from ${reader.dialect.table(opsSteps)}
-) as attempts where newest = 1 and status = 'FAILED' order by run_id, step_id`,
+  const failed = await reader.query(failedSteps(reader.dialect));
+  return rows.map((row) => {
+    const failures = failureCauses(failed.filter((step) => step['run_id'] === row['run_id']).map(stepEnd));
+    return {
+      ...{ runId: text(row, 'run_id'), status: text(row, 'status') },
+      ...{ startedAt: text(row, 'started_at'), endedAt: textOrNull(row, 'ended_at') },
+      ...{ failedSteps: failures.flatMap(({ steps }) => steps), failures },
+    };
   });
-  return rows.map((row) => ({
-    runId: text(row, 'run_id'),
-    status: text(row, 'status'),
-    startedAt: text(row, 'started_at'),
-    endedAt: textOrNull(row, 'ended_at'),
-    failedSteps: failed.filter((step) => step['run_id'] === row['run_id']).map((step) => text(step, 'step_id')),
-  }));
 }
 
 async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {

@@ -40,7 +40,12 @@ function cellText(cell: Cell): string {
 
 /** How long ago a UTC timestamp (`YYYY-MM-DD HH:MM:SS.ffffff`) was: `5 min ago`, `3 h ago`, `2 d ago`. */
 export function ageText(timestamp: string, now: Date): string {
-  const minutes = (now.getTime() - Date.parse(`${timestamp.slice(0, 19).replace(' ', 'T')}Z`)) / 60_000;
-  if (minutes < 60) return `${Math.max(0, Math.round(minutes))} min ago`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h ago` : `${Math.round(minutes / 1440)} d ago`;
+  return `${spanText((now.getTime() - Date.parse(`${timestamp.slice(0, 19).replace(' ', 'T')}Z`)) / 1000)} ago`;
+}
+
+/** A length of time in the largest unit that fits: `5 min`, `3 h`, `2 d`. */
+export function spanText(seconds: number): string {
+  const minutes = seconds / 60;
+  if (minutes < 60) return `${Math.max(0, Math.round(minutes))} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} d`;
 }

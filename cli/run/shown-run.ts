@@ -1,3 +1,4 @@
+import { failureCauses } from '../../jobs/reports/failure-causes';
 import type { RunEvent, RunOptions, RunResult } from '../../jobs/run/run';
 import type { Context } from '../../jobs/steps/context';
 import type { Environment } from '../environment/find-environment';
@@ -28,7 +29,7 @@ export async function runShown(
 /** Prints the result for scripts and the advice for people, and sets the exit code. */
 export function reportResult(result: RunResult, environment: Environment, asJson: boolean): void {
   if (asJson) json(forScripts(result));
-  for (const line of nextLines(result, environment.name)) say(line);
+  for (const line of [...causeLines(result), ...nextLines(result, environment.name)]) say(line);
   say(`log: ${runLogFile(environment.stateFolder, result.runId)}`);
   if (result.status === 'FAILED') process.exitCode = 1;
 }
@@ -52,6 +53,18 @@ function forScripts({ steps, ...rest }: RunResult) {
     error: error && { code: error.code, detail: error.detail, fix: error.fix, retryable: error.retryable },
   }));
   return { ...rest, steps: plain };
+}
+
+/** What failed by cause, root causes first, and how many steps were skipped because of it. Without failed steps there are none. */
+export function causeLines({ steps }: RunResult): string[] {
+  const failed = [...steps].flatMap(([id, { error }]) =>
+    error ? [{ id, succeeded: false, code: error.code, detail: error.detail }] : [],
+  );
+  const skipped = [...steps.values()].filter(({ status }) => status === 'SKIPPED').length;
+  const causes = failureCauses(failed).map(
+    ({ summary, detail }) => `failed: ${summary}${detail === null ? '' : ` (${detail})`}`,
+  );
+  return skipped === 0 ? causes : [...causes, `${skipped} step(s) were skipped because of these`];
 }
 
 /**
