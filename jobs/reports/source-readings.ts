@@ -22,7 +22,7 @@ export function sourceReports(
     const own = (row: Row) => row['hospital_id'] === table.hospital && row['table_name'] === table.table;
     const loads = readings.filter(own);
     const newest = loads.find((row) => Number(row['newest']) === 1);
-    // A look into an empty inbox is no delivery.
+    // A look into an empty inbox delivers nothing.
     const withRows = loads.find((row) => Number(row['newest_with_rows']) === 1 && Number(row['rows_landed']) > 0);
     const reading = table.kind === 'database' ? newest : withRows;
     const { state, reason } = progress(table, steps, newest, runId);
