@@ -31,7 +31,7 @@ async function run(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   const plan = planRun(environment.spec, options);
   const result = await withContext(environment, chooseEngines(environment, options), async (context) =>
-    runShown(context, environment, { ...plan, runId: await chooseRun(context, options) }),
+    runShown(context, environment, { ...plan, runId: await chooseRun(context, options, say) }),
   );
   reportResult(result, environment, options.json === true);
 }

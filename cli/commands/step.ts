@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { Context } from '../../jobs/steps/context';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findEnvironment } from '../environment/find-environment';
-import { aboutStep } from '../output/cloud-log';
+import { aboutStep, isInCloud } from '../output/cloud-log';
 import { json, say } from '../output/output';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
 import { endedLine } from '../run/progress-board';
-import { checkRunId, checkUntil, latestRun } from '../run/run-plan';
+import { checkRunId, checkUntil, knownRun, latestRun } from '../run/run-plan';
 
 interface StepOptions {
   readonly runId?: string;
@@ -38,7 +39,7 @@ async function step(id: string, options: Options): Promise<void> {
   about(environment.name);
   await withContext(environment, chooseEngines(environment, options), async (context) => {
     const { runStep } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
-    const runId = options.runId ? checkRunId(options.runId) : await latestRun(context);
+    const runId = await runOf(context, id, options);
     about(environment.name, runId);
     const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
     const started = Date.now();
@@ -52,4 +53,15 @@ async function step(id: string, options: Options): Promise<void> {
     say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));
     if (options.json) json({ runId, stepId: id, seconds, ...report });
   });
+}
+
+/**
+ * The run that the step belongs to. Only `begin` opens one; in the cloud the orchestrator gives the id, so nobody mistypes it.
+ * @throws JobError `RUN_UNKNOWN`
+ */
+async function runOf(context: Context, stepId: string, options: Options): Promise<string> {
+  if (options.runId === undefined) return latestRun(context);
+  const runId = checkRunId(options.runId);
+  const opensRun = stepId === 'begin' || isInCloud(['--engines', options.engines], process.env);
+  return opensRun ? runId : knownRun(context, runId);
 }

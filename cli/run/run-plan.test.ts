@@ -5,6 +5,7 @@ import { checkRunId, checkUntil, chooseRun, chooseSteps, planRun } from './run-p
 
 const spec = twoHospitals();
 const all = graph(spec);
+const silent = () => {};
 
 describe('choosing steps', () => {
   it('is the whole graph when nothing is said', () => {
@@ -36,10 +37,9 @@ describe('choosing steps', () => {
 
   it('--from a step that reads sources is a new run: a run lands a table once', async () => {
     for (const from of ['begin', 'extract.hospital-a.patients']) {
-      expect(await chooseRun({} as Context, { from })).toMatch(/^\d{8}t\d{6}z-/);
+      expect(await chooseRun({} as Context, { from }, silent)).toMatch(/^\d{8}t\d{6}z-/);
       expect(() => planRun(spec, { from, runId: 'one' })).toThrow(expect.objectContaining({ name: 'UsageError' }));
     }
-    expect(await chooseRun({} as Context, { from: 'report', runId: 'one' })).toBe('one');
   });
 
   it('--hospital is its steps and those of the environment, in graph order', () => {

@@ -103,12 +103,33 @@ function readsSources({ from }: RunSelection): boolean {
 
 /**
  * The run to resume, or a new one if sources are read. Any other `--from` without a run id repeats part of the newest run.
- * @throws JobError `WAREHOUSE_MISSING` without any run yet
+ * @param say is told whether a run id names a new run: it may be mistyped
+ * @throws JobError `WAREHOUSE_MISSING` without any run yet, `RUN_UNKNOWN` if `--from` names a run that does not exist
  */
-export async function chooseRun(context: Context, selection: RunSelection): Promise<string> {
+export async function chooseRun(
+  context: Context,
+  selection: RunSelection,
+  say: (line: string) => void,
+): Promise<string> {
   const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
   const isNew = selection.from === undefined || readsSources(selection);
-  return selection.runId ?? (isNew ? newRunId() : await latestRun(context));
+  const { runId, from } = selection;
+  if (runId === undefined) return isNew ? newRunId() : await latestRun(context);
+  if (from !== undefined) return knownRun(context, runId);
+  say(`${(await isKnown(context, runId)) ? 'resuming run' : 'new run'} ${runId}`);
+  return runId;
+}
+
+/** @returns the id of a run that the warehouse has. @throws JobError `RUN_UNKNOWN` */
+export async function knownRun(context: Context, runId: string): Promise<string> {
+  if (await isKnown(context, runId)) return runId;
+  throw new JobError('RUN_UNKNOWN', `there is no run "${runId}"`);
+}
+
+async function isKnown(context: Context, runId: string): Promise<boolean> {
+  const { isKnownRun } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
+  await context.prepareAudit();
+  return isKnownRun(context.warehouse, runId);
 }
 
 /** The newest run of the warehouse. @throws JobError `WAREHOUSE_MISSING` */

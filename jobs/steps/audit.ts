@@ -102,6 +102,16 @@ where run_id = ${dialect.parameter('run_id')} order by step_id, started_at, atte
   return history;
 }
 
+/** Whether the warehouse has a run of this id. */
+export async function isKnownRun(warehouse: Warehouse, runId: string): Promise<boolean> {
+  const rows = await warehouse.query({
+    name: 'audit.known_run',
+    sql: `select run_id from ${warehouse.dialect.table(opsRuns)} where run_id = ${warehouse.dialect.parameter('run_id')}`,
+    parameters: { run_id: bound.text(runId) },
+  });
+  return rows.length > 0;
+}
+
 /** The newest run, or null. */
 export async function latestRunId(warehouse: Warehouse): Promise<string | null> {
   const rows = await warehouse.query({
