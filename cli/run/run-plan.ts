@@ -103,7 +103,7 @@ function readsSources({ from }: RunSelection): boolean {
 
 /**
  * The run to resume, or a new one if sources are read. Any other `--from` without a run id repeats part of the newest run.
- * @param say is told whether a run id names a new run: it may be mistyped
+ * @param say prints whether a run id names a new run: it may be mistyped
  * @throws JobError `WAREHOUSE_MISSING` without any run yet, `RUN_UNKNOWN` if `--from` names a run that does not exist
  */
 export async function chooseRun(

@@ -1,6 +1,6 @@
 import { isUnknown } from '../../arguments/attribute';
 import { judgeGrants } from '../../grants/grants-of';
-import { isServiceAgent } from '../../rule-parts/service-agent';
+import { isEncryptingService } from '../../rule-parts/encrypting-service';
 import type { ResourceRule } from '../../verdicts/rule';
 
 /** Roles that encrypt or decrypt with a key. */
@@ -34,7 +34,7 @@ export const keyUsers: ResourceRule = {
       if (ofProject) {
         return USES.test(role) ? [{ attribute: 'role', message: `${principal} can use every key of the project` }] : [];
       }
-      if (isServiceAgent(principal)) {
+      if (isEncryptingService(principal)) {
         return USES.test(role) || LOOKS.test(role)
           ? []
           : [{ attribute: 'role', message: `a service gets ${role} on a key` }];

@@ -1,8 +1,9 @@
 /**
- * Whether a principal is an account with which a Google service works itself: its project is Google's, not the customer's.
+ * Whether a principal is the account of a Google service that may encrypt with a customer's key. Stricter than `isServiceAgent`: accounts
+ * that a project's users can act as (cloudservices, Compute Engine's default) do not count; references to the provider's agents do.
  * https://cloud.google.com/iam/docs/service-agents
  */
-export function isServiceAgent(principal: string): boolean {
+export function isEncryptingService(principal: string): boolean {
   return (
     /^serviceAccount:[^@]+@(gcp-sa-[a-z0-9-]+|[a-z0-9-]+-accounts|bigquery-encryption|[a-z0-9-]+-robot(-prod)?|[a-z0-9-]*compute-system|cloud-?(build|services|composer|dataproc|filer|tpu)[a-z-]*|gae-api-prod\.google\.com|sourcerepo-service-accounts)\.(iam\.)?gserviceaccount\.com$/.test(
       principal,
