@@ -53,7 +53,7 @@ describe.each(Object.keys(ENVIRONMENTS))('%s', (name) => {
     expect(result().findings.filter((finding) => finding.severity !== 'low')).toEqual([]);
   });
 
-  it('has no value that a rule cannot tell before the apply: names are computed', () => {
+  it('has no value that stays unknown before the apply: names are computed', () => {
     expect(result().unknown).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Rule } from '../compliance/verdicts/rule';
 /** The `resource` part of a Terraform document: type, then name, then arguments. */
 export type ResourcePart = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 
-/** What a rule made of some resources. */
+/** The verdict of a rule about some resources. */
 export interface Judged {
   /** How many it judged. */
   readonly checked: number;
