@@ -13,6 +13,7 @@ import { everyStatement } from './transform/every-statement';
 const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'audit.': CONTAINER_WORKLOADS,
   'bronze.': ['load'],
+  'content.': ['extract'],
   'gold.': ['transform'],
   'history.': ['transform'],
   'loads.counts': ['load'],

@@ -3,12 +3,14 @@ import { JobError } from '../../jobs/errors';
 import { readRunReport, totalOfRow } from '../../jobs/reports/run-report';
 import { opsReconciliations } from '../../model/ops';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
-import { findKnownSpec, findState } from '../environment/find-environment';
+import { findEnvironment, findKnownSpec, findState } from '../environment/find-environment';
 import { readRuns } from '../local-warehouse/status';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { notComparedTable, sourcesTable } from '../output/run-tables';
 import { textTable } from '../output/text-table';
+import { chooseEngines, type EngineOptions, withEngines } from '../run/engines';
+import { type RowsOptions, reconcileRows } from '../run/reconcile-rows';
 
 /** A total at the source of rows and at their destination, as decimal text. */
 export interface Reconciliation {
@@ -19,17 +21,34 @@ export interface Reconciliation {
   readonly difference: string;
 }
 
-type Options = EnvironmentCommandOptions & { readonly runId?: string };
+type Options = EnvironmentCommandOptions &
+  EngineOptions &
+  RowsOptions & { readonly runId?: string; readonly rows?: true };
 
-/** `rcm reconcile`: shows the totals that a run compared, and those that it did not. Exit 1 if any differ, or are missing because a step failed. */
+/**
+ * `rcm reconcile`: shows the totals that a run compared, and those that it did not; or compares rows. Exit 1 if any differ, or are missing
+ * because a step failed.
+ */
 export function define(command: Command): void {
-  withEnvironment(command)
+  withEngines(withEnvironment(command))
     .option('--run-id <id>', 'run whose totals are shown (default: the newest run with totals)')
+    .option('--rows', 'compare every row of the databases with the warehouse, and read those that differ in a new run')
+    .option('--hospital <id>', 'with --rows: only the database of this hospital')
+    .option('--table <table>', 'with --rows: only this table')
+    .option('--no-fetch', 'with --rows: compare only')
     .action(reconcile);
-  withExamples(command, ['rcm reconcile --env sunrise-dev', 'rcm step reconcile --env sunrise-dev   # compare again']);
+  withExamples(command, [
+    'rcm reconcile --env sunrise-dev',
+    'rcm reconcile --env sunrise-dev --rows --table patients',
+    'rcm step reconcile --env sunrise-dev   # compare again',
+  ]);
 }
 
 async function reconcile(options: Options): Promise<void> {
+  if (options.rows) {
+    const environment = await findEnvironment(options, say);
+    return reconcileRows(environment, chooseEngines(environment, options), options);
+  }
   const { stateFolder } = await findState(options);
   const spec = await findKnownSpec(options);
   const { runId, rows, later, run } = await withLocalReader(stateFolder, async (reader) => {

@@ -16,7 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'fetch', summary: 'fetch a public register into the inbox: provider numbers or diagnosis codes' },
   { name: 'status', summary: 'show runs, watermarks, freshness and quarantine per hospital and table' },
   { name: 'summary', summary: 'show the results of the last run and where its reports are' },
-  { name: 'reconcile', summary: 'compare the totals of the facts with the rows they come from' },
+  { name: 'reconcile', summary: 'compare totals, or every row, with the databases they come from' },
   { name: 'query', summary: 'query the local warehouse with SQL, read-only' },
   { name: 'spec', summary: 'print the pipeline spec of an environment' },
   { name: 'graph', summary: 'print the graph of steps' },

@@ -15,6 +15,7 @@ export function define(command: Command): void {
     .option('--hospital <id>', "run only this hospital's steps and those of the environment")
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
     .option('--full', 'read every row of the databases again, not only rows changed since the last run')
+    .option('--heal', 'compare every row of the databases with the warehouse, and read those that differ')
     .option('--accept-deletes', 'accept rows deleted in the databases, however many')
     .option('--run-id <id>', 'resume this run, or name a new one')
     .action(run);

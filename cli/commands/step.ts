@@ -12,6 +12,7 @@ interface StepOptions {
   readonly runId?: string;
   readonly until?: string;
   readonly full?: true;
+  readonly heal?: true;
   readonly acceptDeletes?: true;
 }
 type Options = EnvironmentCommandOptions & EngineOptions & StepOptions;
@@ -22,6 +23,7 @@ export function define(command: Command): void {
     .option('--run-id <id>', 'run that the step belongs to (default: the newest run)')
     .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
     .option('--full', 'for an extract step: read every row, not only rows changed since the last run')
+    .option('--heal', 'for an extract step: compare every row with the warehouse, and read those that differ')
     .option('--accept-deletes', 'for a load step: accept rows deleted in the database, however many')
     .action(step);
   withExamples(command, [
@@ -47,6 +49,7 @@ async function step(id: string, options: Options): Promise<void> {
       runId,
       ...until,
       full: options.full === true,
+      heal: options.heal === true,
       acceptDeletes: options.acceptDeletes === true,
     });
     const seconds = (Date.now() - started) / 1000;

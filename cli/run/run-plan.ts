@@ -17,6 +17,8 @@ export interface RunSelection {
   readonly until?: string;
   /** Read every row of the databases again. */
   readonly full?: true;
+  /** Compare every row of the databases with the warehouse, and read those that differ. */
+  readonly heal?: true;
   /** Accept deletes in the databases, however many. */
   readonly acceptDeletes?: true;
 }
@@ -80,6 +82,12 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
       'Use only one of them.',
     );
   }
+  if (selection.heal && (selection.full || selection.from !== undefined || selection.until !== undefined)) {
+    throw new UsageError(
+      '--heal compares every row with what the databases have now',
+      'Leave out --full, --from and --until, or --heal.',
+    );
+  }
   if (selection.runId !== undefined && readsSources(selection)) {
     throw new UsageError(
       `run ${selection.runId} has read its sources, and a run reads them once`,
@@ -92,6 +100,7 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
     ...(selection.until === undefined ? {} : { until: checkUntil(selection.until) }),
     ...(selection.from === undefined ? {} : { repeat: true }),
     ...(selection.full ? { full: true } : {}),
+    ...(selection.heal ? { heal: true } : {}),
     ...(selection.acceptDeletes ? { acceptDeletes: true } : {}),
   };
 }

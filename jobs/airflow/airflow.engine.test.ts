@@ -56,6 +56,7 @@ const READ_DAG = `
 import json, os, pickle, sys, time
 os.environ["RCM_DATA_FOLDER"] = DATA
 from airflow.models.dagbag import DagBag
+from airflow.providers.google.cloud.operators.cloud_run import CloudRunExecuteJobOperator
 import pendulum
 since = time.time()
 bag = DagBag(include_examples=False)
@@ -63,7 +64,7 @@ seconds = time.time() - since
 def task(each):
     group = each.task_group.group_id if each.task_group else None
     found = {"upstream": sorted(each.upstream_task_ids), "triggerRule": str(each.trigger_rule), "retries": each.retries, "group": group}
-    if each.task_type == "CloudRunExecuteJobOperator":
+    if isinstance(each, CloudRunExecuteJobOperator):
         each.render_template_fields({"run_id": "scheduled__2026-03-07T11:30:00+00:00"})
         found |= {"job": each.job_name, "args": each.overrides["container_overrides"][0]["args"], "timeout": each.overrides["timeout"]}
     if each.task_type == "DataprocCreateBatchOperator":
@@ -135,6 +136,68 @@ describeEngine('airflow', 'the DAG of an environment', () => {
       ...['--engines', 'cloud'],
     ]);
   }, 60_000);
+
+  /** What each step's container would be started with in a run of this configuration; or why the first step fails. */
+  const started = async (conf: unknown): Promise<Record<string, string[]> | string> => {
+    const program = `
+import json, os
+os.environ["RCM_DATA_FOLDER"] = ${JSON.stringify(data)}
+from airflow.exceptions import AirflowFailException
+from airflow.models.dagbag import DagBag
+from airflow.providers.google.cloud.operators.cloud_run import CloudRunExecuteJobOperator
+started = {}
+CloudRunExecuteJobOperator.execute = lambda self, context: started.update({self.task_id: self.overrides["container_overrides"][0]["args"][2:]})
+dag = DagBag(include_examples=False).dags["rcm-sunrise-dev"]
+dag_run = type("Run", (), {"conf": json.loads(${JSON.stringify(JSON.stringify(conf))})})
+try:
+    for task in dag.topological_sort():
+        if hasattr(task, "overrides"):
+            task.overrides["container_overrides"][0]["args"][3] = "r"
+            task.execute({"dag_run": dag_run, "dag": dag})
+    print(json.dumps(started))
+except AirflowFailException as error:
+    print(json.dumps(f"{task.task_id}: {error}"))
+`;
+    return JSON.parse((await airflow.runPython(program)).trim().split('\n').at(-1) ?? '');
+  };
+  const optionsOf = async (conf: unknown) => {
+    const tasks = await started(conf);
+    if (typeof tasks === 'string') return tasks;
+    const plain = ['--run-id', 'r', '--engines', 'cloud'];
+    const given = Object.entries(tasks).map(
+      ([id, args]) => [id, args.filter((each) => !plain.includes(each))] as const,
+    );
+    return Object.fromEntries(given.filter(([, options]) => options.length > 0));
+  };
+
+  it('reads tables in full or heals them where the run is started so, and else as every day', async () => {
+    expect(await optionsOf({})).toEqual({});
+    expect(await optionsOf(null)).toEqual({});
+    expect(await optionsOf({ full: ['hospital-a.patients'], heal: false })).toEqual({
+      'extract.hospital-a.patients': ['--full'],
+    });
+    expect(await optionsOf({ heal: true, accept_deletes: ['hospital-b.patients'] })).toEqual({
+      ...Object.fromEntries(
+        graph(spec)
+          .filter(({ kind }) => kind === 'extract')
+          .map(({ id }) => [id, ['--heal']]),
+      ),
+      'load.hospital-b.patients': ['--accept-deletes'],
+    });
+  }, 120_000);
+
+  it.each([
+    [{ ful: true }, 'unknown parameter'],
+    [{ heal: ['hospital-a.patient'] }, 'heal is neither true nor a list of tables'],
+    [{ full: 'true' }, 'full is neither true nor a list of tables'],
+    [{ full: 1 }, 'full is neither true nor a list of tables'],
+  ])(
+    'fails its first step when it is started with %j',
+    async (conf, words) => {
+      expect(await optionsOf(conf)).toMatch(new RegExp(`^begin: .*${words}`));
+    },
+    60_000,
+  );
 
   it('has Spark land a big table before its step, each attempt under a name of its own', async () => {
     const big = { ...hospital('hospital-b'), readers: { patients: 'spark' as const } };

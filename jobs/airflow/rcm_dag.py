@@ -34,6 +34,12 @@ START_ALLOWANCE = timedelta(minutes=15)
 RETRY_DELAY = timedelta(minutes=1)
 MAX_RETRY_DELAY = timedelta(minutes=15)
 
+# What a run may be started with, `airflow dags trigger DAG --conf '{"heal": true}'`: the kind of step, and its option.
+RUN_PARAMETERS = {
+    "full": ("extract", "--full"),
+    "heal": ("extract", "--heal"),
+    "accept_deletes": ("load", "--accept-deletes"),
+}
 TRIGGER_RULES = {"all_succeeded": "all_success", "all_settled": "all_done"}
 STEP_FIELDS = {"id", "hospitalId", "needs", "runsWhen", "workload", "retries", "timeoutSeconds"}
 
@@ -105,11 +111,38 @@ def pipeline_run_id(airflow_run_id):
     return re.sub(r"[^a-z0-9]+", "-", airflow_run_id.lower()).strip("-")
 
 
+def asked_options(step_id, configuration, step_ids):
+    """Options of a step that the configuration of its DAG run asks for: `true` for all tables, or a list of `hospital.table`."""
+    options = []
+    for name, value in (configuration or {}).items():
+        if name not in RUN_PARAMETERS:
+            raise AirflowFailException(f"the run's configuration has an unknown parameter; use {', '.join(RUN_PARAMETERS)}")
+        kind, option = RUN_PARAMETERS[name]
+        if not isinstance(value, bool) and not (isinstance(value, list) and all(f"{kind}.{table}" in step_ids for table in value)):
+            raise AirflowFailException(f"{name} is neither true nor a list of tables of this environment, e.g. [\"hospital-a.patients\"]")
+        this_kind, _, table = step_id.partition(".")
+        if this_kind == kind and (value is True or (isinstance(value, list) and table in value)):
+            options.append(option)
+    if "--full" in options and "--heal" in options:
+        raise AirflowFailException("full reads every row of a table, so heal is not needed for it")
+    return options
+
+
+class StepOperator(CloudRunExecuteJobOperator):
+    """The Cloud Run execution of one step, with the options that the DAG run's configuration asks for."""
+
+    def execute(self, context):
+        options = asked_options(self.task_id, context["dag_run"].conf, set(context["dag"].task_ids))
+        [container] = self.overrides["container_overrides"]
+        self.overrides = {**self.overrides, "container_overrides": [{**container, "args": [*container["args"], *options]}]}
+        return super().execute(context)
+
+
 def step_task(environment, step):
     """The Cloud Run execution of one step."""
     # The job finds the spec through RCM_SPEC in its own environment.
     arguments = ["step", step["id"], "--run-id", "{{ run_id | pipeline_run_id }}", "--engines", "cloud"]
-    return CloudRunExecuteJobOperator(
+    return StepOperator(
         task_id=step["id"],
         project_id=environment["project"],
         region=environment["region"],

@@ -99,14 +99,6 @@ export function landPartSql(
     ({ column, index, bad }) =>
       `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${alias('o', index)}) as varchar) end`,
   );
-  // A layer of its own: inside a CASE the engine would compute each text as often as it is named.
-  const hashTexts = checked
-    .map(({ column, index, bad }) => {
-      const text = hashText(column.type, alias('v', index));
-      // An unreadable text is part of the row's content.
-      return `,\n  coalesce(${text}, case when ${bad} then ${alias('o', index)} end) as ${alias('h', index)}`;
-    })
-    .join('');
   const names = columns.map((_, index) => alias('o', index));
   const anyProblem = checked.map(({ bad }) => bad).join(' or ');
   return copyTo(
@@ -119,10 +111,71 @@ export function landPartSql(
   ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
-from (select *${hashTexts}
+from (select *${hashTexts(columns)}
 from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), part, '_source_line,')}))`,
   );
 }
+
+/**
+ * SQL of `, h1, h2...`: what the hash sees of each value that is not a text. It is for a layer of its own: inside a CASE the engine would
+ * compute each text as often as it is named.
+ */
+function hashTexts(columns: readonly MappedColumn[]): string {
+  return columns
+    .map(({ column }, index) => {
+      if (column.type === 'STRING') return '';
+      const text = hashText(column.type, alias('v', index));
+      // An unreadable text is part of the row's content.
+      return `,\n  coalesce(${text}, case when ${unreadable(index)} then ${alias('o', index)} end) as ${alias('h', index)}`;
+    })
+    .join('');
+}
+
+/**
+ * Parquet with `key_hash`, `content` and the key as the source wrote it, `k0`, `k1`..., of every row with a key, from canonical text: of
+ * the entity's columns and `_source_line`, or of the key columns only; then `content` says nothing.
+ */
+export function landContentSql(
+  { entity, columns }: { readonly entity: Entity; readonly columns: readonly MappedColumn[] },
+  days: DayReading,
+  of: 'rows' | 'keys',
+  from: string,
+  to: string,
+): string {
+  const read = of === 'rows' ? columns : columns.filter(({ column }) => entity.key.includes(column.name));
+  const names = [...read.map((_, index) => alias('o', index)), ...(of === 'rows' ? ['_source_line'] : [])];
+  const keys = read.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
+  const originals = keys.map((index, place) => `${alias('o', index)} as k${place}`);
+  return copyTo(
+    to,
+    `select ${keyHash(keys.map((index) => alias('v', index)))} as key_hash, ${of === 'rows' ? contentText(rowHash(read)) : "''"} as content, ${originals.join(', ')}
+from (select *${hashTexts(read)}
+from (${typedRows(readText(from, names), read, trimmedColumns(entity), days, '')}))
+where ${keys.map((index) => `${alias('v', index)} is not null`).join(' and ')}`,
+  );
+}
+
+/** Parquet with the `key_hash` of every landed row of a part. */
+export function landReadKeysSql({ key }: Entity, part: string, to: string): string {
+  const columns = key.map(identifier);
+  return copyTo(
+    to,
+    `select ${keyHash(columns)} as key_hash from read_parquet(${literal(part)}, hive_partitioning = false)
+where ${columns.map((column) => `${column} is not null`).join(' and ')}`,
+  );
+}
+
+/** What `livingContent` of jobs/transform computes in the warehouse: SHA-256 of the key's values, each preceded by its length. */
+function keyHash(values: readonly string[]): string {
+  const parts = values.map((value) => {
+    const text = `cast(${value} as varchar)`;
+    return `length(${text}), ':', ${text}`;
+  });
+  return `sha256(concat(${parts.join(', ')}))`;
+}
+
+/** The version stands before the hash: hashes of two versions say nothing about each other. */
+const contentText = (hash: string) => `concat('${HASH_VERSION}:', ${hash})`;
 
 /**
  * SQL of the kind of a row's source time, see `_source_time_kind` of the catalogue. What a file states of a time long after its own

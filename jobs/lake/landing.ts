@@ -11,6 +11,7 @@ import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey
 import type { ObjectStore } from './object-store';
 import { type ParquetFolder, withParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
+import { type Compared, ScannedContent } from './scanned-content';
 
 /** Rows of one parquet file. @default 50000, or what 32 MB of text holds */
 export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
@@ -57,11 +58,13 @@ export interface LandingFolder {
   /** Canonical text of the key columns only, of every row the source has. */
   keys(rows: CanonicalRows, origin?: Pick<RowOrigin, 'instants'>): Promise<void>;
   rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void>;
+  /** Begins a comparison of the source with the warehouse: of the keys and rows that are landed from now on, or of rows that are added. */
+  scan(compared: Compared, origin?: Pick<RowOrigin, 'instants'>): ScannedContent;
 }
 
 /** What the manifest records besides the parts. */
 export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'> &
-  Partial<Pick<LandingManifest, 'refused' | 'otherFiles'>>;
+  Partial<Pick<LandingManifest, 'refused' | 'otherFiles' | 'healed'>>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
@@ -80,7 +83,7 @@ export async function land(
     const contents = await withParquetFolder(async (local) => {
       const open = new OpenFolder(request, prefix, local);
       const facts = await fill(open);
-      return { refused: [], otherFiles: 0, ...facts, ...open.contents() };
+      return { refused: [], otherFiles: 0, healed: null, ...facts, ...open.contents() };
     });
     const manifest: LandingManifest = { version: 1, runId, hospitalId, table: entity.name, ...contents };
     await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -114,6 +117,7 @@ class OpenFolder implements LandingFolder {
   private finished = 0;
   private rejectedCount = 0;
   private streams = 0;
+  private scanned: ScannedContent | null = null;
 
   constructor(
     private readonly request: LandingRequest,
@@ -142,6 +146,7 @@ class OpenFolder implements LandingFolder {
       this.landed += count;
       await this.local.run(landPartSql(entity, columns, part, from, to));
       await this.addTotals(to);
+      if (this.scanned?.of === 'keys') await this.scanned.addRead(to);
       this.finished += count;
       this.request.onProgress?.(this.finished);
     });
@@ -151,9 +156,16 @@ class OpenFolder implements LandingFolder {
   async keys(rows: CanonicalRows, { instants = [] }: Pick<RowOrigin, 'instants'> = {}): Promise<void> {
     const { entity, columns, timeZone } = this.request;
     this.keyParts ??= [];
-    await this.convert(rows, this.keyParts, 'keys', (from, to) =>
-      this.local.run(landKeysSql(entity, columns, { timeZone, instants }, from, to)),
-    );
+    await this.convert(rows, this.keyParts, 'keys', async (from, to) => {
+      await this.local.run(landKeysSql(entity, columns, { timeZone, instants }, from, to));
+      if (this.scanned?.of === 'keys') await this.scanned.add(from);
+    });
+  }
+
+  scan(compared: Compared, { instants = [] }: Pick<RowOrigin, 'instants'> = {}): ScannedContent {
+    const { timeZone } = this.request;
+    this.scanned = new ScannedContent(this.local, compared, this.request, { timeZone, instants });
+    return this.scanned;
   }
 
   async rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void> {

@@ -64,6 +64,14 @@ export const landingManifestSchema = z.strictObject({
   totals: z.record(z.string(), z.string()),
   /** Whether the landed rows are every row that the source has. A manifest from before it was asked says no. */
   whole: z.boolean().default(false),
+  /**
+   * Rows that were read by their keys, because the warehouse lacked them or had another content, and what was compared to find them; null:
+   * nothing was, since every row was read, or the source is files.
+   */
+  healed: z
+    .strictObject({ compared: z.enum(['keys', 'rows']), rows: z.int().min(0) })
+    .nullable()
+    .default(null),
   /** Totals of the whole table at the source in the same snapshot; null: files, or the source was not asked. */
   sourceTotals: sourceTotals.nullable().default(null),
 });

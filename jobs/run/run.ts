@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly until?: string;
   /** Read every row of each database again, whatever was loaded before. @default false */
   readonly full?: boolean;
+  /** Compare every row of each database with the warehouse, and read those that differ. @default false */
+  readonly heal?: boolean;
   /** Apply deletes of the sources, however many there are. @default false */
   readonly acceptDeletes?: boolean;
   /** Steps at a time. @default the processors of the machine, at most 4 */
@@ -110,6 +112,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
         attempt,
         until: options.until ?? null,
         full: options.full ?? false,
+        heal: options.heal ?? false,
         acceptDeletes: options.acceptDeletes ?? false,
         expected,
         onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
@@ -130,7 +133,9 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'until' | 'full' | 'acceptDeletes'> & { onProgress?: (rows: number) => void },
+  options: Pick<RunOptions, 'runId' | 'until' | 'full' | 'heal' | 'acceptDeletes'> & {
+    onProgress?: (rows: number) => void;
+  },
 ): Promise<StepReport> {
   const steps = graph(context.spec);
   const step = steps.find(({ id }) => id === stepId);
@@ -141,6 +146,7 @@ export async function runStep(
     attempt: attempts + 1,
     until: options.until ?? null,
     full: options.full ?? false,
+    heal: options.heal ?? false,
     acceptDeletes: options.acceptDeletes ?? false,
     expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
     onProgress: options.onProgress ?? (() => {}),

@@ -34,7 +34,15 @@ describeEngine('mariadb', 'a step in time', () => {
     await holder.query('LOCK TABLES `patients` WRITE');
     try {
       const started = Date.now();
-      const input = { runId: 'one', attempt: 1, until: null, full: false, acceptDeletes: false, expected: [] };
+      const input = {
+        runId: 'one',
+        attempt: 1,
+        until: null,
+        full: false,
+        heal: false,
+        acceptDeletes: false,
+        expected: [],
+      };
       const { error } = await attemptStep(context, { ...step, timeoutSeconds: 1 }, { ...input, onProgress: () => {} });
       expect(error).toMatchObject({ code: 'STEP_TIMED_OUT', retryable: true });
       expect(Date.now() - started).toBeLessThan(5_000);

@@ -56,6 +56,7 @@ export class ExtractFolder implements TableSource {
       instants: [],
       watermark: await highestCursor(read(), cursor, window.until, takenAt),
       rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
+      rowsOf: (wanted) => canonicalRows(() => withKeys(read(), keys, wanted)),
       keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
       totals: async () => (keyScan === 'never' || window.until !== null ? null : totalsOf(read(), columns, keys)),
     });
@@ -106,6 +107,19 @@ async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
     const at = cursor < 0 ? null : comparableCursor(row[cursor] ?? null);
     if (at === null || ((from === null || at >= from) && (until === null || at <= until))) yield [...row, null];
   }
+}
+
+/** One pass over the extract: it has no index. */
+async function* withKeys(
+  rows: Rows,
+  places: readonly number[],
+  keys: AsyncIterable<readonly string[][]>,
+): AsyncGenerator<(string | null)[]> {
+  const wanted = new Set<string>();
+  for await (const group of keys) for (const key of group) wanted.add(JSON.stringify(key));
+  if (wanted.size === 0) return;
+  for await (const row of rows)
+    if (wanted.has(JSON.stringify(places.map((place) => row[place] ?? null)))) yield [...row, null];
 }
 
 async function* only(rows: Rows, places: readonly number[]): Rows {

@@ -1,16 +1,17 @@
 import { mappedColumns } from '../../model/mapping';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
-import { land } from '../lake/landing';
+import { type LandingFolder, land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
+import type { KnownContent } from '../lake/scanned-content';
 import type { SecretStore } from '../secrets/secret-store';
 import { ExtractFolder } from './extract-folder';
 import { landFeed } from './files/feed';
 import { feedOf } from './files/feed-of';
 import { fileFormat } from './files/formats/registry';
 import { MySqlSource } from './mysql/mysql-source';
-import type { TableSource } from './source';
+import type { Snapshot, TableSource, Window } from './source';
 
 /** One table of one hospital, or one reference table, in one run. */
 export interface ExtractRequest {
@@ -28,8 +29,41 @@ export interface ExtractRequest {
   readonly lake: Lake;
   /** For tables of an EMR: `openSource(...)`. */
   readonly source?: TableSource;
+  /** What the warehouse has of a table of an EMR. @default nothing is compared, so nothing is healed */
+  readonly known?: KnownContent;
+  /** Compare the content of every row, and land the rows that differ. @default rows since the watermark, and those whose keys are missing */
+  readonly heal?: boolean;
   /** Called now and then with the rows landed so far. */
   readonly onProgress?: (rows: number) => void;
+}
+
+/** Keys that one query names. */
+const KEYS_OF_QUERY = 500;
+
+/**
+ * Lands the rows of the window and those that the warehouse lacks although the source has their keys: they were restored, imported with an
+ * old date, or committed later than the lookback. With `heal`, lands those whose content differs, and reads every row to find them.
+ * Rows after `until` are left for a later run, so nothing is missing then.
+ */
+async function landHealed(
+  folder: LandingFolder,
+  snapshot: Snapshot,
+  window: Window,
+  { known, heal }: { readonly known: KnownContent | undefined; readonly heal: boolean },
+): Promise<LandingManifest['healed']> {
+  const { takenAt, instants } = snapshot;
+  const origin = { takenAt, sourceFile: null, instants };
+  const compared = heal ? 'rows' : 'keys';
+  const scanned = known && window.until === null ? folder.scan(compared, origin) : null;
+  if (heal) await scanned?.addAll(snapshot.rows());
+  else await folder.rows(snapshot.rows(), origin);
+  const every = snapshot.keys();
+  if (every) await folder.keys(every, origin);
+  if (!known || !scanned || (!heal && !every)) return null;
+  const { missing, changed } = await scanned.compare(known);
+  const rows =
+    missing + changed === 0 ? 0 : await folder.rows(snapshot.rowsOf(scanned.differingKeys(KEYS_OF_QUERY)), origin);
+  return { compared, rows };
 }
 
 /** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder instead. */
@@ -59,20 +93,30 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     const { source } = request;
     if (!hospital || !source)
       throw new Error(`${entity.name} of ${hospitalId} is extracted from a source, and none is given`);
+    // Where nothing was loaded yet, or every run reads every row, there is nothing to compare first.
+    const heal =
+      request.heal === true &&
+      request.known !== undefined &&
+      request.previousWatermark !== null &&
+      request.until === null;
     const window = {
-      watermark: request.previousWatermark,
+      watermark: heal ? null : request.previousWatermark,
       lookbackSeconds: hospital.lookbackSeconds,
       until: request.until,
     };
     return land(landing, (folder) =>
       source.snapshot(entity, window, async (snapshot) => {
         const { takenAt, watermark, instants } = snapshot;
-        const sourceTotals = await snapshot.totals();
+        const facts = { takenAt, watermark, files: [], sourceTotals: await snapshot.totals() };
+        const everyRow = window.until === null && (window.watermark === null || entity.cursor === null);
+        if (!everyRow || (heal && entity.cursor !== null)) {
+          const healed = await landHealed(folder, snapshot, window, { known: request.known, heal });
+          return { ...facts, whole: false, healed };
+        }
         await folder.rows(snapshot.rows(), { takenAt, sourceFile: null, instants });
         const every = snapshot.keys();
         if (every) await folder.keys(every, { instants });
-        const whole = window.until === null && (window.watermark === null || entity.cursor === null);
-        return { takenAt, watermark, files: [], whole, sourceTotals };
+        return { ...facts, whole: true };
       }),
     );
   }

@@ -21,6 +21,8 @@ export interface Snapshot {
   /** Columns of the model that the source holds as instants and writes in UTC; their days are those of the environment's zone. */
   readonly instants: readonly string[];
   rows(): CanonicalRows;
+  /** The rows with these keys, as the source wrote them, whatever the window. The source compares them as it compares its own keys. */
+  rowsOf(keys: AsyncIterable<readonly string[][]>): CanonicalRows;
   /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
   keys(): CanonicalRows | null;
   /**

@@ -17,6 +17,8 @@ export interface StepInput {
   readonly until: string | null;
   /** Extract every row of each database, not only what is new. */
   readonly full: boolean;
+  /** Compare every row of each database with the warehouse, and extract those that differ. */
+  readonly heal: boolean;
   /** Apply deletes of the sources, however many there are. */
   readonly acceptDeletes: boolean;
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */

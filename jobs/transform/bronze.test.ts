@@ -32,6 +32,7 @@ const MANIFEST: LandingManifest = {
   sourceTotals: null,
   refused: [],
   otherFiles: 0,
+  healed: null,
 };
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;

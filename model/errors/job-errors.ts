@@ -63,7 +63,7 @@ export const JOB_ERRORS = {
     'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',
   ),
   LANDING_PRESENT: failed(
-    'Start a new run to read everything again: rcm run --full. Each run lands a table only once.',
+    'Start a new run to read everything again, rcm run --full, or to compare every row, rcm run --heal; in the cloud trigger the DAG with {"full": true} or {"heal": true}. Each run lands a table only once.',
   ),
   OBJECT_KEY_INVALID: failed('Rename the file: use letters, digits, ".", "_", "-", and "/" between folders.'),
   LAKE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
@@ -96,7 +96,7 @@ export const JOB_ERRORS = {
     "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",
   ),
   RECONCILIATION_DIFFERENCE: failed(
-    'If a source differs, read all of it again with rcm run --full: a row changed while its cursor stood still, moved back or was committed later than the lookback, or two rows share a key. Otherwise compare the two totals in ops.reconciliations: a fact has one row per source row.',
+    'If a source differs, find and read the rows that differ with rcm reconcile --rows, or read all of it again with rcm run --full; in the cloud trigger the DAG with {"heal": true} or {"full": true}. A row changed while its cursor stood still or moved back, or two rows share a key. Otherwise compare the two totals in ops.reconciliations: a fact has one row per source row.',
   ),
   SECRET_MISSING: failed('Set the environment variable, or grant the service account access to the secret.'),
   SECRET_UNREACHABLE: retried('Check that this machine can reach Secret Manager. The step is retried.'),

@@ -26,6 +26,13 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
       ? []
       : readers.map((identity) => to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why));
   return [
+    to('extract', 'roles/bigquery.dataViewer', bronze, 'looks which keys of the database have no event yet'),
+    to(
+      'extract',
+      PLAIN_READER,
+      { kind: 'phi_columns' },
+      'compares keys with those of the database, which it reads too',
+    ),
     to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
     to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
     to('transform', 'roles/bigquery.dataViewer', bronze, 'builds history from the events'),

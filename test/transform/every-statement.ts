@@ -8,6 +8,8 @@ import {
 } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
+import type { HospitalTable } from '../../jobs/transform/hospital-table';
+import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
@@ -35,6 +37,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
+      ...(each.origin === 'emr' ? contentStatements(dialect, of) : []),
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
@@ -59,4 +62,12 @@ export function everyStatement(dialect: Dialect): Statement[] {
     reconciliationDifferences(dialect, runId),
     restatements(dialect),
   ];
+}
+
+/** What an extract step asks bronze for: keys in every run, and contents when it heals. */
+function contentStatements(dialect: Dialect, of: HospitalTable): Statement[] {
+  return (['keys', 'rows'] as const).flatMap((compared) => [
+    contentDigests(dialect, of, compared, 2),
+    contentsOfChunks(dialect, of, compared, ['00', 'ff']),
+  ]);
 }

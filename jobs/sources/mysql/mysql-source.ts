@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
 import type { Snapshot, TableSource, Window } from '../source';
 import { type ConnectOptions, connect, type SourceConnection } from './connect';
 import { type DescribedTable, describeTable } from './describe';
+import { keyCondition } from './key-condition';
 import { readRows } from './read-rows';
 import { readTotals } from './totals';
 import { type Condition, watermarkQuery, windowCondition } from './window';
@@ -36,6 +38,7 @@ export class MySqlSource implements TableSource {
         watermark,
         instants: table.columns.flatMap(({ column, dataType }) => (dataType === 'timestamp' ? [column.name] : [])),
         rows: () => readRows(source, select(table, table.columns, windowCondition(table.cursor, window)), 1, where),
+        rowsOf: (wanted) => Readable.from(rowsWithKeys(source, table, keys, wanted, where), { objectMode: false }),
         keys: () =>
           this.hospital.keyScan === 'never'
             ? null
@@ -60,6 +63,18 @@ function select(table: DescribedTable, columns: DescribedTable['columns'], condi
     sql: `select ${columns.map(({ read }) => read).join(', ')} from ${table.table} where ${condition.sql}`,
     parameters: condition.parameters,
   };
+}
+
+/** One query for each group of keys, in the transaction that `source` is in. */
+async function* rowsWithKeys(
+  source: SourceConnection,
+  table: DescribedTable,
+  keys: DescribedTable['columns'],
+  wanted: AsyncIterable<readonly string[][]>,
+  where: string,
+): AsyncGenerator<Buffer> {
+  for await (const group of wanted)
+    yield* readRows(source, select(table, table.columns, keyCondition(keys, group)), 1, where) as AsyncIterable<Buffer>;
 }
 
 async function one(

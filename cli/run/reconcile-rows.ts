@@ -1,0 +1,76 @@
+import type { ComparedTables, TableDifference } from '../../jobs/run/reconcile-rows';
+import type { Context, ContextOptions } from '../../jobs/steps/context';
+import { graph } from '../../model/graph';
+import type { PipelineSpec } from '../../model/spec';
+import type { Environment } from '../environment/find-environment';
+import { UsageError } from '../errors/usage-error';
+import { data, json, say } from '../output/output';
+import { textTable } from '../output/text-table';
+import { withContext } from './engines';
+import { reportResult, runShown } from './shown-run';
+
+/** What `rcm reconcile --rows` is asked for. */
+export interface RowsOptions extends ComparedTables {
+  /** Whether rows that differ are read. */
+  readonly fetch: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Compares every row of the databases with the warehouse. Rows that differ are read, loaded and published by a run of its own. Exit 1 if
+ * something differs afterwards. It shows counts only: an id may identify a person.
+ */
+export async function reconcileRows(
+  environment: Environment,
+  engines: ContextOptions,
+  options: RowsOptions,
+): Promise<void> {
+  checkTables(environment.spec, options);
+  await withContext(environment, engines, async (context) => {
+    const { reconcileRows: compare } =
+      require('../../jobs/run/reconcile-rows') as typeof import('../../jobs/run/reconcile-rows');
+    const found = await compare(context, options);
+    const differing = found.filter(({ missing, changed, gone }) => missing + changed + gone > 0);
+    if (options.json) json({ tables: found });
+    else data(textTable(['hospital', 'table', 'rows', 'missing', 'changed', 'gone'], found.map(asCells)));
+    say(`${found.length} table(s) compared row by row, ${differing.length} differ`);
+    if (differing.length === 0) return;
+    if (options.fetch) return fetchRows(context, environment, differing);
+    process.exitCode = 1;
+  });
+}
+
+/** A run of the tables that differ and of what is built from them. */
+async function fetchRows(
+  context: Context,
+  environment: Environment,
+  differing: readonly TableDifference[],
+): Promise<void> {
+  const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
+  const isWanted = (hospitalId: string | null, table: string | null) =>
+    hospitalId === null || differing.some((each) => each.hospitalId === hospitalId && each.table === table);
+  const only = graph(environment.spec).filter((step) => isWanted(step.hospitalId, step.table));
+  const result = await runShown(context, environment, {
+    runId: newRunId(),
+    only: only.map(({ id }) => id),
+    heal: true,
+  });
+  reportResult(result, environment, false);
+}
+
+/** @throws UsageError when the environment has no such hospital, or no database has such a table */
+function checkTables({ hospitals }: PipelineSpec, { hospital, table }: ComparedTables): void {
+  const chosen = hospitals.filter(({ id }) => id === (hospital ?? id));
+  if (chosen.length === 0)
+    throw new UsageError(
+      `There is no hospital "${hospital}" in this environment`,
+      `Use one of: ${hospitals.map(({ id }) => id).join(', ')}.`,
+    );
+  const tables = new Set<string>(chosen.flatMap((each) => each.tables));
+  if (table !== undefined && !tables.has(table))
+    throw new UsageError(`No database has a table "${table}" here`, `Use one of: ${[...tables].join(', ')}.`);
+}
+
+function asCells({ hospitalId, table, ...counts }: TableDifference): string[] {
+  return [hospitalId, table, ...[counts.rows, counts.missing, counts.changed, counts.gone].map(String)];
+}
