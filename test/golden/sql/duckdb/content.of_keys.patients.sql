@@ -1,0 +1,5 @@
+-- Generated from the code; npm run docs writes it again.
+with events as (select "patient_id", _op, _row_hash, _hash_version, _taken_at, _run_id, _seq from "bronze_hospital_a"."patients" b where "patient_id" is not null),
+ranked as (select *, row_number() over (partition by "patient_id" order by _taken_at desc, _run_id desc, _seq desc) as recency from events),
+living as (select sha256(concat(cast(length("patient_id") as varchar), ':', "patient_id")) as key_hash, '' as content from ranked where recency = 1 and _op = 'U')
+select key_hash, content from living where substr(key_hash, 1, 2) in ('00', 'ff');
