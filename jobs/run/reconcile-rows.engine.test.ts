@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entity } from '../../model/catalogue';
+import { parseSpec } from '../../model/parse-spec';
+import { pipelineSpecSchema } from '../../model/spec';
+import { type Context, openContext } from '../steps/context';
+import { reconcileRows } from './reconcile-rows';
+import { runPipeline } from './run';
+
+const STEPS = ['begin', ...['extract', 'load', 'check', 'history'].map((kind) => `${kind}.hospital-a.transactions`)];
+const EMR = { kind: 'mysql', host: '127.0.0.1', database: 'emr', user: 'reader' } as const;
+const buckets = { inbox: 'inbox', landing: 'landing', archive: 'archive', curated: 'curated', code: 'code' };
+const SPEC = parseSpec(pipelineSpecSchema, {
+  ...{ version: 1, environment: 'sunrise-dev', group: 'sunrise', stage: 'dev', project: 'sunrise-rcm-dev' },
+  ...{ region: 'us-central1', dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' }, buckets },
+  hospitals: [{ id: 'hospital-a', emr: EMR, tables: ['transactions'] }],
+});
+
+let folder: string;
+let context: Context;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rcm-rows-'));
+  mkdirSync(join(folder, 'extracts', 'hospital-a'), { recursive: true });
+  context = await openContext(SPEC, { engines: 'embedded', folder, extractsFolder: join(folder, 'extracts') });
+});
+afterEach(async () => {
+  await context.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The extract has these charges, by the id of the transaction; their cursors never move. */
+function extract(amounts: Readonly<Record<string, number>>): void {
+  const { columns } = entity('transactions');
+  const lines = Object.entries(amounts).map(([id, amount]) => {
+    const values: Record<string, string> = {
+      ...{ transaction_id: id, service_date: '2025-01-01', amount: String(amount), paid_amount: '0' },
+      modified_at: '2025-01-01 00:00:00',
+    };
+    return columns.map(({ name }) => values[name] ?? '').join(',');
+  });
+  const header = columns.map(({ source }) => source).join(',');
+  writeFileSync(join(folder, 'extracts', 'hospital-a', 'transactions.csv'), `${[header, ...lines].join('\n')}\n`);
+}
+const run = async (runId: string, heal = false) =>
+  [...(await runPipeline(context, { runId, only: STEPS, concurrency: 1, heal })).steps.values()].every(
+    ({ error }) => error === null,
+  );
+
+it('counts what differs, which a healing then reads, and nothing after it', async () => {
+  extract({ T1: 1, T2: 2, T3: 3, T4: 4 });
+  expect(await run('r1')).toBe(true);
+  const table = { hospitalId: 'hospital-a', table: 'transactions' };
+  expect(await reconcileRows(context, {})).toEqual([{ ...table, rows: 4, missing: 0, changed: 0, gone: 0 }]);
+  extract({ T1: 1, T2: 20, T4: 4, T5: 5 });
+  const found = await reconcileRows(context, { hospital: 'hospital-a', table: 'transactions' });
+  expect(found).toEqual([{ ...table, rows: 4, missing: 1, changed: 1, gone: 1 }]);
+  expect(await run('r2', true)).toBe(true);
+  expect(await reconcileRows(context, {})).toEqual([{ ...table, rows: 4, missing: 0, changed: 0, gone: 0 }]);
+  const [row] = await context.warehouse.query({
+    ...{ name: 'test', sql: 'select sum(amount) as total from silver.transactions where is_current' },
+  });
+  expect(Number(row?.['total'])).toBe(30);
+}, 60_000);
