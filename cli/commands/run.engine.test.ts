@@ -139,14 +139,17 @@ describe('rcm run, on a small sample', () => {
   });
 
   it('replay makes silver again from bronze', async () => {
-    const before = await patients();
-    expect(JSON.parse(before).length).toBeGreaterThan(100);
+    // What silver lost it knows again from now on.
+    const versions = async () =>
+      (JSON.parse(await patients()) as Record<string, unknown>[]).map(({ known_from, ...version }) => version);
+    const before = await versions();
+    expect(before.length).toBeGreaterThan(100);
     const warehouse = await DuckDbWarehouse.open(join(state, 'warehouse.duckdb'));
     await warehouse.executeAtomically([{ name: 'damage', sql: 'delete from silver.patients where is_current' }]);
     await warehouse.close();
-    expect(await patients()).not.toBe(before);
+    expect(await versions()).not.toEqual(before);
     expect((await rcmIn('replay')).exitCode).toBe(0);
-    expect(await patients()).toBe(before);
+    expect(await versions()).toEqual(before);
   });
 
   it('a second run while the warehouse is in use fails at once, with its code', async () => {
