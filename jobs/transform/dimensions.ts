@@ -17,6 +17,7 @@ import type { Dialect } from '../warehouse/dialect';
 import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
 import { indented, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { canonical } from './canonical';
 import { makeHashKey } from './hash-key';
 
 /** The first version of a member is valid from here, so that facts older than the first extract find it. */
@@ -79,9 +80,24 @@ function versioned(
   );
 }
 
+/** One member per code. Of a code that the files spell in several ways the newest spelling counts: facts compare the canonical form. */
 function currentCodes(dialect: Dialect, dimension: TableDefinition, entityName: string, code: string): Statement[] {
-  const key = { [keyOf(dimension)]: dialect.identifier(code) };
-  return replaceMembers(dialect, dimension, key, `from ${silver(dialect, entityName)} s where is_current`);
+  const column = dialect.identifier(code);
+  const key = { [keyOf(dimension)]: column };
+  const form = entity(entityName).columns.find(({ name }) => name === code)?.canonical;
+  const current = `from ${silver(dialect, entityName)} s where is_current`;
+  if (form === undefined) return replaceMembers(dialect, dimension, key, current);
+  return replaceMembers(
+    dialect,
+    dimension,
+    key,
+    `
+    from (
+      select *, row_number() over (partition by ${canonical(form, column)} order by valid_from desc, ${column}) as spelling
+      ${current}
+    ) codes
+    where spelling = 1`,
+  );
 }
 
 function payers(dialect: Dialect): Statement[] {

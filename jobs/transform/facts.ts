@@ -13,9 +13,10 @@ import { factClaims, factEncounters, factTransactions } from '../../model/gold/f
 import { opsQualityResults } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
-import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
-import { columnList, statement } from '../warehouse/statement';
+import { type Columns, copied, insertInto, type Select, union } from '../warehouse/named-columns';
+import { columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { type CanonicalForm, canonical, sharedSpelling } from './canonical';
 
 /** How a fact finds its row of a dimension. */
 interface Reference {
@@ -28,6 +29,8 @@ interface Reference {
   readonly memberId: string;
   /** Whether the id is unique only within a hospital. */
   readonly ofHospital: boolean;
+  /** `id`: the fact takes the spelling that the dimension has. A code: the canonical forms are compared. @default spelled alike */
+  readonly form?: CanonicalForm;
 }
 
 /** A fact, the entity of its rows, and its references. */
@@ -41,19 +44,17 @@ interface Fact {
   readonly computed: Columns;
 }
 
-const reference = (dimension: TableDefinition, key: string, id: string, ofHospital: boolean): Reference => ({
-  dimension,
-  key,
-  id,
-  memberId: id,
-  ofHospital,
+const reference = (dimension: TableDefinition, key: string, id: string, form?: CanonicalForm): Reference => ({
+  ...{ dimension, key, id, memberId: id, ofHospital: true },
+  ...(form ? { form } : {}),
 });
-const PATIENT = reference(dimPatient, 'patient_key', 'patient_id', true);
-const PROVIDER = reference(dimProvider, 'provider_key', 'provider_id', true);
-const DEPARTMENT = reference(dimDepartment, 'department_key', 'department_id', true);
-const PAYER = reference(dimPayer, 'payer_key', 'payer_id', true);
-const CPT = reference(dimCptCode, 'cpt_key', 'procedure_code', false);
-const ICD = reference(dimIcdCode, 'icd_key', 'icd_code', false);
+const PATIENT = reference(dimPatient, 'patient_key', 'patient_id', 'id');
+const PROVIDER = reference(dimProvider, 'provider_key', 'provider_id', 'id');
+const DEPARTMENT = reference(dimDepartment, 'department_key', 'department_id', 'id');
+// Payers are named by the facts themselves, each spelling one.
+const PAYER = reference(dimPayer, 'payer_key', 'payer_id');
+const CPT = { ...reference(dimCptCode, 'cpt_key', 'procedure_code', 'cpt'), ofHospital: false };
+const ICD = { ...reference(dimIcdCode, 'icd_key', 'icd_code', 'icd10'), ofHospital: false };
 const day = (key: string, id: string): Reference => ({
   dimension: dimDate,
   key,
@@ -107,9 +108,21 @@ function loadFact(dialect: Dialect, fact: Fact): string {
     key,
     `coalesce(${columnList(dialect, dimension.key, alias)}, '${UNKNOWN_MEMBER}')`,
   ]);
+  const spelled = aliased.filter(({ form }) => form === 'id');
+  const ids = spelled.map((each) => [each.id, idOf(dialect, each)]);
   const names = fact.table.columns.map((column) => column.name);
   return insertInto(dialect, fact.table, {
-    columns: { ...copied(dialect, names, 's'), ...Object.fromEntries(keys), ...fact.computed },
+    with: Object.fromEntries(
+      spelled.map(({ dimension, memberId }) => [
+        spellings(dimension),
+        sharedSpelling(dialect, dialect.table(dimension), memberId),
+      ]),
+    ),
+    columns: {
+      ...copied(dialect, names, 's'),
+      ...Object.fromEntries([...ids, ...keys]),
+      ...fact.computed,
+    },
     from: `
       from ${dialect.table(silverTable(entity(fact.entityName)))} s
       ${aliased.map((each) => join(dialect, fact, each)).join('\n      ')}
@@ -117,33 +130,50 @@ function loadFact(dialect: Dialect, fact: Fact): string {
   });
 }
 
-function join(
-  dialect: Dialect,
-  fact: Fact,
-  { dimension, memberId, id, ofHospital, alias }: Reference & { readonly alias: string },
-): string {
+type AliasedReference = Reference & { readonly alias: string };
+
+/** Name of the table with the spelling of each id of a dimension. */
+const spellings = ({ name }: TableDefinition) => name.replace(/^dim/, 'spelled');
+
+/** The id of a fact: as the dimension spells it, or as delivered where it does not know it. */
+function idOf(dialect: Dialect, { id, form, alias }: AliasedReference): string {
+  const delivered = `s.${dialect.identifier(id)}`;
+  return form === 'id' ? `coalesce(${alias}s.spelling, ${delivered})` : delivered;
+}
+
+function join(dialect: Dialect, fact: Fact, reference: AliasedReference): string {
+  const { dimension, memberId, ofHospital, form, alias } = reference;
   const at = dialect.startOfDay(`s.${dialect.identifier(fact.day)}`);
   const isVersioned = dimension.columns.some((column) => column.name === 'effective_from');
   const conditions = [
-    `${alias}.${dialect.identifier(memberId)} = s.${dialect.identifier(id)}`,
+    form === 'cpt' || form === 'icd10'
+      ? `${canonical(form, `${alias}.${dialect.identifier(memberId)}`)} = ${canonical(form, idOf(dialect, reference))}`
+      : `${alias}.${dialect.identifier(memberId)} = ${idOf(dialect, reference)}`,
     ...(ofHospital ? [`${alias}.hospital_id = s.hospital_id`] : []),
     ...(isVersioned
       ? [`${alias}.effective_from <= ${at}`, `(${alias}.effective_to is null or ${alias}.effective_to > ${at})`]
       : []),
   ];
-  return `left join ${dialect.table(dimension)} ${alias} on ${conditions.join(' and ')}`;
+  const spelled =
+    form === 'id'
+      ? `left join ${spellings(dimension)} ${alias}s on ${alias}s.hospital_id = s.hospital_id and ${alias}s.canonical_id = ${canonical(form, `s.${dialect.identifier(reference.id)}`)}\n      `
+      : '';
+  return `${spelled}left join ${dialect.table(dimension)} ${alias} on ${conditions.join(' and ')}`;
 }
 
 /**
- * Writes into ops.quality_results how many references of each fact point to the unknown member: rule `known_<dimension>`, a warning. Rows
- * whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
+ * Writes into ops.quality_results how many references of each fact point to the unknown member: rule `known_<dimension>`, a warning; and how
+ * many were delivered in another spelling than their dimension's: rule `id_spelling_<dimension>`. Rows whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
  */
 export function countUnknownReferences(dialect: Dialect, runId: string): Statement[] {
   // A literal: this runs in one script with the loads of the facts, and BigQuery's emulator rejects a parameter that a statement does not use.
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
-  return FACTS.flatMap(({ table, references }) => {
-    const counts = references.map(({ key, id, dimension }) => ({
+  return FACTS.flatMap(({ table, entityName, references }) => {
+    const spelled = references
+      .filter(({ form }) => form === 'id')
+      .map((each) => respelled(dialect, table, entityName, each));
+    const known = references.map(({ key, id, dimension }) => ({
       columns: {
         hospital_id: 'hospital_id',
         rule_id: `'known_${dimension.name.replace(/^dim_/, '')}'`,
@@ -160,7 +190,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       statement(
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
-          with: { counted: union(dialect, 'all', counts) },
+          with: { counted: union(dialect, 'all', [...known, ...spelled]) },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
             run_id: run,
@@ -173,4 +203,22 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       ),
     ];
   });
+}
+
+/** The rows of a fact whose id silver has in another spelling. */
+function respelled(dialect: Dialect, fact: TableDefinition, entityName: string, { id, dimension }: Reference): Select {
+  const of = entity(entityName);
+  const column = dialect.identifier(id);
+  return {
+    columns: {
+      hospital_id: 'f.hospital_id',
+      rule_id: `'id_spelling_${dimension.name.replace(/^dim_/, '')}'`,
+      rows_checked: 'count(*)',
+      rows_failed: `sum(case when f.${column} <> s.${column} then 1 else 0 end)`,
+    },
+    from: `
+      from ${dialect.table(fact)} f join ${dialect.table(silverTable(of))} s
+        on s.hospital_id = f.hospital_id and ${sameKey(dialect, of.key, 's', 'f')} and s.is_current
+      where f.${column} is not null group by f.hospital_id`,
+  };
 }

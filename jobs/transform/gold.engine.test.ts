@@ -132,6 +132,9 @@ describe('facts', () => {
       "table_name = 'fact_transactions' and hospital_id = 'hospital-a'",
     );
     expect(counted.map((row) => Object.values(row).join(' '))).toEqual([
+      'id_spelling_department 5 0',
+      'id_spelling_patient 5 0',
+      'id_spelling_provider 4 0',
       'known_cpt_code 5 1',
       'known_date 5 0',
       'known_department 5 4',

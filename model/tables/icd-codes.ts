@@ -16,7 +16,7 @@ export const icdCodes: Entity = {
       type: 'STRING',
       phi: 'none',
       required: true,
-      description: 'ICD-10-CM code with its point.',
+      description: 'ICD-10-CM code, as delivered: with or without its point.',
     },
     { name: 'description', source: 'Description', type: 'STRING', phi: 'none', description: 'Text of the code.' },
     { name: 'chapter', source: 'Chapter', type: 'STRING', phi: 'none', description: 'Chapter the code belongs to.' },
@@ -25,8 +25,8 @@ export const icdCodes: Entity = {
     {
       id: 'icd_shape',
       severity: 'warning',
-      check: { kind: 'pattern', column: 'icd_code', regex: '^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?$' },
-      description: 'A letter, two characters, then up to four behind a point.',
+      check: { kind: 'pattern', column: 'icd_code', regex: '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$' },
+      description: 'A letter, two characters, then up to four more, with or without the point before them.',
     },
   ],
 };

@@ -263,13 +263,26 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     const inBigQuery = await tablesOf(bigquery, tables);
     expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
     expect(inBigQuery['gold.kpi_values']?.length).toBeGreaterThan(100);
-    // A month that has not ended.
+    // A month that has not ended, ids and codes in other spellings than the tables that they refer to.
     const [charge = {}] = CLINIC['transactions'] ?? [];
-    const late = { ...charge, transaction_id: 'T6', service_date: '2025-05-03', paid_date: null };
-    const open = { ...CLINIC, transactions: [...(CLINIC['transactions'] ?? []), late] };
+    const spelled = {
+      patient_id: 'a1 ',
+      provider_id: 'p1  ',
+      department_id: 'd1',
+      icd_code: 'e119',
+      procedure_code: ' 99213',
+    };
+    const late = { ...charge, ...spelled, transaction_id: 'T6', service_date: '2025-05-03', paid_date: null };
+    const codes = CLINIC['icd_codes'] ?? [];
+    const twice = { ...codes[0], icd_code: 'E119', valid_from: '2024-12-31 00:00:00.000000' };
+    const open = { ...CLINIC, transactions: [...(CLINIC['transactions'] ?? []), late], icd_codes: [...codes, twice] };
     for (const warehouse of [duckdb, bigquery]) await loadGold(warehouse, open, 'r2');
     const partial = await tablesOf(bigquery, tables);
     expect(partial).toEqual(await tablesOf(duckdb, tables));
+    expect(partial['gold.fact_transactions']?.find((row) => row['transaction_id'] === 'T6')).toMatchObject({
+      ...{ patient_id: 'A1', provider_id: 'P1', icd_key: 'E11.9', cpt_key: '99213' },
+      patient_key: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(partial['gold.ar_month_end']?.filter((row) => row['is_partial'])).toHaveLength(2);
   }, 300_000);
 });
