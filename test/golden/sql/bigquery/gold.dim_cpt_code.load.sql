@@ -6,4 +6,8 @@ select
   `category`,
   `description`,
   `code_status`
-from `silver`.`cpt_codes` s where is_current;
+from (
+  select *, row_number() over (partition by upper(trim(`procedure_code`)) order by valid_from desc, `procedure_code`) as spelling
+  from `silver`.`cpt_codes` s where is_current
+) codes
+where spelling = 1;

@@ -5,4 +5,8 @@ select
   `icd_code`,
   `description`,
   `chapter`
-from `silver`.`icd_codes` s where is_current;
+from (
+  select *, row_number() over (partition by upper(replace(trim(`icd_code`), '.', '')) order by valid_from desc, `icd_code`) as spelling
+  from `silver`.`icd_codes` s where is_current
+) codes
+where spelling = 1;
