@@ -20,7 +20,7 @@ export interface ComparedTables {
 
 /** Compares every row of the hospitals' databases with bronze, one table after the other. @throws JobError `SOURCE_*` */
 export async function reconcileRows(context: Context, only: ComparedTables): Promise<TableDifference[]> {
-  // A new warehouse has no rows, which is no failure.
+  // A new warehouse has no rows, which is not a failure.
   await context.prepareTables();
   const found: TableDifference[] = [];
   for (const hospital of context.spec.hospitals.filter(({ id }) => id === (only.hospital ?? id))) {

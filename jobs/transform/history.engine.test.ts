@@ -22,12 +22,9 @@ const LATER = '2999-01-01 00:00:00.000000';
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeEach(async () => {
-  const hospitals = ['hospital-a', 'hospital-b'];
-  ({ warehouse, remove } = await openDuckDb([
-    ...tablesUpToSilver('patients', hospitals),
-    ...tablesUpToSilver('departments', hospitals),
-    ...tablesUpToSilver('claims', hospitals),
-  ]));
+  const names = ['patients', 'departments', 'claims'];
+  const tables = names.flatMap((name) => tablesUpToSilver(name, ['hospital-a', 'hospital-b']));
+  ({ warehouse, remove } = await openDuckDb(tables));
 });
 afterEach(() => remove());
 

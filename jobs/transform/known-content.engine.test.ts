@@ -68,7 +68,7 @@ eachWarehouse('what bronze has, compared with a source', (engine) => {
   });
   afterAll(() => warehouse?.close());
 
-  it('has the keys whose last event is no delete, in the hashes of landing', async () => {
+  it('has the keys that are not deleted, in the hashes of landing', async () => {
     const all = { D1: '', 'Zoë 𝒳': '', "it's": '', BACK: '' };
     expect(await compare(warehouse, 'keys', all)).toMatchObject({ rows: 4, missing: 0, changed: 0, keys: [] });
     const more = { ...all, GONE: '', d1: '', 'D1 ': '' };
