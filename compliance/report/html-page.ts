@@ -64,7 +64,7 @@ ul { margin: .2rem 0; padding-left: 1.2rem; } summary { cursor: pointer; }
 @media (max-width: 46rem) {
   thead { display: none; } table, tbody, tr { display: block; } tr { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .25rem; }
   td { display: flex; gap: .5rem; border: 0; padding: .15rem .4rem; } td::before { content: attr(data-label); flex: 0 0 6.5rem; color: var(--soft); }
-  td:has(> div:empty) { display: none; } td > div { min-width: 0; flex: 1; } .line { white-space: normal; }
+  td:has(> div:empty) { display: none; } td > div { min-width: 0; flex: 1; } .line, .chip { white-space: normal; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10px; } .filter, nav { display: none; } tr { break-inside: avoid; } details::details-content { content-visibility: visible; }

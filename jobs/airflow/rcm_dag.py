@@ -234,7 +234,7 @@ def build_dag():
         groups, tasks, firsts = {}, {}, {}
         for step in steps:
             owner = step["hospitalId"]
-            if owner is None:
+            if not owner:
                 tasks[step["id"]], firsts[step["id"]] = tasks_of(environment, step)
                 continue
             if owner not in groups:

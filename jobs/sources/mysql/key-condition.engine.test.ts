@@ -46,7 +46,7 @@ describeEngine('mariadb', 'rows by their keys', () => {
     expect((await rowsOf([keys], COMPOSITE)).sort()).toEqual(keys);
   });
 
-  it('that are gone, or of no keys, are none', async () => {
+  it('finds nothing for keys that are gone, or for no keys', async () => {
     await execute('CREATE TABLE visits (id INT, value INT)');
     expect(await rowsOf([[['7']]])).toEqual([]);
     expect(await rowsOf([])).toEqual([]);
