@@ -91,7 +91,10 @@ describe('the alerts on the log of the pipeline', () => {
     expect(lines(inCloud).map((line) => logEntry(line)['jsonPayload.code'])).toEqual(['SOURCE_TABLE_MISSING']);
     expect(JOB_ERRORS.SOURCE_TABLE_MISSING.retryable).toBe(false);
     expect(inCloud.exitCode).toBe(2);
-    expect((await rcm.run(broken, { ...inContainer, env: { RCM_SPEC: spec } })).exitCode).toBe(1);
+    const onLaptop = { ...inContainer, env: { RCM_SPEC: spec } };
+    const begin = ['step', 'begin', '--run-id', 'r-1', '--extracts', join(folder, 'extracts')];
+    expect((await rcm.run(begin, onLaptop)).exitCode).toBe(0);
+    expect((await rcm.run(broken, onLaptop)).exitCode).toBe(1);
   });
 
   it.each([

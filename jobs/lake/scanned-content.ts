@@ -88,12 +88,14 @@ export class ScannedContent {
     const chunks = await this.differingChunks(known, digits);
     for (let from = 0; from < chunks.length; from += CHUNKS_AT_ONCE) {
       const some = chunks.slice(from, from + CHUNKS_AT_ONCE);
-      await this.local.run(`insert into chunks values ${values(some.map((chunk) => [chunk]))}`);
+      const chosen = values(some.map((chunk) => [chunk]));
+      await this.local.run(`insert into chunks by name select chunk from (values ${chosen}) v (chunk)`);
       const found = await known.contents(this.of, some);
-      if (found.length > 0)
-        await this.local.run(
-          `insert into known values ${values(found.map(({ keyHash, content }) => [keyHash, content]))}`,
-        );
+      if (found.length === 0) continue;
+      const listed = values(found.map(({ keyHash, content }) => [keyHash, content]));
+      await this.local.run(
+        `insert into known by name select key_hash, content from (values ${listed}) v (key_hash, content)`,
+      );
     }
     await this.local.run(`create table differing as
 select s.*, s.key_hash not in (select key_hash from known) as is_missing, dense_rank() over (order by s.key_hash) as place from scanned s

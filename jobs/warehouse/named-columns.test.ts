@@ -80,7 +80,9 @@ it('is the only way in which jobs/ and cli/ write inserts and unions', () => {
   );
   const writers = files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => /`\s*insert into|union (all|distinct)\b/i.test(readFileSync(join(root, file), 'utf8')));
-  // DuckDB's own `insert ... by name` loads files.
-  expect(writers.sort()).toEqual(['jobs/warehouse/duckdb/warehouse.ts', 'jobs/warehouse/named-columns.ts']);
+    .filter((file) =>
+      /`\s*insert into(?![^`]*\bby name\b)|union (all|distinct)\b/i.test(readFileSync(join(root, file), 'utf8')),
+    );
+  // DuckDB's own `insert ... by name` is by name as well.
+  expect(writers.sort()).toEqual(['jobs/warehouse/named-columns.ts']);
 });
