@@ -75,6 +75,11 @@ const mysql = z.strictObject({
   instance: z.string().optional(),
 });
 
+/** Limits of a held delivery, where an environment or a feed names none. */
+export const QUALITY_DEFAULTS = { maximumQuarantinedShare: 0.05, leastQuarantinedRows: 20 } as const;
+const share = z.number().min(0).max(1);
+const leastRows = z.int().min(1);
+
 const feed = z.strictObject({
   table: entityName,
   /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
@@ -82,6 +87,10 @@ const feed = z.strictObject({
   delimiter: z.enum([',', '|', '\t', ';']).default(','),
   encoding: z.enum(['utf8', 'latin1']).default('utf8'),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
+  /** Limits of a held delivery of this feed. Absent: those of the environment. */
+  quality: z
+    .strictObject({ maximumQuarantinedShare: share.optional(), leastQuarantinedRows: leastRows.optional() })
+    .optional(),
 });
 
 const hospital = z.strictObject({
@@ -137,8 +146,10 @@ const environment = z.strictObject({
   references: z.array(feed).default([]),
   quality: z
     .strictObject({
-      /** More than this share of a table's new rows in quarantine fails the table's run. */
-      maximumQuarantinedShare: z.number().min(0).max(1).default(0.05),
+      /** A delivery (a file, or a snapshot of a table) with more than this share of broken rows is held as a whole, and the table's run fails. */
+      maximumQuarantinedShare: share.default(QUALITY_DEFAULTS.maximumQuarantinedShare),
+      /** Fewer broken rows than this hold back no delivery, whatever their share. */
+      leastQuarantinedRows: leastRows.default(QUALITY_DEFAULTS.leastQuarantinedRows),
       /** More than this share of unreadable lines refuses the file. */
       maximumBadLineShare: z.number().min(0).max(1).default(0.05),
       /** More than this share of a table's rows gone from the source at once refuses the load; 1: never. */

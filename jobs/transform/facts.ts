@@ -13,7 +13,7 @@ import { factClaims, factEncounters, factTransactions } from '../../model/gold/f
 import { opsQualityResults } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
-import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
+import { type Columns, copied, insertInto, type Select, union } from '../warehouse/named-columns';
 import { columnList, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 
@@ -143,6 +143,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
   return FACTS.flatMap(({ table, references }) => {
+    const encounters = table === factEncounters ? [] : [unknownEncounters(dialect, table)];
     const counts = references.map(({ key, id, dimension }) => ({
       columns: {
         hospital_id: 'hospital_id',
@@ -160,7 +161,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       statement(
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
-          with: { counted: union(dialect, 'all', counts) },
+          with: { counted: union(dialect, 'all', [...counts, ...encounters]) },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
             run_id: run,
@@ -173,4 +174,20 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       ),
     ];
   });
+}
+
+/** Rows of a fact whose encounter silver does not have: encounters are facts of their own, so no dimension knows them. */
+function unknownEncounters(dialect: Dialect, table: TableDefinition): Select {
+  return {
+    columns: {
+      hospital_id: 'f.hospital_id',
+      rule_id: `'known_encounter'`,
+      rows_checked: 'count(*)',
+      rows_failed: 'sum(case when e.encounter_id is null then 1 else 0 end)',
+    },
+    from: `
+      from ${dialect.table(table)} f
+      left join ${dialect.table(factEncounters)} e on e.hospital_id = f.hospital_id and e.encounter_id = f.encounter_id
+      where f.encounter_id is not null group by f.hospital_id`,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Entity } from '../types';
+import { MODIFIED_PLAUSIBLE } from './modified-plausible';
 
 /** The states a claim can be in. Adjudicated: Approved, Paid, Denied. Rejected came back before adjudication and is not a denial. */
 export const CLAIM_STATUSES = ['Pending', 'Approved', 'Paid', 'Denied', 'Rejected'] as const;
@@ -169,6 +170,12 @@ export const claims: Entity = {
   ],
   quality: [
     {
+      id: 'patient_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'patient_id' },
+      description: 'A claim is about a patient.',
+    },
+    {
       id: 'status_known',
       severity: 'error',
       check: { kind: 'one_of', column: 'claim_status', values: CLAIM_STATUSES },
@@ -210,5 +217,6 @@ export const claims: Entity = {
       check: { kind: 'plausible_date', column: 'adjudication_date' },
       description: 'The day of the decision lies between 1990 and the day after the snapshot.',
     },
+    MODIFIED_PLAUSIBLE,
   ],
 };

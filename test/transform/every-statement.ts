@@ -1,8 +1,9 @@
 import { appendToBronze, laterLoads, latestWatermark, loadCounts, outdatedLoads } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
+import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
-import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
+import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import type { Dialect } from '../../jobs/warehouse/dialect';
@@ -31,7 +32,8 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
-      quarantinedShare(dialect, of),
+      quarantinedShares(dialect, of),
+      heldDeliveries(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT),
       latestKnown(dialect, of),
       historyViolations(dialect, of),
