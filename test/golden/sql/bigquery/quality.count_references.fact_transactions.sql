@@ -21,6 +21,11 @@ with counted as (
   union all
   select `hospital_id`, 'known_date' as `rule_id`, count(*) as `rows_checked`, sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as `rows_failed`
   from `gold`.`fact_transactions` f where `service_date` is not null group by hospital_id
+  union all
+  select f.hospital_id as `hospital_id`, 'known_encounter' as `rule_id`, count(*) as `rows_checked`, sum(case when e.encounter_id is null then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f
+  left join `gold`.`fact_encounters` e on e.hospital_id = f.hospital_id and e.encounter_id = f.encounter_id
+  where f.encounter_id is not null group by f.hospital_id
 )
 select
   'run' as `run_id`,
