@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`)
+insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`, `is_reversed`)
 select
   s.`hospital_id`,
   s.`claim_id`,
@@ -21,7 +21,8 @@ select
   s.`payer_type`,
   s.`claim_amount`,
   s.`paid_amount`,
-  case when coalesce(s.deductible, s.coinsurance, s.copay) is not null then coalesce(s.deductible, 0) + coalesce(s.coinsurance, 0) + coalesce(s.copay, 0) end as `patient_responsibility`
+  case when coalesce(s.deductible, s.coinsurance, s.copay) is not null then coalesce(s.deductible, 0) + coalesce(s.coinsurance, 0) + coalesce(s.copay, 0) end as `patient_responsibility`,
+  s.claim_status in ('Voided', 'Reversed', 'Replaced') or s.claim_amount < 0 or s.paid_amount < 0 as `is_reversed`
 from `silver`.`claims` s
 left join `gold`.`dim_patient` d0 on d0.`patient_id` = s.`patient_id` and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`service_date`, 'UTC'))
 left join `gold`.`dim_provider` d1 on d1.`provider_id` = s.`provider_id` and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`service_date`, 'UTC'))

@@ -17,8 +17,7 @@ with judged as (
           case when (_unreadable is not null and regexp_contains(_unreadable, '"copay" *:')) then ',unreadable:copay' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
-          case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected'), false) then ',status_known' else '' end,
-          case when not coalesce(`claim_amount` >= 0, false) then ',claimed_not_negative' else '' end,
+          case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then ',status_known' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
           case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',claim_date_plausible' else '' end,
           case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') as `_rule_ids`
