@@ -11,14 +11,18 @@ export interface RowRule {
 /** Id of the rule that unreadable lines of a file break. */
 export const UNREADABLE_LINE = 'unreadable_line';
 
+/** Id of the rule that rows break whose key has other rows in the same delivery: see `deliveredRows`. */
+export const CONFLICTING_ROWS = 'conflicting_rows';
+
 /**
- * Every rule for the rows of an entity in bronze: `required:<column>` and `unreadable:<column>` by the types of the columns, then the rules
+ * Every rule for the rows of an entity in bronze: `conflicting_rows`, `required:<column>` and `unreadable:<column>`, then the rules
  * that the model lists. A row passes a rule only when its check is TRUE; NULL passes where the column may be NULL.
  */
 export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const required = entity.columns.filter((column) => column.required);
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
   return [
+    errorRule(CONFLICTING_ROWS, 'coalesce(_conflicting, false)'),
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
     // A quote inside a JSON string has a backslash before it, so the pattern only matches keys.
     ...typed.map(({ name }) =>
