@@ -16,9 +16,11 @@ import {
   outdatedLoads,
 } from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
+import { landedDeliveries, registerDeliveries } from '../transform/deliveries';
 import type { HospitalTable } from '../transform/hospital-table';
 import { landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
+import { refuseUnexplained } from './explained-deliveries';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
@@ -80,7 +82,11 @@ async function append(
   if (manifest.keyParts) await load(manifest.keyParts, stagingKeysTable(entity, hospitalId));
   const bronze = bronzeLoad(entity, manifest, feedOf(spec, hospitalId, entity.name)?.lines);
   if (!acceptDeletes) await refuseMassDeletion(context, bronze);
-  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, bronze));
+  await warehouse.executeAtomically([
+    ...appendToBronze(warehouse.dialect, bronze),
+    ...registerDeliveries(warehouse.dialect, bronze, landedDeliveries(entity, manifest)),
+  ]);
+  await refuseUnexplained(warehouse, bronze);
 }
 
 /** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */

@@ -1,5 +1,13 @@
-import { appendToBronze, laterLoads, latestWatermark, loadCounts, outdatedLoads } from '../../jobs/transform/bronze';
+import {
+  appendToBronze,
+  type BronzeLoad,
+  laterLoads,
+  latestWatermark,
+  loadCounts,
+  outdatedLoads,
+} from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
+import { judgeDeliveries, registerDeliveries, unexplainedDeliveries } from '../../jobs/transform/deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
@@ -27,10 +35,13 @@ export function everyStatement(dialect: Dialect): Statement[] {
       stagedTotals(dialect, of),
       ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
+      ...registerDeliveries(dialect, { ...load, deletes: 'none' }, [{ delivery: 'snapshot', rows: 0, rejected: 0 }]),
+      unexplainedDeliveries(dialect, of),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
+      ...judgeDeliveries(dialect, of),
       quarantinedShare(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT),
       latestKnown(dialect, of),
@@ -40,6 +51,14 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...rebuildHistory(dialect, of, MOMENT, 'applied'),
     ];
   });
+  const lines: BronzeLoad = {
+    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: MOMENT, watermark: null, rows: 0 },
+    ...{ whole: false, deletes: 'none', addsLines: true },
+  };
+  const ofLines = [
+    ...appendToBronze(dialect, lines),
+    ...registerDeliveries(dialect, lines, [{ delivery: 'file', rows: 0, rejected: 0 }]),
+  ];
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
   return [
     latestWatermark(dialect, of),
@@ -47,6 +66,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     laterLoads(dialect, { ...of, takenAt: MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,
+    ...ofLines.filter(({ name }) => name.includes('_lines')),
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),
     restatements(dialect),

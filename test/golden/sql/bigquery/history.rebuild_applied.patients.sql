@@ -2,7 +2,8 @@
 insert into `silver`.`patients` (`hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
 with events as (
   select e.* from `bronze_hospital_a`.`patients` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`patient_id` is null) then ',required:patient_id' else '' end,
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when (`patient_id` is null) then ',required:patient_id' else '' end,
     case when (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:')) then ',unreadable:date_of_birth' else '' end,
     case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end, ''), 2), '') is null)
 ),

@@ -1,7 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
   select e.* from "bronze_hospital_a"."patients" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("patient_id" is null) then ',required:patient_id' else '' end,
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("patient_id" is null) then ',required:patient_id' else '' end,
     case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:')) then ',unreadable:date_of_birth' else '' end,
     case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end, ''), 2), '') is null)
 ),

@@ -1,7 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "quarantine"."encounters" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_rule_ids")
 with judged as (
-  select "hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", nullif(substr(concat(case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
+  select "hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
           case when ("patient_id" is null) then ',required:patient_id' else '' end,
           case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:')) then ',unreadable:encounter_date' else '' end,
