@@ -20,6 +20,8 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'gold.': ['transform'],
   'history.': ['transform'],
   'loads.counts': ['load'],
+  'loads.later': ['load'],
+  'loads.outdated': ['load'],
   'loads.latest_watermark': ['extract'],
   'ops.month_closings': ['transform'],
   'quality.': ['transform'],

@@ -27,7 +27,7 @@ import {
 import { insertRows } from './insert-rows';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
-const CLOCKS = ['_ingested_at', 'loaded_at', 'applied_at', 'recorded_at'];
+const CLOCKS = ['_ingested_at', 'loaded_at', 'appended_at', 'applied_at', 'recorded_at'];
 
 const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
   values: { patient_id: id, first_name: name, date_of_birth: born, modified_at: january(day) },
