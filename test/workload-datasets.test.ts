@@ -13,10 +13,10 @@ import { everyStatement } from './transform/every-statement';
 const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'audit.': CONTAINER_WORKLOADS,
   'bronze.': ['load'],
-  'deliveries.': ['load'],
   'deliveries.clear_judged': ['transform'],
   'deliveries.judge': ['transform'],
   'deliveries.unexplained': ['load', 'transform'],
+  'deliveries.': ['load'],
   'gold.': ['transform'],
   'history.': ['transform'],
   'loads.counts': ['load'],
