@@ -106,7 +106,6 @@ it('leaves nothing behind when a statement fails', async () => {
     watermark: 'first',
     rows: 1,
     deletes: 'none',
-    whole: false,
   } as const;
   const statements = [...appendToBronze(warehouse.dialect, load), { name: 'test.fail', sql: 'select * from nowhere' }];
   await expect(warehouse.executeAtomically(statements)).rejects.toThrow(

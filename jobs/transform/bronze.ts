@@ -23,16 +23,14 @@ export interface BronzeLoad extends HospitalTable {
   readonly newestFile?: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
-  /** Whether the staged rows are every row that the source had at `takenAt`. */
-  readonly whole: boolean;
 }
 
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
-  const { hospitalId, runId, takenAt, watermark, rows, whole } = manifest;
+  const { hospitalId, runId, takenAt, watermark, rows } = manifest;
   const newestFile = manifest.files.filter(({ duplicate }) => !duplicate).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
-  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, whole };
+  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {

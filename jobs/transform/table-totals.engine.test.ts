@@ -167,13 +167,13 @@ describe('a table that is read whole', () => {
     ['a row whose cursor moved back', 2],
   ])('gives %s its new content', async (_what, cursorDay) => {
     await loadRun(warehouse, run('r1', 6, [charge('T1', '10', 5)]));
-    await loadRun(warehouse, run('r2', 8, [charge('T1', '12', cursorDay)], { whole: true }));
+    await loadRun(warehouse, run('r2', 8, [charge('T1', '12', cursorDay)]));
     expect(await amounts()).toEqual(['r1 05 10', `r2 0${cursorDay} 12`]);
     await compareSource(8, 1, '12.00', 'r2');
     await compareSilver('r2');
     expect((await compared()).filter((each) => !each.endsWith(' 0'))).toEqual([]);
     // Read whole once more it is nothing new.
-    await loadRun(warehouse, run('r3', 9, [charge('T1', '12', cursorDay)], { whole: true }));
+    await loadRun(warehouse, run('r3', 9, [charge('T1', '12', cursorDay)]));
     expect(await amounts()).toHaveLength(2);
     // The next change moves on from there, on the day of the change before.
     await loadRun(warehouse, run('r4', 10, [charge('T1', '14', 6)]));
@@ -183,7 +183,7 @@ describe('a table that is read whole', () => {
 
   it('leaves alone what a later snapshot has brought, when it is loaded late', async () => {
     await loadRun(warehouse, run('r2', 8, [charge('T1', '12', 7)]));
-    await loadRun(warehouse, run('r1', 6, [charge('T1', '10', 5)], { whole: true }));
+    await loadRun(warehouse, run('r1', 6, [charge('T1', '10', 5)]));
     expect(await amounts()).toEqual(['r1 05 10', 'r2 07 12']);
     await compareSource(8, 1, '12.00', 'r2');
     expect((await compared()).filter((each) => !each.endsWith(' 0'))).toEqual([]);

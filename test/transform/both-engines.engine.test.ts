@@ -83,7 +83,6 @@ const PATIENT_RUNS: readonly TestRun[] = [
     takenAt: january(16),
     rows: [patient('P1', 'E', 6), patient("P'2\\", 'Ünï', 2, '1066-10-14')],
     keys: keys('P1', "P'2\\"),
-    whole: true,
   },
 ];
 const TRANSACTION_RUN: TestRun = {
@@ -218,7 +217,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       const { dialect } = warehouse;
       await append(warehouse, { ...refused, rows });
       await append(warehouse, { ...refused, runId: 'r9', takenAt: january(9), rows: rows.slice(2) });
-      const load = { ...refused, ...of, runId: 'r10', takenAt: january(10), watermark: null, rows: 1, whole: true };
+      const load = { ...refused, ...of, runId: 'r10', takenAt: january(10), watermark: null, rows: 1 };
       await warehouse.executeAtomically(checkRows(dialect, of));
       judged.push([
         await warehouse.query(quarantinedShare(dialect, of)),

@@ -30,7 +30,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     const of = { entity: each, hospitalId: each.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId };
     // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
     const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
-    const load = { ...of, takenAt: MOMENT, watermark: null, rows: 0, whole: false };
+    const load = { ...of, takenAt: MOMENT, watermark: null, rows: 0 };
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),

@@ -44,8 +44,6 @@ export interface TestRun {
   /** Values of the key columns of every row the source has; absent: no scan was made. */
   readonly keys?: readonly SqlRow[];
   readonly deletes?: DeleteDetection;
-  /** The rows are all that the source has. @default false */
-  readonly whole?: boolean;
 }
 
 /** A DuckDB warehouse in a temporary file, with the tables of the environment, or only those given. */
@@ -114,7 +112,6 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
     watermark: run.watermark ?? null,
     rows: run.rows.length,
     deletes: run.deletes ?? (run.keys ? ('scanned_keys' as const) : ('none' as const)),
-    whole: run.whole ?? false,
   };
   await stage(warehouse, run);
   await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));
