@@ -29,7 +29,7 @@ export async function runJest({ cwd = root, args, log, limits }) {
   const reporters = ['--reporters=default', `--reporters=${REPORTER}`];
   // A folder for temporary files that no other process writes to or tidies up.
   const temporary = mkdtempSync(join(tmpdir(), 'rcm-tests-'));
-  const env = { RCM_SUITE_LOG: log, TMPDIR: temporary };
+  const env = { RCM_SUITE_LOG: log, RCM_SUITE_ROOT: cwd, TMPDIR: temporary };
   const jest = startGroup(process.execPath, [JEST, ...reporters, ...args], { cwd, env });
   let code;
   jest.exit.then((ended) => {
