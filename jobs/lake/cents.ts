@@ -1,6 +1,10 @@
-/** The texts that landing reads as a number (see jobs/lake/typed-value.ts). */
-const PLAIN = /^[\t\n\f\r ]*([-+]?)(?:(\d+)\.?(\d*)|\.(\d+))(?:[eE]([-+]?\d+))?[\t\n\f\r ]*$/;
-const WITH_SIGNS = /^[\t\n\f\r ]*([-+]?)\$?[\t\n\f\r ]*([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?[\t\n\f\r ]*$/;
+import { ACCOUNTING_ZERO, PLAIN_NUMBER, scriptPattern, WRITTEN_AMOUNT } from './amount-spellings';
+
+const PLAIN = scriptPattern(PLAIN_NUMBER);
+const ZERO = scriptPattern(ACCOUNTING_ZERO);
+const WRITTEN = scriptPattern(WRITTEN_AMOUNT);
+/** The parts of a plain number. */
+const PARTS = /([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d+))?/;
 /** NUMERIC holds 29 digits before the point. */
 const LIMIT = 10n ** 31n;
 /** Amounts have fewer places. A larger power of ten would only cost memory. */
@@ -11,15 +15,15 @@ const FURTHEST_EXPONENT = 400;
  * @param text as a source writes it: `988.3699951171875`, `1e3`, `-$1,234.50`.
  */
 export function centsOf(text: string): bigint | null {
-  const plain = PLAIN.exec(text);
-  if (plain) {
-    const [, sign = '', whole = '', fraction = '', onlyFraction = '', exponent = '0'] = plain;
-    return rounded(sign, whole, fraction || onlyFraction, Number(exponent));
-  }
-  const signed = WITH_SIGNS.exec(text);
-  if (!signed) return null;
-  const [, before = '', behind = '', whole = '', fraction = ''] = signed;
-  return before !== '' && behind !== '' ? null : rounded(before || behind, whole.replaceAll(',', ''), fraction, 0);
+  if (PLAIN.test(text)) return plainCents(text.trim());
+  if (ZERO.test(text)) return 0n;
+  if (!WRITTEN.test(text)) return null;
+  return plainCents(`${/[-(]/.test(text) ? '-' : ''}${text.replace(/[^0-9.]/g, '')}`);
+}
+
+function plainCents(text: string): bigint | null {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = PARTS.exec(text) ?? [];
+  return rounded(sign, whole, fraction, Number(exponent));
 }
 
 function rounded(sign: string, whole: string, fraction: string, exponent: number): bigint | null {

@@ -1,18 +1,13 @@
 import type { MappedColumn } from '../../model/mapping';
 import type { Column, LogicalType } from '../../model/types';
+import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
+import { type DateOrder, dayOf, momentOf } from './date-values';
 
 const NUMERIC = 'decimal(38,9)';
 /** Digits that a decimal can have. */
 const WIDEST = 38;
 /** The widest decimal that is a machine word: DuckDB reads text into it 100 times faster than into a wider one. */
 const WORD = 18;
-const PLAIN_NUMBER = String.raw`\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*`;
-const AMOUNT_WITH_SIGNS = String.raw`\s*[-+]?\$?\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?\s*`;
-const DATE_TIME = String.raw`\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?`;
-const US_DATE = String.raw`\d{1,2}/\d{1,2}/\d{4}`;
-/** BigQuery's range, which is the narrower one. */
-const FIRST_DAY = `date '0001-01-01'`;
-const LAST_DAY = `date '9999-12-31'`;
 
 const matches = (text: string, pattern: string) => `regexp_full_match(${text}, '${pattern}')`;
 
@@ -20,32 +15,25 @@ const matches = (text: string, pattern: string) => `regexp_full_match(${text}, '
 function numeric(text: string, scale: number): string {
   const decimal = (of: string) =>
     `coalesce(cast(try_cast(${of} as decimal(${WORD},${scale})) as ${NUMERIC}), try_cast(try_cast(${of} as decimal(${WIDEST},${scale})) as ${NUMERIC}))`;
-  // The pattern rejects texts that DuckDB reads and no sender means as numbers: 1_000, nan.
+  const sign = `case when contains(${text}, '-') or contains(${text}, '(') then '-' else '' end`;
+  // The patterns reject texts that DuckDB reads and no sender means as numbers: 1_000, nan.
   return `case
     when ${matches(text, PLAIN_NUMBER)} then ${decimal(text)}
-    when ${matches(text, AMOUNT_WITH_SIGNS)} then ${decimal(`regexp_replace(${text}, '[$,\\s]', '', 'g')`)}
+    when ${matches(text, ACCOUNTING_ZERO)} then 0
+    when ${matches(text, WRITTEN_AMOUNT)} then ${decimal(`(${sign} || regexp_replace(${text}, '[^0-9.]', '', 'g'))`)}
   end`;
-}
-
-/** ISO dates, checked by writing them back: DuckDB alone also reads 2024-1-5, infinity and years before Christ. */
-function isoDate(text: string): string {
-  return `case when try_cast(${text} as date)::varchar = ${text} and try_cast(${text} as date) between ${FIRST_DAY} and ${LAST_DAY} then try_cast(${text} as date) end`;
-}
-
-function usDate(text: string): string {
-  return `case when ${matches(text, US_DATE)} then try_strptime(${text}, '%m/%d/%Y') end`;
-}
-
-/** Offsets are refused: DuckDB would drop `+05:00` without converting. */
-function dateTime(text: string): string {
-  return `case when ${matches(text, DATE_TIME)} and left(${text}, 4) <> '0000' then try_cast(rtrim(${text}, 'Z') as timestamp) end`;
 }
 
 /**
  * SQL (DuckDB) of a column's value from its text; NULL where the text is not of the type.
- * NUMERIC is decimal(38,9), an amount of money in whole cents; TIMESTAMP has no zone and is meant as UTC.
+ * NUMERIC is decimal(38,9), an amount of money in whole cents; TIMESTAMP has no zone and is in UTC.
+ * @param order of day and month between slashes. @default month_first
  */
-export function typedValue(column: Pick<Column, 'type' | 'unit'>, text: string): string {
+export function typedValue(
+  column: Pick<Column, 'type' | 'unit'>,
+  text: string,
+  order: DateOrder = 'month_first',
+): string {
   switch (column.type) {
     case 'STRING':
       return text;
@@ -56,9 +44,9 @@ export function typedValue(column: Pick<Column, 'type' | 'unit'>, text: string):
     case 'BOOL':
       return `case when lower(trim(${text})) in ('1', 'true') then true when lower(trim(${text})) in ('0', 'false') then false end`;
     case 'DATE':
-      return `coalesce(${isoDate(text)}, cast(${dateTime(text)} as date), cast(${usDate(text)} as date))`;
+      return dayOf(text, order);
     case 'TIMESTAMP':
-      return `coalesce(cast(${isoDate(text)} as timestamp), ${dateTime(text)}, ${usDate(text)})`;
+      return momentOf(text, order);
   }
 }
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
 import { entity, landedColumns } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { sparkPlan } from '../../model/spark-plan';
@@ -12,6 +13,7 @@ import { sharedMariaDb } from '../../test/engines/shared-engines';
 import { runSparkProgram } from '../../test/engines/spark';
 import { LocalStore } from '../lake/local-store';
 import { type LandingManifest, landingManifestSchema } from '../lake/manifest';
+import { nearlyValues, spelledAmounts, spelledMoments } from '../lake/spellings.fixture';
 import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from '../sources/extract-table';
 
@@ -134,6 +136,28 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     expect(await step('one', 'spark')).toEqual(bySpark);
     expect(await spark('two')).toContain('an earlier run has landed it');
     expect(() => manifestOf('spark', 'two')).toThrow('ENOENT');
+  });
+
+  it('reads every spelling of a date and an amount as the step does, and what is nearly one; MySQL adds up the same amounts', async () => {
+    const sample = { numRuns: 1_500, seed: 7 };
+    const quoted = (text: string) => `'${text.replace(/['\\\\]/g, '\\\\$&')}'`;
+    const moments = [...fc.sample(spelledMoments, sample).map(({ text }) => text), ...fc.sample(nearlyValues, sample)];
+    const amounts = [...fc.sample(spelledAmounts, sample).map(({ text }) => text), ...fc.sample(nearlyValues, sample)];
+    const rows = moments.map(
+      (moment, index) => `(${index}, ${quoted(moment)}, ${quoted(moment)}, ${quoted(amounts[index] ?? '')})`,
+    );
+    await server.execute(
+      CREATE.replace('ServiceDate DATE', 'ServiceDate VARCHAR(80)').replaceAll(/VARCHAR\((30|40)\)/g, 'VARCHAR(80)'),
+      database,
+    );
+    await server.execute(
+      `INSERT INTO transactions (TransactionID, ServiceDate, InsertDate, Amount) VALUES ${rows.join(', ')}`,
+      database,
+    );
+    await spark('one');
+    const [bySpark, byStep] = [manifestOf('spark', 'one'), await step('one', 'step')];
+    expect(await landedRows('spark', bySpark)).toEqual(await landedRows('step', byStep));
+    expect(byStep.sourceTotals).toMatchObject({ rows: 3_000, sums: { amount: byStep.totals['amount'] } });
   });
 
   it('clears what a failed attempt left, and lands a table without rows', async () => {

@@ -7,13 +7,23 @@ from pyspark.sql import functions as F
 
 NUMERIC = "decimal(38,9)"
 PLAIN_NUMBER = r"\A\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*\z"
-AMOUNT_WITH_SIGNS = r"\A\s*[-+]?\$?\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?\s*\z"
+DOLLAR = r"(\$|[Uu][Ss]\$|[Uu][Ss][Dd])?"
+AMOUNT = r"(([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+)"
+ACCOUNTING_ZERO = rf"\A\s*{DOLLAR}\s*-\s*\z"
+WRITTEN_AMOUNT = (
+    rf"\A(\s*([-+]\s*{DOLLAR}|{DOLLAR}\s*[-+]?)\s*{AMOUNT}\s*([Uu][Ss][Dd])?\s*"
+    rf"|\s*({DOLLAR}\s*\(|\(\s*{DOLLAR})\s*{AMOUNT}\s*\)\s*"
+    rf"|\s*{DOLLAR}\s*{AMOUNT}\s*-\s*)\z"
+)
 WHOLE_NUMBER = r"\A\s*[-+]?[0-9]+\s*\z"
 DIGITS = r"\A[0-9]+\z"
 ISO_DATE = r"\A\d{4}-\d\d-\d\d\z"
-DATE_TIME = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
 WITH_OFFSET = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\s?(Z|UTC|GMT|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)\z"
-US_DATE = r"\A(\d{1,2})/(\d{1,2})/(\d{4})\z"
+ISO_MOMENT = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
+TIME = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?"
+TIME_WITH_HALF = r"(0?[1-9]|1[0-2]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)? ?[AaPp][Mm]"
+ZONE = r" ?([Zz]|[Uu][Tt][Cc]|[-+](0\d|1[0-4])(:?[0-5]\d)?)"
+MOMENT = rf"\A\s*(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})([ T] *({TIME_WITH_HALF}|{TIME})({ZONE})?)?\s*\z"
 NANOS = 1_000_000_000
 # As model/catalogue.ts has it.
 HASH_VERSION = 2
@@ -21,9 +31,14 @@ HASH_VERSION = 2
 
 def numeric(text, scale):
     wanted = f"decimal(38,{scale})"
-    plain = text.cast(wanted).cast(NUMERIC)
-    amount = F.regexp_replace(text, r"[$,\s]", "").cast(wanted).cast(NUMERIC)
-    return F.when(text.rlike(PLAIN_NUMBER), plain).when(text.rlike(AMOUNT_WITH_SIGNS), amount)
+    decimal = lambda of: of.cast(wanted).cast(NUMERIC)
+    sign = F.when(text.rlike("[-(]"), "-").otherwise("")
+    written = F.concat(sign, F.regexp_replace(text, "[^0-9.]", ""))
+    return (
+        F.when(text.rlike(PLAIN_NUMBER), decimal(text))
+        .when(text.rlike(ACCOUNTING_ZERO), F.lit(0).cast(NUMERIC))
+        .when(text.rlike(WRITTEN_AMOUNT), decimal(written))
+    )
 
 
 def iso_date(text):
@@ -31,14 +46,31 @@ def iso_date(text):
     return F.when(text.rlike(ISO_DATE) & (F.substring(text, 1, 4) != "0000"), text.cast("date"))
 
 
-def us_date(text):
-    part = lambda index: F.regexp_extract(text, US_DATE, index).cast("int")
-    return F.when(text.rlike(US_DATE) & (part(3) > 0), F.make_date(part(3), part(1), part(2)))
-
-
-def date_time(text):
-    known = text.rlike(DATE_TIME) & (F.substring(text, 1, 4) != "0000")
+def iso_moment(text):
+    known = text.rlike(ISO_MOMENT) & (F.substring(text, 1, 4) != "0000")
     return F.when(known, F.regexp_replace(text, "Z$", "").cast("timestamp"))
+
+
+def year_first(text):
+    """The month before the day between slashes."""
+    return F.regexp_replace(text, r"(\d+)/(\d+)/(\d+)", "$3-$1-$2")
+
+
+def written_day(text):
+    return F.when(text.rlike(MOMENT), F.regexp_extract(year_first(text), r"\d+-\d+-\d+", 0).cast("date"))
+
+
+def moment(text):
+    """In UTC: Spark reads the offset."""
+    noon = F.regexp_replace(year_first(text), "([ T]) *12(:.*[Mm])", "$1 0$2")
+    clock = F.regexp_replace(noon, " ?([AaPp][Mm])", "")
+    hours = F.when(F.lower(text).contains("pm"), 12).otherwise(0)
+    return F.when(text.rlike(MOMENT), clock.cast("timestamp") + F.make_dt_interval(F.lit(0), hours))
+
+
+def in_range(value):
+    year = F.year(value)
+    return F.when((year >= 1) & (year <= 9999), value)
 
 
 def day_text(text, zone, is_instant):
@@ -49,7 +81,7 @@ def day_text(text, zone, is_instant):
     known = text.rlike(WITH_OFFSET)
     if is_instant:
         stated = F.when(known, stated).otherwise(F.concat(F.regexp_replace(text, "Z$", ""), F.lit("+00:00")))
-        known = known | text.rlike(DATE_TIME)
+        known = known | text.rlike(ISO_MOMENT)
     day = F.date_format(F.from_utc_timestamp(stated.cast("timestamp"), zone), "yyyy-MM-dd")
     return F.when(known, F.coalesce(day, text)).otherwise(text)
 
@@ -77,9 +109,9 @@ def typed_value(column, text):
         word = F.lower(F.trim(text))
         return F.when(word.isin("1", "true"), F.lit(True)).when(word.isin("0", "false"), F.lit(False))
     if kind == "DATE":
-        return F.coalesce(iso_date(text), date_time(text).cast("date"), us_date(text))
+        return F.coalesce(iso_date(text), iso_moment(text).cast("date"), in_range(written_day(text)))
     if kind == "TIMESTAMP":
-        return F.coalesce(iso_date(text).cast("timestamp"), date_time(text), us_date(text).cast("timestamp"))
+        return F.coalesce(iso_date(text).cast("timestamp"), iso_moment(text), in_range(moment(text)))
     raise ValueError(f"no type {kind}")
 
 

@@ -28,13 +28,18 @@ describeEngine('mariadb', 'totals of the whole table', () => {
     ['DECIMAL(40,2)', ['200000000000000000000000000000.00', '0.01'], '0.01'],
     ['BIGINT', ['9223372036854775807', '1', '-8'], '9223372036854775800.00'],
     ['VARCHAR(40)', [`'12.345'`, `' $1,000.10 '`, `'1e2'`, `'-$-5'`, `'12abc'`, `'abc'`, `''`], '1112.45'],
+    [
+      'VARCHAR(40)',
+      [`'(50.00)'`, `'$ -   '`, `'-'`, `' $ (1,234.505) '`, `'5-'`, `'USD 7'`, `'us$1'`, `'(-5)'`, `'€9'`, `'$.25'`],
+      '-1281.26',
+    ],
   ])('%s: each value is rounded to cents, then they are added exactly', async (type, values, sum) => {
     await fill(type, ...values);
     expect(await totals()).toEqual({ rows: values.length, sums: { price: sum } });
   });
   it('a prefix that the mapping takes off', async () => {
-    await fill('VARCHAR(40)', `'USD 5.25'`, `'usd 1'`, `'0.5'`);
-    const columns = { price: { column: 'price', stripPrefix: 'USD ' } };
+    await fill('VARCHAR(40)', `'EUR 5.25'`, `'eur 1'`, `'0.5'`);
+    const columns = { price: { column: 'price', stripPrefix: 'EUR ' } };
     expect(await totals(priced(), {}, source({}, { visits: { columns } }))).toEqual({
       rows: 3,
       sums: { price: '5.75' },

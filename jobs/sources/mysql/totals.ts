@@ -1,4 +1,5 @@
 import type { Entity } from '../../../model/types';
+import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from '../../lake/amount-spellings';
 import type { SourceTotals } from '../../lake/manifest';
 import type { SourceConnection } from './connect';
 import type { DescribedColumn, DescribedTable } from './describe';
@@ -7,11 +8,8 @@ import type { Condition } from './window';
 const NUMBERS = ['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'decimal', 'float', 'double', 'bit'];
 /** Larger amounts do not fit NUMERIC, so bronze has none. */
 const LIMIT = '1e29';
-/** The texts that landing takes for an amount (see jobs/lake/typed-value.ts), in the alphabet that MySQL and MariaDB share. */
-const AMOUNT = [
-  '[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?',
-  '([-+]?[$]?[[:space:]]*|[$]?[[:space:]]*[-+])([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]*)?',
-].join('|');
+/** What is taken out of a written amount, in capital letters, so that its digits and point are left. */
+const MARKS = ['U', 'S', 'D', '$', ',', ' ', '(', ')', '-', '+'];
 
 /** The totals of a whole table, added up by the database, in the transaction that `source` is in. @throws JobError `SOURCE_*` */
 export async function readTotals(
@@ -43,11 +41,21 @@ function amount(column: DescribedColumn): Condition {
   const { read, dataType, stripPrefix } = column;
   if (NUMBERS.includes(dataType ?? '')) return { sql: `cast(${read} as decimal(65, 2))`, parameters: [] };
   const text = stripPrefix === '' ? { sql: read, parameters: [] } : withoutPrefix(read, stripPrefix);
-  const digits = `replace(replace(replace(${text.sql}, '$', ''), ',', ''), ' ', '')`;
+  const digits = MARKS.reduce((sql, mark) => `replace(${sql}, '${mark}', '')`, `upper(${text.sql})`);
+  const sign = `if(${text.sql} regexp '[-(]', -1, 1)`;
+  const cases = [
+    { when: PLAIN_NUMBER, cents: `round(cast(${text.sql} as decimal(65, 30)), 2)`, texts: 1 },
+    { when: ACCOUNTING_ZERO, cents: '0', texts: 0 },
+    { when: WRITTEN_AMOUNT, cents: `${sign} * round(cast(${digits} as decimal(65, 30)), 2)`, texts: 2 },
+  ];
   return {
-    sql: `(case when ${text.sql} regexp ? then round(cast(${digits} as decimal(65, 30)), 2) end)`,
-    // A parameter, because the driver takes every question mark of the statement for the place of one.
-    parameters: [...text.parameters, `^[[:space:]]*(${AMOUNT})[[:space:]]*$`, ...text.parameters],
+    sql: `(case ${cases.map(({ cents }) => `when ${text.sql} regexp ? then ${cents}`).join(' ')} end)`,
+    // Patterns are parameters, because the driver takes every question mark of the statement for the place of one.
+    parameters: cases.flatMap(({ when, texts }) => [
+      ...text.parameters,
+      `^(${when})$`,
+      ...Array.from({ length: texts }, () => text.parameters).flat(),
+    ]),
   };
 }
 
