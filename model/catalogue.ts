@@ -97,6 +97,13 @@ export const EVENT_COLUMNS: readonly Column[] = [
     description: 'JSON object from column to original text, for values that are not of their type; NULL when all were.',
   },
   {
+    name: '_notes',
+    type: 'STRING',
+    phi: 'none',
+    description:
+      'What landing noticed about values, as rule:column with commas between: ambiguous_dates, mixed_dates, mixed_spellings, null_text, scientific_notation; NULL: nothing.',
+  },
+  {
     name: '_source_file',
     type: 'STRING',
     phi: 'none',

@@ -3,9 +3,11 @@ export type DateOrder = 'month_first' | 'day_first' | 'mixed';
 
 const TIME = String.raw`([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?`;
 const TIME_WITH_HALF = String.raw`(0?[1-9]|1[0-2]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)? ?[AaPp][Mm]`;
-const ZONE = String.raw` ?([Zz]|[Uu][Tt][Cc]|[-+](0\d|1[0-4])(:?[0-5]\d)?)`;
+const ZONE = String.raw` ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+](0\d|1[0-4])(:?[0-5]\d)?)`;
 const DAY = String.raw`(\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})`;
 const MOMENT = String.raw`\s*${DAY}([ T] *(${TIME_WITH_HALF}|${TIME})(${ZONE})?)?\s*`;
+/** A day of its own: what has a zone is an instant, which calendar-day.ts has made a day of before, or none. */
+const LOCAL_MOMENT = String.raw`\s*${DAY}([ T] *(${TIME_WITH_HALF}|${TIME}))?\s*`;
 /** The spelling that databases use: read before all others. */
 const ISO_MOMENT = String.raw`\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?`;
 const SLASHED_DAY = String.raw`\d{1,2}/\d{1,2}/\d{4}`;
@@ -57,14 +59,14 @@ function writtenDay(text: string, order: DateOrder): string {
   const day = inOrder(order, text, (form) =>
     inRange(`try_cast(regexp_extract(${yearFirst(text, form)}, '\\d+-\\d+-\\d+') as date)`),
   );
-  return `case when ${matches(text, MOMENT)} then ${day} end`;
+  return `case when ${matches(text, LOCAL_MOMENT)} then ${day} end`;
 }
 
 function inUtc(text: string, order: DateOrder): string {
   const moment = inOrder(order, text, (form) => {
     const local = `regexp_replace(regexp_extract(${yearFirst(text, form)}, '[-\\d]+([ T] *[\\d:.]+)?'), '[ T]+', ' ')`;
     const half = `to_hours(case when contains(lower(${text}), 'pm') then 12 else 0 end)`;
-    return `case when contains(lower(${text}), 'm') then try_cast(regexp_replace(${local}, ' 12:', ' 0:') as timestamp) + ${half} else try_cast(${local} as timestamp) end`;
+    return `case when regexp_matches(${text}, '[AaPp][Mm]') then try_cast(regexp_replace(${local}, ' 12:', ' 0:') as timestamp) + ${half} else try_cast(${local} as timestamp) end`;
   });
   const part = (index: number) =>
     `coalesce(try_cast(regexp_extract(${text}, ':.*([-+]\\d\\d):?(\\d\\d)?\\s*$', ${index}) as integer), 0)`;

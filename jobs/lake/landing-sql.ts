@@ -2,6 +2,8 @@ import { HASH_VERSION } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import { type DayReading, dayText } from './calendar-day';
+import { type ColumnReadings, NULL_TEXTS, SCIENTIFIC_ID } from './column-reading';
+import { hasSlashes, isAmbiguousDay } from './date-values';
 import { hashText, typedText, typedValue } from './typed-value';
 
 /** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
@@ -19,6 +21,8 @@ export interface PartContext extends DayReading {
   readonly rowsBefore: number;
   /** How long after `takenAt` a row may say that it was true, in seconds. @default no bound */
   readonly maximumAheadSeconds?: number;
+  /** How the columns of a file are to be read. @default as those of a database */
+  readonly readings?: ColumnReadings;
 }
 
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
@@ -46,21 +50,32 @@ function typedRows(
   trimmed: readonly string[],
   days: DayReading,
   rest: string,
+  readings?: ColumnReadings,
 ): string {
-  const originals = columns.map((_, index) => alias('o', index)).join(', ');
+  const originals = columns.map((_, index) => `${alias('o', index)}, ${alias('t', index)}`).join(', ');
   const texts = columns
     .map((mapped, index) => {
       const { name, type } = mapped.column;
       const original = type === 'DATE' ? dayText(alias('o', index), name, days) : alias('o', index);
-      return `${typedText(mapped, original, trimmed.includes(name))} as ${alias('t', index)}`;
+      const text = typedText(mapped, original, trimmed.includes(name));
+      const known = readings?.get(name)?.nullTexts
+        ? `case when not ${isNullText(alias('o', index))} then ${text} end`
+        : text;
+      return `${known} as ${alias('t', index)}`;
     })
     .join(', ');
   const values = columns
-    .map(({ column }, index) => `${typedValue(column, alias('t', index))} as ${alias('v', index)}`)
+    .map(
+      ({ column }, index) =>
+        `${typedValue(column, alias('t', index), readings?.get(column.name)?.dateOrder)} as ${alias('v', index)}`,
+    )
     .join(',\n  ');
   return `select ${originals}, ${rest} seq,\n  ${values}
   from (select *, ${texts} from (select *, row_number() over () as seq from ${from}))`;
 }
+
+const isNullText = (original: string) =>
+  `coalesce(lower(trim(${original})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
 
 /**
  * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty.
@@ -83,7 +98,11 @@ export function landPartSql(
   from: string,
   to: string,
 ): string {
-  const typed = columns.map(({ column }, index) => ({ column, index, bad: unreadable(index) }));
+  const typed = columns.map(({ column }, index) => {
+    const nullTexts = part.readings?.get(column.name)?.nullTexts;
+    const bad = nullTexts ? `(${unreadable(index)} and not ${isNullText(alias('o', index))})` : unreadable(index);
+    return { column, index, bad };
+  });
   const checked = typed.filter(({ column }) => column.type !== 'STRING');
   const cursor = typed.find(({ column }) => column.name === entity.cursor);
   const takenAt = `timestamp ${literal(part.takenAt)}`;
@@ -110,10 +129,32 @@ export function landPartSql(
   cast(seq + ${part.rowsBefore} as bigint) as _seq,
   ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
+  ${notes(columns, part.readings)} as _notes,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
 from (select *${hashTexts(columns)}
-from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), part, '_source_line,')}))`,
+from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), part, '_source_line,', part.readings)}))`,
   );
+}
+
+/** SQL of `_notes`. What a file's columns do not need is not asked of its rows; of a database, whose columns nobody looked through, only for days that are a guess. */
+function notes(columns: readonly MappedColumn[], readings: ColumnReadings | undefined): string {
+  const found = columns.flatMap(({ column: { name, type } }, index) => {
+    const text = alias('t', index);
+    const note = (id: string, condition: string) => `case when ${condition} then ${literal(`${id}:${name}`)} end`;
+    const isDate = type === 'DATE' || type === 'TIMESTAMP';
+    const reading = readings?.get(name);
+    const guessed = isDate && (readings ? reading?.guessedDates : true);
+    return [
+      ...(guessed ? [note('ambiguous_dates', isAmbiguousDay(text))] : []),
+      ...(reading?.dateOrder === 'mixed' ? [note('mixed_dates', isAmbiguousDay(text))] : []),
+      ...(reading?.twoSpellings ? [note('mixed_spellings', hasSlashes(text))] : []),
+      ...(reading?.nullTexts ? [note('null_text', isNullText(alias('o', index)))] : []),
+      ...(reading?.scientificIds
+        ? [note('scientific_notation', `regexp_full_match(trim(${text}), ${literal(SCIENTIFIC_ID)})`)]
+        : []),
+    ];
+  });
+  return found.length === 0 ? 'cast(null as varchar)' : `nullif(concat_ws(',', ${found.join(', ')}), '')`;
 }
 
 /**

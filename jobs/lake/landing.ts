@@ -6,6 +6,7 @@ import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { type CanonicalRows, canonicalRows } from './canonical-text';
 import { dollars } from './cents';
+import type { ColumnReadings } from './column-reading';
 import { landKeysSql, landPartSql, landRejectedSql, MAXIMUM_ROW_BYTES, type PartContext } from './landing-sql';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './manifest';
 import type { ObjectStore } from './object-store';
@@ -40,6 +41,8 @@ export interface RowOrigin {
   readonly maximumAheadSeconds?: number;
   /** Columns of the model that the source holds as instants, in UTC: see `DayReading`. @default none */
   readonly instants?: readonly string[];
+  /** How the columns of a file are to be read. @default as those of a database */
+  readonly readings?: ColumnReadings;
 }
 
 /** A line of a file that is not a row. */

@@ -6,6 +6,8 @@ export interface Spelling {
   /** Moments in UTC as DuckDB writes them (`2025-01-06 00:00:00+00`), days as `2025-01-06`, amounts in cents. */
   readonly moment: string;
   readonly day: string;
+  /** Whether it states a zone: then it is an instant, whose day hangs on the environment. */
+  readonly zoned: boolean;
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -50,7 +52,7 @@ export const spelledMoments: fc.Arbitrary<Spelling> = fc
     const instant = clock === 'none' ? start : (minutes - offset) * 60_000 + (withSeconds ? seconds * 1000 : 0);
     const fraction = withSeconds ? micros : '';
     const moment = `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')}${fraction}+00`;
-    return { text: `${around[0]}${text}${around[1]}`, moment, day };
+    return { text: `${around[0]}${text}${around[1]}`, moment, day, zoned: clock !== 'none' && zone !== '' };
   });
 
 /** Amounts in every spelling, and their cents. */

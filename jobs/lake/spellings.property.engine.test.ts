@@ -16,8 +16,8 @@ describe('what landing reads, and what was written', () => {
     const shown = samples.map(({ text, moment }, index) => ({ text, moment, read: String(read[index]) }));
     expect(shown.filter(({ moment, read: value }) => !isSame(value, moment))).toEqual([]);
   });
-  it('days in every spelling are the day that they state', async () => {
-    const samples = fc.sample(spelledMoments, SAMPLES);
+  it('days in every spelling without a zone are the day that they state', async () => {
+    const samples = fc.sample(spelledMoments, SAMPLES).filter(({ zoned }) => !zoned);
     const read = await typed(
       'service_date',
       samples.map(({ text }) => text),

@@ -16,14 +16,17 @@ WRITTEN_AMOUNT = (
     rf"|\s*{DOLLAR}\s*{AMOUNT}\s*-\s*)\z"
 )
 WHOLE_NUMBER = r"\A\s*[-+]?[0-9]+\s*\z"
+SLASHED_DAY = r"\A\s*(\d{1,2})/(\d{1,2})/\d{4}"
 DIGITS = r"\A[0-9]+\z"
 ISO_DATE = r"\A\d{4}-\d\d-\d\d\z"
 WITH_OFFSET = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?\s?(Z|UTC|GMT|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)\z"
 ISO_MOMENT = r"\A\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?\z"
 TIME = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?"
 TIME_WITH_HALF = r"(0?[1-9]|1[0-2]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)? ?[AaPp][Mm]"
-ZONE = r" ?([Zz]|[Uu][Tt][Cc]|[-+](0\d|1[0-4])(:?[0-5]\d)?)"
-MOMENT = rf"\A\s*(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})([ T] *({TIME_WITH_HALF}|{TIME})({ZONE})?)?\s*\z"
+ZONE = r" ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+](0\d|1[0-4])(:?[0-5]\d)?)"
+DAY = r"(\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})"
+LOCAL_MOMENT = rf"\A\s*{DAY}([ T] *({TIME_WITH_HALF}|{TIME}))?\s*\z"
+MOMENT = rf"\A\s*{DAY}([ T] *({TIME_WITH_HALF}|{TIME})({ZONE})?)?\s*\z"
 NANOS = 1_000_000_000
 # As model/catalogue.ts has it.
 HASH_VERSION = 2
@@ -57,20 +60,26 @@ def year_first(text):
 
 
 def written_day(text):
-    return F.when(text.rlike(MOMENT), F.regexp_extract(year_first(text), r"\d+-\d+-\d+", 0).cast("date"))
+    return F.when(text.rlike(LOCAL_MOMENT), F.regexp_extract(year_first(text), r"\d+-\d+-\d+", 0).cast("date"))
 
 
 def moment(text):
-    """In UTC: Spark reads the offset."""
-    noon = F.regexp_replace(year_first(text), "([ T]) *12(:.*[Mm])", "$1 0$2")
-    clock = F.regexp_replace(noon, " ?([AaPp][Mm])", "")
+    """In UTC: Spark reads the offset, after seconds."""
+    noon = F.regexp_replace(year_first(text), "[ T] *12(:.*[AaPp][Mm])", " 0$1")
+    clock = F.regexp_replace(F.regexp_replace(noon, " ?([AaPp][Mm])", ""), r"[ T] *(\d+:\d\d)(?![:\d])", " $1:00")
     hours = F.when(F.lower(text).contains("pm"), 12).otherwise(0)
-    return F.when(text.rlike(MOMENT), clock.cast("timestamp") + F.make_dt_interval(F.lit(0), hours))
+    return F.when(text.rlike(MOMENT), F.regexp_replace(clock, "[ T]+(?=\\d)", " ").cast("timestamp") + F.make_dt_interval(F.lit(0), hours))
 
 
 def in_range(value):
     year = F.year(value)
     return F.when((year >= 1) & (year <= 9999), value)
+
+
+def is_ambiguous_day(text):
+    """A day between slashes that is another day when its first two parts are swapped."""
+    part = lambda index: F.regexp_extract(text, SLASHED_DAY, index).cast("int")
+    return text.rlike(MOMENT) & text.contains("/") & (part(1) <= 12) & (part(2) <= 12) & (part(1) != part(2))
 
 
 def day_text(text, zone, is_instant):
@@ -159,6 +168,12 @@ def landed(rows, plan, run_id, taken_at, instants=()):
     if checked:
         found = F.to_json(F.struct(*[F.when(bad(each), original(each)).alias(each["name"]) for each in checked]))
         unreadable = F.when(found != "{}", found)
+    guesses = [
+        F.when(is_ambiguous_day(original(each)), f"ambiguous_dates:{each['name']}")
+        for each in columns
+        if each["type"] in ("DATE", "TIMESTAMP")
+    ]
+    notes = F.concat_ws(",", *guesses)
     taken = F.lit(taken_at).cast("timestamp")
     cursor = [value(each).cast("timestamp") for each in columns if each["name"] == plan["cursor"]]
     kind = F.when(cursor[0].isNull(), "missing").otherwise("cursor") if cursor else F.lit("none")
@@ -173,6 +188,7 @@ def landed(rows, plan, run_id, taken_at, instants=()):
         row_hash.alias("_row_hash"),
         F.lit(HASH_VERSION).cast("bigint").alias("_hash_version"),
         unreadable.alias("_unreadable"),
+        F.when(notes != "", notes).alias("_notes"),
         F.lit(None).cast("string").alias("_source_file"),
         F.lit(None).cast("bigint").alias("_source_line"),
     )

@@ -1,4 +1,5 @@
 import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
+import { holdsIds } from '../lake/column-reading';
 import type { Dialect } from '../warehouse/dialect';
 
 /** A rule about one row, as SQL. `failed` is a BOOL expression that is never NULL. */
@@ -12,20 +13,41 @@ export interface RowRule {
 export const UNREADABLE_LINE = 'unreadable_line';
 
 /**
- * Every rule for the rows of an entity in bronze: `required:<column>` and `unreadable:<column>` by the types of the columns, then the rules
- * that the model lists. A row passes a rule only when its check is TRUE; NULL passes where the column may be NULL.
+ * Every rule for the rows of an entity in bronze: `required:<column>` and `unreadable:<column>` by the types of the columns, what landing
+ * noticed about values, then the rules that the model lists. A row passes a rule only when its check is TRUE; NULL passes where the column
+ * may be NULL.
  */
 export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const required = entity.columns.filter((column) => column.required);
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
+  const dates = typed.filter(({ type }) => type === 'DATE' || type === 'TIMESTAMP');
+  const ids = entity.columns.filter((column) => holdsIds(entity, column));
   return [
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
-    // A quote inside a JSON string has a backslash before it, so the pattern only matches keys.
-    ...typed.map(({ name }) =>
-      errorRule(`unreadable:${name}`, `_unreadable is not null and ${dialect.matches('_unreadable', `"${name}" *:`)}`),
-    ),
+    ...typed.map(({ name, type }) => {
+      // A quote inside a JSON string has a backslash before it, so the pattern only matches keys.
+      const unreadable = `_unreadable is not null and ${dialect.matches('_unreadable', `"${name}" *:`)}`;
+      // A day of a mixed column is legible and held for another reason.
+      const mixed =
+        type === 'DATE' || type === 'TIMESTAMP' ? ` and not (${noted(dialect, `mixed_dates:${name}`)})` : '';
+      return errorRule(`unreadable:${name}`, `${unreadable}${mixed}`);
+    }),
+    ...dates.map(({ name }) => errorRule(`mixed_dates:${name}`, noted(dialect, `mixed_dates:${name}`))),
+    ...ids.map(({ name }) => errorRule(`scientific_notation:${name}`, noted(dialect, `scientific_notation:${name}`))),
+    ...(dates.length > 0 ? ['ambiguous_dates', 'mixed_spellings'] : []).map((id) => warning(dialect, id)),
+    warning(dialect, 'null_text'),
     ...modelRules(dialect, entity),
   ];
+}
+
+/** BOOL, never NULL: landing noted `<rule>` of any column, or `<rule>:<column>`. */
+function noted(dialect: Dialect, note: string): string {
+  const end = note.includes(':') ? '(,|$)' : ':';
+  return `_notes is not null and ${dialect.matches('_notes', `(^|,)${note}${end}`)}`;
+}
+
+function warning(dialect: Dialect, id: string): RowRule {
+  return { id, severity: 'warning', failed: `(${noted(dialect, id)})` };
 }
 
 /** The rules that the model lists, for rows of bronze. */

@@ -1,5 +1,7 @@
+import { entity } from '../../../model/catalogue';
 import { JobError } from '../../errors';
 import { canonicalRows, type RowFields } from '../../lake/canonical-text';
+import { type ColumnReadings, ColumnSurvey } from '../../lake/column-reading';
 import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
@@ -56,12 +58,13 @@ export async function landFeed(
         return;
       }
       const named = { ...file, shownAs: shownAs(feed, object, file) };
-      const refusal = await refusalOf(feed, named);
+      const survey = new ColumnSurvey(entity(table), feed.layout.tables[table] ?? []);
+      const refusal = await refusalOf(feed, named, survey);
       if (refusal) {
         refused.push({ sha256: file.sha256, ...refusal });
         return;
       }
-      files.push({ ...known, ...(await landFile(feed, object, named, landing)), duplicate: false });
+      files.push({ ...known, ...(await landFile(feed, object, named, landing, survey.readings())), duplicate: false });
       newest = file.sha256;
     });
   }
@@ -103,8 +106,8 @@ function shownAs({ hospitalId, table }: Feed, { key }: StoredObject, { sha256 }:
   return `${shownFile(key)} of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
 }
 
-/** Reads a file to its end without landing it; null: it may be landed. */
-async function refusalOf(feed: Feed, file: NamedFile): Promise<Omit<Refusal, 'sha256'> | null> {
+/** Reads a file to its end without landing it, for what its columns say; null: it may be landed. */
+async function refusalOf(feed: Feed, file: NamedFile, survey: ColumnSurvey): Promise<Omit<Refusal, 'sha256'> | null> {
   const named: string[] = [];
   let [rows, bad] = [0, 0];
   const count = ({ line, rule }: RejectedLine) => {
@@ -112,7 +115,10 @@ async function refusalOf(feed: Feed, file: NamedFile): Promise<Omit<Refusal, 'sh
     if (named.length < LINES_NAMED) named.push(`${line} (${rule})`);
   };
   try {
-    for await (const _row of readRows(feed, file, { rejected: count, ofOtherTable: () => rows++ })) rows++;
+    for await (const row of readRows(feed, file, { rejected: count, ofOtherTable: () => rows++ })) {
+      survey.row(row);
+      rows++;
+    }
   } catch (error) {
     if (error instanceof JobError && isRefusal(error.code)) return { code: error.code, detail: error.detail };
     throw error;
@@ -125,11 +131,18 @@ async function refusalOf(feed: Feed, file: NamedFile): Promise<Omit<Refusal, 'sh
   return rows > 0 ? null : { code: 'FILE_WITHOUT_ROWS', detail: `${file.shownAs} has ${file.bytes} bytes and no row` };
 }
 
-async function landFile(feed: Feed, object: StoredObject, file: NamedFile, landing: LandingFolder) {
+async function landFile(
+  feed: Feed,
+  object: StoredObject,
+  file: NamedFile,
+  landing: LandingFolder,
+  readings: ColumnReadings,
+) {
   const origin = {
     takenAt: instantText(new Date(object.modifiedAt)),
     sourceFile: file.sha256,
     maximumAheadSeconds: feed.maximumAheadSeconds,
+    readings,
   };
   const waiting: RejectedLine[] = [];
   let [rejectedRows, repeatedHeaders] = [0, 0];
