@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_reference"."icd_codes" ("hospital_id", "icd_code", "description", "chapter", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_taken_at", "_ingested_at")
+insert into "bronze_reference"."icd_codes" ("hospital_id", "icd_code", "description", "chapter", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_taken_at", "_ingested_at")
 with events as (
   select "icd_code", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_source_time_kind", "_taken_at", false as "is_staged"
   from "bronze_reference"."icd_codes" b where exists (select 1 from "staging"."reference__icd_codes" s where s._run_id = $run_id and s."icd_code" = b."icd_code")
@@ -27,6 +27,7 @@ select
   s."_row_hash",
   s."_hash_version",
   s."_unreadable",
+  s."_notes",
   s."_source_file",
   s."_source_line",
   $taken_at as "_taken_at",

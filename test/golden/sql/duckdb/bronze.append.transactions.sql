@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_taken_at", "_ingested_at")
+insert into "bronze_hospital_a"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_taken_at", "_ingested_at")
 with events as (
   select "transaction_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_source_time_kind", "_taken_at", false as "is_staged"
   from "bronze_hospital_a"."transactions" b where exists (select 1 from "staging"."hospital_a__transactions" s where s._run_id = $run_id and s."transaction_id" = b."transaction_id")
@@ -42,6 +42,7 @@ select
   s."_row_hash",
   s."_hash_version",
   s."_unreadable",
+  s."_notes",
   s."_source_file",
   s."_source_line",
   $taken_at as "_taken_at",
