@@ -87,6 +87,8 @@ def day_text(text, zone, is_instant):
     stated = F.regexp_replace(text, r"\s?(Z|UTC|GMT)$", "+00:00")
     stated = F.regexp_replace(F.regexp_replace(stated, r"\s([+-])", "$1"), r"([+-]\d\d)(\d\d)$", "$1:$2")
     stated = F.regexp_replace(stated, r"^(.{11}.*[+-]\d\d)$", "$1:00")
+    # Spark wants seconds before an offset.
+    stated = F.regexp_replace(stated, r"([ T]\d\d:\d\d)(?![:\d])", "$1:00")
     known = text.rlike(WITH_OFFSET)
     if is_instant:
         stated = F.when(known, stated).otherwise(F.concat(F.regexp_replace(text, "Z$", ""), F.lit("+00:00")))
