@@ -5,7 +5,7 @@ with events as (
     sum(case when (`icd_code` is null) then 1 else 0 end) as failed_0,
     sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then 1 else 0 end) as failed_1,
     sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_2,
-    sum(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?$'), false) then 1 else 0 end) as failed_3
+    sum(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then 1 else 0 end) as failed_3
   from `bronze_reference`.`icd_codes` b
   where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
   group by _run_id
