@@ -80,7 +80,13 @@ export interface EntityColumn extends Column {
 
 /** A row-level rule as data. A row passes only when the condition is TRUE; NULL fails, except in a column that may be NULL. */
 export type QualityCheck =
-  | { readonly kind: 'at_least'; readonly column: string; readonly minimum: number }
+  | {
+      readonly kind: 'at_least';
+      readonly column: string;
+      readonly minimum: number;
+      /** Rows with one of these values in this column may have less. @default every row is judged */
+      readonly unless?: { readonly column: string; readonly values: readonly string[] };
+    }
   | { readonly kind: 'one_of'; readonly column: string; readonly values: readonly string[] }
   | { readonly kind: 'pattern'; readonly column: string; readonly regex: string }
   | { readonly kind: 'not_before'; readonly column: string; readonly other: string }

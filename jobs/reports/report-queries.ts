@@ -12,7 +12,7 @@ import { heldByRun, readings, stepsOfRun, totalsOfRun } from './run-queries';
 /** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
 export function reportQueries(dialect: Dialect, runId: string) {
   const query = (name: string, sql: string): Statement => ({ name: `report.${name}`, sql });
-  const statuses = ['Approved', 'Paid', 'Denied', 'Rejected', 'Pending'] as const;
+  const statuses = ['Approved', 'Paid', 'Denied', 'Rejected', 'Pending', 'Reversed'] as const;
   return {
     kpis: query(
       'kpis',

@@ -11,6 +11,7 @@ import {
 } from '../../model/gold/dimensions';
 import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
 import { opsQualityResults } from '../../model/ops';
+import { REVERSED_STATUSES } from '../../model/tables/claims';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { type Columns, copied, insertInto, type Select, union } from '../warehouse/named-columns';
@@ -65,6 +66,9 @@ const day = (key: string, id: string): Reference => ({
 
 const RESPONSIBILITY = ['deductible', 'coinsurance', 'copay'].map((name) => `s.${name}`);
 
+/** A void, reversal or replacement comes under the id of its claim, with a status that says so or with negative amounts. */
+const IS_REVERSED = `s.claim_status in (${REVERSED_STATUSES.map((status) => `'${status}'`).join(', ')}) or s.claim_amount < 0 or s.paid_amount < 0`;
+
 const FACTS: readonly Fact[] = [
   {
     table: factTransactions,
@@ -79,6 +83,7 @@ const FACTS: readonly Fact[] = [
     day: 'service_date',
     references: [PATIENT, PROVIDER, DEPARTMENT, PAYER, day('service_date_key', 'service_date')],
     computed: {
+      is_reversed: IS_REVERSED,
       patient_responsibility: `case when coalesce(${RESPONSIBILITY.join(', ')}) is not null then ${RESPONSIBILITY.map((each) => `coalesce(${each}, 0)`).join(' + ')} end`,
     },
   },

@@ -2,7 +2,6 @@
 export type Measures = Readonly<Record<string, string>>;
 
 const sumWhere = (condition: string, value: string) => `sum(case when ${condition} then ${value} else 0 end)`;
-const claimsIn = (status: string) => sumWhere(`claim_status = '${status}'`, '1');
 
 /** Over fact_transactions. charges - payments = outstanding - credit_balance. */
 export const TRANSACTION_MEASURES: Measures = {
@@ -13,7 +12,13 @@ export const TRANSACTION_MEASURES: Measures = {
   credit_balance: sumWhere('balance < 0', '0 - balance'),
 };
 
-/** Over fact_claims. */
+const standing = (condition: string) => `not is_reversed and ${condition}`;
+const claimsIn = (status: string) => sumWhere(standing(`claim_status = '${status}'`), '1');
+
+/** BOOL of a claim of fact_claims: the payer decided on it, and it was not taken back since. */
+export const IS_ADJUDICATED = standing("claim_status in ('Approved', 'Paid', 'Denied')");
+
+/** Over fact_claims. A claim that was taken back counts among the claims and in no other figure but its own. */
 export const CLAIM_MEASURES: Measures = {
   claims: 'count(*)',
   claims_approved: claimsIn('Approved'),
@@ -21,14 +26,15 @@ export const CLAIM_MEASURES: Measures = {
   claims_denied: claimsIn('Denied'),
   claims_rejected: claimsIn('Rejected'),
   claims_pending: claimsIn('Pending'),
-  claimed_amount: 'sum(claim_amount)',
-  claim_payments: 'sum(paid_amount)',
+  claims_reversed: sumWhere('is_reversed', '1'),
+  claimed_amount: sumWhere('not is_reversed', 'claim_amount'),
+  claim_payments: sumWhere('not is_reversed', 'paid_amount'),
   claims_outstanding: sumWhere(
-    "claim_status in ('Pending', 'Approved') and claim_amount > paid_amount",
+    standing("claim_status in ('Pending', 'Approved') and claim_amount > paid_amount"),
     'claim_amount - paid_amount',
   ),
-  adjudicated_amount: sumWhere("claim_status in ('Approved', 'Paid', 'Denied')", 'claim_amount'),
-  denied_amount: sumWhere("claim_status = 'Denied'", 'claim_amount'),
+  adjudicated_amount: sumWhere(IS_ADJUDICATED, 'claim_amount'),
+  denied_amount: sumWhere(standing("claim_status = 'Denied'"), 'claim_amount'),
 };
 
 /** Over fact_encounters. A patient counts once in a group, so patients of several groups do not add up. */

@@ -151,7 +151,11 @@ function summaryComparisons(dialect: Dialect): Comparison[] {
     {
       fact: factClaims,
       table: 'claims',
-      totals: { claims: 'count(*)', claimed_amount: 'sum(claim_amount)', claim_payments: 'sum(paid_amount)' },
+      totals: {
+        claims: 'count(*)',
+        claimed_amount: 'sum(case when is_reversed then 0 else claim_amount end)',
+        claim_payments: 'sum(case when is_reversed then 0 else paid_amount end)',
+      },
     },
     { fact: factEncounters, table: 'encounters', totals: { encounters: 'count(*)' } },
   ];

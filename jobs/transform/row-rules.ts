@@ -84,9 +84,9 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
   const column = dialect.identifier(check.column);
   switch (check.kind) {
     case 'at_least':
-      return `${column} >= ${check.minimum}`;
+      return `${column} >= ${check.minimum}${check.unless ? ` or ${isOneOf(dialect, check.unless)}` : ''}`;
     case 'one_of':
-      return `${column} in (${check.values.map((value) => dialect.text(value)).join(', ')})`;
+      return isOneOf(dialect, check);
     case 'pattern':
       return dialect.matches(asText(dialect, columnOf(entity, check.column)), check.regex);
     case 'not_before':
@@ -97,6 +97,13 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
       // One day more, because the snapshot's clock is UTC and the source's day may begin earlier.
       return `${column} between ${dialect.dateLiteral(EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
   }
+}
+
+function isOneOf(
+  dialect: Dialect,
+  { column, values }: { readonly column: string; readonly values: readonly string[] },
+): string {
+  return `${dialect.identifier(column)} in (${values.map((value) => dialect.text(value)).join(', ')})`;
 }
 
 function asText(dialect: Dialect, { name, type }: Column): string {

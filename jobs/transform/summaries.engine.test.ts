@@ -25,7 +25,12 @@ const sum =
   (rows) =>
     rows.reduce((total, row) => total + value(row), 0);
 const dollars = (column: string) => sum((row) => Number(row[column]));
-const claimsIn = (status: string) => sum((row) => (row['claim_status'] === status ? 1 : 0));
+const reversed = (row: SqlRow) =>
+  ['Voided', 'Reversed', 'Replaced'].includes(String(row['claim_status'])) ||
+  Number(row['claim_amount']) < 0 ||
+  Number(row['paid_amount']) < 0;
+const ofStanding = (column: string) => sum((row) => (reversed(row) ? 0 : Number(row[column])));
+const claimsIn = (status: string) => sum((row) => (row['claim_status'] === status && !reversed(row) ? 1 : 0));
 const unpaid = (row: SqlRow) => Number(row['amount']) - Number(row['paid_amount']);
 
 /** What a figure is of the rows of a group, worked out one row at a time. */
@@ -44,10 +49,11 @@ const FIGURES: Readonly<Record<Source, Readonly<Record<string, Figure>>>> = {
     claims_denied: claimsIn('Denied'),
     claims_rejected: claimsIn('Rejected'),
     claims_pending: claimsIn('Pending'),
-    claimed_amount: dollars('claim_amount'),
-    claim_payments: dollars('paid_amount'),
+    claims_reversed: sum((row) => (reversed(row) ? 1 : 0)),
+    claimed_amount: ofStanding('claim_amount'),
+    claim_payments: ofStanding('paid_amount'),
     claims_outstanding: sum((row) =>
-      ['Pending', 'Approved'].includes(String(row['claim_status']))
+      !reversed(row) && ['Pending', 'Approved'].includes(String(row['claim_status']))
         ? Math.max(Number(row['claim_amount']) - Number(row['paid_amount']), 0)
         : 0,
     ),

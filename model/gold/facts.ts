@@ -77,7 +77,11 @@ export const factClaims: TableDefinition = {
     date('service_date', 'Day of the service.', 'date'),
     date('claim_date', 'Day of submission.', 'date'),
     date('adjudication_date', 'Day the payer decided; NULL: pending, or the hospital does not deliver it.', 'date'),
-    text('claim_status', 'Pending, Approved, Paid, Denied or Rejected.', 'payment'),
+    text(
+      'claim_status',
+      'Pending, Approved, Paid, Denied or Rejected; Voided, Reversed or Replaced: taken back.',
+      'payment',
+    ),
     optionalText('payer_type', 'Private, Government, Self-pay.', 'payment'),
     money('claim_amount', 'Amount claimed.', 'payment'),
     money('paid_amount', 'Amount the payer paid.', 'payment'),
@@ -87,6 +91,13 @@ export const factClaims: TableDefinition = {
       phi: 'payment',
       unit: 'usd',
       description: 'Deductible, coinsurance and copay; NULL: the hospital delivers none of them.',
+    },
+    {
+      name: 'is_reversed',
+      type: 'BOOL',
+      phi: 'payment',
+      description:
+        'The claim was taken back: its status is Voided, Reversed or Replaced, or an amount is negative. It counts as 0 in amounts and in no adjudication.',
     },
   ],
 };

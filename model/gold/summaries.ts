@@ -26,8 +26,10 @@ const claimMeasures: readonly Column[] = [
   count('claims_denied', 'Claims in status Denied.'),
   count('claims_rejected', 'Claims in status Rejected.'),
   count('claims_pending', 'Claims in status Pending.'),
-  money('claimed_amount', 'Amount claimed.'),
-  money('claim_payments', 'Amount paid on claims.'),
+  // Tables from before the column have rows without a value until the next run.
+  { ...count('claims_reversed', 'Claims that were taken back: voided, reversed or replaced.'), required: false },
+  money('claimed_amount', 'Amount claimed, of claims that were not taken back.'),
+  money('claim_payments', 'Amount paid on claims that were not taken back.'),
 ];
 const collectionRate = ratio('collection_rate', 'payments / charges.');
 const denialRate = ratio('denial_rate', 'Denied / (Approved + Paid + Denied), by count.');

@@ -1,7 +1,7 @@
 import { EVERY_SLICE, type Kpi } from './types';
 
 const STATUS = ['claims.claim_status'];
-const ADJUDICATED = 'claims in status Approved, Paid or Denied';
+const ADJUDICATED = 'claims in status Approved, Paid or Denied that were not taken back';
 const PERCENTILE = 'The denominator is the number of claims measured; the 90th percentile is the nearest rank.';
 
 const base = { slices: EVERY_SLICE, denominator: null, source: 'Revenue-cycle usage' } as const;
@@ -19,7 +19,8 @@ export const CLAIM_KPIS = [
     numerator: 'claims',
     inputs: ['claims.claim_date'],
     needs: 'claims',
-    caveat: 'A corrected claim under its old id counts once.',
+    caveat:
+      'A corrected claim under its old id counts once. One that was voided, reversed or replaced counts here, and as 0 in all amounts and decisions.',
   },
   {
     ...base,
@@ -101,8 +102,8 @@ export const CLAIM_KPIS = [
     formula: 'sum(paid_amount) / sum(claim_amount)',
     unit: 'ratio',
     goodDirection: 'up',
-    numerator: 'paid_amount of claims',
-    denominator: 'claim_amount',
+    numerator: 'paid_amount of claims that were not taken back',
+    denominator: 'claim_amount of claims that were not taken back',
     inputs: ['claims.paid_amount', 'claims.claim_amount'],
     needs: 'claims',
     caveat: 'Pending claims are in the denominator.',

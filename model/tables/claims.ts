@@ -1,7 +1,10 @@
 import type { Entity } from '../types';
 
+/** States of a claim that was taken back under its own id: it counts in no amount and in no adjudication. */
+export const REVERSED_STATUSES = ['Voided', 'Reversed', 'Replaced'] as const;
+
 /** The states a claim can be in. Adjudicated: Approved, Paid, Denied. Rejected came back before adjudication and is not a denial. */
-export const CLAIM_STATUSES = ['Pending', 'Approved', 'Paid', 'Denied', 'Rejected'] as const;
+export const CLAIM_STATUSES = ['Pending', 'Approved', 'Paid', 'Denied', 'Rejected', ...REVERSED_STATUSES] as const;
 
 export const claims: Entity = {
   name: 'claims',
@@ -117,7 +120,7 @@ export const claims: Entity = {
       type: 'STRING',
       phi: 'payment',
       required: true,
-      description: 'Pending, Approved, Paid, Denied or Rejected.',
+      description: 'Pending, Approved, Paid, Denied or Rejected; Voided, Reversed or Replaced: taken back.',
     },
     {
       name: 'payer_type',
@@ -176,9 +179,25 @@ export const claims: Entity = {
     },
     {
       id: 'claimed_not_negative',
-      severity: 'error',
-      check: { kind: 'at_least', column: 'claim_amount', minimum: 0 },
-      description: 'An amount claimed is not negative.',
+      severity: 'warning',
+      check: {
+        kind: 'at_least',
+        column: 'claim_amount',
+        minimum: 0,
+        unless: { column: 'claim_status', values: REVERSED_STATUSES },
+      },
+      description: 'A negative amount takes the claim back, though its status does not say so.',
+    },
+    {
+      id: 'paid_not_negative',
+      severity: 'warning',
+      check: {
+        kind: 'at_least',
+        column: 'paid_amount',
+        minimum: 0,
+        unless: { column: 'claim_status', values: REVERSED_STATUSES },
+      },
+      description: 'A negative payment takes the claim back, though its status does not say so.',
     },
     {
       id: 'paid_at_most_claimed',

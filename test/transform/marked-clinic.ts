@@ -5,7 +5,7 @@ import { version } from './gold-warehouse';
 import type { SqlRow } from './insert-rows';
 
 /** So many claims more of each status that no two statuses have equally many. */
-const MORE_CLAIMS = ['Approved', 'Rejected', 'Pending'].flatMap((status, index) =>
+const MORE_CLAIMS = ['Approved', 'Rejected', 'Pending', 'Voided'].flatMap((status, index) =>
   Array.from({ length: index + 3 }, () => status),
 );
 

@@ -5,6 +5,7 @@ import type { Dialect } from '../../warehouse/dialect';
 import { copied, type Select, union } from '../../warehouse/named-columns';
 import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
+import { IS_ADJUDICATED } from '../measures';
 import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
 import { ALL_HOSPITALS, GROUP_WIDE_SLICES, sliceOf } from './slices';
 
@@ -34,7 +35,7 @@ const DAYS = {
   processing: {
     from: 'claim_date',
     to: 'adjudication_date',
-    decided: "claim_status in ('Approved', 'Paid', 'Denied')",
+    decided: IS_ADJUDICATED,
   },
   lag: { from: 'service_date', to: 'claim_date', decided: 'true' },
 } as const;

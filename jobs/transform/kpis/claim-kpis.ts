@@ -25,7 +25,7 @@ const ARITHMETIC: Arithmetic<ClaimKpiId> = {
 export function insertClaimKpis(dialect: Dialect): Statement[] {
   const measures: readonly Measure[] = [
     ...Object.entries(CLAIM_MEASURES).map(([name, sql]) => ({ name, sql })),
-    { name: 'responsibility', sql: 'sum(patient_responsibility)' },
+    { name: 'responsibility', sql: 'sum(case when is_reversed then 0 else patient_responsibility end)' },
     // A hospital that delivers no patient responsibility has NULL, not 0, and then the group has NULL too: a part is not a total.
     {
       name: 'responsibility_missing',
