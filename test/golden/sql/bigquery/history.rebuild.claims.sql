@@ -55,7 +55,9 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when not coalesce(`paid_amount` <= `claim_amount`, false) then ',paid_at_most_claimed' else '' end,
+  nullif(substr(concat(case when not coalesce(`claim_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then ',claimed_not_negative' else '' end,
+          case when not coalesce(`paid_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then ',paid_not_negative' else '' end,
+          case when not coalesce(`paid_amount` <= `claim_amount`, false) then ',paid_at_most_claimed' else '' end,
           case when not coalesce(`claim_date` >= `service_date`, false) then ',claimed_after_service' else '' end,
           case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as `_warnings`
 from versions w

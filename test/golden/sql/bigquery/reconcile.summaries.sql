@@ -43,13 +43,13 @@ with totals as (
   select `hospital_id`, 'patient_history.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`patient_history` group by hospital_id
   union all
-  select `hospital_id`, 'patient_history.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'patient_history.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'patient_history.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`patient_history` group by hospital_id
   union all
-  select `hospital_id`, 'patient_history.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'patient_history.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'patient_history.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`
@@ -85,13 +85,13 @@ with totals as (
   select `hospital_id`, 'provider_performance.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`provider_performance` group by hospital_id
   union all
-  select `hospital_id`, 'provider_performance.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'provider_performance.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'provider_performance.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`provider_performance` group by hospital_id
   union all
-  select `hospital_id`, 'provider_performance.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'provider_performance.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'provider_performance.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`
@@ -127,13 +127,13 @@ with totals as (
   select `hospital_id`, 'department_performance.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`department_performance` group by hospital_id
   union all
-  select `hospital_id`, 'department_performance.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'department_performance.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'department_performance.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`department_performance` group by hospital_id
   union all
-  select `hospital_id`, 'department_performance.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'department_performance.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'department_performance.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`
@@ -169,13 +169,13 @@ with totals as (
   select `hospital_id`, 'financial_metrics.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`financial_metrics` group by hospital_id
   union all
-  select `hospital_id`, 'financial_metrics.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'financial_metrics.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'financial_metrics.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`financial_metrics` group by hospital_id
   union all
-  select `hospital_id`, 'financial_metrics.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'financial_metrics.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'financial_metrics.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`
@@ -211,13 +211,13 @@ with totals as (
   select `hospital_id`, 'financial_metrics_by_month.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`financial_metrics_by_month` group by hospital_id
   union all
-  select `hospital_id`, 'financial_metrics_by_month.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'financial_metrics_by_month.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'financial_metrics_by_month.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`financial_metrics_by_month` group by hospital_id
   union all
-  select `hospital_id`, 'financial_metrics_by_month.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'financial_metrics_by_month.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'financial_metrics_by_month.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`
@@ -235,13 +235,13 @@ with totals as (
   select `hospital_id`, 'payor_performance.claims' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claims) as NUMERIC) as `actual`
   from `gold`.`payor_performance` group by hospital_id
   union all
-  select `hospital_id`, 'payor_performance.claimed_amount' as `subject`, cast(sum(claim_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'payor_performance.claimed_amount' as `subject`, cast(sum(case when is_reversed then 0 else claim_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'payor_performance.claimed_amount' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claimed_amount) as NUMERIC) as `actual`
   from `gold`.`payor_performance` group by hospital_id
   union all
-  select `hospital_id`, 'payor_performance.claim_payments' as `subject`, cast(sum(paid_amount) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
+  select `hospital_id`, 'payor_performance.claim_payments' as `subject`, cast(sum(case when is_reversed then 0 else paid_amount end) as NUMERIC) as `expected`, cast(0 as NUMERIC) as `actual`
   from `gold`.`fact_claims` group by hospital_id
   union all
   select `hospital_id`, 'payor_performance.claim_payments' as `subject`, cast(0 as NUMERIC) as `expected`, cast(sum(claim_payments) as NUMERIC) as `actual`

@@ -1,8 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice", "numerator", "denominator", "value", "status", "needs")
 with aged as (
-  select hospital_id, coalesce(department_id, 'unknown') as slice, claim_status in ('Approved', 'Paid', 'Denied') as is_decided,
-    case when claim_status in ('Approved', 'Paid', 'Denied') then date_diff('day', claim_date, adjudication_date) end as days,
+  select hospital_id, coalesce(department_id, 'unknown') as slice, not is_reversed and claim_status in ('Approved', 'Paid', 'Denied') as is_decided,
+    case when not is_reversed and claim_status in ('Approved', 'Paid', 'Denied') then date_diff('day', claim_date, adjudication_date) end as days,
     max(case when date_diff('day', claim_date, adjudication_date) is not null then 1 else 0 end) over (partition by hospital_id) as delivers
   from "gold"."fact_claims" f
 ),

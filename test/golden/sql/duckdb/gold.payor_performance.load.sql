@@ -1,11 +1,11 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."payor_performance" ("hospital_id", "payer_id", "payer_type", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claimed_amount", "claim_payments", "claims_outstanding", "approval_rate_all", "approval_rate_adjudicated", "denial_rate", "payment_rate")
+insert into "gold"."payor_performance" ("hospital_id", "payer_id", "payer_type", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claims_reversed", "claimed_amount", "claim_payments", "claims_outstanding", "approval_rate_all", "approval_rate_adjudicated", "denial_rate", "payment_rate")
 with by_fact as (
-  select "hospital_id", coalesce("payer_id", 'unknown') as "payer_id", coalesce("payer_type", 'unknown') as "payer_type", count(*) as "claims", sum(case when claim_status = 'Approved' then 1 else 0 end) as "claims_approved", sum(case when claim_status = 'Paid' then 1 else 0 end) as "claims_paid", sum(case when claim_status = 'Denied' then 1 else 0 end) as "claims_denied", sum(case when claim_status = 'Rejected' then 1 else 0 end) as "claims_rejected", sum(case when claim_status = 'Pending' then 1 else 0 end) as "claims_pending", sum(claim_amount) as "claimed_amount", sum(paid_amount) as "claim_payments", sum(case when claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as "claims_outstanding"
+  select "hospital_id", coalesce("payer_id", 'unknown') as "payer_id", coalesce("payer_type", 'unknown') as "payer_type", count(*) as "claims", sum(case when not is_reversed and claim_status = 'Approved' then 1 else 0 end) as "claims_approved", sum(case when not is_reversed and claim_status = 'Paid' then 1 else 0 end) as "claims_paid", sum(case when not is_reversed and claim_status = 'Denied' then 1 else 0 end) as "claims_denied", sum(case when not is_reversed and claim_status = 'Rejected' then 1 else 0 end) as "claims_rejected", sum(case when not is_reversed and claim_status = 'Pending' then 1 else 0 end) as "claims_pending", sum(case when is_reversed then 1 else 0 end) as "claims_reversed", sum(case when not is_reversed then claim_amount else 0 end) as "claimed_amount", sum(case when not is_reversed then paid_amount else 0 end) as "claim_payments", sum(case when not is_reversed and claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as "claims_outstanding"
   from "gold"."fact_claims" f group by hospital_id, coalesce("payer_id", 'unknown'), coalesce("payer_type", 'unknown')
 ),
 summed as (
-  select "hospital_id", "payer_id", "payer_type", sum("claims") as "claims", sum("claims_approved") as "claims_approved", sum("claims_paid") as "claims_paid", sum("claims_denied") as "claims_denied", sum("claims_rejected") as "claims_rejected", sum("claims_pending") as "claims_pending", sum("claimed_amount") as "claimed_amount", sum("claim_payments") as "claim_payments", sum("claims_outstanding") as "claims_outstanding"
+  select "hospital_id", "payer_id", "payer_type", sum("claims") as "claims", sum("claims_approved") as "claims_approved", sum("claims_paid") as "claims_paid", sum("claims_denied") as "claims_denied", sum("claims_rejected") as "claims_rejected", sum("claims_pending") as "claims_pending", sum("claims_reversed") as "claims_reversed", sum("claimed_amount") as "claimed_amount", sum("claim_payments") as "claim_payments", sum("claims_outstanding") as "claims_outstanding"
   from by_fact group by "hospital_id", "payer_id", "payer_type"
 )
 select
@@ -18,6 +18,7 @@ select
   cast(s."claims_denied" as bigint) as "claims_denied",
   cast(s."claims_rejected" as bigint) as "claims_rejected",
   cast(s."claims_pending" as bigint) as "claims_pending",
+  cast(s."claims_reversed" as bigint) as "claims_reversed",
   s."claimed_amount",
   s."claim_payments",
   s."claims_outstanding",

@@ -15,6 +15,7 @@ select
   source.`claim_amount` as `claim_amount`,
   source.`paid_amount` as `paid_amount`,
   source.`patient_responsibility` as `patient_responsibility`,
+  source.`is_reversed` as `is_reversed`,
   patient.`gender` as `patient_gender`,
   greatest(patient.`birth_year`, extract(year from current_date('UTC')) - 90) as `patient_birth_year`
 from `sunrise-rcm-prod`.`gold`.`fact_claims` as source

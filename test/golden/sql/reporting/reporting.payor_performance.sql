@@ -9,6 +9,7 @@ select
   source.`claims_denied` as `claims_denied`,
   source.`claims_rejected` as `claims_rejected`,
   source.`claims_pending` as `claims_pending`,
+  source.`claims_reversed` as `claims_reversed`,
   source.`claimed_amount` as `claimed_amount`,
   source.`claim_payments` as `claim_payments`,
   source.`claims_outstanding` as `claims_outstanding`,

@@ -16,6 +16,7 @@ select
   `claims_denied`,
   `claims_rejected`,
   `claims_pending`,
+  `claims_reversed`,
   `claimed_amount`,
   `claim_payments`,
   `collection_rate`,

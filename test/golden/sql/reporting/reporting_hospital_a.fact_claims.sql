@@ -15,6 +15,7 @@ select
   `claim_amount`,
   `paid_amount`,
   `patient_responsibility`,
+  `is_reversed`,
   `patient_gender`,
   `patient_birth_year`
 from `sunrise-rcm-prod`.`reporting`.`fact_claims`
