@@ -88,7 +88,8 @@ export const EVENT_COLUMNS: readonly Column[] = [
     name: '_hash_version',
     type: 'INT64',
     phi: 'none',
-    description: 'How _row_hash was made: 2 covers the content alone. NULL: from before, over every column.',
+    description:
+      'How _row_hash was made: 2 covers the content alone. 0: made by the warehouse from lines that were added up. NULL: from before, over every column.',
   },
   {
     name: '_unreadable',
@@ -133,6 +134,23 @@ const TAKEN_AT: Column = {
   description:
     "The source's clock at the snapshot that brought the row, UTC; of two rows of one moment the later snapshot's holds.",
 };
+
+/** What a load finds out about its rows. */
+const DELIVERY_COLUMNS: readonly Column[] = [
+  {
+    name: '_conflicting',
+    type: 'BOOL',
+    phi: 'none',
+    description: 'Another row of the key in the same delivery says something else: neither is taken. NULL: not judged.',
+  },
+  {
+    name: '_lines',
+    type: 'INT64',
+    phi: 'none',
+    unit: 'rows',
+    description: 'Rows of the delivery that were added up to this one; NULL or 1: it is one of them.',
+  },
+];
 
 /** Columns of a landed parquet file and of its staging table. Only the `_` columns are required yet. */
 export function landedColumns(of: Entity): Column[] {
@@ -190,7 +208,7 @@ export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
     name: of.name,
     layer: 'bronze',
     grain: `one row per change event of ${of.grain.replace(/^one row per /, 'a ')}`,
-    columns: [...landedColumns(of), TAKEN_AT, INGESTED_AT],
+    columns: [...landedColumns(of), ...DELIVERY_COLUMNS, TAKEN_AT, INGESTED_AT],
     key: [],
     partitionBy: '_ingested_at',
     clusterBy: of.key.slice(0, 4),

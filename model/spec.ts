@@ -75,6 +75,16 @@ const mysql = z.strictObject({
   instance: z.string().optional(),
 });
 
+/** A file with lines of claims: what tells them apart, and what becomes of them. */
+const claimLines = z.strictObject({
+  /** The columns of the common model by which lines belong together: for `sum` the key of the table. */
+  by: z.array(z.string()).min(1),
+  /** `sum`: money columns are added up over the lines, all other columns must agree. `keep`: each line is a row of its own. */
+  // biome-ignore lint/suspicious/noThenProperty: data that is read from JSON; nobody awaits it
+  then: z.enum(['sum', 'keep']),
+});
+export type ClaimLines = Readonly<z.output<typeof claimLines>>;
+
 const feed = z.strictObject({
   table: entityName,
   /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
@@ -82,7 +92,26 @@ const feed = z.strictObject({
   delimiter: z.enum([',', '|', '\t', ';']).default(','),
   encoding: z.enum(['utf8', 'latin1']).default('utf8'),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
+  /** The file has lines of the table's rows. Absent: a row for each key, and rows of one key that differ are held back. */
+  lines: claimLines.optional(),
 });
+
+/** What is wrong with the `lines` of a feed, if the table cannot take them in that way. */
+function linesProblem({ table, lines }: Partial<z.output<typeof feed>>): string | null {
+  const found = ENTITIES.find((entity) => entity.name === table);
+  if (!found || !lines) return null;
+  const by = lines.by ?? [];
+  const unknown = by.find((name) => !found.columns.some((column) => column.name === name));
+  if (unknown !== undefined) return `${found.name} has no column "${unknown}"`;
+  const key = found.key.join(', ');
+  if (lines.then === 'keep' && repeated([...found.key, ...by]).length < by.length)
+    return `"${found.name}" keeps one row for each ${key}; it cannot keep lines by ${by.join(', ')}`;
+  if (lines.then === 'sum' && [...by].sort().join() !== [...found.key].sort().join())
+    return `lines of "${found.name}" are added up by ${key}, not by ${by.join(', ')}`;
+  if (lines.then === 'sum' && !found.columns.some(({ unit }) => unit === 'usd'))
+    return `"${found.name}" has no money to add up`;
+  return null;
+}
 
 const hospital = z.strictObject({
   id: shortSlug,
@@ -165,6 +194,8 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
     if (found && found.origin !== 'reference')
       report('TABLE_ORIGIN_WRONG', index, `"${name}" does not come as a file of the group`);
     if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
+    const problem = linesProblem(value.references?.[index] ?? {});
+    if (problem) report('LINES_UNSUITED', index, problem);
   }
 }
 
@@ -203,6 +234,8 @@ export const hospitalSpecSchema = hospital.check(
       const found = ENTITIES.find((entity) => entity.name === each.table);
       if (found && found.origin !== 'feed')
         report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
+      const problem = linesProblem(each ?? {});
+      if (problem) report('LINES_UNSUITED', ['feeds', index, 'lines'], problem);
     }
     for (const name of Object.keys(spec.readers ?? {})) {
       if (!(spec.tables ?? []).includes(name))

@@ -71,7 +71,7 @@ async function append(
   acceptDeletes: boolean,
 ): Promise<void> {
   const { entity, hospitalId } = of;
-  const { warehouse, lake } = context;
+  const { warehouse, lake, spec } = context;
   const load = async (parts: readonly { key: string }[], into: TableDefinition) =>
     warehouse.loadParquet({ store: lake.landing, keys: parts.map(({ key }) => key), into });
   await load(manifest.parts, stagingTable(entity, hospitalId));
@@ -81,7 +81,7 @@ async function append(
   if (manifest.keyParts) await load(manifest.keyParts, stagingKeysTable(entity, hospitalId));
   const hasRejected = manifest.rejectedParts.length > 0;
   if (hasRejected) await load(manifest.rejectedParts, stagingRejectedTable(entity, hospitalId));
-  const bronze = bronzeLoad(entity, manifest);
+  const bronze = bronzeLoad(entity, manifest, feedOf(spec, hospitalId, entity.name)?.lines);
   if (!acceptDeletes) await refuseMassDeletion(context, bronze);
   await warehouse.executeAtomically([
     ...appendToBronze(warehouse.dialect, bronze),

@@ -1,11 +1,13 @@
 import { bronzeTable, HASH_VERSION, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
 import { opsLoads } from '../../model/ops';
+import type { ClaimLines } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import type { LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, union } from '../warehouse/named-columns';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { deliveredRows } from './delivered-rows';
 import { inOrder, knownOrder } from './event-order';
 import { type HospitalTable, statementName, tableParameters } from './hospital-table';
 
@@ -23,14 +25,17 @@ export interface BronzeLoad extends HospitalTable {
   readonly newestFile?: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
+  /** The rows are lines of the table's rows, whose money is added up. @default false */
+  readonly addsLines?: boolean;
 }
 
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
-export function bronzeLoad(entity: Entity, manifest: LandingManifest): BronzeLoad {
+export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows } = manifest;
   const newestFile = manifest.files.filter(({ duplicate }) => !duplicate).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
-  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes };
+  const addsLines = lines?.then === 'sum';
+  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, addsLines };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -71,20 +76,20 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
 }
 
 function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
-  const staging = dialect.table(stagingTable(load.entity, load.hospitalId));
   const bronze = bronzeTable(load.entity, load.hospitalId);
   const { key } = load.entity;
   const keys = columnList(dialect, key);
   const takenAt = dialect.parameter('taken_at');
-  // Runs share a staging table, and another run may have reloaded it in the meantime.
-  const ofThisRun = `s._run_id = ${dialect.parameter('run_id')}`;
   const events = copied(dialect, [...key, '_run_id', '_seq', '_op', '_row_hash', '_source_ts', '_source_time_kind']);
   const known = [
     {
       columns: { ...events, _taken_at: '_taken_at', is_staged: 'false' },
-      from: `from ${dialect.table(bronze)} b where exists (select 1 from ${staging} s where ${ofThisRun} and ${sameKey(dialect, key, 's', 'b')})`,
+      from: `from ${dialect.table(bronze)} b where not coalesce(b._conflicting, false) and exists (select 1 from delivered s where ${sameKey(dialect, key, 's', 'b')})`,
     },
-    { columns: { ...events, _taken_at: takenAt, is_staged: 'true' }, from: `from ${staging} s where ${ofThisRun}` },
+    {
+      columns: { ...events, _taken_at: takenAt, is_staged: 'true' },
+      from: 'from delivered s where not is_conflicting',
+    },
   ];
   // What stands in for a time is another in each delivery, and says nothing.
   const said = `concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then ${dialect.timestampText('_source_ts')} else '' end)`;
@@ -92,17 +97,24 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
   const { tables, from, order } = inOrder(dialect, load.entity);
   return insertInto(dialect, bronze, {
     with: {
-      // What bronze has of the staged keys, and what staging brings.
+      ...deliveredRows(dialect, load),
+      // What bronze has of the staged keys, and what staging brings. Conflicting rows are held back, so nothing is redundant beside them.
       events: union(dialect, 'all', known),
       ...tables,
       compared: `
         select _seq, is_staged, ${said} as said, lag(${said}) over (partition by ${keys} order by ${order}) as said_before
         from ${from}`,
     },
-    columns: { ...copied(dialect, landed, 's'), _taken_at: takenAt, _ingested_at: dialect.now() },
+    columns: {
+      ...copied(dialect, landed, 's'),
+      _conflicting: 's.is_conflicting',
+      _lines: 's._lines',
+      _taken_at: takenAt,
+      _ingested_at: dialect.now(),
+    },
     from: `
-      from compared c join ${staging} s on s._seq = c._seq and ${ofThisRun}
-      where c.is_staged and (c.said_before is null or c.said_before <> c.said)`,
+      from delivered s left join compared c on c._seq = s._seq and c.is_staged
+      where s.is_conflicting or c.said_before is null or c.said_before <> c.said`,
   });
 }
 

@@ -12,10 +12,13 @@ export interface RowRule {
 /** Id of the rule that unreadable lines of a file break. */
 export const UNREADABLE_LINE = 'unreadable_line';
 
+/** Id of the rule that rows break whose key has other rows in the same delivery: see `deliveredRows`. */
+export const CONFLICTING_ROWS = 'conflicting_rows';
+
 /**
- * Every rule for the rows of an entity in bronze: `required:<column>` and `unreadable:<column>` by the types of the columns, what landing
- * noticed about values, then the rules that the model lists. A row passes a rule only when its check is TRUE; NULL passes where the column
- * may be NULL.
+ * Every rule for the rows of an entity in bronze: `conflicting_rows`, `required:<column>` and `unreadable:<column>` by the types of the
+ * columns, what landing noticed about values, then the rules that the model lists. A row passes a rule only when its check is TRUE; NULL
+ * passes where the column may be NULL.
  */
 export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const required = entity.columns.filter((column) => column.required);
@@ -23,6 +26,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const dates = typed.filter(({ type }) => type === 'DATE' || type === 'TIMESTAMP');
   const ids = entity.columns.filter((column) => holdsIds(entity, column));
   return [
+    errorRule(CONFLICTING_ROWS, 'coalesce(_conflicting, false)'),
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
     ...typed.map(({ name, type }) => {
       // A quote inside a JSON string has a backslash before it, so the pattern only matches keys.

@@ -55,6 +55,9 @@ export const PROBLEMS = {
   TABLE_ORIGIN_WRONG: misused(
     'List the table under its origin: EMR tables in `tables`, files in `claims` or `references`.',
   ),
+  LINES_UNSUITED: misused(
+    "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
+  ),
   SOURCE_NAME_INVALID: misused(
     'Write the name as the source has it. In MySQL: letters, digits, _, $ or blanks, at most 64 characters. In a file: one line of text.',
   ),

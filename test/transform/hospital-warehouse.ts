@@ -31,6 +31,8 @@ export interface LandedRow {
   readonly unreadable?: string;
   /** @default `none` where the entity has no cursor, else `cursor` */
   readonly kind?: 'cursor' | 'missing' | 'future';
+  /** @default the run's only file, or a database */
+  readonly file?: string;
 }
 
 /** One run of one table. */
@@ -44,6 +46,8 @@ export interface TestRun {
   /** Values of the key columns of every row the source has; absent: no scan was made. */
   readonly keys?: readonly SqlRow[];
   readonly deletes?: DeleteDetection;
+  /** @default false */
+  readonly addsLines?: boolean;
 }
 
 /** A DuckDB warehouse in a temporary file, with the tables of the environment, or only those given. */
@@ -77,7 +81,7 @@ export function tablesUpToSilver(entityName: string, hospitals: readonly string[
 export async function stage(warehouse: Warehouse, run: TestRun): Promise<void> {
   const of = entity(run.entity);
   const hospitalId = run.hospitalId ?? 'hospital-a';
-  const rows = run.rows.map(({ values, at, unreadable, kind }, index) => ({
+  const rows = run.rows.map(({ values, at, unreadable, kind, file }, index) => ({
     hospital_id: hospitalId,
     ...values,
     _run_id: run.runId,
@@ -88,6 +92,7 @@ export async function stage(warehouse: Warehouse, run: TestRun): Promise<void> {
     _row_hash: JSON.stringify([content(of, values), unreadable]),
     _hash_version: HASH_VERSION,
     _unreadable: unreadable ?? null,
+    _source_file: file ?? (of.origin === 'emr' ? null : run.runId),
   }));
   const keys = (run.keys ?? []).map((key) => ({ hospital_id: hospitalId, ...key }));
   await warehouse.executeAtomically([
@@ -112,6 +117,7 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
     watermark: run.watermark ?? null,
     rows: run.rows.length,
     deletes: run.deletes ?? (run.keys ? ('scanned_keys' as const) : ('none' as const)),
+    addsLines: run.addsLines ?? false,
   };
   await stage(warehouse, run);
   await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));

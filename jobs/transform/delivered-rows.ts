@@ -1,0 +1,77 @@
+import { stagingTable } from '../../model/catalogue';
+import type { Entity } from '../../model/types';
+import type { Dialect } from '../warehouse/dialect';
+import { columnList, lengthPrefixed } from '../warehouse/statement';
+import { clockOf, columnsText, contentText } from './event-order';
+import type { HospitalTable } from './hospital-table';
+
+/** `_hash_version` of a row that was summed from lines: its hash is the warehouse's own, so history compares its columns. */
+const SUMMED = 0;
+
+/**
+ * Tables for a `with`, over the staged rows of the run `$run_id`:
+ *
+ * - `delivered_rows`: every staged row with `is_conflicting`, and `event_seq`, the `_seq` of the event that it becomes or became part of.
+ * - `delivered`: the events that it makes. A row is one, with `_lines` 1; the lines of a claim are one where the feed declares them.
+ *
+ * One delivery is one file or one snapshot. Two rows of one key in it that differ are a conflict: neither may hold. In a file, rows that
+ * state different times are versions; a snapshot, and lines of one claim, are of one moment. Rows without a key conflict with nothing.
+ */
+export function deliveredRows(
+  dialect: Dialect,
+  of: HospitalTable & { readonly addsLines?: boolean },
+): Record<string, string> {
+  const staged = `
+      select *, ${of.addsLines ? sharedText(dialect, of.entity) : contentText(dialect, of.entity)} as content
+      from ${dialect.table(stagingTable(of.entity, of.hospitalId))} s where _run_id = ${dialect.parameter('run_id')}`;
+  const keys = columnList(dialect, of.entity.key);
+  const hasKey = of.entity.key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ');
+  const moment = clockOf(of.entity) === 'stated' && !of.addsLines ? ', _source_ts' : '';
+  const sameRow = `partition by ${keys}, _source_file${moment}`;
+  const differs = `${hasKey} and min(content) over (${sameRow}) <> max(content) over (${sameRow})`;
+  if (!of.addsLines)
+    return {
+      staged_rows: staged,
+      delivered_rows: `select *, ${differs} as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows`,
+      delivered: 'select * from delivered_rows',
+    };
+  return {
+    staged_rows: staged,
+    compared_lines: `select *, ${differs} as is_conflicting, min(_seq) over (${sameRow}) as first_seq, ${hasKey} as has_key from staged_rows`,
+    delivered_rows: `select *, case when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines`,
+    summed: summed(dialect, of.entity),
+    delivered: hashed(dialect, of),
+  };
+}
+
+const isMoney = ({ unit }: { readonly unit?: string | undefined }) => unit === 'usd';
+
+/** TEXT of what all lines of a claim must share: every column but money and bookkeeping, and the time that the row states. */
+function sharedText(dialect: Dialect, entity: Entity): string {
+  const shared = { ...entity, columns: entity.columns.filter((column) => !isMoney(column)) };
+  return `concat(${columnsText(dialect, shared)}, ${lengthPrefixed(dialect, [dialect.timestampText('_source_ts')])})`;
+}
+
+/** One row for each event, money added up. A required amount that a line lacks is missing in the sum, too, and rules hold it back. */
+function summed(dialect: Dialect, entity: Entity): string {
+  const lines = 'over (partition by event_seq)';
+  const sums = entity.columns.filter(isMoney).map(({ name, required }) => {
+    const column = dialect.identifier(name);
+    const sum = `sum(${column}) ${lines}`;
+    return [name, required ? `case when count(${column}) ${lines} = count(*) ${lines} then ${sum} end` : sum] as const;
+  });
+  const others = [...entity.columns.filter((column) => !isMoney(column)).map(({ name }) => name), 'hospital_id'];
+  const kept = ['_run_id', '_op', '_source_ts', '_source_time_kind', '_seq', '_source_file', '_source_line'];
+  return `
+      select ${columnList(dialect, [...others, ...kept])}, _row_hash as line_hash, _hash_version as line_hash_version,
+        ${sums.map(([name, sql]) => `${sql} as ${dialect.identifier(name)}`).join(',\n        ')},
+        max(_unreadable) ${lines} as _unreadable, count(*) ${lines} as _lines, is_conflicting, event_seq
+      from delivered_rows`;
+}
+
+function hashed(dialect: Dialect, { entity }: HospitalTable): string {
+  return `
+      select *, case when _lines = 1 then line_hash else ${dialect.sha256(`concat(${columnsText(dialect, entity)}, coalesce(_unreadable, ''))`)} end as _row_hash,
+        case when _lines = 1 then line_hash_version else ${SUMMED} end as _hash_version
+      from summed where _seq = event_seq`;
+}
