@@ -83,6 +83,30 @@ export const opsLoads: TableDefinition = {
   ],
 };
 
+const total = (name: string, description: string): Column => ({ name, type: 'NUMERIC', phi: 'none', description });
+
+/** What became of every file and snapshot: what was read = accepted + held + superseded + equal, or the table stops there. */
+export const opsDeliveries: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'deliveries',
+  layer: 'ops',
+  grain: 'one row per run, table, file or snapshot, measure and step',
+  key: ['run_id', 'hospital_id', 'table_name', 'delivery', 'measure', 'step'],
+  columns: [
+    text('run_id', 'Run.', true),
+    text('hospital_id', 'Hospital or reference.', true),
+    text('table_name', 'Entity.', true),
+    text('delivery', 'SHA-256 of the file; snapshot: what the run read of the database.', true),
+    text('measure', 'rows, or the money column that is summed.', true),
+    text('step', 'load: what reached bronze. check: what the rules made of it.', true),
+    total('total_read', 'In the file or snapshot, unreadable lines too.'),
+    total('total_accepted', 'Rows that hold; at the load all rows that reached bronze.'),
+    total('total_held', 'In quarantine, unreadable lines too.'),
+    total('total_superseded', 'Rows that gave way to a newer row of their key, of this delivery or another.'),
+    total('total_equal', 'Copies of rows that the delivery or bronze has already.'),
+  ],
+};
+
 /** What each rule found in each run. */
 export const opsQualityResults: TableDefinition = {
   dataset: DATASETS.ops,
@@ -155,6 +179,7 @@ export const OPS_TABLES: readonly TableDefinition[] = [
   opsRuns,
   opsSteps,
   opsLoads,
+  opsDeliveries,
   opsQualityResults,
   opsReconciliations,
   opsMonthClosings,

@@ -2,9 +2,11 @@ import { quarantineTable } from '../../model/catalogue';
 import type { Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
+import { judgeDeliveries } from '../transform/deliveries';
 import { checkRows, quarantinedShare } from '../transform/quality';
 import { compareWithSource } from '../transform/table-totals';
 import type { Context } from './context';
+import { refuseUnexplained } from './explained-deliveries';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
@@ -20,8 +22,10 @@ export async function checkStep(context: Context, step: Step, { runId }: StepInp
   const { takenAt, sourceTotals: totals } = manifest;
   await warehouse.executeAtomically([
     ...checkRows(warehouse.dialect, of),
+    ...judgeDeliveries(warehouse.dialect, of),
     ...compareWithSource(warehouse.dialect, { ...of, runId, takenAt, totals }),
   ]);
+  await refuseUnexplained(warehouse, of);
   const [share] = await warehouse.query(quarantinedShare(warehouse.dialect, of));
   const checked = Number(share?.['rows_checked'] ?? 0);
   const quarantined = Number(share?.['rows_quarantined'] ?? 0);

@@ -16,10 +16,12 @@ import {
   outdatedLoads,
 } from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
+import { landedDeliveries, registerDeliveries } from '../transform/deliveries';
 import type { HospitalTable } from '../transform/hospital-table';
 import { quarantineRejectedLines } from '../transform/quality';
 import { landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
+import { refuseUnexplained } from './explained-deliveries';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
@@ -86,7 +88,9 @@ async function append(
   await warehouse.executeAtomically([
     ...appendToBronze(warehouse.dialect, bronze),
     ...(hasRejected ? quarantineRejectedLines(warehouse.dialect, bronze) : []),
+    ...registerDeliveries(warehouse.dialect, bronze, landedDeliveries(entity, manifest)),
   ]);
+  await refuseUnexplained(warehouse, bronze);
 }
 
 /** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */

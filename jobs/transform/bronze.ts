@@ -68,7 +68,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
   const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
   return [
     statement(name('clear_run'), `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`, values),
-    statement(name('append'), appendNewEvents(dialect, load), values),
+    statement(name(load.addsLines ? 'append_lines' : 'append'), appendNewEvents(dialect, load), values),
     ...(load.deletes === 'none' ? [] : [statement(name('append_deletes'), appendDeletes(dialect, load), values)]),
     statement(name('register_load'), registerLoad(dialect), values),
     statement(name('count_load'), countLoad(dialect, bronze), values),

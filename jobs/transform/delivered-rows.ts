@@ -21,24 +21,28 @@ export function deliveredRows(
   dialect: Dialect,
   of: HospitalTable & { readonly addsLines?: boolean },
 ): Record<string, string> {
+  // A file that comes back after another in one run is read twice: its lines count once, with the later reading.
+  const reading = of.addsLines
+    ? ', row_number() over (partition by _source_file, _source_line order by _seq desc) as reading'
+    : '';
   const staged = `
-      select *, ${of.addsLines ? sharedText(dialect, of.entity) : contentText(dialect, of.entity)} as content
+      select *${reading}, ${of.addsLines ? sharedText(dialect, of.entity) : contentText(dialect, of.entity)} as content
       from ${dialect.table(stagingTable(of.entity, of.hospitalId))} s where _run_id = ${dialect.parameter('run_id')}`;
   const keys = columnList(dialect, of.entity.key);
   const hasKey = of.entity.key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ');
   const moment = clockOf(of.entity) === 'stated' && !of.addsLines ? ', _source_ts' : '';
   const sameRow = `partition by ${keys}, _source_file${moment}`;
-  const differs = `${hasKey} and min(content) over (${sameRow}) <> max(content) over (${sameRow})`;
+  const differs = `min(content) over (${sameRow}) <> max(content) over (${sameRow})`;
   if (!of.addsLines)
     return {
       staged_rows: staged,
-      delivered_rows: `select *, ${differs} as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows`,
+      delivered_rows: `select *, ${hasKey} and ${differs} as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows`,
       delivered: 'select * from delivered_rows',
     };
   return {
     staged_rows: staged,
-    compared_lines: `select *, ${differs} as is_conflicting, min(_seq) over (${sameRow}) as first_seq, ${hasKey} as has_key from staged_rows`,
-    delivered_rows: `select *, case when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines`,
+    compared_lines: `select *, ${hasKey} and (${differs} or ${cannotAdd(dialect, of.entity, sameRow)}) as is_conflicting, min(case when reading = 1 then _seq end) over (${sameRow}) as first_seq, ${hasKey} as has_key from staged_rows`,
+    delivered_rows: `select *, case when reading > 1 then 0 when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines`,
     summed: summed(dialect, of.entity),
     delivered: hashed(dialect, of),
   };
@@ -52,20 +56,27 @@ function sharedText(dialect: Dialect, entity: Entity): string {
   return `concat(${columnsText(dialect, shared)}, ${lengthPrefixed(dialect, [dialect.timestampText('_source_ts')])})`;
 }
 
-/** One row for each event, money added up. A required amount that a line lacks is missing in the sum, too, and rules hold it back. */
+/** BOOL: a line of the claim lacks an amount that it must have, or has a value that could not be read. Then no line is taken. */
+function cannotAdd(dialect: Dialect, entity: Entity, sameRow: string): string {
+  const required = entity.columns.filter((column) => isMoney(column) && column.required);
+  const missing = required.map(
+    ({ name }) => `count(${dialect.identifier(name)}) over (${sameRow}) < count(*) over (${sameRow})`,
+  );
+  return `(count(*) over (${sameRow}) > 1 and (${[...missing, `max(_unreadable) over (${sameRow}) is not null`].join(' or ')}))`;
+}
+
+/** One row for each event, money added up. */
 function summed(dialect: Dialect, entity: Entity): string {
   const lines = 'over (partition by event_seq)';
-  const sums = entity.columns.filter(isMoney).map(({ name, required }) => {
-    const column = dialect.identifier(name);
-    const sum = `sum(${column}) ${lines}`;
-    return [name, required ? `case when count(${column}) ${lines} = count(*) ${lines} then ${sum} end` : sum] as const;
-  });
+  const sums = entity.columns
+    .filter(isMoney)
+    .map(({ name }) => [name, `sum(${dialect.identifier(name)}) ${lines}`] as const);
   const others = [...entity.columns.filter((column) => !isMoney(column)).map(({ name }) => name), 'hospital_id'];
   const kept = ['_run_id', '_op', '_source_ts', '_source_time_kind', '_seq', '_source_file', '_source_line'];
   return `
       select ${columnList(dialect, [...others, ...kept])}, _row_hash as line_hash, _hash_version as line_hash_version,
         ${sums.map(([name, sql]) => `${sql} as ${dialect.identifier(name)}`).join(',\n        ')},
-        max(_unreadable) ${lines} as _unreadable, count(*) ${lines} as _lines, is_conflicting, event_seq
+        _unreadable, count(*) ${lines} as _lines, is_conflicting, event_seq
       from delivered_rows`;
 }
 

@@ -59,6 +59,9 @@ export const JOB_ERRORS = {
     'Start a new run: the warehouse has a later snapshot of this table, and its landing, which would have to be loaded again after this one, is gone.',
   ),
   LANDING_INCOMPLETE: retried('Run the extract step of this table again.'),
+  DELIVERY_UNEXPLAINED: failed(
+    'Nothing of the table has reached history. Resume the run (rcm run --run-id): the load counts again. If the error persists, report it with the rows of ops.deliveries.',
+  ),
   LANDING_DIFFERENCE: retried(
     'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',
   ),

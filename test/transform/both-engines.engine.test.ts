@@ -15,7 +15,7 @@ import {
   supersededTable,
 } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
-import { opsLoads, opsMonthClosings, opsQualityResults, opsReconciliations } from '../../model/ops';
+import { opsDeliveries, opsLoads, opsMonthClosings, opsQualityResults, opsReconciliations } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
@@ -142,7 +142,9 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
   beforeAll(async () => {
     const tables = [
       ...environmentTables(),
-      ...['patients', 'transactions', 'departments'].flatMap((name) => tablesUpToSilver(name, ['hospital-a'])),
+      ...['patients', 'transactions', 'departments', 'claims'].flatMap((name) =>
+        tablesUpToSilver(name, ['hospital-a']),
+      ),
       ...tablesUpToSilver('npi', ['reference']),
     ];
     emulator = await startBigQuery();
@@ -167,7 +169,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
         supersededTable(each),
       ]),
       ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi'))],
-      ...[opsLoads, opsQualityResults, opsReconciliations],
+      ...[opsLoads, opsDeliveries, opsQualityResults, opsReconciliations],
     ];
     for (const run of [
       ...PATIENT_RUNS,
@@ -205,6 +207,42 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     const differing = reconciled.filter(({ difference }) => difference !== '0').map(({ subject }) => subject);
     expect(differing).toContain('source.transactions.amount');
     expect(differing.filter((subject) => String(subject).startsWith('silver.'))).toEqual([]);
+  }, 300_000);
+
+  it('files with conflicts, versions and lines that are added up', async () => {
+    const claim = (id: string, amount: string | null, day: number): LandedRow => ({
+      values: {
+        ...{ claim_id: id, service_date: '2025-01-01', claim_date: '2025-01-01', claim_status: 'Paid' },
+        ...{ claim_amount: amount, paid_amount: '0.10', modified_at: january(day) },
+      },
+      at: january(day),
+    });
+    const rows = [
+      ...[claim('C1', '100.01', 2), claim('C1', '0.99', 2)],
+      ...[claim('C2', '5', 2), claim('C2', null, 2)],
+      ...[claim('C3', '5', 2), claim('C3', '6', 3)],
+      claim('C4', '7', 2),
+    ];
+    const file = (runId: string, day: number, addsLines: boolean) => ({
+      ...{ entity: 'claims', runId, takenAt: january(day), rows, addsLines },
+    });
+    for (const warehouse of [duckdb, bigquery])
+      for (const run of [file('r1', 4, false), file('r2', 5, true), file('r3', 6, true)]) await loadRun(warehouse, run);
+    const claims = entity('claims');
+    const tables = [quarantineTable(claims), opsDeliveries];
+    const inBigQuery = await tablesOf(bigquery, tables);
+    expect(inBigQuery).toEqual(await tablesOf(duckdb, tables));
+    expect(inBigQuery['quarantine.claims']?.length).toBeGreaterThan(5);
+    // The hash of a sum is each engine's own.
+    const sums = 'claim_id, claim_amount, paid_amount, valid_from, valid_to, is_current, _run_id';
+    const silver = await read(bigquery, silverTable(claims), sums);
+    expect(silver).toEqual(await read(duckdb, silverTable(claims), sums));
+    expect(silver.map((row) => `${row['claim_id']} ${row['claim_amount']}`)).toEqual([
+      'C1 101',
+      'C3 5',
+      'C3 6',
+      'C4 7',
+    ]);
   }, 300_000);
 
   it('judges what waits: the shares that are broken and deleted, and the history that would be', async () => {

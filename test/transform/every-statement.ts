@@ -1,5 +1,6 @@
 import {
   appendToBronze,
+  type BronzeLoad,
   laterLoads,
   latestWatermark,
   loadCounts,
@@ -7,6 +8,7 @@ import {
   outdatedLoads,
 } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
+import { judgeDeliveries, registerDeliveries, unexplainedDeliveries } from '../../jobs/transform/deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
@@ -36,11 +38,14 @@ export function everyStatement(dialect: Dialect): Statement[] {
       stagedTotals(dialect, of),
       ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
+      ...registerDeliveries(dialect, { ...load, deletes: 'none' }, [{ delivery: 'snapshot', rows: 0, rejected: 0 }]),
+      unexplainedDeliveries(dialect, of),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
       ...(each.origin === 'emr' ? contentStatements(dialect, of) : []),
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
+      ...judgeDeliveries(dialect, of),
       quarantinedShare(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT),
       latestKnown(dialect, of),
@@ -50,6 +55,14 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...rebuildHistory(dialect, of, MOMENT, 'applied'),
     ];
   });
+  const lines: BronzeLoad = {
+    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: MOMENT, watermark: null, rows: 0 },
+    ...{ whole: false, deletes: 'none', addsLines: true },
+  };
+  const ofLines = [
+    ...appendToBronze(dialect, lines),
+    ...registerDeliveries(dialect, lines, [{ delivery: 'file', rows: 0, rejected: 0 }]),
+  ];
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
   return [
     latestWatermark(dialect, of),
@@ -58,6 +71,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     laterLoads(dialect, { ...of, takenAt: MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,
+    ...ofLines.filter(({ name }) => name.includes('_lines')),
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),
     restatements(dialect),

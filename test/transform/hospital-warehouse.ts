@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { refuseUnexplained } from '../../jobs/steps/explained-deliveries';
 import { nextKnown } from '../../jobs/steps/next-known';
 import { appendToBronze, type DeleteDetection, outdatedLoads } from '../../jobs/transform/bronze';
+import { judgeDeliveries, registerDeliveries } from '../../jobs/transform/deliveries';
 import { rebuildHistory } from '../../jobs/transform/history';
 import { checkRows } from '../../jobs/transform/quality';
 import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
@@ -92,6 +94,7 @@ export async function stage(warehouse: Warehouse, run: TestRun): Promise<void> {
     _row_hash: JSON.stringify([content(of, values), unreadable]),
     _hash_version: HASH_VERSION,
     _unreadable: unreadable ?? null,
+    _source_line: index + 2,
     _source_file: file ?? (of.origin === 'emr' ? null : run.runId),
   }));
   const keys = (run.keys ?? []).map((key) => ({ hospital_id: hospitalId, ...key }));
@@ -120,7 +123,17 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
     addsLines: run.addsLines ?? false,
   };
   await stage(warehouse, run);
-  await warehouse.executeAtomically(appendToBronze(warehouse.dialect, load));
+  const ofRow = ({ file }: LandedRow) => file ?? (load.entity.origin === 'emr' ? 'snapshot' : run.runId);
+  const files = [...new Set(run.rows.map(ofRow))];
+  const deliveries = files.map((delivery) => {
+    const rows = run.rows.filter((row) => ofRow(row) === delivery);
+    return { delivery, rows: rows.length, rejected: 0 };
+  });
+  await warehouse.executeAtomically([
+    ...appendToBronze(warehouse.dialect, load),
+    ...registerDeliveries(warehouse.dialect, load, deliveries),
+  ]);
+  await refuseUnexplained(warehouse, load);
 }
 
 /**
@@ -134,7 +147,8 @@ export async function loadRun(warehouse: Warehouse, run: TestRun, landed: readon
     const again = landed.find(({ runId }) => runId === outdated['run_id']);
     if (again) await append(warehouse, again);
   }
-  await warehouse.executeAtomically(checkRows(warehouse.dialect, of));
+  await warehouse.executeAtomically([...checkRows(warehouse.dialect, of), ...judgeDeliveries(warehouse.dialect, of)]);
+  await refuseUnexplained(warehouse, of);
   await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)));
 }
 

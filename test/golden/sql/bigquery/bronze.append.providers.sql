@@ -1,11 +1,21 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `bronze_hospital_a`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_taken_at`, `_ingested_at`)
-with events as (
+insert into `bronze_hospital_a`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
+with staged_rows as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `provider_id`) < 2 then concat(concat(coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`first_name`) as STRING), ':', `first_name`), '-'), coalesce(concat(cast(length(`last_name`) as STRING), ':', `last_name`), '-'), coalesce(concat(cast(length(`specialization`) as STRING), ':', `specialization`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  from `staging`.`hospital_a__providers` s where _run_id = @run_id
+),
+delivered_rows as (
+  select *, `provider_id` is not null and min(content) over (partition by `provider_id`, _source_file) <> max(content) over (partition by `provider_id`, _source_file) as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows
+),
+delivered as (
+  select * from delivered_rows
+),
+events as (
   select `provider_id`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_source_time_kind`, `_taken_at`, false as `is_staged`
-  from `bronze_hospital_a`.`providers` b where exists (select 1 from `staging`.`hospital_a__providers` s where s._run_id = @run_id and s.`provider_id` = b.`provider_id`)
+  from `bronze_hospital_a`.`providers` b where not coalesce(b._conflicting, false) and exists (select 1 from delivered s where s.`provider_id` = b.`provider_id`)
   union all
   select `provider_id`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_source_time_kind`, @taken_at as `_taken_at`, true as `is_staged`
-  from `staging`.`hospital_a__providers` s where s._run_id = @run_id
+  from delivered s where not is_conflicting
 ),
 compared as (
   select _seq, is_staged, concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC') else '' end) as said, lag(concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC') else '' end)) over (partition by `provider_id` order by _taken_at asc, _run_id asc, _seq asc) as said_before
@@ -27,10 +37,11 @@ select
   s.`_row_hash`,
   s.`_hash_version`,
   s.`_unreadable`,
-  s.`_notes`,
   s.`_source_file`,
   s.`_source_line`,
+  s.is_conflicting as `_conflicting`,
+  s._lines as `_lines`,
   @taken_at as `_taken_at`,
   current_timestamp() as `_ingested_at`
-from compared c join `staging`.`hospital_a__providers` s on s._seq = c._seq and s._run_id = @run_id
-where c.is_staged and (c.said_before is null or c.said_before <> c.said);
+from delivered s left join compared c on c._seq = s._seq and c.is_staged
+where s.is_conflicting or c.said_before is null or c.said_before <> c.said;

@@ -1,7 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
   select e.* from `bronze_hospital_a`.`encounters` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
     case when (`patient_id` is null) then ',required:patient_id' else '' end,
     case when (`encounter_date` is null) then ',required:encounter_date' else '' end,
     case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,

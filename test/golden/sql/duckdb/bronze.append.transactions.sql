@@ -1,11 +1,21 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_taken_at", "_ingested_at")
-with events as (
+insert into "bronze_hospital_a"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_conflicting", "_lines", "_taken_at", "_ingested_at")
+with staged_rows as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "transaction_id") < 2 then concat(concat(coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("visit_date" as varchar)) as varchar), ':', cast("visit_date" as varchar)), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_date" as varchar)) as varchar), ':', cast("paid_date" as varchar)), '-'), coalesce(concat(cast(length("visit_type") as varchar), ':', "visit_type"), '-'), coalesce(concat(cast(length(cast("amount" as varchar)) as varchar), ':', cast("amount" as varchar)), '-'), coalesce(concat(cast(length("amount_type") as varchar), ':', "amount_type"), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("line_of_business") as varchar), ':', "line_of_business"), '-'), coalesce(concat(cast(length("medicaid_id") as varchar), ':', "medicaid_id"), '-'), coalesce(concat(cast(length("medicare_id") as varchar), ':', "medicare_id"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  from "staging"."hospital_a__transactions" s where _run_id = $run_id
+),
+delivered_rows as (
+  select *, "transaction_id" is not null and min(content) over (partition by "transaction_id", _source_file) <> max(content) over (partition by "transaction_id", _source_file) as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows
+),
+delivered as (
+  select * from delivered_rows
+),
+events as (
   select "transaction_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_source_time_kind", "_taken_at", false as "is_staged"
-  from "bronze_hospital_a"."transactions" b where exists (select 1 from "staging"."hospital_a__transactions" s where s._run_id = $run_id and s."transaction_id" = b."transaction_id")
+  from "bronze_hospital_a"."transactions" b where not coalesce(b._conflicting, false) and exists (select 1 from delivered s where s."transaction_id" = b."transaction_id")
   union all
   select "transaction_id", "_run_id", "_seq", "_op", "_row_hash", "_source_ts", "_source_time_kind", $taken_at as "_taken_at", true as "is_staged"
-  from "staging"."hospital_a__transactions" s where s._run_id = $run_id
+  from delivered s where not is_conflicting
 ),
 compared as (
   select _seq, is_staged, concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then strftime(_source_ts, '%Y-%m-%d %H:%M:%S.%f') else '' end) as said, lag(concat(_op, ':', _row_hash, ':', case when coalesce(_source_time_kind, 'cursor') = 'cursor' then strftime(_source_ts, '%Y-%m-%d %H:%M:%S.%f') else '' end)) over (partition by "transaction_id" order by _taken_at asc, _run_id asc, _seq asc) as said_before
@@ -42,10 +52,11 @@ select
   s."_row_hash",
   s."_hash_version",
   s."_unreadable",
-  s."_notes",
   s."_source_file",
   s."_source_line",
+  s.is_conflicting as "_conflicting",
+  s._lines as "_lines",
   $taken_at as "_taken_at",
   make_timestamp(epoch_us(now())) as "_ingested_at"
-from compared c join "staging"."hospital_a__transactions" s on s._seq = c._seq and s._run_id = $run_id
-where c.is_staged and (c.said_before is null or c.said_before <> c.said);
+from delivered s left join compared c on c._seq = s._seq and c.is_staged
+where s.is_conflicting or c.said_before is null or c.said_before <> c.said;

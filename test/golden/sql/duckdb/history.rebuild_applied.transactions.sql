@@ -2,7 +2,8 @@
 insert into "silver"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
 with events as (
   select e.* from "bronze_hospital_a"."transactions" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("transaction_id" is null) then ',required:transaction_id' else '' end,
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("transaction_id" is null) then ',required:transaction_id' else '' end,
     case when ("service_date" is null) then ',required:service_date' else '' end,
     case when ("amount" is null) then ',required:amount' else '' end,
     case when ("paid_amount" is null) then ',required:paid_amount' else '' end,

@@ -2,7 +2,8 @@
 insert into "silver"."encounters__superseded" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
 with events as (
   select e.* from "bronze_hospital_a"."encounters" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
     case when ("patient_id" is null) then ',required:patient_id' else '' end,
     case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
     case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,

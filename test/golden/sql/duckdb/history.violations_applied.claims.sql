@@ -1,7 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
   select e.* from "bronze_hospital_a"."claims" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when ("claim_id" is null) then ',required:claim_id' else '' end,
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("claim_id" is null) then ',required:claim_id' else '' end,
     case when ("service_date" is null) then ',required:service_date' else '' end,
     case when ("claim_date" is null) then ',required:claim_date' else '' end,
     case when ("claim_amount" is null) then ',required:claim_amount' else '' end,

@@ -1,0 +1,163 @@
+import { entity } from '../../model/catalogue';
+import { opsDeliveries } from '../../model/ops';
+import {
+  append,
+  history,
+  january,
+  type LandedRow,
+  loadRun,
+  openDuckDb,
+  read,
+  type TestRun,
+  tablesUpToSilver,
+} from '../../test/transform/hospital-warehouse';
+import { refuseUnexplained } from '../steps/explained-deliveries';
+import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
+
+const CLAIMS = { entity: entity('claims'), hospitalId: 'hospital-a' };
+let warehouse: DuckDbWarehouse;
+let remove: () => Promise<void>;
+beforeEach(async () => {
+  const tables = ['claims', 'patients'].flatMap((name) => tablesUpToSilver(name, ['hospital-a']));
+  ({ warehouse, remove } = await openDuckDb([
+    ...new Map(tables.map((each) => [each.dataset + each.name, each])).values(),
+  ]));
+});
+afterEach(() => remove());
+
+const claim = (
+  id: string,
+  amount: string | null,
+  paid: string | null,
+  day: number,
+  more: LandedRow['values'] = {},
+): LandedRow => ({
+  values: {
+    claim_id: id,
+    service_date: '2025-01-01',
+    claim_date: '2025-01-01',
+    claim_amount: amount,
+    paid_amount: paid,
+    claim_status: 'Paid',
+    modified_at: january(day),
+    ...more,
+  },
+  at: january(day),
+});
+const file = (runId: string, day: number, rows: readonly LandedRow[], addsLines = false): TestRun => ({
+  ...{ entity: 'claims', runId, takenAt: january(day), rows, addsLines },
+});
+const FATES = 'total_read, total_accepted, total_held, total_superseded, total_equal';
+const accounts = async (where: string) =>
+  (await read(warehouse, opsDeliveries, `measure, delivery, ${FATES}`, `step = 'check' and ${where}`)).map((row) =>
+    Object.values(row).join(' '),
+  );
+
+it('says what became of each row and amount of each file', async () => {
+  const other = { ...claim('C6', '0.03', '0', 5), file: 'other' };
+  const rows = [
+    ...[claim('C1', '100', '1', 5), claim('C1', '900', '2', 5)],
+    ...[claim('C2', '7.25', '0', 5), claim('C2', '7.25', '0', 5)],
+    ...[claim('C3', '10', '0', 5), claim('C3', '20', '0', 6)],
+    ...[claim('C4', '5', '0', 5, { claim_status: 'Unheard of' }), claim('C5', null, '3', 5), other],
+  ];
+  await loadRun(warehouse, file('r1', 10, rows));
+  expect(await accounts("measure in ('rows', 'claim_amount', 'paid_amount')")).toEqual([
+    'claim_amount other 0.03 0.03 0 0 0',
+    'claim_amount r1 1049.5 27.25 1005 10 7.25',
+    'paid_amount other 0 0 0 0 0',
+    'paid_amount r1 6 0 6 0 0',
+    'rows other 1 1 0 0 0',
+    'rows r1 8 2 4 1 1',
+  ]);
+  // All of it again, an older row, and a newer one.
+  await loadRun(
+    warehouse,
+    file('r2', 12, [claim('C2', '7.25', '0', 5), claim('C3', '15', '0', 4), claim('C3', '30', '0', 7)]),
+  );
+  expect(await accounts("measure in ('rows', 'claim_amount') and run_id = 'r2'")).toEqual([
+    'claim_amount r2 52.25 30 0 15 7.25',
+    'rows r2 3 1 0 1 1',
+  ]);
+});
+
+it('says it of a snapshot, and of one that is loaded again', async () => {
+  const patient = (id: string, name: string): LandedRow => ({ values: { patient_id: id, first_name: name } });
+  const rows = [patient('P1', 'A'), patient('P2', 'A'), patient('P2', 'B'), patient('P3', 'A'), patient('P3', 'A')];
+  const run: TestRun = { entity: 'patients', runId: 'r1', takenAt: january(4), rows };
+  for (const _time of [1, 2]) {
+    await loadRun(warehouse, run);
+    expect(await accounts("measure = 'rows'")).toEqual(['rows snapshot 5 2 2 0 1']);
+  }
+});
+
+describe('lines of claims', () => {
+  const lines = [
+    ...[claim('C1', '100.00', '80.00', 5), claim('C1', '60.00', '50.00', 5), claim('C1', '40.00', '20.00', 5)],
+    ...[claim('C2', '700.00', '0', 5), claim('C2', '300.00', '0', 5)],
+  ];
+
+  it('are added up where the feed says so', async () => {
+    await loadRun(warehouse, file('r1', 10, lines, true));
+    expect(await history(warehouse, 'claims', 'C1', 'claim_amount')).toEqual(['05.. 200 current']);
+    expect(await history(warehouse, 'claims', 'C1', 'paid_amount')).toEqual(['05.. 150 current']);
+    expect(await history(warehouse, 'claims', 'C2', 'claim_amount')).toEqual(['05.. 1000 current']);
+    const measures = "measure in ('rows', 'claim_amount', 'paid_amount')";
+    const read = ['claim_amount r1 1200 1200 0 0 0', 'paid_amount r1 150 150 0 0 0', 'rows r1 5 5 0 0 0'];
+    expect(await accounts(measures)).toEqual(read);
+    // The same file again says nothing new; other lines of the same sums neither.
+    await loadRun(warehouse, file('r2', 12, lines, true));
+    expect(await accounts(`measure = 'rows' and run_id = 'r2'`)).toEqual(['rows r2 5 0 0 0 5']);
+    await loadRun(warehouse, file('r3', 14, [claim('C2', '1000', '0', 6)], true));
+    expect(await history(warehouse, 'claims', 'C2', 'claim_amount')).toEqual(['05.. 1000 current']);
+  });
+
+  it('are held, all of them, where the feed does not', async () => {
+    await loadRun(warehouse, file('r1', 10, lines));
+    expect(await accounts("measure in ('rows', 'claim_amount')")).toEqual([
+      'claim_amount r1 1200 0 1200 0 0',
+      'rows r1 5 0 5 0 0',
+    ]);
+  });
+
+  it('count every equal line, and are held where anything but money differs or an amount is missing', async () => {
+    const rows = [
+      ...[claim('C1', '50', '1', 5), claim('C1', '50', '1', 5)],
+      ...[claim('C2', '1', '1', 5), claim('C2', '2', '1', 5, { payer_id: 'Acme' })],
+      ...[claim('C3', '1', '1', 5), claim('C3', '2', '1', 6)],
+      ...[claim('C4', '1', '1', 5), { ...claim('C4', null, '1', 5), unreadable: '{"claim_amount":"?"}' }],
+    ];
+    await loadRun(warehouse, file('r1', 10, rows, true));
+    expect(await history(warehouse, 'claims', 'C1', 'claim_amount')).toEqual(['05.. 100 current']);
+    expect(await accounts("measure = 'rows'")).toEqual(['rows r1 8 2 6 0 0']);
+  });
+
+  it('have a required amount only if every line has it', async () => {
+    await loadRun(warehouse, file('r1', 10, [claim('C4', '1', '1', 5), claim('C4', null, '1', 5)], true));
+    expect(await history(warehouse, 'claims', 'C4', 'claim_amount')).toEqual([]);
+  });
+});
+
+describe('a delivery that does not add up', () => {
+  const rows = [claim('C1', '1', '0', 5), claim('C1', '1', '0', 5), claim('C2', '1', '0', 5), claim('C2', '2', '0', 6)];
+
+  it.each(['total_read', 'total_accepted', 'total_held', 'total_superseded', 'total_equal'])(
+    'stops the table where %s is a row or a millionth of a dollar off',
+    async (column) => {
+      await append(warehouse, file('r1', 10, rows));
+      for (const [measure, by] of [
+        ['rows', '1'],
+        ['claim_amount', '0.000001'],
+      ]) {
+        const shift = (sign: string) => ({
+          name: 'test.shift',
+          sql: `update ops.deliveries set ${column} = ${column} ${sign} ${by} where measure = '${measure}'`,
+        });
+        await refuseUnexplained(warehouse, CLAIMS);
+        await warehouse.executeAtomically([shift('+')]);
+        await expect(refuseUnexplained(warehouse, CLAIMS)).rejects.toMatchObject({ code: 'DELIVERY_UNEXPLAINED' });
+        await warehouse.executeAtomically([shift('-')]);
+      }
+    },
+  );
+});

@@ -1,0 +1,216 @@
+import { bronzeTable, quarantineTable } from '../../model/catalogue';
+import { opsDeliveries } from '../../model/ops';
+import type { Entity } from '../../model/types';
+import type { LandingManifest } from '../lake/manifest';
+import type { Dialect } from '../warehouse/dialect';
+import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
+import { bound, keyValue, statement } from '../warehouse/statement';
+import type { Statement } from '../warehouse/warehouse';
+import type { BronzeLoad } from './bronze';
+import { deliveredRows } from './delivered-rows';
+import { ranked } from './event-order';
+import { type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
+import { moneyColumns } from './table-totals';
+
+/** Stands for the one delivery of a database's run. */
+const SNAPSHOT = 'snapshot';
+const DELIVERY = `coalesce(_source_file, '${SNAPSHOT}')`;
+const IDENTIFIED = ['run_id', 'hospital_id', 'table_name', 'delivery', 'measure'];
+
+/** What landing counted of one file or snapshot. */
+export interface LandedDelivery {
+  /** SHA-256 of the file, or `snapshot`. */
+  readonly delivery: string;
+  readonly rows: number;
+  /** Lines that were no rows: they are held. */
+  readonly rejected: number;
+}
+
+/** The deliveries of a landing: its files, or the one snapshot. A file that came twice in one run is one delivery, read twice. */
+export function landedDeliveries(entity: Entity, manifest: LandingManifest): LandedDelivery[] {
+  if (entity.origin === 'emr') return [{ delivery: SNAPSHOT, rows: manifest.rows, rejected: manifest.rejectedRows }];
+  const files = new Map<string, LandedDelivery>();
+  for (const { sha256, rows, rejectedRows } of manifest.files.filter(({ duplicate }) => !duplicate)) {
+    const { rows: before = 0, rejected = 0 } = files.get(sha256) ?? {};
+    files.set(sha256, { delivery: sha256, rows: before + rows, rejected: rejected + rejectedRows });
+  }
+  return [...files.values()];
+}
+
+/**
+ * Writes into ops.deliveries, step `load`, what became of each file or snapshot: rows and each money column. What was read is what landing
+ * counted; what was accepted is what bronze has; equal is what staging has and bronze left out. Execute with `appendToBronze`, after it.
+ */
+export function registerDeliveries(
+  dialect: Dialect,
+  load: BronzeLoad,
+  deliveries: readonly LandedDelivery[],
+): Statement[] {
+  const values = { ...tableParameters(load), run_id: bound.text(load.runId) };
+  const run = `run_id = ${dialect.parameter('run_id')}`;
+  const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and ${run}`;
+  return [
+    statement(statementName('deliveries.clear', load), clear, values),
+    ...(deliveries.length === 0
+      ? []
+      : [
+          statement(
+            statementName(`deliveries.register${load.addsLines ? '_lines' : ''}`, load),
+            register(dialect, load, deliveries),
+            values,
+          ),
+        ]),
+  ];
+}
+
+function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly LandedDelivery[]): string {
+  const money = moneyColumns(load.entity);
+  const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
+  const inBronze = `${bronze} b where _run_id = ${dialect.parameter('run_id')} and _op = 'U'`;
+  const said = deliveries.map(({ delivery, rows, rejected }) => ({
+    columns: { delivery: dialect.text(delivery), row_count: String(rows), rejected: String(rejected) },
+  }));
+  const total = (alias: string, measure: string) => numeric(dialect, `coalesce(${alias}.${measure}, 0)`);
+  return insertInto(dialect, opsDeliveries, {
+    with: {
+      ...deliveredRows(dialect, load),
+      said: union(dialect, 'all', said),
+      staged: totals(dialect, money, 'count(*)', 'delivered_rows s'),
+      accepted: totals(dialect, money, 'sum(coalesce(_lines, 1))', inBronze),
+      left_out: `select s.* from delivered_rows s left join (select _seq as taken_seq from ${inBronze}) t on t.taken_seq = s.event_seq where t.taken_seq is null`,
+      equal_copies: totals(dialect, money, 'count(*)', 'left_out s'),
+      counted: union(
+        dialect,
+        'all',
+        ['row_count', ...money].map((name): Select => {
+          const isCount = name === 'row_count';
+          const column = dialect.identifier(name);
+          return {
+            columns: {
+              delivery: 'd.delivery',
+              measure: dialect.text(isCount ? 'rows' : name),
+              total_read: isCount ? numeric(dialect, 'd.row_count + d.rejected') : total('r', column),
+              total_accepted: total('a', column),
+              total_held: numeric(dialect, isCount ? 'd.rejected' : '0'),
+              total_equal: total('e', column),
+            },
+            from: `from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery`,
+          };
+        }),
+      ),
+    },
+    columns: {
+      ...copied(dialect, ['delivery', 'measure', 'total_read', 'total_accepted', 'total_held', 'total_equal']),
+      ...ownerColumns(dialect),
+      run_id: dialect.parameter('run_id'),
+      step: "'load'",
+      total_superseded: numeric(dialect, '0'),
+    },
+    from: 'from counted',
+  });
+}
+
+/**
+ * Writes into ops.deliveries, step `check`, what the rules have made of the deliveries of pending loads: accepted rows hold now, superseded
+ * ones gave way to a newer row of their key, held ones are in quarantine. Execute with `checkRows`, after it. May be repeated.
+ */
+export function judgeDeliveries(dialect: Dialect, of: HospitalTable): Statement[] {
+  const values = tableParameters(of);
+  const runs = runsInScope(dialect, 'pending');
+  const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check' and run_id in ${runs}`;
+  return [
+    statement(statementName('deliveries.clear_judged', of), clear, values),
+    statement(statementName('deliveries.judge', of), judge(dialect, of, runs), values),
+  ];
+}
+
+function judge(dialect: Dialect, of: HospitalTable, runs: string): string {
+  const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
+  const held = `select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null`;
+  const measures = ['row_count', ...moneyColumns(of.entity)];
+  const fates = ['accepted', 'held', 'superseded'];
+  const sums = measures.flatMap((name, place) =>
+    fates.map((fate) => {
+      const value = name === 'row_count' ? 'coalesce(_lines, 1)' : `coalesce(${dialect.identifier(name)}, 0)`;
+      return `sum(case when fate = '${fate}' then ${value} else 0 end) as ${fate}_${place}`;
+    }),
+  );
+  return insertInto(dialect, opsDeliveries, {
+    with: {
+      held,
+      events: `
+        select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
+        where h._seq is null and ${keyValue(dialect, of.entity.key)} in (
+          select ${keyValue(dialect, of.entity.key)} from ${bronze} b where _run_id in ${runs})`,
+      ...ranked(dialect, of.entity),
+      newest: 'select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1',
+      judged: `
+        select b.*, case when h._seq is not null then 'held' when n.newest_seq is not null then 'accepted' else 'superseded' end as fate
+        from ${bronze} b
+        left join held h on h._run_id = b._run_id and h._seq = b._seq
+        left join newest n on n.newest_run = b._run_id and n.newest_seq = b._seq
+        where b._op = 'U' and b._run_id in ${runs}`,
+      summed: `select _run_id, ${DELIVERY} as delivery,\n          ${sums.join(',\n          ')}\n        from judged group by _run_id, ${DELIVERY}`,
+      counted: union(
+        dialect,
+        'all',
+        measures.map((name, place): Select => {
+          const total = (fate: string) => numeric(dialect, `coalesce(f.${fate}_${place}, 0)`);
+          return {
+            columns: {
+              ...copied(dialect, [...IDENTIFIED, 'total_read', 'total_equal'], 'd'),
+              total_accepted: total('accepted'),
+              total_held: `d.total_held + ${total('held')}`,
+              total_superseded: total('superseded'),
+            },
+            from: `from ${dialect.table(opsDeliveries)} d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
+              where d.hospital_id = ${dialect.parameter('hospital_id')} and d.table_name = ${dialect.parameter('table_name')} and d.step = 'load'
+                and d.measure = ${dialect.text(name === 'row_count' ? 'rows' : name)} and d.run_id in ${runs}`,
+          };
+        }),
+      ),
+    },
+    columns: {
+      ...copied(dialect, [
+        ...IDENTIFIED,
+        'total_read',
+        'total_accepted',
+        'total_held',
+        'total_superseded',
+        'total_equal',
+      ]),
+      step: "'check'",
+    },
+    from: 'from counted',
+  });
+}
+
+/** Query: rows `run_id`, `delivery`, `measure`, `step` of pending loads where read differs from accepted + held + superseded + equal. */
+export function unexplainedDeliveries(dialect: Dialect, of: HospitalTable): Statement {
+  return statement(
+    statementName('deliveries.unexplained', of),
+    `
+    select run_id, delivery, measure, step from ${dialect.table(opsDeliveries)}
+    where ${ofTable(dialect)} and run_id in ${runsInScope(dialect, 'pending')}
+      and total_read <> total_accepted + total_held + total_superseded + total_equal
+    order by run_id, delivery, measure, step`,
+    tableParameters(of),
+  );
+}
+
+function totals(dialect: Dialect, money: readonly string[], rows: string, from: string): string {
+  const sums = money.map((name) => `sum(${dialect.identifier(name)}) as ${dialect.identifier(name)}`);
+  return `select ${DELIVERY} as delivery, ${[`${rows} as row_count`, ...sums].join(', ')} from ${from} group by ${DELIVERY}`;
+}
+
+function ofTable(dialect: Dialect): string {
+  return `hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}`;
+}
+
+function ownerColumns(dialect: Dialect): Record<string, string> {
+  return { hospital_id: dialect.parameter('hospital_id'), table_name: dialect.parameter('table_name') };
+}
+
+function numeric(dialect: Dialect, expression: string): string {
+  return dialect.cast(expression, 'NUMERIC');
+}

@@ -1,0 +1,59 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `ops`.`deliveries` (`run_id`, `hospital_id`, `table_name`, `delivery`, `measure`, `step`, `total_read`, `total_accepted`, `total_held`, `total_superseded`, `total_equal`)
+with staged_rows as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `claim_id`) < 2 then concat(concat(coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`claim_date` as string)) as STRING), ':', cast(`claim_date` as string)), '-'), coalesce(concat(cast(length(cast(`adjudication_date` as string)) as STRING), ':', cast(`adjudication_date` as string)), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(cast(`claim_amount` as string)) as STRING), ':', cast(`claim_amount` as string)), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_status`) as STRING), ':', `claim_status`), '-'), coalesce(concat(cast(length(`payer_type`) as STRING), ':', `payer_type`), '-'), coalesce(concat(cast(length(cast(`deductible` as string)) as STRING), ':', cast(`deductible` as string)), '-'), coalesce(concat(cast(length(cast(`coinsurance` as string)) as STRING), ':', cast(`coinsurance` as string)), '-'), coalesce(concat(cast(length(cast(`copay` as string)) as STRING), ':', cast(`copay` as string)), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  from `staging`.`hospital_a__claims` s where _run_id = @run_id
+),
+delivered_rows as (
+  select *, `claim_id` is not null and min(content) over (partition by `claim_id`, _source_file, _source_ts) <> max(content) over (partition by `claim_id`, _source_file, _source_ts) as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows
+),
+delivered as (
+  select * from delivered_rows
+),
+said as (
+  select 'snapshot' as `delivery`, 0 as `row_count`, 0 as `rejected`
+),
+staged as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum(`claim_amount`) as `claim_amount`, sum(`paid_amount`) as `paid_amount`, sum(`deductible`) as `deductible`, sum(`coinsurance`) as `coinsurance`, sum(`copay`) as `copay` from delivered_rows s group by coalesce(_source_file, 'snapshot')
+),
+accepted as (
+  select coalesce(_source_file, 'snapshot') as delivery, sum(coalesce(_lines, 1)) as row_count, sum(`claim_amount`) as `claim_amount`, sum(`paid_amount`) as `paid_amount`, sum(`deductible`) as `deductible`, sum(`coinsurance`) as `coinsurance`, sum(`copay`) as `copay` from `bronze_hospital_a`.`claims` b where _run_id = @run_id and _op = 'U' group by coalesce(_source_file, 'snapshot')
+),
+left_out as (
+  select s.* from delivered_rows s left join (select _seq as taken_seq from `bronze_hospital_a`.`claims` b where _run_id = @run_id and _op = 'U') t on t.taken_seq = s.event_seq where t.taken_seq is null
+),
+equal_copies as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum(`claim_amount`) as `claim_amount`, sum(`paid_amount`) as `paid_amount`, sum(`deductible`) as `deductible`, sum(`coinsurance`) as `coinsurance`, sum(`copay`) as `copay` from left_out s group by coalesce(_source_file, 'snapshot')
+),
+counted as (
+  select d.delivery as `delivery`, 'rows' as `measure`, cast(d.row_count + d.rejected as NUMERIC) as `total_read`, cast(coalesce(a.`row_count`, 0) as NUMERIC) as `total_accepted`, cast(d.rejected as NUMERIC) as `total_held`, cast(coalesce(e.`row_count`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as `delivery`, 'claim_amount' as `measure`, cast(coalesce(r.`claim_amount`, 0) as NUMERIC) as `total_read`, cast(coalesce(a.`claim_amount`, 0) as NUMERIC) as `total_accepted`, cast(0 as NUMERIC) as `total_held`, cast(coalesce(e.`claim_amount`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as `delivery`, 'paid_amount' as `measure`, cast(coalesce(r.`paid_amount`, 0) as NUMERIC) as `total_read`, cast(coalesce(a.`paid_amount`, 0) as NUMERIC) as `total_accepted`, cast(0 as NUMERIC) as `total_held`, cast(coalesce(e.`paid_amount`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as `delivery`, 'deductible' as `measure`, cast(coalesce(r.`deductible`, 0) as NUMERIC) as `total_read`, cast(coalesce(a.`deductible`, 0) as NUMERIC) as `total_accepted`, cast(0 as NUMERIC) as `total_held`, cast(coalesce(e.`deductible`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as `delivery`, 'coinsurance' as `measure`, cast(coalesce(r.`coinsurance`, 0) as NUMERIC) as `total_read`, cast(coalesce(a.`coinsurance`, 0) as NUMERIC) as `total_accepted`, cast(0 as NUMERIC) as `total_held`, cast(coalesce(e.`coinsurance`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as `delivery`, 'copay' as `measure`, cast(coalesce(r.`copay`, 0) as NUMERIC) as `total_read`, cast(coalesce(a.`copay`, 0) as NUMERIC) as `total_accepted`, cast(0 as NUMERIC) as `total_held`, cast(coalesce(e.`copay`, 0) as NUMERIC) as `total_equal`
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+)
+select
+  @run_id as `run_id`,
+  @hospital_id as `hospital_id`,
+  @table_name as `table_name`,
+  `delivery`,
+  `measure`,
+  'load' as `step`,
+  `total_read`,
+  `total_accepted`,
+  `total_held`,
+  cast(0 as NUMERIC) as `total_superseded`,
+  `total_equal`
+from counted;

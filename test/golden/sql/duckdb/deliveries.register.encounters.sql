@@ -1,0 +1,44 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "ops"."deliveries" ("run_id", "hospital_id", "table_name", "delivery", "measure", "step", "total_read", "total_accepted", "total_held", "total_superseded", "total_equal")
+with staged_rows as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 2 then concat(concat(coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length(cast("encounter_date" as varchar)) as varchar), ':', cast("encounter_date" as varchar)), '-'), coalesce(concat(cast(length("encounter_type") as varchar), ':', "encounter_type"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  from "staging"."hospital_a__encounters" s where _run_id = $run_id
+),
+delivered_rows as (
+  select *, "encounter_id" is not null and min(content) over (partition by "encounter_id", _source_file) <> max(content) over (partition by "encounter_id", _source_file) as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows
+),
+delivered as (
+  select * from delivered_rows
+),
+said as (
+  select 'snapshot' as "delivery", 0 as "row_count", 0 as "rejected"
+),
+staged as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count from delivered_rows s group by coalesce(_source_file, 'snapshot')
+),
+accepted as (
+  select coalesce(_source_file, 'snapshot') as delivery, sum(coalesce(_lines, 1)) as row_count from "bronze_hospital_a"."encounters" b where _run_id = $run_id and _op = 'U' group by coalesce(_source_file, 'snapshot')
+),
+left_out as (
+  select s.* from delivered_rows s left join (select _seq as taken_seq from "bronze_hospital_a"."encounters" b where _run_id = $run_id and _op = 'U') t on t.taken_seq = s.event_seq where t.taken_seq is null
+),
+equal_copies as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count from left_out s group by coalesce(_source_file, 'snapshot')
+),
+counted as (
+  select d.delivery as "delivery", 'rows' as "measure", cast(d.row_count + d.rejected as decimal(38, 9)) as "total_read", cast(coalesce(a."row_count", 0) as decimal(38, 9)) as "total_accepted", cast(d.rejected as decimal(38, 9)) as "total_held", cast(coalesce(e."row_count", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+)
+select
+  $run_id as "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "delivery",
+  "measure",
+  'load' as "step",
+  "total_read",
+  "total_accepted",
+  "total_held",
+  cast(0 as decimal(38, 9)) as "total_superseded",
+  "total_equal"
+from counted;

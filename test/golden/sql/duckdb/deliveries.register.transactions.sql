@@ -1,0 +1,50 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "ops"."deliveries" ("run_id", "hospital_id", "table_name", "delivery", "measure", "step", "total_read", "total_accepted", "total_held", "total_superseded", "total_equal")
+with staged_rows as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "transaction_id") < 2 then concat(concat(coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("visit_date" as varchar)) as varchar), ':', cast("visit_date" as varchar)), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_date" as varchar)) as varchar), ':', cast("paid_date" as varchar)), '-'), coalesce(concat(cast(length("visit_type") as varchar), ':', "visit_type"), '-'), coalesce(concat(cast(length(cast("amount" as varchar)) as varchar), ':', cast("amount" as varchar)), '-'), coalesce(concat(cast(length("amount_type") as varchar), ':', "amount_type"), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("line_of_business") as varchar), ':', "line_of_business"), '-'), coalesce(concat(cast(length("medicaid_id") as varchar), ':', "medicaid_id"), '-'), coalesce(concat(cast(length("medicare_id") as varchar), ':', "medicare_id"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  from "staging"."hospital_a__transactions" s where _run_id = $run_id
+),
+delivered_rows as (
+  select *, "transaction_id" is not null and min(content) over (partition by "transaction_id", _source_file) <> max(content) over (partition by "transaction_id", _source_file) as is_conflicting, _seq as event_seq, 1 as _lines from staged_rows
+),
+delivered as (
+  select * from delivered_rows
+),
+said as (
+  select 'snapshot' as "delivery", 0 as "row_count", 0 as "rejected"
+),
+staged as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum("amount") as "amount", sum("paid_amount") as "paid_amount" from delivered_rows s group by coalesce(_source_file, 'snapshot')
+),
+accepted as (
+  select coalesce(_source_file, 'snapshot') as delivery, sum(coalesce(_lines, 1)) as row_count, sum("amount") as "amount", sum("paid_amount") as "paid_amount" from "bronze_hospital_a"."transactions" b where _run_id = $run_id and _op = 'U' group by coalesce(_source_file, 'snapshot')
+),
+left_out as (
+  select s.* from delivered_rows s left join (select _seq as taken_seq from "bronze_hospital_a"."transactions" b where _run_id = $run_id and _op = 'U') t on t.taken_seq = s.event_seq where t.taken_seq is null
+),
+equal_copies as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum("amount") as "amount", sum("paid_amount") as "paid_amount" from left_out s group by coalesce(_source_file, 'snapshot')
+),
+counted as (
+  select d.delivery as "delivery", 'rows' as "measure", cast(d.row_count + d.rejected as decimal(38, 9)) as "total_read", cast(coalesce(a."row_count", 0) as decimal(38, 9)) as "total_accepted", cast(d.rejected as decimal(38, 9)) as "total_held", cast(coalesce(e."row_count", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'amount' as "measure", cast(coalesce(r."amount", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."amount", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."amount", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'paid_amount' as "measure", cast(coalesce(r."paid_amount", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."paid_amount", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."paid_amount", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+)
+select
+  $run_id as "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "delivery",
+  "measure",
+  'load' as "step",
+  "total_read",
+  "total_accepted",
+  "total_held",
+  cast(0 as decimal(38, 9)) as "total_superseded",
+  "total_equal"
+from counted;

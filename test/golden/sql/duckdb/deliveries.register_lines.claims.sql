@@ -1,0 +1,74 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "ops"."deliveries" ("run_id", "hospital_id", "table_name", "delivery", "measure", "step", "total_read", "total_accepted", "total_held", "total_superseded", "total_equal")
+with staged_rows as (
+  select *, row_number() over (partition by _source_file, _source_line order by _seq desc) as reading, concat(concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), ''), concat(cast(length(strftime(_source_ts, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(_source_ts, '%Y-%m-%d %H:%M:%S.%f'))) as content
+  from "staging"."hospital_a__claims" s where _run_id = $run_id
+),
+compared_lines as (
+  select *, "claim_id" is not null and (min(content) over (partition by "claim_id", _source_file) <> max(content) over (partition by "claim_id", _source_file) or (count(*) over (partition by "claim_id", _source_file) > 1 and (count("claim_amount") over (partition by "claim_id", _source_file) < count(*) over (partition by "claim_id", _source_file) or count("paid_amount") over (partition by "claim_id", _source_file) < count(*) over (partition by "claim_id", _source_file) or max(_unreadable) over (partition by "claim_id", _source_file) is not null))) as is_conflicting, min(case when reading = 1 then _seq end) over (partition by "claim_id", _source_file) as first_seq, "claim_id" is not null as has_key from staged_rows
+),
+delivered_rows as (
+  select *, case when reading > 1 then 0 when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines
+),
+summed as (
+  select "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_status", "payer_type", "inserted_at", "modified_at", "hospital_id", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_source_file", "_source_line", _row_hash as line_hash, _hash_version as line_hash_version,
+    sum("claim_amount") over (partition by event_seq) as "claim_amount",
+    sum("paid_amount") over (partition by event_seq) as "paid_amount",
+    sum("deductible") over (partition by event_seq) as "deductible",
+    sum("coinsurance") over (partition by event_seq) as "coinsurance",
+    sum("copay") over (partition by event_seq) as "copay",
+    _unreadable, count(*) over (partition by event_seq) as _lines, is_conflicting, event_seq
+  from delivered_rows
+),
+delivered as (
+  select *, case when _lines = 1 then line_hash else sha256(concat(concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length(cast("claim_amount" as varchar)) as varchar), ':', cast("claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), coalesce(concat(cast(length(cast("deductible" as varchar)) as varchar), ':', cast("deductible" as varchar)), '-'), coalesce(concat(cast(length(cast("coinsurance" as varchar)) as varchar), ':', cast("coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast("copay" as varchar)) as varchar), ':', cast("copay" as varchar)), '-'), ''), coalesce(_unreadable, ''))) end as _row_hash,
+    case when _lines = 1 then line_hash_version else 0 end as _hash_version
+  from summed where _seq = event_seq
+),
+said as (
+  select 'file' as "delivery", 0 as "row_count", 0 as "rejected"
+),
+staged as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum("claim_amount") as "claim_amount", sum("paid_amount") as "paid_amount", sum("deductible") as "deductible", sum("coinsurance") as "coinsurance", sum("copay") as "copay" from delivered_rows s group by coalesce(_source_file, 'snapshot')
+),
+accepted as (
+  select coalesce(_source_file, 'snapshot') as delivery, sum(coalesce(_lines, 1)) as row_count, sum("claim_amount") as "claim_amount", sum("paid_amount") as "paid_amount", sum("deductible") as "deductible", sum("coinsurance") as "coinsurance", sum("copay") as "copay" from "bronze_hospital_a"."claims" b where _run_id = $run_id and _op = 'U' group by coalesce(_source_file, 'snapshot')
+),
+left_out as (
+  select s.* from delivered_rows s left join (select _seq as taken_seq from "bronze_hospital_a"."claims" b where _run_id = $run_id and _op = 'U') t on t.taken_seq = s.event_seq where t.taken_seq is null
+),
+equal_copies as (
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count, sum("claim_amount") as "claim_amount", sum("paid_amount") as "paid_amount", sum("deductible") as "deductible", sum("coinsurance") as "coinsurance", sum("copay") as "copay" from left_out s group by coalesce(_source_file, 'snapshot')
+),
+counted as (
+  select d.delivery as "delivery", 'rows' as "measure", cast(d.row_count + d.rejected as decimal(38, 9)) as "total_read", cast(coalesce(a."row_count", 0) as decimal(38, 9)) as "total_accepted", cast(d.rejected as decimal(38, 9)) as "total_held", cast(coalesce(e."row_count", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'claim_amount' as "measure", cast(coalesce(r."claim_amount", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."claim_amount", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."claim_amount", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'paid_amount' as "measure", cast(coalesce(r."paid_amount", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."paid_amount", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."paid_amount", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'deductible' as "measure", cast(coalesce(r."deductible", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."deductible", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."deductible", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'coinsurance' as "measure", cast(coalesce(r."coinsurance", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."coinsurance", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."coinsurance", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+  union all
+  select d.delivery as "delivery", 'copay' as "measure", cast(coalesce(r."copay", 0) as decimal(38, 9)) as "total_read", cast(coalesce(a."copay", 0) as decimal(38, 9)) as "total_accepted", cast(0 as decimal(38, 9)) as "total_held", cast(coalesce(e."copay", 0) as decimal(38, 9)) as "total_equal"
+  from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+)
+select
+  $run_id as "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "delivery",
+  "measure",
+  'load' as "step",
+  "total_read",
+  "total_accepted",
+  "total_held",
+  cast(0 as decimal(38, 9)) as "total_superseded",
+  "total_equal"
+from counted;
