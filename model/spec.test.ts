@@ -204,3 +204,28 @@ it.each([
 ])('refuses an entity that does not come that way in %s', (_where, change, message) => {
   expect(problems(hospitalSpecSchema, { ...hospital, ...change })).toEqual([expect.stringContaining(message)]);
 });
+
+/** A literal with `then` looks like a promise to the linter. */
+const lines = (by: readonly string[], then: string) =>
+  Object.fromEntries([
+    ['by', by],
+    ['then', then],
+  ]);
+
+it.each([
+  ['added up by the key of the table', lines(['claim_id'], 'sum'), []],
+  ['added up by another column', lines(['claim_id', 'payer_id'], 'sum'), ['LINES_UNSUITED']],
+  ['kept, which the table cannot', lines(['claim_id', 'payer_id'], 'keep'), ['LINES_UNSUITED']],
+  ['by a column that is not in the model', lines(['line'], 'keep'), ['LINES_UNSUITED']],
+  ['neither added up nor kept', lines(['claim_id'], 'drop'), ['FIELD_INVALID']],
+])('judges lines that are %s', (_what, ofFeed, expected) => {
+  const feeds = [{ table: 'claims', lines: ofFeed }];
+  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(expected);
+});
+
+it('judges lines of reference files, and reports every problem of a feed at once', () => {
+  const references = [{ table: 'cpt_codes', lines: lines(['procedure_code'], 'sum') }];
+  expect(codes(environmentSpecSchema, { ...environment, references })).toEqual(['LINES_UNSUITED']);
+  const feeds = [{ table: 'claims', delimiter: '#', lines: lines(['line'], 'sum') }];
+  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['FIELD_INVALID', 'LINES_UNSUITED']);
+});
