@@ -21,3 +21,11 @@ function luhnSum(digits: string): number {
   }
   return sum;
 }
+
+/** What the prefix adds to the Luhn sum of every NPI. */
+export const NPI_PREFIX_SUM = luhnSum(`${CARD_ISSUER}${'0'.repeat(10)}`);
+
+/** Per place of an NPI, from the left: the digits in the order of what they add to the Luhn sum, from 0 to 9. */
+export const NPI_DIGIT_WEIGHTS: readonly string[] = Array.from({ length: 10 }, (_, place) =>
+  place % 2 === 0 ? '0516273849' : '0123456789',
+);

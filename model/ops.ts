@@ -107,6 +107,23 @@ export const opsDeliveries: TableDefinition = {
   ],
 };
 
+/** Deliveries with too many broken rows. Each keeps its load waiting until it is corrected, its rows are decided on, or the limit is raised. */
+export const opsHeldDeliveries: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'held_deliveries',
+  layer: 'ops',
+  grain: 'one row per delivery that is held now',
+  key: ['run_id', 'hospital_id', 'table_name', 'source_file'],
+  columns: [
+    text('run_id', 'Run that brought it.', true),
+    text('hospital_id', 'Hospital or reference.', true),
+    text('table_name', 'Entity.', true),
+    text('source_file', 'SHA-256 of the file; empty for a snapshot of a database.', true),
+    count('rows_checked', 'Rows of it that no later delivery has taken the place of.'),
+    count('rows_broken', 'Those that broke an error rule.'),
+  ],
+};
+
 /** What each rule found in each run. */
 export const opsQualityResults: TableDefinition = {
   dataset: DATASETS.ops,
@@ -180,6 +197,7 @@ export const OPS_TABLES: readonly TableDefinition[] = [
   opsSteps,
   opsLoads,
   opsDeliveries,
+  opsHeldDeliveries,
   opsQualityResults,
   opsReconciliations,
   opsMonthClosings,

@@ -49,6 +49,7 @@ it('fills in the defaults', () => {
   });
   expect(parseSpec(environmentSpecSchema, environment).quality).toEqual({
     maximumQuarantinedShare: 0.05,
+    leastQuarantinedRows: 20,
     maximumBadLineShare: 0.05,
     maximumDeletedShare: 0.2,
     maximumAheadSeconds: 86_400,

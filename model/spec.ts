@@ -85,6 +85,11 @@ const claimLines = z.strictObject({
 });
 export type ClaimLines = Readonly<z.output<typeof claimLines>>;
 
+/** Limits of a held delivery, where an environment or a feed names none. */
+export const QUALITY_DEFAULTS = { maximumQuarantinedShare: 0.05, leastQuarantinedRows: 20 } as const;
+const share = z.number().min(0).max(1);
+const leastRows = z.int().min(1);
+
 const feed = z.strictObject({
   table: entityName,
   /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
@@ -94,6 +99,10 @@ const feed = z.strictObject({
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
   /** The file has lines of the table's rows. Absent: a row for each key, and rows of one key that differ are held back. */
   lines: claimLines.optional(),
+  /** Limits of a held delivery of this feed. Absent: those of the environment. */
+  quality: z
+    .strictObject({ maximumQuarantinedShare: share.optional(), leastQuarantinedRows: leastRows.optional() })
+    .optional(),
 });
 
 /** What is wrong with the `lines` of a feed, if the table cannot take them in that way. */
@@ -166,8 +175,10 @@ const environment = z.strictObject({
   references: z.array(feed).default([]),
   quality: z
     .strictObject({
-      /** More than this share of a table's new rows in quarantine fails the table's run. */
-      maximumQuarantinedShare: z.number().min(0).max(1).default(0.05),
+      /** A delivery (a file, or a snapshot of a table) with more than this share of broken rows is held as a whole, and the table's run fails. */
+      maximumQuarantinedShare: share.default(QUALITY_DEFAULTS.maximumQuarantinedShare),
+      /** Fewer broken rows than this hold back no delivery, whatever their share. */
+      leastQuarantinedRows: leastRows.default(QUALITY_DEFAULTS.leastQuarantinedRows),
       /** More than this share of unreadable lines refuses the file. */
       maximumBadLineShare: z.number().min(0).max(1).default(0.05),
       /** More than this share of a table's rows gone from the source at once refuses the load; 1: never. */

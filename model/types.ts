@@ -91,14 +91,21 @@ export type QualityCheck =
   | { readonly kind: 'pattern'; readonly column: string; readonly regex: string }
   | { readonly kind: 'not_before'; readonly column: string; readonly other: string }
   | { readonly kind: 'at_most_column'; readonly column: string; readonly other: string }
-  /** A day from `EARLIEST_PLAUSIBLE_DATE` to the day after the snapshot that brought the row. */
-  | { readonly kind: 'plausible_date'; readonly column: string };
+  /** A day, or the day of a time, from `earliest` (`EARLIEST_PLAUSIBLE_DATE`) to the day after the snapshot that brought the row. */
+  | { readonly kind: 'plausible_date'; readonly column: string; readonly earliest?: string }
+  /** There is a value, also in a column of silver that may be NULL: rows released from quarantine may lack it. */
+  | { readonly kind: 'present'; readonly column: string }
+  /** The check digit of an NPI. A text that is not 10 digits passes: another rule asks for those. */
+  | { readonly kind: 'npi_check_digit'; readonly column: string };
 
 /**
  * Electronic claims began about then, and no open balance is that old: an earlier day of a service or payment is a mistyped year,
  * e.g. 1026 for 2026. One such date would move the months of every KPI.
  */
 export const EARLIEST_PLAUSIBLE_DATE = '1990-01-01';
+
+/** Nobody alive was born earlier. */
+export const EARLIEST_PLAUSIBLE_BIRTH = '1900-01-01';
 
 /** `error` sends the row to quarantine; `warning` stays on the row in `_warnings`. Missing required values and values of the wrong type are errors in every entity. */
 export interface QualityRule {

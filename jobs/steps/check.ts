@@ -1,9 +1,9 @@
-import { quarantineTable } from '../../model/catalogue';
 import type { Step } from '../../model/graph';
-import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
+import { feedOf } from '../sources/files/feed-of';
 import { judgeDeliveries } from '../transform/deliveries';
-import { checkRows, quarantinedShare } from '../transform/quality';
+import { quarantinedShares } from '../transform/held-deliveries';
+import { checkRows } from '../transform/quality';
 import { compareWithSource } from '../transform/table-totals';
 import type { Context } from './context';
 import { refuseUnexplained } from './explained-deliveries';
@@ -20,21 +20,20 @@ export async function checkStep(context: Context, step: Step, { runId }: StepInp
   const of = { entity, hospitalId };
   const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });
   const { takenAt, sourceTotals: totals } = manifest;
+  const own = feedOf(spec, hospitalId, entity.name)?.quality;
+  const limits = {
+    maximumShare: own?.maximumQuarantinedShare ?? spec.quality.maximumQuarantinedShare,
+    leastRows: own?.leastQuarantinedRows ?? spec.quality.leastQuarantinedRows,
+  };
   await warehouse.executeAtomically([
-    ...checkRows(warehouse.dialect, of),
+    ...checkRows(warehouse.dialect, of, 'pending', limits),
     ...judgeDeliveries(warehouse.dialect, of),
     ...compareWithSource(warehouse.dialect, { ...of, runId, takenAt, totals }),
   ]);
   await refuseUnexplained(warehouse, of);
-  const [share] = await warehouse.query(quarantinedShare(warehouse.dialect, of));
-  const checked = Number(share?.['rows_checked'] ?? 0);
-  const quarantined = Number(share?.['rows_quarantined'] ?? 0);
-  if (checked > 0 && quarantined / checked > spec.quality.maximumQuarantinedShare) {
-    throw new JobError(
-      'QUARANTINE_SHARE_EXCEEDED',
-      `${quarantined} of ${checked} new rows of ${entity.name} of ${hospitalId} broke an error rule (see ${quarantineTable(entity).dataset}.${entity.name})`,
-    );
-  }
+  const shares = await warehouse.query(quarantinedShares(warehouse.dialect, of));
+  const sum = (column: string) => shares.reduce((total, row) => total + Number(row[column]), 0);
+  const [checked, quarantined] = [sum('rows_checked'), sum('rows_quarantined')];
   const held = quarantined + manifest.rejectedRows;
   return { rowsIn: checked, rowsOut: checked - quarantined, detail: held > 0 ? `${held} quarantined` : null };
 }

@@ -1,7 +1,9 @@
 import type { Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { readManifest } from '../lake/landing';
+import { heldDeliveries } from '../transform/held-deliveries';
 import { rebuildHistory } from '../transform/history';
+import type { HospitalTable } from '../transform/hospital-table';
 import { compareWithSilver } from '../transform/table-totals';
 import type { Context } from './context';
 import { refuseInvalidHistory } from './history-judgement';
@@ -11,7 +13,7 @@ import { tableOfStep } from './table-of-step';
 
 /**
  * Bronze to silver, for the keys that pending loads have touched; then compares the totals of both.
- * A refused file fails the table here, as its last step: the other files are loaded, and the refusal is noticed.
+ * A refused file or a held delivery fails the table here, as its last step: the others are loaded, and the refusal is noticed.
  */
 export async function historyStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const of = tableOfStep(step);
@@ -27,5 +29,20 @@ export async function historyStep(context: Context, step: Step, { runId }: StepI
     const more = refused.length > 1 ? ` (and ${refused.length - 1} more)` : '';
     throw new JobError(first.code, `${first.detail}${more}; all other files were loaded`);
   }
+  await refuseHeldDeliveries(context, of);
   return { rowsIn: null, rowsOut: null, detail: null };
+}
+
+/** @throws JobError `QUARANTINE_SHARE_EXCEEDED` while a delivery of the table is held, whichever run brought it. */
+async function refuseHeldDeliveries({ warehouse }: Context, of: HospitalTable): Promise<void> {
+  const held = await warehouse.query(heldDeliveries(warehouse.dialect, of));
+  const [first] = held;
+  if (first === undefined) return;
+  const file = String(first['source_file']);
+  const delivery = file === '' ? 'a snapshot' : `the file ${file.slice(0, 12)}`;
+  const more = held.length > 1 ? ` (and ${held.length - 1} more)` : '';
+  throw new JobError(
+    'QUARANTINE_SHARE_EXCEEDED',
+    `${first['rows_broken']} of ${first['rows_checked']} rows of ${delivery} of ${of.entity.name} of ${of.hospitalId} broke an error rule, so it is held${more}; everything else that came is in`,
+  );
 }

@@ -28,7 +28,6 @@ const MANIFEST: LandingManifest = {
   rejectedRows: 0,
   files: [],
   totals: {},
-  whole: false,
   sourceTotals: null,
   refused: [],
   otherFiles: 0,

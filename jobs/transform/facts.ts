@@ -175,6 +175,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
   return FACTS.flatMap(({ table, entityName, references }) => {
+    const encounters = table === factEncounters ? [] : [unknownEncounters(dialect, table)];
     const spelled = references
       .filter(({ form }) => form === 'id')
       .map((each) => respelled(dialect, table, entityName, each));
@@ -195,7 +196,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       statement(
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
-          with: { counted: union(dialect, 'all', [...known, ...spelled]) },
+          with: { counted: union(dialect, 'all', [...known, ...spelled, ...encounters]) },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
             run_id: run,
@@ -225,5 +226,22 @@ function respelled(dialect: Dialect, fact: TableDefinition, entityName: string, 
       from ${dialect.table(fact)} f join ${dialect.table(silverTable(of))} s
         on s.hospital_id = f.hospital_id and ${sameKey(dialect, of.key, 's', 'f')} and s.is_current
       where f.${column} is not null group by f.hospital_id`,
+  };
+}
+
+/** Rows of a fact whose encounter silver does not have: encounters are facts of their own, so no dimension knows them. */
+function unknownEncounters(dialect: Dialect, table: TableDefinition): Select {
+  return {
+    columns: {
+      hospital_id: 'f.hospital_id',
+      rule_id: `'known_encounter'`,
+      rows_checked: 'count(*)',
+      rows_failed: 'sum(case when e.encounter_id is null then 1 else 0 end)',
+    },
+    from: `
+      from ${dialect.table(table)} f
+      left join (select distinct hospital_id, ${canonical('id', 'encounter_id')} as encounter_id from ${dialect.table(factEncounters)} k) e
+        on e.hospital_id = f.hospital_id and e.encounter_id = ${canonical('id', 'f.encounter_id')}
+      where f.encounter_id is not null group by f.hospital_id`,
   };
 }

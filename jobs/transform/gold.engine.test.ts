@@ -138,6 +138,7 @@ describe('facts', () => {
       'known_cpt_code 5 1',
       'known_date 5 0',
       'known_department 5 4',
+      'known_encounter 5 0',
       'known_icd_code 5 0',
       'known_patient 5 0',
       'known_payer 4 0',

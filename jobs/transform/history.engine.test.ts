@@ -140,7 +140,7 @@ describe('a database is believed in the order of its snapshots', () => {
     await loadRun(warehouse, run('r2', 4, [patient('P1', 'B', 28)]));
     expect(await read(warehouse, silverTable(PATIENTS.entity), 'patient_id, first_name, _warnings')).toEqual([
       { patient_id: 'P1', first_name: 'A', _warnings: null },
-      { patient_id: 'P1', first_name: 'B', _warnings: SOURCE_TIME_IMPLAUSIBLE },
+      { patient_id: 'P1', first_name: 'B', _warnings: `modified_at_plausible,${SOURCE_TIME_IMPLAUSIBLE}` },
       { patient_id: 'P2', first_name: 'X', _warnings: SOURCE_TIME_IMPLAUSIBLE },
     ]);
   });
@@ -285,10 +285,18 @@ it('leaves the version before a quarantined row open', async () => {
 });
 
 it('writes the warnings of a version, and NULL for none', async () => {
-  const born = (id: string, date: string | null): LandedRow => ({ values: { patient_id: id, date_of_birth: date } });
-  await loadRun(warehouse, run('r1', 2, [born('P1', '1066-10-14'), born('P2', '1966-10-14'), born('P3', null)]));
+  const changed = (id: string, modified_at: string | null): LandedRow => ({ values: { patient_id: id, modified_at } });
+  const times = ['1066-10-14 00:00:00', january(1), null];
+  await loadRun(
+    warehouse,
+    run(
+      'r1',
+      2,
+      times.map((time, index) => changed(`P${index + 1}`, time)),
+    ),
+  );
   expect(await read(warehouse, silverTable(PATIENTS.entity), 'patient_id, _warnings')).toEqual([
-    { patient_id: 'P1', _warnings: 'born_after_1900' },
+    { patient_id: 'P1', _warnings: 'modified_at_plausible' },
     { patient_id: 'P2', _warnings: null },
     { patient_id: 'P3', _warnings: null },
   ]);

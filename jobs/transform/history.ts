@@ -1,11 +1,12 @@
 import { bronzeTable, quarantineTable, silverTable, supersededTable } from '../../model/catalogue';
-import { opsLoads } from '../../model/ops';
+import { opsHeldDeliveries, opsLoads } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
 import { bound, columnList, keyValue, lengthPrefixed, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { changes } from './changes';
 import { columnsText } from './event-order';
+import { isNotHeld } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { brokenRuleIds, modelRules, type RowRule, rowRules } from './row-rules';
 
@@ -57,7 +58,8 @@ export function latestKnown(dialect: Dialect, of: HospitalTable): Statement {
 
 function markApplied(dialect: Dialect): string {
   return `update ${dialect.table(opsLoads)} set applied_at = ${dialect.now()}
-      where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is null`;
+      where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is null
+        and run_id not in (select run_id from ${dialect.table(opsHeldDeliveries)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')})`;
 }
 
 /** The versions of the keys in scope that `versions` no longer has, or has otherwise. */
@@ -123,7 +125,7 @@ function touchedKeys(dialect: Dialect, of: HospitalTable, scope: Scope): string 
 function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   if (scope === 'applied') {
     const errors = rowRules(dialect, of.entity).filter((rule) => rule.severity === 'error');
-    return `e._run_id in ${runsInScope(dialect, scope)} and (e._op <> 'U' or ${brokenRuleIds(dialect, errors)} is null)`;
+    return `e._run_id in ${runsInScope(dialect, scope)} and (e._op <> 'U' or (${brokenRuleIds(dialect, errors)} is null and ${isNotHeld(dialect, 'e')}))`;
   }
   return `not exists (
         select 1 from ${dialect.table(quarantineTable(of.entity))} q

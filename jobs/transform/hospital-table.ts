@@ -1,4 +1,4 @@
-import { opsLoads } from '../../model/ops';
+import { opsHeldDeliveries, opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { bound } from '../warehouse/statement';
@@ -10,7 +10,10 @@ export interface HospitalTable {
   readonly hospitalId: string;
 }
 
-/** `pending`: events of loads that are not in history yet. `applied`: events of loads that are, for a replay. */
+/**
+ * `pending`: events of loads that are not in history yet, or of which a delivery is held. `applied`: events of loads that are in history, for a
+ * replay; of a load with a held delivery the others are.
+ */
 export type Scope = 'pending' | 'applied';
 
 /** Parameters `hospital_id` and `table_name`. */
@@ -25,5 +28,8 @@ export function statementName(verb: string, of: HospitalTable): string {
 
 /** A subquery of the run ids in scope. Its parameters are `tableParameters`. */
 export function runsInScope(dialect: Dialect, scope: Scope): string {
-  return `(select run_id from ${dialect.table(opsLoads)} where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and applied_at is ${scope === 'pending' ? 'null' : 'not null'})`;
+  const ofTable = `hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}`;
+  const loads = `select run_id from ${dialect.table(opsLoads)} where ${ofTable} and applied_at is`;
+  if (scope === 'pending') return `(${loads} null)`;
+  return `(${loads} not null union distinct select run_id from ${dialect.table(opsHeldDeliveries)} where ${ofTable})`;
 }

@@ -1,10 +1,11 @@
 import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
 import { opsLoads, opsQualityResults } from '../../model/ops';
+import { QUALITY_DEFAULTS } from '../../model/spec';
 import type { Dialect } from '../warehouse/dialect';
-import { copied, insertInto, type Select, select, union, withTables } from '../warehouse/named-columns';
+import { copied, insertInto, type Select, select, union } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { ranked } from './event-order';
+import { type HoldLimits, holdDeliveries, markHeldDeliveries } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
 
@@ -38,12 +39,22 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
   ];
 }
 
+const DEFAULT_LIMITS: HoldLimits = {
+  maximumShare: QUALITY_DEFAULTS.maximumQuarantinedShare,
+  leastRows: QUALITY_DEFAULTS.leastQuarantinedRows,
+};
+
 /**
- * Checks the events of the runs in scope. Rows that break an error rule are copied to quarantine with the ids of the rules.
+ * Checks the events of the runs in scope, and holds the deliveries in which too many are broken. Rows that break an error rule are copied to quarantine with the ids of the rules.
  * ops.quality_results gets one row per run and rule, also for rules that no row breaks. Deletes are not checked.
  * Execute atomically. A second execution gives the same rows.
  */
-export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
+export function checkRows(
+  dialect: Dialect,
+  of: HospitalTable,
+  scope: Scope = 'pending',
+  limits: HoldLimits = DEFAULT_LIMITS,
+): Statement[] {
   const rules = rowRules(dialect, of.entity);
   const values = tableParameters(of);
   const quarantine = dialect.table(quarantineTable(of.entity));
@@ -58,6 +69,9 @@ export function checkRows(dialect: Dialect, of: HospitalTable, scope: Scope = 'p
       values,
     ),
     statement(name('quarantine'), quarantineBrokenRows(dialect, of, rules, runs), values),
+    // What is in history already has been judged.
+    ...(scope === 'pending' ? markHeldDeliveries(dialect, of, limits) : []),
+    holdDeliveries(dialect, of, scope),
     statement(
       name('clear_results'),
       `delete from ${results} where ${hospital} and table_name = ${dialect.parameter('table_name')} and run_id in ${runs}`,
@@ -137,30 +151,4 @@ function result(dialect: Dialect, id: string, severity: RowRule['severity'], che
     },
     from: 'from counted',
   };
-}
-
-/**
- * Query: one row `rows_checked`, `rows_quarantined` over the newest pending event of each key, for the threshold
- * `quality.maximumQuarantinedShare`. A broken row that was corrected or deleted later is not counted. Each row without a key is counted.
- * Unreadable lines are not counted: they have their own threshold.
- */
-export function quarantinedShare(dialect: Dialect, of: HospitalTable): Statement {
-  const runs = runsInScope(dialect, 'pending');
-  const key = of.entity.key.map((name) => dialect.identifier(name));
-  return statement(
-    statementName('quality.quarantined_share', of),
-    `
-    ${withTables({
-      events: `select * from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runs}`,
-      ...ranked(dialect, of.entity),
-      pending: `select _run_id, _seq, _op, recency, ${key.map((name) => `${name} is null`).join(' or ')} as without_key from ranked`,
-      held: `
-        select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q
-        where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}`,
-    })}
-    select count(*) as rows_checked, count(h._seq) as rows_quarantined
-    from pending p left join held h on h._run_id = p._run_id and h._seq = p._seq
-    where p._op = 'U' and (p.recency = 1 or p.without_key)`,
-    tableParameters(of),
-  );
 }

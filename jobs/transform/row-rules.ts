@@ -1,3 +1,4 @@
+import { NPI_DIGIT_WEIGHTS, NPI_PREFIX_SUM } from '../../model/npi-number';
 import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
 import { holdsIds } from '../lake/column-reading';
 import type { Dialect } from '../warehouse/dialect';
@@ -77,7 +78,7 @@ function errorRule(id: string, failed: string): RowRule {
 
 function passes(dialect: Dialect, entity: Entity, check: QualityCheck): string {
   const names = 'other' in check ? [check.column, check.other] : [check.column];
-  const columns = names.map((name) => columnOf(entity, name));
+  const columns = check.kind === 'present' ? [] : names.map((name) => columnOf(entity, name));
   const mayBeNull = columns
     .filter((column) => !column.required)
     .map((column) => `${dialect.identifier(column.name)} is null or `);
@@ -99,7 +100,11 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
       return `${column} <= ${dialect.identifier(check.other)}`;
     case 'plausible_date':
       // One day more, because the snapshot's clock is UTC and the source's day may begin earlier.
-      return `${column} between ${dialect.dateLiteral(EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
+      return `${dayOf(dialect, columnOf(entity, check.column))} between ${dialect.dateLiteral(check.earliest ?? EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
+    case 'present':
+      return `${dialect.identifier(columnOf(entity, check.column).name)} is not null`;
+    case 'npi_check_digit':
+      return npiIsValidSql(dialect, column);
   }
 }
 
@@ -108,6 +113,17 @@ function isOneOf(
   { column, values }: { readonly column: string; readonly values: readonly string[] },
 ): string {
   return `${dialect.identifier(column)} in (${values.map((value) => dialect.text(value)).join(', ')})`;
+}
+
+function dayOf(dialect: Dialect, { name, type }: Column): string {
+  const column = dialect.identifier(name);
+  return type === 'TIMESTAMP' ? dialect.dateOf(column) : column;
+}
+
+/** Like `npiIsValid` of the model. Each digit is looked up, so that no text has to be a number. */
+function npiIsValidSql(dialect: Dialect, npi: string): string {
+  const digits = NPI_DIGIT_WEIGHTS.map((weights, place) => `strpos('${weights}', substr(${npi}, ${place + 1}, 1)) - 1`);
+  return `(not ${dialect.matches(npi, '^[0-9]{10}$')} or (${dialect.matches(npi, '^[12]')} and mod(${NPI_PREFIX_SUM} + ${digits.join(' + ')}, 10) = 0))`;
 }
 
 function asText(dialect: Dialect, { name, type }: Column): string {

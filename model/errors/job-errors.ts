@@ -93,7 +93,7 @@ export const JOB_ERRORS = {
     'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, run again with --accept-deletes, or raise quality.maximumDeletedShare.',
   ),
   QUARANTINE_SHARE_EXCEEDED: failed(
-    'Look at the quarantine table. Correct the source, or raise quality.maximumQuarantinedShare, then run again.',
+    'Look at the quarantine table. Deliver the rows corrected, or raise maximumQuarantinedShare of the feed or of quality, then run again.',
   ),
   HISTORY_INVALID: failed(
     "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",

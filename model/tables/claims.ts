@@ -1,4 +1,5 @@
 import type { Entity } from '../types';
+import { MODIFIED_PLAUSIBLE } from './modified-plausible';
 
 /** States of a claim that was taken back under its own id: it counts in no amount and in no adjudication. */
 export const REVERSED_STATUSES = ['Voided', 'Reversed', 'Replaced'] as const;
@@ -172,6 +173,12 @@ export const claims: Entity = {
   ],
   quality: [
     {
+      id: 'patient_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'patient_id' },
+      description: 'A claim is about a patient.',
+    },
+    {
       id: 'status_known',
       severity: 'error',
       check: { kind: 'one_of', column: 'claim_status', values: CLAIM_STATUSES },
@@ -229,5 +236,6 @@ export const claims: Entity = {
       check: { kind: 'plausible_date', column: 'adjudication_date' },
       description: 'The day of the decision lies between 1990 and the day after the snapshot.',
     },
+    MODIFIED_PLAUSIBLE,
   ],
 };

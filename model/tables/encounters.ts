@@ -1,4 +1,5 @@
 import type { Entity } from '../types';
+import { MODIFIED_PLAUSIBLE } from './modified-plausible';
 
 export const encounters: Entity = {
   name: 'encounters',
@@ -91,5 +92,6 @@ export const encounters: Entity = {
       check: { kind: 'plausible_date', column: 'encounter_date' },
       description: 'The day of the encounter lies between 1990 and the day after the snapshot.',
     },
+    MODIFIED_PLAUSIBLE,
   ],
 };

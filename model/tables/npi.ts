@@ -34,5 +34,11 @@ export const npi: Entity = {
       check: { kind: 'pattern', column: 'npi', regex: '^[0-9]{10}$' },
       description: 'An NPI has 10 digits.',
     },
+    {
+      id: 'npi_check_digit',
+      severity: 'warning',
+      check: { kind: 'npi_check_digit', column: 'npi' },
+      description: 'An NPI starts with 1 or 2 and ends with its check digit (45 CFR 162.406).',
+    },
   ],
 };

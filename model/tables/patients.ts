@@ -1,4 +1,5 @@
-import type { Entity } from '../types';
+import { EARLIEST_PLAUSIBLE_BIRTH, type Entity } from '../types';
+import { MODIFIED_PLAUSIBLE } from './modified-plausible';
 
 export const patients: Entity = {
   name: 'patients',
@@ -55,10 +56,17 @@ export const patients: Entity = {
   ],
   quality: [
     {
-      id: 'born_after_1900',
-      severity: 'warning',
-      check: { kind: 'pattern', column: 'date_of_birth', regex: '^(19|20)[0-9]{2}-' },
-      description: 'A birth date before 1900 is a typing error.',
+      id: 'birth_date_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'date_of_birth' },
+      description: 'A patient has a birth date: without it nobody can tell two patients of one name apart.',
     },
+    {
+      id: 'birth_date_plausible',
+      severity: 'error',
+      check: { kind: 'plausible_date', column: 'date_of_birth', earliest: EARLIEST_PLAUSIBLE_BIRTH },
+      description: 'The birth date lies between 1900 and the day after the snapshot.',
+    },
+    MODIFIED_PLAUSIBLE,
   ],
 };

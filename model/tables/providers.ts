@@ -51,10 +51,22 @@ export const providers: Entity = {
   ],
   quality: [
     {
+      id: 'department_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'department_id' },
+      description: 'A provider works in a department.',
+    },
+    {
       id: 'npi_is_10_digits',
       severity: 'warning',
       check: { kind: 'pattern', column: 'npi', regex: '^[0-9]{10}$' },
       description: 'An NPI has 10 digits.',
+    },
+    {
+      id: 'npi_check_digit',
+      severity: 'warning',
+      check: { kind: 'npi_check_digit', column: 'npi' },
+      description: 'An NPI starts with 1 or 2 and ends with its check digit (45 CFR 162.406).',
     },
   ],
 };

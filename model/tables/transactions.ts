@@ -1,4 +1,5 @@
 import type { Entity } from '../types';
+import { MODIFIED_PLAUSIBLE } from './modified-plausible';
 
 export const transactions: Entity = {
   name: 'transactions',
@@ -171,6 +172,12 @@ export const transactions: Entity = {
   ],
   quality: [
     {
+      id: 'encounter_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'encounter_id' },
+      description: 'A charge belongs to an encounter.',
+    },
+    {
       id: 'amount_not_negative',
       severity: 'error',
       check: { kind: 'at_least', column: 'amount', minimum: 0 },
@@ -212,5 +219,6 @@ export const transactions: Entity = {
       check: { kind: 'plausible_date', column: 'visit_date' },
       description: 'The day of the visit lies between 1990 and the day after the snapshot.',
     },
+    MODIFIED_PLAUSIBLE,
   ],
 };

@@ -80,13 +80,13 @@ const mapping = z.record(z.string(), checkedElsewhere<object>()) as unknown as z
 /** How a hospital's claims arrive in its folder of the inbox. */
 export const ClaimsInbox = {
   /** One delimited file a month. */
-  monthlyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines'> = {}): Feed => ({
+  monthlyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines' | 'quality'> = {}): Feed => ({
     table: 'claims',
     cadence: 'monthly',
     ...options,
   }),
   /** One delimited file a day. */
-  dailyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines'> = {}): Feed => ({
+  dailyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines' | 'quality'> = {}): Feed => ({
     table: 'claims',
     cadence: 'daily',
     ...options,

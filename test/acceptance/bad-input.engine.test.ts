@@ -176,7 +176,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
     },
   );
 
-  it('holds back a table with too many rows in quarantine, and takes them in when the limit is raised', async () => {
+  it('holds back a file with too many rows in quarantine, and takes it in when the limit is raised', async () => {
     await start(group);
     const file = join(inbox(), readdirSync(inbox()).at(-1) ?? '');
     const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -188,13 +188,16 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
       return fields.join(',');
     });
     writeFileSync(file, [header, ...lines, ...lost, ''].join('\n'));
-    await expectFailures(pipeline, await run(), { 'check.hospital-a.claims': 'QUARANTINE_SHARE_EXCEEDED' });
-    expect(await arrivedRows(pipeline)).toEqual(trueRows(truth, 'hospital-a.claims'));
+    await expectFailures(pipeline, await run(), { 'history.hospital-a.claims': 'QUARANTINE_SHARE_EXCEEDED' });
+    const claims = async () => (await pipeline.rows(`select claim_id from silver.claims where is_current`)).length;
+    const withoutTheFile = await claims();
+    expect(withoutTheFile).toBeGreaterThan(0);
     const kept = `select count(*) as n from bronze_hospital_a.claims where claim_status = 'Canary'`;
     expect(await pipeline.rows(kept)).toEqual([{ n: 40 }]);
 
     await pipeline.reopen({ ...group, quality: { ...group.quality, maximumQuarantinedShare: 0.5 } });
     expect(failures(await run())).toEqual([]);
+    expect(await claims()).toBeGreaterThan(withoutTheFile);
     expect(await arrivedRows(pipeline)).toEqual(trueRows(truth));
     const held = `select count(*) as n from quarantine.claims where claim_status = 'Canary'`;
     expect(await pipeline.rows(held)).toEqual([{ n: 40 }]);

@@ -1,8 +1,9 @@
 import { nextKnown } from '../../jobs/steps/next-known';
 import { deletedShare } from '../../jobs/transform/deleted-share';
+import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
-import { checkRows, quarantinedShare } from '../../jobs/transform/quality';
+import { checkRows } from '../../jobs/transform/quality';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
@@ -256,9 +257,10 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       await append(warehouse, { ...refused, rows });
       await append(warehouse, { ...refused, runId: 'r9', takenAt: january(9), rows: rows.slice(2) });
       const load = { ...refused, ...of, runId: 'r10', takenAt: january(10), watermark: null, rows: 1 };
-      await warehouse.executeAtomically(checkRows(dialect, of));
+      await warehouse.executeAtomically(checkRows(dialect, of, 'pending', { maximumShare: 0.7, leastRows: 1 }));
       judged.push([
-        await warehouse.query(quarantinedShare(dialect, of)),
+        await warehouse.query(quarantinedShares(dialect, of)),
+        await warehouse.query(heldDeliveries(dialect, of)),
         await warehouse.query(deletedShare(dialect, { ...load, deletes: 'staged_rows' })),
         await warehouse.query(historyViolations(dialect, of)),
         await warehouse.query(historyViolations(dialect, of, 'applied')),
@@ -277,7 +279,15 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     }
     const [share, violations] = [judged[0], judged[1]];
     expect(judged.slice(2)).toEqual([share, violations]);
-    expect(share).toEqual([[{ rows_checked: 4, rows_quarantined: 3 }], [{ alive: 2, missing: 2 }], ...[[], []]]);
+    const held = { run_id: 'r9', source_file: '', rows_checked: 1 };
+    expect(share).toEqual([
+      [
+        { run_id: 'r8', source_file: '', rows_checked: 3, rows_quarantined: 2 },
+        { ...held, rows_quarantined: 1 },
+      ],
+      [{ ...held, rows_broken: 1 }],
+      ...[[{ alive: 2, missing: 2 }], [], []],
+    ]);
     expect(violations).toEqual([
       { violation: 'overlap', versions: 1 },
       { violation: 'two_current', versions: 2 },

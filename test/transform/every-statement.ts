@@ -9,11 +9,12 @@ import {
 } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { judgeDeliveries, registerDeliveries, unexplainedDeliveries } from '../../jobs/transform/deliveries';
+import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
-import { checkRows, quarantinedShare, quarantineRejectedLines } from '../../jobs/transform/quality';
+import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
 import type { Dialect } from '../../jobs/warehouse/dialect';
@@ -46,7 +47,8 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
       ...judgeDeliveries(dialect, of),
-      quarantinedShare(dialect, of),
+      quarantinedShares(dialect, of),
+      heldDeliveries(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT),
       latestKnown(dialect, of),
       historyViolations(dialect, of),
