@@ -2,8 +2,11 @@
 insert into `silver`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
 with events as (
   select e.* from `bronze_hospital_a`.`providers` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when (`provider_id` is null) then ',required:provider_id' else '' end, ''), 2), '') is null)
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (`provider_id` is null) then ',required:provider_id' else '' end,
+    case when not coalesce(`department_id` is not null, false) then ',department_present' else '' end, ''), 2), '') is null and (not exists (
+    select 1 from `ops`.`held_deliveries` d
+    where d.hospital_id = @hospital_id and d.table_name = @table_name
+      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `provider_id`) < 2 then concat(concat(coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`first_name`) as STRING), ':', `first_name`), '-'), coalesce(concat(cast(length(`last_name`) as STRING), ':', `last_name`), '-'), coalesce(concat(cast(length(`specialization`) as STRING), ':', `specialization`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
@@ -48,7 +51,8 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as `_warnings`
+  nullif(substr(concat(case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+          case when not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (
   select 1 from `silver`.`providers` v

@@ -37,7 +37,8 @@ versions as (
   select *, lead(begins_at) over (partition by `encounter_id` order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+  select *, nullif(substr(concat(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',modified_at_plausible' else '' end,
+          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select
   v.`hospital_id`,

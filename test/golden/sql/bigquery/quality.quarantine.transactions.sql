@@ -13,6 +13,7 @@ with judged as (
           case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
+          case when not coalesce(`encounter_id` is not null, false) then ',encounter_present' else '' end,
           case when not coalesce(`amount` >= 0, false) then ',amount_not_negative' else '' end,
           case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,

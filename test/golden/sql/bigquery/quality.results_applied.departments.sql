@@ -6,12 +6,12 @@ with events as (
     sum(case when (`department_id` is null) then 1 else 0 end) as failed_1,
     sum(case when (`name` is null) then 1 else 0 end) as failed_2
   from `bronze_hospital_a`.`departments` b
-  where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
   group by _run_id
 ),
 lines as (
   select _run_id, count(*) as rejected from `quarantine`.`departments` q
-  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
   group by _run_id
 ),
 counted as (
@@ -20,7 +20,7 @@ counted as (
   from `ops`.`loads` l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
-  where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 ),
 results as (
   select `run_id`, 'conflicting_rows' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_0 as `rows_failed`

@@ -2,42 +2,46 @@
 insert into `ops`.`quality_results` (`run_id`, `hospital_id`, `table_name`, `rule_id`, `severity`, `rows_checked`, `rows_failed`)
 with events as (
   select _run_id, count(*) as rows_checked,
-    sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
-    sum(case when (`patient_id` is null) then 1 else 0 end) as failed_1,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:')) then 1 else 0 end) as failed_2,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_3,
-    sum(case when not coalesce(`date_of_birth` is null or regexp_contains(format_date('%F', `date_of_birth`), '^(19|20)[0-9]{2}-'), false) then 1 else 0 end) as failed_4
+    sum(case when (`patient_id` is null) then 1 else 0 end) as failed_0,
+    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:')) then 1 else 0 end) as failed_1,
+    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_2,
+    sum(case when not coalesce(`date_of_birth` is not null, false) then 1 else 0 end) as failed_3,
+    sum(case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_4,
+    sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_5
   from `bronze_hospital_a`.`patients` b
-  where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
   group by _run_id
 ),
 lines as (
   select _run_id, count(*) as rejected from `quarantine`.`patients` q
-  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
   group by _run_id
 ),
 counted as (
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4
+    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5
   from `ops`.`loads` l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
-  where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null)
+  where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 ),
 results as (
-  select `run_id`, 'conflicting_rows' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_0 as `rows_failed`
+  select `run_id`, 'required:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_0 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'required:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_1 as `rows_failed`
+  select `run_id`, 'unreadable:date_of_birth' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_1 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'unreadable:date_of_birth' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
+  select `run_id`, 'unreadable:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'unreadable:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_3 as `rows_failed`
+  select `run_id`, 'birth_date_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_3 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'born_after_1900' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_4 as `rows_failed`
+  select `run_id`, 'birth_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_4 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'modified_at_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_5 as `rows_failed`
   from counted
   union all
   select `run_id`, 'unreadable_line' as `rule_id`, 'error' as `severity`, rows_checked + rejected as `rows_checked`, rejected as `rows_failed`

@@ -59,6 +59,7 @@ select
           case when not coalesce("paid_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then ',paid_not_negative' else '' end,
           case when not coalesce("paid_amount" <= "claim_amount", false) then ',paid_at_most_claimed' else '' end,
           case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end,
+          case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end,
           case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as "_warnings"
 from versions w
 where _op = 'U' and not exists (

@@ -54,7 +54,7 @@ select
   $known_at as "known_from",
   "_row_hash",
   "_run_id",
-  nullif(substr(concat(case when not coalesce("date_of_birth" is null or regexp_matches(strftime("date_of_birth", '%Y-%m-%d'), '^(19|20)[0-9]{2}-'), false) then ',born_after_1900' else '' end,
+  nullif(substr(concat(case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end,
           case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as "_warnings"
 from versions w
 where _op = 'U' and not exists (

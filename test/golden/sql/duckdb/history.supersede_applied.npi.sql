@@ -2,8 +2,10 @@
 insert into "silver"."npi__superseded" ("hospital_id", "npi", "provider_name", "taxonomy", "state", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
 with events as (
   select e.* from "bronze_reference"."npi" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null) and (e._op <> 'U' or nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when ("npi" is null) then ',required:npi' else '' end, ''), 2), '') is null)
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when ("npi" is null) then ',required:npi' else '' end, ''), 2), '') is null and (not exists (
+    select 1 from "ops"."held_deliveries" d
+    where d.hospital_id = $hospital_id and d.table_name = $table_name
+      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "npi") < 2 then concat(concat(coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), coalesce(concat(cast(length("provider_name") as varchar), ':', "provider_name"), '-'), coalesce(concat(cast(length("taxonomy") as varchar), ':', "taxonomy"), '-'), coalesce(concat(cast(length("state") as varchar), ':', "state"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "npi" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
@@ -27,7 +29,8 @@ versions as (
   select *, lead(begins_at) over (partition by "npi" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+  select *, nullif(substr(concat(case when not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+          case when not coalesce((not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select
   v."hospital_id",

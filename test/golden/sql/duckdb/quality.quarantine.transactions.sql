@@ -13,6 +13,7 @@ with judged as (
           case when (_unreadable is not null and regexp_matches(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
+          case when not coalesce("encounter_id" is not null, false) then ',encounter_present' else '' end,
           case when not coalesce("amount" >= 0, false) then ',amount_not_negative' else '' end,
           case when not coalesce("paid_amount" >= 0, false) then ',paid_not_negative' else '' end,
           case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',service_date_plausible' else '' end,

@@ -9,7 +9,7 @@ with judged as (
           case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then ',unreadable:inserted_at' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then ',unreadable:modified_at' else '' end,
           case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') as "_rule_ids"
-  from "bronze_hospital_a"."encounters" b where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  from "bronze_hospital_a"."encounters" b where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 )
 select
   "hospital_id",

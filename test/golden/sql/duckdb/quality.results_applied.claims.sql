@@ -2,38 +2,38 @@
 insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
 with events as (
   select _run_id, count(*) as rows_checked,
-    sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
-    sum(case when ("claim_id" is null) then 1 else 0 end) as failed_1,
-    sum(case when ("service_date" is null) then 1 else 0 end) as failed_2,
-    sum(case when ("claim_date" is null) then 1 else 0 end) as failed_3,
-    sum(case when ("claim_amount" is null) then 1 else 0 end) as failed_4,
-    sum(case when ("paid_amount" is null) then 1 else 0 end) as failed_5,
-    sum(case when ("claim_status" is null) then 1 else 0 end) as failed_6,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"service_date" *:')) then 1 else 0 end) as failed_7,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_date" *:')) then 1 else 0 end) as failed_8,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"adjudication_date" *:')) then 1 else 0 end) as failed_9,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_amount" *:')) then 1 else 0 end) as failed_10,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"paid_amount" *:')) then 1 else 0 end) as failed_11,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"deductible" *:')) then 1 else 0 end) as failed_12,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"coinsurance" *:')) then 1 else 0 end) as failed_13,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"copay" *:')) then 1 else 0 end) as failed_14,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then 1 else 0 end) as failed_15,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_16,
-    sum(case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_17,
-    sum(case when not coalesce("claim_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_18,
-    sum(case when not coalesce("paid_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_19,
-    sum(case when not coalesce("paid_amount" <= "claim_amount", false) then 1 else 0 end) as failed_20,
-    sum(case when not coalesce("claim_date" >= "service_date", false) then 1 else 0 end) as failed_21,
-    sum(case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_22,
-    sum(case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_23,
-    sum(case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_24
+    sum(case when ("claim_id" is null) then 1 else 0 end) as failed_0,
+    sum(case when ("service_date" is null) then 1 else 0 end) as failed_1,
+    sum(case when ("claim_date" is null) then 1 else 0 end) as failed_2,
+    sum(case when ("claim_amount" is null) then 1 else 0 end) as failed_3,
+    sum(case when ("paid_amount" is null) then 1 else 0 end) as failed_4,
+    sum(case when ("claim_status" is null) then 1 else 0 end) as failed_5,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"service_date" *:')) then 1 else 0 end) as failed_6,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_date" *:')) then 1 else 0 end) as failed_7,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"adjudication_date" *:')) then 1 else 0 end) as failed_8,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_amount" *:')) then 1 else 0 end) as failed_9,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"paid_amount" *:')) then 1 else 0 end) as failed_10,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"deductible" *:')) then 1 else 0 end) as failed_11,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"coinsurance" *:')) then 1 else 0 end) as failed_12,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"copay" *:')) then 1 else 0 end) as failed_13,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then 1 else 0 end) as failed_14,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_15,
+    sum(case when not coalesce("patient_id" is not null, false) then 1 else 0 end) as failed_16,
+    sum(case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected'), false) then 1 else 0 end) as failed_17,
+    sum(case when not coalesce("claim_amount" >= 0, false) then 1 else 0 end) as failed_18,
+    sum(case when not coalesce("paid_amount" <= "claim_amount", false) then 1 else 0 end) as failed_19,
+    sum(case when not coalesce("claim_date" >= "service_date", false) then 1 else 0 end) as failed_20,
+    sum(case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_21,
+    sum(case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_22,
+    sum(case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_23,
+    sum(case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_24
   from "bronze_hospital_a"."claims" b
-  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
   group by _run_id
 ),
 lines as (
   select _run_id, count(*) as rejected from "quarantine"."claims" q
-  where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
   group by _run_id
 ),
 counted as (
@@ -42,82 +42,82 @@ counted as (
   from "ops"."loads" l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
-  where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 ),
 results as (
-  select "run_id", 'conflicting_rows' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
+  select "run_id", 'required:claim_id' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:claim_id' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
+  select "run_id", 'required:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
+  select "run_id", 'required:claim_date' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:claim_date' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
+  select "run_id", 'required:claim_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:claim_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
+  select "run_id", 'required:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
+  select "run_id", 'required:claim_status' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:claim_status' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
+  select "run_id", 'unreadable:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:service_date' as "rule_id", 'error' as "severity", "rows_checked", failed_7 as "rows_failed"
+  select "run_id", 'unreadable:claim_date' as "rule_id", 'error' as "severity", "rows_checked", failed_7 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:claim_date' as "rule_id", 'error' as "severity", "rows_checked", failed_8 as "rows_failed"
+  select "run_id", 'unreadable:adjudication_date' as "rule_id", 'error' as "severity", "rows_checked", failed_8 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:adjudication_date' as "rule_id", 'error' as "severity", "rows_checked", failed_9 as "rows_failed"
+  select "run_id", 'unreadable:claim_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_9 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:claim_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_10 as "rows_failed"
+  select "run_id", 'unreadable:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_10 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:paid_amount' as "rule_id", 'error' as "severity", "rows_checked", failed_11 as "rows_failed"
+  select "run_id", 'unreadable:deductible' as "rule_id", 'error' as "severity", "rows_checked", failed_11 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:deductible' as "rule_id", 'error' as "severity", "rows_checked", failed_12 as "rows_failed"
+  select "run_id", 'unreadable:coinsurance' as "rule_id", 'error' as "severity", "rows_checked", failed_12 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:coinsurance' as "rule_id", 'error' as "severity", "rows_checked", failed_13 as "rows_failed"
+  select "run_id", 'unreadable:copay' as "rule_id", 'error' as "severity", "rows_checked", failed_13 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:copay' as "rule_id", 'error' as "severity", "rows_checked", failed_14 as "rows_failed"
+  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_14 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_15 as "rows_failed"
+  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_15 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_16 as "rows_failed"
+  select "run_id", 'patient_present' as "rule_id", 'error' as "severity", "rows_checked", failed_16 as "rows_failed"
   from counted
   union all
   select "run_id", 'status_known' as "rule_id", 'error' as "severity", "rows_checked", failed_17 as "rows_failed"
   from counted
   union all
-  select "run_id", 'claimed_not_negative' as "rule_id", 'warning' as "severity", "rows_checked", failed_18 as "rows_failed"
+  select "run_id", 'claimed_not_negative' as "rule_id", 'error' as "severity", "rows_checked", failed_18 as "rows_failed"
   from counted
   union all
-  select "run_id", 'paid_not_negative' as "rule_id", 'warning' as "severity", "rows_checked", failed_19 as "rows_failed"
+  select "run_id", 'paid_at_most_claimed' as "rule_id", 'warning' as "severity", "rows_checked", failed_19 as "rows_failed"
   from counted
   union all
-  select "run_id", 'paid_at_most_claimed' as "rule_id", 'warning' as "severity", "rows_checked", failed_20 as "rows_failed"
+  select "run_id", 'claimed_after_service' as "rule_id", 'warning' as "severity", "rows_checked", failed_20 as "rows_failed"
   from counted
   union all
-  select "run_id", 'claimed_after_service' as "rule_id", 'warning' as "severity", "rows_checked", failed_21 as "rows_failed"
+  select "run_id", 'service_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_21 as "rows_failed"
   from counted
   union all
-  select "run_id", 'service_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_22 as "rows_failed"
+  select "run_id", 'claim_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_22 as "rows_failed"
   from counted
   union all
-  select "run_id", 'claim_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_23 as "rows_failed"
+  select "run_id", 'adjudication_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_23 as "rows_failed"
   from counted
   union all
-  select "run_id", 'adjudication_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_24 as "rows_failed"
+  select "run_id", 'modified_at_plausible' as "rule_id", 'warning' as "severity", "rows_checked", failed_24 as "rows_failed"
   from counted
   union all
   select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"

@@ -2,21 +2,21 @@
 insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
 with events as (
   select _run_id, count(*) as rows_checked,
-    sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
-    sum(case when ("encounter_id" is null) then 1 else 0 end) as failed_1,
-    sum(case when ("patient_id" is null) then 1 else 0 end) as failed_2,
-    sum(case when ("encounter_date" is null) then 1 else 0 end) as failed_3,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:')) then 1 else 0 end) as failed_4,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then 1 else 0 end) as failed_5,
-    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_6,
-    sum(case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_7
+    sum(case when ("encounter_id" is null) then 1 else 0 end) as failed_0,
+    sum(case when ("patient_id" is null) then 1 else 0 end) as failed_1,
+    sum(case when ("encounter_date" is null) then 1 else 0 end) as failed_2,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:')) then 1 else 0 end) as failed_3,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:')) then 1 else 0 end) as failed_4,
+    sum(case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:')) then 1 else 0 end) as failed_5,
+    sum(case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_6,
+    sum(case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_7
   from "bronze_hospital_a"."encounters" b
-  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
   group by _run_id
 ),
 lines as (
   select _run_id, count(*) as rejected from "quarantine"."encounters" q
-  where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
   group by _run_id
 ),
 counted as (
@@ -25,31 +25,31 @@ counted as (
   from "ops"."loads" l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
-  where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null)
+  where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 ),
 results as (
-  select "run_id", 'conflicting_rows' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
+  select "run_id", 'required:encounter_id' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:encounter_id' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
+  select "run_id", 'required:patient_id' as "rule_id", 'error' as "severity", "rows_checked", failed_1 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:patient_id' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
+  select "run_id", 'required:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
   from counted
   union all
-  select "run_id", 'required:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
+  select "run_id", 'unreadable:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:encounter_date' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
+  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:inserted_at' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
+  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
   from counted
   union all
-  select "run_id", 'unreadable:modified_at' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
+  select "run_id", 'encounter_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_6 as "rows_failed"
   from counted
   union all
-  select "run_id", 'encounter_date_plausible' as "rule_id", 'error' as "severity", "rows_checked", failed_7 as "rows_failed"
+  select "run_id", 'modified_at_plausible' as "rule_id", 'warning' as "severity", "rows_checked", failed_7 as "rows_failed"
   from counted
   union all
   select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"

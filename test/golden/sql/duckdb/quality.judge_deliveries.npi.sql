@@ -1,0 +1,29 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "ops"."held_deliveries" ("run_id", "hospital_id", "table_name", "source_file", "rows_checked", "rows_broken")
+with events as (
+  select _run_id, _seq, _op, _taken_at, _source_file, "npi" from "bronze_reference"."npi" b
+  where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or "npi" in (select "npi" from "bronze_reference"."npi" t where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+judged as (
+  select _run_id, _seq, _op, _source_file, "npi" is null as without_key,
+    row_number() over (partition by "npi" order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from events
+),
+broken as (
+  select _run_id, _seq from "quarantine"."npi" q
+  where hospital_id = $hospital_id and _raw_line is null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+),
+deliveries as (
+  select j._run_id as run_id, coalesce(j._source_file, '') as source_file, count(*) as rows_checked, count(b._seq) as rows_quarantined
+  from judged j left join broken b on b._run_id = j._run_id and b._seq = j._seq
+  where j._op = 'U' and (j.recency = 1 or j.without_key) and j._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+  group by j._run_id, coalesce(j._source_file, '')
+)
+select
+  "run_id",
+  $hospital_id as "hospital_id",
+  $table_name as "table_name",
+  "source_file",
+  "rows_checked",
+  rows_quarantined as "rows_broken"
+from deliveries where rows_quarantined >= 20 and rows_quarantined * 1000000 > 50000 * rows_checked;
