@@ -50,7 +50,7 @@ const PATIENT_RUNS: readonly TestRun[] = [
     runId: 'r1',
     takenAt: january(4),
     watermark: 'w1',
-    rows: [patient('P1', 'A', 1), patient("P'2\\", 'Ünï', 2, '1066-10-14'), patient('P3', null, 3)],
+    rows: [patient('P1', 'A', 1), patient("P'2\\", 'Ünï', 2, '1900-01-01'), patient('P3', null, 3)],
     keys: keys('P1', "P'2\\", 'P3'),
   },
   {
@@ -71,7 +71,7 @@ const PATIENT_RUNS: readonly TestRun[] = [
     takenAt: january(12),
     watermark: 'w3',
     rows: [
-      patient("P'2\\", 'Ünï', 2, '1066-10-14'),
+      patient("P'2\\", 'Ünï', 2, '1900-01-01'),
       patient('P1', 'D', 7),
       patient(null as unknown as string, 'lost', 9),
     ],
@@ -82,7 +82,7 @@ const PATIENT_RUNS: readonly TestRun[] = [
     entity: 'patients',
     runId: 'r4',
     takenAt: january(16),
-    rows: [patient('P1', 'E', 6), patient("P'2\\", 'Ünï', 2, '1066-10-14')],
+    rows: [patient('P1', 'E', 6), patient("P'2\\", 'Ünï', 2, '1900-01-01')],
     keys: keys('P1', "P'2\\"),
   },
 ];
