@@ -28,6 +28,7 @@ const MANIFEST: LandingManifest = {
   rejectedRows: 0,
   files: [],
   totals: {},
+  whole: false,
   sourceTotals: null,
   refused: [],
   otherFiles: 0,

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `bronze_hospital_a`.`patients` (`hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
+insert into `bronze_hospital_a`.`patients` (`hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
 with staged_rows as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `patient_id`) < 2 then concat(concat(coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`first_name`) as STRING), ':', `first_name`), '-'), coalesce(concat(cast(length(`last_name`) as STRING), ':', `last_name`), '-'), coalesce(concat(cast(length(`middle_name`) as STRING), ':', `middle_name`), '-'), coalesce(concat(cast(length(`ssn`) as STRING), ':', `ssn`), '-'), coalesce(concat(cast(length(`phone_number`) as STRING), ':', `phone_number`), '-'), coalesce(concat(cast(length(`gender`) as STRING), ':', `gender`), '-'), coalesce(concat(cast(length(cast(`date_of_birth` as string)) as STRING), ':', cast(`date_of_birth` as string)), '-'), coalesce(concat(cast(length(`address`) as STRING), ':', `address`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from `staging`.`hospital_a__patients` s where _run_id = @run_id
@@ -41,6 +41,7 @@ select
   s.`_row_hash`,
   s.`_hash_version`,
   s.`_unreadable`,
+  s.`_notes`,
   s.`_source_file`,
   s.`_source_line`,
   s.is_conflicting as `_conflicting`,

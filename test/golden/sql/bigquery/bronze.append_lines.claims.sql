@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `bronze_hospital_a`.`claims` (`hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
+insert into `bronze_hospital_a`.`claims` (`hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
 with staged_rows as (
   select *, row_number() over (partition by _source_file, _source_line order by _seq desc) as reading, concat(concat(coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`claim_date` as string)) as STRING), ':', cast(`claim_date` as string)), '-'), coalesce(concat(cast(length(cast(`adjudication_date` as string)) as STRING), ':', cast(`adjudication_date` as string)), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`claim_status`) as STRING), ':', `claim_status`), '-'), coalesce(concat(cast(length(`payer_type`) as STRING), ':', `payer_type`), '-'), ''), concat(cast(length(format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', _source_ts, 'UTC'))) as content
   from `staging`.`hospital_a__claims` s where _run_id = @run_id
@@ -68,6 +68,7 @@ select
   s.`_row_hash`,
   s.`_hash_version`,
   s.`_unreadable`,
+  s.`_notes`,
   s.`_source_file`,
   s.`_source_line`,
   s.is_conflicting as `_conflicting`,

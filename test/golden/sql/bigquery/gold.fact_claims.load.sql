@@ -1,16 +1,28 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`, `is_reversed`)
+with spelled_patient as (
+  select `hospital_id`, upper(rtrim(`patient_id`, ' ')) as `canonical_id`, min(`patient_id`) as `spelling`
+  from `gold`.`dim_patient` d where `patient_id` is not null group by hospital_id, upper(rtrim(`patient_id`, ' ')) having count(distinct `patient_id`) = 1
+),
+spelled_provider as (
+  select `hospital_id`, upper(rtrim(`provider_id`, ' ')) as `canonical_id`, min(`provider_id`) as `spelling`
+  from `gold`.`dim_provider` d where `provider_id` is not null group by hospital_id, upper(rtrim(`provider_id`, ' ')) having count(distinct `provider_id`) = 1
+),
+spelled_department as (
+  select `hospital_id`, upper(rtrim(`department_id`, ' ')) as `canonical_id`, min(`department_id`) as `spelling`
+  from `gold`.`dim_department` d where `department_id` is not null group by hospital_id, upper(rtrim(`department_id`, ' ')) having count(distinct `department_id`) = 1
+)
 select
   s.`hospital_id`,
   s.`claim_id`,
   s.`transaction_id`,
   s.`encounter_id`,
   coalesce(d0.`patient_key`, 'unknown') as `patient_key`,
-  s.`patient_id`,
+  coalesce(d0s.spelling, s.`patient_id`) as `patient_id`,
   coalesce(d1.`provider_key`, 'unknown') as `provider_key`,
-  s.`provider_id`,
+  coalesce(d1s.spelling, s.`provider_id`) as `provider_id`,
   coalesce(d2.`department_key`, 'unknown') as `department_key`,
-  s.`department_id`,
+  coalesce(d2s.spelling, s.`department_id`) as `department_id`,
   coalesce(d3.`payer_key`, 'unknown') as `payer_key`,
   s.`payer_id`,
   coalesce(d4.`date_key`, 'unknown') as `service_date_key`,
@@ -24,9 +36,12 @@ select
   case when coalesce(s.deductible, s.coinsurance, s.copay) is not null then coalesce(s.deductible, 0) + coalesce(s.coinsurance, 0) + coalesce(s.copay, 0) end as `patient_responsibility`,
   s.claim_status in ('Voided', 'Reversed', 'Replaced') or s.claim_amount < 0 or s.paid_amount < 0 as `is_reversed`
 from `silver`.`claims` s
-left join `gold`.`dim_patient` d0 on d0.`patient_id` = s.`patient_id` and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`service_date`, 'UTC'))
-left join `gold`.`dim_provider` d1 on d1.`provider_id` = s.`provider_id` and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`service_date`, 'UTC'))
-left join `gold`.`dim_department` d2 on d2.`department_id` = s.`department_id` and d2.hospital_id = s.hospital_id and d2.effective_from <= timestamp(s.`service_date`, 'UTC') and (d2.effective_to is null or d2.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join spelled_patient d0s on d0s.hospital_id = s.hospital_id and d0s.canonical_id = upper(rtrim(s.`patient_id`, ' '))
+left join `gold`.`dim_patient` d0 on d0.`patient_id` = coalesce(d0s.spelling, s.`patient_id`) and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join spelled_provider d1s on d1s.hospital_id = s.hospital_id and d1s.canonical_id = upper(rtrim(s.`provider_id`, ' '))
+left join `gold`.`dim_provider` d1 on d1.`provider_id` = coalesce(d1s.spelling, s.`provider_id`) and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join spelled_department d2s on d2s.hospital_id = s.hospital_id and d2s.canonical_id = upper(rtrim(s.`department_id`, ' '))
+left join `gold`.`dim_department` d2 on d2.`department_id` = coalesce(d2s.spelling, s.`department_id`) and d2.hospital_id = s.hospital_id and d2.effective_from <= timestamp(s.`service_date`, 'UTC') and (d2.effective_to is null or d2.effective_to > timestamp(s.`service_date`, 'UTC'))
 left join `gold`.`dim_payer` d3 on d3.`payer_id` = s.`payer_id` and d3.hospital_id = s.hospital_id
 left join `gold`.`dim_date` d4 on d4.`day` = s.`service_date`
 where s.is_current;

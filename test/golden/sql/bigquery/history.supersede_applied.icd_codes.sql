@@ -2,7 +2,9 @@
 insert into `silver`.`icd_codes__superseded` (`hospital_id`, `icd_code`, `description`, `chapter`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
 with events as (
   select e.* from `bronze_reference`.`icd_codes` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (`icd_code` is null) then ',required:icd_code' else '' end, ''), 2), '') is null and (not exists (
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when (`icd_code` is null) then ',required:icd_code' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') is null and (not exists (
     select 1 from `ops`.`held_deliveries` d
     where d.hospital_id = @hospital_id and d.table_name = @table_name
       and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
@@ -29,7 +31,7 @@ versions as (
   select *, lead(begins_at) over (partition by `icd_code` order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+  select *, nullif(substr(concat(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select
   v.`hospital_id`,

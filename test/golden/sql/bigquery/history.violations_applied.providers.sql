@@ -1,7 +1,10 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
   select e.* from `bronze_hospital_a`.`providers` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (`provider_id` is null) then ',required:provider_id' else '' end,
+  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when (`provider_id` is null) then ',required:provider_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
     case when not coalesce(`department_id` is not null, false) then ',department_present' else '' end, ''), 2), '') is null and (not exists (
     select 1 from `ops`.`held_deliveries` d
     where d.hospital_id = @hospital_id and d.table_name = @table_name

@@ -22,9 +22,25 @@ with counted as (
   select `hospital_id`, 'known_date' as `rule_id`, count(*) as `rows_checked`, sum(case when `service_date_key` = 'unknown' then 1 else 0 end) as `rows_failed`
   from `gold`.`fact_transactions` f where `service_date` is not null group by hospital_id
   union all
+  select f.hospital_id as `hospital_id`, 'id_spelling_patient' as `rule_id`, count(*) as `rows_checked`, sum(case when f.`patient_id` <> s.`patient_id` then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f join `silver`.`transactions` s
+    on s.hospital_id = f.hospital_id and s.`transaction_id` = f.`transaction_id` and s.is_current
+  where f.`patient_id` is not null group by f.hospital_id
+  union all
+  select f.hospital_id as `hospital_id`, 'id_spelling_provider' as `rule_id`, count(*) as `rows_checked`, sum(case when f.`provider_id` <> s.`provider_id` then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f join `silver`.`transactions` s
+    on s.hospital_id = f.hospital_id and s.`transaction_id` = f.`transaction_id` and s.is_current
+  where f.`provider_id` is not null group by f.hospital_id
+  union all
+  select f.hospital_id as `hospital_id`, 'id_spelling_department' as `rule_id`, count(*) as `rows_checked`, sum(case when f.`department_id` <> s.`department_id` then 1 else 0 end) as `rows_failed`
+  from `gold`.`fact_transactions` f join `silver`.`transactions` s
+    on s.hospital_id = f.hospital_id and s.`transaction_id` = f.`transaction_id` and s.is_current
+  where f.`department_id` is not null group by f.hospital_id
+  union all
   select f.hospital_id as `hospital_id`, 'known_encounter' as `rule_id`, count(*) as `rows_checked`, sum(case when e.encounter_id is null then 1 else 0 end) as `rows_failed`
   from `gold`.`fact_transactions` f
-  left join `gold`.`fact_encounters` e on e.hospital_id = f.hospital_id and e.encounter_id = f.encounter_id
+  left join (select distinct hospital_id, upper(rtrim(encounter_id, ' ')) as encounter_id from `gold`.`fact_encounters` k) e
+    on e.hospital_id = f.hospital_id and e.encounter_id = upper(rtrim(f.encounter_id, ' '))
   where f.encounter_id is not null group by f.hospital_id
 )
 select

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `quarantine`.`encounters` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_source_file`, `_source_line`, `_rule_ids`)
+insert into `quarantine`.`encounters` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_rule_ids`)
 select
   `hospital_id`,
   `encounter_id`,
@@ -19,6 +19,7 @@ select
   `_row_hash`,
   `_hash_version`,
   `_unreadable`,
+  `_notes`,
   `_source_file`,
   `_source_line`,
   'delivery_held' as `_rule_ids`

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "bronze_hospital_a"."providers" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_source_file", "_source_line", "_conflicting", "_lines", "_taken_at", "_ingested_at")
+insert into "bronze_hospital_a"."providers" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_conflicting", "_lines", "_taken_at", "_ingested_at")
 with staged_rows as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 2 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from "staging"."hospital_a__providers" s where _run_id = $run_id
@@ -37,6 +37,7 @@ select
   s."_row_hash",
   s."_hash_version",
   s."_unreadable",
+  s."_notes",
   s."_source_file",
   s."_source_line",
   s.is_conflicting as "_conflicting",

@@ -2,7 +2,9 @@
 insert into "silver"."npi" ("hospital_id", "npi", "provider_name", "taxonomy", "state", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
 with events as (
   select e.* from "bronze_reference"."npi" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when ("npi" is null) then ',required:npi' else '' end, ''), 2), '') is null and (not exists (
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("npi" is null) then ',required:npi' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') is null and (not exists (
     select 1 from "ops"."held_deliveries" d
     where d.hospital_id = $hospital_id and d.table_name = $table_name
       and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))

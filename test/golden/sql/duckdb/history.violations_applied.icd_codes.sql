@@ -1,7 +1,9 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
   select e.* from "bronze_reference"."icd_codes" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when ("icd_code" is null) then ',required:icd_code' else '' end, ''), 2), '') is null and (not exists (
+  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    case when ("icd_code" is null) then ',required:icd_code' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') is null and (not exists (
     select 1 from "ops"."held_deliveries" d
     where d.hospital_id = $hospital_id and d.table_name = $table_name
       and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
