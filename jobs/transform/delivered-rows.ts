@@ -43,6 +43,7 @@ export function deliveredRows(
     staged_rows: staged,
     compared_lines: `select *, ${hasKey} and (${differs} or ${cannotAdd(dialect, of.entity, sameRow)}) as is_conflicting, min(case when reading = 1 then _seq end) over (${sameRow}) as first_seq, ${hasKey} as has_key from staged_rows`,
     delivered_rows: `select *, case when reading > 1 then 0 when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines`,
+    added: added(dialect, of.entity),
     summed: summed(dialect, of.entity),
     delivered: hashed(dialect, of),
   };
@@ -65,24 +66,36 @@ function cannotAdd(dialect: Dialect, entity: Entity, sameRow: string): string {
   return `(count(*) over (${sameRow}) > 1 and (${[...missing, `max(_unreadable) over (${sameRow}) is not null`].join(' or ')}))`;
 }
 
-/** One row for each event, money added up. */
+/** Money and notes of all lines of each event. */
+function added(dialect: Dialect, entity: Entity): string {
+  const sums = entity.columns.filter(isMoney).map(({ name }) => {
+    const column = dialect.identifier(name);
+    return `sum(${column}) as ${column}`;
+  });
+  return `
+      select event_seq, count(*) as _lines, string_agg(_notes, ',') as _notes, ${sums.join(', ')}
+      from delivered_rows group by event_seq`;
+}
+
+/** One row for each event: what its lines share, and what was added up. */
 function summed(dialect: Dialect, entity: Entity): string {
-  const lines = 'over (partition by event_seq)';
-  const sums = entity.columns
-    .filter(isMoney)
-    .map(({ name }) => [name, `sum(${dialect.identifier(name)}) ${lines}`] as const);
-  const others = [...entity.columns.filter((column) => !isMoney(column)).map(({ name }) => name), 'hospital_id'];
+  const money = columnList(
+    dialect,
+    entity.columns.filter(isMoney).map(({ name }) => name),
+    'a',
+  );
+  const shared = [...entity.columns.filter((column) => !isMoney(column)).map(({ name }) => name), 'hospital_id'];
   const kept = ['_run_id', '_op', '_source_ts', '_source_time_kind', '_seq', '_source_file', '_source_line'];
   return `
-      select ${columnList(dialect, [...others, ...kept])}, _row_hash as line_hash, _hash_version as line_hash_version,
-        ${sums.map(([name, sql]) => `${sql} as ${dialect.identifier(name)}`).join(',\n        ')},
-        _unreadable, count(*) ${lines} as _lines, is_conflicting, event_seq
-      from delivered_rows`;
+      select ${columnList(dialect, [...shared, ...kept], 'd')}, d._row_hash as line_hash, d._hash_version as line_hash_version,
+        ${money}, a._notes, d._unreadable, a._lines, d.is_conflicting, d.event_seq
+      from delivered_rows d join added a on a.event_seq = d.event_seq
+      where d._seq = d.event_seq`;
 }
 
 function hashed(dialect: Dialect, { entity }: HospitalTable): string {
   return `
       select *, case when _lines = 1 then line_hash else ${dialect.sha256(`concat(${columnsText(dialect, entity)}, coalesce(_unreadable, ''))`)} end as _row_hash,
         case when _lines = 1 then line_hash_version else ${SUMMED} end as _hash_version
-      from summed where _seq = event_seq`;
+      from summed`;
 }

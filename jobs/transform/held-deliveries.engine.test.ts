@@ -29,8 +29,9 @@ afterEach(() => remove());
 const claim = (id: string | null, amount: string | null, day: number, file = 'f1'): LandedRow => ({
   values: {
     ...{ claim_id: id, service_date: '2025-01-01', claim_date: '2025-01-01', claim_status: 'Paid', paid_amount: '0' },
-    ...{ claim_amount: amount, _source_file: file },
+    claim_amount: amount,
   },
+  file,
   at: january(day),
 });
 /** The modified date of the row cannot be read: the delivery's time stands in for it, later than any true one. */
@@ -59,8 +60,8 @@ it('holds a delivery as a whole, and no other one of the same run', async () => 
   expect(await silver()).toEqual(['D 4']);
   expect(await held()).toEqual(['r1 f1 2 3']);
   expect(await quarantined()).toEqual([
-    'r1 A required:claim_amount,claimed_not_negative',
-    'r1 B required:claim_amount,claimed_not_negative',
+    'r1 A required:claim_amount',
+    'r1 B required:claim_amount',
     'r1 C delivery_held',
   ]);
   expect(await waiting()).toEqual(['r1']);

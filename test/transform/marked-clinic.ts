@@ -6,7 +6,7 @@ import type { SqlRow } from './insert-rows';
 
 /** So many claims more of each status that no two statuses have equally many. */
 const MORE_CLAIMS = ['Approved', 'Rejected', 'Pending', 'Voided'].flatMap((status, index) =>
-  Array.from({ length: index + 3 }, () => status),
+  Array.from({ length: 2 * index + 3 }, () => status),
 );
 
 /** A value that shows which column it is of. */

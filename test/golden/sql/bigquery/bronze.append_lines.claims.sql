@@ -10,20 +10,20 @@ compared_lines as (
 delivered_rows as (
   select *, case when reading > 1 then 0 when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines
 ),
+added as (
+  select event_seq, count(*) as _lines, string_agg(_notes, ',') as _notes, sum(`claim_amount`) as `claim_amount`, sum(`paid_amount`) as `paid_amount`, sum(`deductible`) as `deductible`, sum(`coinsurance`) as `coinsurance`, sum(`copay`) as `copay`
+  from delivered_rows group by event_seq
+),
 summed as (
-  select `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_status`, `payer_type`, `inserted_at`, `modified_at`, `hospital_id`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_source_file`, `_source_line`, _row_hash as line_hash, _hash_version as line_hash_version,
-    sum(`claim_amount`) over (partition by event_seq) as `claim_amount`,
-    sum(`paid_amount`) over (partition by event_seq) as `paid_amount`,
-    sum(`deductible`) over (partition by event_seq) as `deductible`,
-    sum(`coinsurance`) over (partition by event_seq) as `coinsurance`,
-    sum(`copay`) over (partition by event_seq) as `copay`,
-    _unreadable, count(*) over (partition by event_seq) as _lines, is_conflicting, event_seq
-  from delivered_rows
+  select d.`claim_id`, d.`transaction_id`, d.`patient_id`, d.`encounter_id`, d.`provider_id`, d.`department_id`, d.`service_date`, d.`claim_date`, d.`adjudication_date`, d.`payer_id`, d.`claim_status`, d.`payer_type`, d.`inserted_at`, d.`modified_at`, d.`hospital_id`, d.`_run_id`, d.`_op`, d.`_source_ts`, d.`_source_time_kind`, d.`_seq`, d.`_source_file`, d.`_source_line`, d._row_hash as line_hash, d._hash_version as line_hash_version,
+    a.`claim_amount`, a.`paid_amount`, a.`deductible`, a.`coinsurance`, a.`copay`, a._notes, d._unreadable, a._lines, d.is_conflicting, d.event_seq
+  from delivered_rows d join added a on a.event_seq = d.event_seq
+  where d._seq = d.event_seq
 ),
 delivered as (
   select *, case when _lines = 1 then line_hash else to_hex(sha256(concat(concat(coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`claim_date` as string)) as STRING), ':', cast(`claim_date` as string)), '-'), coalesce(concat(cast(length(cast(`adjudication_date` as string)) as STRING), ':', cast(`adjudication_date` as string)), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(cast(`claim_amount` as string)) as STRING), ':', cast(`claim_amount` as string)), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_status`) as STRING), ':', `claim_status`), '-'), coalesce(concat(cast(length(`payer_type`) as STRING), ':', `payer_type`), '-'), coalesce(concat(cast(length(cast(`deductible` as string)) as STRING), ':', cast(`deductible` as string)), '-'), coalesce(concat(cast(length(cast(`coinsurance` as string)) as STRING), ':', cast(`coinsurance` as string)), '-'), coalesce(concat(cast(length(cast(`copay` as string)) as STRING), ':', cast(`copay` as string)), '-'), ''), coalesce(_unreadable, '')))) end as _row_hash,
     case when _lines = 1 then line_hash_version else 0 end as _hash_version
-  from summed where _seq = event_seq
+  from summed
 ),
 events as (
   select `claim_id`, `_run_id`, `_seq`, `_op`, `_row_hash`, `_source_ts`, `_source_time_kind`, `_taken_at`, false as `is_staged`
