@@ -98,7 +98,7 @@ export const opsDeliveries: TableDefinition = {
     text('table_name', 'Entity.', true),
     text('delivery', 'SHA-256 of the file; snapshot: what the run read of the database.', true),
     text('measure', 'rows, or the money column that is summed.', true),
-    text('step', 'load: what reached bronze. check: what the rules made of it.', true),
+    text('step', 'load: what reached bronze. check: what became of it under the rules.', true),
     total('total_read', 'In the file or snapshot, unreadable lines too.'),
     total('total_accepted', 'Rows that hold; at the load all rows that reached bronze.'),
     total('total_held', 'In quarantine, unreadable lines too.'),

@@ -75,7 +75,7 @@ const mysql = z.strictObject({
   instance: z.string().optional(),
 });
 
-/** A file with lines of claims: what tells them apart, and what becomes of them. */
+/** A file with lines of claims: by what they belong together, and what becomes of them. */
 const claimLines = z.strictObject({
   /** The columns of the common model by which lines belong together: for `sum` the key of the table. */
   by: z.array(z.string()).min(1),

@@ -22,7 +22,7 @@ export interface LandedDelivery {
   /** SHA-256 of the file, or `snapshot`. */
   readonly delivery: string;
   readonly rows: number;
-  /** Lines that were no rows: they are held. */
+  /** Lines that could not be read as rows: they are held. */
   readonly rejected: number;
 }
 
@@ -111,7 +111,7 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
 }
 
 /**
- * Writes into ops.deliveries, step `check`, what the rules have made of the deliveries of pending loads: accepted rows hold now, superseded
+ * Writes into ops.deliveries, step `check`, what became of the deliveries of pending loads under the rules: accepted rows hold now, superseded
  * ones gave way to a newer row of their key, held ones are in quarantine. Execute with `checkRows`, after it. May be repeated.
  */
 export function judgeDeliveries(dialect: Dialect, of: HospitalTable): Statement[] {

@@ -1,6 +1,7 @@
 import { opsHeldDeliveries, opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
+import { union } from '../warehouse/named-columns';
 import { bound } from '../warehouse/statement';
 import type { Parameter } from '../warehouse/warehouse';
 
@@ -29,7 +30,12 @@ export function statementName(verb: string, of: HospitalTable): string {
 /** A subquery of the run ids in scope. Its parameters are `tableParameters`. */
 export function runsInScope(dialect: Dialect, scope: Scope): string {
   const ofTable = `hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}`;
-  const loads = `select run_id from ${dialect.table(opsLoads)} where ${ofTable} and applied_at is`;
-  if (scope === 'pending') return `(${loads} null)`;
-  return `(${loads} not null union distinct select run_id from ${dialect.table(opsHeldDeliveries)} where ${ofTable})`;
+  const columns = { run_id: 'run_id' };
+  const loads = `from ${dialect.table(opsLoads)} where ${ofTable} and applied_at is`;
+  if (scope === 'pending') return `(select run_id ${loads} null)`;
+  const held = `from ${dialect.table(opsHeldDeliveries)} where ${ofTable}`;
+  return `(${union(dialect, 'distinct', [
+    { columns, from: `${loads} not null` },
+    { columns, from: held },
+  ])})`;
 }

@@ -128,7 +128,7 @@ it('gives the same when repeated, and leaves other hospitals and applied runs al
   ]);
 });
 
-it('keeps lines that were no rows, counts them, and never takes them for the row of the same number', async () => {
+it('keeps unreadable lines, counts them, and never takes them for the row of the same number', async () => {
   await append(warehouse, run('r1', 6, [charge('T1', '1')]));
   await rejectLine('r1', 1);
   await rejectLine('r1', 1);

@@ -84,6 +84,7 @@ it('shows the years, amounts and payer of a claim, and the gender and birth year
     'claim_amount',
     'paid_amount',
     'patient_responsibility',
+    'is_reversed',
     'patient_gender',
     'patient_birth_year',
   ]);

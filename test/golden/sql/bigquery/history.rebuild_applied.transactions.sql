@@ -1,41 +1,45 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `silver`.`transactions` (`hospital_id`, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
 with events as (
-  select e.* from `bronze_hospital_a`.`transactions` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when (`transaction_id` is null) then ',required:transaction_id' else '' end,
-    case when (`service_date` is null) then ',required:service_date' else '' end,
-    case when (`amount` is null) then ',required:amount' else '' end,
-    case when (`paid_amount` is null) then ',required:paid_amount' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"visit_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)'))) then ',unreadable:visit_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)'))) then ',unreadable:service_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)'))) then ',unreadable:paid_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"amount" *:')) then ',unreadable:amount' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)')) then ',mixed_dates:visit_date' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) then ',mixed_dates:service_date' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)')) then ',mixed_dates:paid_date' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:transaction_id(,|$)')) then ',scientific_notation:transaction_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:claim_id(,|$)')) then ',scientific_notation:claim_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then ',scientific_notation:payer_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicaid_id(,|$)')) then ',scientific_notation:medicaid_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicare_id(,|$)')) then ',scientific_notation:medicare_id' else '' end,
-    case when not coalesce(`encounter_id` is not null, false) then ',encounter_present' else '' end,
-    case when not coalesce(`amount` >= 0, false) then ',amount_not_negative' else '' end,
-    case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
-    case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
-    case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') is null and (not exists (
-    select 1 from `ops`.`held_deliveries` d
-    where d.hospital_id = @hospital_id and d.table_name = @table_name
-      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+        select e.* from `bronze_hospital_a`.`transactions` e
+        where e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when (`transaction_id` is null) then ',required:transaction_id' else '' end,
+          case when (`service_date` is null) then ',required:service_date' else '' end,
+          case when (`amount` is null) then ',required:amount' else '' end,
+          case when (`paid_amount` is null) then ',required:paid_amount' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"visit_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)'))) then ',unreadable:visit_date' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)'))) then ',unreadable:service_date' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)'))) then ',unreadable:paid_date' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"amount" *:')) then ',unreadable:amount' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)')) then ',mixed_dates:visit_date' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) then ',mixed_dates:service_date' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)')) then ',mixed_dates:paid_date' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:transaction_id(,|$)')) then ',scientific_notation:transaction_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:claim_id(,|$)')) then ',scientific_notation:claim_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then ',scientific_notation:payer_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicaid_id(,|$)')) then ',scientific_notation:medicaid_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicare_id(,|$)')) then ',scientific_notation:medicare_id' else '' end,
+          case when not coalesce(`encounter_id` is not null, false) then ',encounter_present' else '' end,
+          case when not coalesce(`amount` >= 0, false) then ',amount_not_negative' else '' end,
+          case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
+          case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
+          case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') is null and (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 2 then concat(concat(coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`visit_date` as string)) as STRING), ':', cast(`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`paid_date` as string)) as STRING), ':', cast(`paid_date` as string)), '-'), coalesce(concat(cast(length(`visit_type`) as STRING), ':', `visit_type`), '-'), coalesce(concat(cast(length(cast(`amount` as string)) as STRING), ':', cast(`amount` as string)), '-'), coalesce(concat(cast(length(`amount_type`) as STRING), ':', `amount_type`), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`line_of_business`) as STRING), ':', `line_of_business`), '-'), coalesce(concat(cast(length(`medicaid_id`) as STRING), ':', `medicaid_id`), '-'), coalesce(concat(cast(length(`medicare_id`) as STRING), ':', `medicare_id`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

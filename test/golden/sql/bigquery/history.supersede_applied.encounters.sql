@@ -1,25 +1,29 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `silver`.`encounters__superseded` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
 with events as (
-  select e.* from `bronze_hospital_a`.`encounters` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
-    case when (`patient_id` is null) then ',required:patient_id' else '' end,
-    case when (`encounter_date` is null) then ',required:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
-    case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then ',mixed_dates:encounter_date' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-    case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',encounter_date_plausible' else '' end, ''), 2), '') is null and (not exists (
-    select 1 from `ops`.`held_deliveries` d
-    where d.hospital_id = @hospital_id and d.table_name = @table_name
-      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+        select e.* from `bronze_hospital_a`.`encounters` e
+        where e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
+          case when (`patient_id` is null) then ',required:patient_id' else '' end,
+          case when (`encounter_date` is null) then ',required:encounter_date' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
+          case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then ',mixed_dates:encounter_date' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',encounter_date_plausible' else '' end, ''), 2), '') is null and (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `encounter_id`) < 2 then concat(concat(coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(cast(`encounter_date` as string)) as STRING), ':', cast(`encounter_date` as string)), '-'), coalesce(concat(cast(length(`encounter_type`) as STRING), ':', `encounter_type`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

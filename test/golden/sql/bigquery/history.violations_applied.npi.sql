@@ -1,12 +1,16 @@
 -- Generated from the code; npm run docs writes it again.
 with events as (
-  select e.* from `bronze_reference`.`npi` e
-  where e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when (`npi` is null) then ',required:npi' else '' end,
-    case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') is null and (not exists (
-    select 1 from `ops`.`held_deliveries` d
-    where d.hospital_id = @hospital_id and d.table_name = @table_name
-      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+        select e.* from `bronze_reference`.`npi` e
+        where e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when (`npi` is null) then ',required:npi' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') is null and (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `npi` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later

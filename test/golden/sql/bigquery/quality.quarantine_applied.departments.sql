@@ -5,7 +5,11 @@ with judged as (
           case when (`department_id` is null) then ',required:department_id' else '' end,
           case when (`name` is null) then ',required:name' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end, ''), 2), '') as `_rule_ids`
-  from `bronze_hospital_a`.`departments` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+  from `bronze_hospital_a`.`departments` b where _op = 'U' and _run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 )
 select
   `hospital_id`,

@@ -4,7 +4,11 @@ with judged as (
   select `hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`icd_code` is null) then ',required:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') as `_rule_ids`
-  from `bronze_reference`.`icd_codes` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+  from `bronze_reference`.`icd_codes` b where _op = 'U' and _run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 )
 select
   `hospital_id`,

@@ -32,7 +32,11 @@ with judged as (
           case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
           case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') as `_rule_ids`
-  from `bronze_hospital_a`.`transactions` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+  from `bronze_hospital_a`.`transactions` b where _op = 'U' and _run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 )
 select
   `hospital_id`,

@@ -1,42 +1,54 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `ops`.`quality_results` (`run_id`, `hospital_id`, `table_name`, `rule_id`, `severity`, `rows_checked`, `rows_failed`)
 with events as (
-  select _run_id, count(*) as rows_checked,
-    sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
-    sum(case when (`encounter_id` is null) then 1 else 0 end) as failed_1,
-    sum(case when (`patient_id` is null) then 1 else 0 end) as failed_2,
-    sum(case when (`encounter_date` is null) then 1 else 0 end) as failed_3,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then 1 else 0 end) as failed_4,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then 1 else 0 end) as failed_5,
-    sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then 1 else 0 end) as failed_6,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then 1 else 0 end) as failed_7,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then 1 else 0 end) as failed_8,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then 1 else 0 end) as failed_9,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then 1 else 0 end) as failed_10,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then 1 else 0 end) as failed_11,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then 1 else 0 end) as failed_12,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_13,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_14,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_15,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_16,
-    sum(case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_17,
-    sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_18
-  from `bronze_hospital_a`.`encounters` b
-  where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
-  group by _run_id
+          select _run_id, count(*) as rows_checked,
+            sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
+            sum(case when (`encounter_id` is null) then 1 else 0 end) as failed_1,
+            sum(case when (`patient_id` is null) then 1 else 0 end) as failed_2,
+            sum(case when (`encounter_date` is null) then 1 else 0 end) as failed_3,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then 1 else 0 end) as failed_4,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then 1 else 0 end) as failed_5,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then 1 else 0 end) as failed_6,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then 1 else 0 end) as failed_7,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then 1 else 0 end) as failed_8,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then 1 else 0 end) as failed_9,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then 1 else 0 end) as failed_10,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then 1 else 0 end) as failed_11,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then 1 else 0 end) as failed_12,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_13,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_14,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_15,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_16,
+            sum(case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_17,
+            sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_18
+          from `bronze_hospital_a`.`encounters` b
+          where _op = 'U' and _run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+          group by _run_id
 ),
 lines as (
-  select _run_id, count(*) as rejected from `quarantine`.`encounters` q
-  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
-  group by _run_id
+          select _run_id, count(*) as rejected from `quarantine`.`encounters` q
+          where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+          group by _run_id
 ),
 counted as (
-  select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18
-  from `ops`.`loads` l
-  left join events e on e._run_id = l.run_id
-  left join lines r on r._run_id = l.run_id
-  where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+          select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
+            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18
+          from `ops`.`loads` l
+          left join events e on e._run_id = l.run_id
+          left join lines r on r._run_id = l.run_id
+          where l.hospital_id = @hospital_id and l.table_name = @table_name and l.run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 ),
 results as (
   select `run_id`, 'conflicting_rows' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_0 as `rows_failed`

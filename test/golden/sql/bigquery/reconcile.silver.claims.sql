@@ -3,7 +3,11 @@ insert into `ops`.`reconciliations` (`run_id`, `hospital_id`, `subject`, `expect
 with events as (
   select e.* from `bronze_hospital_a`.`claims` e where not exists (
           select 1 from `quarantine`.`claims` q
-          where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null union distinct select run_id from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+          where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
 ),
 described as (
   select *, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `claim_id` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later from events

@@ -1,44 +1,48 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
 with events as (
-  select e.* from "bronze_hospital_a"."claims" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when ("claim_id" is null) then ',required:claim_id' else '' end,
-    case when ("service_date" is null) then ',required:service_date' else '' end,
-    case when ("claim_date" is null) then ',required:claim_date' else '' end,
-    case when ("claim_amount" is null) then ',required:claim_amount' else '' end,
-    case when ("paid_amount" is null) then ',required:paid_amount' else '' end,
-    case when ("claim_status" is null) then ',required:claim_status' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:service_date(,|$)'))) then ',unreadable:service_date' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:claim_date(,|$)'))) then ',unreadable:claim_date' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"adjudication_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:adjudication_date(,|$)'))) then ',unreadable:adjudication_date' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_amount" *:')) then ',unreadable:claim_amount' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"deductible" *:')) then ',unreadable:deductible' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"coinsurance" *:')) then ',unreadable:coinsurance' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"copay" *:')) then ',unreadable:copay' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
-    case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:service_date(,|$)')) then ',mixed_dates:service_date' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:claim_date(,|$)')) then ',mixed_dates:claim_date' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:adjudication_date(,|$)')) then ',mixed_dates:adjudication_date' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:claim_id(,|$)')) then ',scientific_notation:claim_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:transaction_id(,|$)')) then ',scientific_notation:transaction_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then ',scientific_notation:payer_id' else '' end,
-    case when not coalesce("patient_id" is not null, false) then ',patient_present' else '' end,
-    case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then ',status_known' else '' end,
-    case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',service_date_plausible' else '' end,
-    case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',claim_date_plausible' else '' end,
-    case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') is null and (not exists (
-    select 1 from "ops"."held_deliveries" d
-    where d.hospital_id = $hospital_id and d.table_name = $table_name
-      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+        select e.* from "bronze_hospital_a"."claims" e
+        where e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when ("claim_id" is null) then ',required:claim_id' else '' end,
+          case when ("service_date" is null) then ',required:service_date' else '' end,
+          case when ("claim_date" is null) then ',required:claim_date' else '' end,
+          case when ("claim_amount" is null) then ',required:claim_amount' else '' end,
+          case when ("paid_amount" is null) then ',required:paid_amount' else '' end,
+          case when ("claim_status" is null) then ',required:claim_status' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:service_date(,|$)'))) then ',unreadable:service_date' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:claim_date(,|$)'))) then ',unreadable:claim_date' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"adjudication_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:adjudication_date(,|$)'))) then ',unreadable:adjudication_date' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"claim_amount" *:')) then ',unreadable:claim_amount' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"paid_amount" *:')) then ',unreadable:paid_amount' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"deductible" *:')) then ',unreadable:deductible' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"coinsurance" *:')) then ',unreadable:coinsurance' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"copay" *:')) then ',unreadable:copay' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
+          case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:service_date(,|$)')) then ',mixed_dates:service_date' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:claim_date(,|$)')) then ',mixed_dates:claim_date' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:adjudication_date(,|$)')) then ',mixed_dates:adjudication_date' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then ',mixed_dates:inserted_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:claim_id(,|$)')) then ',scientific_notation:claim_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:transaction_id(,|$)')) then ',scientific_notation:transaction_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then ',scientific_notation:encounter_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then ',scientific_notation:payer_id' else '' end,
+          case when not coalesce("patient_id" is not null, false) then ',patient_present' else '' end,
+          case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then ',status_known' else '' end,
+          case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',service_date_plausible' else '' end,
+          case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',claim_date_plausible' else '' end,
+          case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') is null and (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "claim_id") < 2 then concat(concat(coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("claim_date" as varchar)) as varchar), ':', cast("claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast("adjudication_date" as varchar)) as varchar), ':', cast("adjudication_date" as varchar)), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length(cast("claim_amount" as varchar)) as varchar), ':', cast("claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_status") as varchar), ':', "claim_status"), '-'), coalesce(concat(cast(length("payer_type") as varchar), ':', "payer_type"), '-'), coalesce(concat(cast(length(cast("deductible" as varchar)) as varchar), ':', cast("deductible" as varchar)), '-'), coalesce(concat(cast(length(cast("coinsurance" as varchar)) as varchar), ':', cast("coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast("copay" as varchar)) as varchar), ':', cast("copay" as varchar)), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later

@@ -1,13 +1,17 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."icd_codes__superseded" ("hospital_id", "icd_code", "description", "chapter", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
 with events as (
-  select e.* from "bronze_reference"."icd_codes" e
-  where e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-    case when ("icd_code" is null) then ',required:icd_code' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') is null and (not exists (
-    select 1 from "ops"."held_deliveries" d
-    where d.hospital_id = $hospital_id and d.table_name = $table_name
-      and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+        select e.* from "bronze_reference"."icd_codes" e
+        where e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when ("icd_code" is null) then ',required:icd_code' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') is null and (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "icd_code") < 2 then concat(concat(coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("description") as varchar), ':', "description"), '-'), coalesce(concat(cast(length("chapter") as varchar), ':', "chapter"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "icd_code" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later

@@ -1,2 +1,6 @@
 -- Generated from the code; npm run docs writes it again.
-delete from "ops"."quality_results" where hospital_id = $hospital_id and table_name = $table_name and run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name);
+delete from "ops"."quality_results" where hospital_id = $hospital_id and table_name = $table_name and run_id in (select "run_id"
+from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+union distinct
+select "run_id"
+from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name);

@@ -35,10 +35,14 @@ select
   "_source_file",
   "_source_line",
   'delivery_held' as "_rule_ids"
-from "bronze_hospital_a"."transactions" b
-where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and not (not exists (
-select 1 from "ops"."held_deliveries" d
-where d.hospital_id = $hospital_id and d.table_name = $table_name
-  and d.run_id = b._run_id and d.source_file = coalesce(b._source_file, ''))) and not exists (
-  select 1 from "quarantine"."transactions" q
-  where q.hospital_id = $hospital_id and q._run_id = b._run_id and q._seq = b._seq and q._raw_line is null);
+        from "bronze_hospital_a"."transactions" b
+        where _op = 'U' and _run_id in (select "run_id"
+from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+union distinct
+select "run_id"
+from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and not (not exists (
+        select 1 from "ops"."held_deliveries" d
+        where d.hospital_id = $hospital_id and d.table_name = $table_name
+          and d.run_id = b._run_id and d.source_file = coalesce(b._source_file, ''))) and not exists (
+          select 1 from "quarantine"."transactions" q
+          where q.hospital_id = $hospital_id and q._run_id = b._run_id and q._seq = b._seq and q._raw_line is null);

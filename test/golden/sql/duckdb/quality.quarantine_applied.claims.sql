@@ -35,7 +35,11 @@ with judged as (
           case when not coalesce("service_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',service_date_plausible' else '' end,
           case when not coalesce("claim_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',claim_date_plausible' else '' end,
           case when not coalesce("adjudication_date" is null or "adjudication_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') as "_rule_ids"
-  from "bronze_hospital_a"."claims" b where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+  from "bronze_hospital_a"."claims" b where _op = 'U' and _run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 )
 select
   "hospital_id",

@@ -10,7 +10,11 @@ with judged as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
           case when not coalesce("date_of_birth" is not null, false) then ',birth_date_present' else '' end,
           case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') as "_rule_ids"
-  from "bronze_hospital_a"."patients" b where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+  from "bronze_hospital_a"."patients" b where _op = 'U' and _run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 )
 select
   "hospital_id",

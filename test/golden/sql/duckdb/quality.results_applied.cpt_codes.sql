@@ -1,28 +1,40 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."quality_results" ("run_id", "hospital_id", "table_name", "rule_id", "severity", "rows_checked", "rows_failed")
 with events as (
-  select _run_id, count(*) as rows_checked,
-    sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
-    sum(case when ("procedure_code" is null) then 1 else 0 end) as failed_1,
-    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then 1 else 0 end) as failed_2,
-    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_3,
-    sum(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then 1 else 0 end) as failed_4
-  from "bronze_reference"."cpt_codes" b
-  where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
-  group by _run_id
+          select _run_id, count(*) as rows_checked,
+            sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
+            sum(case when ("procedure_code" is null) then 1 else 0 end) as failed_1,
+            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then 1 else 0 end) as failed_2,
+            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_3,
+            sum(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then 1 else 0 end) as failed_4
+          from "bronze_reference"."cpt_codes" b
+          where _op = 'U' and _run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+          group by _run_id
 ),
 lines as (
-  select _run_id, count(*) as rejected from "quarantine"."cpt_codes" q
-  where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
-  group by _run_id
+          select _run_id, count(*) as rejected from "quarantine"."cpt_codes" q
+          where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+          group by _run_id
 ),
 counted as (
-  select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4
-  from "ops"."loads" l
-  left join events e on e._run_id = l.run_id
-  left join lines r on r._run_id = l.run_id
-  where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+          select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
+            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4
+          from "ops"."loads" l
+          left join events e on e._run_id = l.run_id
+          left join lines r on r._run_id = l.run_id
+          where l.hospital_id = $hospital_id and l.table_name = $table_name and l.run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 ),
 results as (
   select "run_id", 'conflicting_rows' as "rule_id", 'error' as "severity", "rows_checked", failed_0 as "rows_failed"

@@ -3,7 +3,11 @@ insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expect
 with events as (
   select e.* from "bronze_hospital_a"."patients" e where not exists (
           select 1 from "quarantine"."patients" q
-          where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null union distinct select run_id from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+          where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
 ),
 ranked as (
   select *, row_number() over (partition by "patient_id" order by _taken_at desc, _run_id desc, _seq desc) as recency from events
