@@ -34,6 +34,7 @@ function extract(amounts: Readonly<Record<string, number>>): void {
   const { columns } = entity('transactions');
   const lines = Object.entries(amounts).map(([id, amount]) => {
     const values: Record<string, string> = {
+      encounter_id: 'E1',
       ...{ transaction_id: id, service_date: '2025-01-01', amount: String(amount), paid_amount: '0' },
       modified_at: '2025-01-01 00:00:00',
     };

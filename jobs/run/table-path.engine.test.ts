@@ -37,6 +37,7 @@ function extract(amounts: readonly number[], day: number): void {
   const { columns } = entity('transactions');
   const lines = amounts.map((amount, number) => {
     const values: Record<string, string> = {
+      encounter_id: 'E1',
       ...{ transaction_id: `T${number}`, service_date: '2025-01-01', amount: String(amount), paid_amount: '0' },
       modified_at: `2025-01-${String(day).padStart(2, '0')} 00:00:00`,
     };
@@ -102,7 +103,7 @@ describe('rows that are gone from the source', () => {
 describe('a load with too many broken rows', () => {
   it('is refused, and taken in when the rows come again corrected', async () => {
     extract(charges(200, 41), 1);
-    expect(await run('r1')).toEqual([expect.stringMatching(/^check: QUARANTINE_SHARE_EXCEEDED 41 of 200 /)]);
+    expect(await run('r1')).toEqual([expect.stringMatching(/^history: QUARANTINE_SHARE_EXCEEDED 41 of 200 /)]);
     extract(charges(200, 1), 2);
     expect(await run('r2')).toEqual([]);
     expect(await current()).toEqual(['199 19900']);
