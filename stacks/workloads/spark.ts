@@ -56,7 +56,7 @@ export class Spark extends Construct {
       ...machines,
       batchName: 'extract_table',
       codeBucket: { name: names.bucket('code') },
-      program: [sparkFile('extract_table.py'), sparkFile('landed_columns.py')],
+      program: [sparkFile('extract_table.py'), sparkFile('landed_columns.py'), sparkFile('source_tls.py')],
       jars: [MYSQL_DRIVER],
       labels: { ...labels, data_class: 'phi' },
       ...(stage.sparkHistoryServer
