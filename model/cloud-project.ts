@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PREREQUISITE_KINDS } from './prerequisites';
 
 /**
  * What an environment expects of its Google Cloud project, as synth writes it beside the pipeline spec: all that `rcm bootstrap` creates and
@@ -38,7 +39,7 @@ export const cloudProjectSchema = z.strictObject({
   image: z.strictObject({ name: z.string(), tag: z.string().nullable() }),
   /** Full resource name of the Composer environment. */
   composer: z.string(),
-  /** Google groups by role. */
-  groups: z.record(z.string(), z.string()),
+  /** What no stack makes and a deployment needs. */
+  prerequisites: z.array(z.strictObject({ kind: z.enum(PREREQUISITE_KINDS), name: z.string() })),
 });
 export type CloudProject = z.output<typeof cloudProjectSchema>;

@@ -128,6 +128,12 @@ export class EnvironmentNames {
     return checkedName('perimeter', `rcm_${withoutHyphens(this.environment)}`, this.spare);
   }
 
+  /** Full resource name of a Cloud Build connection, which a person makes. */
+  connection(id: string): string {
+    const { projectId, region } = this.scope;
+    return `projects/${projectId}/locations/${region}/connections/${id}`;
+  }
+
   /** Workload identity pool, which trusts the tokens of another provider. A deleted pool keeps its id for thirty days. */
   get identityPool(): string {
     return checkedName('identityPool', this.numbered('rcm-delivery'));

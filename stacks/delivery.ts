@@ -41,7 +41,7 @@ export class DeliveryStack extends RcmStack {
       ]);
       return;
     }
-    const connection = `projects/${projectId}/locations/${region}/connections/${delivery.connection}`;
+    const connection = names.connection(delivery.connection);
     const repository = new Cloudbuildv2Repository(this, 'repository', {
       name: names.resource('repository'),
       location: region,

@@ -30,6 +30,8 @@ export class RcmEnvironment extends Construct {
   readonly hospitals: HospitalSpec[] = [];
   /** A hospital's stack comes after this one. */
   readonly beforeHospitals: TerraformStack | undefined;
+  /** Groups of the hospitals' own analysts, by their order. */
+  readonly hospitalAnalysts: string[] = [];
   /** The stack of the last hospital that has analysts of its own. */
   lastWithAnalysts: TerraformStack | undefined;
   private readonly ownProblems: SpecProblem[] = [];

@@ -40,6 +40,7 @@ export class Hospital extends Construct {
     if (props.analysts !== undefined) {
       if (environment.lastWithAnalysts) stack.addDependency(environment.lastWithAnalysts);
       environment.lastWithAnalysts = stack;
+      environment.hospitalAnalysts.push(props.analysts);
     }
     environment.hospitals.push(checked.spec);
   }

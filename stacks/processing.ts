@@ -40,11 +40,12 @@ export class ProcessingStack extends RcmStack {
             : {}),
         }).job,
     );
-    new Spark(this, settings, this.stackLabels);
+    const { stagingBucket } = new Spark(this, settings, this.stackLabels);
     const { projectId, region } = props;
     new AccessList(this, 'access', { projectId, region, grants: environmentGrants(settings).processing }, [
       repository,
       ...jobs,
+      stagingBucket,
     ]);
   }
 }

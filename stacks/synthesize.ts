@@ -28,7 +28,10 @@ export function synthesize(app: App): void {
   app.synth();
   removeFormerStacks(app, environments);
   writeEach(join(app.outdir, 'specs'), specs);
-  writeEach(join(app.outdir, 'projects'), settings.map(cloudProject));
+  const projects = environments.flatMap((environment) =>
+    environment.settings ? [cloudProject(environment.settings, environment.hospitalAnalysts)] : [],
+  );
+  writeEach(join(app.outdir, 'projects'), projects);
 }
 
 /** A file for each environment. */

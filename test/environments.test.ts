@@ -144,6 +144,7 @@ it('uploads spec and graph in parts that add up to the whole spec', () => {
       ...hospitalIds('sunrise-dev').map((id) => `data/spec/hospitals/${id}.json`),
       'spark/extract_table.py',
       'spark/landed_columns.py',
+      'spark/source_tls.py',
     ].sort(),
   );
   const hospitals = hospitalIds('sunrise-dev').map((id) => JSON.parse(content(`data/spec/hospitals/${id}.json`)));

@@ -73,7 +73,7 @@ describeEngine('gcs', 'the bootstrap of a project', () => {
     const enabled = newProject(server, facts);
     expect(await outcomes()).toEqual({
       ...{ project: 'was there', billing: 'was there', apis: 'made', 'service agents': 'made' },
-      ...{ 'logging account': 'was there', 'state bucket': 'made' },
+      ...{ 'logging account': 'was there', 'state bucket': 'made', 'by hand': 'left' },
     });
     expect([...enabled].sort()).toEqual(facts.services);
     expect(server.questions.filter((question) => question === 'GET /v1/operations/acat.1')).toHaveLength(2);
@@ -111,9 +111,20 @@ describeEngine('gcs', 'the bootstrap of a project', () => {
     newProject(server, facts);
     const bucket = await gcs.createBucket('weak-');
     facts = { ...facts, stateBucket: bucket };
-    const state = (await run()).at(-1);
+    const state = (await run()).find(({ step }) => step === 'state bucket');
     expect(state).toMatchObject({ outcome: 'weaker', detail: expect.stringContaining('it keeps no earlier versions') });
     expect(state?.next).toContain(`gcloud storage buckets update gs://${bucket} --versioning`);
+  });
+
+  it('prints what a person makes, each with how, and nothing that it makes itself', async () => {
+    newProject(server, facts);
+    const last = (await run()).at(-1);
+    expect(last).toMatchObject({ step: 'by hand', outcome: 'left' });
+    expect(last?.next.map((line) => line.split(':')[0])).toEqual([
+      'group rcm-engineers@sunrise.example',
+      'group compliance@sunrise.example',
+      'connection projects/sunrise-rcm-prod/locations/us-central1/connections/github',
+    ]);
   });
 
   it('needs no bucket where the state is files', async () => {

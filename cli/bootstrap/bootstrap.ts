@@ -3,13 +3,16 @@ import type { CloudProject } from '../../model/cloud-project';
 import { CommandError } from '../errors/command-error';
 import { type Answer, errorText, type GoogleApi, type GoogleService, type Question } from '../google-cloud/google-api';
 import { type BucketState, stateBucketSettings, stateBucketWeaknesses } from '../google-cloud/state-bucket';
-import { chunks, ENABLE_AT_ONCE, otherAgents } from './gcloud-commands';
+import { byHand, chunks, ENABLE_AT_ONCE, otherAgents } from './gcloud-commands';
 
 /** The result of one step. */
 export interface BootstrapResult {
-  readonly step: 'project' | 'billing' | 'apis' | 'service agents' | 'logging account' | 'state bucket';
-  /** `weaker`: it exists but protects less than it should, or differs from the environment file; nothing was changed. */
-  readonly outcome: 'made' | 'was there' | 'weaker' | 'not needed';
+  readonly step: 'project' | 'billing' | 'apis' | 'service agents' | 'logging account' | 'state bucket' | 'by hand';
+  /**
+   * `weaker`: it exists but protects less than it should, or differs from the environment file; nothing was changed. `left`: a person makes
+   * it, and it was not looked for.
+   */
+  readonly outcome: 'made' | 'was there' | 'weaker' | 'not needed' | 'left';
   readonly detail: string;
   /** Commands for a person to run. */
   readonly next: readonly string[];
@@ -46,6 +49,8 @@ export async function* bootstrap(
   yield await asked.serviceAgents();
   yield await asked.loggingAccount();
   yield await asked.stateBucket();
+  const left = byHand(facts);
+  yield result('by hand', 'left', `${left.length} things that a person makes; rcm doctor looks for them`, left);
 }
 
 class Bootstrap {

@@ -22,6 +22,14 @@ describe('the bootstrap as gcloud commands', () => {
     ]);
   });
 
+  it('ends with what a person makes, as comments', () => {
+    const comments = lines().filter((line) => line.startsWith('#'));
+    expect(comments).toHaveLength(3);
+    expect(comments.at(-1)).toMatch(
+      /^# connection projects\/sunrise-rcm-prod\/.*: .*https:\/\/console.cloud.google.com\//,
+    );
+  });
+
   it('makes the bucket with every guard that a look at it asks for', () => {
     const bucket = lines()
       .filter((line) => line.startsWith('gcloud storage buckets'))

@@ -1,4 +1,5 @@
 import type { CloudProject } from '../../model/cloud-project';
+import { PREREQUISITES } from '../../model/prerequisites';
 
 /** A step of the bootstrap as commands to type. */
 export interface BootstrapCommands {
@@ -45,7 +46,15 @@ export function bootstrapCommands(facts: CloudProject): BootstrapCommands[] {
       ],
     },
     ...(stateBucket === null ? [] : [{ title: 'the bucket of the Terraform state', commands: bucket }]),
+    { title: 'what a person makes, and bootstrap does not', commands: byHand(facts).map((line) => `# ${line}`) },
   ];
+}
+
+/** What a person has to make before the first deployment: kind, name, and how. */
+export function byHand({ prerequisites }: CloudProject): string[] {
+  return prerequisites
+    .filter(({ kind }) => PREREQUISITES[kind].madeBy === 'person')
+    .map(({ kind, name }) => `${kind} ${name}: ${PREREQUISITES[kind].advice(name)}`);
 }
 
 /** APIs that one request can enable. https://cloud.google.com/service-usage/docs/reference/rest/v1/services/batchEnable */

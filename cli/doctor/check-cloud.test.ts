@@ -12,6 +12,7 @@ const PROJECT = '/v3/projects/sunrise-rcm-prod';
 const BUCKET = `GET /storage/v1/b/${facts.stateBucket}`;
 const IMAGE =
   'GET /v1/projects/sunrise-rcm-prod/locations/us-central1/repositories/sunrise-prod-containers/packages/rcm/tags/1.2.0';
+const [CONNECTION = ''] = facts.prerequisites.filter(({ kind }) => kind === 'connection').map(({ name }) => name);
 const QUERIES = 'POST /bigquery/v2/projects/sunrise-rcm-prod/queries';
 const SERVICES = `GET /v1/${NUMBER}/services:batchGet`;
 
@@ -46,6 +47,7 @@ describe("doctor's look at the cloud", () => {
         composer: 'good',
         'last run': 'good',
         groups: 'good',
+        connection: 'good',
       },
     });
     // The only questions that are posted: the policy of the project, and the newest run.
@@ -167,6 +169,22 @@ describe("doctor's look at the cloud", () => {
     ['a failed run', 'last run', QUERIES, run('FAILED', '1'), 'bad', 'log in Airflow'],
     ['a late run', 'last run', QUERIES, run('SUCCEEDED', '40'), 'warning', 'paused'],
     ['no run', 'last run', QUERIES, lines({}, 404), 'warning', 'DAG'],
+    [
+      'no connection to GitHub',
+      'connection',
+      `GET /v2/${CONNECTION}`,
+      lines({}, 404),
+      'bad',
+      'console.cloud.google.com',
+    ],
+    [
+      'a connection that nobody has installed in GitHub',
+      'connection',
+      `GET /v2/${CONNECTION}`,
+      lines({ installationState: { stage: 'PENDING_INSTALL_APP' } }),
+      'bad',
+      'Create the connection github in us-central1',
+    ],
     ['groups that it may not see', 'groups', 'GET /v1/groups:lookup', lines({}, 403), 'unknown', 'administrator'],
   ] as const)('finds %s, and says what mends it', async (_what, subject, question, reply, state, next) => {
     server.replies.set(question, reply);
@@ -185,6 +203,32 @@ describe("doctor's look at the cloud", () => {
     expect((await look(undefined, ofOthers))['keys']).toMatchObject({
       state: 'bad',
       next: expect.stringContaining('sunrise-keys'),
+    });
+  });
+
+  it.each([
+    ['network', 'projects/shared/global/networks/wide', 'GET /compute/v1/', {}, {}],
+    [
+      'subnetwork',
+      'projects/shared/regions/r/subnetworks/rcm',
+      'GET /compute/v1/',
+      { privateIpGoogleAccess: true },
+      {},
+    ],
+    ['access policy', 'accessPolicies/1', 'GET /v1/', {}, undefined],
+    ['access level', 'accessPolicies/1/accessLevels/office', 'GET /v1/', {}, undefined],
+    ['perimeter', 'accessPolicies/1/servicePerimeters/rcm', 'GET /v1/', {}, undefined],
+    ['billing account', 'billingAccounts/1', 'GET /v1/', {}, undefined],
+  ] as const)('looks for a %s that somebody else makes', async (kind, name, question, there, flawed) => {
+    const needing = sunriseProject({ prerequisites: [{ kind, name }] });
+    expect((await look(undefined, needing))[kind]).toMatchObject({ state: 'bad', found: `${name} is missing` });
+    server.replies.set(`${question}${name}`, lines(there));
+    expect((await look(undefined, needing))[kind]).toMatchObject({ state: 'good', found: name });
+    if (kind !== 'subnetwork') return;
+    server.replies.set(`${question}${name}`, lines(flawed));
+    expect((await look(undefined, needing))[kind]).toMatchObject({
+      state: 'bad',
+      found: expect.stringContaining('private'),
     });
   });
 
@@ -257,6 +301,7 @@ describe("doctor's look at the cloud", () => {
         'artifactregistry',
         'bigquery',
         'cloudbilling',
+        'cloudbuild',
         'cloudidentity',
         'cloudkms',
         'cloudresourcemanager',
@@ -302,4 +347,5 @@ function answerWell({ replies, origin }: GoogleServer): void {
   set('GET /v3/projects/sunrise-rcm-prod/timeSeries', { timeSeries: [{ points: [{ value: { boolValue: true } }] }] });
   set(QUERIES, { jobComplete: true, rows: [{ f: [{ v: 'r1' }, { v: 'SUCCEEDED' }, { v: '5' }] }] });
   set('GET /v1/groups:lookup', { name: 'groups/1' });
+  set(`GET /v2/${CONNECTION}`, { installationState: { stage: 'COMPLETE' } });
 }

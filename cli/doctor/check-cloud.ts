@@ -2,6 +2,7 @@ import type { CloudProject } from '../../model/cloud-project';
 import type { GoogleApi } from '../google-cloud/google-api';
 import { type Finding, unknown } from './finding';
 import { keysCheck, serviceAgentsCheck } from './key-checks';
+import { prerequisiteChecks } from './prerequisite-checks';
 import {
   apisCheck,
   billingCheck,
@@ -15,8 +16,8 @@ import { composerCheck, groupsCheck, imageCheck, lastRunCheck } from './running-
 /** Milliseconds that one check may take, with all its requests. */
 const DEADLINE = 12_000;
 
-/** Every check of the cloud, in the order of setting up a project. */
-const CLOUD_CHECKS: readonly (readonly [
+/** Checks of every environment's cloud project, in the order of setting it up. */
+export const CLOUD_CHECKS: readonly (readonly [
   subject: string,
   look: (facts: CloudProject, api: GoogleApi) => Promise<Finding>,
 ])[] = [
@@ -36,7 +37,11 @@ const CLOUD_CHECKS: readonly (readonly [
 
 /** Runs every check of the environment's project at once, read-only. A check that fails to look returns `unknown` with the reason. */
 export async function checkCloud(facts: CloudProject, api: GoogleApi, deadline = DEADLINE): Promise<Finding[]> {
-  return Promise.all(CLOUD_CHECKS.map(([subject, look]) => inTime(subject, look(facts, api), deadline)));
+  const looks = [
+    ...CLOUD_CHECKS.map(([subject, look]) => [subject, look(facts, api)] as const),
+    ...prerequisiteChecks(facts).map(([subject, look]) => [subject, look(api)] as const),
+  ];
+  return Promise.all(looks.map(([subject, look]) => inTime(subject, look, deadline)));
 }
 
 async function inTime(subject: string, look: Promise<Finding>, deadline: number): Promise<Finding> {

@@ -119,8 +119,8 @@ export async function lastRunCheck({ project, region }: CloudProject, api: Googl
 }
 
 /** People's groups, as far as these credentials may see them: Google gives the same response for a hidden and a missing group. */
-export async function groupsCheck({ groups }: CloudProject, api: GoogleApi): Promise<Finding> {
-  const addresses = Object.values(groups);
+export async function groupsCheck({ prerequisites }: CloudProject, api: GoogleApi): Promise<Finding> {
+  const addresses = prerequisites.filter(({ kind }) => kind === 'group').map(({ name }) => name);
   const answers = await Promise.all(
     addresses.map((address) => api.ask('cloudidentity', '/v1/groups:lookup', { query: { 'groupKey.id': address } })),
   );

@@ -2,9 +2,11 @@ import type { AuthClient } from 'google-auth-library';
 
 /** Google APIs that the commands call, without the paths. */
 export const GOOGLE_ENDPOINTS = {
+  accesscontextmanager: 'https://accesscontextmanager.googleapis.com',
   artifactregistry: 'https://artifactregistry.googleapis.com',
   bigquery: 'https://bigquery.googleapis.com',
   cloudbilling: 'https://cloudbilling.googleapis.com',
+  cloudbuild: 'https://cloudbuild.googleapis.com',
   cloudidentity: 'https://cloudidentity.googleapis.com',
   cloudkms: 'https://cloudkms.googleapis.com',
   cloudresourcemanager: 'https://cloudresourcemanager.googleapis.com',

@@ -26,7 +26,13 @@ export function sunriseProject(change: Partial<CloudProject> = {}): CloudProject
     image: { name: 'us-central1-docker.pkg.dev/sunrise-rcm-prod/sunrise-prod-containers/rcm', tag: '1.2.0' },
     composer: 'projects/sunrise-rcm-prod/locations/us-central1/environments/sunrise-prod-airflow',
     neededGrants: [],
-    groups: { engineers: 'rcm-engineers@sunrise.example', reviewers: 'compliance@sunrise.example' },
+    prerequisites: [
+      { kind: 'state bucket', name: 'sunrise-rcm-prod-tfstate' },
+      { kind: 'service agent', name: bigquery },
+      { kind: 'group', name: 'rcm-engineers@sunrise.example' },
+      { kind: 'group', name: 'compliance@sunrise.example' },
+      { kind: 'connection', name: 'projects/sunrise-rcm-prod/locations/us-central1/connections/github' },
+    ],
     ...change,
   };
 }

@@ -105,7 +105,8 @@ export class AirflowEnvironment extends Construct {
         },
         maintenanceWindow: maintenanceWindow(props.maintenanceStart ?? AIRFLOW_ENVIRONMENT_DEFAULTS.maintenanceStart),
         ...snapshots(props),
-        // Where task logs are kept is not ours to say: `task_logs_retention_config` is of earlier generations only.
+        // Composer 3 never returns `task_logs_retention_config`, so stating it would differ in every plan:
+        // docs/decisions/20261130-what-is-left-to-the-service.md
         dataRetentionConfig: {
           airflowMetadataRetentionConfig: [
             { retentionMode: 'RETENTION_MODE_ENABLED', retentionDays: AIRFLOW_ENVIRONMENT_DEFAULTS.metadataDays },

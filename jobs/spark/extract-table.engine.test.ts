@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { entity, landedColumns } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { sparkPlan } from '../../model/spark-plan';
-import { pipelineSpecSchema } from '../../model/spec';
+import { type MySqlSpec, pipelineSpecSchema } from '../../model/spec';
 import { describeEngine } from '../../test/engines/available';
-import type { MariaDb } from '../../test/engines/mariadb';
+import { type MariaDb, startMariaDb } from '../../test/engines/mariadb';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
 import { runSparkProgram } from '../../test/engines/spark';
 import { LocalStore } from '../lake/local-store';
@@ -16,6 +16,7 @@ import { type LandingManifest, landingManifestSchema } from '../lake/manifest';
 import { nearlyValues, spelledAmounts, spelledMoments } from '../lake/spellings.fixture';
 import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from '../sources/extract-table';
+import { greedyServer } from '../sources/mysql/greedy-server.fixture';
 
 const PROGRAM = join(__dirname, 'extract_table.py');
 const TABLE = entity('transactions');
@@ -56,7 +57,7 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const hospital = () => {
+  const hospital = (emr: Partial<MySqlSpec> = {}) => {
     const { host, port, reader } = server;
     const spec = parseSpec(pipelineSpecSchema, {
       ...{ version: 1, environment: 'sunrise-dev', group: 'sunrise', stage: 'dev', project: 'sunrise-rcm-dev' },
@@ -65,7 +66,10 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
       hospitals: [
         {
           id: 'hospital-a',
-          emr: { kind: 'mysql', host, port, database, user: reader.user, passwordSecret: 'emr', tls: 'none' },
+          emr: {
+            ...{ kind: 'mysql', host, port, database, user: reader.user },
+            ...{ passwordSecret: 'emr', certificateAuthoritySecret: 'ca', ...emr },
+          },
           tables: ['transactions'],
           mapping: { transactions: { columns: { TransactionID: { column: 'transaction_id', stripPrefix: 'H1-' } } } },
         },
@@ -76,19 +80,20 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     return { spec, only };
   };
   const landing = (name: string) => join(folder, name);
-  const spark = async (runId: string, into = 'spark') => {
+  const secrets = () => ({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_CA: server.ca });
+  const spark = async (runId: string, emr: Partial<MySqlSpec> = {}, given: Readonly<Record<string, string>> = {}) => {
     const plan = join(folder, 'plan.json');
     writeFileSync(
       plan,
-      JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital().only, TABLE)),
+      JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital(emr).only, TABLE)),
     );
-    const args = ['--plan', `file://${plan}`, '--landing', `file://${landing(into)}`, '--run-id', runId];
-    return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { RCM_SECRET_EMR: server.reader.password });
+    const args = ['--plan', `file://${plan}`, '--landing', `file://${landing('spark')}`, '--run-id', runId];
+    return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { ...secrets(), ...given });
   };
   const step = async (runId: string, into: string): Promise<LandingManifest> => {
     const { spec, only } = hospital();
     const store = new LocalStore(landing(into));
-    const source = openSource(only, { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password }) });
+    const source = openSource(only, { secrets: new EnvironmentSecrets(secrets()) });
     try {
       return await extractTable({
         ...{ spec, hospitalId: only.id, entity: TABLE, runId, previousWatermark: null, until: null, source },
@@ -181,5 +186,30 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     expect(String(error)).toContain('SOURCE_COLUMN_MISSING: table "transactions"');
     expect(String(error)).toContain('lacks EncounterID, PatientID');
     expect(String(error)).not.toContain(server.reader.password);
+  });
+
+  it('reads nothing from a server with a trusted certificate of another address', async () => {
+    const other = await startMariaDb({ certificateNames: 'DNS:localhost,IP:10.9.9.9' });
+    try {
+      // A wrong password would be "Access denied" if the server had ever been given it.
+      const secrets = { RCM_SECRET_EMR: 'wr0ng-p4ss', RCM_SECRET_CA: other.ca };
+      const error = await spark('one', { port: other.port }, secrets).catch((reason: Error) => reason);
+      expect(String(error)).toContain('SOURCE_TLS_REFUSED');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('gives nothing to a server that asks for a file of this machine', async () => {
+    const file = join(folder, 'key.pem');
+    writeFileSync(file, 'a-private-key');
+    const greedy = await greedyServer(file);
+    try {
+      await expect(spark('one', { port: greedy.port, tls: 'none' })).rejects.toThrow('SOURCE_UNREACHABLE');
+      expect(greedy.wishes()).toBeGreaterThan(0);
+      expect(greedy.received()).not.toContain('a-private-key');
+    } finally {
+      await greedy.close();
+    }
   });
 });

@@ -19,7 +19,9 @@ import sys
 import urllib.request
 
 from landed_columns import landed, original_name
+from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession, functions as F
+from source_tls import tls_options
 
 ROWS_PER_FILE = 500_000
 ROWS_PER_FETCH = 10_000
@@ -55,9 +57,19 @@ class Source:
     def __init__(self, spark, plan):
         connection = plan["connection"]
         self.spark, self.plan, self.database = spark, plan, connection["database"]
-        tls = "VERIFY_CA" if connection["tls"] == "verify" else "DISABLED"
-        options = {
-            "sslMode": tls,
+        authority = connection["certificateAuthoritySecret"]
+        # All of them as properties: in the URL a value could bring options of its own.
+        self.properties = {
+            "user": connection["user"],
+            "password": read_secret(plan["project"], connection["passwordSecret"]),
+            **tls_options(spark, connection["tls"], authority and read_secret(plan["project"], authority)),
+            # The server must not be able to ask for files of this machine.
+            "allowLoadLocalInfile": "false",
+            "allowUrlInLocalInfile": "false",
+            "autoDeserialize": "false",
+            "connectTimeout": "10000",
+            # The longest that a server may be silent, in milliseconds, as in jobs/sources/mysql/connect.ts.
+            "socketTimeout": "900000",
             "useCursorFetch": "true",
             # The server sends almost all columns as texts; these options are for the few other values.
             "tinyInt1isBit": "false",
@@ -65,15 +77,18 @@ class Source:
             "connectionTimeZone": "UTC",
             "characterEncoding": "UTF-8",
         }
-        query = "&".join(f"{name}={value}" for name, value in options.items())
-        self.url = f"jdbc:mysql://{connection['host']}:{connection['port']}/{self.database}?{query}"
-        self.user = connection["user"]
-        self.password = read_secret(plan["project"], connection["passwordSecret"])
+        host = f"[{connection['host']}]" if ":" in connection["host"] else connection["host"]
+        self.url = f"jdbc:mysql://{host}:{connection['port']}/{self.database}"
         self.table = quoted(plan["sourceTable"])
         properties = spark._jvm.java.util.Properties()
-        properties.setProperty("user", self.user)
-        properties.setProperty("password", self.password)
-        self.connection = spark._jvm.com.mysql.cj.jdbc.Driver().connect(self.url, properties)
+        for name, value in self.properties.items():
+            properties.setProperty(name, value)
+        try:
+            self.connection = spark._jvm.com.mysql.cj.jdbc.Driver().connect(self.url, properties)
+        except Py4JJavaError as error:
+            # Without the driver's own words: the server's quote users.
+            where = f"database \"{self.database}\" at {connection['host']}:{connection['port']}"
+            raise SourceError(f"{connection_code(error.java_exception)}: {where}") from None
         self.connection.createStatement().execute(SESSION)
 
     def rows(self, sql):
@@ -141,14 +156,25 @@ class Source:
         key = quoted(self.plan["key"][0])
         table = f"(select {key} as partition_key, {', '.join(texts)} from {self.table}) as source"
         properties = {
-            "user": self.user,
-            "password": self.password,
+            **self.properties,
             "driver": "com.mysql.cj.jdbc.Driver",
             "fetchsize": str(ROWS_PER_FETCH),
             "sessionInitStatement": SESSION,
         }
         rows = self.spark.read.jdbc(self.url, table, predicates=self.ranges(partitions), properties=properties)
         return rows.select(*[F.col(original_name(each)).cast("string") for each in self.plan["columns"]])
+
+
+def connection_code(failure):
+    """The code of jobs/errors.ts for a connection that the driver did not get."""
+    state = failure.getSQLState() or ""
+    kinds = set()
+    while failure is not None:
+        kinds.add(failure.getClass().getName())
+        failure = failure.getCause()
+    if any("security.cert" in kind or "net.ssl" in kind for kind in kinds):
+        return "SOURCE_TLS_REFUSED"
+    return {"28000": "SOURCE_ACCESS_DENIED", "42000": "SOURCE_DATABASE_MISSING"}.get(state, "SOURCE_UNREACHABLE")
 
 
 def quoted(name):

@@ -6,7 +6,7 @@ export const JOB_ERRORS = {
     'Check that the database is running and that this machine can reach its host and port. A step of a run is retried.',
   ),
   SOURCE_TLS_REFUSED: failed(
-    "Check that the server offers TLS 1.2 or newer, and that its certificate names this host, has not expired and is signed by a trusted authority. certificateAuthoritySecret names the secret that holds the authority's PEM.",
+    "Check that the server offers TLS 1.2 or newer, and that its certificate names this host (for an address: among its IP addresses), has not expired and is signed by a trusted authority. certificateAuthoritySecret names the secret that holds the authority's PEM.",
   ),
   SOURCE_ACCESS_DENIED: failed(
     'Check the user and the secret that holds its password (the environment file names the secret). With IAM authentication, check that the service account of this step has the roles cloudsql.client and cloudsql.instanceUser.',

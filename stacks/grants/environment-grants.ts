@@ -14,8 +14,8 @@ import { KEY_ENCRYPTER, serviceAgents } from './service-agents';
 import { authorizedViewGrants, viewMakerGrants, viewReaderGrants } from './view-grants';
 
 /**
- * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that; the
- * stack that makes a thing makes its grants too where the thing is younger than the iam stack.
+ * The list of grants: who, which role, on what, why. Every IAM member of an environment is a line of it, and a test proves that. The iam
+ * stack makes those on what earlier stacks make; a stack that comes later makes the grants on its own things, as does data-lake on columns.
  */
 export interface EnvironmentGrants {
   readonly foundation: readonly Grant[];
@@ -46,7 +46,7 @@ export function environmentGrants(settings: EnvironmentSettings): EnvironmentGra
     foundation: keyGrants(settings),
     'data-lake': [...columnGrants(settings), ...authorizedViewGrants(settings)],
     iam: [...iam, ...roleGiving(settings, iam)],
-    processing: jobGrants(settings),
+    processing: [...sparkFileGrants(settings), ...jobGrants(settings)],
     delivery: gitHubGrants(settings),
   };
 }
@@ -91,7 +91,6 @@ function storageGrants(settings: EnvironmentSettings): Grant[] {
     to('publish', 'roles/storage.objectUser', on('curated'), 'writes the reports'),
     to('spark', 'roles/storage.objectUser', on('landing'), 'writes tables too big for one process'),
     to('spark', 'roles/storage.objectViewer', on('code'), 'reads the Spark programs'),
-    to('spark', 'roles/storage.objectUser', on('spark'), 'keeps its working files'),
     ...readsCode,
     {
       member: 'group:cloud-storage-analytics@google.com',
@@ -190,6 +189,14 @@ function columnGrants(settings: EnvironmentSettings): Grant[] {
     to('publish', PLAIN_READER, { kind: 'sensitive_columns' }, 'adds up amounts'),
     ...readers.flatMap((group) => viewReaderGrants(`group:${group}`)),
     ...(settings.props.delivery ? viewMakerGrants(settings) : []),
+  ];
+}
+
+/** Spark's bucket is younger than the iam stack. */
+function sparkFileGrants(settings: EnvironmentSettings): Grant[] {
+  const bucket = settings.names.bucket('spark');
+  return [
+    grantedTo(settings)('spark', 'roles/storage.objectUser', { kind: 'bucket', bucket }, 'keeps its working files'),
   ];
 }
 

@@ -4,9 +4,13 @@ import { neededKeyGrants, neededNetworkGrants } from '../grants/needed-grants';
 import { SERVICE_AGENTS, serviceAgents } from '../grants/service-agents';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { enabledServices } from '../settings/google-services';
+import { prerequisites } from './prerequisites';
 
-/** What the environment expects of its project: the same facts that its stacks are built from. */
-export function cloudProject(settings: EnvironmentSettings): CloudProject {
+/**
+ * What the environment expects of its project: the same facts that its stacks are built from.
+ * @param analysts groups of the hospitals' own analysts.
+ */
+export function cloudProject(settings: EnvironmentSettings, analysts: readonly string[]): CloudProject {
   const { props, names, spec, owner, stateBucket, key } = settings;
   const { projectNumber, loggingKmsAccount } = props;
   const agents = new Map(
@@ -34,6 +38,6 @@ export function cloudProject(settings: EnvironmentSettings): CloudProject {
     neededGrants: [...neededKeyGrants(settings), ...neededNetworkGrants(settings)],
     image: { name: names.image, tag: props.imageTag ?? null },
     composer: `projects/${props.projectId}/locations/${props.region}/environments/${names.resource('airflow')}`,
-    groups: { ...props.groups },
+    prerequisites: prerequisites(settings, analysts),
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import type { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
 import { Construct } from 'constructs';
 import { FIREWALL_PRIORITIES } from '../../constructs/network/egress-rules-props';
 import { SparkBatch } from '../../constructs/spark/spark-batch';
@@ -26,10 +27,13 @@ const NOTHING = 'none';
  * a read that takes more than a batch has; a bucket for both; and, where the stage has it, the history server.
  */
 export class Spark extends Construct {
+  /** Keeps the working files of batches and clusters. */
+  readonly stagingBucket: StorageBucket;
+
   constructor(scope: Construct, settings: EnvironmentSettings, labels: Readonly<Record<string, string>>) {
     super(scope, 'spark');
     const { names, props, protection, stage } = settings;
-    const stagingBucket = new PhiBucket(this, 'files', {
+    this.stagingBucket = new PhiBucket(this, 'files', {
       bucketName: names.bucket('spark'),
       location: props.region,
       encryptionKey: settings.key('storage'),
@@ -52,7 +56,7 @@ export class Spark extends Construct {
       ...machines,
       batchName: 'extract_table',
       codeBucket: { name: names.bucket('code') },
-      program: [sparkFile('extract_table.py'), sparkFile('landed_columns.py')],
+      program: [sparkFile('extract_table.py'), sparkFile('landed_columns.py'), sparkFile('source_tls.py')],
       jars: [MYSQL_DRIVER],
       labels: { ...labels, data_class: 'phi' },
       ...(stage.sparkHistoryServer
@@ -73,10 +77,10 @@ export class Spark extends Construct {
         { name: 'RUN_ID', argument: 3, description: 'Run that the table is landed for', pattern: RUN_ID },
       ],
       maximumWorkers: stage.sparkWorkers,
-      dependsOn: [stagingBucket, ...batch.objects],
+      dependsOn: [this.stagingBucket, ...batch.objects],
     });
     if (stage.sparkHistoryServer)
-      new SparkHistoryServer(this, 'history', { ...machines, clusterName, dependsOn: [stagingBucket] });
+      new SparkHistoryServer(this, 'history', { ...machines, clusterName, dependsOn: [this.stagingBucket] });
   }
 
   /** The machines of a batch talk to each other; unlike those of a cluster they are identified by their tag alone. */

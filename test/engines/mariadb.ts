@@ -70,12 +70,12 @@ export function mariaDbAt(address: MariaDbAddress, stop: () => Promise<void> = a
   };
 }
 
-/** A key and a certificate for 127.0.0.1 that signs itself, valid for the two days a test run cannot outlast. */
-async function createCertificate(folder: string) {
+/** A key and a certificate that signs itself, valid for the two days a test run cannot outlast. */
+async function createCertificate(folder: string, names: string) {
   const [key, certificate] = [join(folder, 'server.key'), join(folder, 'server.pem')];
   await run(engineProgram('mariadb', 'openssl'), [
-    ...['req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-days', '2', '-subj', '/CN=127.0.0.1'],
-    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate],
+    ...['req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-days', '2', '-subj', '/CN=emr'],
+    ...['-addext', `subjectAltName=${names}`, '-keyout', key, '-out', certificate],
   ]);
   return { key, certificate };
 }
@@ -84,8 +84,11 @@ async function createCertificate(folder: string) {
  * Starts a server of your own, with empty databases, in about 2 seconds; for tests that stop, restart or slow it down.
  * All others take the shared one, `sharedMariaDb()` of shared-engines.
  * @param options.serverOptions further command-line options of mariadbd, e.g. `--max-connections=3`.
+ * @param options.certificateNames whom the certificate names, as openssl writes it. @default IP:127.0.0.1
  */
-export async function startMariaDb(options: { readonly serverOptions?: readonly string[] } = {}): Promise<MariaDb> {
+export async function startMariaDb(
+  options: { readonly serverOptions?: readonly string[]; readonly certificateNames?: string } = {},
+): Promise<MariaDb> {
   const folder = engineFolder('mariadb');
   const data = join(folder, 'data');
   mkdirSync(data);
@@ -94,7 +97,7 @@ export async function startMariaDb(options: { readonly serverOptions?: readonly 
   const owner = { user: 'emr_owner', password: secret() };
   const reader = { user: 'emr_reader', password: secret() };
   const [{ key, certificate }] = await Promise.all([
-    createCertificate(folder),
+    createCertificate(folder, options.certificateNames ?? 'IP:127.0.0.1'),
     run(engineProgram('mariadb', 'initialize'), [
       ...['--no-defaults', `--datadir=${data}`, `--user=${userInfo().username}`],
       ...['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve'],

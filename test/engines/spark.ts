@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { engineProgram } from './available';
+import { engineFolder } from './engine-process';
 
 const run = promisify(execFile);
 
@@ -16,7 +18,10 @@ export async function runSparkProgram(
 ): Promise<string> {
   const options = ['--master', 'local[2]', '--jars', engineProgram('spark', 'driver')];
   const settings = ['spark.ui.enabled=false', 'spark.sql.shuffle.partitions=2', 'spark.driver.host=127.0.0.1'];
+  // A program may write into its working folder.
+  const cwd = engineFolder('spark');
   const { stdout } = await run(engineProgram('spark', 'python'), [program, ...args], {
+    cwd,
     env: {
       ...process.env,
       PYSPARK_SUBMIT_ARGS: [...options, ...settings.flatMap((each) => ['--conf', each]), 'pyspark-shell'].join(' '),
@@ -24,6 +29,6 @@ export async function runSparkProgram(
       PYTHONDONTWRITEBYTECODE: '1',
       ...environment,
     },
-  });
+  }).finally(() => rmSync(cwd, { recursive: true, force: true }));
   return stdout;
 }

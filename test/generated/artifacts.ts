@@ -15,6 +15,7 @@ import { dictionaryPage } from './pages/dictionary-page';
 import { errorsPage } from './pages/errors-page';
 import { kpiPage } from './pages/kpis-page';
 import { mutantsPage } from './pages/mutants-page';
+import { prerequisitesPage } from './pages/prerequisites-page';
 import { architecturePicture } from './picture/architecture-picture';
 import { samples } from './samples';
 
@@ -33,6 +34,7 @@ export const ARTIFACTS: readonly Artifact[] = [
   { name: 'controls', path: 'docs/controls.md', text: () => controlsPage(PACK) },
   { name: 'constructs', path: 'docs/constructs.md', text: constructsPage },
   { name: 'delivery', path: 'docs/delivery.md', text: deliveryPage },
+  { name: 'prerequisites', path: 'docs/prerequisites.md', text: prerequisitesPage },
   { name: 'costs', path: 'docs/costs.md', text: costsPage },
   { name: 'inventory', folder: 'test/inventory', texts: inventories },
   { name: 'picture', path: 'docs/images/architecture.svg', text: architecturePicture },

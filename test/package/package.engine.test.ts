@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepStateIn } from '../local-state';
 import { checkAgainstSchema } from '../schema/provider-schema';
 import { SynthesizedStack } from '../synthesized-stack';
 import { Consumer } from './consumer';
@@ -203,6 +204,7 @@ function describePlans(): void {
         const folder = join(work, stack);
         if (!existsSync(folder)) mkdirSync(folder);
         copyFileSync(join(stackFolder, stack, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
+        keepStateIn(folder);
         for (const parameters of [['init', '-input=false'], ['validate'], ['plan', '-input=false', '-lock=false']]) {
           const { status, stdout, stderr } = terraform(folder, ...parameters);
           expect({ stack, parameters, status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({

@@ -1,10 +1,11 @@
-import { isIP, type Socket } from 'node:net';
-import type { Connection, ConnectionOptions } from 'mysql2';
+import type { Socket } from 'node:net';
+import type { Connection } from 'mysql2';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets/secret-store';
 import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
+import { verifiedTls } from './tls';
 
 /** How long to wait for a connection, in milliseconds. */
 export const CONNECT_TIMEOUT = 10_000;
@@ -44,10 +45,10 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
   const where = `database "${database}" at ${instance ?? `${host}:${port}`}`;
   const password = await passwordOf(spec, options, where);
   const gate = instance === undefined ? null : await (options.openInstance ?? openInstance)({ ...spec, instance });
-  const ssl = gate === null && spec.tls === 'verify' ? { ssl: await verifiedTls(spec, options) } : {};
+  const tls = gate === null && spec.tls === 'verify' ? await verifiedTls(spec, options.secrets) : {};
   const { createConnection } = await import('mysql2');
   const connection = createConnection({
-    ...{ host, port, user, database, password, ...ssl },
+    ...{ host, port, user, database, password, ...tls },
     // The token of IAM authentication is in the certificate; the server asks for a password in clear text all the same, inside of TLS.
     ...(gate === null ? {} : { stream: gate.stream, enableCleartextPlugin: true }),
     charset: 'utf8mb4',
@@ -114,19 +115,4 @@ async function passwordOf(spec: MySqlSpec, { secrets }: ConnectOptions, where: s
 /** The driver keeps it to itself, and changes it when TLS begins. */
 function socketOf(connection: Connection): Socket {
   return (connection as unknown as { readonly stream: Socket }).stream;
-}
-
-async function verifiedTls(
-  { host, certificateAuthoritySecret }: MySqlSpec,
-  { secrets }: ConnectOptions,
-): Promise<Exclude<ConnectionOptions['ssl'], string | undefined>> {
-  const ca = certificateAuthoritySecret === undefined ? undefined : await secrets.read(certificateAuthoritySecret);
-  return {
-    rejectUnauthorized: true,
-    // The driver checks the certificate's chain only, unless it is asked for the name too. For an address it cannot:
-    // it would look for "localhost". Cloud SQL's certificates name the instance, and its authority vouches for that instance alone.
-    verifyIdentity: isIP(host) === 0,
-    minVersion: 'TLSv1.2',
-    ...(ca === undefined ? {} : { ca }),
-  };
 }
