@@ -12,7 +12,7 @@ def tls_options(spark, tls, authority):
     if tls != "verify":
         return {"sslMode": "DISABLED"}
     options = {"sslMode": "VERIFY_IDENTITY", "tlsVersions": "TLSv1.2,TLSv1.3"}
-    if authority is None:
+    if not authority:
         return options
     save(spark, authority)
     return {

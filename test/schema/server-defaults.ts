@@ -30,7 +30,7 @@ export const LEFT_TO_THE_SERVICE: Readonly<Record<string, string>> = {
   'google_composer_environment.config.software_config.python_version': 'of Composer 1; the image version decides it',
   'google_composer_environment.config.software_config.scheduler_count':
     'of earlier generations; `workloads_config` states it',
-  'google_compute_address.address': 'any public address; the environment tells it to whoever must allow it',
+  'google_compute_address.address': 'any public address; an output shows it to the team that must allow it',
   'google_compute_address.network_tier': "PREMIUM: traffic stays in Google's network for as long as it can",
   'google_compute_address.prefix_length': 'one address',
   'google_compute_address.purpose': 'none, as it is a public address',
@@ -55,7 +55,7 @@ export const LEFT_TO_THE_SERVICE: Readonly<Record<string, string>> = {
   'google_compute_subnetwork.purpose': 'PRIVATE',
   'google_compute_subnetwork.stack_type': 'IPV4_ONLY',
   'google_dataproc_cluster.cluster_config.cluster_tier': 'standard; it changes a bill and no protection',
-  'google_dataproc_cluster.cluster_config.gce_cluster_config.metadata': "the service's own; ours is none",
+  'google_dataproc_cluster.cluster_config.gce_cluster_config.metadata': "the service's own; we set nothing",
   'google_dataproc_cluster.cluster_config.gce_cluster_config.network': 'that of the stated subnetwork',
   'google_dataproc_cluster.cluster_config.gce_cluster_config.service_account_scopes':
     'the service adds to them, so stating them replaces the cluster; the account limits what it may do',

@@ -31,7 +31,7 @@ export async function verifiedTls(
 }
 
 /**
- * The driver passes a host name to Node.js, but no address (an address is no server name in TLS), and Node.js would then look for "localhost" in
+ * The driver passes a host name to Node.js, but no address (TLS has names alone), and Node.js would then look for "localhost" in
  * the certificate. It takes the name from the socket first: for host names it sets `_host` itself. Were this property to go, addresses
  * would be refused, not accepted.
  */
