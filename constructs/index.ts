@@ -20,6 +20,8 @@ export * from './bigquery/model-table';
 export * from './bigquery/model-table-props';
 export * from './bigquery/phi-taxonomy';
 export * from './bigquery/phi-taxonomy-props';
+export * from './bigquery/table-function';
+export * from './bigquery/table-function-props';
 export * from './database/emr-database';
 export * from './database/emr-database-props';
 export * from './inputs/bucket-reference';

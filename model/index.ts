@@ -1,3 +1,4 @@
+export * from './as-known';
 export * from './catalogue';
 export * from './checked-name';
 export * from './datasets';

@@ -21,6 +21,7 @@ import { viewSql } from '../model/reporting';
 import { environmentGrants } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
+import { AsKnownFunctions } from './tables/as-known-functions';
 import { environmentLakeTables } from './tables/lake-tables';
 import { ReportingViews } from './tables/reporting-views';
 import { TaggedTables } from './tables/tagged-tables';
@@ -89,16 +90,14 @@ export class DataLakeStack extends RcmStack {
       const { projectId, region } = props;
       return new AccessList(this, id, { projectId, region, grants: chosen, taxonomy: tables.taxonomy }, needs);
     };
-    const read = [DATASETS.gold, HASHING_DATASET].map((id) => `${id}.`);
-    const viewed = [...tables.tables]
-      .filter(([name]) => read.some((start) => name.startsWith(start)))
-      .map(([, table]) => table);
+    const tablesOf = (...datasets: readonly string[]) =>
+      [...tables.tables].filter(([name]) => datasets.includes(name.split('.')[0] ?? '')).map(([, table]) => table);
     const members = grants.filter(({ role }) => role !== AUTHORIZED);
     const onReporting = ({ on }: Grant) => on.kind === 'dataset' && on.dataset === REPORTING_DATASET;
     const columns = access(
       'access',
       members.filter((grant) => !onReporting(grant)),
-      viewed,
+      tablesOf(DATASETS.gold, DATASETS.silver, HASHING_DATASET),
     );
     const reporting = new ReportingViews(this, 'reporting', {
       settings,
@@ -106,6 +105,13 @@ export class DataLakeStack extends RcmStack {
       description: 'Views of gold for analysts',
       query: (view) => viewSql(view, props.projectId),
       needs: columns.members,
+    });
+    const silver = tables.datasets.get(DATASETS.silver);
+    if (!silver) throw new Error('the data lake has a dataset for silver');
+    new AsKnownFunctions(this, 'as-known', {
+      projectId: props.projectId,
+      silver,
+      needs: [...tablesOf(DATASETS.silver), ...columns.members],
     });
     access('reporting-access', members.filter(onReporting), [reporting.dataset]);
     access(

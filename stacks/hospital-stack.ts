@@ -72,7 +72,8 @@ export class HospitalStack extends RcmStack {
       needed.push(dataset, ...views);
     }
     this.grants = hospitalGrants(settings, hospital, props.analysts);
-    new AccessList(this, 'access', { projectId, region, grants: this.grants, taxonomy }, [...needed, ...datasets]);
+    for (const { dataset } of datasets.values()) needed.push(dataset);
+    new AccessList(this, 'access', { projectId, region, grants: this.grants, taxonomy }, needed);
     this.upload('spec', `data/spec/hospitals/${hospital.id}.json`, hospital);
     this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
     for (const table of Object.keys(hospital.readers ?? {}))

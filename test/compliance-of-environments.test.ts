@@ -26,7 +26,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Rules about things that no environment should have, so that nothing is there to be checked. */
 const NOTHING_TO_CHECK = [
   'bigquery-external-tables',
-  'bigquery-routine-stays-inside',
   'bigquery-row-policy-filters',
   'iam-no-service-account-keys',
   'iam-provider-condition',

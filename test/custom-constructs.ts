@@ -269,6 +269,17 @@ export const CUSTOM_CONSTRUCTS = {
     };
     return new constructs.SparkHistoryServer(stack, 'history', props);
   },
+  'table-function': (stack: TerraformStack) => {
+    const props: Required<constructs.TableFunctionProps> = {
+      functionId: 'payments_since',
+      dataset: dataset(stack),
+      arguments: [{ name: 'first_day', type: 'DATE' }],
+      query: 'select first_day as `day`',
+      description: 'one row',
+      needs: [],
+    };
+    return new constructs.TableFunction(stack, 'function', props);
+  },
 } as const satisfies Record<string, (stack: TerraformStack) => unknown>;
 
 function dataset(stack: TerraformStack): constructs.MedallionDataset {

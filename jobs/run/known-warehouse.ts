@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { versionsAsKnown } from '../../model/as-known';
 import { ENTITIES, silverTable } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
 import { OPS_TABLES } from '../../model/ops';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
-import { versionsAsKnown } from '../transform/as-known';
 import { loadDimensions } from '../transform/dimensions';
 import { loadFacts } from '../transform/facts';
 import { makeHashKey } from '../transform/hash-key';
@@ -57,7 +57,7 @@ async function fill(warehouse: DuckDbWarehouse, at: string): Promise<void> {
   await warehouse.createTables([...GOLD_TABLES, ...OPS_TABLES]);
   const views = ENTITIES.map((entity): Statement => {
     const silver = silverTable(entity);
-    const select = versionsAsKnown(dialect, entity, dialect.timestampLiteral(at), place);
+    const select = versionsAsKnown(entity, dialect.timestampLiteral(at), { identifier: dialect.identifier, place });
     return { name: `known.${entity.name}`, sql: `create view ${dialect.table(silver)} as ${select}` };
   });
   await warehouse.executeAtomically([

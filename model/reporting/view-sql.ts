@@ -1,17 +1,13 @@
 import { REPORTING_DATASET } from '../datasets';
 import { hashKey } from '../phi/hash-key';
 import { OLDEST_REPORTED_AGE } from '../phi/policy';
-import type { TableDefinition } from '../types';
+import { placeIn, quotedName } from '../quoted-name';
 import type { ReportingView, ViewColumn } from './views';
 
-/** BigQuery's quoting. Names are the model's and projects', neither of which has a backquote. */
-const quoted = (...names: readonly string[]) => names.map((name) => `\`${name}\``).join('.');
-const place = (projectId: string, { dataset, name }: Pick<TableDefinition, 'dataset' | 'name'>) =>
-  quoted(projectId, dataset, name);
 const ALIASES: Readonly<Record<ViewColumn['from'], string>> = { table: 'source', patient: 'patient' };
 
 function expression({ from, source, treatment }: ViewColumn, projectId: string): string {
-  const column = `${ALIASES[from]}.${quoted(source)}`;
+  const column = `${ALIASES[from]}.${quotedName(source)}`;
   switch (treatment) {
     case 'plain':
       return column;
@@ -19,8 +15,8 @@ function expression({ from, source, treatment }: ViewColumn, projectId: string):
       return `extract(year from ${column})`;
     case 'hashed': {
       // No key, no hash: `min` of no row is NULL, and so is the text that is built with it. The hospital's id has no `|`.
-      const key = `(select min(${quoted('hex_key')}) from ${place(projectId, hashKey)})`;
-      const parts = [key, `${ALIASES[from]}.${quoted('hospital_id')}`, column];
+      const key = `(select min(${quotedName('hex_key')}) from ${placeIn(projectId, hashKey)})`;
+      const parts = [key, `${ALIASES[from]}.${quotedName('hospital_id')}`, column];
       return `to_hex(sha256(concat(${parts.join(", '|', ")})))`;
     }
     case 'birth_year':
@@ -35,19 +31,19 @@ function expression({ from, source, treatment }: ViewColumn, projectId: string):
  */
 export function viewSql(view: ReportingView, projectId: string): string {
   const columns = view.columns
-    .map((column) => `  ${expression(column, projectId)} as ${quoted(column.name)}`)
+    .map((column) => `  ${expression(column, projectId)} as ${quotedName(column.name)}`)
     .join(',\n');
   const join = view.patient
-    ? `\nleft join ${place(projectId, view.patient)} as ${ALIASES.patient}\n  on ${ALIASES.patient}.${quoted('patient_key')} = ${ALIASES.table}.${quoted('patient_key')}`
+    ? `\nleft join ${placeIn(projectId, view.patient)} as ${ALIASES.patient}\n  on ${ALIASES.patient}.${quotedName('patient_key')} = ${ALIASES.table}.${quotedName('patient_key')}`
     : '';
-  return `select\n${columns}\nfrom ${place(projectId, view.table)} as ${ALIASES.table}${join}`;
+  return `select\n${columns}\nfrom ${placeIn(projectId, view.table)} as ${ALIASES.table}${join}`;
 }
 
 /** A view of one hospital's rows, and of the rows without a hospital: codes, days, the unknown members. */
 export function hospitalViewSql(view: ReportingView, projectId: string, hospitalId: string): string {
-  const columns = view.columns.map(({ name }) => `  ${quoted(name)}`).join(',\n');
+  const columns = view.columns.map(({ name }) => `  ${quotedName(name)}`).join(',\n');
   const hospital = view.columns.find(({ name }) => name === 'hospital_id');
-  const unknown = hospital?.required ? '' : ` or ${quoted('hospital_id')} is null`;
-  const where = hospital ? `\nwhere ${quoted('hospital_id')} = '${hospitalId}'${unknown}` : '';
-  return `select\n${columns}\nfrom ${place(projectId, { dataset: REPORTING_DATASET, name: view.name })}${where}`;
+  const unknown = hospital?.required ? '' : ` or ${quotedName('hospital_id')} is null`;
+  const where = hospital ? `\nwhere ${quotedName('hospital_id')} = '${hospitalId}'${unknown}` : '';
+  return `select\n${columns}\nfrom ${placeIn(projectId, { dataset: REPORTING_DATASET, name: view.name })}${where}`;
 }

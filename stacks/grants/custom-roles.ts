@@ -57,6 +57,7 @@ export const DATA_ADMINISTRATOR: CustomRole = {
   permissions: [
     ...on('bigquery.dataPolicies', ...LIFE, ...POLICY),
     ...on('bigquery.datasets', 'create', 'delete', 'get', 'update', ...POLICY),
+    ...on('bigquery.routines', ...LIFE),
     ...on('bigquery.tables', ...LIFE, ...POLICY, 'setCategory'),
     ...on('cloudsql.databases', ...LIFE),
     ...on('cloudsql.instances', ...LIFE, 'restart'),

@@ -1,8 +1,10 @@
 import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
+import { ENTITIES, silverTable } from '../../model/catalogue';
 import { DATASETS, REPORTING_DATASET } from '../../model/datasets';
 import { GOLD_TABLES } from '../../model/gold';
 import { hashKey, hashKeyTables } from '../../model/phi/hash-key';
 import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
+import { phiTagsOf } from '../../model/phi/tags';
 import { REPORTING_VIEWS, showsHashes, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { MASKED_READER, PLAIN_READER } from './column-roles';
@@ -39,19 +41,27 @@ export function viewReaderGrants(member: string): Grant[] {
   ];
 }
 
-/** BigQuery lets nobody make a view of what he cannot query. Every column about a person is masked for the maker, amounts too. */
+/** Tags of the columns that the views and the table functions of the histories read. */
+const READ_TAGS = [...new Set([...VIEWED_TAGS, ...phiTagsOf(ENTITIES.map(silverTable))])].sort();
+
+/**
+ * BigQuery lets nobody make a view, or a table function, of what he cannot query. Every column about a person is masked for the maker,
+ * amounts too.
+ */
 export function viewMakerGrants(settings: EnvironmentSettings): Grant[] {
   const to = grantedTo(settings);
+  const reads = (id: string, why: string) => to('build-apply', 'roles/bigquery.dataViewer', dataset(id), why);
   return [
     ...[DATASETS.gold, REPORTING_DATASET, ...hashKeyTables(GOLD_TABLES).map((table) => table.dataset)].map((id) =>
-      to('build-apply', 'roles/bigquery.dataViewer', dataset(id), 'makes the views for analysts'),
+      reads(id, 'makes the views for analysts'),
     ),
-    ...VIEWED_TAGS.map((tag) =>
+    reads(DATASETS.silver, 'makes the functions that give each history as it was known'),
+    ...READ_TAGS.map((tag) =>
       to(
         'build-apply',
         MASKED_READER,
         { kind: 'masked_columns', tag },
-        `makes views of ${tag} columns, which it sees masked`,
+        `makes views and functions of ${tag} columns, which it sees masked`,
       ),
     ),
   ];

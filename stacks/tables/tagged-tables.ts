@@ -1,4 +1,3 @@
-import type { BigqueryDataset } from '@cdktf/provider-google/lib/bigquery-dataset';
 import type { BigqueryTable } from '@cdktf/provider-google/lib/bigquery-table';
 import { Construct } from 'constructs';
 import { MedallionDataset } from '../../constructs/bigquery/medallion-dataset';
@@ -26,7 +25,8 @@ export interface TaggedTablesProps {
  */
 export class TaggedTables extends Construct {
   readonly taxonomy: PhiTaxonomy;
-  readonly datasets: readonly BigqueryDataset[];
+  /** By id. */
+  readonly datasets: ReadonlyMap<string, MedallionDataset>;
   /** By `dataset.table`. */
   readonly tables: ReadonlyMap<string, BigqueryTable>;
 
@@ -45,7 +45,7 @@ export class TaggedTables extends Construct {
     });
     this.taxonomy = taxonomy;
     const made = new Map<string, BigqueryTable>();
-    const madeDatasets: BigqueryDataset[] = [];
+    const madeDatasets = new Map<string, MedallionDataset>();
     for (const [datasetId, { description, holds }] of Object.entries(datasets)) {
       const dataset = new MedallionDataset(this, datasetId, {
         datasetId,
@@ -55,7 +55,7 @@ export class TaggedTables extends Construct {
         dataClass: holds,
         protection,
       });
-      madeDatasets.push(dataset.dataset);
+      madeDatasets.set(datasetId, dataset);
       for (const definition of tables.filter((table) => table.dataset === datasetId)) {
         const { table } = new ModelTable(this, `${datasetId}-${definition.name}`, {
           definition,

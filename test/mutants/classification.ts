@@ -16,7 +16,16 @@ function called(...names: readonly string[]): RegExp {
  */
 export const NEUTRAL: readonly Neutral[] = [
   {
-    places: called('name', 'account_id', 'bucket_id', 'cluster_name', 'dataset_id', 'repository_id', 'role_id'),
+    places: called(
+      'name',
+      'account_id',
+      'bucket_id',
+      'cluster_name',
+      'dataset_id',
+      'repository_id',
+      'role_id',
+      'routine_id',
+    ),
     why: 'which resource it is',
   },
   {
@@ -99,6 +108,9 @@ export const NEUTRAL: readonly Neutral[] = [
       'unit',
       'value_type',
       'metric_kind',
+      'routine_type',
+      'language',
+      'data_type',
     ),
     why: 'what kind of thing it is',
   },
@@ -121,6 +133,10 @@ export const NEUTRAL: readonly Neutral[] = [
     why: 'which program runs; what it may do is in the grants of its account',
   },
   {
+    places: called('definition_body'),
+    why: 'which query a function stands for; it reads with the rights of its caller',
+  },
+  {
     places: called('update_on_creation_fail', 'disable_dependent_services', 'disable_on_destroy'),
     why: 'how Terraform goes about it',
   },
@@ -136,7 +152,7 @@ export const REMOVABLE: readonly Neutral[] = [
   },
   {
     places:
-      /^google_(bigquery_(dataset|table)|storage_bucket(_object)?|sql_database(_instance)?|secret_manager_secret)$/,
+      /^google_(bigquery_(dataset|table|routine)|storage_bucket(_object)?|sql_database(_instance)?|secret_manager_secret)$/,
     why: 'what it would hold is not there; losing it is what the protections are for, and they are weakened',
   },
   {

@@ -14,6 +14,8 @@ export const ACCEPTED_FORMS: Readonly<Record<string, RegExp>> = {
   'google_bigquery_datapolicy_data_policy.data_policy_id': /^[A-Za-z_]\w{0,255}$/,
   'google_bigquery_dataset.dataset_id': /^\w{1,1024}$/,
   'google_bigquery_dataset.description': upTo(16_384),
+  'google_bigquery_routine.arguments.name': /^[A-Za-z_]\w{0,299}$/,
+  'google_bigquery_routine.routine_id': /^\w{1,256}$/,
   'google_bigquery_table.description': upTo(16_384),
   'google_bigquery_table.table_id': /^\w{1,1024}$/,
   'google_billing_budget.display_name': upTo(60),

@@ -24,6 +24,13 @@ export const ACCEPTED_VALUES: Readonly<Record<string, readonly string[] | RegExp
   'google_bigquery_dataset_access.dataset.target_types': ['VIEWS'],
   'google_bigquery_dataset.max_time_travel_hours': /^(4[89]|[5-9]\d|1[0-5]\d|16[0-8])$/,
   'google_bigquery_dataset.storage_billing_model': ['LOGICAL', 'PHYSICAL'],
+  'google_bigquery_routine.language': ['SQL', 'JAVASCRIPT', 'PYTHON', 'JAVA', 'SCALA'],
+  'google_bigquery_routine.routine_type': [
+    'SCALAR_FUNCTION',
+    'PROCEDURE',
+    'TABLE_VALUED_FUNCTION',
+    'AGGREGATE_FUNCTION',
+  ],
   'google_bigquery_table.time_partitioning.type': ['DAY', 'HOUR', 'MONTH', 'YEAR'],
   'google_billing_budget.amount.specified_amount.currency_code': /^[A-Z]{3}$/,
   'google_billing_budget.budget_filter.calendar_period': ['MONTH', 'QUARTER', 'YEAR'],
