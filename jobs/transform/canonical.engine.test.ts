@@ -107,4 +107,29 @@ describe('ids and codes with several spellings', () => {
       'id_spelling_provider 5 1',
     ]);
   });
+  it('follow an id that was written in another way, and not one of two that the source has now', async () => {
+    await loadGold(warehouse, {
+      departments: [
+        version({ department_id: 'D1', name: 'Cardiology' }, '2024-01-01', '2025-06-01'),
+        version({ department_id: 'd1 ', name: 'Cardiology' }, '2025-06-01'),
+        // Both ended: which of them a third spelling means is unknown.
+        version({ department_id: 'x', name: 'Old' }, '2024-01-01', '2025-06-01'),
+        version({ department_id: 'X', name: 'Older' }, '2024-01-01', '2025-06-01'),
+      ],
+      transactions: ['D1', 'd1', 'd1 ', 'X ', 'x'].map((department_id, index) =>
+        version({
+          ...{ transaction_id: `T${index}`, department_id },
+          ...{ service_date: '2025-01-05', amount: '100', paid_amount: '0' },
+        }),
+      ),
+    });
+    expect(await facts('department_id')).toEqual(['T0 d1 ', 'T1 d1 ', 'T2 d1 ', 'T3 X ', 'T4 x']);
+    expect(await facts("department_key = 'unknown'")).toEqual([
+      'T0 false',
+      'T1 false',
+      'T2 false',
+      'T3 true',
+      'T4 false',
+    ]);
+  });
 });

@@ -23,13 +23,21 @@ export function canonical(form: CanonicalForm, text: string): string {
 
 /**
  * Select of `hospital_id`, `canonical_id` and `spelling`: the spelling of each id of a dimension, for references that are spelled otherwise.
- * Ids that differ in case or blanks alone have none: there a reference finds only its own spelling.
+ * Where the source has two ids that differ in case or blanks alone, there is none: a reference finds only its own spelling. An id
+ * that was written in another way has one spelling, the current one: to most sources it is the same id still.
  */
 export function sharedSpelling(dialect: Dialect, dimension: string, id: string): string {
   const form = canonical('id', dialect.identifier(id));
   const spelling = dialect.identifier(id);
+  const current = `case when is_current then ${spelling} end`;
   return select(dialect, {
-    columns: { hospital_id: 'hospital_id', canonical_id: form, spelling: `min(${spelling})` },
-    from: `from ${dimension} d where ${spelling} is not null group by hospital_id, ${form} having count(distinct ${spelling}) = 1`,
+    columns: {
+      hospital_id: 'hospital_id',
+      canonical_id: form,
+      spelling: `coalesce(min(${current}), min(${spelling}))`,
+    },
+    from: `
+      from ${dimension} d where ${spelling} is not null group by hospital_id, ${form}
+      having count(distinct ${current}) = 1 or count(distinct ${spelling}) = 1`,
   });
 }

@@ -1,16 +1,19 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`, `is_reversed`)
 with spelled_patient as (
-  select `hospital_id`, upper(rtrim(`patient_id`, ' ')) as `canonical_id`, min(`patient_id`) as `spelling`
-  from `gold`.`dim_patient` d where `patient_id` is not null group by hospital_id, upper(rtrim(`patient_id`, ' ')) having count(distinct `patient_id`) = 1
+  select `hospital_id`, upper(rtrim(`patient_id`, ' ')) as `canonical_id`, coalesce(min(case when is_current then `patient_id` end), min(`patient_id`)) as `spelling`
+  from `gold`.`dim_patient` d where `patient_id` is not null group by hospital_id, upper(rtrim(`patient_id`, ' '))
+  having count(distinct case when is_current then `patient_id` end) = 1 or count(distinct `patient_id`) = 1
 ),
 spelled_provider as (
-  select `hospital_id`, upper(rtrim(`provider_id`, ' ')) as `canonical_id`, min(`provider_id`) as `spelling`
-  from `gold`.`dim_provider` d where `provider_id` is not null group by hospital_id, upper(rtrim(`provider_id`, ' ')) having count(distinct `provider_id`) = 1
+  select `hospital_id`, upper(rtrim(`provider_id`, ' ')) as `canonical_id`, coalesce(min(case when is_current then `provider_id` end), min(`provider_id`)) as `spelling`
+  from `gold`.`dim_provider` d where `provider_id` is not null group by hospital_id, upper(rtrim(`provider_id`, ' '))
+  having count(distinct case when is_current then `provider_id` end) = 1 or count(distinct `provider_id`) = 1
 ),
 spelled_department as (
-  select `hospital_id`, upper(rtrim(`department_id`, ' ')) as `canonical_id`, min(`department_id`) as `spelling`
-  from `gold`.`dim_department` d where `department_id` is not null group by hospital_id, upper(rtrim(`department_id`, ' ')) having count(distinct `department_id`) = 1
+  select `hospital_id`, upper(rtrim(`department_id`, ' ')) as `canonical_id`, coalesce(min(case when is_current then `department_id` end), min(`department_id`)) as `spelling`
+  from `gold`.`dim_department` d where `department_id` is not null group by hospital_id, upper(rtrim(`department_id`, ' '))
+  having count(distinct case when is_current then `department_id` end) = 1 or count(distinct `department_id`) = 1
 )
 select
   s.`hospital_id`,
