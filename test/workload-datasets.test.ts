@@ -23,6 +23,7 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'loads.counts': ['load'],
   'loads.later': ['load'],
   'loads.latest_watermark': ['extract'],
+  'loads.last': ['extract'],
   'loads.newest_file': ['extract'],
   'loads.outdated': ['load'],
   'ops.month_closings': ['transform'],

@@ -98,13 +98,20 @@ export async function land(
   }
 }
 
+type TableOfRun = Pick<LandingManifest, 'hospitalId' | 'table' | 'runId'>;
+
+/** Whether a run has landed a table, and its landing is still there. */
+export function isLanded(store: ObjectStore, { hospitalId, table, runId }: TableOfRun): Promise<boolean> {
+  return store.exists(manifestKey(landingPrefix(hospitalId, table, runId)));
+}
+
 /** The manifest of a table that a run has landed. @throws JobError `LANDING_INCOMPLETE` when it has not */
 export async function readManifest(
   store: ObjectStore,
-  { hospitalId, table, runId }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId'>,
+  { hospitalId, table, runId }: TableOfRun,
 ): Promise<LandingManifest> {
   const key = manifestKey(landingPrefix(hospitalId, table, runId));
-  if (!(await store.exists(key)))
+  if (!(await isLanded(store, { hospitalId, table, runId })))
     throw new JobError('LANDING_INCOMPLETE', `run ${runId} has not landed ${table} of ${hospitalId}`);
   return landingManifestSchema.parse(JSON.parse(await store.readText(key)));
 }

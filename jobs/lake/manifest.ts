@@ -54,6 +54,10 @@ export const landingManifestSchema = z.strictObject({
       /** Places, from 1, of the file's columns that its table does not have: their values are not read. */
       unknownColumns: z.array(z.int()).default([]),
       duplicate: z.boolean(),
+      /** When the file arrived, as the inbox says. A manifest from before it was recorded does not know. */
+      modifiedAt: z.string().nullable().default(null),
+      /** The earlier run that loaded the file and ended before it archived it; null: this run loads it. It brings no rows here. */
+      loadedBy: z.string().nullable().default(null),
     }),
   ),
   /** Files that were refused and stay in the inbox: nothing of them was landed. The table's way fails with the first one's code, at its end. */

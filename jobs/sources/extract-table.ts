@@ -7,7 +7,7 @@ import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
 import type { SecretStore } from '../secrets/secret-store';
 import { ExtractFolder } from './extract-folder';
-import { landFeed } from './files/feed';
+import { type LoadedFiles, landFeed } from './files/feed';
 import { feedOf } from './files/feed-of';
 import { fileFormat } from './files/formats/registry';
 import { MySqlSource } from './mysql/mysql-source';
@@ -22,8 +22,8 @@ export interface ExtractRequest {
   readonly runId: string;
   /** The newest load's watermark, exact text; null: none yet, or every row is to be read again. */
   readonly previousWatermark: string | null;
-  /** For files: SHA-256 of the one that was loaded last, which makes the same content a duplicate. @default none is known, and every file is read */
-  readonly previousFile?: string | null;
+  /** For files: what earlier runs have loaded. @default nothing, and every file is read */
+  readonly loaded?: LoadedFiles;
   /** Leave rows above this cursor for a later run; null: no bound. */
   readonly until: string | null;
   readonly lake: Lake;
@@ -132,7 +132,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   // A file does not report rows that were deleted.
   const facts = { watermark: null, whole: false, sourceTotals: null };
   return land(landing, async (folder) => ({
-    ...(await landFeed(feed, lake, folder, request.previousFile ?? null)),
+    ...(await landFeed(feed, lake, folder, request.loaded)),
     ...facts,
   }));
 }

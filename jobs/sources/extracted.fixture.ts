@@ -9,6 +9,7 @@ import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { LocalStore } from '../lake/local-store';
 import type { Lake } from '../lake/object-store';
 import { extractTable } from './extract-table';
+import type { LoadedFiles } from './files/feed';
 
 /** A folder of the test file's own; it is removed at its end. */
 const root = mkdtempSync(join(tmpdir(), 'rcm-extract-'));
@@ -71,14 +72,19 @@ export async function landedRows(lake: Lake, parts: readonly { key: string }[]):
 }
 
 /** Lands what has arrived of the reference feed. */
-export async function extractCodes(lake: Lake, runId = 'r1', from = spec(), previousFile: string | null = null) {
+export async function extractCodes(
+  lake: Lake,
+  runId = 'r1',
+  from = spec(),
+  loaded: LoadedFiles = { newest: null, files: [] },
+) {
   const request = {
     spec: from,
     hospitalId: 'reference',
     entity: entity('cpt_codes'),
     runId,
     previousWatermark: null,
-    previousFile,
+    loaded,
     until: null,
     lake,
   };

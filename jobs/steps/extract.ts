@@ -1,10 +1,13 @@
 import type { Step } from '../../model/graph';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
+import { isLanded, readManifest } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import { removeStaleFolders } from '../lake/stale-folders';
 import { extractTable } from '../sources/extract-table';
-import { latestWatermark, newestFile } from '../transform/bronze';
+import type { LoadedFiles } from '../sources/files/feed';
+import { lastLoad, latestWatermark, newestFile } from '../transform/bronze';
+import type { HospitalTable } from '../transform/hospital-table';
 import { knownContent } from '../transform/known-content';
 import type { Context } from './context';
 import type { StepInput, StepReport } from './step-work';
@@ -18,10 +21,6 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const { entity, hospitalId } = tableOfStep(step);
   await removeStaleFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
-  const [lastFile] =
-    entity.origin === 'emr'
-      ? []
-      : await context.warehouse.query(newestFile(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
@@ -34,9 +33,9 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       entity,
       runId: input.runId,
       previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
-      previousFile: lastFile ? String(lastFile['newest_file']) : null,
       until: input.until,
       lake: context.lake,
+      ...(entity.origin === 'emr' ? {} : { loaded: await loadedFiles(context, { entity, hospitalId }) }),
       ...(source ? { source, known: knownContent(context.warehouse, { entity, hospitalId }), heal: input.heal } : {}),
       onProgress: input.onProgress,
     });
@@ -56,15 +55,29 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   }
 }
 
+/** The file that was loaded last, and the files of the newest load, which may not be in the archive yet. */
+async function loadedFiles({ warehouse, lake }: Context, of: HospitalTable): Promise<LoadedFiles> {
+  const [file] = await warehouse.query(newestFile(warehouse.dialect, of));
+  const newest = file ? String(file['newest_file']) : null;
+  const [load] = await warehouse.query(lastLoad(warehouse.dialect, of));
+  const landing = load && { hospitalId: of.hospitalId, table: of.entity.name, runId: String(load['run_id']) };
+  // Landings are kept for some days only. Without it, a file that is still there is read again.
+  if (!landing || !(await isLanded(lake.landing, landing))) return { newest, files: [] };
+  const { files, runId } = await readManifest(lake.landing, landing);
+  return { newest, files: files.map((each) => ({ ...each, loadedBy: each.loadedBy ?? runId })) };
+}
+
 const HEALED = { keys: 'fetched because bronze lacked them', rows: 'fetched because they differed' } as const;
 
 function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
   const { files, refused, otherFiles, rejectedRows, healed } = manifest;
-  const duplicates = files.filter(({ duplicate }) => duplicate).length;
+  const duplicates = files.filter(({ duplicate, loadedBy }) => duplicate && loadedBy === null).length;
+  const unarchived = files.filter(({ loadedBy }) => loadedBy !== null).length;
   const unknown = files.filter(({ unknownColumns }) => unknownColumns.length > 0).length;
   const parts = [
     entity.origin !== 'emr' && `${files.length} file(s)`,
     duplicates > 0 && `${duplicates} duplicate(s)`,
+    unarchived > 0 && `${unarchived} loaded before and not archived yet`,
     unknown > 0 && `${unknown} with unknown columns`,
     healed !== null && healed.rows > 0 && `${healed.rows} ${HEALED[healed.compared]}`,
     refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,

@@ -2,8 +2,8 @@ import { stagingKeysTable, stagingRejectedTable, stagingTable } from '../../mode
 import type { Step } from '../../model/graph';
 import type { TableDefinition } from '../../model/types';
 import { JobError } from '../errors';
-import { readManifest } from '../lake/landing';
-import { type LandingManifest, landingPrefix, manifestKey } from '../lake/manifest';
+import { isLanded, readManifest } from '../lake/landing';
+import type { LandingManifest } from '../lake/manifest';
 import { feedOf } from '../sources/files/feed-of';
 import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
@@ -60,7 +60,7 @@ async function refuseWithoutLaterLandings(
   for (const row of await warehouse.query(laterLoads(warehouse.dialect, { ...of, runId, takenAt }))) {
     const later = String(row['run_id']);
     const table = of.entity.name;
-    if (!(await lake.landing.exists(manifestKey(landingPrefix(of.hospitalId, table, later)))))
+    if (!(await isLanded(lake.landing, { hospitalId: of.hospitalId, table, runId: later })))
       throw new JobError('LOAD_SUPERSEDED', `${table} of ${of.hospitalId} has a later snapshot, of run ${later}`);
   }
 }

@@ -32,7 +32,8 @@ export interface BronzeLoad extends HospitalTable {
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows } = manifest;
-  const newestFile = manifest.files.filter(({ duplicate }) => !duplicate).at(-1)?.sha256 ?? null;
+  const newestFile =
+    manifest.files.filter(({ duplicate, loadedBy }) => !duplicate && loadedBy === null).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
   return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, addsLines };
@@ -260,6 +261,18 @@ export function newestFile(dialect: Dialect, of: HospitalTable): Statement {
     select loaded.newest_file from (${newest('loaded_at desc, run_id desc')}
     ) loaded join (${newest(newestFirst)}
     ) delivered on delivered.newest_file = loaded.newest_file`,
+    tableParameters(of),
+  );
+}
+
+/** Query: one row `run_id`, of the load that last reached bronze; no row before the first load. */
+export function lastLoad(dialect: Dialect, of: HospitalTable): Statement {
+  return statement(
+    'loads.last',
+    `
+    select run_id from ${dialect.table(opsLoads)}
+    where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
+    order by loaded_at desc, run_id desc limit 1`,
     tableParameters(of),
   );
 }

@@ -1,6 +1,7 @@
 import {
   appendToBronze,
   type BronzeLoad,
+  lastLoad,
   laterLoads,
   latestWatermark,
   loadCounts,
@@ -70,6 +71,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     latestWatermark(dialect, of),
     loadCounts(dialect, of),
     newestFile(dialect, of),
+    lastLoad(dialect, of),
     laterLoads(dialect, { ...of, takenAt: MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,

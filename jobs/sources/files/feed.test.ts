@@ -152,9 +152,9 @@ describe('a feed', () => {
     const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];
     const hashes: string[] = [];
     for (const [day, content] of [a, b, a, a, b].entries()) {
-      const previous = hashes.at(-1) ?? null;
+      const newest = hashes.at(-1) ?? null;
       hashes.push(send(lake, `${day}.csv`, content, day));
-      const { manifest } = await extractCodes(lake, `r${day}`, spec(), previous);
+      const { manifest } = await extractCodes(lake, `r${day}`, spec(), { newest, files: [] });
       expect(manifest.files.map(({ rows, duplicate }) => [rows, duplicate])).toEqual(
         day === 3 ? [[0, true]] : [[1, false]],
       );
@@ -169,6 +169,48 @@ describe('a feed', () => {
     for (const [minute, content] of [a, b, b, a].entries()) send(once, `${minute}.csv`, content, minute);
     const { manifest } = await extractCodes(once);
     expect(manifest.files.map(({ duplicate }) => duplicate)).toEqual([false, false, true, false]);
+  });
+  it('brings no rows of files that were loaded and not archived, and archives them as their run would have', async () => {
+    const [a, b] = [`${HEADER}\nC1,1,x,y\nC2,no row\n`, `${HEADER}\nC1,1,x,z\n`];
+    const deliveries = [a, b, a];
+    const keptAfter = async (interruptions: number) => {
+      const lake = newLake();
+      for (const [minute, content] of deliveries.entries()) send(lake, `${minute}.csv`, content, minute);
+      let { manifest } = await extractCodes(lake, 'r0');
+      for (let run = 1; run <= interruptions; run++) {
+        // The run before ended after it archived one file.
+        await archiveFiles({ ...manifest, files: manifest.files.slice(0, 1) }, lake, fileFormat());
+        const { runId, files } = manifest;
+        const loaded = files.map((each) => ({ ...each, loadedBy: each.loadedBy ?? runId }));
+        ({ manifest } = await extractCodes(lake, `r${run}`, spec(), {
+          newest: files.at(-1)?.sha256 ?? null,
+          files: loaded,
+        }));
+        expect(manifest).toMatchObject({ rows: 0, rejectedRows: 0 });
+        expect(manifest.files.map(({ loadedBy }) => loadedBy)).toEqual(deliveries.slice(run).map(() => 'r0'));
+      }
+      await archiveFiles(manifest, lake, fileFormat());
+      expect(await lake.inbox.list('')).toEqual([]);
+      return (await lake.archive.list('')).map(({ key }) => key);
+    };
+    const undisturbed = await keptAfter(0);
+    expect(undisturbed).toHaveLength(3);
+    expect(await keptAfter(1)).toEqual(undisturbed);
+    expect(await keptAfter(2)).toEqual(undisturbed);
+  });
+  it('reads a file that was sent again while its first delivery was not archived', async () => {
+    const lake = newLake();
+    const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];
+    send(lake, 'a.csv', a, 1);
+    const newest = send(lake, 'b.csv', b, 2);
+    const { manifest } = await extractCodes(lake);
+    const files = manifest.files.map((each) => ({ ...each, loadedBy: 'r1' }));
+    send(lake, 'a.csv', a, 3);
+    const next = await extractCodes(lake, 'r2', spec(), { newest, files });
+    expect(next.manifest.files.map(({ key, rows }) => [key.split('/').at(-1), rows])).toEqual([
+      ['b.csv', 0],
+      ['a.csv', 1],
+    ]);
   });
   it('takes the same content once: twice in a day, and again after it was archived', async () => {
     const lake = newLake();
@@ -188,7 +230,7 @@ describe('a feed', () => {
     expect(await lake.archive.readText(`reference/cpt_codes/${sha256}.csv`)).toBe(content);
 
     send(lake, 'c.csv', content, 3);
-    expect((await extractCodes(lake, 'r2', spec(), sha256)).manifest).toMatchObject({
+    expect((await extractCodes(lake, 'r2', spec(), { newest: sha256, files: [] })).manifest).toMatchObject({
       rows: 0,
       parts: [],
       files: [{ duplicate: true }],

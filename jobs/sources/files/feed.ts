@@ -14,6 +14,8 @@ import { shownFile } from './shown-file';
 const REJECTED_AT_ONCE = 5_000;
 /** Lines that a refusal names. */
 const LINES_NAMED = 5;
+/** What a file brings that is not read. */
+const NOTHING = { rows: 0, rejectedRows: 0, repeatedHeaders: 0, unknownColumns: [] };
 
 /** A feed of one hospital, or of the group's reference files. */
 export interface Feed {
@@ -32,29 +34,46 @@ export interface Feed {
 type FileRecord = LandingManifest['files'][number];
 type Refusal = LandingManifest['refused'][number];
 
+/** What earlier runs have loaded of a feed. */
+export interface LoadedFiles {
+  /** SHA-256 of the file that was loaded last; null: none, or it is not sure which. */
+  readonly newest: string | null;
+  /** Files of the newest load, each with the run that loaded it. They are still in the inbox when that run ended before it archived them. */
+  readonly files: readonly FileRecord[];
+}
+
 /**
  * Lands every file of a feed that has arrived, the oldest first. Each file is checked to its end before it is landed.
  * A refused file stays in the inbox and does not stop the others; the result says what is wrong with it.
- * A file with the content of the one before it (in this run, or `previousFile`, the one that was loaded last) is a duplicate and brings no
- * rows. Content that comes back after other content is read again: it is what the sender said last. Bronze skips the rows that it has.
+ * A file with the content of the one before it (in this run, or the one that was loaded last) is a duplicate and brings no rows.
+ * Content that comes back after other content is read again: it is what the sender said last. Bronze skips the rows that it has.
+ * A file that was loaded and not archived did not come again: it brings no rows, and is archived as the run that loaded it would have.
  * @returns the moment of the newest file (now, when there is none), and every file.
  */
 export async function landFeed(
   feed: Feed,
   lake: Pick<Lake, 'inbox'>,
   landing: LandingFolder,
-  previousFile: string | null,
+  loaded: LoadedFiles = { newest: null, files: [] },
 ): Promise<{ takenAt: string; files: FileRecord[]; refused: Refusal[]; otherFiles: number }> {
   const { hospitalId, table } = feed;
   const files: FileRecord[] = [];
   const refused: Refusal[] = [];
   const arrived = await arrivedFiles(lake.inbox, hospitalId, table, feed.format);
-  let newest = previousFile;
+  let { newest } = loaded;
   for (const object of arrived.files) {
     await withFetchedFile(lake.inbox, object.key, async (file) => {
-      const known = { key: object.key, sha256: file.sha256, bytes: file.bytes };
+      const { key, modifiedAt } = object;
+      const known = { key, modifiedAt, sha256: file.sha256, bytes: file.bytes, loadedBy: null };
+      const unarchived = loaded.files.find(
+        (each) => each.key === key && each.modifiedAt === modifiedAt && each.sha256 === file.sha256,
+      );
+      if (unarchived) {
+        files.push({ ...unarchived, ...NOTHING });
+        return;
+      }
       if (file.sha256 === newest) {
-        files.push({ ...known, rows: 0, rejectedRows: 0, repeatedHeaders: 0, unknownColumns: [], duplicate: true });
+        files.push({ ...known, ...NOTHING, duplicate: true });
         return;
       }
       const named = { ...file, shownAs: shownAs(feed, object, file) };

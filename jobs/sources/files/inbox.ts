@@ -68,11 +68,11 @@ export async function archiveFiles(
   { extensions: [extension] }: Pick<FileFormat, 'extensions'>,
 ): Promise<{ archived: number; replaced: number }> {
   let [archived, replaced] = [0, 0];
-  for (const { key, sha256, duplicate } of files) {
+  for (const { key, sha256, duplicate, loadedBy } of files) {
     if (!(await inbox.exists(key))) continue;
     const first = archiveKey(hospitalId, table, { sha256, extension });
     const isBack = !duplicate && (await archive.exists(first));
-    const target = isBack ? archiveKey(hospitalId, table, { sha256, runId, extension }) : first;
+    const target = isBack ? archiveKey(hospitalId, table, { sha256, runId: loadedBy ?? runId, extension }) : first;
     if (await inbox.move(key, archive, target, sha256)) archived++;
     else replaced++;
   }
