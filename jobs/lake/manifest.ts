@@ -81,6 +81,11 @@ export const landingManifestSchema = z.strictObject({
 });
 export type LandingManifest = z.output<typeof landingManifestSchema>;
 
+/** The files whose rows a landing brings: not those that say what was said before, nor those that an earlier run loaded. */
+export function broughtFiles({ files }: Pick<LandingManifest, 'files'>): LandingManifest['files'] {
+  return files.filter(({ duplicate, loadedBy }) => !duplicate && loadedBy === null);
+}
+
 /** Whether a failure is about one file, which holds back no other. */
 export function isRefusal(code: string): code is (typeof REFUSALS)[number] {
   return (REFUSALS as readonly string[]).includes(code);

@@ -2,7 +2,7 @@ import { bronzeTable, HASH_VERSION, landedColumns, stagingKeysTable, stagingTabl
 import { opsLoads } from '../../model/ops';
 import type { ClaimLines } from '../../model/spec';
 import type { Entity } from '../../model/types';
-import type { LandingManifest } from '../lake/manifest';
+import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, union } from '../warehouse/named-columns';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
@@ -32,8 +32,7 @@ export interface BronzeLoad extends HospitalTable {
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows } = manifest;
-  const newestFile =
-    manifest.files.filter(({ duplicate, loadedBy }) => !duplicate && loadedBy === null).at(-1)?.sha256 ?? null;
+  const newestFile = broughtFiles(manifest).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
   return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, addsLines };

@@ -1,7 +1,7 @@
 import { bronzeTable, quarantineTable } from '../../model/catalogue';
 import { opsDeliveries } from '../../model/ops';
 import type { Entity } from '../../model/types';
-import type { LandingManifest } from '../lake/manifest';
+import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
 import { bound, keyValue, statement } from '../warehouse/statement';
@@ -30,7 +30,7 @@ export interface LandedDelivery {
 export function landedDeliveries(entity: Entity, manifest: LandingManifest): LandedDelivery[] {
   if (entity.origin === 'emr') return [{ delivery: SNAPSHOT, rows: manifest.rows, rejected: manifest.rejectedRows }];
   const files = new Map<string, LandedDelivery>();
-  for (const { sha256, rows, rejectedRows } of manifest.files.filter(({ duplicate }) => !duplicate)) {
+  for (const { sha256, rows, rejectedRows } of broughtFiles(manifest)) {
     const { rows: before = 0, rejected = 0 } = files.get(sha256) ?? {};
     files.set(sha256, { delivery: sha256, rows: before + rows, rejected: rejected + rejectedRows });
   }

@@ -18,6 +18,12 @@ const ABOUT_RUNS: Readonly<Record<string, string>> = {
     select hospital_id, table_name, max(watermark) as watermark, sum(rows_new) as rows_new, sum(rows_deleted) as rows_deleted,
       arg_max(newest_file, loaded_at) as newest_file, count(*) filter (applied_at is null) as unapplied
     from ops.loads group by hospital_id, table_name`,
+  // Each run reads the databases again, and finds what bronze has already.
+  'ops.deliveries': `
+    select hospital_id, table_name, delivery, measure, step, sum(total_accepted) as accepted, sum(total_held) as held,
+      sum(total_superseded) as superseded, sum(total_read) filter (delivery <> 'snapshot') as read,
+      sum(total_equal) filter (delivery <> 'snapshot') as equal
+    from ops.deliveries group by all`,
   // A load is judged once, in the run that loaded it; gold is judged in every run, and the last one holds.
   'ops.quality_results': `
     select hospital_id, table_name, rule_id, severity, sum(rows_checked) as rows_checked, sum(rows_failed) as rows_failed

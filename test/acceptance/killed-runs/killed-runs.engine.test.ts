@@ -3,7 +3,7 @@ import { differences } from './everything';
 import { type Killing, openKilling } from './killing';
 import { KILLS_OF_CHAIN, MOMENTS } from './moments';
 
-/** Kills. Measured: 3 s of a processor for each, with the runs that are left in peace. */
+/** Kills. Measured: 3.5 s of a processor for each, with the runs that are left in peace. */
 const KILLS = { share: 30, long: 240 } as const;
 const CHAIN_MILLISECONDS = 180_000;
 
