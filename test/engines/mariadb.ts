@@ -91,7 +91,9 @@ export async function startMariaDb(
 ): Promise<MariaDb> {
   const folder = engineFolder('mariadb');
   const data = join(folder, 'data');
-  mkdirSync(data);
+  // A server that starts deletes the temporary tables that it finds, another server's too.
+  const temporary = join(folder, 'tmp');
+  for (const each of [data, temporary]) mkdirSync(each);
   const [port = 0] = await freePorts(1);
   const secret = () => randomBytes(12).toString('hex');
   const owner = { user: 'emr_owner', password: secret() };
@@ -121,6 +123,7 @@ export async function startMariaDb(
     args: [
       // A server started by root must name its user; for everybody else it is their own name.
       ...['--no-defaults', `--user=${userInfo().username}`, `--datadir=${data}`, `--init-file=${initFile}`],
+      `--tmpdir=${temporary}`,
       ...[`--port=${port}`, '--bind-address=127.0.0.1', `--socket=${join(folder, 'socket')}`, '--skip-name-resolve'],
       ...[`--ssl-ca=${certificate}`, `--ssl-cert=${certificate}`, `--ssl-key=${key}`],
       ...['--character-set-server=utf8mb4', '--default-time-zone=+00:00', '--local-infile=1'],
