@@ -7,7 +7,7 @@ import { findEnvironment, findKnownSpec, findState } from '../environment/find-e
 import { readRuns } from '../local-warehouse/status';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
-import { notComparedTable, sourcesTable } from '../output/run-tables';
+import { notComparedTable, sourceLines } from '../output/run-tables';
 import { textTable } from '../output/text-table';
 import { chooseEngines, type EngineOptions, withEngines } from '../run/engines';
 import { type RowsOptions, reconcileRows } from '../run/reconcile-rows';
@@ -62,7 +62,7 @@ async function reconcile(options: Options): Promise<void> {
   const shown = rows.filter((row) => differs(row) || /^(source\.|fact_)/.test(row.subject));
   const notCompared = notComparedTable(comparisons);
   const totals = textTable(['hospital', 'total', 'expected', 'actual', 'difference'], shown.map(asCells));
-  if (!options.json) data([totals, ...(notCompared ? [notCompared] : []), sourcesTable(sources)].join('\n'));
+  if (!options.json) data([totals, ...(notCompared ? [notCompared] : []), ...sourceLines(sources)].join('\n'));
   say(`run ${runId}: ${rows.length} totals compared, ${differing.length} differ`);
   say(agreement.words);
   for (const { runId: id, status } of later) say(`The later run ${id} (${status}) compared nothing.`);

@@ -2,27 +2,53 @@ import type { Command } from 'commander';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findKnownSpec, findState } from '../environment/find-environment';
 import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
-import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
+import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
 import { data, json } from '../output/output';
-import { olderLines, restatementsTable, sourcesTable } from '../output/run-tables';
-import { ageText, textTable } from '../output/text-table';
+import { noteLines, olderLines, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
+import { ageText, grouped, textTable } from '../output/text-table';
+import { wrappedLines } from '../output/wrapped-lines';
 
 const NEWEST_RUNS = 10;
 
+type Options = EnvironmentCommandOptions & { readonly runId?: string; readonly files?: true };
+
 /** `rcm status`: runs and tables in the local warehouse. */
 export function define(command: Command): void {
-  withEnvironment(command).action(async (options: EnvironmentCommandOptions) => {
-    const { stateFolder } = await findState(options);
-    const spec = await findKnownSpec(options);
-    const status = await withLocalReader(stateFolder, (reader) => readStatus(reader, NEWEST_RUNS, spec));
-    if (options.json) json(status);
-    else data(statusText(status, new Date()));
-  });
-  withExamples(command, ['rcm status --env sunrise-dev', 'rcm status --env sunrise-dev --json']);
+  withEnvironment(command)
+    .option('--files', 'what became of each file and snapshot of the run')
+    .option('--run-id <id>', 'run that is reported (default: the newest)')
+    .action(async (options: Options) => {
+      const { stateFolder } = await findState(options);
+      const spec = await findKnownSpec(options);
+      const read = (reader: WarehouseReader) => readStatus(reader, NEWEST_RUNS, spec, options.runId);
+      const status = await withLocalReader(stateFolder, read);
+      if (options.json) json(status);
+      else if (options.files) data(filesText(status));
+      else data(statusText(status, new Date()));
+    });
+  withExamples(command, [
+    'rcm status --env sunrise-dev',
+    'rcm status --env sunrise-dev --files',
+    'rcm status --env sunrise-dev --json',
+  ]);
+}
+
+/** What became of each file and snapshot of the run, and which are held. */
+export function filesText({ newestRun }: Status): string {
+  if (newestRun === null) return 'There is no run.';
+  const { runId, rows, deliveries, heldDeliveries, notes } = newestRun;
+  return [
+    ...bridgeLines(rows, `run ${runId}, rows`),
+    ...deliveryLines(deliveries),
+    ...heldLines(heldDeliveries),
+    ...noteLines(notes),
+  ].join('\n');
 }
 
 /** Runs, what the newest run came to, tables with their age at `now`, then restated closed months, if any: each cause with its rows below. */
-export function statusText({ runs, tables, restatedMonths, restatements, newestRun }: Status, now: Date): string {
+export function statusText(status: Status, now: Date): string {
+  const { runs, tables, restatedMonths, restatements, newestRun } = status;
   const runRows = runs.map((run) => [
     run.runId,
     run.status,
@@ -43,6 +69,8 @@ export function statusText({ runs, tables, restatedMonths, restatements, newestR
   return [
     textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
     ...(newestRun === null ? [] : runText(newestRun)),
+    ...ruleLines(status.rules),
+    ...status.reversedClaims.map(({ hospital, claims }) => `reversed: ${grouped(claims)} claims of ${hospital}`),
     textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
     ...(restatedRows.length === 0
       ? []
@@ -53,13 +81,19 @@ export function statusText({ runs, tables, restatedMonths, restatements, newestR
   ].join('\n');
 }
 
-/** Causes of the failures, totals, older figures, sources. */
+/** Causes of the failures, totals, older figures, what became of the rows, what is held, what was passed over, and each source. */
 function runText(run: NonNullable<Status['newestRun']>): string[] {
-  return [
+  const words = [
     ...run.failures.map(({ summary, detail }) => `failed: ${summary}${detail === null ? '' : ` (${detail})`}`),
     `run ${run.runId}: ${run.agreement.words}`,
     ...olderLines(run.olderFigures),
-    sourcesTable(run.sources),
+  ];
+  return [
+    ...words.flatMap((line) => wrappedLines(line)),
+    ...bridgeLines(run.rows, `run ${run.runId}, rows`),
+    ...heldLines(run.heldDeliveries),
+    ...noteLines(run.notes),
+    ...sourceLines(run.sources),
   ];
 }
 

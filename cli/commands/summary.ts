@@ -6,6 +6,7 @@ import { JobError } from '../../jobs/errors';
 import type { KpiReport, ReportData } from '../../jobs/reports/report-data';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findProject, findState } from '../environment/find-environment';
+import { bridgeLines, heldLines } from '../output/bridge-lines';
 import { data, json } from '../output/output';
 import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
 import { runEnd } from '../run/run-log';
@@ -19,6 +20,9 @@ export interface Summary {
   readonly seconds: number | null;
   readonly asOf: string;
   readonly tables: ReportData['tables'];
+  /** What became of the rows that the run read, and what is held; null: an older version of the program published the report. */
+  readonly rows: ReportData['rows'] | null;
+  readonly heldDeliveries: ReportData['heldDeliveries'];
   readonly kpis: ReportData['kpis'];
   /** Terraform resources of each stack that is synthesized here. */
   readonly stacks: Readonly<Record<string, number>>;
@@ -46,10 +50,11 @@ export function readSummary(name: string, stateFolder: string, projectFolder: st
   const file = join(reports, 'kpis.json');
   if (!existsSync(file))
     throw new JobError('WAREHOUSE_MISSING', `no run of ${name} has published its reports here yet`);
-  const { runId, asOf, tables, kpis } = JSON.parse(readFileSync(file, 'utf8')) as ReportData;
+  const { runId, asOf, tables, kpis, ...read } = JSON.parse(readFileSync(file, 'utf8')) as ReportData;
   const end = runEnd(stateFolder, runId);
   return {
     ...{ runId, status: end?.status ?? null, seconds: end?.seconds ?? null, asOf, tables, kpis },
+    ...{ rows: read.rows ?? null, heldDeliveries: read.heldDeliveries ?? [] },
     stacks: stackSizes(join(projectFolder, 'cdktf.out/stacks'), name),
     reports: readdirSync(reports)
       .sort()
@@ -69,6 +74,8 @@ export function summaryText(summary: Summary): string {
   return [
     `run ${summary.runId}${time}, as of ${summary.asOf}`,
     ...failed,
+    ...(summary.rows ? bridgeLines(summary.rows, 'rows') : []),
+    ...heldLines(summary.heldDeliveries),
     textTable(
       ['hospital', 'table', 'rows', 'versions', 'quarantined'],
       tables.map(({ hospital, table, rows, versions, quarantined }) => [hospital, table, rows, versions, quarantined]),

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
 import { environmentTables } from '../../model/catalogue';
+import { financialMetrics } from '../../model/gold/summaries';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { type BuiltRcm, buildRcm } from '../../test/built-rcm';
+import { insertRows } from '../../test/transform/insert-rows';
 
 /** Two runs: the first failed at first and then succeeded, the second has one failed step and a total that differs; a closed month has changed. */
 const ROWS = `
@@ -23,6 +25,12 @@ insert into ops.loads (run_id, hospital_id, table_name, watermark, rows_landed, 
   ('run-1', 'hospital-a', 'patients', '2025-12-31 10:00:00.000001', 5, 4, 0, timestamptz '2026-01-01 05:00:05+00', timestamptz '2026-01-01 05:00:07+00'),
   ('run-2', 'hospital-a', 'patients', null, 0, 0, 0, timestamptz '2026-01-02 05:00:05+00', null),
   ('run-2', 'hospital-b', 'claims', null, 1, 1, 0, timestamptz '2026-01-02 05:00:06+00', null);
+insert into ops.deliveries (run_id, hospital_id, table_name, delivery, measure, step, total_read, total_accepted, total_held, total_superseded, total_equal) values
+  ('run-1', 'hospital-a', 'patients', 'snapshot', 'rows', 'check', 1005, 1003, 1, 0, 1),
+  ('run-2', 'hospital-b', 'claims', '3f2a1b4c5d6e7f8091a2b3c4d5e6f708', 'rows', 'check', 1234, 1000, 0, 230, 4),
+  ('run-2', 'hospital-b', 'claims', '3f2a1b4c5d6e7f8091a2b3c4d5e6f708', 'claim_amount', 'check', 1234567.5, 1234000, 0, 567.5, 0);
+insert into ops.held_deliveries (run_id, hospital_id, table_name, source_file, rows_checked, rows_broken) values
+  ('run-1', 'hospital-b', 'claims', '0011223344556677', 90, 30);
 insert into silver.patients (hospital_id, patient_id, valid_from, valid_to, is_current, _row_hash, _run_id) values
   ('hospital-a', 'P1', timestamptz '2025-01-01 00:00:00+00', timestamptz '2025-06-01 00:00:00+00', false, 'x', 'run-1'),
   ('hospital-a', 'P1', timestamptz '2025-06-01 00:00:00+00', null, true, 'y', 'run-1'),
@@ -55,7 +63,14 @@ describe('commands that look into the local warehouse', () => {
     const warehouse = await DuckDbWarehouse.open(file);
     await warehouse.createTables(environmentTables());
     const statements = ROWS.split(';').filter((sql) => sql.trim() !== '');
-    await warehouse.executeAtomically(statements.map((sql) => ({ name: 'rows', sql })));
+    const reversed = (hospital: string, claims: number) => ({
+      ...Object.fromEntries(financialMetrics.columns.map(({ name }) => [name, 0])),
+      ...{ hospital_id: hospital, claims_reversed: claims },
+    });
+    await warehouse.executeAtomically([
+      ...statements.map((sql) => ({ name: 'rows', sql })),
+      ...insertRows(warehouse.dialect, financialMetrics, [reversed('hospital-a', 1200), reversed('hospital-b', 0)]),
+    ]);
     await warehouse.close();
   });
   afterAll(() => {
@@ -100,6 +115,13 @@ describe('commands that look into the local warehouse', () => {
           ...{ loadedAt: '2026-01-02 05:00:06.000000', rows: 0, versions: 0, quarantined: 0 },
         },
       ],
+      rules: [
+        {
+          ...{ hospital: 'hospital-a', table: 'patients', rule: 'required:patient_id', severity: 'error' },
+          ...{ failed: 1, checked: 3 },
+        },
+      ],
+      reversedClaims: [{ hospital: 'hospital-a', claims: 1200 }],
       restatedMonths: [
         { ...restated, measure: 'payments', before: '20', after: '30' },
         { ...restated, measure: 'receivable', before: '80.5', after: '70.5' },
@@ -119,8 +141,16 @@ describe('commands that look into the local warehouse', () => {
       ...{ hospital: 'hospital-a', table: 'patients', kind: 'database', state: 'failed' },
       ...{ reason: 'extract failed: SOURCE_UNREACHABLE', readAt: '2026-01-01 05:00:05.000000', readBy: 'run-1' },
       ageSeconds: expect.any(Number),
-      counts: { read: 5, accepted: 3, held: 1, superseded: null, equal: 1, unexplained: 0, deleted: 0 },
+      counts: { read: 1005, accepted: 1003, held: 1, superseded: 0, equal: 1, unexplained: 0, deleted: 0 },
+      money: [],
     });
+    expect(newestRun.deliveries).toMatchObject([{ hospital: 'hospital-b', table: 'claims', isJudged: true }]);
+    const { newestRun: earlier } = JSON.parse(
+      (await rcm.run(['status', ...env, '--run-id', 'run-1', '--json'], at)).stdout,
+    );
+    expect(earlier.deliveries).toMatchObject([{ hospital: 'hospital-a', table: 'patients', delivery: 'snapshot' }]);
+    const unknown = await rcm.run(['status', ...env, '--run-id', 'mistyped'], at);
+    expect(unknown).toMatchObject({ stdout: '', stderr: expect.stringContaining('RUN_UNKNOWN') });
   });
 
   it('status for people is tables on stdout', async () => {
@@ -133,12 +163,35 @@ describe('commands that look into the local warehouse', () => {
       /failed: 2 extracts.*\nfailed: check\.hospital-b\.claims: QUARANTINE_SHARE_EXCEEDED \(many\)\nfailed: finish/,
     );
     expect(stdout).toMatch(/figures of hospital-a are older: .*patients/);
-    expect(stdout).toMatch(/hospital-a +│ patients +│ extract failed: SOURCE_UNREACHABLE +│ 2026-01-01 05:00:05 /);
+    const facts = stdout.split('\n').filter((line) => !/[│┌├└]/.test(line));
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        'hospital-a.patients: extract failed: SOURCE_UNREACHABLE',
+        expect.stringMatching(/^ {2}of 2026-01-01 05:00:05 UTC, \d+ d old, by run run-1$/),
+        '  rows: 1,005 read = 1,003 accepted + 1 held + 1 equal',
+        'run run-2, rows: 1,234 read = 1,000 accepted + 230 superseded + 4 equal',
+        'held: file 001122334455 of hospital-b.claims, 30 of 90 rows broken (run run-1)',
+        expect.stringMatching(/^ {2}-> Look at the quarantine table\./),
+        'error: required:patient_id in 1 of 3 rows of hospital-a.patients',
+        'reversed: 1,200 claims of hospital-a',
+      ]),
+    );
+    expect(facts.filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(
       /hospital-a +│ 2025-11 +│ payments 20\.00 to 30\.00; receivable 80\.50 to 70\.50 +│ +2 +│ run-2/,
     );
     expect(stdout).toMatch(/hospital-a +│ 2025-11 +│ payments +│ +20 │ +30 │ run-2/);
     expect(stdout).toMatch(/hospital-a +│ patients +│ 2025-12-31 10:00:00\.000001 +│ .* d ago +│ +2 +│ +3 +│ +1 /);
+  });
+
+  it('status --files says what became of each file, its money too', async () => {
+    expect((await rcm.run(['status', ...env, '--files'], at)).stdout.split('\n')).toEqual(
+      expect.arrayContaining([
+        'hospital-b.claims, file 3f2a1b4c5d6e',
+        '  rows: 1,234 read = 1,000 accepted + 230 superseded + 4 equal',
+        '  claim_amount: 1,234,567.50 read = 1,234,000.00 accepted + 567.50 superseded',
+      ]),
+    );
   });
 
   it('reconcile shows the newest run that compared, and fails on a difference', async () => {

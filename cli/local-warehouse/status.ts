@@ -1,4 +1,7 @@
+import { JobError } from '../../jobs/errors';
+import { brokenRules, rowsByBrokenRules, unknownReferenceCounts } from '../../jobs/reports/broken-rules';
 import { failureCauses, stepEnd } from '../../jobs/reports/failure-causes';
+import type { ReportData } from '../../jobs/reports/report-data';
 import { restatementCauses } from '../../jobs/reports/restatement-causes';
 import { failedSteps } from '../../jobs/reports/run-queries';
 import { readRunReport } from '../../jobs/reports/run-report';
@@ -7,6 +10,7 @@ import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/tr
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { financialMetrics } from '../../model/gold/summaries';
 import { opsLoads, opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
 import type { WarehouseReader } from './warehouse-reader';
@@ -44,26 +48,36 @@ export interface Status {
   readonly restatedMonths: readonly RestatedFigure[];
   /** The same, one row per run and hospital that changed closed months. */
   readonly restatements: readonly RestatementCause[];
-  /** What the newest run read, compared and failed at; null: there is no run. */
+  /** Rows that break a rule now, by hospital, table and rule. */
+  readonly rules: ReportData['rules'];
+  /** Claims that were voided, reversed or replaced, by hospital. */
+  readonly reversedClaims: readonly { readonly hospital: string; readonly claims: number }[];
+  /** What the newest run, or the one that was asked for, read, compared and failed at; null: there is no run. */
   readonly newestRun: ({ readonly runId: string } & RunReport) | null;
 }
 
 /**
  * The newest runs, every table that was ever loaded, the figures of closed months that changed, and what the newest run came to.
- * `spec`: what should be read; null: not at hand, so that only what was recorded is known.
+ * @param spec what should be read; null: not at hand, so that only what was recorded is known.
+ * @param asked the run whose report is wanted. @default the newest
+ * @throws JobError `RUN_UNKNOWN`
  */
 export async function readStatus(
   reader: WarehouseReader,
   newestRuns: number,
   spec: PipelineSpec | null = null,
+  asked?: string,
 ): Promise<Status> {
   const runs = await readRuns(reader);
   const restatedMonths = (await reader.query(restatements(reader.dialect))).map(restatedFigure);
-  const runId = runs[0]?.runId;
+  const found = asked === undefined ? runs[0] : runs.find((run) => run.runId === asked);
+  if (asked !== undefined && !found) throw new JobError('RUN_UNKNOWN', `there is no run ${asked}`);
+  const runId = found?.runId;
   const request = { warehouse: reader, spec, now: new Date() };
   return {
     ...{ runs: runs.slice(0, newestRuns), tables: await readTables(reader) },
     ...{ restatedMonths, restatements: restatementCauses(restatedMonths) },
+    ...{ rules: await readRules(reader), reversedClaims: await readReversedClaims(reader) },
     newestRun: runId === undefined ? null : { runId, ...(await readRunReport({ ...request, runId })) },
   };
 }
@@ -84,6 +98,20 @@ from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
       ...{ failedSteps: failures.flatMap(({ steps }) => steps), failures },
     };
   });
+}
+
+async function readRules(reader: WarehouseReader): Promise<Status['rules']> {
+  const byRules = await reader.query(rowsByBrokenRules(reader.dialect));
+  return brokenRules(byRules, await reader.query(unknownReferenceCounts(reader.dialect)));
+}
+
+async function readReversedClaims(reader: WarehouseReader): Promise<Status['reversedClaims']> {
+  const rows = await reader.query({
+    name: 'status.reversed_claims',
+    sql: `select hospital_id, claims_reversed from ${reader.dialect.table(financialMetrics)} f
+where claims_reversed > 0 order by hospital_id`,
+  });
+  return rows.map((row) => ({ hospital: text(row, 'hospital_id'), claims: Number(row['claims_reversed']) }));
 }
 
 async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {

@@ -1,23 +1,46 @@
-import type { RestatementCause, RunReport, SourceReport } from '../../jobs/reports/run-report-data';
-import { type Cell, spanText, textTable } from './text-table';
+import type { ReportData } from '../../jobs/reports/report-data';
+import type {
+  Bridge,
+  ReadingCounts,
+  RestatementCause,
+  RunReport,
+  SourceReport,
+} from '../../jobs/reports/run-report-data';
+import { bridgeLines } from './bridge-lines';
+import { grouped, spanText, textTable } from './text-table';
+import { wrappedLines } from './wrapped-lines';
 
-/** What a run read: one row per table that should deliver, with what became of the rows of its newest reading. */
-export function sourcesTable(sources: readonly SourceReport[]): string {
-  const head = ['hospital', 'source', 'in this run', 'read (UTC)', 'age', 'by run'];
-  return textTable(
-    [...head, 'read', 'accepted', 'held', 'superseded', 'equal', 'unexplained', 'deleted'],
-    sources.map(({ hospital, table, state, reason, readAt, ageSeconds, readBy, counts }): Cell[] => [
-      ...[
-        hospital,
-        table,
-        reason ?? state,
-        readAt?.slice(0, 19) ?? 'never',
-        ageSeconds === null ? null : spanText(ageSeconds),
-      ],
-      ...[readBy, counts?.read ?? null, counts?.accepted ?? null, counts?.held ?? null],
-      ...[counts?.superseded ?? null, counts?.equal ?? null, counts?.unexplained ?? null, counts?.deleted ?? null],
-    ]),
-  );
+/** What a run read, and what became of the newest reading of each table that should deliver: one fact a line. */
+export function sourceLines(sources: readonly SourceReport[]): string[] {
+  return sources.flatMap(({ hospital, table, state, reason, readAt, ageSeconds, readBy, counts, money }) => [
+    ...wrappedLines(`${hospital}.${table}: ${reason ?? state}`),
+    readAt === null
+      ? '  never read'
+      : `  of ${readAt.slice(0, 19)} UTC, ${spanText(ageSeconds ?? 0)} old, by run ${readBy}`,
+    ...(counts ? bridgeLines(rowsBridge(counts), 'rows', '  ') : []),
+    ...(counts && counts.deleted > 0 ? [`  deleted: ${grouped(counts.deleted)}`] : []),
+    ...money.flatMap((each) => bridgeLines(each, each.measure, '  ')),
+  ]);
+}
+
+function rowsBridge({ read, accepted, held, superseded, equal }: ReadingCounts): Bridge {
+  const text = { read: String(read), accepted: String(accepted), held: String(held) };
+  return { measure: 'rows', ...text, superseded: String(superseded), equal: String(equal) };
+}
+
+/** Rows that break rules now: warnings first, each rule of each table on a line. */
+export function ruleLines(rules: ReportData['rules']): string[] {
+  return [...rules]
+    .filter(({ failed }) => failed > 0)
+    .sort((one, other) => Number(other.severity === 'warning') - Number(one.severity === 'warning'))
+    .flatMap(({ hospital, table, rule, severity, failed, checked }) =>
+      wrappedLines(`${severity}: ${rule} in ${grouped(failed)} of ${grouped(checked)} rows of ${hospital}.${table}`),
+    );
+}
+
+/** What the run passed over or mended on the way in. */
+export function noteLines(notes: RunReport['notes']): string[] {
+  return notes.flatMap(({ step, detail }) => wrappedLines(`${step}: ${detail}`));
 }
 
 /** Comparisons that were not made, one row per table, side and reason; null: every one was made. */

@@ -44,12 +44,12 @@ function totalsOf(of: PipelineSpec, steps: readonly StepEnd[]): Total[] {
 function judged(of: PipelineSpec, steps: readonly StepEnd[], totals: readonly Total[], everRead = true) {
   const tables = sourceTables(of);
   const load = (hospital_id: string, table_name: string) => ({
-    ...{ hospital_id, table_name, run_id: 'r1', read_at: '2025-01-01 00:00:00.000000', rows_read: 5, rows_landed: 5 },
+    ...{ hospital_id, table_name, run_id: 'r1', read_at: '2025-01-01 00:00:00.000000', rows_landed: 5 },
     ...{ rows_new: 5, rows_deleted: 0, newest: 1, newest_with_rows: 1 },
   });
   const readings = everRead ? tables.map(({ hospital, table }) => load(hospital, table)) : [];
   const compared = comparisons(duckdbDialect, { tables, steps, totals });
-  const sources = sourceReports(tables, steps, { readings, held: [] }, 'r1', new Date('2025-01-02T00:00:00Z'));
+  const sources = sourceReports(tables, steps, { readings, accounts: [] }, 'r1', new Date('2025-01-02T00:00:00Z'));
   return { ...agreement(compared, sources, failureCauses(steps)), comparisons: compared, sources };
 }
 const withHospitalA = (change: object): PipelineSpec =>

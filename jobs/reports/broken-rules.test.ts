@@ -75,6 +75,20 @@ it('keeps lines that are not rows', async () => {
   expect(await rules()).toEqual(['hospital-a transactions field_count error 2 of 3']);
 });
 
+it('counts what landing noticed about values, as long as the row says so', async () => {
+  const noted = (id: string, amount: string, notes: string): LandedRow => ({
+    values: { ...charge(id, amount).values, _notes: notes },
+  });
+  await load('r1', 2, [noted('T1', '1', 'ambiguous_dates:service_date,null_text:visit_type'), charge('T2', '2')]);
+  await load('r2', 3, [noted('T3', '1', 'null_text:visit_type')]);
+  expect(await rules()).toEqual([
+    'hospital-a transactions ambiguous_dates warning 1 of 3',
+    'hospital-a transactions null_text warning 2 of 3',
+  ]);
+  await load('r3', 4, [charge('T1', '3')]);
+  expect(await rules()).toEqual(['hospital-a transactions null_text warning 1 of 3']);
+});
+
 it('takes unknown references from the newest run, not by its name, and leaves out what it found known', async () => {
   const run = (run_id: string, day: number) => ({
     run_id,

@@ -7,7 +7,8 @@ import type { Dialect } from '../warehouse/dialect';
 import { union } from '../warehouse/named-columns';
 import type { Statement } from '../warehouse/warehouse';
 import { rowsByBrokenRules, unknownReferenceCounts } from './broken-rules';
-import { heldByRun, readings, stepsOfRun, totalsOfRun } from './run-queries';
+import { accountsOfReadings, deliveriesOfRun, everyHeldDelivery } from './delivery-queries';
+import { readings, stepsOfRun, totalsOfRun } from './run-queries';
 
 /** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
 export function reportQueries(dialect: Dialect, runId: string) {
@@ -51,7 +52,9 @@ from ${dialect.table(departmentPerformance)} order by hospital_id, department_id
     reconciliations: totalsOfRun(dialect, runId),
     steps: stepsOfRun(dialect, runId),
     readings: readings(dialect),
-    held: heldByRun(dialect),
+    deliveries: deliveriesOfRun(dialect, runId),
+    accounts: accountsOfReadings(dialect),
+    heldDeliveries: everyHeldDelivery(dialect),
   };
 }
 

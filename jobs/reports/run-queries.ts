@@ -1,7 +1,5 @@
-import { ENTITIES, quarantineTable } from '../../model/catalogue';
 import { opsLoads, opsReconciliations, opsSteps } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
-import { union } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 
@@ -33,42 +31,27 @@ export function failedSteps(dialect: Dialect): Statement {
   );
 }
 
-/**
- * Query: per hospital and table the newest load that is in history (`newest` 1), and the newest one of them that brought rows
- * (`newest_with_rows` 1). `rows_read`: what the run's extract step says that it read; NULL: its audit is gone.
- */
-export function readings(dialect: Dialect): Statement {
+/** Loads that are in history: `newest` is 1 for the newest of a table, `newest_with_rows` for the newest of those that brought rows. */
+export const newestLoads = (dialect: Dialect) => {
   const order = 'coalesce(taken_at, loaded_at) desc, run_id desc';
   const table = 'partition by hospital_id, table_name order by';
+  return `
+      select o.*, row_number() over (${table} ${order}) as newest,
+        row_number() over (${table} case when rows_landed > 0 then 0 else 1 end, ${order}) as newest_with_rows
+      from ${dialect.table(opsLoads)} o where applied_at is not null`;
+};
+
+/** Query: per hospital and table the newest load that is in history, and the newest one of them that brought rows: see `newestLoads`. */
+export function readings(dialect: Dialect): Statement {
   return statement(
     'report.readings',
     `
-    select l.hospital_id, l.table_name, l.run_id, ${dialect.timestampText('coalesce(l.taken_at, l.loaded_at)')} as read_at, e.rows_in as rows_read,
-      l.rows_landed, l.rows_new, l.rows_deleted, l.newest, l.newest_with_rows
-    from (
-      select o.*, row_number() over (${table} ${order}) as newest,
-        row_number() over (${table} case when rows_landed > 0 then 0 else 1 end, ${order}) as newest_with_rows
-      from ${dialect.table(opsLoads)} o where applied_at is not null
-    ) l left join (${newestAttempts(dialect, "step_id like 'extract.%' and status = 'SUCCEEDED'")}) e
-      on e.run_id = l.run_id and e.step_id = concat('extract.', l.hospital_id, '.', l.table_name)
-    where l.newest = 1 or l.newest_with_rows = 1
-    order by l.hospital_id, l.table_name, l.newest`,
+    select hospital_id, table_name, run_id, ${dialect.timestampText('coalesce(taken_at, loaded_at)')} as read_at,
+      rows_landed, rows_new, rows_deleted, newest, newest_with_rows
+    from (${newestLoads(dialect)}) l
+    where newest = 1 or newest_with_rows = 1
+    order by hospital_id, table_name, newest`,
   );
-}
-
-/** Query: how many rows and how many lines that are not rows of each run are in quarantine, per hospital and table. */
-export function heldByRun(dialect: Dialect): Statement {
-  const arms = ENTITIES.map((entity) => ({
-    columns: {
-      hospital_id: 'hospital_id',
-      table_name: `'${entity.name}'`,
-      run_id: '_run_id',
-      rows_held: 'sum(case when _raw_line is null then 1 else 0 end)',
-      lines_held: 'sum(case when _raw_line is null then 0 else 1 end)',
-    },
-    from: `from ${dialect.table(quarantineTable(entity))} q group by hospital_id, _run_id`,
-  }));
-  return statement('report.held_by_run', union(dialect, 'all', arms));
 }
 
 /** Query: the totals that a run compared. */

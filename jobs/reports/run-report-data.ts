@@ -26,20 +26,69 @@ export interface SourceReport {
   readonly readBy: string | null;
   /** From `readAt` to the report, in whole seconds. */
   readonly ageSeconds: number | null;
-  /** Counts of that reading; null: nothing was read. */
+  /** Counts of that reading; null: nothing was read, or by a version of the program that kept no accounts. */
   readonly counts: ReadingCounts | null;
+  /** What became of its money: a bridge for each money column. */
+  readonly money: readonly Bridge[];
+}
+
+/** What became of the rows, or of the money in one column: read = accepted + held + superseded + equal. Decimal text. */
+export interface Bridge {
+  /** `rows`, or the money column that is summed. */
+  readonly measure: string;
+  readonly read: string;
+  readonly accepted: string;
+  readonly held: string;
+  readonly superseded: string;
+  readonly equal: string;
+}
+
+/** What became of one file, or of what a run read of a database. */
+export interface DeliveryReport {
+  readonly hospital: string;
+  readonly table: string;
+  readonly runId: string;
+  /** SHA-256 of the file; `snapshot`: of a database. */
+  readonly delivery: string;
+  /** Whether the rules have judged it. No: accepted are all rows that reached bronze. */
+  readonly isJudged: boolean;
+  /** The rows, then each money column. */
+  readonly bridges: readonly Bridge[];
+}
+
+/** A file or snapshot that is held back because too many of its rows are broken. */
+export interface HeldDelivery {
+  readonly hospital: string;
+  readonly table: string;
+  /** The run that brought it. */
+  readonly runId: string;
+  /** SHA-256 of the file; `snapshot`: of a database. */
+  readonly delivery: string;
+  /** Rows of it that no later delivery has taken the place of, and those that broke an error rule. */
+  readonly rowsChecked: number;
+  readonly rowsBroken: number;
+  /** What to do next. */
+  readonly fix: string;
+}
+
+/** What a step that succeeded passed over or mended, e.g. files that no feed reads, unknown columns, files that came again. */
+export interface StepNote {
+  readonly step: string;
+  readonly hospital: string | null;
+  readonly table: string | null;
+  readonly detail: string;
 }
 
 /** What became of the rows of one reading: read = accepted + held + superseded + equal + unexplained. */
 export interface ReadingCounts {
   /** Rows, and lines of files that are not rows. */
   readonly read: number;
-  /** Events that history took in. */
+  /** Rows that held in the end. */
   readonly accepted: number;
   /** In quarantine. */
   readonly held: number;
-  /** Rows that a newer row took the place of; null: not counted. */
-  readonly superseded: number | null;
+  /** Rows that gave way to a newer row of their key. */
+  readonly superseded: number;
   /** Rows that say what was known before, or what another row of the reading says. */
   readonly equal: number;
   /** Rows that are in none of these; anything but 0 is a fault to report. */
@@ -122,4 +171,12 @@ export interface RunReport {
   readonly comparisons: readonly ComparisonReport[];
   /** What failed in the run, by cause, root causes first. */
   readonly failures: readonly FailureCause[];
+  /** What became of the rows that the run read, of all sources together. */
+  readonly rows: Bridge;
+  /** What became of each file and snapshot of the run. */
+  readonly deliveries: readonly DeliveryReport[];
+  /** Files and snapshots that are held now, whichever run brought them. */
+  readonly heldDeliveries: readonly HeldDelivery[];
+  /** What the run passed over or mended on the way in. */
+  readonly notes: readonly StepNote[];
 }

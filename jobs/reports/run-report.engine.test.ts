@@ -1,5 +1,4 @@
-import { ENTITIES, entity, quarantineTable } from '../../model/catalogue';
-import { OPS_TABLES, opsLoads, opsSteps } from '../../model/ops';
+import { OPS_TABLES, opsDeliveries, opsHeldDeliveries, opsLoads, opsSteps } from '../../model/ops';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { eachWarehouse, type OpenedWarehouse } from '../../test/engines/each-warehouse';
 import { insertRows, type SqlRow } from '../../test/transform/insert-rows';
@@ -12,20 +11,25 @@ eachWarehouse('what a run read', ({ dialect, open }) => {
   let opened: OpenedWarehouse;
   beforeAll(async () => {
     opened = await open();
-    await opened.warehouse.createTables([...OPS_TABLES, ...ENTITIES.map(quarantineTable)]);
+    await opened.warehouse.createTables(OPS_TABLES);
     const { warehouse } = opened;
-    const claims = quarantineTable(entity('claims'));
     await warehouse.executeAtomically([
       ...insertRows(dialect, opsSteps, [
-        ...chain('r1', 'hospital-a.patients', 1, 12),
-        ...chain('r1', 'hospital-a.claims', 1, 10),
+        { ...done('r1', 'begin', 1), detail: '1 file(s) in the inbox itself, which no feed reads (a)' },
+        ...chain('r1', 'hospital-a.patients', 1),
+        ...chain('r1', 'hospital-a.claims', 1).map((step, place) =>
+          place === 0 ? { ...step, detail: '2 file(s), 1 with unknown columns' } : step,
+        ),
+        ...chain('r1', 'hospital-b.claims', 1).map((step, place) =>
+          place === 0 ? { ...step, detail: '2 file(s)' } : step,
+        ),
         // A failure that was retried does not count; one that came last does.
         attempt('r2', 'extract.hospital-a.patients', 1, 'FAILED', 2, 1),
         attempt('r2', 'extract.hospital-a.patients', 2, 'FAILED', 2, 2),
         attempt('r2', 'extract.hospital-a.claims', 1, 'FAILED', 2, 1),
-        ...chain('r2', 'hospital-a.claims', 2, 0, 2),
-        ...chain('r2', 'hospital-b.claims', 2, 4),
-        ...chain('r2', 'hospital-b.patients', 2, 9).slice(0, 2),
+        ...chain('r2', 'hospital-a.claims', 2, 2),
+        ...chain('r2', 'hospital-b.claims', 2),
+        ...chain('r2', 'hospital-b.patients', 2).slice(0, 2),
       ]),
       ...insertRows(dialect, opsLoads, [
         load('r1', 'hospital-a', 'patients', 1, [12, 10, 1]),
@@ -34,7 +38,29 @@ eachWarehouse('what a run read', ({ dialect, open }) => {
         load('r2', 'hospital-b', 'claims', 2, [2, 2, 0]),
         { ...load('r2', 'hospital-b', 'patients', 2, [9, 9, 0]), applied_at: null },
       ]),
-      ...insertRows(dialect, claims, [held('r1', 1), held('r1', 2, 'C2,1'), held('r1', 3, 'C3'), held('r2', 1)]),
+      ...insertRows(dialect, opsDeliveries, [
+        ...delivery('r1', 'hospital-a', 'patients', 'snapshot', ['check'], { rows: [12, 10, 0, 0, 2] }),
+        // The check's word counts, and all files of a reading together.
+        ...delivery('r1', 'hospital-a', 'claims', 'f1', ['load', 'check'], {
+          rows: [6, 3, 2, 0, 1],
+          paid_amount: [0.3, 0.1, 0.2, 0, 0],
+        }),
+        ...delivery('r1', 'hospital-a', 'claims', 'f2', ['check'], {
+          rows: [4, 1, 1, 2, 0],
+          paid_amount: [10.01, 2, 3, 5.01, 0],
+        }),
+        ...delivery('r2', 'hospital-b', 'claims', 'f3', ['load'], { rows: [4, 2, 0, 0, 0] }),
+      ]),
+      ...insertRows(dialect, opsHeldDeliveries, [
+        {
+          ...{ run_id: 'r1', hospital_id: 'hospital-a', table_name: 'claims', source_file: 'f2' },
+          ...{ rows_checked: 90, rows_broken: 30 },
+        },
+        {
+          ...{ run_id: 'r2', hospital_id: 'hospital-b', table_name: 'patients', source_file: '' },
+          ...{ rows_checked: 9, rows_broken: 9 },
+        },
+      ]),
     ]);
   });
   afterAll(() => opened?.warehouse.close());
@@ -49,22 +75,71 @@ eachWarehouse('what a run read', ({ dialect, open }) => {
     expect(await of('patients')).toEqual({
       ...{ hospital: 'hospital-a', table: 'patients', kind: 'database', state: 'failed' },
       ...{ reason: 'extract failed: SOURCE_UNREACHABLE', readAt: at(1), readBy: 'r1', ageSeconds: 5 * 86_400 },
-      counts: { read: 12, accepted: 10, held: 0, superseded: null, equal: 2, unexplained: 0, deleted: 1 },
+      counts: { read: 12, accepted: 10, held: 0, superseded: 0, equal: 2, unexplained: 0, deleted: 1 },
+      money: [],
     });
     expect(await of('patients', 'hospital-a', 'r1')).toMatchObject({ state: 'read', readBy: 'r1' });
   });
 
-  it('takes an empty inbox for no delivery: the figures are of the newest file, its lines that are not rows counted', async () => {
+  it('takes an empty inbox for no delivery: rows and money are those of the newest files, as they were judged', async () => {
     expect(await of('claims')).toMatchObject({
       ...{ state: 'nothing new', reason: null, readAt: at(1), readBy: 'r1' },
-      counts: { read: 10, accepted: 6, held: 3, equal: 1, unexplained: 0 },
+      counts: { read: 10, accepted: 4, held: 3, superseded: 2, equal: 1, unexplained: 0 },
+      money: [{ measure: 'paid_amount', read: '10.31', accepted: '2.1', held: '3.2', superseded: '5.01', equal: '0' }],
     });
+  });
+
+  it('says it of each file of a run, and of its rows together', async () => {
+    const { warehouse } = opened;
+    const report = (runId: string) => readRunReport({ warehouse, spec: twoHospitals(), runId, now: NOW });
+    const { deliveries, rows } = await report('r1');
+    expect(
+      deliveries.map(({ table, delivery, isJudged, bridges }) => [table, delivery, isJudged, bridges.length]),
+    ).toEqual([
+      ['claims', 'f1', true, 2],
+      ['claims', 'f2', true, 2],
+      ['patients', 'snapshot', true, 1],
+    ]);
+    expect(deliveries[1]?.bridges).toEqual([
+      { measure: 'rows', read: '4', accepted: '1', held: '1', superseded: '2', equal: '0' },
+      { measure: 'paid_amount', read: '10.01', accepted: '2', held: '3', superseded: '5.01', equal: '0' },
+    ]);
+    expect(rows).toEqual({ measure: 'rows', read: '22', accepted: '14', held: '3', superseded: '2', equal: '3' });
+    expect((await report('r2')).deliveries).toMatchObject([{ delivery: 'f3', isJudged: false }]);
+  });
+
+  it('lists what is held, whichever run brought it, with what to do', async () => {
+    const { warehouse } = opened;
+    const { heldDeliveries } = await readRunReport({ warehouse, spec: twoHospitals(), runId: 'r2', now: NOW });
+    const fix = expect.stringContaining('maximumQuarantinedShare');
+    expect(heldDeliveries).toEqual([
+      {
+        ...{ hospital: 'hospital-a', table: 'claims', runId: 'r1', delivery: 'f2' },
+        ...{ rowsChecked: 90, rowsBroken: 30, fix },
+      },
+      {
+        ...{ hospital: 'hospital-b', table: 'patients', runId: 'r2', delivery: 'snapshot' },
+        ...{ rowsChecked: 9, rowsBroken: 9, fix },
+      },
+    ]);
+  });
+
+  it('repeats what begin and the extracts passed over, but not how many files they read', async () => {
+    const { warehouse } = opened;
+    const { notes } = await readRunReport({ warehouse, spec: twoHospitals(), runId: 'r1', now: NOW });
+    expect(notes).toEqual([
+      { step: 'begin', hospital: null, table: null, detail: '1 file(s) in the inbox itself, which no feed reads (a)' },
+      {
+        ...{ step: 'extract.hospital-a.claims', hospital: 'hospital-a', table: 'claims' },
+        detail: '1 with unknown columns',
+      },
+    ]);
   });
 
   it('shows rows that are in none of the counts', async () => {
     expect(await of('claims', 'hospital-b')).toMatchObject({
       state: 'read',
-      counts: { read: 4, accepted: 2, held: 0, equal: 0, unexplained: 2 },
+      counts: { read: 4, accepted: 2, held: 0, superseded: 0, equal: 0, unexplained: 2 },
     });
   });
 
@@ -96,23 +171,36 @@ eachWarehouse('what a run read', ({ dialect, open }) => {
     const failed = status === 'FAILED' ? { error_code: 'SOURCE_UNREACHABLE', detail: 'no answer' } : {};
     return { run_id: run, step_id: id, attempt: number, status, started_at: at(day, second), ...failed };
   }
-  function chain(run: string, table: string, day: number, rowsIn: number, number = 1): SqlRow[] {
+  function done(run: string, id: string, day: number, number = 1, second = 3): SqlRow {
+    return attempt(run, id, number, 'SUCCEEDED', day, second);
+  }
+  function chain(run: string, table: string, day: number, number = 1): SqlRow[] {
     const steps = ['extract', 'load', 'check', 'history'];
-    return steps.map((kind, order) => ({
-      ...attempt(run, `${kind}.${table}`, number, 'SUCCEEDED', day, 3 + order),
-      ...(kind === 'extract' ? { rows_in: rowsIn } : {}),
-    }));
+    return steps.map((kind, order) => done(run, `${kind}.${table}`, day, number, 3 + order));
+  }
+  function delivery(
+    run_id: string,
+    hospital_id: string,
+    table_name: string,
+    name: string,
+    steps: readonly string[],
+    measures: Readonly<Record<string, readonly number[]>>,
+  ): SqlRow[] {
+    return Object.entries(measures).flatMap(([measure, [read, accepted, held, superseded, equal]]) =>
+      steps.map((step) => ({
+        ...{ run_id, hospital_id, table_name, delivery: name, measure, step, total_read: read ?? 0 },
+        // At the load all that reached bronze is accepted.
+        ...(step === 'load' && steps.length > 1
+          ? { total_accepted: (read ?? 0) - (equal ?? 0), total_held: 0, total_superseded: 0 }
+          : { total_accepted: accepted ?? 0, total_held: held ?? 0, total_superseded: superseded ?? 0 }),
+        total_equal: equal ?? 0,
+      })),
+    );
   }
   function load(run: string, hospital: string, table: string, day: number, [landed, added, deleted]: number[]): SqlRow {
     return {
       ...{ run_id: run, hospital_id: hospital, table_name: table, rows_landed: landed ?? 0, rows_new: added ?? 0 },
       ...{ rows_deleted: deleted ?? 0, taken_at: at(day), loaded_at: at(day, 5), applied_at: at(day, 7) },
-    };
-  }
-  function held(run: string, seq: number, line: string | null = null): SqlRow {
-    return {
-      ...{ hospital_id: 'hospital-a', _run_id: run, _op: 'U', _source_ts: at(1), _seq: seq, _row_hash: '' },
-      ...{ _rule_ids: 'field_count', _raw_line: line },
     };
   }
 });

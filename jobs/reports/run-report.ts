@@ -2,9 +2,11 @@ import type { PipelineSpec } from '../../model/spec';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { agreement } from './agreement';
 import { comparisons } from './comparisons';
+import { accountsOfReadings, deliveriesOfRun, everyHeldDelivery } from './delivery-queries';
+import { deliveryReports, heldDeliveries, rowsOfRun, stepNotes } from './delivery-reports';
 import { failureCauses, stepEnd, stepParts } from './failure-causes';
 import type { ReportData } from './report-data';
-import { heldByRun, readings, stepsOfRun, totalsOfRun } from './run-queries';
+import { readings, stepsOfRun, totalsOfRun } from './run-queries';
 import type { RunReport } from './run-report-data';
 import { olderFigures, sourceReports } from './source-readings';
 import { recordedTables, sourceTables } from './source-tables';
@@ -32,8 +34,9 @@ export async function readRunReport(
     .filter(({ id }) => !isPublishing || !AFTER_THE_REPORT.includes(id));
   const rows = {
     readings: await warehouse.query(readings(dialect)),
-    held: await warehouse.query(heldByRun(dialect)),
+    accounts: await warehouse.query(accountsOfReadings(dialect)),
   };
+  const deliveries = deliveryReports(await warehouse.query(deliveriesOfRun(dialect, runId)));
   const totals = (await warehouse.query(totalsOfRun(dialect, runId))).map(totalOfRow);
   const tables = spec
     ? sourceTables(spec)
@@ -44,6 +47,8 @@ export async function readRunReport(
   return {
     agreement: agreement(compared, sources, failures),
     ...{ sources, olderFigures: olderFigures(sources), comparisons: compared, failures },
+    ...{ rows: rowsOfRun(deliveries), deliveries, notes: stepNotes(steps) },
+    heldDeliveries: heldDeliveries(await warehouse.query(everyHeldDelivery(dialect))),
   };
 }
 

@@ -1,20 +1,21 @@
 import type { Row } from '../warehouse/warehouse';
 import { whyNot } from './comparisons';
+import { readingAccount } from './delivery-reports';
 import type { StepEnd } from './failure-causes';
-import type { OlderFigures, ReadingCounts, SourceReport } from './run-report-data';
+import type { OlderFigures, SourceReport } from './run-report-data';
 import type { SourceTable } from './source-tables';
 
-/** Rows of `readings` and `heldByRun`. */
+/** Rows of `readings` and `accountsOfReadings`. */
 export interface ReadingRows {
   readonly readings: readonly Row[];
-  readonly held: readonly Row[];
+  readonly accounts: readonly Row[];
 }
 
 /** One row per table that should deliver, in the order of the spec. */
 export function sourceReports(
   tables: readonly SourceTable[],
   steps: readonly StepEnd[],
-  { readings, held }: ReadingRows,
+  { readings, accounts }: ReadingRows,
   runId: string,
   now: Date,
 ): SourceReport[] {
@@ -31,7 +32,7 @@ export function sourceReports(
       ...{ hospital: table.hospital, table: table.table, kind: table.kind, state, reason, readAt },
       readBy: reading ? String(reading['run_id']) : null,
       ageSeconds: readAt === null ? null : secondsSince(readAt, now),
-      counts: reading ? counts(reading, held.filter(own)) : null,
+      ...(reading ? readingAccount(accounts, table, reading) : { counts: null, money: [] }),
     };
   });
 }
@@ -46,21 +47,6 @@ function progress(
   if (state !== 'done') return { state, reason: state === 'not in this run' ? null : reason };
   const changed = ['rows_new', 'rows_deleted'].some((name) => Number(newest?.[name] ?? 0) > 0);
   return { state: newest?.['run_id'] === runId && changed ? 'read' : 'nothing new', reason: null };
-}
-
-function counts(reading: Row, heldOfTable: readonly Row[]): ReadingCounts {
-  const held = heldOfTable.find((row) => row['run_id'] === reading['run_id']);
-  const number = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
-  const [rowsHeld, linesHeld] = [number(held, 'rows_held'), number(held, 'lines_held')];
-  const accepted = number(reading, 'rows_new') - rowsHeld;
-  const equal = number(reading, 'rows_landed') - number(reading, 'rows_new');
-  const explained = accepted + rowsHeld + linesHeld + equal;
-  const { rows_read: rowsRead } = reading;
-  const read = rowsRead === null || rowsRead === undefined ? explained : Number(rowsRead);
-  return {
-    ...{ read, accepted, held: rowsHeld + linesHeld, superseded: null, equal },
-    ...{ unexplained: read - explained, deleted: number(reading, 'rows_deleted') },
-  };
 }
 
 function secondsSince(timestamp: string, now: Date): number {

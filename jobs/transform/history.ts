@@ -8,7 +8,7 @@ import { changes } from './changes';
 import { columnsText } from './event-order';
 import { isNotHeld } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
-import { brokenRuleIds, modelRules, type RowRule, rowRules } from './row-rules';
+import { brokenRuleIds, type RowRule, rowRules } from './row-rules';
 
 /**
  * Rebuilds the history (SCD2, half-open [valid_from, valid_to)) of every key that a pending load touched, from all events of the key in
@@ -137,7 +137,7 @@ export const SOURCE_TIME_IMPLAUSIBLE = 'source_time_implausible';
 
 function warningRules(dialect: Dialect, of: HospitalTable): RowRule[] {
   return [
-    ...modelRules(dialect, of.entity).filter((rule) => rule.severity === 'warning'),
+    ...rowRules(dialect, of.entity).filter((rule) => rule.severity === 'warning'),
     ...(of.entity.cursor === null
       ? []
       : [{ id: SOURCE_TIME_IMPLAUSIBLE, severity: 'warning', failed: 'not is_stated' } as const]),

@@ -56,7 +56,7 @@ function warning(dialect: Dialect, id: string): RowRule {
 }
 
 /** The rules that the model lists, for rows of bronze. */
-export function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
+function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
   return entity.quality.map(({ id, severity, check }) => ({
     id,
     severity,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { dashboardHtml } from '../../jobs/reports/dashboard';
+import { unexplained } from '../../jobs/reports/delivery-reports';
 import type { ReportData } from '../../jobs/reports/report-data';
 import { newRunId } from '../../jobs/run/run';
 import { describeEngine } from '../engines/available';
@@ -147,17 +148,37 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     );
   });
 
-  it('bridges the counts of each reading: read is accepted, held and equal', async () => {
+  it('bridges the rows and the money of each reading: read is accepted, held, superseded and equal', async () => {
     expect(report.sources).toHaveLength(15);
-    for (const { state, readBy, counts } of report.sources) {
+    for (const { state, readBy, counts, money } of report.sources) {
       expect([state, readBy]).toEqual(['read', report.runId]);
       expect(counts).toMatchObject({ unexplained: 0, deleted: 0 });
-      expect(counts?.read).toBe((counts?.accepted ?? 0) + (counts?.held ?? 0) + (counts?.equal ?? 0));
+      const { read = 0, accepted = 0, held = 0, superseded = 0, equal = 0 } = counts ?? {};
+      expect(read).toBe(accepted + held + superseded + equal);
+      for (const each of money) expect(unexplained(each)).toBe(0);
       expect(counts?.accepted).toBeGreaterThan(0);
     }
     expect(report.sources.reduce((sum, { counts }) => sum + (counts?.held ?? 0), 0)).toBeGreaterThan(0);
+    const { rows, deliveries, sources } = report;
+    expect(unexplained(rows)).toBe(0);
+    expect(Number(rows.read)).toBe(sources.reduce((sum, { counts }) => sum + (counts?.read ?? 0), 0));
+    expect(deliveries.flatMap(({ bridges }) => bridges).filter((each) => unexplained(each) !== 0)).toEqual([]);
     await choose('all');
-    expect(await page.$$eval('#sources tbody tr', (rows) => rows.length)).toBe(15);
+    expect(
+      await page.$$eval('#sources section', (all) => all.map((each) => each.querySelectorAll('tbody tr').length)),
+    ).toEqual([
+      15,
+      sources.flatMap(({ money }) => money).length,
+      ...[0, report.notes.length],
+      deliveries.flatMap(({ bridges }) => bridges).length,
+    ]);
+    const moneyOf = await page.$$eval('#sources section:nth-of-type(2) tbody tr', (all) =>
+      all.map((each) => each.textContent).find((text) => text?.startsWith('hospital-atransactionsamount')),
+    );
+    const amount = sources
+      .find(({ table }) => table === 'transactions')
+      ?.money.find(({ measure }) => measure === 'amount');
+    expect(moneyOf).toContain(Number(amount?.read).toLocaleString('en-US', { minimumFractionDigits: 2 }));
   });
 
   it('shows a name with markup in it as text', async () => {
@@ -249,7 +270,20 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
       agreement: { ...report.agreement, state: 'bad', words: HOSTILE },
       olderFigures: [{ hospital: HOSTILE, tables: [HOSTILE], since: HOSTILE }],
       failures: [{ summary: HOSTILE, detail: HOSTILE, code: HOSTILE, hospital: null, steps: [HOSTILE] }],
-      sources: [{ ...source, table: HOSTILE, reason: HOSTILE, readAt: HOSTILE, readBy: HOSTILE }],
+      sources: [
+        {
+          ...{ ...source, table: HOSTILE, reason: HOSTILE, readAt: HOSTILE, readBy: HOSTILE },
+          money: [{ measure: HOSTILE, read: '1', accepted: '1', held: '0', superseded: '0', equal: '0' }],
+        },
+      ],
+      notes: [{ step: HOSTILE, hospital: null, table: null, detail: HOSTILE }],
+      deliveries: report.deliveries.map((each) => ({ ...each, table: HOSTILE, delivery: HOSTILE })),
+      heldDeliveries: [
+        {
+          ...{ hospital: 'hospital-a', table: HOSTILE, delivery: HOSTILE, runId: HOSTILE, fix: HOSTILE },
+          ...{ rowsChecked: 2, rowsBroken: 1 },
+        },
+      ],
       comparisons: [{ ...total, table: HOSTILE, subject: HOSTILE, state: 'not compared', reason: HOSTILE }],
       restatedMonths: [
         { hospital: 'hospital-a', month: HOSTILE, measure: HOSTILE, before: '1', after: '2', runId: HOSTILE },

@@ -1,8 +1,11 @@
 import type { ReportData } from '../report-data';
-import type { SourceReport } from '../run-report-data';
-import { type Cell, table } from './html-table';
+import type { Bridge, SourceReport } from '../run-report-data';
+import { type Cell, rowsTable, table } from './html-table';
 
-/** What failed in the run, and what each table was last read as. The reference files belong to every hospital. */
+/**
+ * What failed in the run, what it passed over, what is held, and what became of the rows and the money of each table's newest reading and of
+ * each file. The reference files belong to every hospital.
+ */
 export function sourceTables(data: ReportData, hospitals: readonly string[]): string {
   const isShown = (hospital: string | null) =>
     hospital === null || hospitals.includes(hospital) || !data.hospitals.includes(hospital);
@@ -25,12 +28,59 @@ export function sourceTables(data: ReportData, hospitals: readonly string[]): st
       sources.map(sourceRow),
       'No source is configured.',
     ),
+    table(
+      'What became of their money',
+      ['Hospital', 'Table', 'Column', ...FATES],
+      sources.flatMap(({ hospital, table, money }) => money.map((each) => [hospital, table, ...bridgeCells(each)])),
+      'No money was read.',
+    ),
+    table(
+      'Files and snapshots that are held',
+      ['Hospital', 'Table', 'File', 'Broken rows', 'Of', 'Run', 'What to do next'],
+      data.heldDeliveries
+        .filter(({ hospital }) => isShown(hospital))
+        .map((each) => [
+          ...[each.hospital, each.table, shortHash(each.delivery), each.rowsBroken, each.rowsChecked, each.runId],
+          each.fix,
+        ]),
+      'None is held.',
+    ),
+    table(
+      'What the run passed over or mended on the way in',
+      ['Step', 'What it said'],
+      data.notes.filter(({ hospital }) => isShown(hospital)).map(({ step, detail }) => [step, detail]),
+      'Nothing.',
+    ),
+    details('What became of each file and snapshot of the run', deliveriesTable(data.deliveries, isShown)),
   ].join('');
 }
 
+const FATES = ['Read', 'Accepted', 'Held', 'Superseded', 'Equal'];
+
+function bridgeCells({ measure, read, accepted, held, superseded, equal }: Bridge): Cell[] {
+  return [measure, ...[read, accepted, held, superseded, equal].map(Number)];
+}
+
+function deliveriesTable(deliveries: ReportData['deliveries'], isShown: (hospital: string) => boolean): string {
+  const rows = deliveries
+    .filter(({ hospital }) => isShown(hospital))
+    .flatMap(({ hospital, table, delivery, isJudged, bridges }) =>
+      bridges.map((each) => [
+        ...[hospital, table, shortHash(delivery), ...bridgeCells(each)],
+        isJudged ? 'yes' : 'not yet',
+      ]),
+    );
+  return rowsTable(['Hospital', 'Table', 'File', 'Of it', ...FATES, 'Checked'], rows);
+}
+
+const shortHash = (delivery: string) => delivery.slice(0, 12);
+
+const details = (summary: string, content: string) =>
+  `<section><details><summary>${summary}</summary>${content}</details></section>`;
+
 function sourceRow({ hospital, table, state, reason, readAt, readBy, ageSeconds, counts }: SourceReport): Cell[] {
   const numbers = counts
-    ? [counts.read, counts.accepted, counts.held, counts.equal, counts.superseded ?? 'not counted']
+    ? [counts.read, counts.accepted, counts.held, counts.equal, counts.superseded]
     : ['', '', '', '', ''];
   return [
     ...[hospital, table, reason ?? state, readAt?.slice(0, 16) ?? 'never', age(ageSeconds), ...numbers],

@@ -46,7 +46,7 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  cast(null as STRING) as `_warnings`
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (
   select 1 from `silver`.`departments` v

@@ -39,7 +39,8 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as `_warnings`
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (
   select 1 from `silver`.`icd_codes` v

@@ -46,7 +46,8 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as `_warnings`
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (
   select 1 from `silver`.`cpt_codes` v

@@ -35,7 +35,8 @@ versions as (
   select *, lead(begins_at) over (partition by "icd_code" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when not coalesce(regexp_matches("icd_code", '^[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(regexp_matches("icd_code", '^[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select
   v."hospital_id",
