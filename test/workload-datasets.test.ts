@@ -16,6 +16,10 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'content.': ['extract'],
   'deliveries.clear_judged': ['transform'],
   'deliveries.judge': ['transform'],
+  'deliveries.changed': ['transform'],
+  'deliveries.judge_applied': ['transform'],
+  'deliveries.clear_judged_applied': ['transform'],
+  'deliveries.lost': ['transform'],
   'deliveries.unexplained': ['load', 'transform'],
   'deliveries.': ['load'],
   'gold.': ['transform'],
@@ -27,13 +31,15 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'loads.newest_file': ['extract'],
   'loads.outdated': ['load'],
   'ops.month_closings': ['transform'],
+  'quality.clear_rejected': ['load'],
+  'quality.quarantine_rejected': ['load'],
   'quality.': ['transform'],
   'reconcile.': ['transform'],
   'report.': ['publish'],
   'staging.': ['load'],
 };
 /** Tables that a load job fills without a statement. */
-const LOAD_JOBS: Readonly<Partial<Record<Workload, readonly string[]>>> = { load: ['staging'], transform: ['staging'] };
+const LOAD_JOBS: Readonly<Partial<Record<Workload, readonly string[]>>> = { load: ['staging'] };
 
 const TABLE = /`(\w+)`\.`\w+`/g;
 const WRITTEN = /\b(?:insert into|delete from|update|merge into|truncate table)\s+`(\w+)`\.`\w+`/g;

@@ -71,7 +71,7 @@ it('keeps lines that are not rows', async () => {
     ...insertRows(warehouse.dialect, stagingRejectedTable(of.entity, 'hospital-a'), [line(1), line(2)], 'replace'),
     ...quarantineRejectedLines(warehouse.dialect, { ...of, runId: 'r1' }),
   ]);
-  await load('r1', 2, [charge('T1', '1')]);
+  await load('r1', 2, [charge('T1', '1')], { rejected: 2 });
   expect(await rules()).toEqual(['hospital-a transactions field_count error 2 of 3']);
 });
 

@@ -2,8 +2,10 @@ import { entity } from '../../model/catalogue';
 import { graph, type Step } from '../../model/graph';
 import { recordStep } from '../steps/audit';
 import type { Context } from '../steps/context';
+import { refuseLost } from '../steps/explained-deliveries';
 import { refuseInvalidHistory } from '../steps/history-judgement';
 import { nextKnown } from '../steps/next-known';
+import { judgeDeliveries } from '../transform/deliveries';
 import { rebuildHistory } from '../transform/history';
 import { checkRows } from '../transform/quality';
 import { compareWithSilver } from '../transform/table-totals';
@@ -19,7 +21,7 @@ export interface ReplayedTable {
  * has changed, or when silver is in doubt. Bronze is only read,
  * and a load that the quality gate refused stays pending. Each table leaves an audit row in the run.
  * Gold still shows the old silver until its steps have run.
- * @throws JobError `HISTORY_INVALID`, `WAREHOUSE_*`; the table is then as it was.
+ * @throws JobError `DELIVERY_UNEXPLAINED`, `HISTORY_INVALID`, `WAREHOUSE_*`; the table is then as it was.
  */
 export async function replaySilver(
   context: Context,
@@ -33,10 +35,12 @@ export async function replaySilver(
     const of = { entity: entity(step.table ?? ''), hospitalId: step.hospitalId ?? '' };
     const replay: Step = { ...step, id: step.id.replace(/^history/, 'replay') };
     const outcome = { status: 'SUCCEEDED', attempt: 1, startedAt, rowsIn: null, rowsOut: null } as const;
+    await refuseLost(warehouse, of);
     await refuseInvalidHistory(warehouse, of, 'applied');
     // In one transaction: a row must never be in silver and in quarantine at once.
     await warehouse.executeAtomically([
       ...checkRows(warehouse.dialect, of, 'applied'),
+      ...judgeDeliveries(warehouse.dialect, of, 'applied'),
       ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of), 'applied'),
       ...compareWithSilver(warehouse.dialect, of, runId),
       recordStep(warehouse.dialect, runId, replay, {

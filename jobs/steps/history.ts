@@ -6,6 +6,7 @@ import { rebuildHistory } from '../transform/history';
 import type { HospitalTable } from '../transform/hospital-table';
 import { compareWithSilver } from '../transform/table-totals';
 import type { Context } from './context';
+import { refuseUnchecked } from './explained-deliveries';
 import { refuseInvalidHistory } from './history-judgement';
 import { nextKnown } from './next-known';
 import type { StepInput, StepReport } from './step-work';
@@ -18,6 +19,7 @@ import { tableOfStep } from './table-of-step';
 export async function historyStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const of = tableOfStep(step);
   const { warehouse, lake } = context;
+  await refuseUnchecked(warehouse, of);
   await refuseInvalidHistory(warehouse, of, 'pending');
   await warehouse.executeAtomically([
     ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)),

@@ -1,21 +1,24 @@
 import { bronzeTable, quarantineTable } from '../../model/catalogue';
-import { opsDeliveries } from '../../model/ops';
+import { opsDeliveries, opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
-import { copied, insertInto, type Select, union } from '../warehouse/named-columns';
+import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
 import { bound, keyValue, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
 import { deliveredRows } from './delivered-rows';
 import { ranked } from './event-order';
-import { type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
+import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { moneyColumns } from './table-totals';
 
 /** Stands for the one delivery of a database's run. */
 const SNAPSHOT = 'snapshot';
 const DELIVERY = `coalesce(_source_file, '${SNAPSHOT}')`;
+const TOTALS = ['total_read', 'total_accepted', 'total_held', 'total_superseded', 'total_equal'];
 const IDENTIFIED = ['run_id', 'hospital_id', 'table_name', 'delivery', 'measure'];
+
+const ADDS_UP_NOT = 'total_read <> total_accepted + total_held + total_superseded + total_equal';
 
 /** What landing counted of one file or snapshot. */
 export interface LandedDelivery {
@@ -39,7 +42,9 @@ export function landedDeliveries(entity: Entity, manifest: LandingManifest): Lan
 
 /**
  * Writes into ops.deliveries, step `load`, what became of each file or snapshot: rows and each money column. What was read is what landing
- * counted; what was accepted is what bronze has; equal is what staging has and bronze left out. Execute with `appendToBronze`, after it.
+ * counted; accepted is what bronze has of the run; held are its lines in quarantine; equal are rows that bronze left out because it has an
+ * event of their content. Each is counted where it is, so that a row which is nowhere stays unexplained. Execute after `appendToBronze` and
+ * `quarantineRejectedLines`, with them.
  */
 export function registerDeliveries(
   dialect: Dialect,
@@ -68,7 +73,7 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
   const bronze = dialect.table(bronzeTable(load.entity, load.hospitalId));
   const inBronze = `${bronze} b where _run_id = ${dialect.parameter('run_id')} and _op = 'U'`;
   const said = deliveries.map(({ delivery, rows, rejected }) => ({
-    columns: { delivery: dialect.text(delivery), row_count: String(rows), rejected: String(rejected) },
+    columns: { delivery: dialect.text(delivery), row_count: String(rows + rejected) },
   }));
   const total = (alias: string, measure: string) => numeric(dialect, `coalesce(${alias}.${measure}, 0)`);
   return insertInto(dialect, opsDeliveries, {
@@ -77,8 +82,13 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
       said: union(dialect, 'all', said),
       staged: totals(dialect, money, 'count(*)', 'delivered_rows s'),
       accepted: totals(dialect, money, 'sum(coalesce(_lines, 1))', inBronze),
+      lines: heldLines(dialect, load, `_run_id = ${dialect.parameter('run_id')}`),
       left_out: `select s.* from delivered_rows s left join (select _seq as taken_seq from ${inBronze}) t on t.taken_seq = s.event_seq where t.taken_seq is null`,
-      equal_copies: totals(dialect, money, 'count(*)', 'left_out s'),
+      // A line that was read twice, event 0, is a copy of its other reading.
+      copies: `
+        select s.* from left_out s left join (select _seq as copied_seq, _row_hash as copied_hash from delivered) v on v.copied_seq = s.event_seq
+        where s.event_seq = 0 or v.copied_hash in (select _row_hash from ${bronze} b where _op = 'U')`,
+      equal_copies: totals(dialect, money, 'count(*)', 'copies s'),
       counted: union(
         dialect,
         'all',
@@ -89,12 +99,13 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
             columns: {
               delivery: 'd.delivery',
               measure: dialect.text(isCount ? 'rows' : name),
-              total_read: isCount ? numeric(dialect, 'd.row_count + d.rejected') : total('r', column),
+              total_read: isCount ? numeric(dialect, 'd.row_count') : total('r', column),
               total_accepted: total('a', column),
-              total_held: numeric(dialect, isCount ? 'd.rejected' : '0'),
+              total_held: numeric(dialect, isCount ? 'coalesce(l.line_count, 0)' : '0'),
               total_equal: total('e', column),
             },
-            from: `from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery`,
+            from: `from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+              left join lines l on l.line_delivery = d.delivery`,
           };
         }),
       ),
@@ -111,20 +122,53 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
 }
 
 /**
- * Writes into ops.deliveries, step `check`, what became of the deliveries of pending loads under the rules: accepted rows hold now, superseded
- * ones gave way to a newer row of their key, held ones are in quarantine. Execute with `checkRows`, after it. May be repeated.
+ * Writes into ops.deliveries, step `check`, what became of the deliveries of loads in scope under the rules: accepted rows hold now, superseded
+ * ones gave way to a newer row of their key, held ones are in quarantine. Execute with `checkRows`, after it. May be repeated; a replay
+ * judges what is in history again.
  */
-export function judgeDeliveries(dialect: Dialect, of: HospitalTable): Statement[] {
+export function judgeDeliveries(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
   const values = tableParameters(of);
-  const runs = runsInScope(dialect, 'pending');
-  const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check' and run_id in ${runs}`;
-  return [
-    statement(statementName('deliveries.clear_judged', of), clear, values),
-    statement(statementName('deliveries.judge', of), judge(dialect, of, runs), values),
-  ];
+  const name = (verb: string) => statementName(`deliveries.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
+  const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check' and run_id in ${runsInScope(dialect, scope)}`;
+  const judge = insertInto(dialect, opsDeliveries, {
+    with: judged(dialect, of, scope),
+    columns: { ...copied(dialect, [...IDENTIFIED, ...TOTALS]), step: "'check'" },
+    from: 'from counted',
+  });
+  return [statement(name('clear_judged'), clear, values), statement(name('judge'), judge, values)];
 }
 
-function judge(dialect: Dialect, of: HospitalTable, runs: string): string {
+/**
+ * Query: rows `run_id`, `delivery`, `measure`, `step` of pending loads that would not be judged as they were when they were checked, or never
+ * were: bronze or quarantine has changed since. Nothing of them may reach history.
+ */
+export function changedDeliveries(dialect: Dialect, of: HospitalTable): Statement {
+  const differs = TOTALS.map((name) => `k.${name} <> c.${name}`).join(' or ');
+  return statement(
+    statementName('deliveries.changed', of),
+    `${withTables(judged(dialect, of, 'pending'))}
+    select c.run_id, c.delivery, c.measure, 'history' as step
+    from counted c left join (select * from ${dialect.table(opsDeliveries)} where step = 'check') k
+      on k.run_id = c.run_id and k.hospital_id = c.hospital_id and k.table_name = c.table_name and k.delivery = c.delivery and k.measure = c.measure
+    where k.run_id is null or ${differs}
+    order by run_id, delivery, measure`,
+    tableParameters(of),
+  );
+}
+
+/** Query: the same columns of loads in history whose deliveries no longer add up: rows have left bronze, or quarantine. */
+export function lostDeliveries(dialect: Dialect, of: HospitalTable): Statement {
+  return statement(
+    statementName('deliveries.lost', of),
+    `${withTables(judged(dialect, of, 'applied'))}
+    select run_id, delivery, measure, 'replay' as step from counted where ${ADDS_UP_NOT} order by run_id, delivery, measure`,
+    tableParameters(of),
+  );
+}
+
+/** Tables for a `with`, the last of them `counted`: what became of each delivery of loads in scope, counted in bronze and quarantine. */
+function judged(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
+  const runs = runsInScope(dialect, scope);
   const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
   const held = `select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null`;
   const measures = ['row_count', ...moneyColumns(of.entity)];
@@ -135,65 +179,78 @@ function judge(dialect: Dialect, of: HospitalTable, runs: string): string {
       return `sum(case when fate = '${fate}' then ${value} else 0 end) as ${fate}_${place}`;
     }),
   );
-  return insertInto(dialect, opsDeliveries, {
-    with: {
-      held,
-      events: `
-        select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
-        where h._seq is null and ${keyValue(dialect, of.entity.key)} in (
-          select ${keyValue(dialect, of.entity.key)} from ${bronze} b where _run_id in ${runs})`,
-      ...ranked(dialect, of.entity),
-      newest: 'select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1',
-      judged: `
-        select b.*, case when h._seq is not null then 'held' when n.newest_seq is not null then 'accepted' else 'superseded' end as fate
-        from ${bronze} b
-        left join held h on h._run_id = b._run_id and h._seq = b._seq
-        left join newest n on n.newest_run = b._run_id and n.newest_seq = b._seq
-        where b._op = 'U' and b._run_id in ${runs}`,
-      summed: `select _run_id, ${DELIVERY} as delivery,\n          ${sums.join(',\n          ')}\n        from judged group by _run_id, ${DELIVERY}`,
-      counted: union(
-        dialect,
-        'all',
-        measures.map((name, place): Select => {
-          const total = (fate: string) => numeric(dialect, `coalesce(f.${fate}_${place}, 0)`);
-          return {
-            columns: {
-              ...copied(dialect, [...IDENTIFIED, 'total_read', 'total_equal'], 'd'),
-              total_accepted: total('accepted'),
-              total_held: `d.total_held + ${total('held')}`,
-              total_superseded: total('superseded'),
-            },
-            from: `from ${dialect.table(opsDeliveries)} d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
-              where d.hospital_id = ${dialect.parameter('hospital_id')} and d.table_name = ${dialect.parameter('table_name')} and d.step = 'load'
-                and d.measure = ${dialect.text(name === 'row_count' ? 'rows' : name)} and d.run_id in ${runs}`,
-          };
-        }),
-      ),
-    },
-    columns: {
-      ...copied(dialect, [
-        ...IDENTIFIED,
-        'total_read',
-        'total_accepted',
-        'total_held',
-        'total_superseded',
-        'total_equal',
-      ]),
-      step: "'check'",
-    },
-    from: 'from counted',
-  });
+  return {
+    held,
+    // What waits for its history is no word about what history has.
+    events: `
+      select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
+      where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runs}` : ''} and ${keyValue(dialect, of.entity.key)} in (
+        select ${keyValue(dialect, of.entity.key)} from ${bronze} b where _run_id in ${runs})`,
+    ...ranked(dialect, of.entity),
+    newest: 'select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1',
+    judged: `
+      select b.*, case when h._seq is not null then 'held' when n.newest_seq is not null then 'accepted' else 'superseded' end as fate
+      from ${bronze} b
+      left join held h on h._run_id = b._run_id and h._seq = b._seq
+      left join newest n on n.newest_run = b._run_id and n.newest_seq = b._seq
+      where b._op = 'U' and b._run_id in ${runs}`,
+    summed: `select _run_id, ${DELIVERY} as delivery,\n          ${sums.join(',\n          ')}\n        from judged group by _run_id, ${DELIVERY}`,
+    lines: heldLines(dialect, of, `_run_id in ${runs}`),
+    counted: union(
+      dialect,
+      'all',
+      measures.map((name, place): Select => {
+        const isCount = name === 'row_count';
+        const total = (fate: string) => numeric(dialect, `coalesce(f.${fate}_${place}, 0)`);
+        const lines = isCount ? `${numeric(dialect, 'coalesce(l.line_count, 0)')} + ` : '';
+        return {
+          columns: {
+            ...copied(dialect, [...IDENTIFIED, 'total_read', 'total_equal'], 'd'),
+            total_accepted: total('accepted'),
+            total_held: `${lines}${total('held')}`,
+            total_superseded: total('superseded'),
+          },
+          from: `from ${dialect.table(opsDeliveries)} d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
+            left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+            where d.hospital_id = ${dialect.parameter('hospital_id')} and d.table_name = ${dialect.parameter('table_name')} and d.step = 'load'
+              and d.measure = ${dialect.text(isCount ? 'rows' : name)} and d.run_id in ${runs}`,
+        };
+      }),
+    ),
+  };
 }
 
-/** Query: rows `run_id`, `delivery`, `measure`, `step` of pending loads where read differs from accepted + held + superseded + equal. */
+/** A select `line_run`, `line_delivery`, `line_count`: lines that are not rows in quarantine, by run and delivery. */
+function heldLines(dialect: Dialect, { entity }: HospitalTable, runs: string): string {
+  return `
+      select _run_id as line_run, ${DELIVERY} as line_delivery, count(*) as line_count from ${dialect.table(quarantineTable(entity))} q
+      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is not null and ${runs}
+      group by _run_id, ${DELIVERY}`;
+}
+
+/**
+ * Query: rows `run_id`, `delivery`, `measure`, `step` of pending loads where read differs from accepted + held + superseded + equal, and of
+ * those that brought rows of which no account was kept.
+ */
 export function unexplainedDeliveries(dialect: Dialect, of: HospitalTable): Statement {
+  const pending = runsInScope(dialect, 'pending');
+  const accounts = `from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)}`;
+  const found = union(dialect, 'all', [
+    {
+      columns: copied(dialect, ['run_id', 'delivery', 'measure', 'step']),
+      from: `${accounts} and run_id in ${pending} and ${ADDS_UP_NOT}`,
+    },
+    {
+      columns: { run_id: 'run_id', delivery: "'every delivery'", measure: "'rows'", step: "'load'" },
+      // A load from before there were accounts has no time of its appending.
+      from: `
+        from ${dialect.table(opsLoads)} where ${ofTable(dialect)} and applied_at is null and appended_at is not null and rows_landed > 0
+          and run_id not in (select run_id ${accounts} and step = 'load')`,
+    },
+  ]);
   return statement(
     statementName('deliveries.unexplained', of),
-    `
-    select run_id, delivery, measure, step from ${dialect.table(opsDeliveries)}
-    where ${ofTable(dialect)} and run_id in ${runsInScope(dialect, 'pending')}
-      and total_read <> total_accepted + total_held + total_superseded + total_equal
-    order by run_id, delivery, measure, step`,
+    `select * from (\n${found}\n) found order by run_id, delivery, measure, step`,
     tableParameters(of),
   );
 }

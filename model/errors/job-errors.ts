@@ -60,7 +60,7 @@ export const JOB_ERRORS = {
   ),
   LANDING_INCOMPLETE: retried('Run the extract step of this table again.'),
   DELIVERY_UNEXPLAINED: failed(
-    'Nothing of the table has reached history. Resume the run (rcm run --run-id): the load counts again. If the error persists, report it with the rows of ops.deliveries.',
+    'Nothing of the table has reached history. Load the named run again from its landing, rcm step load.HOSPITAL.TABLE --run-id RUN, then start a new run; in the cloud clear the load task of that run, then trigger the DAG. If the error persists, report it with the rows of ops.deliveries.',
   ),
   LANDING_DIFFERENCE: retried(
     'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',

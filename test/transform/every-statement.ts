@@ -9,7 +9,13 @@ import {
   outdatedLoads,
 } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
-import { judgeDeliveries, registerDeliveries, unexplainedDeliveries } from '../../jobs/transform/deliveries';
+import {
+  changedDeliveries,
+  judgeDeliveries,
+  lostDeliveries,
+  registerDeliveries,
+  unexplainedDeliveries,
+} from '../../jobs/transform/deliveries';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
@@ -48,6 +54,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),
       ...judgeDeliveries(dialect, of),
+      changedDeliveries(dialect, of),
       quarantinedShares(dialect, of),
       heldDeliveries(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT),
@@ -55,6 +62,8 @@ export function everyStatement(dialect: Dialect): Statement[] {
       historyViolations(dialect, of),
       historyViolations(dialect, of, 'applied'),
       ...checkRows(dialect, of, 'applied'),
+      ...judgeDeliveries(dialect, of, 'applied'),
+      lostDeliveries(dialect, of),
       ...rebuildHistory(dialect, of, MOMENT, 'applied'),
     ];
   });

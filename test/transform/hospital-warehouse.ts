@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { refuseUnexplained } from '../../jobs/steps/explained-deliveries';
+import { refuseUnchecked, refuseUnexplained } from '../../jobs/steps/explained-deliveries';
 import { nextKnown } from '../../jobs/steps/next-known';
 import { appendToBronze, type DeleteDetection, outdatedLoads } from '../../jobs/transform/bronze';
 import { judgeDeliveries, registerDeliveries } from '../../jobs/transform/deliveries';
@@ -50,6 +50,8 @@ export interface TestRun {
   readonly deletes?: DeleteDetection;
   /** @default false */
   readonly addsLines?: boolean;
+  /** Lines of its only delivery that are not rows; they are in quarantine before the load. @default 0 */
+  readonly rejected?: number;
 }
 
 /** A DuckDB warehouse in a temporary file, with the tables of the environment, or only those given. */
@@ -136,7 +138,7 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
   const files = [...new Set(run.rows.map(ofRow))];
   const deliveries = files.map((delivery) => {
     const rows = run.rows.filter((row) => ofRow(row) === delivery);
-    return { delivery, rows: rows.length, rejected: 0 };
+    return { delivery, rows: rows.length, rejected: run.rejected ?? 0 };
   });
   await warehouse.executeAtomically([
     ...appendToBronze(warehouse.dialect, load),
@@ -158,6 +160,7 @@ export async function loadRun(warehouse: Warehouse, run: TestRun, landed: readon
   }
   await warehouse.executeAtomically([...checkRows(warehouse.dialect, of), ...judgeDeliveries(warehouse.dialect, of)]);
   await refuseUnexplained(warehouse, of);
+  await refuseUnchecked(warehouse, of);
   await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)));
 }
 

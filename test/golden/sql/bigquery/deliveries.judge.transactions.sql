@@ -34,21 +34,29 @@ summed as (
             sum(case when fate = 'superseded' then coalesce(`paid_amount`, 0) else 0 end) as superseded_2
           from judged group by _run_id, coalesce(_source_file, 'snapshot')
 ),
+lines as (
+  select _run_id as line_run, coalesce(_source_file, 'snapshot') as line_delivery, count(*) as line_count from `quarantine`.`transactions` q
+  where hospital_id = @hospital_id and _raw_line is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+  group by _run_id, coalesce(_source_file, 'snapshot')
+),
 counted as (
-  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_0, 0) as NUMERIC) as `total_accepted`, d.total_held + cast(coalesce(f.held_0, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_0, 0) as NUMERIC) as `total_superseded`
+  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_0, 0) as NUMERIC) as `total_accepted`, cast(coalesce(l.line_count, 0) as NUMERIC) + cast(coalesce(f.held_0, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_0, 0) as NUMERIC) as `total_superseded`
   from `ops`.`deliveries` d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
-                where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
-                  and d.measure = 'rows' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
+                and d.measure = 'rows' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
   union all
-  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_1, 0) as NUMERIC) as `total_accepted`, d.total_held + cast(coalesce(f.held_1, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_1, 0) as NUMERIC) as `total_superseded`
+  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_1, 0) as NUMERIC) as `total_accepted`, cast(coalesce(f.held_1, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_1, 0) as NUMERIC) as `total_superseded`
   from `ops`.`deliveries` d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
-                where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
-                  and d.measure = 'amount' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
+                and d.measure = 'amount' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
   union all
-  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_2, 0) as NUMERIC) as `total_accepted`, d.total_held + cast(coalesce(f.held_2, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_2, 0) as NUMERIC) as `total_superseded`
+  select d.`run_id`, d.`hospital_id`, d.`table_name`, d.`delivery`, d.`measure`, d.`total_read`, d.`total_equal`, cast(coalesce(f.accepted_2, 0) as NUMERIC) as `total_accepted`, cast(coalesce(f.held_2, 0) as NUMERIC) as `total_held`, cast(coalesce(f.superseded_2, 0) as NUMERIC) as `total_superseded`
   from `ops`.`deliveries` d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
-                where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
-                  and d.measure = 'paid_amount' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = @hospital_id and d.table_name = @table_name and d.step = 'load'
+                and d.measure = 'paid_amount' and d.run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
 )
 select
   `run_id`,

@@ -11,7 +11,7 @@ delivered as (
   select * from delivered_rows
 ),
 said as (
-  select 'snapshot' as "delivery", 0 as "row_count", 0 as "rejected"
+  select 'snapshot' as "delivery", 0 as "row_count"
 ),
 staged as (
   select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count from delivered_rows s group by coalesce(_source_file, 'snapshot')
@@ -19,15 +19,25 @@ staged as (
 accepted as (
   select coalesce(_source_file, 'snapshot') as delivery, sum(coalesce(_lines, 1)) as row_count from "bronze_hospital_a"."patients" b where _run_id = $run_id and _op = 'U' group by coalesce(_source_file, 'snapshot')
 ),
+lines as (
+  select _run_id as line_run, coalesce(_source_file, 'snapshot') as line_delivery, count(*) as line_count from "quarantine"."patients" q
+  where hospital_id = $hospital_id and _raw_line is not null and _run_id = $run_id
+  group by _run_id, coalesce(_source_file, 'snapshot')
+),
 left_out as (
   select s.* from delivered_rows s left join (select _seq as taken_seq from "bronze_hospital_a"."patients" b where _run_id = $run_id and _op = 'U') t on t.taken_seq = s.event_seq where t.taken_seq is null
 ),
+copies as (
+  select s.* from left_out s left join (select _seq as copied_seq, _row_hash as copied_hash from delivered) v on v.copied_seq = s.event_seq
+  where s.event_seq = 0 or v.copied_hash in (select _row_hash from "bronze_hospital_a"."patients" b where _op = 'U')
+),
 equal_copies as (
-  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count from left_out s group by coalesce(_source_file, 'snapshot')
+  select coalesce(_source_file, 'snapshot') as delivery, count(*) as row_count from copies s group by coalesce(_source_file, 'snapshot')
 ),
 counted as (
-  select d.delivery as "delivery", 'rows' as "measure", cast(d.row_count + d.rejected as decimal(38, 9)) as "total_read", cast(coalesce(a."row_count", 0) as decimal(38, 9)) as "total_accepted", cast(d.rejected as decimal(38, 9)) as "total_held", cast(coalesce(e."row_count", 0) as decimal(38, 9)) as "total_equal"
+  select d.delivery as "delivery", 'rows' as "measure", cast(d.row_count as decimal(38, 9)) as "total_read", cast(coalesce(a."row_count", 0) as decimal(38, 9)) as "total_accepted", cast(coalesce(l.line_count, 0) as decimal(38, 9)) as "total_held", cast(coalesce(e."row_count", 0) as decimal(38, 9)) as "total_equal"
   from said d left join staged r on r.delivery = d.delivery left join accepted a on a.delivery = d.delivery left join equal_copies e on e.delivery = d.delivery
+                left join lines l on l.line_delivery = d.delivery
 )
 select
   $run_id as "run_id",
