@@ -135,6 +135,16 @@ it.each([
   await expect(DuckDbWarehouse[open](join(folder, name))).rejects.toMatchObject({ code });
 });
 
+it('cannot install extensions by itself, whichever way it is opened', async () => {
+  const file = join(folder, 'extensions.duckdb');
+  const setting = "select value from duckdb_settings() where name = 'autoinstall_known_extensions'";
+  for (const open of ['open', 'openReadOnly'] as const) {
+    const warehouse = await DuckDbWarehouse[open](file);
+    expect(await warehouse.query({ name: 'setting', sql: setting })).toEqual([{ value: 'false' }]);
+    await warehouse.close();
+  }
+});
+
 it('close waits for what was asked for, may be repeated, and ends the rest by code', async () => {
   const closing = join(folder, 'closing.duckdb');
   const warehouse = await DuckDbWarehouse.open(closing);
