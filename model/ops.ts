@@ -73,7 +73,10 @@ export const opsLoads: TableDefinition = {
     count('rows_landed', 'Rows in landing.'),
     count('rows_new', 'Events that were new to bronze.'),
     count('rows_deleted', 'Delete events.'),
-    instant('taken_at', "When the snapshot was taken or the newest file delivered: the source's clock, UTC."),
+    instant(
+      'taken_at',
+      "When the snapshot was taken or the newest file delivered: the source's clock, UTC. NULL: no file came.",
+    ),
     instant('loaded_at', 'When the run first reached bronze, UTC.'),
     instant(
       'appended_at',

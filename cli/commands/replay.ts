@@ -35,5 +35,5 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
     await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
     return runShown(context, environment, { runId, only });
   });
-  reportResult(result, environment, options.json === true);
+  reportResult(result, environment, options, options.json === true);
 }

@@ -34,5 +34,5 @@ async function run(options: Options): Promise<void> {
   const result = await withContext(environment, chooseEngines(environment, options), async (context) =>
     runShown(context, environment, { ...plan, runId: await chooseRun(context, options, say) }),
   );
-  reportResult(result, environment, options.json === true);
+  reportResult(result, environment, options, options.json === true);
 }

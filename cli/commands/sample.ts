@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
+import { openPrivateFolder } from '../../jobs/engines/embedded/private-folder';
 import type { SampleOptions, SampleSummary } from '../../sample/write';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { type Environment, findEnvironment } from '../environment/find-environment';
@@ -50,6 +51,7 @@ async function sample(options: Options): Promise<void> {
   const { extracts, truth } = sampleFolders(environment.stateFolder);
   if (options.mysql) refuseRealDatabases(environment.spec);
   const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
+  openPrivateFolder(environment.stateFolder);
   const { writeSample } = require('../../sample/write') as typeof import('../../sample/write');
   const summary = await writeSample({
     ...size,

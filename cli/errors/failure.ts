@@ -1,3 +1,4 @@
+import { fileFailure } from '../../jobs/lake/disk-failure';
 import { CodedError } from '../../model/errors/coded-error';
 import { ERRORS } from '../../model/errors/registry';
 
@@ -26,8 +27,9 @@ export function describeFailure(thrown: unknown, debug: boolean): Failure {
 }
 
 function inWords(thrown: unknown): Failure {
-  if (thrown instanceof CodedError) {
-    const { exitCode, code, retryable, lines } = thrown;
+  const coded = thrown instanceof CodedError ? thrown : fileFailure(thrown);
+  if (coded) {
+    const { exitCode, code, retryable, lines } = coded;
     return { exitCode, code, retryable, text: lines };
   }
   const { exitCode, retryable, fix } = ERRORS.UNCODED;

@@ -2,15 +2,16 @@ import type { ComparedTables, TableDifference } from '../../jobs/run/reconcile-r
 import type { Context, ContextOptions } from '../../jobs/steps/context';
 import { graph } from '../../model/graph';
 import type { PipelineSpec } from '../../model/spec';
-import type { Environment } from '../environment/find-environment';
+import type { Environment, EnvironmentOptions } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
-import { withContext } from './engines';
+import { type EngineOptions, withContext } from './engines';
+import { nextCommand } from './next-command';
 import { reportResult, runShown } from './shown-run';
 
 /** What `rcm reconcile --rows` is asked for. */
-export interface RowsOptions extends ComparedTables {
+export interface RowsOptions extends ComparedTables, EnvironmentOptions, EngineOptions {
   /** Whether rows that differ are read. */
   readonly fetch: boolean;
   readonly json?: boolean;
@@ -35,7 +36,9 @@ export async function reconcileRows(
     else data(textTable(['hospital', 'table', 'rows', 'missing', 'changed', 'gone'], found.map(asCells)));
     say(`${found.length} table(s) compared row by row, ${differing.length} differ`);
     if (differing.length === 0) return;
-    if (options.fetch) return fetchRows(context, environment, differing);
+    if (options.fetch) return fetchRows(context, environment, options, differing);
+    const only = options.table === undefined ? '' : ` --table ${options.table}`;
+    say(`-> Read the rows that differ: ${nextCommand(`reconcile --rows${only}`, environment, options)}`);
     process.exitCode = 1;
   });
 }
@@ -44,6 +47,7 @@ export async function reconcileRows(
 async function fetchRows(
   context: Context,
   environment: Environment,
+  options: RowsOptions,
   differing: readonly TableDifference[],
 ): Promise<void> {
   const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
@@ -55,7 +59,8 @@ async function fetchRows(
     only: only.map(({ id }) => id),
     heal: true,
   });
-  reportResult(result, environment, false);
+  // Resumed without --heal, a table that failed would be read by its cursor, which misses what differs.
+  reportResult(result, environment, { ...options, heal: true }, false);
 }
 
 /** @throws UsageError when the environment has no such hospital, or no database has such a table */

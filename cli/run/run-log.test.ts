@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobError } from '../../jobs/errors';
@@ -34,5 +34,17 @@ describe('the log of a run', () => {
     expect(lines()[1]?.['error']).toEqual({ code: 'FILE_EMPTY', detail: 'a file' });
     expect(lines().every(({ at }) => !Number.isNaN(Date.parse(String(at))))).toBe(true);
     expect(runEnd(folder, 'one')).toEqual({ status: 'SUCCEEDED', seconds: 2.5 });
+  });
+
+  it('passes over a line that was cut off, and loses none of the lines after it', () => {
+    const log = runLog(folder);
+    log({ type: 'run_started', runId: 'cut', steps: [] });
+    appendFileSync(runLogFile(folder, 'cut'), '{"at":"2026-01-31T00:00:00.000Z","type":"run_en');
+    expect(runEnd(folder, 'cut')).toBeNull();
+    const resumed = runLog(folder);
+    resumed({ type: 'run_started', runId: 'cut', steps: [] });
+    resumed({ type: 'run_ended', runId: 'cut', status: 'SUCCEEDED', seconds: 1 });
+    expect(readFileSync(runLogFile(folder, 'cut'), 'utf8').split('\n')).toHaveLength(5);
+    expect(runEnd(folder, 'cut')).toEqual({ status: 'SUCCEEDED', seconds: 1 });
   });
 });

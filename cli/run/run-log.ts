@@ -16,11 +16,13 @@ export function runLog(stateFolder: string): (event: RunEvent) => void {
   return (event) => {
     if (event.type === 'run_started') {
       file = runLogFile(stateFolder, event.runId);
-      mkdirSync(dirname(file), { recursive: true });
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      // What a killed process or a full disk cut off must not swallow the first line of this one.
+      if (existsSync(file) && !readFileSync(file, 'utf8').endsWith('\n')) appendFileSync(file, '\n');
     }
     // Row counts while a step works come many times a second; the last one is in the step's report.
     if (file === null || event.type === 'step_progress') return;
-    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event }, plain)}\n`);
+    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event }, plain)}\n`, { mode: 0o600 });
   };
 }
 
@@ -34,10 +36,18 @@ export interface RunEnd {
 export function runEnd(stateFolder: string, runId: string): RunEnd | null {
   const file = runLogFile(stateFolder, runId);
   if (!existsSync(file)) return null;
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const last = JSON.parse(lines.at(-1) ?? '{}') as Partial<RunEnd> & { type?: string };
+  const last = logged(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '');
   const { status, seconds } = last;
   return last.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
+}
+
+/** The event of a line; an empty one where the line was cut off: then the process ended before the run did. */
+function logged(line: string): Partial<RunEnd> & { readonly type?: string } {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
 }
 
 function plain(key: string, value: unknown): unknown {

@@ -4,6 +4,7 @@ import type { Context } from '../../jobs/steps/context';
 import type { Environment } from '../environment/find-environment';
 import { describeFailure } from '../errors/failure';
 import { json, say } from '../output/output';
+import { nextCommand, type RunWords } from './next-command';
 import { runLog, runLogFile } from './run-log';
 
 /** Runs the graph, shows its progress on stderr and writes the log of the run. */
@@ -26,10 +27,10 @@ export async function runShown(
   }
 }
 
-/** Prints the result for scripts and the advice for people, and sets the exit code. */
-export function reportResult(result: RunResult, environment: Environment, asJson: boolean): void {
+/** Prints the result for scripts and the advice for people, made from the options of the command that ran, and sets the exit code. */
+export function reportResult(result: RunResult, environment: Environment, words: RunWords, asJson: boolean): void {
   if (asJson) json(forScripts(result));
-  for (const line of [...causeLines(result), ...nextLines(result, environment.name)]) say(line);
+  for (const line of [...causeLines(result), ...nextLines(result, environment, words)]) say(line);
   say(`log: ${runLogFile(environment.stateFolder, result.runId)}`);
   if (result.status === 'FAILED') process.exitCode = 1;
 }
@@ -71,7 +72,7 @@ export function causeLines({ steps }: RunResult): string[] {
  * Each piece of advice once, with its steps: an unreachable source fails many steps in the same way. Then how to go on.
  * Without failed steps there are none.
  */
-export function nextLines(result: RunResult, name: string): string[] {
+export function nextLines(result: RunResult, environment: Pick<Environment, 'name'>, words: RunWords): string[] {
   const errors = [...result.steps].flatMap(([id, { error }]) => (error ? [{ id, error }] : []));
   if (errors.length === 0) return [];
   const advice = [...new Set(errors.map(({ error }) => error.fix))].map((fix) => {
@@ -81,7 +82,7 @@ export function nextLines(result: RunResult, name: string): string[] {
   const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
   // A resumed run does not read the inbox again, so it would refuse the same file again.
   const again = errors.some(({ error }) => error.code.startsWith('FILE_'))
-    ? `-> Replace or remove the refused file, then start a new run: rcm run --env ${name}`
-    : `-> Resume the run: rcm run --env ${name} --run-id ${result.runId}`;
+    ? `-> Replace or remove the refused file, then start a new run: ${nextCommand('run', environment, words)}`
+    : `-> Resume the run: ${nextCommand(`run --run-id ${result.runId}`, environment, words)}`;
   return [...stacks, ...advice, again];
 }

@@ -46,11 +46,20 @@ function roleEffects(estate: Estate, grant: PlacedGrant): GrantEffects {
   return permissions === undefined || permissions === 'unknown' ? 'unknown' : permissionEffects(permissions);
 }
 
-/** Whether the target says that it holds no patients' data; a bucket or dataset that says nothing may hold some. */
-function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
+function targetOf(estate: Estate, grant: PlacedGrant): Resource | undefined {
   const type = LABELLED[grant.on.kind];
   const from = estate.byAddress.get(`${grant.stack}/${grant.address}`);
-  const target = type === undefined || !from ? undefined : meant(estate, from, grant.on.name, type);
+  return type === undefined || !from ? undefined : meant(estate, from, grant.on.name, type);
+}
+
+/** Whether what the grant is on says what it holds in a stack that is not in the review. */
+export function isElsewhere(estate: Estate, grant: PlacedGrant): boolean {
+  return !estate.complete && Object.hasOwn(LABELLED, grant.on.kind) && targetOf(estate, grant) === undefined;
+}
+
+/** Whether the target says that it holds no patients' data; a bucket or dataset that says nothing may hold some. */
+function isWithoutPatients(estate: Estate, grant: PlacedGrant): boolean {
+  const target = targetOf(estate, grant);
   return target !== undefined && WITHOUT_PATIENTS.includes(labelsOf(target)['data_class']);
 }
 

@@ -14,6 +14,11 @@ export interface Estate {
    * otherwise such rules answer 'unknown'.
    */
   readonly complete: boolean;
+  /**
+   * Whether it is one stack of several: not everything, and of a project that its provider names. A file without a provider is by itself; no
+   * rule asks it for the rest.
+   */
+  readonly isPart: boolean;
   /** What plans among the documents delete or replace. */
   readonly destroyed: readonly Destroyed[];
   /** The documents' own comments, by stack. */
@@ -69,6 +74,9 @@ export function estateOf(contents: readonly StackContent[], options: { readonly 
     byAddress: new Map(resources.map((resource) => [qualifiedAddress(resource), resource])),
     stacks: contents.map((content) => content.stack),
     complete: options.complete,
+    isPart:
+      !options.complete &&
+      resources.some(({ project, attributes }) => project !== undefined && attributes['project'] === undefined),
     comments: new Map(contents.map(({ stack, comment }) => [stack, comment])),
     inputs: contents.flatMap(({ input }) => (input ? [input] : [])),
     destroyed: contents.flatMap((content) => content.destroyed),

@@ -38,7 +38,10 @@ function whoOf(access: JsonObject): Who {
     return { principal: `${argument}:${names.join('.')}`, role: 'authorized', argument };
   }
   const dataset = attribute(access, 'dataset', 'dataset', 'dataset_id');
-  return { principal: `dataset:${String(dataset ?? KNOWN_AFTER_APPLY)}`, role: 'authorized', argument: 'dataset' };
+  if (dataset !== undefined && dataset !== '')
+    return { principal: `dataset:${String(dataset)}`, role: 'authorized', argument: 'dataset' };
+  // It names nobody, or in a way that is not known here: whom it lets in only the apply shows.
+  return { principal: KNOWN_AFTER_APPLY, role, argument: 'role' };
 }
 
 /** Grants that a BigQuery dataset keeps itself: inline `access` blocks, or `google_bigquery_dataset_access` apart. */

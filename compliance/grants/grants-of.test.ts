@@ -100,6 +100,14 @@ it('reads the access that a dataset keeps itself', () => {
   ]);
 });
 
+it('does not know whom an access entry lets in that names nobody', () => {
+  const access = [{ role: 'OWNER' }, { role: 'READER', user_by_email: '', dataset: [] }];
+  expect(grants({ google_bigquery_dataset: { d: { dataset_id: 'gold', access } } })).toEqual([
+    [KNOWN_AFTER_APPLY, 'OWNER', 'bigquery_dataset gold', null, 'access.role'],
+    [KNOWN_AFTER_APPLY, 'READER', 'bigquery_dataset gold', null, 'access.role'],
+  ]);
+});
+
 it('reads who may sign in to a database, and how', () => {
   const instance = '${google_sql_database_instance.emr.name}';
   expect(

@@ -25,8 +25,10 @@ export interface FirewallRule {
   readonly sources: readonly string[] | 'unknown';
   /** Tags or accounts of the machines that it is for; none: all of them. */
   readonly targets: readonly string[] | 'unknown';
-  /** Host names, groups of addresses and the like, in a policy's rule. */
-  readonly named: boolean;
+  /** Whole countries on the other side, in a policy's rule. */
+  readonly regions: readonly string[] | 'unknown';
+  /** Host names, lists of Google's and the like, in a policy's rule; 'unknown': a group whose addresses stand elsewhere. */
+  readonly named: boolean | 'unknown';
 }
 
 function joined(of: Json | undefined, ...names: readonly string[]): readonly string[] | 'unknown' {
@@ -61,12 +63,13 @@ function classic(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'enab
     rangesArgument,
     sources: joined(attributes, 'source_tags', 'source_service_accounts'),
     targets: joined(attributes, 'target_tags', 'target_service_accounts'),
+    regions: [],
     named: false,
   };
 }
 
-const NAMED_DESTINATIONS = ['dest_fqdns', 'dest_address_groups', 'dest_threat_intelligences', 'dest_region_codes'];
-const NAMED_SOURCES = ['src_fqdns', 'src_address_groups', 'src_threat_intelligences', 'src_region_codes'];
+/** What a policy's rule can name beside ranges; `dest_` or `src_` stands before each. */
+const NAMED = ['fqdns', 'threat_intelligences'];
 
 function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'enabled'> {
   const egress = directionOf(attributes) === 'EGRESS';
@@ -82,7 +85,9 @@ function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'ena
   const layers = blocks(match, 'layer4_configs');
   const ranges = egress ? 'dest_ip_ranges' : 'src_ip_ranges';
   const accounts = joined(attributes, 'target_service_accounts');
-  const named = joined(match, ...(egress ? NAMED_DESTINATIONS : NAMED_SOURCES));
+  const side = egress ? 'dest' : 'src';
+  const named = joined(match, ...NAMED.map((each) => `${side}_${each}`));
+  const groups = joined(match, `${side}_address_groups`);
   return {
     action,
     layers:
@@ -94,7 +99,8 @@ function ofPolicy(attributes: JsonObject): Omit<FirewallRule, 'direction' | 'ena
     rangesArgument: `match.${ranges}`,
     sources: secureTags(match, 'src_secure_tags'),
     targets: accounts === 'unknown' ? accounts : [...accounts, ...secureTags(attributes, 'target_secure_tags')],
-    named: named === 'unknown' || named.length > 0,
+    regions: joined(match, `${side}_region_codes`),
+    named: groups === 'unknown' || groups.length > 0 ? 'unknown' : named === 'unknown' || named.length > 0,
   };
 }
 

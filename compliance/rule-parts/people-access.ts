@@ -1,5 +1,5 @@
 import type { Effect } from '../access/effects';
-import { effectsOf } from '../access/effects-of';
+import { effectsOf, isElsewhere } from '../access/effects-of';
 import type { Estate } from '../estate/estate';
 import type { Resource } from '../estate/resource';
 import { type IamGrant, isUnknownPrincipal } from '../grants/grant';
@@ -16,10 +16,11 @@ export function judgePeople(
 ): Verdict {
   return judgeGrants(resource, estate, (grant) => {
     if (!mayBeOfPeople(grant.principal) || grant.how === 'on_request') return [];
-    const effects = effectsOf(estate, { ...grant, stack: resource.stack, address: resource.address });
+    const placed = { ...grant, stack: resource.stack, address: resource.address };
+    const effects = effectsOf(estate, placed);
     if (effects === 'unknown') return 'unknown';
     if (!unwanted.some((each) => effects.includes(each))) return [];
-    if (isUnknownPrincipal(grant.principal)) return 'unknown';
+    if (isUnknownPrincipal(grant.principal) || isElsewhere(estate, placed)) return 'unknown';
     return [{ attribute: 'role', message: message(grant) }];
   });
 }

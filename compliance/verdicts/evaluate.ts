@@ -1,5 +1,5 @@
 import type { Estate } from '../estate/estate';
-import { looksAt, type Rule, type Severity, type SubjectVerdict } from './rule';
+import { type EstateRule, looksAt, type Rule, type Severity, type SubjectVerdict } from './rule';
 import type { Defect } from './verdict';
 
 /** One defect, of one resource, under one rule. */
@@ -32,8 +32,17 @@ export interface Evaluation {
   readonly unknown: readonly UnknownVerdict[];
 }
 
+/** Stands where an address would, of a rule about the whole environment that finds nothing to judge in a part of it. */
+const REST = 'the stacks that are not in this review';
+
+function ofEstate(rule: EstateRule, estate: Estate): SubjectVerdict[] {
+  const found = [...rule.checkEstate(estate)];
+  if (found.length > 0 || !estate.isPart) return found;
+  return [{ subject: REST, stack: estate.stacks[0] ?? '', verdict: 'unknown' }];
+}
+
 function verdicts(rule: Rule, estate: Estate): SubjectVerdict[] {
-  if ('checkEstate' in rule) return [...rule.checkEstate(estate)];
+  if ('checkEstate' in rule) return ofEstate(rule, estate);
   return [...estate.byType]
     .filter(([type]) => looksAt(rule, type))
     .flatMap(([, resources]) => resources)

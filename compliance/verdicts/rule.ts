@@ -34,7 +34,7 @@ export interface SubjectVerdict {
   readonly verdict: Verdict;
 }
 
-/** A rule about what must exist somewhere. It only knows absence where the estate is complete. */
+/** A rule about what must exist somewhere. It only knows absence where the estate is complete; in a part of one it is unknown, never silent. */
 export interface EstateRule extends RuleText {
   checkEstate(estate: Estate): readonly SubjectVerdict[];
 }

@@ -5,7 +5,7 @@ import type { Warehouse } from '../warehouse/warehouse';
 
 /** Where engines keep an environment's data. */
 export interface EnginePlace {
-  /** State of the environment on this machine, e.g. `.rcm/sunrise-dev`. */
+  /** State of the environment on this machine, e.g. `.rcm/sunrise-dev`. Engines that keep data there close it to other users. */
   readonly folder: string;
   /** Addresses of emulators, by service, e.g. `bigquery`. @default the services' own addresses */
   readonly endpoints?: Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, link, mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { JobError } from '../errors';
 import { contentHash } from './content-hash';
 import { checkedKey } from './object-key';
@@ -10,6 +11,8 @@ import type { ObjectStore, StoredObject } from './object-store';
 
 /** Files that are being written; listings leave them out. */
 const UNFINISHED = '.unfinished-';
+/** Permissions of a file that only this user may read. */
+const OWNER = 0o600;
 
 /** A bucket as a folder. Objects are files, readable by this user alone; a write is a rename, so a reader never sees half an object. */
 export class LocalStore implements ObjectStore {
@@ -52,11 +55,13 @@ export class LocalStore implements ObjectStore {
   }
 
   writeText(key: string, text: string): Promise<void> {
-    return this.replace(key, (path) => writeFile(path, text, { mode: 0o600 }));
+    return this.replace(key, (path) => writeFile(path, text, { mode: OWNER }));
   }
 
   writeFile(key: string, source: string): Promise<void> {
-    return this.replace(key, (path) => copyFile(source, path));
+    // Not copyFile(): it gives the copy the permissions of the file.
+    const copy = (path: string) => pipeline(createReadStream(source), createWriteStream(path, { mode: OWNER }));
+    return this.replace(key, copy);
   }
 
   async exists(key: string): Promise<boolean> {
@@ -80,6 +85,8 @@ export class LocalStore implements ObjectStore {
     // Move the file out of the sender's reach, then check it again: a file that arrives in between is never deleted unread.
     const taken = isKept ? unfinishedBeside(target) : target;
     await rename(from, taken).catch(missingObject);
+    // The sender's permissions came with it. Where the file is another user's they stay; its folder is closed.
+    await chmod(taken, OWNER).catch(() => {});
     if ((await contentHash(createReadStream(taken))) !== sha256) {
       await putBack(taken, from);
       return false;

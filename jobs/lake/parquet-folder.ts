@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { JobError } from '../errors';
+import { engineLimit } from './disk-failure';
+import { engineMemory } from './engine-memory';
 import { TEMPORARY_FOLDERS } from './stale-folders';
 
 /** Two conversions at a time: one core reads the source while another types its rows. */
@@ -13,7 +15,7 @@ export interface ParquetFolder {
   readonly path: string;
   /** Conversions that may run side by side. */
   readonly concurrency: number;
-  /** @throws JobError `LANDING_FAILED` with the kind of the engine's error only: its text may quote row values. */
+  /** @throws JobError `LANDING_FAILED`, `DISK_*`, `MEMORY_EXHAUSTED` with the kind of the engine's error only: its text may quote row values. */
   run(sql: string): Promise<void>;
   /** Rows of a query, for numbers about a part. @throws JobError `LANDING_FAILED` */
   read(sql: string): Promise<Record<string, unknown>[]>;
@@ -28,7 +30,7 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
   try {
     instance = await engine.create(':memory:', {
       threads: String(CONNECTIONS),
-      memory_limit: '128MB',
+      memory_limit: engineMemory('landing'),
       temp_directory: path,
     });
     const idle: DuckDBConnection[] = [];
@@ -43,7 +45,7 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
       try {
         return await use(connection);
       } catch (error) {
-        throw new JobError('LANDING_FAILED', `the local engine reported a ${kindOf(error)}`);
+        throw landingFailure(error);
       } finally {
         const next = waiting.shift();
         if (next) next(connection);
@@ -62,8 +64,9 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
   }
 }
 
-/** `Out of Memory Error` of `Out of Memory Error: could not allocate ...`. */
-function kindOf(error: unknown): string {
-  const { message } = error as { message?: unknown };
-  return /^[A-Z][A-Za-z ]{0,40}(?=:)/.exec(String(message))?.[0] ?? 'failure';
+function landingFailure(error: unknown): JobError {
+  const message = String((error as { message?: unknown } | null)?.message);
+  // `Out of Memory Error` of `Out of Memory Error: could not allocate ...`.
+  const kind = /^[A-Z][A-Za-z ]{0,40}(?=:)/.exec(message)?.[0] ?? 'failure';
+  return new JobError(engineLimit(message) ?? 'LANDING_FAILED', `the local engine reported a ${kind}`);
 }

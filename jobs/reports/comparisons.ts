@@ -97,7 +97,11 @@ export function whyNot(
       ...{ state: 'not in this run', failed: null },
       reason: 'not read in this run',
     };
-  const next = wanted.find(({ end }) => end === undefined);
+  // A step that was repeated by itself puts those after it back: they worked on what it had brought before.
+  const next = wanted.find(({ end }, index) => {
+    const before = wanted[index - 1]?.end?.startedAt;
+    return end === undefined || (before !== undefined && end.startedAt !== undefined && end.startedAt < before);
+  });
   if (next) return { state: 'unfinished', reason: `the run did not get to its ${next.kind}`, failed: null };
   return { state: 'done', reason: otherwise, failed: null };
 }

@@ -9,6 +9,8 @@ export interface StepEnd {
   readonly code: string | null;
   /** Words, tables and counts; never row values. */
   readonly detail: string | null;
+  /** When that attempt started, UTC, as text that sorts. @default unknown: it counts as later than the step before it */
+  readonly startedAt?: string;
 }
 
 /** Kinds in the order in which a run gets to them: what failed first may have caused what failed later. */
@@ -26,6 +28,7 @@ export function stepEnd(row: Row): StepEnd {
     succeeded: row['status'] === 'SUCCEEDED',
     code: textOrNull(row['error_code']),
     detail: textOrNull(row['detail']),
+    ...(typeof row['started_at'] === 'string' ? { startedAt: row['started_at'] } : {}),
   };
 }
 

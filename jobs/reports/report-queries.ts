@@ -51,7 +51,7 @@ from ${dialect.table(departmentPerformance)} order by hospital_id, department_id
     restatements: restatements(dialect),
     reconciliations: totalsOfRun(dialect, runId),
     steps: stepsOfRun(dialect, runId),
-    readings: readings(dialect),
+    readings: readings(dialect, runId),
     deliveries: deliveriesOfRun(dialect, runId),
     accounts: accountsOfReadings(dialect),
     heldDeliveries: everyHeldDelivery(dialect),

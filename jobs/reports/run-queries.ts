@@ -10,18 +10,18 @@ const newestAttempts = (dialect: Dialect, condition: string) => `
     from ${dialect.table(opsSteps)} a where ${condition}
   ) attempts where newest = 1`;
 
-/** Query: one row `run_id`, `step_id`, `status`, `error_code`, `detail` per step that the run has tried, as its newest attempt ended. */
+/** Query: one row `run_id`, `step_id`, `status`, `error_code`, `detail`, `started_at` per step that the run has tried, as its newest attempt ended. */
 export function stepsOfRun(dialect: Dialect, runId: string): Statement {
   return statement(
     'report.steps',
     `
-    select run_id, step_id, status, error_code, detail from (${newestAttempts(dialect, `run_id = ${dialect.parameter('run_id')}`)}) s
+    select run_id, step_id, status, error_code, detail, ${dialect.timestampText('started_at')} as started_at from (${newestAttempts(dialect, `run_id = ${dialect.parameter('run_id')}`)}) s
     order by step_id`,
     { run_id: bound.text(runId) },
   );
 }
 
-/** Query: the same columns, of every step of every run whose newest attempt failed. */
+/** Query: the same columns but `started_at`, of every step of every run whose newest attempt failed. */
 export function failedSteps(dialect: Dialect): Statement {
   return statement(
     'report.failed_steps',
@@ -41,16 +41,21 @@ export const newestLoads = (dialect: Dialect) => {
       from ${dialect.table(opsLoads)} o where applied_at is not null`;
 };
 
-/** Query: per hospital and table the newest load that is in history, and the newest one of them that brought rows: see `newestLoads`. */
-export function readings(dialect: Dialect): Statement {
+/**
+ * Query: per hospital and table the newest load that is in history, the newest one of them that brought rows (see `newestLoads`), and the
+ * run's own (`own` 1), which a late file or a resumed run leaves behind others.
+ */
+export function readings(dialect: Dialect, runId: string): Statement {
+  const own = `run_id = ${dialect.parameter('run_id')}`;
   return statement(
     'report.readings',
     `
     select hospital_id, table_name, run_id, ${dialect.timestampText('coalesce(taken_at, loaded_at)')} as read_at,
-      rows_landed, rows_new, rows_deleted, newest, newest_with_rows
+      rows_landed, rows_new, rows_deleted, newest, newest_with_rows, case when ${own} then 1 else 0 end as own
     from (${newestLoads(dialect)}) l
-    where newest = 1 or newest_with_rows = 1
+    where newest = 1 or newest_with_rows = 1 or ${own}
     order by hospital_id, table_name, newest`,
+    { run_id: bound.text(runId) },
   );
 }
 

@@ -33,7 +33,7 @@ export async function readRunReport(
     .map(stepEnd)
     .filter(({ id }) => !isPublishing || !AFTER_THE_REPORT.includes(id));
   const rows = {
-    readings: await warehouse.query(readings(dialect)),
+    readings: await warehouse.query(readings(dialect, runId)),
     accounts: await warehouse.query(accountsOfReadings(dialect)),
   };
   const deliveries = deliveryReports(await warehouse.query(deliveriesOfRun(dialect, runId)));
@@ -41,7 +41,7 @@ export async function readRunReport(
   const tables = spec
     ? sourceTables(spec)
     : recordedTables([...rows.readings.map(tableOf), ...steps.flatMap(tableOfStep)]);
-  const sources = sourceReports(tables, steps, rows, runId, now);
+  const sources = sourceReports(tables, steps, rows, now);
   const compared = comparisons(dialect, { tables, steps, totals });
   const failures = failureCauses(steps);
   return {

@@ -16,7 +16,6 @@ export function sourceReports(
   tables: readonly SourceTable[],
   steps: readonly StepEnd[],
   { readings, accounts }: ReadingRows,
-  runId: string,
   now: Date,
 ): SourceReport[] {
   return tables.map((table) => {
@@ -26,7 +25,11 @@ export function sourceReports(
     // A look into an empty inbox delivers nothing.
     const withRows = loads.find((row) => Number(row['newest_with_rows']) === 1 && Number(row['rows_landed']) > 0);
     const reading = table.kind === 'database' ? newest : withRows;
-    const { state, reason } = progress(table, steps, newest, runId);
+    const { state, reason } = progress(
+      table,
+      steps,
+      loads.find((row) => Number(row['own']) === 1),
+    );
     const readAt = reading ? String(reading['read_at']) : null;
     return {
       ...{ hospital: table.hospital, table: table.table, kind: table.kind, state, reason, readAt },
@@ -40,13 +43,12 @@ export function sourceReports(
 function progress(
   table: SourceTable,
   steps: readonly StepEnd[],
-  newest: Row | undefined,
-  runId: string,
+  ownLoad: Row | undefined,
 ): Pick<SourceReport, 'state' | 'reason'> {
   const { state, reason } = whyNot(table, 'history', steps, '');
   if (state !== 'done') return { state, reason: state === 'not in this run' ? null : reason };
-  const changed = ['rows_new', 'rows_deleted'].some((name) => Number(newest?.[name] ?? 0) > 0);
-  return { state: newest?.['run_id'] === runId && changed ? 'read' : 'nothing new', reason: null };
+  const changed = ['rows_new', 'rows_deleted'].some((name) => Number(ownLoad?.[name] ?? 0) > 0);
+  return { state: changed ? 'read' : 'nothing new', reason: null };
 }
 
 function secondsSince(timestamp: string, now: Date): number {

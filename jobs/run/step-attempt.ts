@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import type { Step } from '../../model/graph';
 import { JobError } from '../errors';
+import { fileFailure } from '../lake/disk-failure';
 import { recordStep } from '../steps/audit';
 import type { Context } from '../steps/context';
 import { STEP_WORK } from '../steps/registry';
@@ -79,5 +80,7 @@ async function withinTime<Result>(
 /** Messages of other errors may quote values, so only their class is reported; the error itself stays as the cause. */
 function asJobError(thrown: unknown): JobError {
   if (thrown instanceof JobError) return thrown;
+  const known = fileFailure(thrown);
+  if (known) return known;
   return new JobError('UNEXPECTED', isNativeError(thrown) ? thrown.name : typeof thrown, { cause: thrown });
 }

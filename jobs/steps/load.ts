@@ -19,7 +19,7 @@ import { deletedShare, isMassDeletion } from '../transform/deleted-share';
 import { landedDeliveries, registerDeliveries } from '../transform/deliveries';
 import type { HospitalTable } from '../transform/hospital-table';
 import { quarantineRejectedLines } from '../transform/quality';
-import { landingDifferences, stagedTotals } from '../transform/table-totals';
+import { forgetComparisons, landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
 import { refuseUnexplained } from './explained-deliveries';
 import type { StepInput, StepReport } from './step-work';
@@ -35,10 +35,13 @@ export async function loadStep(context: Context, step: Step, { runId, acceptDele
   const { warehouse, lake, spec } = context;
   const manifest = await landingOf(context, of, runId);
   await refuseWithoutLaterLandings(context, of, manifest);
-  await append(context, of, manifest, acceptDeletes);
+  await append(context, of, manifest, { acceptDeletes, forget: true });
   // Its deletes were judged when it came first.
   for (const later of await warehouse.query(outdatedLoads(warehouse.dialect, of)))
-    await append(context, of, await landingOf(context, of, String(later['run_id'])), true);
+    await append(context, of, await landingOf(context, of, String(later['run_id'])), {
+      acceptDeletes: true,
+      forget: false,
+    });
   if (entity.origin !== 'emr')
     await archiveFiles(manifest, lake, fileFormat(feedOf(spec, hospitalId, entity.name)?.format));
   const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { ...of, runId }));
@@ -65,12 +68,15 @@ async function refuseWithoutLaterLandings(
   }
 }
 
-/** Staging of one landing, checked against its manifest, then bronze; its unreadable lines go to quarantine with its rows, in one transaction. */
+/**
+ * Staging of one landing, checked against its manifest, then bronze; its unreadable lines go to quarantine with its rows, in one transaction.
+ * `forget`: the totals that the run compared before are of another landing. A later load that is appended again keeps its totals.
+ */
 async function append(
   context: Context,
   of: HospitalTable,
   manifest: LandingManifest,
-  acceptDeletes: boolean,
+  { acceptDeletes, forget }: { readonly acceptDeletes: boolean; readonly forget: boolean },
 ): Promise<void> {
   const { entity, hospitalId } = of;
   const { warehouse, lake, spec } = context;
@@ -88,6 +94,7 @@ async function append(
   await warehouse.executeAtomically([
     ...appendToBronze(warehouse.dialect, bronze),
     ...(hasRejected ? quarantineRejectedLines(warehouse.dialect, bronze) : []),
+    ...(forget ? [forgetComparisons(warehouse.dialect, of, manifest.runId)] : []),
     ...registerDeliveries(warehouse.dialect, bronze, landedDeliveries(entity, manifest)),
   ]);
   await refuseUnexplained(warehouse, bronze);

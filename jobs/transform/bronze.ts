@@ -19,6 +19,8 @@ export interface BronzeLoad extends HospitalTable {
   readonly runId: string;
   /** The source's clock at the snapshot, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
   readonly takenAt: string;
+  /** A look into an inbox without files: nothing was taken, so the log of loads gets no moment. @default false */
+  readonly foundNothing?: boolean;
   /** Exact text; null: no cursor, or no rows. */
   readonly watermark: string | null;
   /** SHA-256 of the last file whose rows it brings. @default none */
@@ -35,7 +37,8 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: Cl
   const newestFile = broughtFiles(manifest).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
-  return { entity, hospitalId, runId, takenAt, watermark, newestFile, rows, deletes, addsLines };
+  const foundNothing = entity.origin !== 'emr' && manifest.files.length === 0;
+  return { entity, hospitalId, runId, takenAt, foundNothing, watermark, newestFile, rows, deletes, addsLines };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -60,6 +63,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
     ...tableParameters(load),
     run_id: bound.text(load.runId),
     taken_at: bound.instant(load.takenAt),
+    logged_at: bound.instant(load.foundNothing ? null : load.takenAt),
     watermark: bound.text(load.watermark),
     newest_file: bound.text(load.newestFile ?? null),
     rows_landed: bound.integer(load.rows),
@@ -168,7 +172,7 @@ function registerLoad(dialect: Dialect): string {
     columns: {
       ...bound,
       watermark: `coalesce(${bound['watermark']}, ${before})`,
-      taken_at: dialect.parameter('taken_at'),
+      taken_at: dialect.parameter('logged_at'),
       loaded_at: dialect.now(),
       // The next statement fills these.
       rows_landed: null,
@@ -189,9 +193,17 @@ function countLoad(dialect: Dialect, bronze: string): string {
     `(select count(*) from ${bronze} where _run_id = ${parameter('run_id')} and _op = '${op}')`;
   return `
     update ${dialect.table(opsLoads)}
-    set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, appended_at = ${dialect.now()}, applied_at = null
+    set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, appended_at = ${dialect.now()}, applied_at = null,
+      taken_at = ${parameter('logged_at')}
     where run_id = ${parameter('run_id')} and hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
 }
+
+/**
+ * Which loads of a table have a place in the order of its snapshots. A load of files that brought no row leaves nothing out when it is appended,
+ * so none has to come again because of it; older versions logged one as taken at the moment of the look.
+ */
+const inOrderOfSnapshots = ({ entity }: Pick<HospitalTable, 'entity'>, alias: string) =>
+  entity.origin === 'emr' ? '' : ` and ${alias}.rows_landed > 0`;
 
 /** The load of the latest snapshot first; one from before its snapshot was recorded by when it was loaded. */
 const newestFirst = 'coalesce(taken_at, loaded_at) desc, run_id desc';
@@ -208,7 +220,7 @@ export function outdatedLoads(dialect: Dialect, of: HospitalTable): Statement {
     'loads.outdated',
     `
     select later.run_id from ${loads} later
-    where later.hospital_id = ${hospital} and later.table_name = ${table} and exists (
+    where later.hospital_id = ${hospital} and later.table_name = ${table}${inOrderOfSnapshots(of, 'later')} and exists (
       select 1 from ${loads} earlier
       where earlier.hospital_id = later.hospital_id and earlier.table_name = later.table_name
         and earlier.taken_at < later.taken_at and earlier.appended_at > later.appended_at)
@@ -225,9 +237,9 @@ export function laterLoads(
   return statement(
     'loads.later',
     `
-    select run_id from ${dialect.table(opsLoads)}
+    select run_id from ${dialect.table(opsLoads)} l
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
-      and taken_at > ${dialect.parameter('taken_at')} and run_id <> ${dialect.parameter('run_id')}
+      and taken_at > ${dialect.parameter('taken_at')} and run_id <> ${dialect.parameter('run_id')}${inOrderOfSnapshots(of, 'l')}
     order by taken_at, run_id`,
     { ...tableParameters(of), run_id: bound.text(runId), taken_at: bound.instant(takenAt) },
   );

@@ -116,6 +116,15 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
   ];
 }
 
+/**
+ * Removes what a run has compared of a table: it has loaded the table again, so its earlier totals are of other rows. Execute atomically, with
+ * `appendToBronze`; `compareWithSource` and `compareWithSilver` follow.
+ */
+export function forgetComparisons(dialect: Dialect, of: HospitalTable, runId: string): Statement {
+  const layers = Object.keys(TABLE_SUBJECTS) as (keyof typeof TABLE_SUBJECTS)[];
+  return deleteSubjects(dialect, layers, of, runId, 'bronze.forget_comparisons');
+}
+
 /** The events of bronze that meet the conditions, and `ranked`, where the one of each key that holds in the end has `recency` 1. */
 function newestEvents(dialect: Dialect, of: HospitalTable, conditions: readonly string[]): Record<string, string> {
   const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
@@ -182,11 +191,21 @@ function clearSubjects(
   of: HospitalTable,
   runId: string,
 ): Statement {
-  const subjects = ['row_count', ...moneyColumns(of.entity)].map((name) =>
-    dialect.text(subject(layer, of.entity, name)),
+  return deleteSubjects(dialect, [layer], of, runId, `reconcile.clear_${layer}`);
+}
+
+function deleteSubjects(
+  dialect: Dialect,
+  layers: readonly (keyof typeof TABLE_SUBJECTS)[],
+  of: HospitalTable,
+  runId: string,
+  name: string,
+): Statement {
+  const subjects = layers.flatMap((layer) =>
+    ['row_count', ...moneyColumns(of.entity)].map((total) => dialect.text(subject(layer, of.entity, total))),
   );
   return statement(
-    statementName(`reconcile.clear_${layer}`, of),
+    statementName(name, of),
     `
     delete from ${dialect.table(opsReconciliations)}
     where run_id = ${dialect.parameter('run_id')} and hospital_id = ${dialect.parameter('hospital_id')} and subject in (${subjects.join(', ')})`,

@@ -6,7 +6,7 @@ export const bound = {
   text: (value: string | null): Parameter => ({ type: 'STRING', value }),
   integer: (value: number | null): Parameter => ({ type: 'INT64', value }),
   /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
-  instant: (value: string): Parameter => ({ type: 'TIMESTAMP', value }),
+  instant: (value: string | null): Parameter => ({ type: 'TIMESTAMP', value }),
 };
 
 /**

@@ -78,6 +78,20 @@ export const JOB_ERRORS = {
   WAREHOUSE_STATEMENT_FAILED: failed(
     'Open test/golden/sql/<engine>/<name>.sql, and run its select part with rcm query to see why it fails.',
   ),
+  MEMORY_EXHAUSTED: failed(
+    'Set RCM_MEMORY_LIMIT to more, e.g. 8GB, or use a machine with more memory, then resume the run. By default the warehouse takes half of the memory and writes what does not fit to disk.',
+  ),
+  DISK_FULL: retried(
+    'Free space in the state folder (.rcm) and in the folder for temporary files (TMPDIR, otherwise /tmp), then resume the run. Unfinished files have been removed.',
+  ),
+  DISK_READ_ONLY: failed(
+    'Mount the disk of the state folder (.rcm) for writing, or set TMPDIR to a folder that can be written, then resume the run.',
+  ),
+  FILE_ACCESS_DENIED: failed(
+    'Run the command as the user who owns the state folder (.rcm), or let this user read and write it (chown -R), then run it again.',
+  ),
+  PATH_TOO_LONG: failed('Rename the file, or move the project to a shorter path, then run the command again.'),
+  MEMORY_LIMIT_INVALID: misused('Set RCM_MEMORY_LIMIT to a number and MB, GB or TB, e.g. 4GB, or unset it.'),
   WAREHOUSE_MISSING: misused('Run the pipeline first: npx rcm run.'),
   WAREHOUSE_UNREADABLE: failed(
     'Check that the path is a DuckDB file that this user may write, that the disk has free space, and that no other program closed the file.',

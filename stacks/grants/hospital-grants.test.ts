@@ -28,6 +28,25 @@ it('lets the extract steps alone read the secrets of a hospital whose tables Spa
   ]);
 });
 
+it("keeps a sender within its own folder: it cannot reach that of a hospital whose id begins with the sender's", () => {
+  const checked = checkEnvironment('sunrise-dev', { ...MINIMAL_ENVIRONMENT });
+  if ('problems' in checked) throw new Error('the environment has problems');
+  const hospital = checkHospital(checked.settings.names, 'hospital-a', { emr: Emr.cloudSql() });
+  if ('problems' in hospital) throw new Error('the hospital has problems');
+  const grants = hospitalGrants(checked.settings, hospital.spec).filter(({ member }) =>
+    member.includes('inbox-hospital-a@'),
+  );
+  const prefixes = grants.map(
+    ({ condition }) => /^resource\.name\.startsWith\("([^"]+)"\)$/.exec(condition?.expression ?? '')?.[1],
+  );
+  const objects = `projects/_/buckets/${checked.settings.names.bucket('inbox')}/objects`;
+  expect(prefixes).toEqual([`${objects}/hospital-a/`]);
+  const reached = ['hospital-a/claims.csv', 'hospital-ab/claims.csv', 'hospital-a-north/claims.csv', 'hospital-a'];
+  expect(reached.filter((path) => prefixes.some((prefix) => `${objects}/${path}`.startsWith(prefix ?? '')))).toEqual([
+    'hospital-a/claims.csv',
+  ]);
+});
+
 it('lets Spark read them where a table is too big for one process', () => {
   expect(secretReaders({ readers: { transactions: 'spark' } })).toEqual([
     'rcm-extract sunrise-dev-hospital-b-emr-password',

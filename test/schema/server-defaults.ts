@@ -30,7 +30,7 @@ export const LEFT_TO_THE_SERVICE: Readonly<Record<string, string>> = {
   'google_composer_environment.config.software_config.python_version': 'of Composer 1; the image version decides it',
   'google_composer_environment.config.software_config.scheduler_count':
     'of earlier generations; `workloads_config` states it',
-  'google_compute_address.address': 'any public address; an output shows it to the team that must allow it',
+  'google_compute_address.address': 'any public address',
   'google_compute_address.network_tier': "PREMIUM: traffic stays in Google's network for as long as it can",
   'google_compute_address.prefix_length': 'one address',
   'google_compute_address.purpose': 'none, as it is a public address',

@@ -23,7 +23,13 @@ import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-con
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
-import { compareWithSilver, compareWithSource, moneyColumns, stagedTotals } from '../../jobs/transform/table-totals';
+import {
+  compareWithSilver,
+  compareWithSource,
+  forgetComparisons,
+  moneyColumns,
+  stagedTotals,
+} from '../../jobs/transform/table-totals';
 import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement } from '../../jobs/warehouse/warehouse';
 import { ENTITIES, entity } from '../../model/catalogue';
@@ -50,6 +56,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
       unexplainedDeliveries(dialect, of),
       ...(each.origin === 'emr' ? compareWithSource(dialect, { ...load, totals: { rows: 0, sums } }) : []),
       ...(each.origin === 'emr' ? contentStatements(dialect, of) : []),
+      forgetComparisons(dialect, of, runId),
       ...compareWithSilver(dialect, of, runId),
       ...quarantineRejectedLines(dialect, of),
       ...checkRows(dialect, of),

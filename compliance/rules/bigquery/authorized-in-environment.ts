@@ -49,9 +49,10 @@ function judge(entry: JsonObject, from: Resource, estate: Estate, prefix: string
           { attribute: `${argument}.project_id`, message: `${String(project)} reads the dataset for its readers` },
         ];
       }
-      if ([dataset, own].some(isUnknown) || !estate.complete) return [];
-      return known(estate).has(`${type} ${String(dataset)}.${String(own)}`)
-        ? []
+      if ([dataset, own].some(isUnknown)) return [];
+      if (known(estate).has(`${type} ${String(dataset)}.${String(own)}`)) return [];
+      return !estate.complete
+        ? 'unknown'
         : [{ attribute: argument, message: `nothing in the environment is ${String(dataset)}.${String(own)}` }];
     }),
   );

@@ -44,7 +44,7 @@ export const tagParent: ResourceRule = {
     const parentName = attribute(tag.attributes, 'parent_policy_tag');
     if (parentName === undefined || parentName === '' || identifiesNobody(tag)) return [];
     const parent = meant(estate, tag, parentName, 'google_data_catalog_policy_tag');
-    if (!parent) return isUnknown(parentName) ? 'unknown' : [];
+    if (!parent) return isUnknown(parentName) || !estate.complete ? 'unknown' : [];
     return openToPeople(estate).has(parent) || identifiesNobody(parent)
       ? [
           {

@@ -31,8 +31,13 @@ export const triggerApproval: ResourceRule = {
   check(trigger, estate) {
     const account = readableName(estate, trigger, trigger.attributes['service_account']).replace(/^.*\//, '');
     const member = `serviceaccount:${account.includes('@') || !trigger.project ? account : `${account}@${trigger.project}.iam.gserviceaccount.com`}`;
-    if (!changing(estate).has(member.toLowerCase())) return 'not_applicable';
-    return expectValue(attribute(trigger.attributes, 'approval_config', 'approval_required'), isTrue, {
+    const approval = attribute(trigger.attributes, 'approval_config', 'approval_required');
+    if (!changing(estate).has(member.toLowerCase())) {
+      // What the account may change can be granted in another stack.
+      if (estate.complete) return 'not_applicable';
+      return isTrue(approval) ? [] : 'unknown';
+    }
+    return expectValue(approval, isTrue, {
       attribute: 'approval_config.approval_required',
       message: 'its account can change settings or access, and the build needs no approval',
     });

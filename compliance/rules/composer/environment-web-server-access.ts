@@ -1,11 +1,8 @@
-import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../arguments/address-range';
+import { isRange, tooWide } from '../../arguments/address-range';
 import { attribute, blocks, isUnknown } from '../../arguments/attribute';
 import type { ResourceRule } from '../../verdicts/rule';
-import { allOf, type Verdict } from '../../verdicts/verdict';
 
 const ARGUMENT = 'config.web_server_network_access_control.allowed_ip_range';
-/** A larger public range is not an office. */
-const WIDEST_PUBLIC = 16;
 
 export const environmentWebServerAccess: ResourceRule = {
   id: 'composer-environment-web-server-access',
@@ -22,15 +19,11 @@ export const environmentWebServerAccess: ResourceRule = {
     if (ranges.length === 0) return [{ attribute: ARGUMENT, message: 'no range is named, which means every address' }];
     const values = ranges.map((range) => attribute(range, 'value'));
     const known = values.filter((value) => !isUnknown(value)).map(String);
-    if (isMostOfTheInternet(known))
-      return [{ attribute: `${ARGUMENT}.value`, message: 'the whole internet is allowed' }];
-    return allOf(
-      ...values.map((value): Verdict => {
-        if (isUnknown(value)) return 'unknown';
-        const range = String(value);
-        const wide = !isPrivateRange(range) && !range.includes(':') && (prefixLength(range) ?? 0) < WIDEST_PUBLIC;
-        return wide ? [{ attribute: `${ARGUMENT}.value`, message: `${range} is a wide public range` }] : [];
-      }),
-    );
+    const wide = tooWide(known);
+    if (wide.length > 0)
+      return [{ attribute: `${ARGUMENT}.value`, message: `it answers all of ${wide.join(' and ')}` }];
+    const odd = known.filter((range) => !isRange(range));
+    if (odd.length > 0) return [{ attribute: `${ARGUMENT}.value`, message: `"${odd[0]}" names no address` }];
+    return known.length < values.length ? 'unknown' : [];
   },
 };

@@ -85,6 +85,7 @@ export const dataOneCountry: ResourceRule = {
         message: `${String(place)} is not where the rest of the project is (${home})`,
       }));
     if (defects.length > 0) return defects;
-    return places.some(({ place }) => isUnknown(place)) ? 'unknown' : [];
+    // Where the rest of the project is, the other stacks say too.
+    return estate.isPart || places.some(({ place }) => isUnknown(place)) ? 'unknown' : [];
   },
 };

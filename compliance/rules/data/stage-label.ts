@@ -40,8 +40,11 @@ export const dataStageLabel: ResourceRule = {
     'google_dataproc_cluster',
   ],
   check(resource, estate) {
+    const isBefore = isBeforeProduction(resource);
+    // Which stage most of the project is of, the other stacks say too.
+    if (estate.isPart) return isBefore ? 'unknown' : [];
     if (productions(estate).get(resource.project ?? '') !== true) return 'not_applicable';
-    return isBeforeProduction(resource)
+    return isBefore
       ? [{ attribute: argumentOf(resource), message: 'the label stage says dev or test in a project of production' }]
       : [];
   },

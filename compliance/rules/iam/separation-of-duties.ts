@@ -22,6 +22,9 @@ export const separationOfDuties: EstateRule = {
     const granting = estate.resources.filter(
       (each) => /_iam_(member|binding|policy)$/.test(each.type) && !bad.has(qualifiedAddress(each)),
     );
+    // A grant of another stack may make a conflict of any of them.
+    if (estate.isPart)
+      return [...defects, { subject: 'the grants of other stacks', stack: estate.stacks[0] ?? '', verdict: 'unknown' }];
     const undecided = new Set(undecidedDuties(estate).map(qualifiedAddress));
     const others = granting.map((each) => ({
       subject: each.address,

@@ -16,7 +16,8 @@ export const workloadAccountKnown: ResourceRule = {
     if (email === undefined) return computed ? 'unknown' : 'not_applicable';
     const project = /@([a-z0-9.:-]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1];
     const projects = projectsOf(estate);
-    if (project === undefined || !estate.complete || projects.has(undefined) || projects.has(project)) return [];
+    if (project === undefined || projects.has(undefined) || projects.has(project)) return [];
+    if (!estate.complete) return 'unknown';
     return [{ attribute: argument, message: `it runs under ${email}, of another project` }];
   },
 };

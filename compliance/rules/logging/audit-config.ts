@@ -36,6 +36,7 @@ export const auditConfig: ResourceRule = {
     const logs = blocks(config.attributes, 'audit_log_config');
     if (isUnknown(service) || logs === 'unknown') return 'unknown';
     const defects: Defect[] = [];
+    let isElsewhere = false;
     const computed = logs.some((each) => isUnknown(each['log_type']));
     if (service === 'allServices') {
       const missing = LOG_TYPES.filter((type) => !logs.some((each) => each['log_type'] === type));
@@ -43,8 +44,10 @@ export const auditConfig: ResourceRule = {
       defects.push(
         ...missing.map((type) => ({ attribute: 'audit_log_config', message: `${type} of allServices is not logged` })),
       );
-    } else if (estate.complete && !hasOneForAll(estate, config)) {
-      defects.push({ attribute: 'service', message: `only ${String(service)} is logged, not allServices` });
+    } else if (!hasOneForAll(estate, config)) {
+      isElsewhere = !estate.complete;
+      if (estate.complete)
+        defects.push({ attribute: 'service', message: `only ${String(service)} is logged, not allServices` });
     }
     for (const each of logs) {
       const exempt = strings(attribute(each, 'exempted_members'));
@@ -56,6 +59,6 @@ export const auditConfig: ResourceRule = {
         });
       }
     }
-    return defects;
+    return defects.length === 0 && isElsewhere ? 'unknown' : defects;
   },
 };

@@ -26,3 +26,24 @@ it('does not know whether a sink keeps them when only a part of the environment 
   const resources = { google_logging_project_exclusion: { reads: { filter: reads } } };
   expect(judged(exclusionKeptElsewhere, resources, { complete: false }).unknown).toHaveLength(1);
 });
+
+it.each([
+  ['is disabled', { disabled: true }],
+  ['excludes them itself', { exclusions: [{ name: 'e', filter: 'logName:"data_access"' }] }],
+  ['has a filter that lets less through', { filter: 'logName:"cloudaudit.googleapis.com" AND severity>=ERROR' }],
+])('does not count a sink that %s', (_what, change) => {
+  const resources = {
+    google_logging_project_exclusion: { reads: { filter: reads } },
+    google_logging_project_sink: { audit: { ...sink, ...change } },
+  };
+  expect(judged(exclusionKeptElsewhere, resources).defects).toEqual({
+    'google_logging_project_exclusion.reads': ['filter'],
+  });
+});
+
+it('finds an exclusion by a part of the name of an audit log, and by what it is not', () => {
+  const exclusion = (filter: string) =>
+    judged(exclusionKeptElsewhere, { google_logging_project_exclusion: { e: { filter } } });
+  for (const filter of ['logName:"data_access"', 'NOT logName:"vpc_flows"', 'logName=~".*"'])
+    expect(exclusion(filter).defects).toEqual({ 'google_logging_project_exclusion.e': ['filter'] });
+});

@@ -8,4 +8,5 @@ export { logBucketRetention } from './log-bucket-retention';
 export { sinkDestination } from './sink-destination';
 export { sinkExclusions } from './sink-exclusions';
 export { sinkFilter } from './sink-filter';
+export { sinkInterception } from './sink-interception';
 export { sinkWriterIdentity } from './sink-writer-identity';

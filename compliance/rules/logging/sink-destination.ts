@@ -1,7 +1,7 @@
 import { attribute, isUnknown } from '../../arguments/attribute';
 import { ofTypes } from '../../estate/estate';
 import { referenced } from '../../estate/references';
-import { keepsAuditLogs } from '../../rule-parts/audit-filter';
+import { touchesAuditLogs } from '../../rule-parts/audit-filter';
 import { SINK_TYPES, STORE, sinksOfAuditLogs } from '../../rule-parts/audit-sinks';
 import type { ResourceRule } from '../../verdicts/rule';
 
@@ -23,8 +23,11 @@ export const sinkDestination: ResourceRule = {
   check(sink, estate) {
     const destination = attribute(sink.attributes, 'destination');
     const others = sinksOfAuditLogs(estate, sink.project).filter((other) => other !== sink);
-    // A sink for something else may send it on, beside one that keeps the audit logs.
-    if (others.length > 0 && keepsAuditLogs(attribute(sink.attributes, 'filter')) !== true) return 'not_applicable';
+    // A sink for something else may send it on, beside one that keeps the audit logs; without a filter, or with one that lets audit logs
+    // through, it takes copies of them out of the environment.
+    const filter = attribute(sink.attributes, 'filter');
+    if (isUnknown(filter) && others.length > 0) return 'unknown';
+    if (others.length > 0 && !touchesAuditLogs(filter)) return 'not_applicable';
     const defect = (message: string) => [{ attribute: 'destination', message }];
     const service = STORE.exec(String(destination ?? ''))?.[1];
     if (service === undefined) {

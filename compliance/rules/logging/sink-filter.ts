@@ -17,6 +17,8 @@ export const sinkFilter: ResourceRule = {
     // Another sink may keep the audit logs; then this one is for something else.
     const others = sinksOfAuditLogs(estate, sink.project).filter((other) => other !== sink);
     if (others.length > 0 && keepsAuditLogs(filter) !== true) return 'not_applicable';
+    // A sink of another stack may keep them.
+    if (keepsAuditLogs(filter) === false && !estate.complete) return 'unknown';
     return expectValue(filter, (value) => keepsAuditLogs(value) === true, {
       attribute: 'filter',
       message: 'the filter drops audit logs, and no other sink keeps them',

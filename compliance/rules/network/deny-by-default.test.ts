@@ -44,6 +44,37 @@ it('names the network where the only rule that refuses is about what comes in', 
   });
 });
 
+describe('by the width of what is denied, not by its form', () => {
+  const deny = (...ranges: string[]) => ({ ...REFUSES, destination_ranges: ranges });
+  const SIX = { google_compute_subnetwork: { s: { network: REFUSES.network, stack_type: 'IPV4_IPV6' } } };
+  const of = (firewalls: Record<string, object>, beside = {}) =>
+    judged(denyByDefault, {
+      ...NETWORK,
+      ...beside,
+      google_compute_firewall: firewalls as Record<string, typeof REFUSES>,
+    });
+
+  it('accepts halves, in one rule or in two', () => {
+    expect(of({ f: deny('0.0.0.0/1', '128.0.0.0/1') }).defects).toEqual({});
+    expect(of({ f: deny('0.0.0.0/1'), g: deny('128.0.0.0/1') }).defects).toEqual({});
+    expect(of({ f: deny('0.0.0.0/1') }).defects).toEqual({ 'google_compute_firewall.f': ['deny'] });
+  });
+
+  it('reports a network of which only IPv6 is denied', () => {
+    expect(of({ f: deny('::/0') }).defects).toEqual({ 'google_compute_firewall.f': ['deny'] });
+  });
+
+  it('asks for a rule of IPv6 where a subnet has addresses of it', () => {
+    expect(of({ f: deny('0.0.0.0/0') }, SIX).defects).toEqual({ 'google_compute_firewall.f': ['deny'] });
+    expect(of({ f: { ...REFUSES, destination_ranges: [] } }, SIX).defects).toEqual({
+      'google_compute_firewall.f': ['deny'],
+    });
+    expect(of({ f: deny('0.0.0.0/0'), g: deny('::/0') }, SIX).defects).toEqual({});
+    const open = { google_compute_subnetwork: { s: { network: REFUSES.network, stack_type: '${var.stack}' } } };
+    expect(of({ f: deny('0.0.0.0/0') }, open).unknown).toEqual(['google_compute_network.n']);
+  });
+});
+
 it('accepts one in a policy', () => {
   const rule = {
     action: 'deny',

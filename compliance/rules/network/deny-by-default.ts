@@ -1,3 +1,4 @@
+import { isEveryAddress } from '../../arguments/address-range';
 import { attribute, isUnknown, numberOf } from '../../arguments/attribute';
 import { type Estate, ofTypes } from '../../estate/estate';
 import { meant } from '../../estate/references';
@@ -7,17 +8,28 @@ import type { EstateRule, SubjectVerdict } from '../../verdicts/rule';
 import type { Verdict } from '../../verdicts/verdict';
 
 const NETWORK = 'google_compute_network';
-const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
-function isForEverything({ layers, ranges, targets }: FirewallRule): boolean {
+/** Ranges to which a rule denies all egress of every machine. Undefined: it is another rule. */
+function denied({ action, direction, enabled, layers, ranges, targets }: FirewallRule): readonly string[] | undefined {
+  if (action !== 'deny' || direction !== 'EGRESS' || enabled !== true) return undefined;
   const protocols = layers !== 'unknown' && layers.some(({ protocol }) => protocol === 'all');
-  // Without destinations a rule is for all of them.
-  const addresses = ranges !== 'unknown' && (ranges.length === 0 || ranges.some((each) => EVERYWHERE.includes(each)));
-  return protocols && addresses && targets !== 'unknown' && targets.length === 0;
+  if (!protocols || ranges === 'unknown' || targets === 'unknown' || targets.length > 0) return undefined;
+  return ranges.length === 0 ? [EVERY_FOUR] : ranges;
 }
 
-function refusesTheRest(rule: FirewallRule): boolean {
-  return rule.action === 'deny' && rule.direction === 'EGRESS' && rule.enabled === true && isForEverything(rule);
+/** What Google takes where a rule for egress names no destination: no address of IPv6. */
+const EVERY_FOUR = '0.0.0.0/0';
+
+/** Whether a subnet of the network has addresses of IPv6, which Google lets out as it does those of IPv4. */
+function hasSix(estate: Estate, network: Resource): boolean | 'unknown' {
+  const stacks = ofTypes(estate, 'google_compute_subnetwork')
+    .filter((subnet) => {
+      const of = meant(estate, subnet, attribute(subnet.attributes, 'network'), NETWORK);
+      return of === undefined || of === network;
+    })
+    .map(({ attributes }) => attribute(attributes, 'stack_type'));
+  if (stacks.some((stack) => typeof stack === 'string' && stack.includes('IPV6'))) return true;
+  return stacks.some(isUnknown) ? 'unknown' : false;
 }
 
 /** The rule that was intended to deny: one that denies, or the last by priority of the egress rules. */
@@ -44,9 +56,10 @@ function firewallsByNetwork(estate: Estate): ReadonlyMap<string, readonly Resour
   return found;
 }
 
-function policyRefuses(estate: Estate): boolean {
-  return ofTypes(estate, 'google_compute_network_firewall_policy_rule', 'google_compute_firewall_policy_rule').some(
-    (each) => refusesTheRest(firewallRule(each)),
+/** What rules of policies deny; which network a policy is for, another rule looks at. */
+function deniedByPolicies(estate: Estate): readonly string[] {
+  return ofTypes(estate, 'google_compute_network_firewall_policy_rule', 'google_compute_firewall_policy_rule').flatMap(
+    (each) => denied(firewallRule(each)) ?? [],
   );
 }
 
@@ -56,7 +69,7 @@ export const denyByDefault: EstateRule = {
   severity: 'high',
   controls: ['164.312(e)(1)', '164.312(a)(1)'],
   why: 'Google allows all egress that no rule denies: a compromised program could send rows anywhere.',
-  fix: 'Add a firewall rule that denies EGRESS of all protocols to 0.0.0.0/0, with a priority behind the rules that allow.',
+  fix: 'Add a firewall rule that denies EGRESS of all protocols to 0.0.0.0/0, and one to ::/0 where subnets have IPv6, with a priority behind the rules that allow.',
   resourceTypes: [NETWORK, 'google_compute_firewall'],
   checkEstate(estate) {
     const byNetwork = firewallsByNetwork(estate);
@@ -68,13 +81,17 @@ export const denyByDefault: EstateRule = {
         stack: about.stack,
         verdict,
       });
-      if (rules.some(({ rule }) => refusesTheRest(rule)) || policyRefuses(estate)) return answer([]);
+      const ranges = [...rules.flatMap(({ rule }) => denied(rule) ?? []), ...deniedByPolicies(estate)];
+      const isFourDenied = isEveryAddress(ranges, 'ipv4');
+      const six = isEveryAddress(ranges, 'ipv6') ? false : hasSix(estate, network);
+      if (isFourDenied && six !== true) return answer(six === 'unknown' ? six : []);
       const computed = rules.some(
         ({ rule }) => rule.action === 'unknown' || rule.direction === 'unknown' || rule.enabled === 'unknown',
       );
       if (!estate.complete || computed || own.some((each) => isUnknown(each.attributes['deny'])))
         return answer('unknown');
-      const message = 'no rule denies the egress that the others do not allow';
+      const version = isFourDenied ? ' of IPv6' : '';
+      const message = `no rule denies the egress${version} that the others do not allow`;
       const meantToRefuse = nearest(rules);
       return answer([{ attribute: meantToRefuse ? 'deny' : 'name', message }], meantToRefuse);
     });

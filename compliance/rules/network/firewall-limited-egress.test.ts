@@ -17,6 +17,18 @@ itJudges(firewallLimitedEgress, {
       { ...OUT, destination_ranges: ['10.0.0.0/8', '34.0.0.0/8'] },
       'destination_ranges',
     ],
+    'google_compute_firewall.neighbours': [
+      { ...OUT, destination_ranges: ['34.0.0.0/16', '34.1.0.0/16'] },
+      'destination_ranges',
+    ],
+    'google_compute_firewall.six-by-its-own-measure': [
+      { ...OUT, destination_ranges: ['2001:db8::/31'] },
+      'destination_ranges',
+    ],
+    'google_compute_network_firewall_policy_rule.country': [
+      policy({ dest_region_codes: ['US'] }),
+      'match.dest_region_codes',
+    ],
     'google_compute_network_firewall_policy_rule.all': [
       policy({ dest_ip_ranges: ['0.0.0.0/0'] }),
       'match.dest_ip_ranges',
@@ -26,6 +38,8 @@ itJudges(firewallLimitedEgress, {
   accepts: {
     'google_compute_firewall.own': { ...OUT, destination_ranges: ['10.64.0.0/20'], description: 'databases' },
     'google_compute_firewall.one': { ...OUT, allow: { protocol: 'tcp' }, destination_ranges: '199.36.153.4/30' },
+    'google_compute_firewall.owner': { ...OUT, destination_ranges: ['34.1.0.0/16'] },
+    'google_compute_firewall.owner-of-six': { ...OUT, destination_ranges: ['2001:db8::/32'] },
     'google_compute_network_firewall_policy_rule.names': policy({ dest_fqdns: ['api.example'] }),
   },
   ignores: {
@@ -37,5 +51,6 @@ itJudges(firewallLimitedEgress, {
     'google_compute_firewall.ranges': { ...OUT, destination_ranges: '${var.ranges}' },
     'google_compute_firewall.one': { ...OUT, destination_ranges: ['${var.range}'] },
     'google_compute_firewall.direction': { ...OUT, direction: '${var.direction}' },
+    'google_compute_network_firewall_policy_rule.group': policy({ dest_address_groups: ['offices'] }),
   },
 });

@@ -1,16 +1,7 @@
-import { isMostOfTheInternet, isPrivateRange, prefixLength } from '../../arguments/address-range';
+import { isRange, tooWide } from '../../arguments/address-range';
 import { isUnknown } from '../../arguments/attribute';
 import { FIREWALL_TYPES, firewallRule, lets } from '../../rule-parts/firewall-rule';
 import type { ResourceRule } from '../../verdicts/rule';
-
-/** Larger public ranges belong to more than one owner: 65,536 addresses of IPv4, one allocation of IPv6. */
-const WIDEST_PUBLIC = { four: 16, six: 32 };
-
-function isWide(range: string): boolean {
-  const bits = prefixLength(range);
-  if (bits === undefined || isPrivateRange(range)) return false;
-  return bits < (range.includes(':') ? WIDEST_PUBLIC.six : WIDEST_PUBLIC.four);
-}
 
 export const firewallLimitedEgress: ResourceRule = {
   id: 'network-firewall-limited-egress',
@@ -24,21 +15,19 @@ export const firewallLimitedEgress: ResourceRule = {
     const rule = firewallRule(resource);
     const applies = lets(rule, 'EGRESS');
     if (applies !== true) return applies === false ? 'not_applicable' : applies;
-    const { ranges, rangesArgument } = rule;
-    if (ranges === 'unknown') return ranges;
+    const { ranges, rangesArgument, regions, named } = rule;
+    if (ranges === 'unknown' || regions === 'unknown') return 'unknown';
+    if (regions.length > 0)
+      return regions.some(isUnknown)
+        ? 'unknown'
+        : [{ attribute: 'match.dest_region_codes', message: `egress is allowed to all of ${regions.join(' and ')}` }];
     if (ranges.length === 0) {
-      if (rule.named) return [];
+      if (named !== false) return named === true ? [] : named;
       return [{ attribute: rangesArgument, message: 'no destination is named, which means every address' }];
     }
-    const wide = ranges.filter(isWide);
-    if (wide.length > 0 || isMostOfTheInternet(ranges)) {
-      return [
-        {
-          attribute: rangesArgument,
-          message: `${rangesArgument} allows egress to ${(wide.length > 0 ? wide : ranges).join(' and ')}`,
-        },
-      ];
-    }
-    return ranges.some(isUnknown) ? 'unknown' : [];
+    const wide = tooWide(ranges);
+    if (wide.length > 0)
+      return [{ attribute: rangesArgument, message: `${rangesArgument} allows egress to ${wide.join(' and ')}` }];
+    return named === 'unknown' || ranges.some((range) => isUnknown(range) || !isRange(range)) ? 'unknown' : [];
   },
 };

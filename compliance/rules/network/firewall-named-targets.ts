@@ -35,14 +35,15 @@ export const firewallNamedTargets: ResourceRule = {
     const [comesIn, goesOut] = [lets(rule, 'INGRESS'), lets(rule, 'EGRESS')];
     if (comesIn === false && goesOut === false) return 'not_applicable';
     if (comesIn === 'unknown' || goesOut === 'unknown' || rule.targets === 'unknown') return 'unknown';
-    if (rule.targets.length > 0 || rule.named) return [];
+    if (rule.targets.length > 0 || rule.named === true) return [];
     const argument = resource.type === 'google_compute_firewall' ? 'target_tags' : 'target_service_accounts';
+    if (rule.named === 'unknown') return 'unknown';
     if (comesIn) return [{ attribute: argument, message: 'the rule covers every machine of the network' }];
     if (rule.ranges === 'unknown' || rule.ranges.some(isUnknown)) return 'unknown';
     const own = ownRanges(estate);
     const outside = rule.ranges.filter((range) => !own.some((each) => isWithin(range, each)));
     // In a part of an environment the network's own ranges may be elsewhere.
-    if (!estate.complete && outside.length > 0 && outside.every(isPrivateRange)) return 'not_applicable';
+    if (!estate.complete && outside.length > 0 && outside.every(isPrivateRange)) return 'unknown';
     return outside.length > 0
       ? [{ attribute: argument, message: `every machine of the network can reach ${outside.join(' and ')}` }]
       : [];

@@ -1,61 +1,46 @@
-import { attribute, blocks, isTrue, isUnknown, strings } from '../../arguments/attribute';
-import type { Resource } from '../../estate/resource';
+import { isRange, tooWide } from '../../arguments/address-range';
+import { isUnknown } from '../../arguments/attribute';
+import { FIREWALL_TYPES, type FirewallRule, firewallRule, lets } from '../../rule-parts/firewall-rule';
 import type { ResourceRule } from '../../verdicts/rule';
-import type { Verdict } from '../../verdicts/verdict';
+import type { Defect, Verdict } from '../../verdicts/verdict';
 
-/** The whole internet, or a half of it: /0 and /1, of IPv4 and IPv6. */
-function isEverywhere(range: string): boolean {
-  return /\/[01]$/.test(range.trim());
+/** What the rule lets in by its ranges and regions. */
+function defectsOf({ ranges, rangesArgument, regions }: FirewallRule): readonly Defect[] {
+  const wide = ranges === 'unknown' ? [] : tooWide(ranges);
+  const countries = regions === 'unknown' ? [] : regions.filter((region) => !isUnknown(region));
+  return [
+    ...(wide.length > 0
+      ? [{ attribute: rangesArgument, message: `${rangesArgument} lets in ${wide.join(' and ')}` }]
+      : []),
+    ...(countries.length > 0
+      ? [{ attribute: 'match.src_region_codes', message: `every address of ${countries.join(' and ')} is let in` }]
+      : []),
+  ];
 }
 
-function judgeRanges(ranges: readonly string[] | 'unknown', argument: string): Verdict {
-  if (ranges === 'unknown') return ranges;
-  const open = ranges.filter(isEverywhere);
-  if (open.length > 0) return [{ attribute: argument, message: `${argument} lets in ${open.join(' and ')}` }];
-  return ranges.some(isUnknown) ? 'unknown' : [];
-}
-
-function checkFirewall({ attributes }: Resource): Verdict {
-  const allowed = blocks(attributes, 'allow');
-  if (allowed === 'unknown') return allowed;
-  if (allowed.length === 0) return 'not_applicable';
-  const ranges = strings(attribute(attributes, 'source_ranges'));
-  const narrowed = ['source_tags', 'source_service_accounts'].some((name) => {
-    const named = strings(attribute(attributes, name));
-    return named === 'unknown' || named.length > 0;
-  });
-  if (ranges !== 'unknown' && ranges.length === 0 && !narrowed) {
-    return [{ attribute: 'source_ranges', message: 'no source is named, which means every address' }];
-  }
-  return judgeRanges(ranges, 'source_ranges');
-}
-
-function checkPolicyRule({ attributes }: Resource): Verdict {
-  const action = attribute(attributes, 'action');
-  if (isUnknown(action)) return 'unknown';
-  if (!['allow', 'apply_security_profile_group'].includes(String(action))) return 'not_applicable';
-  return judgeRanges(strings(attribute(attributes, 'match', 'src_ip_ranges')), 'match.src_ip_ranges');
+function judge(rule: FirewallRule): Verdict {
+  const { ranges, rangesArgument, regions, sources, named } = rule;
+  const defects = defectsOf(rule);
+  if (defects.length > 0) return defects;
+  const lists = [ranges, regions, sources];
+  if (named === 'unknown' || lists.some((list) => list === 'unknown' || list.some(isUnknown))) return 'unknown';
+  if (!named && lists.every((list) => list.length === 0))
+    return [{ attribute: rangesArgument, message: 'no source is named, which means every address' }];
+  return ranges !== 'unknown' && ranges.every(isRange) ? [] : 'unknown';
 }
 
 export const firewallNoOpenIngress: ResourceRule = {
   id: 'network-firewall-no-open-ingress',
-  title: 'Firewall rules do not allow the whole internet in',
+  title: 'Firewall rules do not allow a large part of the internet in',
   severity: 'high',
   controls: ['164.312(a)(1)', '164.312(e)(1)'],
   why: 'Attackers scan everything behind such a rule within minutes.',
-  fix: 'Name the ranges, tags or service accounts that need access.',
-  resourceTypes: [
-    'google_compute_firewall',
-    'google_compute_network_firewall_policy_rule',
-    'google_compute_region_network_firewall_policy_rule',
-    'google_compute_firewall_policy_rule',
-  ],
-  check(rule) {
-    const direction = attribute(rule.attributes, 'direction') ?? 'INGRESS';
-    const disabled = attribute(rule.attributes, 'disabled');
-    if (direction === 'EGRESS' || isTrue(disabled)) return 'not_applicable';
-    const verdict = rule.type === 'google_compute_firewall' ? checkFirewall(rule) : checkPolicyRule(rule);
-    const isDefect = typeof verdict !== 'string' && verdict.length > 0;
-    return isDefect && (isUnknown(direction) || isUnknown(disabled)) ? 'unknown' : verdict;
+  fix: 'Name the ranges, tags or service accounts that need access: at most a /16 of IPv4 or a /32 of IPv6 in one piece.',
+  resourceTypes: FIREWALL_TYPES,
+  check(resource) {
+    const rule = firewallRule(resource);
+    const applies = lets(rule, 'INGRESS');
+    if (applies === false) return 'not_applicable';
+    return applies === 'unknown' ? applies : judge(rule);
   },
 };

@@ -54,7 +54,7 @@ export const publicAddressForNatOnly: ResourceRule = {
     if (type === 'INTERNAL') return [];
     const used = usedByNat(estate);
     if (isUsedByNat(address, used)) return [];
-    return used.computed
+    return used.computed || !estate.complete
       ? 'unknown'
       : [{ attribute: 'address_type', message: 'the address is public and not used by Cloud NAT' }];
   },

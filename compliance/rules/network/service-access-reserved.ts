@@ -23,7 +23,7 @@ export const serviceAccessReserved: ResourceRule = {
     return allOf(
       ...listed.map((each): Verdict => {
         const range = meant(estate, resource, each, RANGE);
-        if (!range) return isUnknown(each) ? 'unknown' : [];
+        if (!range) return isUnknown(each) || !estate.complete ? 'unknown' : [];
         const purpose = attribute(range.attributes, 'purpose');
         if (isUnknown(purpose)) return 'unknown';
         if (purpose === 'VPC_PEERING') return [];

@@ -5,6 +5,7 @@ import type { Resource } from '../../estate/resource';
 import type { ResourceRule } from '../../verdicts/rule';
 
 const ASSOCIATION = 'google_compute_network_firewall_policy_association';
+const FIRST = 'BEFORE_CLASSIC_FIREWALL';
 const REMEMBERED = new WeakMap<Estate, ReadonlySet<Resource | undefined>>();
 
 function networksWithPolicy(estate: Estate): ReadonlySet<Resource | undefined> {
@@ -28,10 +29,14 @@ export const vpcPolicyFirst: ResourceRule = {
   fix: 'Set network_firewall_policy_enforcement_order to BEFORE_CLASSIC_FIREWALL.',
   resourceTypes: ['google_compute_network'],
   check(network, estate) {
-    if (!networksWithPolicy(estate).has(network)) return 'not_applicable';
     const order = attribute(network.attributes, 'network_firewall_policy_enforcement_order');
+    if (!networksWithPolicy(estate).has(network)) {
+      if (estate.complete) return 'not_applicable';
+      // A policy of another stack may be for it.
+      return order === FIRST ? [] : 'unknown';
+    }
     if (isUnknown(order)) return 'unknown';
-    return order === 'BEFORE_CLASSIC_FIREWALL'
+    return order === FIRST
       ? []
       : [
           {

@@ -38,12 +38,16 @@ export const inForce: ResourceRule = {
     const restricted = strings(attribute(status, 'restricted_services'));
     const resources = strings(attribute(status, 'resources'));
     const missing = restricted === 'unknown' ? [] : used(estate).filter((each) => !restricted.includes(each));
+    // Another stack may use a service that this one does not.
+    const others = Object.values(SERVICES).some((each) => restricted !== 'unknown' && !restricted.includes(each));
     const services: Verdict =
       restricted === 'unknown'
         ? restricted
         : missing.length > 0
           ? [{ attribute: 'status.restricted_services', message: `${missing.join(', ')} can be called from outside` }]
-          : [];
+          : others && !estate.complete
+            ? 'unknown'
+            : [];
     const projects: Verdict =
       resources === 'unknown'
         ? resources

@@ -29,8 +29,9 @@ function judge(container: Json, estate: Estate, argument: string): Verdict {
   }
   if (project === 'cloudrun')
     return cannotStart(container) ? [] : [{ attribute: argument, message: "the image is Google's sample" }];
+  if (projectsOf(estate).has(project)) return [];
   // A part of an environment does not show which projects are its own.
-  if (!estate.complete || projectsOf(estate).has(project)) return [];
+  if (!estate.complete) return 'unknown';
   return [{ attribute: argument, message: `the image is from the registry of another project, ${project}` }];
 }
 

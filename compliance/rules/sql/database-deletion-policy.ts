@@ -16,7 +16,7 @@ export const databaseDeletionPolicy: ResourceRule = {
     if (policy === 'ABANDON' || database.preventDestroy === true) return [];
     const instance = meant(estate, database, database.attributes['instance'], 'google_sql_database_instance');
     if (instance && isBeforeProduction(instance)) return 'not_applicable';
-    if (isUnknown(policy)) return 'unknown';
+    if (isUnknown(policy) || (!instance && !estate.complete)) return 'unknown';
     return [{ attribute: 'deletion_policy', message: 'removing the resource drops the schema' }];
   },
 };

@@ -25,6 +25,14 @@ itJudges(instanceBackupRetention, {
     'a month, and the default of the log': {
       settings: [{ backup_configuration: [{ backup_retention_settings: [{ retained_backups: '30' }] }] }],
     },
+    'thirty backups and seven days of log, and not one more': {
+      settings: {
+        backup_configuration: {
+          backup_retention_settings: { retained_backups: 30 },
+          transaction_log_retention_days: 7,
+        },
+      },
+    },
     'more, with labels': {
       settings: {
         user_labels: { a: 'b' },

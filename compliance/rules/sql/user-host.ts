@@ -22,6 +22,7 @@ export const userHost: ResourceRule = {
     const host = attribute(user.attributes, 'host');
     if (isUnknown(host)) return 'unknown';
     const open = host === undefined || host === '' || String(host).startsWith('%') || host === '0.0.0.0/0';
+    if (open && !instance && !estate.complete) return 'unknown';
     return open ? [{ attribute: 'host', message: 'the account can sign in from anywhere' }] : [];
   },
 };

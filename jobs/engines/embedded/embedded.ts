@@ -3,6 +3,7 @@ import { LocalStore } from '../../lake/local-store';
 import { EnvironmentSecrets } from '../../secrets/environment';
 import type { Engines } from '../engines';
 import { localFolders } from './local-folders';
+import { openPrivateFolder } from './private-folder';
 
 /** DuckDB and folders on this machine; passwords in environment variables. */
 export const embedded: Engines = {
@@ -11,6 +12,7 @@ export const embedded: Engines = {
   takesExtracts: true,
   ownsTables: () => true,
   async openStores(_spec, { folder }) {
+    openPrivateFolder(folder);
     const folders = localFolders(folder);
     await mkdir(folders.runs, { recursive: true });
     return {
@@ -23,6 +25,7 @@ export const embedded: Engines = {
     };
   },
   async openWarehouse(_spec, { folder }) {
+    openPrivateFolder(folder);
     const { DuckDbWarehouse } =
       require('../../warehouse/duckdb/warehouse') as typeof import('../../warehouse/duckdb/warehouse');
     return DuckDbWarehouse.open(localFolders(folder).warehouse);

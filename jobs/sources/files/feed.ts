@@ -48,7 +48,7 @@ export interface LoadedFiles {
  * A file with the content of the one before it (in this run, or the one that was loaded last) is a duplicate and brings no rows.
  * Content that comes back after other content is read again: it is what the sender said last. Bronze skips the rows that it has.
  * A file that was loaded and not archived did not come again: it brings no rows, and is archived as the run that loaded it would have.
- * @returns the moment of the newest file (now, when there is none), and every file.
+ * @returns the moment of the newest file that was taken (now, when there is none), and every file.
  */
 export async function landFeed(
   feed: Feed,
@@ -87,8 +87,8 @@ export async function landFeed(
       newest = file.sha256;
     });
   }
-  const last = arrived.files.at(-1);
-  const takenAt = instantText(last ? new Date(last.modifiedAt) : new Date());
+  const last = files.at(-1)?.modifiedAt;
+  const takenAt = instantText(last ? new Date(last) : new Date());
   return { takenAt, files, refused, otherFiles: arrived.others };
 }
 

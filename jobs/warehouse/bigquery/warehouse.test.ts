@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { TableDefinition } from '../../../model/types';
+import type { ObjectStore } from '../../lake/object-store';
 import { BigQueryWarehouse } from './warehouse';
 
 it('a server that does not answer is WAREHOUSE_UNREACHABLE and may be tried again', async () => {
@@ -45,4 +47,36 @@ describe('a transaction that another one got in the way of', () => {
     });
     expect(asked).toBe(5);
   }, 20_000);
+});
+
+it('loads into the table as it is: WRITE_TRUNCATE would take the policy tags off its columns', async () => {
+  const into = {
+    ...{ dataset: 'd', name: 't', layer: 'bronze', grain: 'one row', description: 'rows' },
+    columns: [{ name: 'n', type: 'STRING', description: 'n', phi: 'none' }],
+  } as unknown as TableDefinition;
+  const asked: { configuration?: { load?: Record<string, unknown> } }[] = [];
+  const job = { jobReference: { projectId: 'p', jobId: 'j', location: 'US' }, status: { state: 'DONE' } };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (chunks.length > 0) asked.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const schema = { fields: [{ name: 'n', type: 'STRING' }] };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const rows = { jobComplete: true, totalRows: '1', rows: [{ f: [{ v: '1' }] }] };
+    const loaded = { fields: [{ name: 'loaded', type: 'INTEGER' }] };
+    const isTable = request.url?.includes('/tables/');
+    response.end(JSON.stringify(isTable ? { schema } : { ...job, ...rows, schema: loaded }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const warehouse = await BigQueryWarehouse.open({ projectId: 'p', location: 'US', endpoint });
+    const store = { uri: (key: string) => `gs://landing/${key}` } as ObjectStore;
+    await warehouse.loadParquet({ store, keys: ['part.parquet'], into });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  }
+  const loads = asked.flatMap(({ configuration }) => configuration?.load ?? []);
+  expect(loads).toMatchObject([{ writeDisposition: 'WRITE_TRUNCATE_DATA', createDisposition: 'CREATE_NEVER' }]);
 });

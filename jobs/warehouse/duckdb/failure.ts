@@ -1,4 +1,5 @@
 import { JobError } from '../../errors';
+import { engineLimit } from '../../lake/disk-failure';
 
 /** Names of the model, which may be quoted from DuckDB's message. The rest of a message can quote a row. */
 const NAMES = [
@@ -26,7 +27,7 @@ export function statementFailure(statementName: string, error: unknown): JobErro
   const name = NAMES.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
   const place = [name, line === undefined ? undefined : `line ${line} of its SQL`].filter(Boolean).join(', ');
   return new JobError(
-    'WAREHOUSE_STATEMENT_FAILED',
+    engineLimit(message) ?? 'WAREHOUSE_STATEMENT_FAILED',
     `${statementName}: DuckDB ${kind}${place === '' ? '' : ` (${place})`}`,
   );
 }
@@ -36,5 +37,5 @@ export function openFailure(path: string, error: unknown): JobError {
   const message = messageOf(error);
   if (LOCKED.test(message)) return new JobError('WAREHOUSE_LOCKED', `${path} is open in another process`);
   if (ABSENT.test(message)) return new JobError('WAREHOUSE_MISSING', `${path} is not there`);
-  return new JobError('WAREHOUSE_UNREADABLE', `${path} cannot be opened`);
+  return new JobError(engineLimit(message) ?? 'WAREHOUSE_UNREADABLE', `${path} cannot be opened`);
 }

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TableDefinition } from '../../../model/types';
 import { LocalStore } from '../../lake/local-store';
-import { DUCKDB_DEFAULTS, DuckDbWarehouse } from './warehouse';
+import { DuckDbWarehouse } from './warehouse';
 
 const folder = mkdtempSync(join(tmpdir(), 'rcm-duckdb-'));
 const path = join(folder, 'state', 'warehouse.duckdb');
@@ -15,7 +15,7 @@ describe('an open file', () => {
   const run = (sql: string) => warehouse.executeAtomically([{ name: 'test', sql }]);
   const query = (sql: string) => warehouse.query({ name: 'test', sql });
   beforeAll(async () => {
-    warehouse = await DuckDbWarehouse.open(path, { threads: 1 });
+    warehouse = await DuckDbWarehouse.open(path, { threads: 1, memoryLimit: '64MB' });
   });
   afterAll(() => warehouse.close());
 
@@ -26,10 +26,18 @@ describe('an open file', () => {
   it('keeps to its memory and spills beside the file', async () => {
     const setting = async (name: string) =>
       Object.values((await query(`select current_setting('${name}')`))[0] ?? {})[0];
-    expect(await setting('memory_limit')).toBe('244.1 MiB');
-    expect(DUCKDB_DEFAULTS.memoryLimit).toBe('256MB');
-    expect(await setting('temp_directory')).toBe(`${path}.tmp`);
+    expect(await setting('memory_limit')).toBe('61.0 MiB');
     expect(await setting('threads')).toBe(1);
+    const spill = String(await setting('temp_directory'));
+    expect(dirname(spill)).toBe(dirname(path));
+    expect(statSync(spill).mode & 0o777).toBe(0o700);
+    // 160 MB of rows in 64 MB. The temporary table lives in memory, as a statement's intermediate rows do.
+    await run('create temp table wide as select i, repeat(md5(i::varchar), 100) as address from range(50000) t(i)');
+    const spilled = readdirSync(spill).map((name) => name);
+    const [row] = await query('select count(*) as rows, sum(length(address)) as length from wide');
+    expect([Number(row?.['rows']), Number(row?.['length'])]).toEqual([50_000, 160_000_000]);
+    await run('drop table wide');
+    expect(spilled.length).toBeGreaterThan(0);
   });
 
   it('never shows a transaction half done', async () => {
@@ -65,6 +73,33 @@ describe('an open file', () => {
       `select timestamp '1969-12-31 23:59:59.999999' as t, ${warehouse.dialect.round('12345678901234567890123456789.123456789', 9)} as n`,
     );
     expect(row).toEqual({ t: '1969-12-31 23:59:59.999999', n: '12345678901234567890123456789.123456789' });
+  });
+});
+
+describe('the folder for rows that do not fit in memory', () => {
+  const spillFolders = (within: string) => readdirSync(within).filter((name) => name.startsWith('.spill-'));
+
+  it('comes and goes with the warehouse', async () => {
+    const within = join(folder, 'spill');
+    const file = join(within, 'warehouse.duckdb');
+    const writer = await DuckDbWarehouse.open(file);
+    await writer.close();
+    expect(spillFolders(within)).toEqual([]);
+    const reader = await DuckDbWarehouse.openReadOnly(file);
+    expect(spillFolders(within)).toHaveLength(1);
+    await reader.close();
+    await expect(DuckDbWarehouse.openReadOnly(join(within, 'missing.duckdb'))).rejects.toMatchObject({
+      code: 'WAREHOUSE_MISSING',
+    });
+    expect(spillFolders(within)).toEqual([]);
+  });
+
+  it('is removed at the next opening when its process has been killed, and not while its process runs', async () => {
+    const within = join(folder, 'abandoned');
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    for (const owner of [ended, process.ppid]) mkdirSync(join(within, `.spill-${owner}-abc`), { recursive: true });
+    await (await DuckDbWarehouse.open(join(within, 'warehouse.duckdb'))).close();
+    expect(spillFolders(within)).toEqual([`.spill-${process.ppid}-abc`]);
   });
 });
 
@@ -133,6 +168,16 @@ it.each([
     'these bytes are not a database, and there are enough of them to see that',
   );
   await expect(DuckDbWarehouse[open](join(folder, name))).rejects.toMatchObject({ code });
+});
+
+it('cannot install extensions by itself, whichever way it is opened', async () => {
+  const file = join(folder, 'extensions.duckdb');
+  const setting = "select value from duckdb_settings() where name = 'autoinstall_known_extensions'";
+  for (const open of ['open', 'openReadOnly'] as const) {
+    const warehouse = await DuckDbWarehouse[open](file);
+    expect(await warehouse.query({ name: 'setting', sql: setting })).toEqual([{ value: 'false' }]);
+    await warehouse.close();
+  }
 });
 
 it('close waits for what was asked for, may be repeated, and ends the rest by code', async () => {

@@ -5,18 +5,17 @@ import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import type { TableDefinition } from '../../../model/types';
 import { JobError } from '../../errors';
+import { engineMemory } from '../../lake/engine-memory';
 import { datasetsOf, missingTables } from '../missing-tables';
 import { bindAsText } from '../text-parameters';
 import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
 import { duckdbDialect } from './dialect';
 import { openFailure, statementFailure } from './failure';
 import { rowsOf } from './rows';
-
-/** Read by `open`, its test and the docs. */
-export const DUCKDB_DEFAULTS = { memoryLimit: '256MB' } as const;
+import { openSpillFolder, type SpillFolder } from './spill-folder';
 
 export interface DuckDbOptions {
-  /** What DuckDB may keep in memory before it spills to disk, e.g. `1GB`. @default DUCKDB_DEFAULTS.memoryLimit */
+  /** What DuckDB may keep in memory before it spills to disk, e.g. `1GB`. @default sized to the machine, see ENGINE_MEMORY */
   readonly memoryLimit?: string;
   /** @default one per core */
   readonly threads?: number;
@@ -39,10 +38,12 @@ export class DuckDbWarehouse implements Warehouse {
     private readonly path: string,
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly spill: SpillFolder,
   ) {}
 
   /**
    * Opens the file, or creates it for this user alone. What does not fit in memory spills to a folder beside it.
+   * @throws JobError `MEMORY_LIMIT_INVALID`
    * @throws JobError `WAREHOUSE_LOCKED` while it is open already, here or in another process; `WAREHOUSE_UNREADABLE`
    */
   static async open(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
@@ -81,28 +82,31 @@ export class DuckDbWarehouse implements Warehouse {
 
   private static async connect(
     path: string,
-    { memoryLimit = DUCKDB_DEFAULTS.memoryLimit, threads }: DuckDbOptions,
+    options: DuckDbOptions,
     access: Record<string, string>,
   ): Promise<DuckDbWarehouse> {
     // Loaded with the first use: a run in the cloud does not need the engine's library.
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const opened = resolve(path);
     if (openPaths.has(opened)) throw new JobError('WAREHOUSE_LOCKED', `${path} is open in this process already`);
+    const limit = options.memoryLimit ?? engineMemory('warehouse');
     openPaths.add(opened);
+    const spill = await openSpillFolder(opened);
     try {
       const instance = await DuckDBInstance.create(path, {
-        memory_limit: memoryLimit,
+        memory_limit: limit,
         // Keeping the order of rows costs memory in every large insert; statements that need an order say so.
         preserve_insertion_order: 'false',
-        temp_directory: `${path}.tmp`,
+        temp_directory: spill.path ?? '',
         // Nothing is fetched from the network while a statement runs.
         autoinstall_known_extensions: 'false',
-        ...(threads === undefined ? {} : { threads: String(threads) }),
+        ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
         ...access,
       });
-      return new DuckDbWarehouse(opened, instance, await instance.connect());
+      return new DuckDbWarehouse(opened, instance, await instance.connect(), spill);
     } catch (error) {
       openPaths.delete(opened);
+      await spill.remove();
       throw openFailure(path, error);
     }
   }
@@ -171,6 +175,7 @@ export class DuckDbWarehouse implements Warehouse {
       this.connection.closeSync();
       this.instance.closeSync();
       openPaths.delete(this.path);
+      await this.spill.remove();
     });
     this.closed = true;
     return closing;

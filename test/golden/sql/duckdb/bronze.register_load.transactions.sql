@@ -6,7 +6,7 @@ select
   $table_name as "table_name",
   coalesce($watermark, (select watermark from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and watermark is not null order by coalesce(taken_at, loaded_at) desc, run_id desc limit 1)) as "watermark",
   $newest_file as "newest_file",
-  $taken_at as "taken_at",
+  $logged_at as "taken_at",
   make_timestamp(epoch_us(now())) as "loaded_at"
 from (select 1 as one)
 where not exists (select 1 from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and run_id = $run_id);

@@ -1,0 +1,35 @@
+import { ENGINES } from '../../jobs/engines/registry';
+import type { Environment, EnvironmentOptions } from '../environment/find-environment';
+import type { EngineOptions } from './engines';
+import type { RunSelection } from './run-plan';
+
+/** What a command line said about its environment, its sources and its part of the graph. */
+export type RunWords = EnvironmentOptions & Partial<EngineOptions> & Omit<RunSelection, 'runId' | 'from'>;
+
+/**
+ * A command to type next, with what this one was typed with: the same spec, engines and sources, and the options that decide what is read.
+ * @param command without `rcm`, with the options that are new, e.g. `run --run-id 20260101t000000z-abcd`
+ */
+export function nextCommand(command: string, { name }: Pick<Environment, 'name'>, words: RunWords): string {
+  const flags: readonly (readonly [string, string | true | undefined])[] = [
+    words.spec === undefined ? ['env', name] : ['spec', words.spec],
+    ['engines', words.engines === ENGINES[0].id ? undefined : words.engines],
+    ['mysql', words.mysql],
+    ['extracts', words.extracts],
+    ['hospital', words.hospital],
+    ['until', words.until],
+    ['full', words.full],
+    ['heal', words.heal],
+    ['accept-deletes', words.acceptDeletes],
+  ];
+  const typed = flags.flatMap(([flag, value]) => {
+    if (value === undefined) return [];
+    return value === true ? [`--${flag}`] : [`--${flag} ${shellWord(value)}`];
+  });
+  return ['rcm', command, ...typed].join(' ');
+}
+
+/** A word as a shell reads it back. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
