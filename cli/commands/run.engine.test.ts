@@ -62,7 +62,7 @@ describe('rcm run, on a small sample', () => {
     expect(status['finish']).toBe('FAILED');
     const failed = first.steps.filter((step) => step.status === 'FAILED');
     expect(failed.every(({ error }) => error !== null && error.code !== 'UNEXPECTED' && error.fix !== '')).toBe(true);
-    expect(stderr).toContain(`rcm run --env sunrise-dev --run-id ${first.runId}`);
+    expect(stderr).toContain(`rcm run --spec spec.json --run-id ${first.runId}`);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 

@@ -8,8 +8,8 @@ it('names the environment, and nothing that is so anyway', () => {
 
 it('keeps the spec, the sources and what decides what is read', () => {
   const words = { spec: 'my specs/a.json', extracts: "o'brien", hospital: 'hospital-a', heal: true as const };
-  expect(nextCommand('run --run-id r1', environment, words)).toBe(
-    "rcm run --run-id r1 --spec 'my specs/a.json' --extracts 'o'\\''brien' --hospital hospital-a --heal",
+  expect(nextCommand('run', environment, words, ['--run-id r1'])).toBe(
+    "rcm run --spec 'my specs/a.json' --run-id r1 --extracts 'o'\\''brien' --hospital hospital-a --heal",
   );
   const more = { engines: 'cloud', mysql: true, until: '2025-12-31', full: true, acceptDeletes: true } as const;
   expect(nextCommand('run', environment, more)).toBe(

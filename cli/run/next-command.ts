@@ -8,11 +8,16 @@ export type RunWords = EnvironmentOptions & Partial<EngineOptions> & Omit<RunSel
 
 /**
  * A command to type next, with what this one was typed with: the same spec, engines and sources, and the options that decide what is read.
- * @param command without `rcm`, with the options that are new, e.g. `run --run-id 20260101t000000z-abcd`
+ * @param command e.g. `run`
+ * @param added options that this command was typed without, e.g. `--run-id 20260101t000000z-abcd`
  */
-export function nextCommand(command: string, { name }: Pick<Environment, 'name'>, words: RunWords): string {
+export function nextCommand(
+  command: string,
+  { name }: Pick<Environment, 'name'>,
+  words: RunWords,
+  added: readonly string[] = [],
+): string {
   const flags: readonly (readonly [string, string | true | undefined])[] = [
-    words.spec === undefined ? ['env', name] : ['spec', words.spec],
     ['engines', words.engines === ENGINES[0].id ? undefined : words.engines],
     ['mysql', words.mysql],
     ['extracts', words.extracts],
@@ -26,7 +31,8 @@ export function nextCommand(command: string, { name }: Pick<Environment, 'name'>
     if (value === undefined) return [];
     return value === true ? [`--${flag}`] : [`--${flag} ${shellWord(value)}`];
   });
-  return ['rcm', command, ...typed].join(' ');
+  const environment = words.spec === undefined ? `--env ${name}` : `--spec ${shellWord(words.spec)}`;
+  return ['rcm', command, environment, ...added, ...typed].join(' ');
 }
 
 /** A word as a shell reads it back. */

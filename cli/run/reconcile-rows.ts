@@ -37,8 +37,8 @@ export async function reconcileRows(
     say(`${found.length} table(s) compared row by row, ${differing.length} differ`);
     if (differing.length === 0) return;
     if (options.fetch) return fetchRows(context, environment, options, differing);
-    const only = options.table === undefined ? '' : ` --table ${options.table}`;
-    say(`-> Read the rows that differ: ${nextCommand(`reconcile --rows${only}`, environment, options)}`);
+    const only = options.table === undefined ? [] : [`--table ${options.table}`];
+    say(`-> Read the rows that differ: ${nextCommand('reconcile', environment, options, ['--rows', ...only])}`);
     process.exitCode = 1;
   });
 }

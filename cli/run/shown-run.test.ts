@@ -16,7 +16,7 @@ it('advises to resume after a source that could not be reached, once for all its
   const lines = nextLines(run({ 'extract.a.patients': unreachable, 'extract.a.claims': unreachable }), DEV, {});
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^-> extract\.a\.patients and 1 more: Check that the database is running/);
-  expect(lines[1]).toBe('-> Resume the run: rcm run --run-id 20260101t000000z-abcd --env dev');
+  expect(lines[1]).toBe('-> Resume the run: rcm run --env dev --run-id 20260101t000000z-abcd');
 });
 
 it('advises a new run after a refused file: a resumed run does not read the inbox again', () => {

@@ -83,6 +83,6 @@ export function nextLines(result: RunResult, environment: Pick<Environment, 'nam
   // A resumed run does not read the inbox again, so it would refuse the same file again.
   const again = errors.some(({ error }) => error.code.startsWith('FILE_'))
     ? `-> Replace or remove the refused file, then start a new run: ${nextCommand('run', environment, words)}`
-    : `-> Resume the run: ${nextCommand(`run --run-id ${result.runId}`, environment, words)}`;
+    : `-> Resume the run: ${nextCommand('run', environment, words, [`--run-id ${result.runId}`])}`;
   return [...stacks, ...advice, again];
 }

@@ -1,14 +1,24 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Bucket, File } from '@google-cloud/storage' with { 'resolution-mode': 'import' };
 import { contentHash } from './content-hash';
 import { gcsFailure } from './gcs-failure';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
+import { watched } from './watched-stream';
 
 /** Deletions at a time. */
 const DELETIONS_AT_ONCE = 16;
 
+/** How long Cloud Storage may owe an answer, in milliseconds. */
+const IDLE_TIME = 60_000;
+/** Slower uploads than this many bytes a second are given up. */
+const SLOWEST_UPLOAD = 100_000;
+
 export interface GcsStoreOptions {
+  /** How long the server may owe an answer, in milliseconds. @default IDLE_TIME */
+  readonly idleTime?: number;
   /** Another server than Google's, e.g. `http://127.0.0.1:4443`; no credentials are sent to it. @default Google's */
   readonly endpoint?: string;
 }
@@ -37,24 +47,26 @@ export class GcsStore implements ObjectStore {
   async read(key: string): Promise<Readable> {
     const file = await this.file(key);
     // The stream sends no request until it is read. This check reports a missing object here, before a pipeline is under way.
-    await this.guard(() => file.getMetadata());
-    return this.contentOf(file);
+    const [{ size, contentEncoding }] = await this.guard(() => file.getMetadata());
+    // The client unpacks what is stored packed.
+    return this.contentOf(file, size === undefined || contentEncoding ? null : Number(size));
   }
 
   async readText(key: string): Promise<string> {
     const file = await this.file(key);
-    const [content] = await this.guard(() => file.download());
-    return content.toString('utf8');
+    return text(this.contentOf(file, null));
   }
 
-  async writeText(key: string, text: string): Promise<void> {
+  async writeText(key: string, content: string): Promise<void> {
     const file = await this.file(key);
-    await this.guard(() => file.save(text, { resumable: false }));
+    const timeout = this.uploadTime(Buffer.byteLength(content));
+    await this.guard(() => file.save(content, { resumable: false, timeout }));
   }
 
   async writeFile(key: string, path: string): Promise<void> {
     const bucket = await this.bucket();
-    await this.guard(() => bucket.upload(path, { destination: checkedKey(key), resumable: false }));
+    const timeout = this.uploadTime((await stat(path)).size);
+    await this.guard(() => bucket.upload(path, { destination: checkedKey(key), resumable: false, timeout }));
   }
 
   async exists(key: string): Promise<boolean> {
@@ -76,7 +88,7 @@ export class GcsStore implements ObjectStore {
     const bucket = await this.bucket();
     // The same generation is hashed, copied and deleted; a replacement has another generation.
     const seen = bucket.file(checkedKey(key), generation === undefined ? {} : { generation });
-    if ((await contentHash(this.contentOf(seen))) !== sha256) return false;
+    if ((await contentHash(this.contentOf(seen, null))) !== sha256) return false;
     if (!(await to.exists(toKey)))
       await this.guard(() => unlessRaced(seen.copy(target, { preconditionOpts: { ifGenerationMatch: 0 } })));
     const condition = generation === undefined ? {} : { ifGenerationMatch: generation };
@@ -104,12 +116,19 @@ export class GcsStore implements ObjectStore {
     return (await this.bucket()).file(checkedKey(key));
   }
 
-  private contentOf(file: File): Readable {
-    const content = new PassThrough();
-    const source = file.createReadStream();
-    source.on('error', (error) => content.destroy(gcsFailure(this.bucketName, error)));
-    content.once('close', () => source.destroy());
-    return source.pipe(content);
+  private contentOf(file: File, bytes: number | null): Readable {
+    const failure = (error: unknown) => gcsFailure(this.bucketName, error);
+    return watched(file.createReadStream(), {
+      ...{ from: `bucket ${this.bucketName}`, idleMilliseconds: this.idleTime, bytes, failure },
+    });
+  }
+
+  private get idleTime(): number {
+    return this.options.idleTime ?? IDLE_TIME;
+  }
+
+  private uploadTime(bytes: number): number {
+    return Math.ceil(this.idleTime + (bytes / SLOWEST_UPLOAD) * 1000);
   }
 
   private async guard<Result>(call: () => Promise<Result>): Promise<Result> {
@@ -123,9 +142,8 @@ export class GcsStore implements ObjectStore {
   private bucket(): Promise<Bucket> {
     this.opened ??= import('@google-cloud/storage').then(({ Storage }) => {
       const { endpoint } = this.options;
-      return new Storage(endpoint === undefined ? {} : { apiEndpoint: endpoint, projectId: 'local' }).bucket(
-        this.bucketName,
-      );
+      const other = endpoint === undefined ? {} : { apiEndpoint: endpoint, projectId: 'local' };
+      return new Storage({ ...other, timeout: this.idleTime }).bucket(this.bucketName);
     });
     return this.opened;
   }
