@@ -28,6 +28,6 @@ it('advises a new run after a refused file: a resumed run does not read the inbo
     DEV,
     {},
   );
-  expect(lines.at(-1)).toBe('-> Replace or remove the refused file, then start a new run: rcm run --env dev');
+  expect(lines.at(-1)).toBe('-> When that is done, start a new run: rcm run --env dev');
   expect(lines.join('\n')).not.toContain('20260101t000000z-abcd');
 });

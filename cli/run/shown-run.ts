@@ -80,9 +80,9 @@ export function nextLines(result: RunResult, environment: Pick<Environment, 'nam
     return `-> ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${fix}`;
   });
   const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
-  // A resumed run does not read the inbox again, so it would refuse the same file again.
-  const again = errors.some(({ error }) => error.code.startsWith('FILE_'))
-    ? `-> Replace or remove the refused file, then start a new run: ${nextCommand('run', environment, words)}`
+  // A resumed run does not read the inbox or judge its rows again, so it would end in the same way.
+  const again = errors.some(({ error }) => error.code.startsWith('FILE_') || error.code === 'QUARANTINE_SHARE_EXCEEDED')
+    ? `-> When that is done, start a new run: ${nextCommand('run', environment, words)}`
     : `-> Resume the run: ${nextCommand('run', environment, words, [`--run-id ${result.runId}`])}`;
   return [...stacks, ...advice, again];
 }

@@ -11,6 +11,8 @@ export interface ColumnReading {
   readonly twoSpellings: boolean;
   /** `NULL`, `\N`, `N/A` and `#N/A` as texts. */
   readonly nullTexts: boolean;
+  /** Amounts with a comma before their cents (`1.234,50`): there `1.234` is no small number. */
+  readonly commaCents: boolean;
   /** Ids that a spreadsheet has rounded (`1.23457E+11`) in a column of numbers. */
   readonly scientificIds: boolean;
 }
@@ -23,8 +25,12 @@ export const NULL_TEXTS = ['null', '\\n', 'n/a', '#n/a'];
 /** A number as spreadsheets show one of twelve digits or more. */
 export const SCIENTIFIC_ID = String.raw`[0-9](\.[0-9]+)?[eE]\+[0-9]{1,2}`;
 
+/** An amount that is a thousand times larger where a comma stands before the cents. */
+export const POINT_MAY_GROUP = String.raw`[^0-9]*[0-9]{1,3}(\.[0-9]{3})+[^0-9]*`;
+
 const NULL_TEXT = /^\s*(?:null|\\n|n\/a|#n\/a)\s*$/i;
 const SCIENTIFIC = new RegExp(`^${SCIENTIFIC_ID}$`);
+const COMMA_CENTS = /^[^\d]*\d[\d.]*,\d{1,2}[^\d]*$/;
 const SLASHED = /^\s*(\d{1,2})\/(\d{1,2})\/\d{4}/;
 
 /** Whether a column holds ids: of the row itself or of another one. */
@@ -40,7 +46,9 @@ export class ColumnSurvey {
     this.seen = columns.map(({ column }) => ({
       name: column.name,
       isDate: column.type === 'DATE' || column.type === 'TIMESTAMP',
+      isAmount: column.type === 'NUMERIC',
       mayHoldNumbers: holdsIds(entity, column),
+      commaCents: false,
       ...{ iso: false, monthFirst: false, dayFirst: false, ambiguous: false, nullTexts: false, scientific: false },
     }));
   }
@@ -54,20 +62,27 @@ export class ColumnSurvey {
       const text = typeof field === 'string' ? field : field.toString('utf8');
       if (mayBeNullText(text) && NULL_TEXT.test(text)) column.nullTexts = true;
       else if (column.isDate) noteDate(column, text);
+      else if (column.isAmount) column.commaCents ||= text.includes(',') && COMMA_CENTS.test(text);
       else if (column.mayHoldNumbers && !/^\d+$/.test(text)) noteId(column, text.trim());
     }
   }
 
   readings(): ColumnReadings {
+    // One program has written the file: a column that does not say its order has that of the others, and is counted as a guess.
+    const ofFile =
+      this.seen.some(({ dayFirst }) => dayFirst) && !this.seen.some(({ monthFirst }) => monthFirst)
+        ? 'day_first'
+        : 'month_first';
     const found = this.seen.map(
-      ({ name, iso, monthFirst, dayFirst, ambiguous, nullTexts, scientific, mayHoldNumbers }) => {
+      ({ name, iso, monthFirst, dayFirst, ambiguous, nullTexts, commaCents, scientific, mayHoldNumbers }) => {
         const decided = monthFirst || dayFirst;
-        const dateOrder: DateOrder = monthFirst && dayFirst ? 'mixed' : dayFirst ? 'day_first' : 'month_first';
+        const own: DateOrder = monthFirst && dayFirst ? 'mixed' : dayFirst ? 'day_first' : 'month_first';
+        const dateOrder = ambiguous && !decided ? ofFile : own;
         const twoSpellings = iso && (decided || ambiguous);
         const scientificIds = scientific && mayHoldNumbers;
         return [
           name,
-          { dateOrder, guessedDates: ambiguous && !decided, twoSpellings, nullTexts, scientificIds },
+          { dateOrder, guessedDates: ambiguous && !decided, twoSpellings, nullTexts, commaCents, scientificIds },
         ] as const;
       },
     );

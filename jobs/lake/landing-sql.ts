@@ -2,7 +2,7 @@ import { HASH_VERSION } from '../../model/catalogue';
 import type { MappedColumn } from '../../model/mapping';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import { type DayReading, dayText } from './calendar-day';
-import { type ColumnReadings, NULL_TEXTS, SCIENTIFIC_ID } from './column-reading';
+import { type ColumnReadings, NULL_TEXTS, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';
 import { hasSlashes, isAmbiguousDay } from './date-values';
 import { hashText, typedText, typedValue } from './typed-value';
 
@@ -149,6 +149,9 @@ function notes(columns: readonly MappedColumn[], readings: ColumnReadings | unde
       ...(reading?.dateOrder === 'mixed' ? [note('mixed_dates', isAmbiguousDay(text))] : []),
       ...(reading?.twoSpellings ? [note('mixed_spellings', hasSlashes(text))] : []),
       ...(reading?.nullTexts ? [note('null_text', isNullText(alias('o', index)))] : []),
+      ...(reading?.commaCents
+        ? [note('mixed_amounts', `regexp_full_match(${alias('o', index)}, ${literal(POINT_MAY_GROUP)})`)]
+        : []),
       ...(reading?.scientificIds
         ? [note('scientific_notation', `regexp_full_match(trim(${text}), ${literal(SCIENTIFIC_ID)})`)]
         : []),

@@ -106,6 +106,14 @@ it('judges a late file of an older month by its own rows, though history has lat
   expect(await silver()).toEqual(['A 1', 'B 2']);
 });
 
+it('is not freed by a late file of an older month, whose rows hold before its own', async () => {
+  await deliver(run('r1', 5, [claim('A', null, 4), claim('B', null, 4)]));
+  await deliver(run('r2', 6, [claim('A', '1', 1, 'f2'), claim('B', '2', 1, 'f2')]));
+  expect(await held()).toEqual(['r1 f1 2 2']);
+  await deliver(run('r3', 7, [claim('A', '3', 4, 'f3'), claim('B', '4', 5, 'f3')]));
+  expect([await held(), await silver()]).toEqual([[], ['A 3', 'B 4']]);
+});
+
 it.each([
   ['a share that is not exceeded', { maximumShare: 0.75, leastRows: 2 }],
   ['fewer broken rows than hold a delivery', { maximumShare: 0.1, leastRows: 4 }],

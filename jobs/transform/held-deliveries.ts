@@ -4,7 +4,7 @@ import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, withTables } from '../warehouse/named-columns';
 import { columnList, keyValue, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { knownOrder } from './event-order';
+import { knownOrder, ranked } from './event-order';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 
 /** Id of the rule that the sound rows of a held delivery break. */
@@ -111,19 +111,21 @@ function deliveries(dialect: Dialect, { entity, hospitalId }: HospitalTable): Re
   return {
     // Of keys in scope the events of every run: a delivery that was held before may have been corrected by one that is in history already.
     events: `
-      select _run_id, _seq, _op, _taken_at, _source_file, ${keys} from ${bronze} b
+      select * from ${bronze} b
       where _run_id in ${runs} or ${key} in (select ${key} from ${bronze} t where _run_id in ${runs})`,
+    ...ranked(dialect, entity),
+    // What corrects a row came later and holds later: a late file of an older month corrects nothing of a newer one.
     judged: `
       select _run_id, _seq, _op, _source_file, ${entity.key.map((name) => `${dialect.identifier(name)} is null`).join(' or ')} as without_key,
-        row_number() over (partition by ${keys} order by ${knownOrder('desc')}) as recency
-      from events`,
+        coalesce(min(recency) over (partition by ${keys} order by ${knownOrder()} rows between 1 following and unbounded following) < recency, false) as is_corrected
+      from ranked`,
     broken: `
       select _run_id, _seq from ${dialect.table(quarantineTable(entity))} q
       where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}`,
     deliveries: `
       select j._run_id as run_id, coalesce(j._source_file, '') as source_file, count(*) as rows_checked, count(b._seq) as rows_quarantined
       from judged j left join broken b on b._run_id = j._run_id and b._seq = j._seq
-      where j._op = 'U' and (j.recency = 1 or j.without_key) and j._run_id in ${runs}
+      where j._op = 'U' and (not j.is_corrected or j.without_key) and j._run_id in ${runs}
       group by j._run_id, coalesce(j._source_file, '')`,
   };
 }

@@ -25,6 +25,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const required = entity.columns.filter((column) => column.required);
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
   const dates = typed.filter(({ type }) => type === 'DATE' || type === 'TIMESTAMP');
+  const amounts = typed.filter(({ type }) => type === 'NUMERIC');
   const ids = entity.columns.filter((column) => holdsIds(entity, column));
   return [
     errorRule(CONFLICTING_ROWS, 'coalesce(_conflicting, false)'),
@@ -38,6 +39,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
       return errorRule(`unreadable:${name}`, `${unreadable}${mixed}`);
     }),
     ...dates.map(({ name }) => errorRule(`mixed_dates:${name}`, noted(dialect, `mixed_dates:${name}`))),
+    ...amounts.map(({ name }) => errorRule(`mixed_amounts:${name}`, noted(dialect, `mixed_amounts:${name}`))),
     ...ids.map(({ name }) => errorRule(`scientific_notation:${name}`, noted(dialect, `scientific_notation:${name}`))),
     ...(dates.length > 0 ? ['ambiguous_dates', 'mixed_spellings'] : []).map((id) => warning(dialect, id)),
     warning(dialect, 'null_text'),

@@ -85,6 +85,27 @@ describe('values of a delivered file', () => {
     expect(await held()).toEqual([]);
   });
 
+  it('are held where a comma before the cents says that a point may stand between thousands', async () => {
+    await deliver([
+      ...plenty('PaidAmount', '1.50'),
+      claim({ ClaimID: 'X1', PaidAmount: '1.234,50' }),
+      claim({ ClaimID: 'X2', PaidAmount: '1.234' }),
+      claim({ ClaimID: 'X3', PaidAmount: '$ 12.345' }),
+      claim({ ClaimID: 'X4', PaidAmount: '7.25' }),
+    ]);
+    expect((await held()).map(({ claim_id }) => claim_id)).toEqual(['X1', 'X2', 'X3']);
+    expect(await counted('mixed_amounts:paid_amount')).toBe('error 2');
+  });
+
+  it('are read day first, as a guess, where another column of the file can only be day first', async () => {
+    await deliver([
+      claim({ ServiceDate: '13/01/2025', ClaimDate: '02/03/2025' }),
+      claim({ ClaimID: 'C2', ServiceDate: '14/01/2025', ClaimDate: '05/03/2025' }),
+    ]);
+    expect((await current('claim_date::varchar as day')).map(({ day }) => day)).toEqual(['2025-03-02', '2025-03-05']);
+    expect(await counted('ambiguous_dates')).toBe('warning 2');
+  });
+
   it('are read where dates of the United States have a time', async () => {
     const lines = [
       claim({

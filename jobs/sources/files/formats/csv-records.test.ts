@@ -129,6 +129,25 @@ describe('readCsv', () => {
       expect(await fieldsOf(content, COMMA, size)).toEqual([['a', 'b'], 'line_broken_quote', ['3', '4'], ['5', '6']]);
     }
   });
+  it('gives up only the line where a stray quote and a later one would join records, and none of the text that people break', async () => {
+    const header = 'id,payer,note,amount';
+    const joined = `${header}\n1,"Blue,x,10\n2,y,z,20\n3,Aetna ",z,30\n4,y,z,40\n`;
+    const written = `${header}\n1,y,"two lines,\nfour, five, six, seven",10\n2,"a,b,c,d\ne",z,20\n`;
+    for (const size of [1, 7, 1000]) {
+      expect(await fieldsOf(joined, COMMA, size)).toEqual([
+        header.split(','),
+        'line_broken_quote',
+        ['2', 'y', 'z', '20'],
+        ['3', 'Aetna "', 'z', '30'],
+        ['4', 'y', 'z', '40'],
+      ]);
+      expect(await fieldsOf(written, COMMA, size)).toEqual([
+        header.split(','),
+        ['1', 'y', 'two lines,\nfour, five, six, seven', '10'],
+        ['2', 'a,b,c,d\ne', 'z', '20'],
+      ]);
+    }
+  });
   it('gives up a line that is not UTF-8, and no other', async () => {
     const content = Buffer.concat([Buffer.from('a\nMü\n'), Buffer.from('M\xfc\n', 'latin1'), Buffer.from('x\n')]);
     expect(await fieldsOf(content)).toEqual([['a'], ['Mü'], 'line_not_utf8', ['x']]);

@@ -5,6 +5,9 @@ const MAXIMUM_RECORD_BYTES = 1_000_000;
 const QUOTE = '"';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 const ANY_BREAK = /\r\n?|\n/g;
+const LAST_BREAK = /(\r\n?|\n)$/;
+/** From so many columns a line with a delimiter for each is a record and no sentence. */
+const JOINED_FROM_COLUMNS = 4;
 /** A carriage return inside a line: not before a line feed, and not at the end. */
 const BARE_RETURN = /\r(?!\n|$)/;
 
@@ -84,12 +87,24 @@ class CsvReader {
     this.width ??= fields.length;
     if (fields.length !== this.width) return this.reject(records, at, 'line_field_count');
     const raw = this.text.slice(at, end);
+    if (this.joinsRecords(raw, this.width)) return this.reject(records, at, 'line_broken_quote');
     if (this.format.encoding === 'utf8' && !isAscii(raw)) {
       if (!isUtf8(Buffer.from(raw, 'latin1'))) return this.reject(records, at, 'line_not_utf8');
       records.push({ line: this.line, fields: fields.map((field) => field && decode(field)) });
     } else records.push({ line: this.line, fields });
     this.line += lineBreaks(raw, at < this.returnsUntil ? ANY_BREAK : /\n/g, end === this.text.length);
     return end;
+  }
+
+  /**
+   * Whether a record of several lines is several records: a stray quote opens a field, and the next stray quote closes it lines later. Then the
+   * first line and one after it have all the fields of a record. Text of people has line breaks too, so few columns prove nothing.
+   */
+  private joinsRecords(raw: string, width: number): boolean {
+    if (width < JOINED_FROM_COLUMNS || !raw.includes(QUOTE)) return false;
+    const [first = '', ...later] = raw.replace(LAST_BREAK, '').split(ANY_BREAK);
+    const isWhole = (line: string) => line.split(this.format.delimiter).length === width;
+    return later.length > 0 && isWhole(first) && later.some(isWhole);
   }
 
   /** Rejects one line, not the whole record: the lines after it may be good. */
@@ -101,7 +116,7 @@ class CsvReader {
       this.returnsUntil = end;
       return at;
     }
-    const raw = line.replace(/(\r?\n|\r)$/, '');
+    const raw = line.replace(LAST_BREAK, '');
     records.push({ line: this.line, problem, raw: this.format.encoding === 'utf8' ? decode(raw) : raw });
     this.line += 1;
     return end;

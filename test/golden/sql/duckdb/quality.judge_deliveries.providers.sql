@@ -1,13 +1,16 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."held_deliveries" ("run_id", "hospital_id", "table_name", "source_file", "rows_checked", "rows_broken")
 with events as (
-  select _run_id, _seq, _op, _taken_at, _source_file, "provider_id" from "bronze_hospital_a"."providers" b
+  select * from "bronze_hospital_a"."providers" b
   where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or "provider_id" in (select "provider_id" from "bronze_hospital_a"."providers" t where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+),
+ranked as (
+  select *, row_number() over (partition by "provider_id" order by _taken_at desc, _run_id desc, _seq desc) as recency from events
 ),
 judged as (
   select _run_id, _seq, _op, _source_file, "provider_id" is null as without_key,
-    row_number() over (partition by "provider_id" order by _taken_at desc, _run_id desc, _seq desc) as recency
-  from events
+    coalesce(min(recency) over (partition by "provider_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) < recency, false) as is_corrected
+  from ranked
 ),
 broken as (
   select _run_id, _seq from "quarantine"."providers" q
@@ -16,7 +19,7 @@ broken as (
 deliveries as (
   select j._run_id as run_id, coalesce(j._source_file, '') as source_file, count(*) as rows_checked, count(b._seq) as rows_quarantined
   from judged j left join broken b on b._run_id = j._run_id and b._seq = j._seq
-  where j._op = 'U' and (j.recency = 1 or j.without_key) and j._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+  where j._op = 'U' and (not j.is_corrected or j.without_key) and j._run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by j._run_id, coalesce(j._source_file, '')
 )
 select
