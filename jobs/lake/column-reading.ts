@@ -11,7 +11,7 @@ export interface ColumnReading {
   readonly twoSpellings: boolean;
   /** `NULL`, `\N`, `N/A` and `#N/A` as texts. */
   readonly nullTexts: boolean;
-  /** Amounts with a comma before their cents (`1.234,50`): there `1.234` is no small number. */
+  /** Amounts with a comma before their cents (`1.234,50`): there `1.234` may be a large one. */
   readonly commaCents: boolean;
   /** Ids that a spreadsheet has rounded (`1.23457E+11`) in a column of numbers. */
   readonly scientificIds: boolean;

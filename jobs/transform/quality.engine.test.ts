@@ -132,17 +132,17 @@ it('keeps unreadable lines, counts them, and never takes them for the row of the
   await append(warehouse, run('r1', 6, [charge('T1', '1')]));
   await rejectLine('r1', 1);
   await rejectLine('r1', 1);
-  await loadRun(warehouse, run('r1', 6, [charge('T1', '1')]));
+  await loadRun(warehouse, run('r1', 6, [charge('T1', '1')], { rejected: 1 }));
   expect(await quarantined()).toEqual(['r1 1 field_count']);
   expect(await failures()).toEqual(['r1 unreadable_line error 2 1']);
   expect(await read(warehouse, silverTable(TRANSACTIONS.entity), 'transaction_id')).toEqual([{ transaction_id: 'T1' }]);
 });
 
 it('takes over the unreadable lines of its own run, whatever other run has staged its own since', async () => {
-  await append(warehouse, run('r1', 6, [charge('T1', '1')]));
-  await append(warehouse, run('r2', 7, [charge('T2', '1')]));
   await rejectLine('r1', 1);
+  await append(warehouse, run('r1', 6, [charge('T1', '1')], { rejected: 1 }));
   await rejectLine('r2', 1);
+  await append(warehouse, run('r2', 7, [charge('T2', '1')], { rejected: 1 }));
   // The lines of r2 are staged now: a late attempt of r1 finds none of its own, and takes no other.
   await warehouse.executeAtomically(quarantineRejectedLines(warehouse.dialect, { ...TRANSACTIONS, runId: 'r1' }));
   expect(await quarantined()).toEqual(['r2 1 field_count']);
