@@ -183,7 +183,7 @@ describe('a row that comes again, or gives way', () => {
   it('is judged again by a replay, under its rules and as history has it now', async () => {
     await loadRun(warehouse, file('r1', 10, [claim('C1', '1', '0', 5), claim('C2', '1', '0', 5)]));
     await loadRun(warehouse, file('r2', 12, [claim('C1', '2', '0', 6)]));
-    // A load that waits is no word about history.
+    // A load that waits says nothing about history.
     await append(warehouse, file('r3', 14, [claim('C2', '2', '0', 7)]));
     const replay = () =>
       warehouse.executeAtomically([

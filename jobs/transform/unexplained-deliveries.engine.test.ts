@@ -59,7 +59,7 @@ const accounts = async (where: string) =>
   );
 
 describe('whatever leaves a delivery, or is added to it, after it was counted', () => {
-  /** C1: accepted. C2: superseded by C2. C3: broken. C4: two equal rows. One line that is no row. */
+  /** C1: accepted. C2: superseded by C2. C3: broken. C4: two equal rows. One line that is not a row. */
   const rows = [
     ...[claim('C1', '1', '0', 5), claim('C2', '2', '0', 5), claim('C2', '3', '0', 6), claim('C3', null, '0', 5)],
     ...[claim('C4', '4', '0', 5), claim('C4', '4', '0', 5)],
@@ -100,7 +100,7 @@ describe('whatever leaves a delivery, or is added to it, after it was counted', 
     ['accepted', 'a row that would hold', WITHOUT("claim_id = 'C1'")],
     ['superseded', 'a row that gave way', WITHOUT("claim_id = 'C2' and claim_amount = 2")],
     ['held', 'a broken row', WITHOUT("claim_id = 'C3'")],
-    ['held', 'a line that is no row', LINE],
+    ['held', 'a line that is not a row', LINE],
     ['accepted', 'a row beside it', TWICE],
     ['read', 'its money', `update ${BRONZE} set claim_amount = claim_amount + 0.01 where claim_id = 'C1'`],
     ['read', 'every account of it', 'delete from ops.deliveries'],
@@ -113,7 +113,7 @@ describe('whatever leaves a delivery, or is added to it, after it was counted', 
     ['accepted', 'a row that holds', WITHOUT("claim_id = 'C1'")],
     ['superseded', 'a row that gave way', WITHOUT("claim_id = 'C2' and claim_amount = 2")],
     ['held', 'a broken row, which would reach silver', `delete from ${QUARANTINE} where claim_id = 'C3'`],
-    ['held', 'a line that is no row', LINE],
+    ['held', 'a line that is not a row', LINE],
     [
       'held',
       'a sound row, which would not',
