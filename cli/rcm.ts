@@ -11,7 +11,7 @@ const NO_RETRY = 2;
 
 /**
  * Runs one command line. Loads only the command named in it, so that `rcm --help` starts at once.
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that stays unknown.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that stays unknown. A signal ends the process: signals.ts.
  */
 export async function main(words: readonly string[]): Promise<number> {
   const inCloud = isInCloud(words, process.env);
@@ -23,7 +23,7 @@ export async function main(words: readonly string[]): Promise<number> {
     .helpCommand(true)
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that stays unknown. Data goes to stdout, everything else to stderr.',
+      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that stays unknown; 128 and the number of a signal that ended it. Data goes to stdout, everything else to stderr.',
     );
   // Help after an error is one line of the log instead of twenty.
   if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });

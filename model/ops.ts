@@ -27,9 +27,9 @@ export const opsRuns: TableDefinition = {
   columns: [
     text('run_id', 'Run.', true),
     text('environment', 'Environment, e.g. sunrise-dev.', true),
-    text('status', 'RUNNING, SUCCEEDED or FAILED.', true),
+    text('status', 'RUNNING, SUCCEEDED, FAILED, or INTERRUPTED: its process was ended or has died.', true),
     instant('started_at', 'UTC.'),
-    instant('ended_at', 'UTC; NULL while it runs.'),
+    instant('ended_at', 'UTC; NULL while it runs. Of a run whose process has died: its last sign of life.'),
   ],
 };
 

@@ -8,6 +8,7 @@ import { withReaderAsKnown } from '../local-warehouse/known-reader';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
+import { endOnSignals } from '../run/signals';
 
 /** Rows shown on a screen; --json prints all. */
 const SHOWN_ROWS = 200;
@@ -43,6 +44,7 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
     );
   }
   const { stateFolder } = await findState(options);
+  endOnSignals();
   // The check of the first word only gives a clear message. The warehouse is safe because it is opened read-only.
   const read = (reader: WarehouseReader) => reader.query({ name: 'your SQL', sql }).catch(refuse);
   const rows =

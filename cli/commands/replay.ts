@@ -9,6 +9,7 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { secondsText } from '../output/text-table';
 import { withContext } from '../run/engines';
+import { nextCommand } from '../run/next-command';
 import { reportResult, runShown } from '../run/shown-run';
 
 /** Steps from the source up to silver, which a replay skips. */
@@ -33,7 +34,7 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
     const { replaySilver } = require('../../jobs/run/replay') as typeof import('../../jobs/run/replay');
     const runId = newRunId();
     await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
-    return runShown(context, environment, { runId, only });
+    return runShown(context, environment, { runId, only }, () => nextCommand('replay', environment, options));
   });
   reportResult(result, environment, options, options.json === true);
 }

@@ -3,6 +3,7 @@ import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '.
 import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
+import { resumeCommand } from '../run/next-command';
 import { chooseRun, planRun, type RunSelection } from '../run/run-plan';
 import { reportResult, runShown } from '../run/shown-run';
 
@@ -31,8 +32,9 @@ export function define(command: Command): void {
 async function run(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   const plan = planRun(environment.spec, options);
+  const resume = (runId: string) => resumeCommand(runId, environment, options);
   const result = await withContext(environment, chooseEngines(environment, options), async (context) =>
-    runShown(context, environment, { ...plan, runId: await chooseRun(context, options, say) }),
+    runShown(context, environment, { ...plan, runId: await chooseRun(context, options, say) }, resume),
   );
   reportResult(result, environment, options, options.json === true);
 }

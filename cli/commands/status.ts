@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findKnownSpec, findState } from '../environment/find-environment';
 import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
-import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
+import { withLocalReader } from '../local-warehouse/warehouse-reader';
 import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
-import { data, json } from '../output/output';
+import { data, json, say } from '../output/output';
 import { noteLines, olderLines, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
 import { ageText, grouped, textTable } from '../output/text-table';
 import { wrappedLines } from '../output/wrapped-lines';
+import type { InterruptedRun } from '../run/interrupted-runs';
+import { openRun } from '../run/run-log';
+import { interruptedLine } from '../run/shown-run';
 
 const NEWEST_RUNS = 10;
 
@@ -19,13 +22,18 @@ export function define(command: Command): void {
     .option('--files', 'what became of each file and snapshot of the run')
     .option('--run-id <id>', 'run that is reported (default: the newest)')
     .action(async (options: Options) => {
-      const { stateFolder } = await findState(options);
+      const { name, stateFolder } = await findState(options);
       const spec = await findKnownSpec(options);
-      const read = (reader: WarehouseReader) => readStatus(reader, NEWEST_RUNS, spec, options.runId);
-      const status = await withLocalReader(stateFolder, read);
+      const { status, interrupted } = await withLocalReader(stateFolder, async (reader) => {
+        const { removeLeftBehind } =
+          require('../../jobs/engines/embedded/left-behind') as typeof import('../../jobs/engines/embedded/left-behind');
+        await removeLeftBehind(stateFolder);
+        return withInterrupted(await readStatus(reader, NEWEST_RUNS, spec, options.runId), stateFolder);
+      });
       if (options.json) json(status);
       else if (options.files) data(filesText(status));
       else data(statusText(status, new Date()));
+      for (const run of interrupted) say(interruptedLine(run, name));
     });
   withExamples(command, [
     'rcm status --env sunrise-dev',
@@ -44,6 +52,18 @@ export function filesText({ newestRun }: Status): string {
     ...heldLines(heldDeliveries),
     ...noteLines(notes),
   ].join('\n');
+}
+
+/** No process writes a local warehouse that can be read: a run that is open then, and has a log here, was interrupted. */
+function withInterrupted(status: Status, stateFolder: string): { status: Status; interrupted: InterruptedRun[] } {
+  const interrupted: InterruptedRun[] = [];
+  const runs = status.runs.map((run) => {
+    const open = run.status === 'RUNNING' ? openRun(stateFolder, run.runId) : null;
+    if (open === null) return run;
+    interrupted.push({ runId: run.runId, at: open.at, resume: open.resume });
+    return { ...run, status: 'INTERRUPTED', endedAt: open.at.replace('T', ' ').replace('Z', '000') };
+  });
+  return { status: { ...status, runs }, interrupted };
 }
 
 /** Runs, what the newest run came to, tables with their age at `now`, then restated closed months, if any: each cause with its rows below. */

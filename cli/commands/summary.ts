@@ -15,7 +15,7 @@ import { runEnd } from '../run/run-log';
 export interface Summary {
   readonly runId: string;
   /** null: the run has not ended, or its log was deleted. A failed run may have published partial results. */
-  readonly status: 'SUCCEEDED' | 'FAILED' | null;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED' | null;
   /** null: as for `status`. */
   readonly seconds: number | null;
   readonly asOf: string;

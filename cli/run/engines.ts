@@ -5,6 +5,7 @@ import { ENGINES, enginesNamed } from '../../jobs/engines/registry';
 import type { Context, ContextOptions } from '../../jobs/steps/context';
 import type { Environment } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
+import { endOnSignals } from './signals';
 
 /** Where a run's data comes from and goes to, as the command line says it. */
 export interface EngineOptions {
@@ -71,6 +72,7 @@ export async function withContext<Result>(
 ): Promise<Result> {
   // Here and not above: the warehouse takes a quarter of a second to load, and wrong usage should be reported at once.
   const { openContext } = require('../../jobs/steps/context') as typeof import('../../jobs/steps/context');
+  endOnSignals();
   const context = await openContext(spec, engines);
   try {
     return await work(context);

@@ -49,6 +49,8 @@ export class LiveProgress {
     await new Listr([whole, ...groups], {
       concurrent: true,
       exitOnError: false,
+      // What a signal does is the run's affair: cli/run/signals.ts.
+      registerSignalListeners: false,
       // stdout is for data, and may be a file while stderr is a terminal.
       forceTTY: true,
       rendererOptions: {

@@ -35,6 +35,11 @@ export function nextCommand(
   return ['rcm', command, environment, ...added, ...typed].join(' ');
 }
 
+/** The command that resumes a run with what it was started with. */
+export function resumeCommand(runId: string, environment: Pick<Environment, 'name'>, words: RunWords): string {
+  return nextCommand('run', environment, words, [`--run-id ${runId}`]);
+}
+
 /** A word as a shell reads it back. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

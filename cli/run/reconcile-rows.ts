@@ -7,7 +7,7 @@ import { UsageError } from '../errors/usage-error';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
 import { type EngineOptions, withContext } from './engines';
-import { nextCommand } from './next-command';
+import { nextCommand, resumeCommand } from './next-command';
 import { reportResult, runShown } from './shown-run';
 
 /** What `rcm reconcile --rows` is asked for. */
@@ -54,13 +54,11 @@ async function fetchRows(
   const isWanted = (hospitalId: string | null, table: string | null) =>
     hospitalId === null || differing.some((each) => each.hospitalId === hospitalId && each.table === table);
   const only = graph(environment.spec).filter((step) => isWanted(step.hospitalId, step.table));
-  const result = await runShown(context, environment, {
-    runId: newRunId(),
-    only: only.map(({ id }) => id),
-    heal: true,
-  });
   // Resumed without --heal, a table that failed would be read by its cursor, which misses what differs.
-  reportResult(result, environment, { ...options, heal: true }, false);
+  const words = { ...options, heal: true } as const;
+  const resume = (runId: string) => resumeCommand(runId, environment, words);
+  const run = { runId: newRunId(), only: only.map(({ id }) => id), heal: true };
+  reportResult(await runShown(context, environment, run, resume), environment, words, false);
 }
 
 /** @throws UsageError when the environment has no such hospital, or no database has such a table */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { JobError } from '../../jobs/errors';
 import { graph } from '../../model/graph';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
-import { runEnd, runLog, runLogFile } from './run-log';
+import { openRun, runEnd, runLog, runLogFile } from './run-log';
 
 describe('the log of a run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rcm-log-'));
@@ -18,7 +18,7 @@ describe('the log of a run', () => {
 
   it('has one JSON object per event, without the counts on the way, and goes on when the run is resumed', () => {
     expect(runEnd(folder, 'one')).toBeNull();
-    const first = runLog(folder);
+    const first = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
     first({ type: 'run_started', runId: 'one', steps });
     first({ type: 'step_progress', stepId: 'begin', rows: 5 });
     first({
@@ -26,7 +26,7 @@ describe('the log of a run', () => {
       error: new JobError('FILE_EMPTY', 'a file', { cause: new Error('Jane Doe') }),
     });
     expect(runEnd(folder, 'one')).toBeNull();
-    const second = runLog(folder);
+    const second = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
     second({ type: 'run_started', runId: 'one', steps: [] });
     second({ type: 'run_ended', runId: 'one', status: 'SUCCEEDED', seconds: 2.5 });
     expect(lines().map(({ type }) => type)).toEqual(['run_started', 'step_ended', 'run_started', 'run_ended']);
@@ -37,14 +37,33 @@ describe('the log of a run', () => {
   });
 
   it('passes over a line that was cut off, and loses none of the lines after it', () => {
-    const log = runLog(folder);
+    const log = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
     log({ type: 'run_started', runId: 'cut', steps: [] });
     appendFileSync(runLogFile(folder, 'cut'), '{"at":"2026-01-31T00:00:00.000Z","type":"run_en');
     expect(runEnd(folder, 'cut')).toBeNull();
-    const resumed = runLog(folder);
+    const resumed = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
     resumed({ type: 'run_started', runId: 'cut', steps: [] });
     resumed({ type: 'run_ended', runId: 'cut', status: 'SUCCEEDED', seconds: 1 });
     expect(readFileSync(runLogFile(folder, 'cut'), 'utf8').split('\n')).toHaveLength(5);
     expect(runEnd(folder, 'cut')).toEqual({ status: 'SUCCEEDED', seconds: 1 });
+  });
+
+  it('of a run that has not ended says who runs it, when it was last written, and how to resume it, also with a line cut off', () => {
+    const log = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    expect(openRun(folder, 'two')).toBeNull();
+    log({ type: 'run_started', runId: 'two', steps: [] });
+    log({ type: 'step_started', stepId: 'begin', attempt: 1 });
+    appendFileSync(runLogFile(folder, 'two'), '{"at":"20');
+    expect(openRun(folder, 'two')).toEqual({
+      at: expect.stringMatching(/^\d{4}-/),
+      pid: process.pid,
+      resume: 'rcm run --run-id two',
+    });
+    expect(runEnd(folder, 'two')).toBeNull();
+    const resumed = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    resumed({ type: 'run_started', runId: 'two', steps: [] });
+    resumed({ type: 'run_ended', runId: 'two', status: 'INTERRUPTED', seconds: 1 });
+    expect(openRun(folder, 'two')).toBeNull();
+    expect(runEnd(folder, 'two')).toEqual({ status: 'INTERRUPTED', seconds: 1 });
   });
 });

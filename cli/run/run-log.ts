@@ -7,11 +7,16 @@ export function runLogFile(stateFolder: string, runId: string): string {
   return join(stateFolder, 'runs', `${runId}.jsonl`);
 }
 
+/** What a log has: the events of a run, and that it was interrupted. */
+export type LoggedEvent =
+  | RunEvent
+  | { readonly type: 'run_ended'; readonly runId: string; readonly status: 'INTERRUPTED'; readonly seconds: number };
+
 /**
- * Appends a run's events to a file, one JSON object a line with `at` in UTC. No row values: events carry none.
- * A resumed run appends to the same file.
+ * Appends a run's events to a file, one JSON object a line with `at` in UTC. No row values: events carry none. A resumed run appends to
+ * the same file. Each start has the id of its process, and the command line that resumes the run.
  */
-export function runLog(stateFolder: string): (event: RunEvent) => void {
+export function runLog(stateFolder: string, resume: (runId: string) => string): (event: LoggedEvent) => void {
   let file: string | null = null;
   return (event) => {
     if (event.type === 'run_started') {
@@ -22,13 +27,16 @@ export function runLog(stateFolder: string): (event: RunEvent) => void {
     }
     // Row counts while a step works come many times a second; the last one is in the step's report.
     if (file === null || event.type === 'step_progress') return;
-    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event }, plain)}\n`, { mode: 0o600 });
+    const ofProcess = event.type === 'run_started' ? { pid: process.pid, resume: resume(event.runId) } : {};
+    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event, ...ofProcess }, plain)}\n`, {
+      mode: 0o600,
+    });
   };
 }
 
 /** How the last attempt of a run ended. */
 export interface RunEnd {
-  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
   readonly seconds: number;
 }
 
@@ -36,17 +44,39 @@ export interface RunEnd {
 export function runEnd(stateFolder: string, runId: string): RunEnd | null {
   const file = runLogFile(stateFolder, runId);
   if (!existsSync(file)) return null;
-  const last = logged(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '');
-  const { status, seconds } = last;
-  return last.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
+  const [last] = parsed(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '') as (Partial<RunEnd> & LogLine)[];
+  const { status, seconds } = last ?? {};
+  return last?.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
 }
 
-/** The event of a line; an empty one where the line was cut off: then the process ended before the run did. */
-function logged(line: string): Partial<RunEnd> & { readonly type?: string } {
+/** A run whose log does not say that it ended. */
+export interface OpenRun {
+  /** When the log was last written, UTC, ISO 8601. */
+  readonly at: string;
+  /** Of the process; null: the log does not say. */
+  readonly pid: number | null;
+  /** The command line that resumes the run; null: the log does not say. */
+  readonly resume: string | null;
+}
+
+/** What the log says about a run that may still be running; null: it has ended, or it has no log here. */
+export function openRun(stateFolder: string, runId: string): OpenRun | null {
+  const file = runLogFile(stateFolder, runId);
+  if (!existsSync(file) || runEnd(stateFolder, runId) !== null) return null;
+  const events = readFileSync(file, 'utf8').split('\n').flatMap(parsed);
+  const started = events.filter(({ type }) => type === 'run_started').at(-1);
+  const at = events.at(-1)?.at;
+  return at === undefined ? null : { at, pid: started?.pid ?? null, resume: started?.resume ?? null };
+}
+
+type LogLine = Partial<OpenRun> & { readonly type?: string };
+
+/** The event of a line; none where the line was cut off: then the process ended before the run did. */
+function parsed(line: string): LogLine[] {
   try {
-    return JSON.parse(line);
+    return line === '' ? [] : [JSON.parse(line) as LogLine];
   } catch {
-    return {};
+    return [];
   }
 }
 

@@ -4,27 +4,62 @@ import type { Context } from '../../jobs/steps/context';
 import type { Environment } from '../environment/find-environment';
 import { describeFailure } from '../errors/failure';
 import { json, say } from '../output/output';
-import { nextCommand, type RunWords } from './next-command';
+import { type InterruptedRun, recordInterrupted } from './interrupted-runs';
+import { nextCommand, type RunWords, resumeCommand } from './next-command';
 import { runLog, runLogFile } from './run-log';
+import { type EndingSignal, withLastWords } from './signals';
 
-/** Runs the graph, shows its progress on stderr and writes the log of the run. */
+/** Milliseconds in which the lines on a terminal are drawn for the last time. */
+const REDRAWN = 300;
+
+/**
+ * Runs the graph, shows its progress on stderr and writes the log of the run. A signal ends it, and the process.
+ * @param resume the command that resumes the run, to be typed
+ */
 export async function runShown(
   context: Context,
   environment: Environment,
   options: Omit<RunOptions, 'onEvent'>,
+  resume: (runId: string) => string,
 ): Promise<RunResult> {
   const { runPipeline } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
+  const { runId } = options;
+  for (const run of await recordInterrupted(context, environment.stateFolder))
+    if (run.runId !== runId) say(interruptedLine(run, environment.name));
   const progress = openProgress();
-  const log = runLog(environment.stateFolder);
+  const log = runLog(environment.stateFolder, resume);
+  const startedAt = Date.now();
+  let isInterrupted = false;
   const onEvent = (event: RunEvent) => {
+    // Steps that are given up fail, which says nothing.
+    if (isInterrupted) return;
     log(event);
     progress.take(event);
   };
+  const interrupt = async (signal: EndingSignal) => {
+    isInterrupted = true;
+    // Lines that are redrawn would cover what follows.
+    await Promise.race([progress.close(), new Promise((resolve) => setTimeout(resolve, REDRAWN))]);
+    say(`${signal}: run ${runId} was interrupted. Steps that succeeded are not repeated.`);
+    say(`-> Resume the run: ${resume(runId)}`);
+    log({ type: 'run_ended', runId, status: 'INTERRUPTED', seconds: (Date.now() - startedAt) / 1000 });
+    const { finishRun } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
+    const { warehouse } = context;
+    await warehouse.endWith([finishRun(warehouse.dialect, runId, 'INTERRUPTED', new Date())]);
+  };
   try {
-    return await runPipeline(context, { ...options, onEvent });
+    const result = await withLastWords(interrupt, () => runPipeline(context, { ...options, onEvent }));
+    // Its steps have failed because they were given up; the process is about to end, and all is said.
+    return isInterrupted ? await new Promise<never>(() => {}) : result;
   } finally {
-    await progress.close();
+    if (!isInterrupted) await progress.close();
   }
+}
+
+/** For people: which run, when, and how to resume it. */
+export function interruptedLine({ runId, at, resume }: InterruptedRun, environment: string): string {
+  const command = resume ?? `rcm run --env ${environment} --run-id ${runId}`;
+  return `run ${runId} was interrupted at ${at.slice(0, 19).replace('T', ' ')} UTC; resume it: ${command}`;
 }
 
 /** Prints the result for scripts and the advice for people, made from the options of the command that ran, and sets the exit code. */
@@ -83,6 +118,6 @@ export function nextLines(result: RunResult, environment: Pick<Environment, 'nam
   // A resumed run does not read the inbox again, so it would refuse the same file again.
   const again = errors.some(({ error }) => error.code.startsWith('FILE_'))
     ? `-> Replace or remove the refused file, then start a new run: ${nextCommand('run', environment, words)}`
-    : `-> Resume the run: ${nextCommand('run', environment, words, [`--run-id ${result.runId}`])}`;
+    : `-> Resume the run: ${resumeCommand(result.runId, environment, words)}`;
   return [...stacks, ...advice, again];
 }

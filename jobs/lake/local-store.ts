@@ -9,8 +9,8 @@ import { contentHash } from './content-hash';
 import { checkedKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
-/** Files that are being written; listings leave them out. */
-const UNFINISHED = '.unfinished-';
+/** Begins the names of files that are being written; listings leave them out. */
+export const UNFINISHED = '.unfinished-';
 /** Permissions of a file that only this user may read. */
 const OWNER = 0o600;
 

@@ -1,11 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { JobError } from '../errors';
 import { engineLimit } from './disk-failure';
 import { engineMemory } from './engine-memory';
-import { TEMPORARY_FOLDERS } from './stale-folders';
+import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folders';
 
 /** Two conversions at a time: one core reads the source while another types its rows. */
 const CONNECTIONS = 2;
@@ -24,8 +21,7 @@ export interface ParquetFolder {
 /** Opens a folder, hands it to `work`, and removes it with everything in it whatever happens: it holds PHI. */
 export async function withParquetFolder<Result>(work: (folder: ParquetFolder) => Promise<Result>): Promise<Result> {
   const { DuckDBInstance: engine } = await import('@duckdb/node-api');
-  const path = await mkdtemp(join(tmpdir(), TEMPORARY_FOLDERS.landing));
-  await chmod(path, 0o700);
+  const path = await makeTemporaryFolder('landing');
   let instance: DuckDBInstance | undefined;
   try {
     instance = await engine.create(':memory:', {
@@ -60,7 +56,7 @@ export async function withParquetFolder<Result>(work: (folder: ParquetFolder) =>
     });
   } finally {
     instance?.closeSync();
-    await rm(path, { recursive: true, force: true });
+    await removeTemporaryFolder(path);
   }
 }
 

@@ -1,4 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { versionsAsKnown } from '../../model/as-known';
 import { ENTITIES, silverTable } from '../../model/catalogue';
@@ -6,6 +5,7 @@ import { GOLD_TABLES } from '../../model/gold';
 import { OPS_TABLES } from '../../model/ops';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../lake/temporary-folders';
 import { loadDimensions } from '../transform/dimensions';
 import { loadFacts } from '../transform/facts';
 import { makeHashKey } from '../transform/hash-key';
@@ -25,8 +25,8 @@ const KEPT = 'kept';
  * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing
  */
 export async function openAsKnown(path: string, at: string): Promise<Warehouse> {
-  const folder = await mkdtemp(join(dirname(path), '.known-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const folder = await makeTemporaryFolder('known', dirname(path));
+  const remove = () => removeTemporaryFolder(folder);
   try {
     const warehouse = await DuckDbWarehouse.openBeside(join(folder, 'known.duckdb'), path, KEPT);
     const close = async () => {
@@ -43,6 +43,7 @@ export async function openAsKnown(path: string, at: string): Promise<Warehouse> 
       query: (statement) => warehouse.query(statement),
       executeAtomically: (statements) => warehouse.executeAtomically(statements),
       loadParquet: (load) => warehouse.loadParquet(load),
+      endWith: (statements) => warehouse.endWith(statements),
       close,
     };
   } catch (error) {

@@ -160,6 +160,7 @@ describe('an invalid history', () => {
       query: (statement) => warehouse.query(statement.name === name ? finding : statement),
       executeAtomically: (statements) => warehouse.executeAtomically(statements),
       loadParquet: (load) => warehouse.loadParquet(load),
+      endWith: (statements) => warehouse.endWith(statements),
       close: () => warehouse.close(),
     };
     const spoiled = contextOf(SPEC, { ...context, warehouse: judged, ownsTables: true });

@@ -52,8 +52,13 @@ function parameters(dialect: Dialect, values: Readonly<Record<string, Parameter>
   return Object.fromEntries(Object.keys(values).map((name) => [name, dialect.parameter(name)]));
 }
 
-/** Closes a run. */
-export function finishRun(dialect: Dialect, runId: string, status: 'SUCCEEDED' | 'FAILED', endedAt: Date): Statement {
+/** Closes a run. `INTERRUPTED`: its process was ended, or has died. */
+export function finishRun(
+  dialect: Dialect,
+  runId: string,
+  status: 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED',
+  endedAt: Date,
+): Statement {
   return {
     name: 'audit.finish_run',
     sql: `update ${dialect.table(opsRuns)}
@@ -110,6 +115,15 @@ export async function isKnownRun(warehouse: Warehouse, runId: string): Promise<b
     parameters: { run_id: bound.text(runId) },
   });
   return rows.length > 0;
+}
+
+/** Ids of the runs that are not closed: they run, or their process has died. */
+export async function openRunIds(warehouse: Pick<Warehouse, 'dialect' | 'query'>): Promise<string[]> {
+  const rows = await warehouse.query({
+    name: 'audit.open_runs',
+    sql: `select run_id from ${warehouse.dialect.table(opsRuns)} where status = 'RUNNING' order by started_at, run_id`,
+  });
+  return rows.map((row) => String(row['run_id']));
 }
 
 /** The newest run, or null. */

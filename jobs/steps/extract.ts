@@ -3,7 +3,7 @@ import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
-import { removeStaleFolders } from '../lake/stale-folders';
+import { removeLeftFolders } from '../lake/temporary-folders';
 import { extractTable } from '../sources/extract-table';
 import type { LoadedFiles } from '../sources/files/feed';
 import { lastLoad, latestWatermark, newestFile } from '../transform/bronze';
@@ -19,7 +19,7 @@ import { tableOfStep } from './table-of-step';
  */
 export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(step);
-  await removeStaleFolders();
+  await removeLeftFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);

@@ -181,7 +181,7 @@ function judged(dialect: Dialect, of: HospitalTable, scope: Scope): Record<strin
   );
   return {
     held,
-    // Loads that wait for their history say nothing about what history has.
+    // What waits for its history says nothing about what history has.
     events: `
       select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
       where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runs}` : ''} and ${keyValue(dialect, of.entity.key)} in (

@@ -43,5 +43,10 @@ export interface Warehouse {
   executeAtomically(statements: readonly Statement[]): Promise<void>;
   /** Returns the rows loaded. */
   loadParquet(load: ParquetLoad): Promise<number>;
+  /**
+   * Gives up the work that runs and the work that waits, which fails with `RUN_INTERRUPTED` and leaves nothing half done; then executes
+   * the statements in one transaction. Nothing is executed after it: the process ends.
+   */
+  endWith(statements: readonly Statement[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -120,6 +120,9 @@ export const JOB_ERRORS = {
   STEP_TIMED_OUT: retried(
     'Check what else keeps the source or the warehouse busy. The step is retried from its beginning.',
   ),
+  RUN_INTERRUPTED: failed(
+    'Resume the run with the command that it printed when it ended, which rcm status prints again. Steps that succeeded are not repeated.',
+  ),
   RUN_INCOMPLETE: failed(
     'Follow the advice of the failed steps, then resume with the same --run-id: steps that succeeded are skipped. After a refused file (FILE_*) start a new run instead.',
   ),

@@ -6,7 +6,11 @@ import { failureCodes, type SamplePipeline } from './sample-pipeline';
 
 /** A run with its log, as `rcm run` keeps it. */
 export async function loggedRun(pipeline: SamplePipeline, options: Partial<RunOptions> = {}): Promise<RunResult> {
-  return pipeline.run({ runId: newRunId(), onEvent: runLog(pipeline.folder), ...options });
+  return pipeline.run({
+    runId: newRunId(),
+    onEvent: runLog(pipeline.folder, (runId) => `rcm run --run-id ${runId}`),
+    ...options,
+  });
 }
 
 /** Everything that a run discloses: its errors with their causes, its log, its audit and its reports. */

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { LocalStore } from '../../lake/local-store';
 import { EnvironmentSecrets } from '../../secrets/environment';
 import type { Engines } from '../engines';
+import { removeLeftBehind } from './left-behind';
 import { localFolders } from './local-folders';
 import { openPrivateFolder } from './private-folder';
 
@@ -28,7 +29,9 @@ export const embedded: Engines = {
     openPrivateFolder(folder);
     const { DuckDbWarehouse } =
       require('../../warehouse/duckdb/warehouse') as typeof import('../../warehouse/duckdb/warehouse');
-    return DuckDbWarehouse.open(localFolders(folder).warehouse);
+    const warehouse = await DuckDbWarehouse.open(localFolders(folder).warehouse);
+    await removeLeftBehind(folder);
+    return warehouse;
   },
   secrets: () => new EnvironmentSecrets(),
 };

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
-import { TEMPORARY_FOLDERS } from '../../lake/stale-folders';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../lake/temporary-folders';
 import { arrival } from './arrival';
 import type { FileFormat } from './formats/format';
 
@@ -92,7 +90,7 @@ export async function withFetchedFile<Result>(
   key: string,
   work: (file: FetchedFile) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), TEMPORARY_FOLDERS.inbox));
+  const folder = await makeTemporaryFolder('inbox');
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
@@ -107,6 +105,6 @@ export async function withFetchedFile<Result>(
     await pipeline(await store.read(key), measure, createWriteStream(path, { mode: 0o600 }));
     return await work({ sha256: hash.digest('hex'), bytes, content: () => createReadStream(path) });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }

@@ -111,6 +111,11 @@ export class BigQueryWarehouse implements Warehouse {
   }
 
   /** Nothing is held open between calls. */
+  /** Jobs of BigQuery that have begun end there: each is one transaction. */
+  endWith(statements: readonly Statement[]): Promise<void> {
+    return this.executeAtomically(statements);
+  }
+
   async close(): Promise<void> {}
 
   private async load(name: string, into: TableDefinition, sourceUris: string[]): Promise<void> {

@@ -1,5 +1,14 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TableDefinition } from '../../../model/types';
@@ -190,4 +199,38 @@ it('close waits for what was asked for, may be repeated, and ends the rest by co
     code: 'WAREHOUSE_UNREADABLE',
   });
   expect(readdirSync(folder)).not.toContain('closing.duckdb.wal');
+});
+
+describe('work that is given up', () => {
+  it('leaves nothing, fails as interrupted, and makes room for the last statements', async () => {
+    const given = join(folder, 'given-up.duckdb');
+    const warehouse = await DuckDbWarehouse.open(given, { threads: 1 });
+    const statement = (sql: string) => ({ name: 'test', sql });
+    await warehouse.executeAtomically([statement('create table t (n bigint)')]);
+    const long = 'insert into t select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1';
+    const running = warehouse.executeAtomically([statement('insert into t values (1)'), statement(long)]);
+    const waiting = warehouse.query(statement('select * from t'));
+    const interrupted = { code: 'RUN_INTERRUPTED' };
+    const both = Promise.all([
+      expect(running).rejects.toMatchObject(interrupted),
+      expect(waiting).rejects.toMatchObject(interrupted),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const startedAt = Date.now();
+    await warehouse.endWith([statement('insert into t values (2)')]);
+    expect(Date.now() - startedAt).toBeLessThan(1_500);
+    await both;
+    await expect(warehouse.query(statement('select 1'))).rejects.toMatchObject(interrupted);
+
+    const program = `
+      const { DuckDBInstance } = require('@duckdb/node-api');
+      DuckDBInstance.create(process.argv[1], { access_mode: 'READ_ONLY' }).then(async (held) => {
+        const found = await (await held.connect()).runAndReadAll('select n from t');
+        console.log(JSON.stringify(found.getRowObjectsJson()));
+      });`;
+    copyFileSync(given, join(folder, 'copy.duckdb'));
+    copyFileSync(`${given}.wal`, join(folder, 'copy.duckdb.wal'));
+    const read = execFileSync(process.execPath, ['-e', program, join(folder, 'copy.duckdb')], { encoding: 'utf8' });
+    expect(JSON.parse(read)).toEqual([{ n: '2' }]);
+  });
 });

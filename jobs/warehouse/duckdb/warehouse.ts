@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import type { TableDefinition } from '../../../model/types';
 import { JobError } from '../../errors';
 import { engineMemory } from '../../lake/engine-memory';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../lake/temporary-folders';
 import { datasetsOf, missingTables } from '../missing-tables';
 import { bindAsText } from '../text-parameters';
 import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
@@ -21,6 +22,9 @@ export interface DuckDbOptions {
   readonly threads?: number;
 }
 
+/** Milliseconds between two interruptions of a statement. */
+const INTERRUPT_EVERY = 50;
+
 /** Files this process has open. The engine's lock keeps other processes out, but not a second opening by the same one. */
 const openPaths = new Set<string>();
 
@@ -33,6 +37,8 @@ export class DuckDbWarehouse implements Warehouse {
   /** Resolves when all work so far has ended; never rejects. */
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
+  /** Only the last statements are executed then. */
+  private ending: 'no' | 'giving up' | 'last statements' = 'no';
 
   private constructor(
     private readonly path: string,
@@ -58,7 +64,10 @@ export class DuckDbWarehouse implements Warehouse {
    * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing, `WAREHOUSE_UNREADABLE`
    */
   static openReadOnly(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
-    return DuckDbWarehouse.connect(path, options, { access_mode: 'READ_ONLY', enable_external_access: 'false' });
+    return DuckDbWarehouse.connect(path, options, {
+      access_mode: 'READ_ONLY',
+      enable_external_access: 'false',
+    });
   }
 
   /**
@@ -156,7 +165,7 @@ export class DuckDbWarehouse implements Warehouse {
   loadParquet(load: ParquetLoad): Promise<number> {
     return this.inOrder(async () => {
       // Beside the database, because the rows may be PHI and that folder is protected.
-      const folder = await mkdtemp(join(dirname(this.path), '.load-'));
+      const folder = await makeTemporaryFolder('load', dirname(this.path));
       try {
         const paths: string[] = [];
         for (const [index, key] of load.keys.entries()) {
@@ -164,13 +173,27 @@ export class DuckDbWarehouse implements Warehouse {
         }
         return await this.transaction(() => this.fill(load.into, paths));
       } finally {
-        await rm(folder, { recursive: true, force: true });
+        await removeTemporaryFolder(folder);
       }
     });
   }
 
+  async endWith(statements: readonly Statement[]): Promise<void> {
+    if (this.closed) return;
+    this.ending = 'giving up';
+    this.connection.interrupt();
+    // A statement that had not quite begun does not notice.
+    const again = setInterval(() => this.connection.interrupt(), INTERRUPT_EVERY);
+    await this.last;
+    clearInterval(again);
+    this.ending = 'last statements';
+    await this.transaction(async () => {
+      for (const statement of statements) await this.run(statement);
+    });
+  }
+
   close(): Promise<void> {
-    if (this.closed) return Promise.resolve();
+    if (this.closed || this.ending !== 'no') return Promise.resolve();
     const closing = this.inOrder(async () => {
       this.connection.closeSync();
       this.instance.closeSync();
@@ -212,16 +235,23 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   private async run(statement: Statement): Promise<DuckDBResultReader> {
+    this.refuseWhenEnding();
     const { sql, values } = bindAsText(duckdbDialect, statement);
     try {
       return await this.connection.runAndReadAll(sql, { ...values });
     } catch (error) {
+      this.refuseWhenEnding();
       throw statementFailure(statement.name, error);
     }
   }
 
+  private refuseWhenEnding(): void {
+    if (this.ending === 'giving up') throw new JobError('RUN_INTERRUPTED', 'the warehouse is being closed');
+  }
+
   private inOrder<T>(work: () => Promise<T>): Promise<T> {
     if (this.closed) return Promise.reject(new JobError('WAREHOUSE_UNREADABLE', `${this.path} has been closed`));
+    if (this.ending !== 'no') return Promise.reject(new JobError('RUN_INTERRUPTED', 'the warehouse is being closed'));
     const result = this.last.then(work);
     this.last = result.catch(() => {});
     return result;

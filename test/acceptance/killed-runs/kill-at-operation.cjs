@@ -5,8 +5,8 @@ const promises = require('node:fs/promises');
 const Module = require('node:module');
 
 /** `step` null: from the start of the process on; no `step`: nothing is killed. */
-/** @type {{ step?: string | null, operation?: number, matching?: string, delay?: number, trace?: string }} */
-const { step, operation = 1, matching = '', delay = 0, trace } = JSON.parse(process.env.RCM_TEST_KILL ?? '{}');
+/** @type {{ step?: string | null, operation?: number, matching?: string, delay?: number, trace?: string, instead?: 'wait' }} */
+const { step, operation = 1, matching = '', delay = 0, trace, instead } = JSON.parse(process.env.RCM_TEST_KILL ?? '{}');
 const FILE_OPERATIONS = ['copyFile', 'link', 'mkdir', 'mkdtemp', 'open', 'rename', 'rm', 'utimes', 'writeFile'];
 const still = new Int32Array(new SharedArrayBuffer(4));
 /** By step: how many operations there were from its start to its end. */
@@ -17,6 +17,7 @@ let seen = 0;
 /** Starts an operation, lets it come as far as the delay allows, and ends the process without a word where this is its moment. */
 function during(name, start) {
   for (const id of running) counts[id] = (counts[id] ?? 0) + 1;
+  if (instead === 'wait' && hasStarted && !isHeld && name.includes(matching)) return held(start);
   const started = start();
   if (!isKilled || !hasStarted || !name.includes(matching)) return started;
   seen += 1;
@@ -27,7 +28,18 @@ function during(name, start) {
   return new Promise(() => {});
 }
 
-const isKilled = step !== undefined;
+const isKilled = step !== undefined && instead === undefined;
+let isHeld = false;
+
+/** Says that the moment has come, and starts the operation when a signal has come. */
+function held(start) {
+  isHeld = true;
+  fs.writeSync(2, 'the moment has come\n');
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(start()));
+  });
+}
+
 let hasStarted = step === null;
 const { appendFileSync } = fs;
 fs.appendFileSync = (path, text, ...rest) => {
