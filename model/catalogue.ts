@@ -232,6 +232,20 @@ export function quarantineTable(of: Entity): TableDefinition {
         description: 'Rules the row broke, separated by commas.',
       },
       {
+        name: '_shape',
+        type: 'STRING',
+        phi: 'none',
+        description:
+          'Shape of the values that broke the rules, column by column: letters as a or A, digits as 9, the first 24 characters; no value. NULL: from before the column existed.',
+      },
+      {
+        name: '_conflicts_with',
+        type: 'INT64',
+        phi: 'none',
+        description:
+          'Rows of one key in one delivery that differ share it: the first _seq of them. NULL: the row conflicts with none.',
+      },
+      {
         name: '_raw_line',
         type: 'STRING',
         phi: 'other_unique_identifier',

@@ -127,6 +127,43 @@ export const opsHeldDeliveries: TableDefinition = {
   ],
 };
 
+/**
+ * What became of rows in quarantine. Rows are only added; the newest of a row of quarantine holds, and a row without any is open.
+ * It names rows by run and place and holds no value of them.
+ */
+export const opsQuarantineDecisions: TableDefinition = {
+  dataset: DATASETS.ops,
+  name: 'quarantine_decisions',
+  layer: 'ops',
+  grain: 'one row per decision about a row of quarantine',
+  key: ['hospital_id', 'table_name', 'run_id', 'seq', 'kind', 'decided_at'],
+  clusterBy: ['hospital_id', 'table_name'],
+  columns: [
+    text('hospital_id', 'Hospital or reference.', true),
+    text('table_name', 'Entity.', true),
+    text('run_id', 'Run that brought the row: its _run_id in quarantine.', true),
+    { name: 'seq', type: 'INT64', phi: 'none', required: true, description: 'Its _seq in quarantine.' },
+    text('kind', 'row, or line: of a file, which could not be read as a row.', true),
+    text('source_file', 'SHA-256 of its file; NULL for a database.'),
+    { name: 'source_line', type: 'INT64', phi: 'none', description: 'Its line in that file.' },
+    text(
+      'rule_ids',
+      'Rules that it broke then. A release holds for these: when it breaks others it is open again.',
+      true,
+    ),
+    text(
+      'decision',
+      'released: it is taken in spite of its rules, or breaks none any more. discarded: it is never taken. mended: a later good version of its key came, or the source deleted it. overtaken: a later version of its key is in quarantine too, and stands for it.',
+      true,
+    ),
+    text('made_by', 'person; rules: a change of the rules; load: what a later load brought.', true),
+    text('person', 'Who, as typed behind --by; NULL: not said.'),
+    text('reason', 'Why, in words without values of the row.', true),
+    text('rules_version', "Version of the table's error rules: the beginning of a hash over them.", true),
+    { ...instant('decided_at', 'UTC.'), required: true },
+  ],
+};
+
 /** What each rule found in each run. */
 export const opsQualityResults: TableDefinition = {
   dataset: DATASETS.ops,
@@ -201,6 +238,7 @@ export const OPS_TABLES: readonly TableDefinition[] = [
   opsLoads,
   opsDeliveries,
   opsHeldDeliveries,
+  opsQuarantineDecisions,
   opsQualityResults,
   opsReconciliations,
   opsMonthClosings,

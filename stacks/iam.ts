@@ -2,14 +2,25 @@ import { PrivilegedAccessManagerEntitlement } from '@cdktf/provider-google/lib/p
 import { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
 import type { Construct } from 'constructs';
 import { AccessList } from '../constructs/access/access-list';
-import { customRoles } from './grants/custom-roles';
+import { opsQuarantineDecisions } from '../model/ops';
+import { customRoles, QUARANTINE_JUDGE } from './grants/custom-roles';
 import { environmentGrants, JOB_RUNNER_ROLE, RUN_WATCHER_ROLE } from './grants/environment-grants';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 
 const BREAK_GLASS_SECONDS = 4 * 3600;
+const DECISION_SECONDS = 4 * 3600;
 
-/** Grants to people and workloads, custom roles, break-glass access. */
+/** What a group may ask for. */
+interface OnRequest {
+  /** Group. */
+  readonly eligible: string;
+  readonly seconds: number;
+  readonly roleBindings: readonly { readonly role: string; readonly conditionExpression?: string }[];
+  readonly why: string;
+}
+
+/** Grants to people and workloads, custom roles, access on request. */
 export class IamStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'iam');
@@ -45,27 +56,47 @@ export class IamStack extends RcmStack {
     const { projectId, region } = props;
     const { iam: grants } = environmentGrants(settings);
     new AccessList(this, 'access', { projectId, region, grants }, [watcher, ...roles]);
-    if (props.groups.breakGlass) this.breakGlass(props.groups.breakGlass, settings);
+    const { engineers, breakGlass } = props.groups;
+    // Who names this group has set up Privileged Access Manager.
+    if (breakGlass === undefined) return;
+    this.onRequest(settings, 'break-glass', {
+      eligible: breakGlass,
+      seconds: BREAK_GLASS_SECONDS,
+      roleBindings: [
+        { role: 'roles/bigquery.dataViewer' },
+        { role: 'roles/datacatalog.categoryFineGrainedReader' },
+        // Reading a table takes a query, and a query takes this.
+        { role: 'roles/bigquery.jobUser' },
+      ],
+      why: 'an emergency in which a name is needed; each use is asked for, approved and recorded',
+    });
+    const decisions = `projects/${projectId}/datasets/${opsQuarantineDecisions.dataset}/tables/${opsQuarantineDecisions.name}`;
+    const judge = { role: names.roleName(QUARANTINE_JUDGE.id), conditionExpression: `resource.name == "${decisions}"` };
+    this.onRequest(settings, 'quarantine', {
+      eligible: engineers,
+      seconds: DECISION_SECONDS,
+      roleBindings: [judge],
+      why: 'a row that a rule holds back wrongly is released by a person; each use is asked for, approved and recorded',
+    }).node.addDependency(...roles);
   }
 
-  /** Break-glass access, 45 CFR 164.312(a)(2)(ii): requested with a reason, approved by a reviewer, and it expires. */
-  private breakGlass(group: string, { names, props }: EnvironmentSettings): void {
-    const entitlement = new PrivilegedAccessManagerEntitlement(this, 'break-glass', {
-      entitlementId: names.resource('break-glass'),
+  /** Access on request, 45 CFR 164.312(a)(2)(ii): requested with a reason, approved by a reviewer, and it expires. */
+  private onRequest(
+    { props, names }: EnvironmentSettings,
+    id: string,
+    { eligible, seconds, roleBindings, why }: OnRequest,
+  ): PrivilegedAccessManagerEntitlement {
+    const entitlement = new PrivilegedAccessManagerEntitlement(this, id, {
+      entitlementId: names.resource(id),
       location: 'global',
       parent: `projects/${props.projectId}`,
-      maxRequestDuration: `${BREAK_GLASS_SECONDS}s`,
-      eligibleUsers: [{ principals: [`group:${group}`] }],
+      maxRequestDuration: `${seconds}s`,
+      eligibleUsers: [{ principals: [`group:${eligible}`] }],
       privilegedAccess: {
         gcpIamAccess: {
           resource: `//cloudresourcemanager.googleapis.com/projects/${props.projectId}`,
           resourceType: 'cloudresourcemanager.googleapis.com/Project',
-          roleBindings: [
-            { role: 'roles/bigquery.dataViewer' },
-            { role: 'roles/datacatalog.categoryFineGrainedReader' },
-            // Reading a table takes a query, and a query takes this.
-            { role: 'roles/bigquery.jobUser' },
-          ],
+          roleBindings: [...roleBindings],
         },
       },
       requesterJustificationConfig: { unstructured: {} },
@@ -77,9 +108,7 @@ export class IamStack extends RcmStack {
       },
       additionalNotificationTargets: { adminEmailRecipients: [props.securityContact ?? props.groups.reviewers] },
     });
-    entitlement.addOverride(
-      '//.why',
-      'an emergency in which a name is needed; each use is asked for, approved and recorded',
-    );
+    entitlement.addOverride('//.why', why);
+    return entitlement;
   }
 }

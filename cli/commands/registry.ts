@@ -16,6 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'fetch', summary: 'fetch a public register into the inbox: provider numbers or diagnosis codes' },
   { name: 'status', summary: 'show runs, watermarks, freshness and quarantine per hospital and table' },
   { name: 'summary', summary: 'show the results of the last run and where its reports are' },
+  { name: 'quarantine', summary: 'list rows that rules hold back, and release or discard them' },
   { name: 'reconcile', summary: 'compare totals, or every row, with the databases they come from' },
   { name: 'query', summary: 'query the local warehouse with SQL, read-only' },
   { name: 'spec', summary: 'print the pipeline spec of an environment' },

@@ -5,7 +5,7 @@ import { type RunStatus, readStatus, type Status } from '../local-warehouse/stat
 import { withLocalReader } from '../local-warehouse/warehouse-reader';
 import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
 import { data, json, say } from '../output/output';
-import { noteLines, olderLines, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
+import { noteLines, olderLines, quarantineLine, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
 import { ageText, grouped, textTable } from '../output/text-table';
 import { wrappedLines } from '../output/wrapped-lines';
 import type { InterruptedRun } from '../run/interrupted-runs';
@@ -92,6 +92,7 @@ export function statusText(status: Status, now: Date): string {
     ...ruleLines(status.rules),
     ...status.reversedClaims.map(({ hospital, claims }) => `reversed: ${grouped(claims)} claims of ${hospital}`),
     textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
+    ...quarantineLine(tables),
     ...(restatedRows.length === 0
       ? []
       : [

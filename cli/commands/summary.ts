@@ -8,6 +8,7 @@ import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '.
 import { findProject, findState } from '../environment/find-environment';
 import { bridgeLines, heldLines } from '../output/bridge-lines';
 import { data, json } from '../output/output';
+import { quarantineLine } from '../output/run-tables';
 import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
 import { runEnd } from '../run/run-log';
 
@@ -80,6 +81,7 @@ export function summaryText(summary: Summary): string {
       ['hospital', 'table', 'rows', 'versions', 'quarantined'],
       tables.map(({ hospital, table, rows, versions, quarantined }) => [hospital, table, rows, versions, quarantined]),
     ),
+    ...quarantineLine(tables),
     textTable(
       ['KPI', ...hospitals],
       computed.map((kpi) => [kpi.name, ...hospitals.map((hospital) => kpiCell(kpi, hospital))]),

@@ -92,6 +92,7 @@ describe('commands that look into the local warehouse', () => {
       cause('check.hospital-b.claims', 'QUARANTINE_SHARE_EXCEEDED', 'many', 'hospital-b', 'check.hospital-b.claims'),
       cause('finish', 'RUN_INCOMPLETE', 'three', null, 'finish'),
     ];
+    const none = { released: 0, discarded: 0, mended: 0, overtaken: 0 };
     const { newestRun, ...found } = JSON.parse(stdout);
     expect(found).toEqual({
       runs: [
@@ -108,11 +109,11 @@ describe('commands that look into the local warehouse', () => {
       tables: [
         {
           ...{ hospital: 'hospital-a', table: 'patients', watermark: '2025-12-31 10:00:00.000001' },
-          ...{ loadedAt: '2026-01-02 05:00:05.000000', rows: 2, versions: 3, quarantined: 1 },
+          ...{ loadedAt: '2026-01-02 05:00:05.000000', rows: 2, versions: 3, quarantined: 1, ...none },
         },
         {
           ...{ hospital: 'hospital-b', table: 'claims', watermark: null },
-          ...{ loadedAt: '2026-01-02 05:00:06.000000', rows: 0, versions: 0, quarantined: 0 },
+          ...{ loadedAt: '2026-01-02 05:00:06.000000', rows: 0, versions: 0, quarantined: 0, ...none },
         },
       ],
       rules: [
@@ -171,9 +172,10 @@ describe('commands that look into the local warehouse', () => {
         '  rows: 1,005 read = 1,003 accepted + 1 held + 1 equal',
         'run run-2, rows: 1,234 read = 1,000 accepted + 230 superseded + 4 equal',
         'held: file 001122334455 of hospital-b.claims, 30 of 90 rows broken (run run-1)',
-        expect.stringMatching(/^ {2}-> Look at the quarantine table\./),
+        expect.stringMatching(/^ {2}-> Look at the rows with rcm quarantine list\./),
         'error: required:patient_id in 1 of 3 rows of hospital-a.patients',
         'reversed: 1,200 claims of hospital-a',
+        'quarantine: 1 open (rcm quarantine list)',
       ]),
     );
     expect(facts.filter((line) => line.length > 80)).toEqual([]);

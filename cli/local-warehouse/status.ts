@@ -1,15 +1,16 @@
 import { JobError } from '../../jobs/errors';
 import { brokenRules, rowsByBrokenRules, unknownReferenceCounts } from '../../jobs/reports/broken-rules';
 import { failureCauses, stepEnd } from '../../jobs/reports/failure-causes';
+import { countsOf } from '../../jobs/reports/quarantine-counts';
 import type { ReportData } from '../../jobs/reports/report-data';
 import { restatementCauses } from '../../jobs/reports/restatement-causes';
-import { failedSteps } from '../../jobs/reports/run-queries';
+import { failedSteps, quarantineCounts } from '../../jobs/reports/run-queries';
 import { readRunReport } from '../../jobs/reports/run-report';
-import type { FailureCause, RestatementCause, RunReport } from '../../jobs/reports/run-report-data';
+import type { FailureCause, QuarantineCounts, RestatementCause, RunReport } from '../../jobs/reports/run-report-data';
 import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/transform/kpis/month-closings';
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
-import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { ENTITIES, silverTable } from '../../model/catalogue';
 import { financialMetrics } from '../../model/gold/summaries';
 import { opsLoads, opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
@@ -29,7 +30,7 @@ export interface RunStatus {
 }
 
 /** One table of one hospital. */
-export interface TableStatus {
+export interface TableStatus extends QuarantineCounts {
   readonly hospital: string;
   readonly table: string;
   /** Highest cursor that was loaded, the source's exact text. */
@@ -38,7 +39,6 @@ export interface TableStatus {
   readonly loadedAt: string | null;
   readonly rows: number;
   readonly versions: number;
-  readonly quarantined: number;
 }
 
 export interface Status {
@@ -141,17 +141,7 @@ async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
       })),
     ),
   });
-  const quarantined = await reader.query({
-    name: 'status.quarantine',
-    sql: union(
-      dialect,
-      'all',
-      ENTITIES.map((each) => ({
-        columns: { ...owner(each), quarantined: 'count(*)' },
-        from: `from ${dialect.table(quarantineTable(each))} q group by hospital_id`,
-      })),
-    ),
-  });
+  const quarantine = await reader.query(quarantineCounts(dialect));
   return loads.map((load) => {
     const same = (row: Row) => row['hospital_id'] === load['hospital_id'] && row['table_name'] === load['table_name'];
     return {
@@ -161,7 +151,7 @@ async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
       loadedAt: textOrNull(load, 'loaded_at'),
       rows: Number(silver.find(same)?.['current_rows'] ?? 0),
       versions: Number(silver.find(same)?.['versions'] ?? 0),
-      quarantined: Number(quarantined.find(same)?.['quarantined'] ?? 0),
+      ...countsOf(quarantine, text(load, 'hospital_id'), text(load, 'table_name')),
     };
   });
 }

@@ -4,19 +4,22 @@ import { wrappedLines } from './wrapped-lines';
 
 /** Characters of a hash that name a file to people; ops.deliveries and the archive have it whole. */
 const SHOWN_HASH = 12;
+const NO_BREAK = '\u00a0';
 
 /** `rows: 5,120 read = 5,000 accepted + 120 held`, in lines of 80 columns; what is 0 is left out. */
 export function bridgeLines(bridge: Bridge, label: string, indentation = ''): string[] {
   const isMoney = bridge.measure !== 'rows';
-  const missing = unexplained(bridge);
-  const parts = [
-    ...(['accepted', 'held', 'superseded', 'equal'] as const).flatMap((fate) =>
-      Number(bridge[fate]) === 0 ? [] : [`${amountText(bridge[fate], isMoney)} ${fate}`],
-    ),
-    ...(missing === 0 ? [] : [`${amountText(String(missing), isMoney)} unexplained`]),
-  ];
-  const all = `${amountText(bridge.read, isMoney)} read${parts.length === 0 ? '' : ` = ${parts.join(' + ')}`}`;
-  return wrappedLines(`${indentation}${label}: ${all}`, `${indentation}  `);
+  const fates = { ...bridge, unexplained: String(unexplained(bridge)) };
+  const parts = (['accepted', 'held', 'superseded', 'equal', 'unexplained'] as const)
+    .filter((fate) => Number(fates[fate]) !== 0)
+    .map((fate, place) => {
+      const amount = amountText(fates[fate], isMoney);
+      const sign = amount.startsWith('-') ? '-' : '+';
+      // A number, its sign and its word stay on one line.
+      return [...(place === 0 ? ['=', amount] : [sign, amount.replace('-', '')]), fate].join(NO_BREAK);
+    });
+  const all = [`${label}:${NO_BREAK}${amountText(bridge.read, isMoney)}${NO_BREAK}read`, ...parts].join(' ');
+  return wrappedLines(indentation + all, `${indentation}  `).map((line) => line.replaceAll(NO_BREAK, ' '));
 }
 
 /** `file 3f2a1b4c5d6e` or `snapshot`. */

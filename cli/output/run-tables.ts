@@ -1,6 +1,8 @@
+import { quarantineWords } from '../../jobs/reports/quarantine-counts';
 import type { ReportData } from '../../jobs/reports/report-data';
 import type {
   Bridge,
+  QuarantineCounts,
   ReadingCounts,
   RestatementCause,
   RunReport,
@@ -80,4 +82,10 @@ export function olderLines(olderFigures: RunReport['olderFigures']): string[] {
     const from = since === null ? 'some have never been read' : `read ${since.slice(0, 19)} UTC or later`;
     return `figures of ${hospital} are older: ${tables.join(', ')} (${from})`;
   });
+}
+
+/** What became of the rows that rules hold back; no line where nothing was ever held. */
+export function quarantineLine(tables: readonly QuarantineCounts[]): string[] {
+  const words = quarantineWords(tables);
+  return words === null ? [] : wrappedLines(`quarantine: ${words} (rcm quarantine list)`);
 }

@@ -50,7 +50,7 @@ export interface RejectedLine {
   /** From 1, the header being line 1. */
   readonly line: number;
   /** Why, as a rule id, e.g. `line_field_count`. */
-  readonly rule: string;
+  readonly rule: `line_${string}`;
   readonly raw: string;
 }
 

@@ -64,7 +64,7 @@ it('forgets a broken row that came again corrected, and one that was deleted', a
 it('keeps lines that are not rows', async () => {
   const line = (seq: number) => ({
     ...{ hospital_id: 'hospital-a', _run_id: 'r1', _op: 'U', _source_ts: january(2), _seq: seq, _row_hash: '' },
-    ...{ _rule_ids: 'field_count', _raw_line: 'T1,' },
+    ...{ _rule_ids: 'line_field_count', _raw_line: 'T1,' },
   });
   const of = { entity: entity('transactions'), hospitalId: 'hospital-a' };
   await warehouse.executeAtomically([
@@ -72,7 +72,7 @@ it('keeps lines that are not rows', async () => {
     ...quarantineRejectedLines(warehouse.dialect, { ...of, runId: 'r1' }),
   ]);
   await load('r1', 2, [charge('T1', '1')], { rejected: 2 });
-  expect(await rules()).toEqual(['hospital-a transactions field_count error 2 of 3']);
+  expect(await rules()).toEqual(['hospital-a transactions line_field_count error 2 of 3']);
 });
 
 it('counts what landing noticed about values, as long as the row says so', async () => {

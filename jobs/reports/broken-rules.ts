@@ -1,16 +1,16 @@
-import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { ENTITIES, silverTable } from '../../model/catalogue';
 import { opsQualityResults, opsRuns } from '../../model/ops';
 import type { Entity } from '../../model/types';
+import { quarantineStates } from '../transform/quarantine-states';
 import type { Dialect } from '../warehouse/dialect';
 import { type Columns, type Select, union } from '../warehouse/named-columns';
-import { columnList, sameKey, statement } from '../warehouse/statement';
+import { statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import type { ReportData } from './report-data';
 
 /**
  * Query: how many rows there are now by the rules they break, one row `hospital_id`, `table_name`, `severity`, `rule_ids`, `row_count`
- * per set of rules (NULL: none). Warnings are those of the current rows of silver. Errors are those of the rows in quarantine that
- * nothing has taken the place of: the newest of each key, while history has no later version of the key and no later end of one.
+ * per set of rules (NULL: none). Warnings are those of the current rows of silver. Errors are those of the open rows in quarantine.
  * Counts of the runs are unsuitable: runs look at new rows only, and would count a row that came twice as two.
  */
 export function rowsByBrokenRules(dialect: Dialect): Statement {
@@ -36,20 +36,9 @@ function countedRows({ name }: Entity, severity: 'warning' | 'error', ruleIds: s
 }
 
 function held(dialect: Dialect, entity: Entity): Select {
-  const { key } = entity;
-  const keys = columnList(dialect, key, 'q');
   return {
     columns: countedRows(entity, 'error', '_rule_ids'),
-    from: `
-      from (
-        select q.hospital_id, q._rule_ids, ${key.map((column) => `q.${dialect.identifier(column)} is null`).join(' or ')} as without_key,
-          row_number() over (partition by q.hospital_id, ${keys} order by q._source_ts desc, q._run_id desc, q._seq desc) as recency
-        from ${dialect.table(quarantineTable(entity))} q
-        where not exists (
-          select 1 from ${dialect.table(silverTable(entity))} v
-          where v.hospital_id = q.hospital_id and ${sameKey(dialect, key, 'v', 'q')} and (v.valid_from >= q._source_ts or v.valid_to > q._source_ts))
-      ) held
-      where recency = 1 or without_key group by hospital_id, _rule_ids`,
+    from: `from (${quarantineStates(dialect, entity)}) q where state = 'open' group by hospital_id, _rule_ids`,
   };
 }
 

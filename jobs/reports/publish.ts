@@ -7,6 +7,7 @@ import { restatedFigure } from '../transform/kpis/month-closings';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { brokenRules } from './broken-rules';
 import { dashboardHtml } from './dashboard';
+import { countsOf } from './quarantine-counts';
 import type { KpiReport, KpiValue, ReportData } from './report-data';
 import { reportQueries } from './report-queries';
 import { restatementCauses } from './restatement-causes';
@@ -32,6 +33,7 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
   const queries = reportQueries(warehouse.dialect, runId);
   const rows = async (name: keyof typeof queries) => warehouse.query(queries[name]);
   const months = await rows('months');
+  const quarantine = await rows('quarantine');
   const restatedMonths = (await rows('restatements')).map(restatedFigure);
   const now = new Date();
   const run = await readRunReport({ warehouse, spec, runId, now }, { isPublishing: true });
@@ -86,7 +88,7 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
       table: text(row, 'table_name'),
       rows: Number(row['row_count']),
       versions: Number(row['versions']),
-      quarantined: Number(row['quarantined']),
+      ...countsOf(quarantine, text(row, 'hospital_id'), text(row, 'table_name')),
     })),
     rules: brokenRules(await rows('rules'), await rows('unknownReferences')),
     restatedMonths,

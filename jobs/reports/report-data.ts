@@ -1,5 +1,5 @@
 import type { KpiId } from '../../model/kpis';
-import type { RestatementCause, RunReport } from './run-report-data';
+import type { QuarantineCounts, RestatementCause, RunReport } from './run-report-data';
 
 /**
  * What the dashboard shows, and kpis.json says. Money and ratios are decimal text, so that no cent is lost on the way;
@@ -30,8 +30,8 @@ export interface ReportData extends RunReport {
   /** One row per hospital and table. */
   readonly tables: readonly TableReport[];
   /**
-   * Rules that rows break now: warnings of the current rows, errors of the rows held in quarantine until a later version of them
-   * arrives (a line that is not a row stays for ever), and references that no dimension knows. `checked`: of how many rows.
+   * Rules that rows break now: warnings of the current rows, errors of the rows and lines that are open
+   * in quarantine, and references that no dimension knows. `checked`: of how many rows.
    */
   readonly rules: readonly {
     hospital: string;
@@ -104,12 +104,11 @@ export interface PayerReport {
   readonly pending: number;
 }
 
-export interface TableReport {
+export interface TableReport extends QuarantineCounts {
   readonly hospital: string;
   readonly table: string;
   /** Current rows in silver. */
   readonly rows: number;
   /** Versions in silver, current ones included. */
   readonly versions: number;
-  readonly quarantined: number;
 }

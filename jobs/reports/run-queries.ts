@@ -1,5 +1,8 @@
+import { ENTITIES } from '../../model/catalogue';
 import { opsLoads, opsReconciliations, opsSteps } from '../../model/ops';
+import { everyState } from '../transform/quarantine-states';
 import type { Dialect } from '../warehouse/dialect';
+import { union } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 
@@ -57,6 +60,15 @@ export function readings(dialect: Dialect, runId: string): Statement {
     order by hospital_id, table_name, newest`,
     { run_id: bound.text(runId) },
   );
+}
+
+/** Query: how many rows and lines of each table of each hospital are or were in quarantine, one row `hospital_id`, `table_name`, `state`, `row_count`. */
+export function quarantineCounts(dialect: Dialect): Statement {
+  const arms = ENTITIES.map((entity) => ({
+    columns: { hospital_id: 'hospital_id', table_name: `'${entity.name}'`, state: 'state', row_count: 'count(*)' },
+    from: `from (${everyState(dialect, entity)}) q group by hospital_id, state`,
+  }));
+  return statement('report.quarantine', union(dialect, 'all', arms));
 }
 
 /** Query: the totals that a run compared. */

@@ -97,6 +97,20 @@ export interface ReadingCounts {
   readonly deleted: number;
 }
 
+/** Rows of a table, and lines of its files, that quarantine has or had. */
+export interface QuarantineCounts {
+  /** Open: nobody and nothing has decided about them. */
+  readonly quarantined: number;
+  /** Taken in spite of a rule, by a person's word, or because they break no rule any more. */
+  readonly released: number;
+  /** Never to be taken, by a person's word. */
+  readonly discarded: number;
+  /** A later good version of their key came, or the source deleted it. */
+  readonly mended: number;
+  /** A later version of their key is in quarantine too, and stands for them. */
+  readonly overtaken: number;
+}
+
 /** Tables of a hospital whose figures this run did not bring up to date. */
 export interface OlderFigures {
   readonly hospital: string;

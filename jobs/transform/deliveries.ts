@@ -10,6 +10,7 @@ import type { BronzeLoad } from './bronze';
 import { deliveredRows } from './delivered-rows';
 import { ranked } from './event-order';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import { heldRows, runsWithReleases } from './quarantine-states';
 import { moneyColumns } from './table-totals';
 
 /** Stands for the one delivery of a database's run. */
@@ -124,18 +125,23 @@ function register(dialect: Dialect, load: BronzeLoad, deliveries: readonly Lande
 /**
  * Writes into ops.deliveries, step `check`, what became of the deliveries of loads in scope under the rules: accepted rows hold now, superseded
  * ones gave way to a newer row of their key, held ones are in quarantine. Execute with `checkRows`, after it. May be repeated; a replay
- * judges what is in history again.
+ * judges what is in history again, and every run those loads of it of which a person has released a row.
  */
 export function judgeDeliveries(dialect: Dialect, of: HospitalTable, scope: Scope = 'pending'): Statement[] {
   const values = tableParameters(of);
-  const name = (verb: string) => statementName(`deliveries.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
-  const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check' and run_id in ${runsInScope(dialect, scope)}`;
-  const judge = insertInto(dialect, opsDeliveries, {
-    with: judged(dialect, of, scope),
-    columns: { ...copied(dialect, [...IDENTIFIED, ...TOTALS]), step: "'check'" },
-    from: 'from counted',
-  });
-  return [statement(name('clear_judged'), clear, values), statement(name('judge'), judge, values)];
+  const judge = (suffix: string, which: Scope, runs: string) => {
+    const name = (verb: string) => statementName(`deliveries.${verb}${suffix}`, of);
+    const clear = `delete from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check' and run_id in ${runs}`;
+    const insert = insertInto(dialect, opsDeliveries, {
+      with: judged(dialect, of, which, runs),
+      columns: { ...copied(dialect, [...IDENTIFIED, ...TOTALS]), step: "'check'" },
+      from: 'from counted',
+    });
+    return [statement(name('clear_judged'), clear, values), statement(name('judge'), insert, values)];
+  };
+  if (scope === 'applied') return judge('_applied', scope, runsInScope(dialect, scope));
+  const released = `(${runsWithReleases(dialect, of.entity)} and run_id in ${runsInScope(dialect, 'applied')})`;
+  return [...judge('', scope, runsInScope(dialect, scope)), ...judge('_released', 'applied', released)];
 }
 
 /**
@@ -166,11 +172,17 @@ export function lostDeliveries(dialect: Dialect, of: HospitalTable): Statement {
   );
 }
 
-/** Tables for a `with`, the last of them `counted`: what became of each delivery of loads in scope, counted in bronze and quarantine. */
-function judged(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
-  const runs = runsInScope(dialect, scope);
+/**
+ * Tables for a `with`, the last of them `counted`: what became of each delivery of loads in scope, counted in bronze and quarantine.
+ * @param runs a subquery of their run ids. @default all of the scope
+ */
+function judged(
+  dialect: Dialect,
+  of: HospitalTable,
+  scope: Scope,
+  runs = runsInScope(dialect, scope),
+): Record<string, string> {
   const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
-  const held = `select _run_id, _seq from ${dialect.table(quarantineTable(of.entity))} q where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null`;
   const measures = ['row_count', ...moneyColumns(of.entity)];
   const fates = ['accepted', 'held', 'superseded'];
   const sums = measures.flatMap((name, place) =>
@@ -180,11 +192,11 @@ function judged(dialect: Dialect, of: HospitalTable, scope: Scope): Record<strin
     }),
   );
   return {
-    held,
+    held: heldRows(dialect, of.entity),
     // What waits for its history says nothing about what history has.
     events: `
       select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
-      where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runs}` : ''} and ${keyValue(dialect, of.entity.key)} in (
+      where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runsInScope(dialect, scope)}` : ''} and ${keyValue(dialect, of.entity.key)} in (
         select ${keyValue(dialect, of.entity.key)} from ${bronze} b where _run_id in ${runs})`,
     ...ranked(dialect, of.entity),
     newest: 'select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1',

@@ -5,7 +5,15 @@ import { copied, insertInto, withTables } from '../warehouse/named-columns';
 import { columnList, keyValue, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { knownOrder, ranked } from './event-order';
-import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import {
+  type HospitalTable,
+  isNotHeld,
+  runsInScope,
+  type Scope,
+  statementName,
+  tableParameters,
+} from './hospital-table';
+import { openRows } from './quarantine-states';
 
 /** Id of the rule that the sound rows of a held delivery break. */
 export const DELIVERY_HELD = 'delivery_held';
@@ -19,7 +27,7 @@ export interface HoldLimits {
 
 /**
  * Judges the deliveries of the runs in scope and those held before, and writes which ones are held into ops.held_deliveries. A delivery is
- * judged by those of its rows that no later delivery has taken the place of: a corrected one frees it. Execute after the broken rows are in
+ * judged by those of its rows that no later delivery has taken the place of: a corrected one frees it, and so do decisions about its rows. Execute after the broken rows are in
  * quarantine, in the same transaction, and before `holdDeliveries`.
  */
 export function markHeldDeliveries(dialect: Dialect, of: HospitalTable, limits: HoldLimits): Statement[] {
@@ -57,7 +65,13 @@ export function holdDeliveries(dialect: Dialect, of: HospitalTable, scope: Scope
   return statement(
     statementName(`quality.hold_deliveries${scope === 'applied' ? '_applied' : ''}`, of),
     insertInto(dialect, quarantineTable(of.entity), {
-      columns: { ...landed, _rule_ids: dialect.text(DELIVERY_HELD), _raw_line: null },
+      columns: {
+        ...landed,
+        _rule_ids: dialect.text(DELIVERY_HELD),
+        _shape: null,
+        _conflicts_with: null,
+        _raw_line: null,
+      },
       from: `
         from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
         where _op = 'U' and _run_id in ${runsInScope(dialect, scope)} and not ${isNotHeld(dialect, 'b')} and not exists (
@@ -66,14 +80,6 @@ export function holdDeliveries(dialect: Dialect, of: HospitalTable, scope: Scope
     }),
     tableParameters(of),
   );
-}
-
-/** BOOL: the event of bronze is not of a held delivery. Its parameters are `tableParameters`. */
-export function isNotHeld(dialect: Dialect, alias: string): string {
-  return `(not exists (
-        select 1 from ${dialect.table(opsHeldDeliveries)} d
-        where d.hospital_id = ${dialect.parameter('hospital_id')} and d.table_name = ${dialect.parameter('table_name')}
-          and d.run_id = ${alias}._run_id and d.source_file = coalesce(${alias}._source_file, '')))`;
 }
 
 /** Query: rows `run_id`, `source_file`, `rows_checked`, `rows_broken` of the deliveries of the table that are held. */
@@ -90,7 +96,7 @@ export function heldDeliveries(dialect: Dialect, of: HospitalTable): Statement {
 
 /**
  * Query: one row `run_id`, `source_file`, `rows_checked`, `rows_quarantined` per delivery in scope, over its rows that are the last word about
- * their key. A broken row that was corrected or deleted later is not counted. Each row without a key is counted. Unreadable lines are not:
+ * their key. A broken row that was corrected, deleted or decided on is not counted. Each row without a key is counted. Unreadable lines are not:
  * they have their own threshold.
  */
 export function quarantinedShares(dialect: Dialect, of: HospitalTable): Statement {
@@ -119,9 +125,7 @@ function deliveries(dialect: Dialect, { entity, hospitalId }: HospitalTable): Re
       select _run_id, _seq, _op, _source_file, ${entity.key.map((name) => `${dialect.identifier(name)} is null`).join(' or ')} as without_key,
         coalesce(min(recency) over (partition by ${keys} order by ${knownOrder()} rows between 1 following and unbounded following) < recency, false) as is_corrected
       from ranked`,
-    broken: `
-      select _run_id, _seq from ${dialect.table(quarantineTable(entity))} q
-      where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null and _run_id in ${runs}`,
+    broken: openRows(dialect, entity),
     deliveries: `
       select j._run_id as run_id, coalesce(j._source_file, '') as source_file, count(*) as rows_checked, count(b._seq) as rows_quarantined
       from judged j left join broken b on b._run_id = j._run_id and b._seq = j._seq

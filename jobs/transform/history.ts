@@ -1,4 +1,4 @@
-import { bronzeTable, quarantineTable, silverTable, supersededTable } from '../../model/catalogue';
+import { bronzeTable, silverTable, supersededTable } from '../../model/catalogue';
 import { opsHeldDeliveries, opsLoads } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
@@ -6,8 +6,16 @@ import { bound, columnList, keyValue, lengthPrefixed, sameKey, statement } from 
 import type { Statement } from '../warehouse/warehouse';
 import { changes } from './changes';
 import { columnsText } from './event-order';
-import { isNotHeld } from './held-deliveries';
-import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
+import {
+  type HospitalTable,
+  isNotHeld,
+  runsInScope,
+  type Scope,
+  statementName,
+  tableParameters,
+} from './hospital-table';
+import { recordMended } from './quarantine-decisions';
+import { discardedRows, heldRows, placeOf, releasedRows, rowAndRules, wasReleased } from './quarantine-states';
 import { brokenRuleIds, type RowRule, rowRules } from './row-rules';
 
 /**
@@ -33,6 +41,7 @@ export function rebuildHistory(
     statement(name('clear'), clearSuperseded(dialect, of), values),
     statement(name('rebuild'), insertVersions(dialect, of, scope), values),
     ...(scope === 'applied' ? [] : [statement(name('mark_applied'), markApplied(dialect), values)]),
+    recordMended(dialect, of, scope),
   ];
 }
 
@@ -118,18 +127,34 @@ function touched(dialect: Dialect, of: HospitalTable, scope: Scope): string {
 
 function touchedKeys(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   return `
-        select ${keyValue(dialect, of.entity.key)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _run_id in ${runsInScope(dialect, scope)}`;
+        select ${keyValue(dialect, of.entity.key)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where (_run_id in ${runsInScope(dialect, scope)} or ${wasReleased(dialect, of.entity)})`;
 }
 
-/** Which events count. A replay applies today's rules, because quarantine still holds the results of older rules. */
-function counted(dialect: Dialect, of: HospitalTable, scope: Scope): string {
+/**
+ * Tables for a `with`, the last of them `events`: those that count, released rows too and discarded ones never. A replay applies today's rules, because quarantine still
+ * holds the results of older rules.
+ */
+function countedEvents(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
+  const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
   if (scope === 'applied') {
     const errors = rowRules(dialect, of.entity).filter((rule) => rule.severity === 'error');
-    return `e._run_id in ${runsInScope(dialect, scope)} and (e._op <> 'U' or (${brokenRuleIds(dialect, errors)} is null and ${isNotHeld(dialect, 'e')}))`;
+    const release = rowAndRules(dialect, '_run_id', '_seq', 'broken');
+    return {
+      released_rows: releasedRows(dialect, of.entity),
+      discarded_rows: discardedRows(dialect, of.entity),
+      judged: `select e.*, ${brokenRuleIds(dialect, errors)} as broken from ${bronze} e where e._run_id in ${runsInScope(dialect, scope)}`,
+      events: `
+        select * from judged j
+        where _op <> 'U' or ((broken is null or ${release} in (select released from released_rows))
+          and ${placeOf(dialect, '_run_id', '_seq')} not in (select discarded from discarded_rows) and ${isNotHeld(dialect, 'j')})`,
+    };
   }
-  return `not exists (
-        select 1 from ${dialect.table(quarantineTable(of.entity))} q
-        where q.hospital_id = ${dialect.parameter('hospital_id')} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)${touched(dialect, of, scope)}`;
+  return {
+    held: heldRows(dialect, of.entity),
+    events: `
+      select e.* from ${bronze} e
+      where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)${touched(dialect, of, scope)}`,
+  };
 }
 
 /** The warning on a version that does not begin at its own cursor. */
@@ -171,9 +196,7 @@ function insertVersions(dialect: Dialect, of: HospitalTable, scope: Scope): stri
 function versions(dialect: Dialect, of: HospitalTable, scope: Scope): Record<string, string> {
   const keys = columnList(dialect, of.entity.key);
   return {
-    events: `
-      select e.* from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} e
-      where ${counted(dialect, of, scope)}`,
+    ...countedEvents(dialect, of, scope),
     ...changes(dialect, of.entity),
     // The next change, a delete too, ends the version.
     versions: `select *, lead(begins_at) over (partition by ${keys} order by begins_at) as ended_at from changes`,

@@ -39,3 +39,11 @@ export function runsInScope(dialect: Dialect, scope: Scope): string {
     { columns, from: held },
   ])})`;
 }
+
+/** BOOL: the event of bronze is not of a held delivery. Its parameters are `tableParameters`. */
+export function isNotHeld(dialect: Dialect, alias: string): string {
+  return `(not exists (
+        select 1 from ${dialect.table(opsHeldDeliveries)} d
+        where d.hospital_id = ${dialect.parameter('hospital_id')} and d.table_name = ${dialect.parameter('table_name')}
+          and d.run_id = ${alias}._run_id and d.source_file = coalesce(${alias}._source_file, '')))`;
+}

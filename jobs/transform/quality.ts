@@ -3,11 +3,15 @@ import { opsLoads, opsQualityResults } from '../../model/ops';
 import { QUALITY_DEFAULTS } from '../../model/spec';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, select, union } from '../warehouse/named-columns';
-import { bound, statement } from '../warehouse/statement';
+import { bound, columnList, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { clockOf } from './event-order';
 import { type HoldLimits, holdDeliveries, markHeldDeliveries } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
-import { brokenRuleIds, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
+import { recordPassed, repeatDecisions } from './quarantine-decisions';
+import { discardedRows, placeOf } from './quarantine-states';
+import { brokenRuleIds, DISCARDED, type RowRule, rowRules, UNREADABLE_LINE } from './row-rules';
+import { brokenShapes, shapeOf } from './shape';
 
 /**
  * Copies the unreadable lines of a run from `stagingRejectedTable` to quarantine. Execute atomically with the load of its rows, for runs
@@ -31,7 +35,7 @@ export function quarantineRejectedLines(dialect: Dialect, of: HospitalTable & { 
     statement(
       statementName('quality.quarantine_rejected', of),
       insertInto(dialect, quarantine, {
-        columns,
+        columns: { ...columns, _shape: shapeOf(dialect, '_raw_line') },
         from: `from ${dialect.table(stagingRejectedTable(of.entity, of.hospitalId))} s where _run_id = ${dialect.parameter('run_id')}`,
       }),
       values,
@@ -45,7 +49,9 @@ const DEFAULT_LIMITS: HoldLimits = {
 };
 
 /**
- * Checks the events of the runs in scope, and holds the deliveries in which too many are broken. Rows that break an error rule are copied to quarantine with the ids of the rules.
+ * Checks the events of the runs in scope, and holds the deliveries in which too many rows are broken and open. Rows that break an error rule
+ * are copied to quarantine with the ids of the rules and the shapes of the values. What was decided about rows stays; rows that are sent again
+ * share the decision.
  * ops.quality_results gets one row per run and rule, also for rules that no row breaks. Deletes are not checked.
  * Execute atomically. A second execution gives the same rows.
  */
@@ -63,12 +69,14 @@ export function checkRows(
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
   const name = (verb: string) => statementName(`quality.${verb}${scope === 'applied' ? '_applied' : ''}`, of);
   return [
+    recordPassed(dialect, of, scope),
     statement(
       name('clear_quarantine'),
       `delete from ${quarantine} where ${hospital} and _raw_line is null and _run_id in ${runs}`,
       values,
     ),
     statement(name('quarantine'), quarantineBrokenRows(dialect, of, rules, runs), values),
+    repeatDecisions(dialect, of, scope),
     // What is in history already has been judged.
     ...(scope === 'pending' ? markHeldDeliveries(dialect, of, limits) : []),
     holdDeliveries(dialect, of, scope),
@@ -87,15 +95,31 @@ function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readon
     landedColumns(of.entity).map((column) => column.name),
   );
   const errors = rules.filter((rule) => rule.severity === 'error');
+  const conflict = conflictsWith(dialect, of);
   const judged = {
-    columns: { ...landed, _rule_ids: brokenRuleIds(dialect, errors) },
+    columns: { ...landed, _rule_ids: brokenRuleIds(dialect, errors), _conflicts_with: conflict },
     from: `from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _op = 'U' and _run_id in ${runs}`,
   };
   return insertInto(dialect, quarantineTable(of.entity), {
-    with: { judged: select(dialect, judged) },
-    columns: { ...landed, _rule_ids: '_rule_ids', _raw_line: null },
-    from: 'from judged where _rule_ids is not null',
+    with: { discarded_rows: discardedRows(dialect, of.entity), judged: select(dialect, judged) },
+    columns: {
+      ...landed,
+      _rule_ids: `coalesce(_rule_ids, ${dialect.text(DISCARDED)})`,
+      _shape: brokenShapes(dialect, of.entity),
+      _conflicts_with: '_conflicts_with',
+      _raw_line: null,
+    },
+    from: `
+      from judged j
+      where _rule_ids is not null or ${placeOf(dialect, '_run_id', '_seq')} in (select discarded from discarded_rows)`,
   });
+}
+
+/** INT64 over rows of bronze: the first `_seq` of the rows of the key that conflict in the same delivery; NULL where none do. */
+function conflictsWith(dialect: Dialect, { entity }: HospitalTable): string {
+  const moment = clockOf(entity) === 'stated' ? ', _source_ts' : '';
+  const same = `partition by _run_id, _source_file, coalesce(_conflicting, false)${moment}, ${columnList(dialect, entity.key)}`;
+  return `case when coalesce(_conflicting, false) then min(_seq) over (${same}) end`;
 }
 
 function countResults(dialect: Dialect, of: HospitalTable, rules: readonly RowRule[], runs: string): string {

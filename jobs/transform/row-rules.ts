@@ -16,6 +16,12 @@ export const UNREADABLE_LINE = 'unreadable_line';
 /** Id of the rule that rows break whose key has other rows in the same delivery: see `deliveredRows`. */
 export const CONFLICTING_ROWS = 'conflicting_rows';
 
+/** Stands as the rule of a row that breaks none, and that a person has discarded: it stays in quarantine. */
+export const DISCARDED = 'discarded';
+
+/** How the ids begin that quarantine has of unreadable lines, e.g. `line_field_count`. No rule of rows begins so. */
+export const LINE_RULES = 'line_';
+
 /**
  * Every rule for the rows of an entity in bronze: `conflicting_rows`, `required:<column>` and `unreadable:<column>` by the types of the
  * columns, what landing noticed about values, then the rules that the model lists. A row passes a rule only when its check is TRUE; NULL

@@ -1,4 +1,4 @@
-import { bronzeTable, quarantineTable, silverTable, stagingTable } from '../../model/catalogue';
+import { bronzeTable, silverTable, stagingTable } from '../../model/catalogue';
 import { opsReconciliations } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import { centsOf } from '../lake/cents';
@@ -9,6 +9,7 @@ import { bound, statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import { ranked } from './event-order';
 import { type HospitalTable, runsInScope, statementName, tableParameters } from './hospital-table';
+import { heldRows } from './quarantine-states';
 
 /** Prefixes of the subjects in ops.reconciliations: `source` compares the source with bronze, `silver` compares bronze with silver. */
 export const TABLE_SUBJECTS = { source: 'source.', silver: 'silver.' } as const;
@@ -86,7 +87,7 @@ export function compareWithSource(
 
 /**
  * Compares bronze with the current rows of silver and writes `silver.<table>...` into ops.reconciliations. In bronze the newest event of each
- * key counts, among events of applied loads that are not in quarantine, unless it is a delete. Execute atomically, after `rebuildHistory`.
+ * key counts, among events of applied loads that are not held in quarantine, unless it is a delete. Execute atomically, after `rebuildHistory`.
  * Idempotent by run and table.
  */
 export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: string): Statement[] {
@@ -99,18 +100,17 @@ export function compareWithSilver(dialect: Dialect, of: HospitalTable, runId: st
     }),
   );
   const newest = newestEvents(dialect, of, [
-    `not exists (
-        select 1 from ${dialect.table(quarantineTable(of.entity))} q
-        where q.${hospital} and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null)`,
+    'not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)',
     `e._run_id in ${runsInScope(dialect, 'applied')}`,
   ]);
+  const held = { held: heldRows(dialect, of.entity) };
   const silver = dialect.table(silverTable(of.entity));
   const inSilver = `select ${totals(dialect, of.entity)} from ${silver} v where ${hospital} and is_current`;
   return [
     clearSubjects(dialect, 'silver', of, runId),
     statement(
       statementName('reconcile.silver', of),
-      insertComparisons(dialect, { ...newest, ...inBronze(dialect, of), in_silver: inSilver }, comparisons),
+      insertComparisons(dialect, { ...held, ...newest, ...inBronze(dialect, of), in_silver: inSilver }, comparisons),
       { ...tableParameters(of), run_id: bound.text(runId) },
     ),
   ];

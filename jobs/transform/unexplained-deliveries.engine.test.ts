@@ -82,7 +82,7 @@ describe('whatever leaves a delivery, or is added to it, after it was counted', 
       ...insertRows(warehouse.dialect, stagingRejectedTable(CLAIMS.entity, 'hospital-a'), [
         {
           ...{ hospital_id: 'hospital-a', _run_id: 'r1', _op: 'U', _source_ts: january(5), _seq: 1, _row_hash: '' },
-          ...{ _rule_ids: 'field_count', _raw_line: 'C9,', _source_file: 'r1' },
+          ...{ _rule_ids: 'line_field_count', _raw_line: 'C9,', _source_file: 'r1' },
         },
       ]),
       ...quarantineRejectedLines(warehouse.dialect, { ...CLAIMS, runId: 'r1' }),

@@ -47,6 +47,8 @@ export interface Dialect {
   sha256(text: string): string;
   /** BOOL: whether the RE2 pattern (a plain string, not SQL) occurs in the text. */
   matches(text: string, pattern: string): string;
+  /** The text with every occurrence of the RE2 pattern replaced. Pattern and replacement are plain strings; the replacement has no backslash. */
+  replaceAll(text: string, pattern: string, by: string): string;
   /** numerator / denominator as NUMERIC with 6 decimals, NULL when the denominator is 0 or NULL. Same digits in every engine. */
   ratio(numerator: string, denominator: string): string;
   /** NUMERIC rounded half away from zero. */

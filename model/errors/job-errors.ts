@@ -107,7 +107,19 @@ export const JOB_ERRORS = {
     'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, run again with --accept-deletes, or raise quality.maximumDeletedShare.',
   ),
   QUARANTINE_SHARE_EXCEEDED: failed(
-    'Look at the quarantine table. Deliver the rows corrected, or raise maximumQuarantinedShare of the feed or of quality, then run again.',
+    'Look at the rows with rcm quarantine list. Deliver them corrected, decide about them, or raise maximumQuarantinedShare of the feed or of quality, then run again.',
+  ),
+  QUARANTINE_ROW_UNKNOWN: misused(
+    'List the rows with rcm quarantine list; an id is <hospital>.<table>.<run>.<number>, as the list shows it.',
+  ),
+  QUARANTINE_ROW_UNRELEASABLE: misused(
+    'Have the source send the row again, corrected: its next version mends this one. If it is never to come, rcm quarantine discard takes it out of what is open.',
+  ),
+  QUARANTINE_CONFLICT_DECIDED: misused(
+    'Release only the one row that is right: that discards the others. To change your mind, discard the released row first.',
+  ),
+  QUARANTINE_REASON_UNSAFE: misused(
+    'Say why in at most 300 characters, without dates, long numbers or addresses: the reason is kept where no patient data may be.',
   ),
   HISTORY_INVALID: failed(
     "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",

@@ -25,6 +25,14 @@ export const AUDIT_WRITER: CustomRole = {
   ],
 };
 
+/** Adds decisions about rows in quarantine. Engineers hold it on request, on the one table. */
+export const QUARANTINE_JUDGE: CustomRole = {
+  id: 'rcmQuarantineJudge',
+  title: 'RCM quarantine judge',
+  description: 'Reads and adds decisions about rows in quarantine; cannot delete or alter the table',
+  permissions: on('bigquery.tables', 'get', 'getData', 'updateData'),
+};
+
 /** What a plan must look at and Google's viewer roles leave out. */
 export const PLAN_READER: CustomRole = {
   id: 'rcmPlanReader',
@@ -89,6 +97,6 @@ export const SPARK_OBSERVER: CustomRole = {
 
 /** The custom roles of an environment; those of the delivery only where something is delivered. */
 export function customRoles(props: RcmEnvironmentProps): readonly CustomRole[] {
-  const always = [AUDIT_WRITER, SPARK_RUNNER, SPARK_OBSERVER];
+  const always = [AUDIT_WRITER, QUARANTINE_JUDGE, SPARK_RUNNER, SPARK_OBSERVER];
   return props.delivery ? [...always, PLAN_READER, DATA_ADMINISTRATOR] : always;
 }

@@ -21,6 +21,12 @@ export function peopleGrants({ props, names }: EnvironmentSettings): Grant[] {
     to(engineers, 'roles/composer.user', project, 'use the Airflow interface'),
     to(engineers, 'roles/bigquery.metadataViewer', project, 'see tables and columns, not rows'),
     to(engineers, 'roles/bigquery.dataViewer', dataset(DATASETS.ops), 'read the audit of runs; it holds no row values'),
+    to(
+      engineers,
+      'roles/bigquery.dataViewer',
+      dataset(DATASETS.quarantine),
+      'see which rows rules hold back, and the shape of what is wrong; identifiers they cannot read',
+    ),
     to(engineers, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),
     to(analysts, 'roles/bigquery.dataViewer', dataset(REPORTING_DATASET), 'analyse results, which identify nobody'),
     to(analysts, 'roles/bigquery.jobUser', project, 'run queries; what they may read is granted by dataset'),

@@ -1,3 +1,12 @@
+import {
+  decisionsAbout,
+  placeOf,
+  quarantineByRule,
+  quarantineRows,
+  shownRow,
+} from '../../jobs/reports/quarantine-rows';
+import { quarantineCounts } from '../../jobs/reports/run-queries';
+import { decideRows } from '../../jobs/run/quarantine';
 import { nextKnown } from '../../jobs/steps/next-known';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
@@ -16,7 +25,14 @@ import {
   supersededTable,
 } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
-import { opsDeliveries, opsLoads, opsMonthClosings, opsQualityResults, opsReconciliations } from '../../model/ops';
+import {
+  opsDeliveries,
+  opsLoads,
+  opsMonthClosings,
+  opsQualityResults,
+  opsQuarantineDecisions,
+  opsReconciliations,
+} from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
@@ -35,7 +51,16 @@ import {
 import { insertRows } from './insert-rows';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
-const CLOCKS = ['_ingested_at', 'loaded_at', 'appended_at', 'applied_at', 'known_from', 'known_to', 'recorded_at'];
+const CLOCKS = [
+  '_ingested_at',
+  'loaded_at',
+  'appended_at',
+  'applied_at',
+  'known_from',
+  'known_to',
+  'recorded_at',
+  'decided_at',
+];
 
 const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
   values: { patient_id: id, first_name: name, date_of_birth: born, modified_at: january(day) },
@@ -170,7 +195,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
         supersededTable(each),
       ]),
       ...[bronzeTable(entity('npi'), 'reference'), silverTable(entity('npi'))],
-      ...[opsLoads, opsDeliveries, opsQualityResults, opsReconciliations],
+      ...[opsLoads, opsDeliveries, opsQuarantineDecisions, opsQualityResults, opsReconciliations],
     ];
     for (const run of [
       ...PATIENT_RUNS,
@@ -208,6 +233,43 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     const differing = reconciled.filter(({ difference }) => difference !== '0').map(({ subject }) => subject);
     expect(differing).toContain('source.transactions.amount');
     expect(differing.filter((subject) => String(subject).startsWith('silver.'))).toEqual([]);
+  }, 300_000);
+
+  it('decisions about rows in quarantine, their lists and their counts', async () => {
+    const of = { entity: entity('transactions'), hospitalId: 'hospital-a' };
+    const found = [];
+    for (const warehouse of [duckdb, bigquery]) {
+      const { dialect } = warehouse;
+      const made = { person: 'dana', reason: "it's \\ right" };
+      await decideRows(warehouse, ['hospital-a.transactions.r1.2'], { ...made, decision: 'released' });
+      await decideRows(warehouse, ['hospital-a.transactions.r1.4'], { ...made, decision: 'discarded' });
+      await warehouse.executeAtomically(rebuildHistory(dialect, of, await nextKnown(warehouse, of)));
+      await warehouse.executeAtomically([
+        ...checkRows(dialect, of, 'applied'),
+        ...rebuildHistory(dialect, of, await nextKnown(warehouse, of), 'applied'),
+        ...compareWithSilver(dialect, of, 'r1'),
+      ]);
+      const filter = { hospital: 'hospital-a', table: 'transactions' };
+      const place = placeOf('hospital-a.transactions.r1.2');
+      if (place === null) throw new Error('it is an id');
+      const rows = await warehouse.query(quarantineRows(dialect, filter, 10));
+      const decisions = await warehouse.query(decisionsAbout(dialect, place));
+      found.push({
+        tables: await tablesOf(warehouse, [silverTable(of.entity), opsQuarantineDecisions, opsReconciliations]),
+        rows: rows.map(shownRow).map(({ decidedAt, ...row }) => ({ ...row, isDecided: decidedAt !== null })),
+        byRule: await warehouse.query(quarantineByRule(dialect, { rule: 'amount_not_negative' })),
+        counts: (await warehouse.query(quarantineCounts(dialect))).map((row) => Object.values(row).join(' ')).sort(),
+        decisions: decisions.map(({ decided_at: _, ...row }) => row),
+      });
+    }
+    expect(found[1]).toEqual(found[0]);
+    expect(found[1]?.rows.map(({ id, state, shape }) => [id, state, shape])).toEqual([
+      ['hospital-a.transactions.r1.2', 'released', 'amount: -9'],
+      ['hospital-a.transactions.r1.3', 'open', 'amount: NULL'],
+      ['hospital-a.transactions.r1.4', 'discarded', 'service_date: 9999-99-99'],
+    ]);
+    expect(found[1]?.counts).toContain('hospital-a transactions discarded 1');
+    expect(found[1]?.tables['silver.transactions']?.map((row) => row['transaction_id'])).toEqual(['T0', 'T1']);
   }, 300_000);
 
   it('files with conflicts, versions and lines that are added up', async () => {

@@ -51,8 +51,13 @@ export function qualityTables(data: ReportData, hospitals: readonly string[]): s
     restatedMonths(data, hospitals),
     table(
       'Rows',
-      ['Hospital', 'Table', 'Rows', 'Versions', 'Quarantined'],
-      data.tables.filter(ofSelection).map((row) => [row.hospital, row.table, row.rows, row.versions, row.quarantined]),
+      ['Hospital', 'Table', 'Rows', 'Versions', 'Quarantined', 'Released', 'Discarded', 'Mended', 'Overtaken'],
+      data.tables
+        .filter(ofSelection)
+        .map((row) => [
+          ...[row.hospital, row.table, row.rows, row.versions],
+          ...[row.quarantined, row.released, row.discarded, row.mended, row.overtaken],
+        ]),
       'No rows yet.',
     ),
     table(

@@ -49,6 +49,7 @@ export const bigqueryDialect: Dialect = {
   },
   sha256: (expression) => `to_hex(sha256(${expression}))`,
   matches: (expression, pattern) => `regexp_contains(${expression}, ${text(pattern)})`,
+  replaceAll: (expression, pattern, by) => `regexp_replace(${expression}, ${text(pattern)}, ${text(by)})`,
   ratio: (numerator, denominator) => {
     const millionths = `round(${double(numerator)} / nullif(${double(denominator)}, 0) * 1e6)`;
     return `cast(${millionths} as numeric) * numeric '0.000001'`;

@@ -47,6 +47,7 @@ export const duckdbDialect: Dialect = {
   },
   sha256: (expression) => `sha256(${expression})`,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${text(pattern)})`,
+  replaceAll: (expression, pattern, by) => `regexp_replace(${expression}, ${text(pattern)}, ${text(by)}, 'g')`,
   ratio: (numerator, denominator) => {
     const millionths = `round(${double(numerator)} / nullif(${double(denominator)}, 0) * 1e6)`;
     return `cast(cast(${millionths} as decimal(29, 0)) * 0.000001 as ${TYPES.NUMERIC})`;

@@ -1,17 +1,37 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `silver`.`npi` (`hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
-with events as (
-        select e.* from `bronze_reference`.`npi` e
-        where e._run_id in (select `run_id`
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as STRING)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'npi'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = @hospital_id and kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as STRING)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'npi'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = @hospital_id and kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when (`npi` is null) then ',required:npi' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') as broken from `bronze_reference`.`npi` e where e._run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-          case when (`npi` is null) then ',required:npi' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') is null and (not exists (
-          select 1 from `ops`.`held_deliveries` d
-          where d.hospital_id = @hospital_id and d.table_name = @table_name
-            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as STRING)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as STRING)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from `ops`.`held_deliveries` d
+  where d.hospital_id = @hospital_id and d.table_name = @table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `npi` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later

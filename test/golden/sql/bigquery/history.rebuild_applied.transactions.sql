@@ -1,12 +1,23 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `silver`.`transactions` (`hospital_id`, `transaction_id`, `encounter_id`, `patient_id`, `provider_id`, `department_id`, `visit_date`, `service_date`, `paid_date`, `visit_type`, `amount`, `amount_type`, `paid_amount`, `claim_id`, `payer_id`, `procedure_code`, `icd_code`, `line_of_business`, `medicaid_id`, `medicare_id`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
-with events as (
-        select e.* from `bronze_hospital_a`.`transactions` e
-        where e._run_id in (select `run_id`
-  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
-  union distinct
-  select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as STRING)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'transactions'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = @hospital_id and kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as STRING)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'transactions'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = @hospital_id and kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`transaction_id` is null) then ',required:transaction_id' else '' end,
           case when (`service_date` is null) then ',required:service_date' else '' end,
           case when (`amount` is null) then ',required:amount' else '' end,
@@ -38,10 +49,19 @@ with events as (
           case when not coalesce(`amount` >= 0, false) then ',amount_not_negative' else '' end,
           case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
-          case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') is null and (not exists (
-          select 1 from `ops`.`held_deliveries` d
-          where d.hospital_id = @hospital_id and d.table_name = @table_name
-            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+          case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',paid_date_plausible' else '' end, ''), 2), '') as broken from `bronze_hospital_a`.`transactions` e where e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as STRING)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as STRING)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from `ops`.`held_deliveries` d
+  where d.hospital_id = @hospital_id and d.table_name = @table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 2 then concat(concat(coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`visit_date` as string)) as STRING), ':', cast(`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`paid_date` as string)) as STRING), ':', cast(`paid_date` as string)), '-'), coalesce(concat(cast(length(`visit_type`) as STRING), ':', `visit_type`), '-'), coalesce(concat(cast(length(cast(`amount` as string)) as STRING), ':', cast(`amount` as string)), '-'), coalesce(concat(cast(length(`amount_type`) as STRING), ':', `amount_type`), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`line_of_business`) as STRING), ':', `line_of_business`), '-'), coalesce(concat(cast(length(`medicaid_id`) as STRING), ':', `medicaid_id`), '-'), coalesce(concat(cast(length(`medicare_id`) as STRING), ':', `medicare_id`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

@@ -1,11 +1,26 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `silver`.`encounters__superseded` (`hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `valid_from`, `valid_to`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`, `known_to`)
-with events as (
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from `quarantine`.`encounters` q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'encounters'
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = @hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
   select e.* from `bronze_hospital_a`.`encounters` e
-  where not exists (
-    select 1 from `quarantine`.`encounters` q
-    where q.hospital_id = @hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and `encounter_id` in (
-    select `encounter_id` from `bronze_hospital_a`.`encounters` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and `encounter_id` in (
+    select `encounter_id` from `bronze_hospital_a`.`encounters` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
+      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+      where hospital_id = @hospital_id and table_name = 'encounters' and kind = 'row' and decision = 'released' and made_by = 'person')))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `encounter_id`) < 2 then concat(concat(coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(cast(`encounter_date` as string)) as STRING), ':', cast(`encounter_date` as string)), '-'), coalesce(concat(cast(length(`encounter_type`) as STRING), ':', `encounter_type`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
@@ -64,7 +79,9 @@ select
   @known_at as `known_to`
 from `silver`.`encounters` v
 where hospital_id = @hospital_id and `encounter_id` in (
-  select `encounter_id` from `bronze_hospital_a`.`encounters` b where _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null))
+  select `encounter_id` from `bronze_hospital_a`.`encounters` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
+    select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+    where hospital_id = @hospital_id and table_name = 'encounters' and kind = 'row' and decision = 'released' and made_by = 'person')))
   and not exists (
     select 1 from written w
     where w.`encounter_id` = v.`encounter_id` and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash

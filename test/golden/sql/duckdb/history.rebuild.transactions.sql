@@ -1,11 +1,26 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."transactions" ("hospital_id", "transaction_id", "encounter_id", "patient_id", "provider_id", "department_id", "visit_date", "service_date", "paid_date", "visit_type", "amount", "amount_type", "paid_amount", "claim_id", "payer_id", "procedure_code", "icd_code", "line_of_business", "medicaid_id", "medicare_id", "inserted_at", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings")
-with events as (
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from "quarantine"."transactions" q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'transactions'
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = $hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
   select e.* from "bronze_hospital_a"."transactions" e
-  where not exists (
-    select 1 from "quarantine"."transactions" q
-    where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and "transaction_id" in (
-    select "transaction_id" from "bronze_hospital_a"."transactions" b where _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null))
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "transaction_id" in (
+    select "transaction_id" from "bronze_hospital_a"."transactions" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
+      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
+      where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person')))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "transaction_id") < 2 then concat(concat(coalesce(concat(cast(length("transaction_id") as varchar), ':', "transaction_id"), '-'), coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length(cast("visit_date" as varchar)) as varchar), ':', cast("visit_date" as varchar)), '-'), coalesce(concat(cast(length(cast("service_date" as varchar)) as varchar), ':', cast("service_date" as varchar)), '-'), coalesce(concat(cast(length(cast("paid_date" as varchar)) as varchar), ':', cast("paid_date" as varchar)), '-'), coalesce(concat(cast(length("visit_type") as varchar), ':', "visit_type"), '-'), coalesce(concat(cast(length(cast("amount" as varchar)) as varchar), ':', cast("amount" as varchar)), '-'), coalesce(concat(cast(length("amount_type") as varchar), ':', "amount_type"), '-'), coalesce(concat(cast(length(cast("paid_amount" as varchar)) as varchar), ':', cast("paid_amount" as varchar)), '-'), coalesce(concat(cast(length("claim_id") as varchar), ':', "claim_id"), '-'), coalesce(concat(cast(length("payer_id") as varchar), ':', "payer_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(concat(cast(length("icd_code") as varchar), ':', "icd_code"), '-'), coalesce(concat(cast(length("line_of_business") as varchar), ':', "line_of_business"), '-'), coalesce(concat(cast(length("medicaid_id") as varchar), ':', "medicaid_id"), '-'), coalesce(concat(cast(length("medicare_id") as varchar), ':', "medicare_id"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

@@ -1,18 +1,38 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."departments__superseded" ("hospital_id", "department_id", "name", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
-with events as (
-        select e.* from "bronze_hospital_a"."departments" e
-        where e._run_id in (select "run_id"
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as varchar)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'departments'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = $hospital_id and kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as varchar)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'departments'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = $hospital_id and kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when ("department_id" is null) then ',required:department_id' else '' end,
+          case when ("name" is null) then ',required:name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."departments" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
-  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
-          case when ("department_id" is null) then ',required:department_id' else '' end,
-          case when ("name" is null) then ',required:name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end, ''), 2), '') is null and (not exists (
-          select 1 from "ops"."held_deliveries" d
-          where d.hospital_id = $hospital_id and d.table_name = $table_name
-            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as varchar)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as varchar)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from "ops"."held_deliveries" d
+  where d.hospital_id = $hospital_id and d.table_name = $table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 2 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

@@ -1,12 +1,23 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."patients__superseded" ("hospital_id", "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
-with events as (
-        select e.* from "bronze_hospital_a"."patients" e
-        where e._run_id in (select "run_id"
-  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
-  union distinct
-  select "run_id"
-  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and (e._op <> 'U' or (nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as varchar)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'patients'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = $hospital_id and kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as varchar)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'patients'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = $hospital_id and kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("patient_id" is null) then ',required:patient_id' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
@@ -14,10 +25,19 @@ with events as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
           case when not coalesce("date_of_birth" is not null, false) then ',birth_date_present' else '' end,
-          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') is null and (not exists (
-          select 1 from "ops"."held_deliveries" d
-          where d.hospital_id = $hospital_id and d.table_name = $table_name
-            and d.run_id = e._run_id and d.source_file = coalesce(e._source_file, '')))))
+          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."patients" e where e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as varchar)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as varchar)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from "ops"."held_deliveries" d
+  where d.hospital_id = $hospital_id and d.table_name = $table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
   select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "patient_id") < 2 then concat(concat(coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("middle_name") as varchar), ':', "middle_name"), '-'), coalesce(concat(cast(length("ssn") as varchar), ':', "ssn"), '-'), coalesce(concat(cast(length("phone_number") as varchar), ':', "phone_number"), '-'), coalesce(concat(cast(length("gender") as varchar), ':', "gender"), '-'), coalesce(concat(cast(length(cast("date_of_birth" as varchar)) as varchar), ':', cast("date_of_birth" as varchar)), '-'), coalesce(concat(cast(length("address") as varchar), ':', "address"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,

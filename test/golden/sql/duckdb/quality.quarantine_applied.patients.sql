@@ -1,6 +1,14 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "quarantine"."patients" ("hospital_id", "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids")
-with judged as (
+insert into "quarantine"."patients" ("hospital_id", "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids", "_shape", "_conflicts_with")
+with discarded_rows as (
+  select concat(run_id, ':', cast(seq as varchar)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'patients'
+        ) ranked_decisions where recency = 1) newest
+        where hospital_id = $hospital_id and kind = 'row' and decision = 'discarded'
+),
+judged as (
   select "hospital_id", "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("patient_id" is null) then ',required:patient_id' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
@@ -9,7 +17,7 @@ with judged as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then ',mixed_dates:modified_at' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
           case when not coalesce("date_of_birth" is not null, false) then ',birth_date_present' else '' end,
-          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') as "_rule_ids"
+          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') as "_rule_ids", case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), "patient_id") end as "_conflicts_with"
   from "bronze_hospital_a"."patients" b where _op = 'U' and _run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
@@ -39,5 +47,17 @@ select
   "_notes",
   "_source_file",
   "_source_line",
-  "_rule_ids"
-from judged where _rule_ids is not null;
+  coalesce(_rule_ids, 'discarded') as "_rule_ids",
+  nullif(substr(concat(case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:patient_id)(,|$)') then concat(', patient_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("patient_id", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:first_name)(,|$)') then concat(', first_name: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("first_name", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:last_name)(,|$)') then concat(', last_name: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("last_name", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:middle_name)(,|$)') then concat(', middle_name: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("middle_name", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:ssn)(,|$)') then concat(', ssn: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("ssn", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:phone_number)(,|$)') then concat(', phone_number: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("phone_number", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:gender)(,|$)') then concat(', gender: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("gender", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:date_of_birth|birth_date_present|birth_date_plausible)(,|$)') then concat(', date_of_birth: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"date_of_birth" *: *"', '', 'g'), '".*$', '', 'g') else strftime("date_of_birth", '%Y-%m-%d') end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:address)(,|$)') then concat(', address: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace("address", '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
+          case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:modified_at|modified_at_plausible)(,|$)') then concat(', modified_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"modified_at" *: *"', '', 'g'), '".*$', '', 'g') else strftime("modified_at", '%Y-%m-%d %H:%M:%S.%f') end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end, ''), 3), '') as "_shape",
+  "_conflicts_with"
+from judged j
+where _rule_ids is not null or concat(_run_id, ':', cast(_seq as varchar)) in (select discarded from discarded_rows);

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "quarantine"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids", "_raw_line")
+insert into "quarantine"."claims" ("hospital_id", "claim_id", "transaction_id", "patient_id", "encounter_id", "provider_id", "department_id", "service_date", "claim_date", "adjudication_date", "payer_id", "claim_amount", "paid_amount", "claim_status", "payer_type", "deductible", "coinsurance", "copay", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids", "_shape", "_conflicts_with", "_raw_line")
 select
   "hospital_id",
   "claim_id",
@@ -33,5 +33,7 @@ select
   "_source_file",
   "_source_line",
   "_rule_ids",
+  substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(_raw_line, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24) as "_shape",
+  "_conflicts_with",
   "_raw_line"
 from "staging"."hospital_a__claims__rejected" s where _run_id = $run_id;

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "quarantine"."encounters" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids", "_raw_line")
+insert into "quarantine"."encounters" ("hospital_id", "encounter_id", "patient_id", "encounter_date", "encounter_type", "provider_id", "department_id", "procedure_code", "inserted_at", "modified_at", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_rule_ids", "_shape", "_conflicts_with", "_raw_line")
 select
   "hospital_id",
   "encounter_id",
@@ -23,5 +23,7 @@ select
   "_source_file",
   "_source_line",
   "_rule_ids",
+  substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(_raw_line, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24) as "_shape",
+  "_conflicts_with",
   "_raw_line"
 from "staging"."hospital_a__encounters__rejected" s where _run_id = $run_id;

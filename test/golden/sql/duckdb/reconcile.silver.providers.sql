@@ -1,9 +1,22 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."reconciliations" ("run_id", "hospital_id", "subject", "expected", "actual", "difference")
-with events as (
-  select e.* from "bronze_hospital_a"."providers" e where not exists (
-          select 1 from "quarantine"."providers" q
-          where q.hospital_id = $hospital_id and q._run_id = e._run_id and q._seq = e._seq and q._raw_line is null) and e._run_id in (select "run_id"
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from "quarantine"."providers" q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'providers'
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = $hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
+  select e.* from "bronze_hospital_a"."providers" e where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"

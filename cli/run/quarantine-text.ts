@@ -1,0 +1,52 @@
+import type { QuarantineState } from '../../jobs/transform/quarantine-states';
+import { grouped, textTable } from '../output/text-table';
+import type { QuarantineList, RowDetails } from './quarantine-list';
+
+/** Counts by rule, then the rows of one state. */
+export function listText({ counts, rows, found }: QuarantineList, state: QuarantineState): string {
+  if (counts.length === 0) return 'Nothing is or was in quarantine.';
+  return [
+    textTable(
+      ['hospital', 'table', 'rules', 'open', 'released', 'discarded', 'mended', 'overtaken'],
+      counts.map((each) => [
+        ...[each.hospital, each.table, each.rules],
+        ...[each.open, each.released, each.discarded, each.mended, each.overtaken],
+      ]),
+    ),
+    ...(rows.length === 0
+      ? [`No row is ${state}.`]
+      : [
+          textTable(
+            ['row', 'file', 'line', 'rules', 'shape'],
+            rows.map(({ id, fileShown, line, rules, shape }) => [id, fileShown, line, rules.join(','), shape]),
+          ),
+          ...(found > rows.length ? [`${grouped(rows.length)} of ${grouped(found)} rows; --limit shows more`] : []),
+        ]),
+  ].join('\n');
+}
+
+/** One row, what its rules say, what was decided, and what can be done. */
+export function rowText(row: RowDetails): string {
+  const place = row.fileShown === null ? 'read from a database' : `${row.fileShown}, line ${row.line ?? 'unknown'}`;
+  return [
+    `${row.id}: ${row.state}`,
+    `  ${row.kind === 'line' ? 'an unreadable line' : 'a row'} of ${row.table} of ${row.hospital}, ${place}`,
+    ...row.words.map(({ rule, says }) => `  ${rule}: ${says}`),
+    `  shape: ${row.shape ?? 'not recorded'}`,
+    ...row.decisions.map(
+      ({ decided_at: at, decision, made_by: madeBy, person, reason }) =>
+        `  ${String(at).slice(0, 19)} ${decision} by ${madeBy}${person === null ? '' : ` (${person})`}: ${reason}`,
+    ),
+    ...(row.state === 'open' ? [`  ${whatNext(row)}`] : []),
+  ].join('\n');
+}
+
+function whatNext({ id, kind, notReleasable }: RowDetails): string {
+  if (kind === 'line')
+    return `Nothing can mend a line. Once a corrected file is in: rcm quarantine discard ${id} --reason "..."`;
+  const release =
+    notReleasable === null
+      ? `rcm quarantine release ${id} --reason "..." takes it as it is.`
+      : `It cannot be released: ${notReleasable}.`;
+  return `A later good version mends it. ${release}`;
+}

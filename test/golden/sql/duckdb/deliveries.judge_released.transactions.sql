@@ -1,0 +1,113 @@
+-- Generated from the code; npm run docs writes it again.
+insert into "ops"."deliveries" ("run_id", "hospital_id", "table_name", "delivery", "measure", "step", "total_read", "total_accepted", "total_held", "total_superseded", "total_equal")
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from "quarantine"."transactions" q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'transactions'
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = $hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
+        select e.* from "bronze_hospital_a"."transactions" e left join held h on h._run_id = e._run_id and h._seq = e._seq
+        where h._seq is null and e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and "transaction_id" in (
+          select "transaction_id" from "bronze_hospital_a"."transactions" b where _run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)))
+),
+ranked as (
+  select *, row_number() over (partition by "transaction_id" order by _taken_at desc, _run_id desc, _seq desc) as recency from events
+),
+newest as (
+  select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1
+),
+judged as (
+        select b.*, case when h._seq is not null then 'held' when n.newest_seq is not null then 'accepted' else 'superseded' end as fate
+        from "bronze_hospital_a"."transactions" b
+        left join held h on h._run_id = b._run_id and h._seq = b._seq
+        left join newest n on n.newest_run = b._run_id and n.newest_seq = b._seq
+        where b._op = 'U' and b._run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name))
+),
+summed as (
+  select _run_id, coalesce(_source_file, 'snapshot') as delivery,
+            sum(case when fate = 'accepted' then coalesce(_lines, 1) else 0 end) as accepted_0,
+            sum(case when fate = 'held' then coalesce(_lines, 1) else 0 end) as held_0,
+            sum(case when fate = 'superseded' then coalesce(_lines, 1) else 0 end) as superseded_0,
+            sum(case when fate = 'accepted' then coalesce("amount", 0) else 0 end) as accepted_1,
+            sum(case when fate = 'held' then coalesce("amount", 0) else 0 end) as held_1,
+            sum(case when fate = 'superseded' then coalesce("amount", 0) else 0 end) as superseded_1,
+            sum(case when fate = 'accepted' then coalesce("paid_amount", 0) else 0 end) as accepted_2,
+            sum(case when fate = 'held' then coalesce("paid_amount", 0) else 0 end) as held_2,
+            sum(case when fate = 'superseded' then coalesce("paid_amount", 0) else 0 end) as superseded_2
+          from judged group by _run_id, coalesce(_source_file, 'snapshot')
+),
+lines as (
+        select _run_id as line_run, coalesce(_source_file, 'snapshot') as line_delivery, count(*) as line_count from "quarantine"."transactions" q
+        where hospital_id = $hospital_id and _raw_line is not null and _run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name))
+        group by _run_id, coalesce(_source_file, 'snapshot')
+),
+counted as (
+  select d."run_id", d."hospital_id", d."table_name", d."delivery", d."measure", d."total_read", d."total_equal", cast(coalesce(f.accepted_0, 0) as decimal(38, 9)) as "total_accepted", cast(coalesce(l.line_count, 0) as decimal(38, 9)) + cast(coalesce(f.held_0, 0) as decimal(38, 9)) as "total_held", cast(coalesce(f.superseded_0, 0) as decimal(38, 9)) as "total_superseded"
+  from "ops"."deliveries" d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = $hospital_id and d.table_name = $table_name and d.step = 'load'
+                and d.measure = 'rows' and d.run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name))
+  union all
+  select d."run_id", d."hospital_id", d."table_name", d."delivery", d."measure", d."total_read", d."total_equal", cast(coalesce(f.accepted_1, 0) as decimal(38, 9)) as "total_accepted", cast(coalesce(f.held_1, 0) as decimal(38, 9)) as "total_held", cast(coalesce(f.superseded_1, 0) as decimal(38, 9)) as "total_superseded"
+  from "ops"."deliveries" d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = $hospital_id and d.table_name = $table_name and d.step = 'load'
+                and d.measure = 'amount' and d.run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name))
+  union all
+  select d."run_id", d."hospital_id", d."table_name", d."delivery", d."measure", d."total_read", d."total_equal", cast(coalesce(f.accepted_2, 0) as decimal(38, 9)) as "total_accepted", cast(coalesce(f.held_2, 0) as decimal(38, 9)) as "total_held", cast(coalesce(f.superseded_2, 0) as decimal(38, 9)) as "total_superseded"
+  from "ops"."deliveries" d left join summed f on f._run_id = d.run_id and f.delivery = d.delivery
+              left join lines l on l.line_run = d.run_id and l.line_delivery = d.delivery
+              where d.hospital_id = $hospital_id and d.table_name = $table_name and d.step = 'load'
+                and d.measure = 'paid_amount' and d.run_id in (select run_id from "ops"."quarantine_decisions" d where hospital_id = $hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person' and run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name))
+)
+select
+  "run_id",
+  "hospital_id",
+  "table_name",
+  "delivery",
+  "measure",
+  'check' as "step",
+  "total_read",
+  "total_accepted",
+  "total_held",
+  "total_superseded",
+  "total_equal"
+from counted;
