@@ -1,3 +1,5 @@
+import { harmlessText } from './harmless-text';
+
 /**
  * Lines on stderr as Cloud Logging reads them, one JSON object each. It takes over `severity` and keeps the other fields under `jsonPayload`,
  * which the alerts read (stacks/monitoring/alerts.ts). Messages equal those of the plain text and never hold a row value.
@@ -34,9 +36,9 @@ export function aboutStep(about: LogSubject): void {
   if (subject) subject = about;
 }
 
-/** The line to write: JSON in the cloud, the message itself elsewhere. */
+/** The line to write: JSON in the cloud, the message itself elsewhere; nothing in it can command a terminal. */
 export function logLine(severity: CloudLogLine['severity'], message: string, code: string | null = null): string {
-  if (!subject) return message;
+  if (!subject) return harmlessText(message);
   const line: CloudLogLine = { severity, message, code, ...subject };
-  return JSON.stringify(line);
+  return harmlessText(JSON.stringify(line));
 }

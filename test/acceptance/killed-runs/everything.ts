@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolders } from '../../../jobs/engines/embedded/local-folders';
+import { TEMPORARY_FOLDERS } from '../../../jobs/lake/temporary-folders';
 import { DuckDbWarehouse } from '../../../jobs/warehouse/duckdb/warehouse';
 import type { Row } from '../../../jobs/warehouse/warehouse';
 import { HASHING_DATASET } from '../../../model/datasets';
+import { temporaryFolder } from './killed-process';
 
 /** Rows of a place, sorted, as texts that two runs of the same deliveries have in common. */
 export type Everything = Readonly<Record<string, readonly string[]>>;
@@ -58,6 +60,7 @@ export async function everythingIn(stateFolder: string, since: string, runs: Reg
       ...(await tables(warehouse, plain)),
       archive: filesUnder(archive).map(plain),
       inbox: filesUnder(inbox),
+      left: leftBehind(stateFolder),
       published: PUBLISHED.map((part) => `${part}: ${JSON.stringify(report[part])}`),
     };
   } finally {
@@ -88,6 +91,22 @@ function without(rows: readonly string[], others: readonly string[]): string[] {
     left.set(row, count - 1);
     return count < 1;
   });
+}
+
+/** Temporary folders, and landings without a manifest: of the runs that were killed, none is there when a later one has ended. */
+function leftBehind(stateFolder: string): string[] {
+  const { landing } = localFolders(stateFolder);
+  const runs = readdirSync(landing, { recursive: true, encoding: 'utf8' }).filter((path) => /run=[^/]*$/.test(path));
+  const beginnings = Object.values(TEMPORARY_FOLDERS);
+  return [
+    ...runs.filter((run) => !existsSync(join(landing, run, '_manifest.json'))),
+    ...[stateFolder, temporaryFolder(stateFolder)].flatMap((folder) =>
+      // The folder in which the reader of this comparison would spill is this process's.
+      readdirSync(folder).filter(
+        (name) => beginnings.some((each) => name.startsWith(each)) && !name.includes(`-${process.pid}-`),
+      ),
+    ),
+  ];
 }
 
 async function tables(

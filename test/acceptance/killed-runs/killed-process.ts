@@ -25,13 +25,18 @@ export interface ProjectRuns {
   readonly stateFolder: string;
 }
 
+/** The folder for temporary files of a project's runs. */
+export function temporaryFolder(stateFolder: string): string {
+  return join(stateFolder, '../../tmp');
+}
+
 /** @param killedAt null: the run is left in peace. @returns the signal that ended the process, or its exit code. */
 export function runInProcess(
-  { program, project }: ProjectRuns,
+  { program, project, stateFolder }: ProjectRuns,
   runId: string,
   killedAt: Operation | { readonly trace: string } | null,
 ): Promise<string | number | null> {
-  const temporary = join(project, 'tmp');
+  const temporary = temporaryFolder(stateFolder);
   mkdirSync(temporary, { recursive: true });
   const words = ['--require', join(__dirname, 'kill-at-operation.cjs'), program];
   const said = openSync(join(project, 'said.txt'), 'w');
