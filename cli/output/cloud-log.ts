@@ -1,5 +1,3 @@
-import { harmlessText } from './harmless-text';
-
 /**
  * Lines on stderr as Cloud Logging reads them, one JSON object each. It takes over `severity` and keeps the other fields under `jsonPayload`,
  * which the alerts read (stacks/monitoring/alerts.ts). Messages equal those of the plain text and never hold a row value.
@@ -38,6 +36,8 @@ export function aboutStep(about: LogSubject): void {
 
 /** The line to write: JSON in the cloud, the message itself elsewhere; nothing in it can command a terminal. */
 export function logLine(severity: CloudLogLine['severity'], message: string, code: string | null = null): string {
+  // Here and not above: the help is printed without it.
+  const { harmlessText } = require('./harmless-text') as typeof import('./harmless-text');
   if (!subject) return harmlessText(message);
   const line: CloudLogLine = { severity, message, code, ...subject };
   return harmlessText(JSON.stringify(line));
