@@ -53,6 +53,16 @@ describe('the rcm command', () => {
     expect(best([rcm.program, '--help']) - best(['-e', '0'])).toBeLessThan(HELP_MILLISECONDS);
   });
 
+  it('ends by code when something fails where nobody waits for it, without the words of the failure', () => {
+    const failing = join(folder, 'failing.js');
+    writeFileSync(failing, "setImmediate(() => { throw new Error('Could not convert Jane Doe'); });");
+    const words = ['--require', failing, rcm.program, 'graph', '--spec', spec];
+    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: folder });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^UNCODED: unexpected Error$/m);
+    expect(stderr).not.toContain('Jane Doe');
+  });
+
   it.each(COMMANDS.map(({ name }) => name))('%s --help has examples that begin with its own name', async (name) => {
     const { exitCode, stdout } = await rcm.run([name, '--help']);
     expect(exitCode).toBe(0);

@@ -48,7 +48,16 @@ function usageLine(text: string): string {
   return logLine('ERROR', text.trim(), 'USAGE');
 }
 
+/** What nobody has caught ends the process by code. Its own message may quote a row, so Node.js must not print it. */
+function endUncaught(thrown: unknown): never {
+  const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
+  const { exitCode, code, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
+  process.stderr.write(`${logLine('ERROR', text, code)}\n`);
+  process.exit(exitCode);
+}
+
 if (require.main === module) {
+  process.on('uncaughtException', endUncaught);
   // The reader of a pipe may close it early: `rcm graph | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -6,6 +6,9 @@ import { isProblemCode, type ProblemCode, SpecError } from './problems';
  * @throws SpecError with every problem and its path.
  */
 export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const hidden = prototypeKeys(input);
+  if (hidden.length > 0)
+    throw new SpecError(hidden.map((path) => ({ code: 'FIELD_UNKNOWN', path, message: 'there is no such field' })));
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new SpecError(
@@ -13,6 +16,17 @@ export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unkno
       placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: messageOf(issue) })),
     ),
   );
+}
+
+/** Where a description has the key `__proto__`: zod would pass over it without a word. */
+function prototypeKeys(input: unknown, path: readonly PropertyKey[] = []): string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.keys(input).flatMap((key) => {
+    const place = [...path, Array.isArray(input) ? Number(key) : key];
+    // Read as an own key, which the name alone would not do.
+    const value = Object.getOwnPropertyDescriptor(input, key)?.value;
+    return [...(key === '__proto__' ? [pathText(place)] : []), ...prototypeKeys(value, place)];
+  });
 }
 
 /** Each unknown field is a problem of its own. */

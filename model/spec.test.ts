@@ -230,3 +230,42 @@ it('judges lines of reference files, and reports every problem of a feed at once
   const feeds = [{ table: 'claims', delimiter: '#', lines: lines(['line'], 'sum') }];
   expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['FIELD_INVALID', 'LINES_UNSUITED']);
 });
+
+describe('texts that become parts of names', () => {
+  const emr = (changes: object) => ({ ...hospital, emr: { ...hospital.emr, ...changes } });
+  it.each([
+    [{ passwordSecret: '../../other/secrets/key' }, 'SECRET_NAME_INVALID'],
+    [{ passwordSecret: 'a/versions/1' }, 'SECRET_NAME_INVALID'],
+    [{ certificateAuthoritySecret: 'a b' }, 'SECRET_NAME_INVALID'],
+    [{ host: 'db/emr?allowLoadLocalInfile=true&' }, 'HOST_INVALID'],
+    [{ host: 'db\u001b[2J' }, 'HOST_INVALID'],
+    [{ user: 'reader;x' }, 'SOURCE_NAME_INVALID'],
+    [{ instance: 'p:r:i/../x' }, 'FIELD_INVALID'],
+  ])('%j is refused', (changes, code) => {
+    expect(codes(hospitalSpecSchema, emr(changes))).toEqual([code]);
+  });
+  it.each(['gs://inbox', 'inbox/folder', '../inbox', 'Inbox', ''])('the bucket %j is refused', (inbox) => {
+    const buckets = { ...environment.buckets, inbox };
+    expect(codes(environmentSpecSchema, { ...environment, buckets })).toEqual(['BUCKET_NAME_INVALID']);
+  });
+  it.each(['America/Nowhere', "UTC'; drop table x; --", '../etc/passwd', '+05:30', ''])(
+    'the time zone %j is refused',
+    (timeZone) => {
+      const dailyRun = { ...environment.dailyRun, timeZone };
+      expect(codes(environmentSpecSchema, { ...environment, dailyRun })).toEqual(['TIME_ZONE_UNKNOWN']);
+    },
+  );
+  it.each(['America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5'])('the time zone %s is known', (timeZone) => {
+    const dailyRun = { ...environment.dailyRun, timeZone };
+    expect(codes(environmentSpecSchema, { ...environment, dailyRun })).toEqual([]);
+  });
+  it('a field or a column called __proto__ is unknown, and not passed over', () => {
+    const mapping = JSON.parse('{"patients":{"columns":{"__proto__":"first_name"}}}');
+    expect(problems(hospitalSpecSchema, { ...hospital, mapping })).toEqual([
+      'mapping.patients.columns.__proto__: there is no such field',
+    ]);
+    expect(
+      codes(environmentSpecSchema, { ...environment, ...JSON.parse('{"quality":{"__proto__":{"x":1}}}') }),
+    ).toEqual(['FIELD_UNKNOWN']);
+  });
+});

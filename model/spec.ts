@@ -3,6 +3,7 @@ import { ENTITIES } from './catalogue';
 import { checkedText } from './checked-text';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import type { ProblemCode } from './problems';
+import { isTimeZone } from './time-zone';
 
 /**
  * A check that also runs on values with other problems, so that all are reported at once; zod alone would skip it.
@@ -59,20 +60,37 @@ const mapping = z.record(
   }),
 );
 
+/** Also what a URL and a resource name take as one part: no slash, no dots, no escape. */
+const secretName = checkedText(
+  'SECRET_NAME_INVALID',
+  /^[A-Za-z0-9_-]{1,255}$/,
+  'the name of a secret has 1 to 255 letters, digits, _ or -',
+);
+const bucketName = checkedText(
+  'BUCKET_NAME_INVALID',
+  /^[a-z0-9](?:[a-z0-9._-]{0,220}[a-z0-9])?$/,
+  'the name of a bucket has lower-case letters, digits, -, _ or dots, without gs:// and without a folder',
+);
+const HOST = /^[A-Za-z0-9:][A-Za-z0-9._:-]{0,253}$/;
+
 const mysql = z.strictObject({
   kind: z.literal('mysql'),
-  host: z.string().min(1),
+  host: checkedText('HOST_INVALID', HOST, 'not a host name or an address'),
   port: z.int().min(1).max(65535).default(3306),
   database: identifier,
-  user: z.string().min(1),
+  user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,80}$/, 'not the name of a user of MySQL'),
   /** Name of the secret that holds the password; never the password. Absent: IAM authentication. */
-  passwordSecret: z.string().min(1).optional(),
+  passwordSecret: secretName.optional(),
   /** `verify`: TLS with the server's certificate checked. `none` is for a database on the same machine. */
   tls: z.enum(['verify', 'none']).default('verify'),
   /** Name of the secret that holds the PEM of the authority that signed the server's certificate. Absent: the authorities Node.js trusts. */
-  certificateAuthoritySecret: z.string().min(1).optional(),
+  certificateAuthoritySecret: secretName.optional(),
   /** Cloud SQL connection name (project:region:instance), if the platform created the database. */
-  instance: z.string().optional(),
+  instance: checkedText(
+    'FIELD_INVALID',
+    /^[a-z0-9.:-]+:[a-z0-9-]+:[a-z0-9-]+$/,
+    'not project:region:instance',
+  ).optional(),
 });
 
 /** A file with lines of claims: by what they belong together, and what becomes of them. */
@@ -124,7 +142,11 @@ function linesProblem({ table, lines }: Partial<z.output<typeof feed>>): string 
 
 const hospital = z.strictObject({
   id: shortSlug,
-  title: z.string().min(1).optional(),
+  title: checkedText(
+    'FIELD_INVALID',
+    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}$/u,
+    'a title is one line of text',
+  ).optional(),
   emr: mysql,
   /** EMR tables to read. */
   tables: z.array(entityName).min(1),
@@ -161,14 +183,17 @@ const environment = z.strictObject({
       /^([01][0-9]|2[0-3]):[0-5][0-9]$/,
       (input) => `"${input}" is not a time; write it as hh:mm`,
     ),
-    timeZone: z.string().min(1),
+    timeZone: z.string().refine(isTimeZone, {
+      error: ({ input }) => `"${input}" is not a time zone; write one like America/Chicago`,
+      params: { code: 'TIME_ZONE_UNKNOWN' satisfies ProblemCode },
+    }),
   }),
   buckets: z.strictObject({
-    inbox: z.string(),
-    landing: z.string(),
-    archive: z.string(),
-    curated: z.string(),
-    code: z.string(),
+    inbox: bucketName,
+    landing: bucketName,
+    archive: bucketName,
+    curated: bucketName,
+    code: bucketName,
   }),
   /** Cloud Run job per workload, by name, e.g. extract: sunrise-dev-extract. */
   cloudRunJobs: z.record(z.string(), z.string()).default({}),

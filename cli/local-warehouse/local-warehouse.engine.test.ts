@@ -265,6 +265,28 @@ describe('commands that look into the local warehouse', () => {
     },
   );
 
+  it('query shows values that would command the terminal, and names that would change an object', async () => {
+    const hostile = 'select chr(27) || \'[2J\' || chr(155) || \'8m\' as "a\u001b]0;b", 1 as "__proto__"';
+    const { stdout } = await rcm.run(['query', hostile, ...env], at);
+    expect(stdout).toContain('\\u001b[2J\\u009b8m');
+    expect(stdout).toContain('__proto__');
+    expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+    const asJson = await rcm.run(['query', hostile, ...env, '--json'], at);
+    expect(asJson.stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(Object.entries(JSON.parse(asJson.stdout)[0])).toEqual([
+      ['a\u001b]0;b', '\u001b[2J\u009b8m'],
+      ['__proto__', 1],
+    ]);
+  });
+
+  it('query takes one statement', async () => {
+    const { exitCode, stdout, stderr } = await rcm.run(['query', 'select 1; select 2', ...env], at);
+    expect({ exitCode, stdout, stderr }).toEqual({
+      ...{ exitCode: 2, stdout: '' },
+      stderr: expect.stringContaining('2 statements instead of one'),
+    });
+  });
+
   it('query names the column that is not there', async () => {
     const { exitCode, stderr } = await rcm.run(['query', 'select nonsense from silver.patients', ...env], at);
     expect(exitCode).toBe(2);

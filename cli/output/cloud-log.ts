@@ -34,9 +34,11 @@ export function aboutStep(about: LogSubject): void {
   if (subject) subject = about;
 }
 
-/** The line to write: JSON in the cloud, the message itself elsewhere. */
+/** The line to write: JSON in the cloud, the message itself elsewhere; nothing in it can command a terminal. */
 export function logLine(severity: CloudLogLine['severity'], message: string, code: string | null = null): string {
-  if (!subject) return message;
+  // Here and not above: the help is printed without it.
+  const { harmlessText } = require('./harmless-text') as typeof import('./harmless-text');
+  if (!subject) return harmlessText(message);
   const line: CloudLogLine = { severity, message, code, ...subject };
-  return JSON.stringify(line);
+  return harmlessText(JSON.stringify(line));
 }

@@ -1,8 +1,13 @@
 import { logLine } from './cloud-log';
+import { harmlessText } from './harmless-text';
 
-/** Data, for stdout: what a script reads. */
+/** The styles of our tables on a terminal: bold and grey, and their ends. */
+const STYLES = ['\u001b[1m', '\u001b[22m', '\u001b[90m', '\u001b[39m'];
+
+/** Data, for stdout: what a script reads. Nothing in its values can command a terminal. */
 export function data(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  const shown = STYLES.reduce((all, style) => all.replaceAll(harmlessText(style), style), harmlessText(text));
+  process.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
 }
 
 /** The result of a command as JSON, for stdout. Maps become objects. */

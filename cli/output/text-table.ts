@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { harmlessValue } from './harmless-text';
 
 /** A cell: NULL is shown as `-`, numbers are right-aligned. */
 export type Cell = string | number | boolean | null;
@@ -10,7 +11,7 @@ export function textTable(head: readonly string[], rows: readonly (readonly Cell
     return cells.length > 0 && cells.every(isNumeric);
   });
   const table = new Table({
-    head: [...head],
+    head: head.map(harmlessValue),
     colAligns: numeric.map((right) => (right ? 'right' : 'left')),
     // Colours on a terminal only: in a file they would be noise.
     style: { compact: true, head: process.stdout.isTTY ? ['bold'] : [], border: process.stdout.isTTY ? ['grey'] : [] },
@@ -35,7 +36,7 @@ function isNumeric(cell: Cell): boolean {
 
 function cellText(cell: Cell): string {
   if (cell === null) return '-';
-  return typeof cell === 'number' && Number.isInteger(cell) ? grouped(cell) : String(cell);
+  return typeof cell === 'number' && Number.isInteger(cell) ? grouped(cell) : harmlessValue(String(cell));
 }
 
 /** How long ago a UTC timestamp (`YYYY-MM-DD HH:MM:SS.ffffff`) was: `5 min ago`, `3 h ago`, `2 d ago`. */

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../jobs/run/run';
+import { harmlessText } from '../output/harmless-text';
 import { grouped } from '../output/text-table';
 import { endedLine, type Group, ProgressBoard } from './progress-board';
 
@@ -29,7 +30,7 @@ export class LiveProgress {
   async close(): Promise<void> {
     this.over = true;
     await this.shown;
-    for (const line of this.failures) process.stderr.write(`${line}\n`);
+    for (const line of this.failures) process.stderr.write(`${harmlessText(line)}\n`);
   }
 
   private async show(runId: string): Promise<void> {

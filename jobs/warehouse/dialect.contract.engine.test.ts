@@ -102,6 +102,16 @@ eachWarehouse('dialect contract', ({ dialect, limits, open }) => {
   });
 
   it.each([
+    ['02/30/2025 x', '[0-9]', '9', '99/99/9999 x'],
+    ["O'Hara \\ Ünï", '[^\\P{L}A]', 'a', "a'aaaa \\ aaa"],
+    ['ÄB', '\\p{Lu}', 'A', 'AA'],
+    ['none', 'x', '', 'none'],
+    ['', '.', 'x', ''],
+  ])('replaceAll in %j of %s by %j gives %j', async (text, pattern, by, expected) => {
+    expect(await value(dialect.replaceAll(dialect.text(text), pattern, by))).toBe(expected);
+  });
+
+  it.each([
     ['1', '3', '0.333333'],
     ['-2', '3', '-0.666667'],
     ['1', '128', '0.007813'],

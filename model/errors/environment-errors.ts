@@ -70,6 +70,10 @@ export const PROBLEMS = {
   CIDR_NOT_PRIVATE: misused('Use a range within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.'),
   CIDR_TOO_SMALL: misused('Use a larger range (a smaller number after the slash): a range in use cannot grow.'),
   CIDR_OVERLAP: misused('Use ranges that overlap neither each other nor the address of a source database.'),
+  SECRET_NAME_INVALID: misused(
+    'Write the name of the secret as Secret Manager lists it, without its project and version.',
+  ),
+  BUCKET_NAME_INVALID: misused('Write the name of the bucket alone, as `gcloud storage ls` shows it after gs://.'),
   HOST_INVALID: misused('Write one whole host name, without https:// and without *.'),
   ADDRESSES_OF_OTHERS: misused('Remove the setting: the owner of the existing network has chosen its addresses.'),
   BAA_MISSING: misused(

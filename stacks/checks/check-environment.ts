@@ -4,6 +4,7 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
 import { environmentSpecSchema } from '../../model/spec';
+import { isTimeZone } from '../../model/time-zone';
 import { ENVIRONMENT_DEFAULTS, environmentShape, type RcmEnvironmentProps } from '../props/environment-props';
 import type { StageSettings } from '../props/stages';
 import type { EnvironmentSettings } from '../settings/environment-settings';
@@ -192,13 +193,4 @@ function settingsOf(
     stateBucket: props.localState ? undefined : (props.stateBucket ?? names.stateBucket),
     problems: [],
   };
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -307,6 +307,20 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     await window.close();
   });
 
+  it('lets no program run but its own, whatever finds its way into the page', async () => {
+    const window = await browser.newPage();
+    await window.goto(pathToFileURL(join(pipeline.reportsFolder, 'dashboard.html')).href);
+    const ran = await window.evaluate(`
+      const injected = document.createElement('script');
+      injected.textContent = 'document.title = "owned"';
+      document.body.append(injected);
+      document.body.insertAdjacentHTML('beforeend', '<button id="press" onclick="document.title = &quot;owned&quot;">press</button>');
+      document.getElementById('press').click();
+      document.title`);
+    expect(ran).not.toBe('owned');
+    await window.close();
+  });
+
   // Last, so that it has seen all of the above.
   it('asks nobody for anything and reports no error', () => {
     expect(problems).toEqual([]);

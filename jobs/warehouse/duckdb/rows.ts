@@ -12,11 +12,10 @@ import type { Row } from '../warehouse';
 /** A result as `Row`s. @throws RangeError for an integer that a number cannot hold exactly. */
 export function rowsOf(reader: DuckDBResultReader): Row[] {
   const names = reader.deduplicatedColumnNames();
-  return reader.getRows().map((values) => {
-    const row: Record<string, Row[string]> = {};
-    for (const [index, name] of names.entries()) row[name] = cell(values[index] ?? null);
-    return row;
-  });
+  // Not by assignment: a column may be called `__proto__`.
+  return reader
+    .getRows()
+    .map((values) => Object.fromEntries(names.map((name, index) => [name, cell(values[index] ?? null)])));
 }
 
 function cell(value: DuckDBValue): Row[string] {

@@ -144,6 +144,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   query(statement: Statement): Promise<Row[]> {
     return this.inOrder(async () => {
+      await this.checkSingle(statement);
       const reader = await this.run(statement);
       try {
         return rowsOf(reader);
@@ -247,6 +248,14 @@ export class DuckDbWarehouse implements Warehouse {
 
   private refuseWhenEnding(): void {
     if (this.ending === 'giving up') throw new JobError('RUN_INTERRUPTED', 'the warehouse is being closed');
+  }
+
+  /** The engine would run several, and return the rows of the last. */
+  private async checkSingle({ name, sql }: Statement): Promise<void> {
+    // Running it reports a syntax error in the engine's words.
+    const extracted = await this.connection.extractStatements(sql).catch(() => null);
+    if (extracted && extracted.count > 1)
+      throw new JobError('WAREHOUSE_STATEMENT_FAILED', `${name}: ${extracted.count} statements instead of one`);
   }
 
   private inOrder<T>(work: () => Promise<T>): Promise<T> {
