@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN node scripts/build.mjs && npm prune --omit=dev --omit=peer
+RUN node scripts/build.mjs && npm prune --omit=dev --omit=peer && node scripts/production.mjs .
 
 FROM node:20-bookworm-slim
 WORKDIR /app
@@ -15,6 +15,5 @@ COPY --from=build /app/dist/cli ./dist/cli
 COPY --from=build /app/dist/jobs ./dist/jobs
 COPY --from=build /app/dist/model ./dist/model
 COPY --from=build /app/dist/compliance ./dist/compliance
-COPY --from=build /app/dist/sample ./dist/sample
 USER node
 ENTRYPOINT ["node", "dist/cli/rcm.js"]

@@ -11,6 +11,7 @@ import { json, say } from '../output/output';
 import { grouped } from '../output/text-table';
 import { sampleFolders } from '../run/engines';
 import { fillSampleDatabases, refuseRealDatabases } from '../sample/sample-databases';
+import { ofGenerator } from '../sample/sample-generator';
 
 /** Size and seed of a sample, which every later day must keep. */
 type SampleSize = Required<Pick<SampleOptions, 'seed' | 'patients' | 'encounters' | 'months'>>;
@@ -52,7 +53,7 @@ async function sample(options: Options): Promise<void> {
   if (options.mysql) refuseRealDatabases(environment.spec);
   const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
   openPrivateFolder(environment.stateFolder);
-  const { writeSample } = require('../../sample/write') as typeof import('../../sample/write');
+  const { writeSample } = ofGenerator(() => require('../../sample/write') as typeof import('../../sample/write'));
   const summary = await writeSample({
     ...size,
     spec: environment.spec,
@@ -81,7 +82,7 @@ function firstDay(environment: Environment, options: Options): SampleSize {
       'Write the next day with --day 2, or add --force to write day 1 again.',
     );
   }
-  const { SAMPLE_DEFAULTS } = require('../../sample/write') as typeof import('../../sample/write');
+  const { SAMPLE_DEFAULTS } = ofGenerator(() => require('../../sample/write') as typeof import('../../sample/write'));
   const { seed, patients, encounters, months } = SAMPLE_DEFAULTS;
   return {
     seed: options.seed ?? seed,

@@ -1,5 +1,6 @@
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
+import { ofGenerator } from './sample-generator';
 
 /** Names of this machine, which never runs a hospital's real database. */
 const THIS_MACHINE = ['127.0.0.1', 'localhost', '::1'];
@@ -35,7 +36,7 @@ async function fillDatabase(hospital: HospitalSpec, extractsFolder: string): Pro
   const { connect } = require('../../jobs/sources/mysql/connect') as typeof import('../../jobs/sources/mysql/connect');
   const { EnvironmentSecrets } =
     require('../../jobs/secrets/environment') as typeof import('../../jobs/secrets/environment');
-  const { loadIntoMySql } = require('../../sample/mysql') as typeof import('../../sample/mysql');
+  const { loadIntoMySql } = ofGenerator(() => require('../../sample/mysql') as typeof import('../../sample/mysql'));
   const source = await connect(hospital.emr, { secrets: new EnvironmentSecrets() });
   try {
     return await loadIntoMySql(source.connection.promise(), hospital, extractsFolder);

@@ -24,11 +24,6 @@ function rangeOf(text: string): Range | undefined {
   }
 }
 
-/** Prefix length of a range, e.g. 24; of a single address 32 or 128; undefined when the text is not a range. */
-export function prefixLength(text: string): number | undefined {
-  return rangeOf(text)?.bits;
-}
-
 /** Whether every address of the range is of a private network; false for text that is not a range. */
 export function isPrivateRange(text: string): boolean {
   const range = rangeOf(text);

@@ -15,7 +15,7 @@ function shownCommands(page: string): string[] {
   const inProse = [...proseOf(page).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
   return [
     ...inBlocks.flatMap(commandLines),
-    ...inProse.filter((span) => /^([A-Z_]+=\S+ )*(npx|npm|rcm|node) /.test(span)),
+    ...inProse.filter((span) => /^([A-Z_]+=\S+ )*(npx|npm|rcm|\.\/rcm|node) /.test(span)),
   ];
 }
 
@@ -29,7 +29,7 @@ function optionsOf(name: string): string[] {
 /** What is wrong with a command line: names that do not exist. */
 function unknownIn(line: string): string[] {
   return line.split(/\s*(?:&&|\||;)\s*/).flatMap((part) => {
-    const rcm = /(?:^|\s)rcm ([a-z][a-z-]*)(.*)$/.exec(part);
+    const rcm = /(?:^|\s|\.\/)rcm(?:-platform)? ([a-z][a-z-]*)(.*)$/.exec(part);
     if (rcm) {
       const [, name = '', rest = ''] = rcm;
       if (name === 'help') return [];
@@ -48,7 +48,7 @@ function unknownIn(line: string): string[] {
 }
 
 it('finds commands, options and scripts that do not exist', () => {
-  expect(unknownIn('npx rcm runn')).toEqual(['rcm runn']);
+  expect(['npx rcm runn', './rcm runn', 'npx rcm-platform runn'].flatMap(unknownIn)).toEqual(Array(3).fill('rcm runn'));
   expect(unknownIn('RCM_ENV=a rcm run --ful | head')).toEqual(['rcm run --ful']);
   expect(unknownIn('npm run buld && npm tset && node scripts/gone.mjs')).toEqual([
     ...['npm run buld', 'npm tset', 'scripts/gone.mjs'],

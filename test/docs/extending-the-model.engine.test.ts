@@ -39,7 +39,7 @@ function run(command: string): { status: number | null; stdout: string; stderr: 
 
 /** Rows of the copy's local warehouse. */
 function rows(sql: string): Record<string, unknown>[] {
-  const { status, stdout, stderr } = run(`npx rcm query --env sunrise-dev --json "${sql}"`);
+  const { status, stdout, stderr } = run(`./rcm query --env sunrise-dev --json "${sql}"`);
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Record<string, unknown>[];
 }

@@ -1,7 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { copyProject } from '../project-copy';
 
 const ROOT = join(__dirname, '..', '..');
@@ -49,25 +58,38 @@ export class Consumer {
     this.link(Object.keys(dependencies));
     const bin = join(this.folder, 'node_modules/.bin');
     mkdirSync(bin, { recursive: true });
-    symlinkSync('../rcm-platform/dist/cli/rcm.js', join(bin, 'rcm'));
+    for (const name of ['rcm', 'rcm-platform']) symlinkSync('../rcm-platform/dist/cli/rcm.js', join(bin, name));
   }
 
-  /** Installs the peers, in the versions that this project has. */
-  installPeers(): void {
-    const names = Object.keys(manifest(ROOT).peerDependencies);
+  /** Installs packages, in the versions that this project has. */
+  install(names: readonly string[]): void {
     const versions = names.map((name) => `${name}@${manifest(join(INSTALLED, name)).version}`);
-    if (!this.npmInstall(...versions)) this.link(names);
+    if (this.npmInstall(...versions)) return;
+    this.link(names);
+    for (const name of names)
+      for (const [command, file] of Object.entries(manifest(join(INSTALLED, name)).bin ?? {}))
+        symlinkSync(join(INSTALLED, name, file), join(this.folder, 'node_modules/.bin', command));
   }
 
-  removePeers(): void {
-    for (const name of Object.keys(manifest(ROOT).peerDependencies))
-      rmSync(join(this.folder, 'node_modules', name), { recursive: true });
+  remove(): void {
+    rmSync(this.temporary, { recursive: true, force: true });
+  }
+
+  /** Takes out of the installation what the page's Dockerfile takes out of the image. */
+  removeUnused(): void {
+    for (const path of ['@faker-js', 'rcm-platform/dist/sample'])
+      rmSync(join(this.folder, 'node_modules', path), { recursive: true, force: true });
+    const own = join(this.folder, 'node_modules/rcm-platform');
+    for (const entry of readdirSync(own, { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && entry.name.endsWith('.map')) rmSync(join(entry.parentPath, entry.name));
+  }
+
+  uninstall(names: readonly string[]): void {
+    for (const name of names) rmSync(join(this.folder, 'node_modules', name), { recursive: true });
   }
 
   isInstalled(name: string): boolean {
-    return readdirSync(join(this.folder, 'node_modules', dirname(name)), { withFileTypes: true }).some(
-      (entry) => entry.name === basename(name),
-    );
+    return existsSync(join(this.folder, 'node_modules', name));
   }
 
   write(file: string, text: string): void {
@@ -80,13 +102,9 @@ export class Consumer {
     return spawnSync(program, parameters, { cwd: this.folder, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   }
 
-  /** `rcm` as npm has linked it. */
+  /** `rcm-platform` as npm has linked it. */
   rcm(...words: string[]): Outcome {
-    return this.run(join(this.folder, 'node_modules/.bin/rcm'), ...words);
-  }
-
-  remove(): void {
-    rmSync(this.temporary, { recursive: true, force: true });
+    return this.run(join(this.folder, 'node_modules/.bin/rcm-platform'), ...words);
   }
 
   /** False: the registry cannot be reached. @throws Error when npm refuses for any other reason */
@@ -121,6 +139,7 @@ interface Manifest {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 function manifest(folder: string): Manifest {

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { keepStateIn } from '../local-state';
 import { checkAgainstSchema } from '../schema/provider-schema';
 import { SynthesizedStack } from '../synthesized-stack';
@@ -15,6 +15,11 @@ const ROOT = join(__dirname, '..', '..');
 const PAGE = readFileSync(join(ROOT, 'docs/using-as-a-package.md'), 'utf8');
 /** The page's programs: a hospital group, one construct alone. */
 const [GROUP = '', CONSTRUCT = ''] = [...PAGE.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1]);
+
+/** What the page installs to write Terraform JSON, without versions. */
+const TOOLS = (/^npm install --save-dev (.*)$/m.exec(PAGE)?.[1] ?? '')
+  .split(' ')
+  .map((each) => each.replace(/(?<=.)@.*$/, ''));
 
 const consumer = new Consumer();
 const stackFolder = join(consumer.folder, 'cdktf.out/stacks');
@@ -50,9 +55,26 @@ describe('the tarball', () => {
     );
   });
 
+  it('leads every link of its pages to a page that it holds', () => {
+    const pages = consumer.packedFiles.filter((path) => path.endsWith('.md'));
+    expect(pages.length).toBeGreaterThan(30);
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, target = '']) => ({
+        page,
+        target: normalize(join(dirname(page), target)),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(100);
+    const held = consumer.packedFiles;
+    const isHeld = (target: string) => held.some((path) => path === target || path.startsWith(`${target}/`));
+    expect(links.filter(({ target }) => !isHeld(target))).toEqual([]);
+  });
+
   it('holds no test, no example, no test data, no environment of the sample group', () => {
+    // Pages are for readers, and the inventory that the README shows is of the sample group.
+    const programs = consumer.packedFiles.filter((path) => !/^(docs|test\/inventory)\//.test(path));
     expect(
-      consumer.packedFiles.filter((path) =>
+      programs.filter((path) =>
         /(^|[./_-])(test|fixture|example|golden|sunrise)([./_-]|$)|\.failing\.|^(dist\/)?(test|bench|docs|environments)\/|\.ts$/.test(
           path.replace(/\.d\.ts$/, ''),
         ),
@@ -79,7 +101,7 @@ describe('without the peers', () => {
 
 describe('with the peers', () => {
   beforeAll(() => {
-    consumer.installPeers();
+    consumer.install(TOOLS);
     for (const ending of ['mts', 'cts', 'ts']) {
       consumer.write(`main.${ending}`, GROUP);
       consumer.write(`construct.${ending}`, CONSTRUCT);
@@ -143,24 +165,55 @@ describe('with the peers', () => {
     expect(content).toBe(readFileSync(join(ROOT, 'jobs/airflow/rcm_dag.py'), 'utf8'));
   });
 
+  it(
+    'cdktf synthesizes with what the page installs and writes, and finds nothing else missing',
+    () => {
+      rmSync(join(consumer.folder, 'cdktf.out'), { recursive: true });
+      const { status, stdout, stderr } = consumer.run('npx', '--no', 'cdktf', 'synth');
+      expect({ status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, output: '' });
+      expect(readdirSync(stackFolder)).toContain('sunrise-dev-foundation');
+      const specs = join(consumer.folder, 'cdktf.out/specs');
+      expect(readdirSync(specs)).toEqual(['sunrise-dev.json']);
+    },
+    3 * MINUTES,
+  );
+
+  it('has a command of its own name, and one for short', () => {
+    for (const name of ['rcm', 'rcm-platform'])
+      expect(consumer.run('npx', '--no', name, '--help')).toMatchObject({ status: 0 });
+  });
+
   it("rcm finds the consumer's own environment, and reviews it", () => {
     const spec = consumer.rcm('spec');
     expect(JSON.parse(spec.stdout)).toMatchObject({ environment: 'sunrise-dev', hospitals: [{ id: 'hospital-a' }] });
     expect(consumer.rcm('compliance')).toMatchObject({ status: 0 });
   });
 
+  it('writes a sample for the pipeline', () => {
+    const size = ['--patients', '50', '--encounters', '100', '--months', '2'];
+    expect(consumer.rcm('sample', ...size)).toMatchObject({ status: 0 });
+  });
+
   describePlans();
 });
 
 describe('with the peers gone again, as in the container', () => {
-  beforeAll(() => consumer.removePeers());
+  beforeAll(() => {
+    consumer.uninstall(TOOLS);
+    // What docs/using-as-a-package.md leaves out of the image.
+    consumer.removeUnused();
+  });
+
+  it('has no generator of samples and no source maps, and says so', () => {
+    expect(consumer.isInstalled('@faker-js/faker')).toBe(false);
+    expect(consumer.isInstalled('rcm-platform/dist/cli/rcm.js.map')).toBe(false);
+    const { status, stderr } = consumer.rcm('sample', '--day', '2');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('generator of samples') });
+  });
 
   it(
     'runs the whole pipeline, and writes the dashboard with its program',
     () => {
-      expect(consumer.rcm('sample', '--patients', '50', '--encounters', '100', '--months', '2')).toMatchObject({
-        status: 0,
-      });
       const run = consumer.rcm('run');
       expect({ status: run.status, stderr: run.status === 0 ? '' : run.stderr }).toEqual({ status: 0, stderr: '' });
       const dashboard = readFileSync(join(consumer.folder, '.rcm/sunrise-dev/reports/dashboard.html'), 'utf8');
