@@ -5,7 +5,7 @@ import { opsReconciliations } from '../../model/ops';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findEnvironment, findKnownSpec, findState } from '../environment/find-environment';
 import { readRuns } from '../local-warehouse/status';
-import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
+import { type WarehouseReader, withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { notComparedTable, sourceLines } from '../output/run-tables';
 import { textTable } from '../output/text-table';
@@ -51,7 +51,7 @@ async function reconcile(options: Options): Promise<void> {
   }
   const { stateFolder } = await findState(options);
   const spec = await findKnownSpec(options);
-  const { runId, rows, later, run } = await withLocalReader(stateFolder, async (reader) => {
+  const { runId, rows, later, run } = await withLocalLogs(stateFolder, async (reader) => {
     const found = await readReconciliations(reader, options.runId);
     return { ...found, run: await readRunReport({ warehouse: reader, spec, runId: found.runId, now: new Date() }) };
   });

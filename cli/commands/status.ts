@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findKnownSpec, findState } from '../environment/find-environment';
 import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
-import { withLocalReader } from '../local-warehouse/warehouse-reader';
+import { withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
 import { data, json, say } from '../output/output';
 import { noteLines, olderLines, quarantineLine, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
@@ -24,7 +24,7 @@ export function define(command: Command): void {
     .action(async (options: Options) => {
       const { name, stateFolder } = await findState(options);
       const spec = await findKnownSpec(options);
-      const { status, interrupted } = await withLocalReader(stateFolder, async (reader) => {
+      const { status, interrupted } = await withLocalLogs(stateFolder, async (reader) => {
         const { removeLeftBehind } =
           require('../../jobs/engines/embedded/left-behind') as typeof import('../../jobs/engines/embedded/left-behind');
         await removeLeftBehind(stateFolder);

@@ -360,4 +360,19 @@ describe('commands that look into the local warehouse', () => {
       rmSync(empty, { recursive: true, force: true });
     }
   });
+
+  it('status names what a warehouse of an older version needs, and query reads it', async () => {
+    const older = join(project, '.rcm/older/warehouse.duckdb');
+    mkdirSync(join(project, '.rcm/older'), { recursive: true });
+    const warehouse = await DuckDbWarehouse.open(older);
+    await warehouse.createTables(environmentTables().filter(({ name }) => name !== 'deliveries'));
+    await warehouse.close();
+    cpSync(older, file);
+    const status = await rcm.run(['status', ...env], at);
+    expect([status.exitCode, status.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^WAREHOUSE_OUTDATED: .*rcm-platform run/s),
+    ]);
+    expect((await rcm.run(['query', ...env, 'select count(*) from ops.runs'], at)).exitCode).toBe(0);
+  });
 });

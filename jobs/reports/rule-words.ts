@@ -16,6 +16,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 const OF_COLUMNS: Readonly<Record<string, (column: string, entity: Entity) => string>> = {
   required: (column) => `${column} has no value, and every row must have one.`,
   unreadable: (column, entity) => `${column} is not of its type, ${typeOf(entity, column)}.`,
+  mixed_amounts: (column) =>
+    `${column} has a comma before the cents elsewhere in this file, so a point may stand between thousands.`,
   mixed_dates: (column) => `Days and months change places within ${column} of this file, so no day of it is sure.`,
   scientific_notation: (column) => `${column} is an id in scientific notation: a spreadsheet has rounded it.`,
 };
@@ -33,7 +35,9 @@ export function ruleWords(entity: Entity, ruleId: string): string {
  * A value that is not of its type was not taken over, so a release would lose it; a rounded id is that of somebody else.
  */
 export function whyNotReleasable(ruleIds: readonly string[]): string | null {
-  const lost = ruleIds.filter((rule) => /^(required|unreadable|mixed_dates|scientific_notation):/.test(rule));
+  const lost = ruleIds.filter((rule) =>
+    /^(required|unreadable|mixed_amounts|mixed_dates|scientific_notation):/.test(rule),
+  );
   if (lost.length > 0) return `it lacks a value that history needs (${lost.join(', ')})`;
   if (ruleIds.includes(DELIVERY_HELD))
     return 'its whole delivery is held: release or discard the broken rows of the delivery, or raise maximumQuarantinedShare, and the next run frees it';

@@ -93,6 +93,9 @@ export const JOB_ERRORS = {
   PATH_TOO_LONG: failed('Rename the file, or move the project to a shorter path, then run the command again.'),
   MEMORY_LIMIT_INVALID: misused('Set RCM_MEMORY_LIMIT to a number and MB, GB or TB, e.g. 4GB, or unset it.'),
   WAREHOUSE_MISSING: misused('Run the pipeline first: npx rcm-platform run.'),
+  WAREHOUSE_OUTDATED: misused(
+    'An older version of the program made this warehouse; the next run of this one brings it up to date: npx rcm-platform run.',
+  ),
   WAREHOUSE_UNREADABLE: failed(
     'Check that the path is a DuckDB file that this user may write, that the disk has free space, and that no other program closed the file.',
   ),
