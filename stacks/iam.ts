@@ -18,6 +18,8 @@ interface OnRequest {
   readonly seconds: number;
   readonly roleBindings: readonly { readonly role: string; readonly conditionExpression?: string }[];
   readonly why: string;
+  /** Custom roles that must be there. @default none */
+  readonly after?: readonly ProjectIamCustomRole[];
 }
 
 /** Grants to people and workloads, custom roles, access on request. */
@@ -76,18 +78,20 @@ export class IamStack extends RcmStack {
       eligible: engineers,
       seconds: DECISION_SECONDS,
       roleBindings: [judge],
+      after: roles,
       why: 'a row that a rule holds back wrongly is released by a person; each use is asked for, approved and recorded',
-    }).node.addDependency(...roles);
+    });
   }
 
   /** Access on request, 45 CFR 164.312(a)(2)(ii): requested with a reason, approved by a reviewer, and it expires. */
   private onRequest(
     { props, names }: EnvironmentSettings,
     id: string,
-    { eligible, seconds, roleBindings, why }: OnRequest,
+    { eligible, seconds, roleBindings, why, after }: OnRequest,
   ): PrivilegedAccessManagerEntitlement {
     const entitlement = new PrivilegedAccessManagerEntitlement(this, id, {
       entitlementId: names.resource(id),
+      ...(after ? { dependsOn: [...after] } : {}),
       location: 'global',
       parent: `projects/${props.projectId}`,
       maxRequestDuration: `${seconds}s`,

@@ -29,6 +29,7 @@ const NOTHING_TO_CHECK = [
   'bigquery-row-policy-filters',
   'iam-no-service-account-keys',
   'iam-provider-condition',
+  'logging-sink-interception',
   'network-peering-private-routes',
   'org-policy-in-force',
   'perimeter-in-force',

@@ -4,7 +4,6 @@ import { CONTAINER_WORKLOADS, EnvironmentNames, type NameScope, nameProblems } f
 import { parseSpec } from '../../model/parse-spec';
 import { type ProblemCode, SpecError, type SpecProblem } from '../../model/problems';
 import { environmentSpecSchema } from '../../model/spec';
-import { isTimeZone } from '../../model/time-zone';
 import { ENVIRONMENT_DEFAULTS, environmentShape, type RcmEnvironmentProps } from '../props/environment-props';
 import type { StageSettings } from '../props/stages';
 import type { EnvironmentSettings } from '../settings/environment-settings';
@@ -76,18 +75,10 @@ export function checkEnvironment(
       return { settings: settingsOf(props, names, spec, destroyKey === id) };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    // An invalid project or region makes most names invalid too; one report is enough.
     problems.unshift(...error.problems);
-    return {
-      problems: prefixed(
-        id,
-        reported(
-          shape,
-          problems.filter(({ path }) => path !== 'names'),
-        ),
-      ),
-      props,
-    };
+    // An invalid project or region makes most names invalid too; one report is enough.
+    const given = problems.filter(({ path }) => path !== 'names' && !path.startsWith('buckets.'));
+    return { problems: prefixed(id, reported(shape, given.length > 0 ? given : problems)), props };
   }
   return { problems: prefixed(id, reported(shape, problems)), props };
 }
@@ -103,12 +94,6 @@ function ownProblems(props: RcmEnvironmentProps): SpecProblem[] {
   const report = (code: ProblemCode, path: string, message: string) => problems.push({ code, path, message });
   if (!/^[0-9]{6,15}$/.test(props.projectNumber))
     report('PROJECT_NUMBER_INVALID', 'projectNumber', 'a project number has digits only; it is not the project id');
-  if (!isTimeZone(props.dailyRun.timeZone))
-    report(
-      'TIME_ZONE_UNKNOWN',
-      'dailyRun.timeZone',
-      `"${props.dailyRun.timeZone}" is not a time zone; write one like America/Chicago`,
-    );
   if (props.airflowRanges?.length === 0)
     report(
       'RANGES_MISSING',

@@ -50,7 +50,11 @@ export function checkHospital(
     if (problems.length === 0) return { spec };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    problems.push(...prefixed(path, error.problems));
+    // The host and the instance of a database that is made here have the id in their names; one report is enough.
+    const given = error.problems.filter(
+      (problem) => props.emr.kind !== 'cloud_sql' || !problem.path.startsWith('emr.'),
+    );
+    problems.push(...prefixed(path, given.length > 0 ? given : error.problems));
   }
   return { problems };
 }
