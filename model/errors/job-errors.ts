@@ -37,6 +37,7 @@ export const JOB_ERRORS = {
   FILE_WITHOUT_ROWS: failed(
     'Ask the sender whether there was nothing to deliver. If so, delete the file from the inbox; otherwise ask for it again.',
   ),
+  FILE_NOT_UTF8: failed('Have the file saved as UTF-8 (iconv -f UTF-16 -t UTF-8), replace it, and start a new run.'),
   FILE_COLUMN_MISSING: failed('Compare the header line of the file with the mapping in the environment file.'),
   FILE_TOO_MANY_BAD_LINES: failed(
     'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',

@@ -12,6 +12,7 @@ export const csv: FileFormat = {
     const [[table, columns] = ['', []]] = Object.entries(layout.tables);
     let header: Header | undefined;
     const lineOf = (record: CsvRecord): FileLine | null => {
+      if (!header) refuseUtf16(record, file.shownAs);
       if ('problem' in record) {
         if (header) return { line: record.line, rule: record.problem, raw: record.raw };
         const reason = `has an unreadable header line (${record.problem})`;
@@ -31,6 +32,12 @@ export const csv: FileFormat = {
     if (!header) throw new JobError('FILE_EMPTY', `${file.shownAs} is empty`);
   },
 };
+
+/** A header has no NUL, but in UTF-16 every second byte is one. */
+function refuseUtf16(record: CsvRecord, shownAs: string): void {
+  const text = 'problem' in record ? record.raw : record.fields.join('');
+  if (text.includes('\0')) throw new JobError('FILE_NOT_UTF8', `${shownAs} has NUL bytes in its header, as UTF-16 has`);
+}
 
 function checkedHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[], shownAs: string): Header {
   const broken = fields.findIndex((field) => field !== null && /[\r\n]/.test(field));
