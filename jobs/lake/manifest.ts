@@ -4,6 +4,7 @@ import { z } from 'zod';
 const REFUSALS = [
   'FILE_EMPTY',
   'FILE_HEADER_BROKEN',
+  'FILE_NOT_UTF8',
   'FILE_COLUMN_MISSING',
   'FILE_COLUMN_REPEATED',
   'FILE_TOO_MANY_BAD_LINES',
