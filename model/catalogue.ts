@@ -102,7 +102,7 @@ export const EVENT_COLUMNS: readonly Column[] = [
     type: 'STRING',
     phi: 'none',
     description:
-      'What landing noticed about values, as rule:column with commas between: ambiguous_dates, mixed_amounts, mixed_dates, mixed_spellings, null_text, scientific_notation; NULL: nothing.',
+      'What landing noticed about values, as rule:column with commas between: ambiguous_dates, fewer_lines, mixed_amounts, mixed_dates, mixed_spellings, null_text, scientific_notation; NULL: nothing.',
   },
   {
     name: '_source_file',

@@ -105,6 +105,7 @@ describe('ids and codes with several spellings', () => {
     expect(rows.map((row) => Object.values(row).map(String).join(' ')).sort()).toEqual([
       'id_spelling_department 5 2',
       'id_spelling_provider 5 1',
+      'id_spelling_transactions 6 0',
     ]);
   });
   it('follow an id that was written in another way, and not one of two that the source has now', async () => {
@@ -132,4 +133,17 @@ describe('ids and codes with several spellings', () => {
       'T4 false',
     ]);
   });
+});
+
+it('counts rows whose own id is that of another row in another spelling', async () => {
+  const { warehouse, remove } = await openDuckDb(environmentTables());
+  const transactions = ['T1', 't1 ', 'T2'].map((transaction_id) =>
+    version({ transaction_id, service_date: '2025-01-05', amount: '100', paid_amount: '0' }),
+  );
+  await loadGold(warehouse, { transactions });
+  const counted = "rule_id = 'id_spelling_transactions'";
+  expect(await read(warehouse, opsQualityResults, 'severity, rows_checked, rows_failed', counted)).toEqual([
+    { severity: 'warning', rows_checked: 3, rows_failed: 2 },
+  ]);
+  await remove();
 });

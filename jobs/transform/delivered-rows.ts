@@ -1,4 +1,4 @@
-import { stagingTable } from '../../model/catalogue';
+import { bronzeTable, stagingTable } from '../../model/catalogue';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { columnList, lengthPrefixed } from '../warehouse/statement';
@@ -7,6 +7,9 @@ import type { HospitalTable } from './hospital-table';
 
 /** `_hash_version` of a row that was summed from lines: its hash is the warehouse's own, so history compares its columns. */
 const SUMMED = 0;
+
+/** Id of the warning that a delivery has fewer lines of a claim than the one before: it takes the place of all of them. */
+export const FEWER_LINES = 'fewer_lines';
 
 /**
  * Tables for a `with`, over the staged rows of the run `$run_id`:
@@ -45,6 +48,7 @@ export function deliveredRows(
     delivered_rows: `select *, case when reading > 1 then 0 when is_conflicting or not has_key then _seq else first_seq end as event_seq from compared_lines`,
     added: added(dialect, of.entity),
     summed: summed(dialect, of.entity),
+    lines_of: linesBefore(dialect, of),
     delivered: hashed(dialect, of),
   };
 }
@@ -88,14 +92,27 @@ function summed(dialect: Dialect, entity: Entity): string {
   const kept = ['_run_id', '_op', '_source_ts', '_source_time_kind', '_seq', '_source_file', '_source_line'];
   return `
       select ${columnList(dialect, [...shared, ...kept], 'd')}, d._row_hash as line_hash, d._hash_version as line_hash_version,
-        ${money}, a._notes, d._unreadable, a._lines, d.is_conflicting, d.event_seq
+        ${money}, a._notes as line_notes, d._unreadable, a._lines, d.is_conflicting, d.event_seq
       from delivered_rows d join added a on a.event_seq = d.event_seq
       where d._seq = d.event_seq`;
 }
 
-function hashed(dialect: Dialect, { entity }: HospitalTable): string {
+/** How many lines the delivery before this one had of each claim, held ones too; `age` 1: that delivery. */
+function linesBefore(dialect: Dialect, { entity, hospitalId }: HospitalTable): string {
+  const keys = columnList(dialect, entity.key);
+  const named = entity.key.map((name) => `${dialect.identifier(name)} as ${dialect.identifier(`before_${name}`)}`);
   return `
-      select *, case when _lines = 1 then line_hash else ${dialect.sha256(`concat(${columnsText(dialect, entity)}, coalesce(_unreadable, ''))`)} end as _row_hash,
-        case when _lines = 1 then line_hash_version else ${SUMMED} end as _hash_version
-      from summed`;
+      select ${named.join(', ')}, sum(coalesce(_lines, 1)) as lines_before,
+        row_number() over (partition by ${keys} order by max(_taken_at) desc, _run_id desc, max(_seq) desc) as age
+      from ${dialect.table(bronzeTable(entity, hospitalId))} b where _op = 'U' and _run_id <> ${dialect.parameter('run_id')}
+      group by ${keys}, _run_id, _source_file`;
+}
+
+function hashed(dialect: Dialect, { entity }: HospitalTable): string {
+  const note = dialect.text(`${FEWER_LINES}:${entity.key.join('+')}`);
+  return `
+      select d.*, case when _lines = 1 then line_hash else ${dialect.sha256(`concat(${columnsText(dialect, entity)}, coalesce(_unreadable, ''))`)} end as _row_hash,
+        case when _lines = 1 then line_hash_version else ${SUMMED} end as _hash_version,
+        case when coalesce(l.lines_before, 0) <= _lines then line_notes when line_notes is null then ${note} else concat(line_notes, ',', ${note}) end as _notes
+      from summed d left join lines_of l on l.age = 1 and ${entity.key.map((name) => `l.${dialect.identifier(`before_${name}`)} = d.${dialect.identifier(name)}`).join(' and ')}`;
 }

@@ -1,4 +1,4 @@
-import { bronzeTable, entity, quarantineTable } from '../../model/catalogue';
+import { bronzeTable, entity, quarantineTable, silverTable } from '../../model/catalogue';
 import { opsDeliveries } from '../../model/ops';
 import {
   append,
@@ -116,6 +116,17 @@ describe('lines of claims', () => {
     expect(await accounts(`measure = 'rows' and run_id = 'r2'`)).toEqual(['rows r2 5 0 0 0 5']);
     await loadRun(warehouse, file('r3', 14, [claim('C2', '1000', '0', 6)], true));
     expect(await history(warehouse, 'claims', 'C2', 'claim_amount')).toEqual(['05.. 1000 current']);
+  });
+
+  it('are warned of where a later delivery has fewer lines of a claim than the one before, held ones too', async () => {
+    await loadRun(warehouse, file('r1', 10, lines, true));
+    await loadRun(warehouse, file('r2', 12, [claim('C1', '70.00', '55.00', 6), claim('C3', '1', '1', 6)], true));
+    await loadRun(warehouse, file('r3', 14, [claim('C4', '5', '1', 5), claim('C4', '6', '1', 7)], true));
+    await loadRun(warehouse, file('r4', 16, [claim('C4', '6', '1', 8)], true));
+    const warned = await read(warehouse, silverTable(CLAIMS.entity), 'claim_id, _warnings', 'is_current');
+    expect(warned.map((row) => Object.values(row).join(' ').trim())).toEqual([
+      ...['C1 fewer_lines', 'C2', 'C3', 'C4 fewer_lines'],
+    ]);
   });
 
   it('are held, all of them, where the feed does not', async () => {

@@ -196,7 +196,9 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
       statement(
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
-          with: { counted: union(dialect, 'all', [...known, ...spelled, ...encounters]) },
+          with: {
+            counted: union(dialect, 'all', [...known, ...spelled, ...encounters, twins(dialect, table, entityName)]),
+          },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
             run_id: run,
@@ -226,6 +228,23 @@ function respelled(dialect: Dialect, fact: TableDefinition, entityName: string, 
       from ${dialect.table(fact)} f join ${dialect.table(silverTable(of))} s
         on s.hospital_id = f.hospital_id and ${sameKey(dialect, of.key, 's', 'f')} and s.is_current
       where f.${column} is not null group by f.hospital_id`,
+  };
+}
+
+/** Rows of a fact whose own id is that of another row in another spelling: they may be one row that is counted twice. */
+function twins(dialect: Dialect, fact: TableDefinition, entityName: string): Select {
+  const of = entity(entityName);
+  const [id = ''] = of.key.map((name) => canonical('id', dialect.identifier(name)));
+  return {
+    columns: {
+      hospital_id: 'hospital_id',
+      rule_id: `'id_spelling_${entityName}'`,
+      rows_checked: 'sum(spellings)',
+      rows_failed: 'sum(case when spellings > 1 then spellings else 0 end)',
+    },
+    from: `
+      from (select hospital_id, ${id} as canonical_id, count(*) as spellings from ${dialect.table(fact)} f group by hospital_id, ${id}) t
+      group by hospital_id`,
   };
 }
 

@@ -135,6 +135,7 @@ describe('facts', () => {
       'id_spelling_department 5 0',
       'id_spelling_patient 5 0',
       'id_spelling_provider 4 0',
+      'id_spelling_transactions 5 0',
       'known_cpt_code 5 1',
       'known_date 5 0',
       'known_department 5 4',

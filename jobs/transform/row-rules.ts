@@ -2,6 +2,7 @@ import { NPI_DIGIT_WEIGHTS, NPI_PREFIX_SUM } from '../../model/npi-number';
 import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
 import { holdsIds } from '../lake/column-reading';
 import type { Dialect } from '../warehouse/dialect';
+import { FEWER_LINES } from './delivered-rows';
 
 /** A rule about one row, as SQL. `failed` is a BOOL expression that is never NULL. */
 export interface RowRule {
@@ -49,6 +50,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
     ...ids.map(({ name }) => errorRule(`scientific_notation:${name}`, noted(dialect, `scientific_notation:${name}`))),
     ...(dates.length > 0 ? ['ambiguous_dates', 'mixed_spellings'] : []).map((id) => warning(dialect, id)),
     warning(dialect, 'null_text'),
+    ...(amounts.some(({ unit }) => unit === 'usd') && entity.origin === 'feed' ? [warning(dialect, FEWER_LINES)] : []),
     ...modelRules(dialect, entity),
   ];
 }

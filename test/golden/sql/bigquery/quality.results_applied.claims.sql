@@ -39,16 +39,17 @@ with events as (
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_34,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_35,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_36,
-            sum(case when not coalesce(`patient_id` is not null, false) then 1 else 0 end) as failed_37,
-            sum(case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_38,
-            sum(case when not coalesce(`claim_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_39,
-            sum(case when not coalesce(`paid_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_40,
-            sum(case when not coalesce(`paid_amount` <= `claim_amount`, false) then 1 else 0 end) as failed_41,
-            sum(case when not coalesce(`claim_date` >= `service_date`, false) then 1 else 0 end) as failed_42,
-            sum(case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_43,
-            sum(case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_44,
-            sum(case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_45,
-            sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_46
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)fewer_lines:')) then 1 else 0 end) as failed_37,
+            sum(case when not coalesce(`patient_id` is not null, false) then 1 else 0 end) as failed_38,
+            sum(case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_39,
+            sum(case when not coalesce(`claim_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_40,
+            sum(case when not coalesce(`paid_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_41,
+            sum(case when not coalesce(`paid_amount` <= `claim_amount`, false) then 1 else 0 end) as failed_42,
+            sum(case when not coalesce(`claim_date` >= `service_date`, false) then 1 else 0 end) as failed_43,
+            sum(case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_44,
+            sum(case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_45,
+            sum(case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_46,
+            sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_47
           from `bronze_hospital_a`.`claims` b
           where _op = 'U' and _run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
@@ -68,7 +69,7 @@ lines as (
 ),
 counted as (
           select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18, coalesce(e.failed_19, 0) as failed_19, coalesce(e.failed_20, 0) as failed_20, coalesce(e.failed_21, 0) as failed_21, coalesce(e.failed_22, 0) as failed_22, coalesce(e.failed_23, 0) as failed_23, coalesce(e.failed_24, 0) as failed_24, coalesce(e.failed_25, 0) as failed_25, coalesce(e.failed_26, 0) as failed_26, coalesce(e.failed_27, 0) as failed_27, coalesce(e.failed_28, 0) as failed_28, coalesce(e.failed_29, 0) as failed_29, coalesce(e.failed_30, 0) as failed_30, coalesce(e.failed_31, 0) as failed_31, coalesce(e.failed_32, 0) as failed_32, coalesce(e.failed_33, 0) as failed_33, coalesce(e.failed_34, 0) as failed_34, coalesce(e.failed_35, 0) as failed_35, coalesce(e.failed_36, 0) as failed_36, coalesce(e.failed_37, 0) as failed_37, coalesce(e.failed_38, 0) as failed_38, coalesce(e.failed_39, 0) as failed_39, coalesce(e.failed_40, 0) as failed_40, coalesce(e.failed_41, 0) as failed_41, coalesce(e.failed_42, 0) as failed_42, coalesce(e.failed_43, 0) as failed_43, coalesce(e.failed_44, 0) as failed_44, coalesce(e.failed_45, 0) as failed_45, coalesce(e.failed_46, 0) as failed_46
+            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18, coalesce(e.failed_19, 0) as failed_19, coalesce(e.failed_20, 0) as failed_20, coalesce(e.failed_21, 0) as failed_21, coalesce(e.failed_22, 0) as failed_22, coalesce(e.failed_23, 0) as failed_23, coalesce(e.failed_24, 0) as failed_24, coalesce(e.failed_25, 0) as failed_25, coalesce(e.failed_26, 0) as failed_26, coalesce(e.failed_27, 0) as failed_27, coalesce(e.failed_28, 0) as failed_28, coalesce(e.failed_29, 0) as failed_29, coalesce(e.failed_30, 0) as failed_30, coalesce(e.failed_31, 0) as failed_31, coalesce(e.failed_32, 0) as failed_32, coalesce(e.failed_33, 0) as failed_33, coalesce(e.failed_34, 0) as failed_34, coalesce(e.failed_35, 0) as failed_35, coalesce(e.failed_36, 0) as failed_36, coalesce(e.failed_37, 0) as failed_37, coalesce(e.failed_38, 0) as failed_38, coalesce(e.failed_39, 0) as failed_39, coalesce(e.failed_40, 0) as failed_40, coalesce(e.failed_41, 0) as failed_41, coalesce(e.failed_42, 0) as failed_42, coalesce(e.failed_43, 0) as failed_43, coalesce(e.failed_44, 0) as failed_44, coalesce(e.failed_45, 0) as failed_45, coalesce(e.failed_46, 0) as failed_46, coalesce(e.failed_47, 0) as failed_47
           from `ops`.`loads` l
           left join events e on e._run_id = l.run_id
           left join lines r on r._run_id = l.run_id
@@ -190,34 +191,37 @@ results as (
   select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_36 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'patient_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_37 as `rows_failed`
+  select `run_id`, 'fewer_lines' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_37 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'status_known' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_38 as `rows_failed`
+  select `run_id`, 'patient_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_38 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'claimed_not_negative' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_39 as `rows_failed`
+  select `run_id`, 'status_known' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_39 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_not_negative' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_40 as `rows_failed`
+  select `run_id`, 'claimed_not_negative' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_40 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_at_most_claimed' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_41 as `rows_failed`
+  select `run_id`, 'paid_not_negative' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_41 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'claimed_after_service' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_42 as `rows_failed`
+  select `run_id`, 'paid_at_most_claimed' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_42 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'service_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_43 as `rows_failed`
+  select `run_id`, 'claimed_after_service' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_43 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'claim_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_44 as `rows_failed`
+  select `run_id`, 'service_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_44 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'adjudication_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_45 as `rows_failed`
+  select `run_id`, 'claim_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_45 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'modified_at_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_46 as `rows_failed`
+  select `run_id`, 'adjudication_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_46 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'modified_at_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_47 as `rows_failed`
   from counted
   union all
   select `run_id`, 'unreadable_line' as `rule_id`, 'error' as `severity`, rows_checked + rejected as `rows_checked`, rejected as `rows_failed`

@@ -30,6 +30,10 @@ with counted as (
   from "gold"."fact_encounters" f join "silver"."encounters" s
     on s.hospital_id = f.hospital_id and s."encounter_id" = f."encounter_id" and s.is_current
   where f."department_id" is not null group by f.hospital_id
+  union all
+  select "hospital_id", 'id_spelling_encounters' as "rule_id", sum(spellings) as "rows_checked", sum(case when spellings > 1 then spellings else 0 end) as "rows_failed"
+  from (select hospital_id, upper(rtrim("encounter_id", ' ')) as canonical_id, count(*) as spellings from "gold"."fact_encounters" f group by hospital_id, upper(rtrim("encounter_id", ' '))) t
+  group by hospital_id
 )
 select
   'run' as "run_id",

@@ -42,6 +42,10 @@ with counted as (
   left join (select distinct hospital_id, upper(rtrim(encounter_id, ' ')) as encounter_id from "gold"."fact_encounters" k) e
     on e.hospital_id = f.hospital_id and e.encounter_id = upper(rtrim(f.encounter_id, ' '))
   where f.encounter_id is not null group by f.hospital_id
+  union all
+  select "hospital_id", 'id_spelling_transactions' as "rule_id", sum(spellings) as "rows_checked", sum(case when spellings > 1 then spellings else 0 end) as "rows_failed"
+  from (select hospital_id, upper(rtrim("transaction_id", ' ')) as canonical_id, count(*) as spellings from "gold"."fact_transactions" f group by hospital_id, upper(rtrim("transaction_id", ' '))) t
+  group by hospital_id
 )
 select
   'run' as "run_id",
