@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENTITIES } from './catalogue';
 import { checkedText } from './checked-text';
+import { claimLines, linesProblem } from './claim-lines';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import type { ProblemCode } from './problems';
 import { isTimeZone } from './time-zone';
@@ -93,16 +94,6 @@ const mysql = z.strictObject({
   ).optional(),
 });
 
-/** A file with lines of claims: by what they belong together, and what becomes of them. */
-const claimLines = z.strictObject({
-  /** The columns of the common model by which lines belong together: for `sum` the key of the table. */
-  by: z.array(z.string()).min(1),
-  /** `sum`: money columns are added up over the lines, all other columns must agree. `keep`: each line is a row of its own. */
-  // biome-ignore lint/suspicious/noThenProperty: data that is read from JSON; nobody awaits it
-  then: z.enum(['sum', 'keep']),
-});
-export type ClaimLines = Readonly<z.output<typeof claimLines>>;
-
 /** Limits of a held delivery, where an environment or a feed names none. */
 export const QUALITY_DEFAULTS = { maximumQuarantinedShare: 0.05, leastQuarantinedRows: 20 } as const;
 const share = z.number().min(0).max(1);
@@ -122,23 +113,6 @@ const feed = z.strictObject({
     .strictObject({ maximumQuarantinedShare: share.optional(), leastQuarantinedRows: leastRows.optional() })
     .optional(),
 });
-
-/** What is wrong with the `lines` of a feed, if the table cannot take them in that way. */
-function linesProblem({ table, lines }: Partial<z.output<typeof feed>>): string | null {
-  const found = ENTITIES.find((entity) => entity.name === table);
-  if (!found || !lines) return null;
-  const by = lines.by ?? [];
-  const unknown = by.find((name) => !found.columns.some((column) => column.name === name));
-  if (unknown !== undefined) return `${found.name} has no column "${unknown}"`;
-  const key = found.key.join(', ');
-  if (lines.then === 'keep' && repeated([...found.key, ...by]).length < by.length)
-    return `"${found.name}" keeps one row for each ${key}; it cannot keep lines by ${by.join(', ')}`;
-  if (lines.then === 'sum' && [...by].sort().join() !== [...found.key].sort().join())
-    return `lines of "${found.name}" are added up by ${key}, not by ${by.join(', ')}`;
-  if (lines.then === 'sum' && !found.columns.some(({ unit }) => unit === 'usd'))
-    return `"${found.name}" has no money to add up`;
-  return null;
-}
 
 const hospital = z.strictObject({
   id: shortSlug,

@@ -1,6 +1,6 @@
 import { bronzeTable, HASH_VERSION, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import type { ClaimLines } from '../../model/claim-lines';
 import { opsLoads } from '../../model/ops';
-import type { ClaimLines } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
