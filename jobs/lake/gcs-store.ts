@@ -21,6 +21,8 @@ export interface GcsStoreOptions {
   readonly idleTime?: number;
   /** Another server than Google's, e.g. `http://127.0.0.1:4443`; no credentials are sent to it. @default Google's */
   readonly endpoint?: string;
+  /** How often the client asks again, with growing pauses, after an answer such as 503. @default the client's own number */
+  readonly retries?: number;
 }
 
 /** A Cloud Storage bucket. The client is loaded with the first call: a run on one machine never needs it. */
@@ -141,9 +143,11 @@ export class GcsStore implements ObjectStore {
 
   private bucket(): Promise<Bucket> {
     this.opened ??= import('@google-cloud/storage').then(({ Storage }) => {
-      const { endpoint } = this.options;
+      const { endpoint, retries } = this.options;
       const other = endpoint === undefined ? {} : { apiEndpoint: endpoint, projectId: 'local' };
-      return new Storage({ ...other, timeout: this.idleTime }).bucket(this.bucketName);
+      const retryOptions =
+        retries === undefined ? {} : { retryOptions: { maxRetries: retries, autoRetry: retries > 0 } };
+      return new Storage({ ...other, ...retryOptions, timeout: this.idleTime }).bucket(this.bucketName);
     });
     return this.opened;
   }

@@ -134,7 +134,10 @@ it('judges claims by their last known state', () => {
   expect(found.denialRateByDollars).toEqual(rate(sum(of('Denied'), 'ClaimAmount'), sum(adjudicated, 'ClaimAmount')));
   expect(found.totals.byStatus).toEqual(
     Object.fromEntries(
-      ['Pending', 'Approved', 'Paid', 'Denied', 'Rejected'].map((status) => [status, of(status).length]),
+      ['Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'].map((status) => [
+        status,
+        of(status).length,
+      ]),
     ),
   );
   expect(found.totals.paidCents).toBe(sum(claims, 'PaidAmount'));
