@@ -86,10 +86,13 @@ describe('a folder of extracts', () => {
     const lines = [PATIENTS, line('P1', '2024-01-01'), line('P2', '2024-01-02'), line('P3', '2999-01-01')];
     const bounded = await extractPatients(lines, { until: '2024-01-01' });
     expect([idsOf(bounded.rows), bounded.manifest.watermark]).toEqual([['P1'], '2024-01-01']);
+    // What it left out is not gone.
+    expect(bounded.manifest.whole).toBe(false);
     const beyond = await extractPatients(lines, { until: '2999-12-31' });
     expect([idsOf(beyond.rows), beyond.manifest.watermark]).toEqual([['P1', 'P2', 'P3'], '2024-01-02']);
     const whole = await extractPatients(lines);
     expect([idsOf(whole.rows), whole.manifest.watermark]).toEqual([['P1', 'P2', 'P3'], '2024-01-02']);
+    expect(whole.manifest.whole).toBe(true);
   });
   it('fails like a database: missing table, missing columns, and lines that are not rows', async () => {
     await expect(extractPatients(['ID,FirstName', 'P1,Ann'])).rejects.toEqual(

@@ -91,6 +91,19 @@ it('closes a deleted key and opens it again when it returns', async () => {
   expect(await names('P2')).toEqual(['01.. X current']);
 });
 
+// The snapshot of that moment did not have it.
+it('opens a row again when it is seen, where it says that it came back exactly when it was deleted', async () => {
+  await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
+  await loadRun(warehouse, run('r2', 4, [], scan()));
+  await loadRun(warehouse, run('r3', 6, [patient('P1', 'B', 4)], scan('P1')));
+  expect(await names('P1')).toEqual(['01..04 A', '06.. B current']);
+  expect(
+    await warehouse.query(
+      historyViolations(warehouse.dialect, { entity: entity('patients'), hospitalId: 'hospital-a' }),
+    ),
+  ).toEqual([]);
+});
+
 it('opens a restored row when it is seen again, although its own cursor is older than the delete', async () => {
   await loadRun(warehouse, run('r1', 2, [patient('P1', 'A', 1)], scan('P1')));
   await loadRun(warehouse, run('r2', 4, [], scan()));
