@@ -11,8 +11,8 @@ import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
 /**
- * Checks new rows against the rules, and compares the source's own totals with bronze.
- * Too many broken rows stop the table here, before its history. Nothing is lost: bronze has the rows.
+ * Checks new rows against the rules, holds deliveries with too many broken ones, accounts for every delivery, and compares the source's own
+ * totals with bronze. Nothing is lost: bronze has the rows.
  */
 export async function checkStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(step);

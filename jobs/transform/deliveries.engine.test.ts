@@ -1,5 +1,4 @@
-import { bronzeTable, entity, quarantineTable, silverTable } from '../../model/catalogue';
-import { opsDeliveries } from '../../model/ops';
+import { bronzeTable, entity, silverTable } from '../../model/catalogue';
 import {
   append,
   history,
@@ -14,12 +13,12 @@ import {
 import { refuseLost } from '../steps/explained-deliveries';
 import { duckdbDialect } from '../warehouse/duckdb/dialect';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
+import { accountsOf, claim, file } from './delivered-claims.fixture';
 import { judgeDeliveries } from './deliveries';
 import { checkRows } from './quality';
 
 const CLAIMS = { entity: entity('claims'), hospitalId: 'hospital-a' };
 const BRONZE = duckdbDialect.table(bronzeTable(CLAIMS.entity, CLAIMS.hospitalId));
-const _QUARANTINE = duckdbDialect.table(quarantineTable(CLAIMS.entity));
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeEach(async () => {
@@ -30,34 +29,8 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const claim = (
-  id: string,
-  amount: string | null,
-  paid: string | null,
-  day: number,
-  more: LandedRow['values'] = {},
-): LandedRow => ({
-  values: {
-    claim_id: id,
-    service_date: '2025-01-01',
-    claim_date: '2025-01-01',
-    claim_amount: amount,
-    paid_amount: paid,
-    claim_status: 'Paid',
-    modified_at: january(day),
-    ...more,
-  },
-  at: january(day),
-});
-const file = (runId: string, day: number, rows: readonly LandedRow[], addsLines = false): TestRun => ({
-  ...{ entity: 'claims', runId, takenAt: january(day), rows, addsLines },
-});
 const execute = (sql: string) => warehouse.executeAtomically([{ name: 'test.change', sql }]);
-const FATES = 'total_read, total_accepted, total_held, total_superseded, total_equal';
-const accounts = async (where: string) =>
-  (await read(warehouse, opsDeliveries, `measure, delivery, ${FATES}`, `step = 'check' and ${where}`)).map((row) =>
-    Object.values(row).join(' '),
-  );
+const accounts = (where: string) => accountsOf(warehouse, where);
 
 it('says what became of each row and amount of each file', async () => {
   const other = { ...claim('C6', '0.03', '0', 5), file: 'other' };

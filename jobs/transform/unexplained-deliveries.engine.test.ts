@@ -1,20 +1,12 @@
 import { bronzeTable, entity, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
-import { opsDeliveries } from '../../model/ops';
-import {
-  append,
-  january,
-  type LandedRow,
-  openDuckDb,
-  read,
-  type TestRun,
-  tablesUpToSilver,
-} from '../../test/transform/hospital-warehouse';
+import { append, january, openDuckDb, type TestRun, tablesUpToSilver } from '../../test/transform/hospital-warehouse';
 import { insertRows } from '../../test/transform/insert-rows';
 import { refuseLost, refuseUnchecked, refuseUnexplained } from '../steps/explained-deliveries';
 import { nextKnown } from '../steps/next-known';
 import { duckdbDialect } from '../warehouse/duckdb/dialect';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
 import type { BronzeLoad } from './bronze';
+import { accountsOf, claim, file } from './delivered-claims.fixture';
 import { judgeDeliveries, registerDeliveries } from './deliveries';
 import { rebuildHistory } from './history';
 import { checkRows, quarantineRejectedLines } from './quality';
@@ -29,34 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const claim = (
-  id: string,
-  amount: string | null,
-  paid: string | null,
-  day: number,
-  more: LandedRow['values'] = {},
-): LandedRow => ({
-  values: {
-    claim_id: id,
-    service_date: '2025-01-01',
-    claim_date: '2025-01-01',
-    claim_amount: amount,
-    paid_amount: paid,
-    claim_status: 'Paid',
-    modified_at: january(day),
-    ...more,
-  },
-  at: january(day),
-});
-const file = (runId: string, day: number, rows: readonly LandedRow[], addsLines = false): TestRun => ({
-  ...{ entity: 'claims', runId, takenAt: january(day), rows, addsLines },
-});
 const execute = (sql: string) => warehouse.executeAtomically([{ name: 'test.change', sql }]);
-const FATES = 'total_read, total_accepted, total_held, total_superseded, total_equal';
-const accounts = async (where: string) =>
-  (await read(warehouse, opsDeliveries, `measure, delivery, ${FATES}`, `step = 'check' and ${where}`)).map((row) =>
-    Object.values(row).join(' '),
-  );
+const accounts = (where: string) => accountsOf(warehouse, where);
 
 describe('whatever leaves a delivery, or is added to it, after it was counted', () => {
   /** C1: accepted. C2: superseded by C2. C3: broken. C4: two equal rows. One line that is not a row. */
