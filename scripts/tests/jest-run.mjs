@@ -1,5 +1,5 @@
 // Runs jest, and ends it whatever happens: a test file that takes too long, a project that takes too long, a jest that does not end.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +29,8 @@ export async function runJest({ cwd = root, args, log, limits }) {
   const reporters = ['--reporters=default', `--reporters=${REPORTER}`];
   // A folder for temporary files that no other process writes to or tidies up.
   const temporary = mkdtempSync(join(tmpdir(), 'rcm-tests-'));
+  // Another user may pass through it, not list it: a test that looks as another user for open files must reach those below.
+  chmodSync(temporary, 0o711);
   const env = { RCM_SUITE_LOG: log, RCM_SUITE_ROOT: cwd, TMPDIR: temporary };
   const jest = startGroup(process.execPath, [JEST, ...reporters, ...args], { cwd, env });
   let code;
