@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ENTITIES } from './catalogue';
 import { checkedText } from './checked-text';
 import { claimLines, linesProblem } from './claim-lines';
+import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import type { ProblemCode } from './problems';
 import { isTimeZone } from './time-zone';
@@ -72,11 +73,10 @@ const bucketName = checkedText(
   /^[a-z0-9](?:[a-z0-9._-]{0,220}[a-z0-9])?$/,
   'the name of a bucket has lower-case letters, digits, -, _ or dots, without gs:// and without a folder',
 );
-const HOST = /^[A-Za-z0-9:][A-Za-z0-9._:-]{0,253}$/;
 
 const mysql = z.strictObject({
   kind: z.literal('mysql'),
-  host: checkedText('HOST_INVALID', HOST, 'not a host name or an address'),
+  host: databaseHost,
   port: z.int().min(1).max(65535).default(3306),
   database: identifier,
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,80}$/, 'not the name of a user of MySQL'),

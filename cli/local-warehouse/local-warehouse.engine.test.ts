@@ -369,10 +369,7 @@ describe('commands that look into the local warehouse', () => {
     await warehouse.close();
     cpSync(older, file);
     const status = await rcm.run(['status', ...env], at);
-    expect([status.exitCode, status.stderr]).toEqual([
-      2,
-      expect.stringMatching(/^WAREHOUSE_OUTDATED: .*rcm-platform run/s),
-    ]);
+    expect([status.exitCode, status.stderr]).toEqual([2, expect.stringMatching(/^WAREHOUSE_OUTDATED: .*rcm run/s)]);
     expect((await rcm.run(['query', ...env, 'select count(*) from ops.runs'], at)).exitCode).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { JobError } from '../../jobs/errors';
 import type { RunResult, StepResult } from '../../jobs/run/run';
+import type { RunWords } from './next-command';
 import { nextLines } from './shown-run';
 
 const DEV = { name: 'dev' };
@@ -30,4 +31,28 @@ it('advises a new run after a refused file: a resumed run does not read the inbo
   );
   expect(lines.at(-1)).toBe('-> When that is done, start a new run: rcm run --env dev');
   expect(lines.join('\n')).not.toContain('20260101t000000z-abcd');
+});
+
+it('advises to resume where the system closed a file of the state folder: its code only sounds like a refused file', () => {
+  const lines = nextLines(run({ report: failedWith(new JobError('FILE_ACCESS_DENIED', 'reports')) }), DEV, {});
+  expect(lines.at(-1)).toBe('-> Resume the run: rcm run --env dev --run-id 20260101t000000z-abcd');
+});
+
+it('offers both ways after many deletes: the source is read again, or its deletes are accepted', () => {
+  const refused = run({ 'load.a.patients': failedWith(new JobError('DELETED_SHARE_EXCEEDED', 'half of the rows')) });
+  expect(nextLines(refused, DEV, {}).slice(-2)).toEqual([
+    '-> When that is done, start a new run: rcm run --env dev',
+    '-> Or accept what was deleted: rcm run --env dev --run-id 20260101t000000z-abcd --accept-deletes',
+  ]);
+});
+
+it('compares rows in the new run after a difference with a source, except where the run reads them whole or to a day', () => {
+  const differs = run({ reconcile: failedWith(new JobError('RECONCILIATION_DIFFERENCE', '1 total')) });
+  const begun = (words: RunWords) =>
+    nextLines(differs, DEV, words)
+      .at(-1)
+      ?.replace(/.*new run: /, '');
+  expect(begun({ extracts: 'x' })).toBe('rcm run --env dev --extracts x --heal');
+  expect(begun({ full: true })).toBe('rcm run --env dev --full');
+  expect(begun({ until: '2025-12-31' })).toBe('rcm run --env dev --until 2025-12-31');
 });

@@ -1,6 +1,7 @@
 import { failureCauses } from '../../jobs/reports/failure-causes';
 import type { RunEvent, RunOptions, RunResult } from '../../jobs/run/run';
 import type { Context } from '../../jobs/steps/context';
+import { ERRORS, type ErrorCode } from '../../model/errors/registry';
 import type { Environment } from '../environment/find-environment';
 import { describeFailure } from '../errors/failure';
 import { json, say } from '../output/output';
@@ -115,9 +116,34 @@ export function nextLines(result: RunResult, environment: Pick<Environment, 'nam
     return `-> ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${fix}`;
   });
   const stacks = process.env['RCM_DEBUG'] === '1' ? errors.map(({ error }) => describeFailure(error, true).text) : [];
-  // A resumed run does not read the inbox or judge its rows again, so it would end in the same way.
-  const again = errors.some(({ error }) => error.code.startsWith('FILE_') || error.code === 'QUARANTINE_SHARE_EXCEEDED')
-    ? `-> When that is done, start a new run: ${nextCommand('run', environment, words)}`
-    : `-> Resume the run: ${resumeCommand(result.runId, environment, words)}`;
-  return [...stacks, ...advice, again];
+  return [
+    ...stacks,
+    ...advice,
+    ...goingOn(
+      errors.map(({ error }) => error.code),
+      result.runId,
+      environment,
+      words,
+    ),
+  ];
+}
+
+/** The command to type once the advice was followed; `finish` fails whenever another step did, and says nothing of its own. */
+function goingOn(
+  codes: readonly ErrorCode[],
+  runId: string,
+  environment: Pick<Environment, 'name'>,
+  words: RunWords,
+): string[] {
+  const causes = codes.filter((code) => code !== 'RUN_INCOMPLETE').map((code) => ERRORS[code]);
+  if (!causes.some(({ next }) => next === 'new run'))
+    return [`-> Resume the run: ${resumeCommand(runId, environment, words)}`];
+  // What is read whole or up to a day is not compared as well: planRun refuses both.
+  const isComparable = words.full === undefined && words.until === undefined;
+  const heals = isComparable && causes.some(({ newRunWith }) => newRunWith === '--heal');
+  const begun = nextCommand('run', environment, heals ? { ...words, heal: true } : words);
+  const accepted = causes.some(({ resumeWith }) => resumeWith === '--accept-deletes')
+    ? [`-> Or accept what was deleted: ${resumeCommand(runId, environment, { ...words, acceptDeletes: true })}`]
+    : [];
+  return [`-> When that is done, start a new run: ${begun}`, ...accepted];
 }

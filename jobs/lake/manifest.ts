@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a file is refused. */
-const REFUSALS = [
+export const REFUSALS = [
   'FILE_EMPTY',
   'FILE_HEADER_BROKEN',
   'FILE_NOT_UTF8',

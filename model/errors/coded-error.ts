@@ -1,3 +1,4 @@
+import type { NextAfterError } from './error-entry';
 import { ERRORS, type ErrorCode } from './registry';
 
 /** What a coded error may say beside its code and detail. */
@@ -14,6 +15,8 @@ export class CodedError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name: string = 'CodedError';
   /** Whether the same attempt may succeed when it is run again unchanged; orchestrators read it. */
   readonly retryable: boolean;
+  /** What to type once the advice was followed. */
+  readonly next: NextAfterError;
   /** Exit code of the command that ends with this error. */
   readonly exitCode: 1 | 2;
   /** What to do next. */
@@ -24,9 +27,10 @@ export class CodedError<Code extends ErrorCode = ErrorCode> extends Error {
     readonly detail: string,
     options: CodedErrorOptions = {},
   ) {
-    const { retryable, exitCode, fix } = ERRORS[code];
+    const { retryable, next, exitCode, fix } = ERRORS[code];
     super(`${code}: ${detail}. ${options.fix ?? fix}`, options);
     this.retryable = retryable;
+    this.next = next;
     this.exitCode = exitCode;
     this.fix = options.fix ?? fix;
   }

@@ -1,4 +1,4 @@
-import { type ErrorEntry, failed, misused, retried } from './error-entry';
+import { type ErrorEntry, failed, misused, needsNewRun, retried } from './error-entry';
 
 /** Every way a step can fail. The key is what the log line, the audit row, the Airflow task and the runbook show. */
 export const JOB_ERRORS = {
@@ -30,19 +30,19 @@ export const JOB_ERRORS = {
   ),
   SOURCE_CONNECTION_LOST: retried('Wait: the step is retried from its beginning. Rows read so far are discarded.'),
   FILE_FORMAT_UNKNOWN: failed('Correct the format of the feed in the environment file.'),
-  FILE_EMPTY: failed('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
-  FILE_HEADER_BROKEN: failed(
+  FILE_EMPTY: needsNewRun('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
+  FILE_HEADER_BROKEN: needsNewRun(
     'Ask the sender for a file whose header line names each column without a line break inside the name.',
   ),
-  FILE_WITHOUT_ROWS: failed(
+  FILE_WITHOUT_ROWS: needsNewRun(
     'Ask the sender whether there was nothing to deliver. If so, delete the file from the inbox; otherwise ask for it again.',
   ),
-  FILE_NOT_UTF8: failed('Have the file saved as UTF-8 (iconv -f UTF-16 -t UTF-8), replace it, and start a new run.'),
-  FILE_COLUMN_MISSING: failed('Compare the header line of the file with the mapping in the environment file.'),
-  FILE_TOO_MANY_BAD_LINES: failed(
+  FILE_NOT_UTF8: needsNewRun('Have the file saved as UTF-8 (iconv -f UTF-16 -t UTF-8), and replace it.'),
+  FILE_COLUMN_MISSING: needsNewRun('Compare the header line of the file with the mapping in the environment file.'),
+  FILE_TOO_MANY_BAD_LINES: needsNewRun(
     'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',
   ),
-  FILE_COLUMN_REPEATED: failed('Ask the sender for a file whose header names each column once.'),
+  FILE_COLUMN_REPEATED: needsNewRun('Ask the sender for a file whose header names each column once.'),
   API_UNREACHABLE: retried(
     'Check that this machine can reach the address, or try again later. Nothing was written; the last good copy stays in use.',
   ),
@@ -56,17 +56,18 @@ export const JOB_ERRORS = {
   LANDING_ROW_TOO_LONG: failed(
     'Leave the long column out of the mapping, or correct the file: an unclosed quote may join many lines into one.',
   ),
-  LOAD_SUPERSEDED: failed(
+  LOAD_SUPERSEDED: needsNewRun(
     'Start a new run: the warehouse has a later snapshot of this table, and its landing, which would have to be loaded again after this one, is gone.',
   ),
   LANDING_INCOMPLETE: retried('Run the extract step of this table again.'),
-  DELIVERY_UNEXPLAINED: failed(
+  DELIVERY_UNEXPLAINED: needsNewRun(
     'Nothing of the table has reached history. Load the named run again from its landing, rcm step load.HOSPITAL.TABLE --run-id RUN, then start a new run; in the cloud clear the load task of that run, then trigger the DAG. If the error persists, report it with the rows of ops.deliveries.',
   ),
-  LANDING_DIFFERENCE: retried(
+  LANDING_DIFFERENCE: needsNewRun(
     'The step is retried. If the error persists, a file in the landing folder was changed after it was written: start a new run.',
+    { retryable: true },
   ),
-  LANDING_PRESENT: failed(
+  LANDING_PRESENT: needsNewRun(
     'Start a new run to read everything again, rcm run --full, or to compare every row, rcm run --heal; in the cloud trigger the DAG with {"full": true} or {"heal": true}. Each run lands a table only once.',
   ),
   OBJECT_KEY_INVALID: failed('Rename the file: use letters, digits, ".", "_", "-", and "/" between folders.'),
@@ -93,9 +94,9 @@ export const JOB_ERRORS = {
   ),
   PATH_TOO_LONG: failed('Rename the file, or move the project to a shorter path, then run the command again.'),
   MEMORY_LIMIT_INVALID: misused('Set RCM_MEMORY_LIMIT to a number and MB, GB or TB, e.g. 4GB, or unset it.'),
-  WAREHOUSE_MISSING: misused('Run the pipeline first: npx rcm-platform run.'),
+  WAREHOUSE_MISSING: misused('Run the pipeline first: rcm run.'),
   WAREHOUSE_OUTDATED: misused(
-    'An older version of the program made this warehouse; the next run of this one brings it up to date: npx rcm-platform run.',
+    'An older version of the program made this warehouse; the next run of this one brings it up to date: rcm run.',
   ),
   WAREHOUSE_UNREADABLE: failed(
     'Check that the path is a DuckDB file that this user may write, that the disk has free space, and that no other program closed the file.',
@@ -107,11 +108,12 @@ export const JOB_ERRORS = {
     'Wait: another job changed the same table at the same moment. Nothing was written, and the step is retried.',
   ),
   WAREHOUSE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
-  DELETED_SHARE_EXCEEDED: failed(
-    'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, run again with --accept-deletes, or raise quality.maximumDeletedShare.',
+  DELETED_SHARE_EXCEEDED: needsNewRun(
+    'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, resume the run with --accept-deletes, or raise quality.maximumDeletedShare.',
+    { resumeWith: '--accept-deletes' },
   ),
-  QUARANTINE_SHARE_EXCEEDED: failed(
-    'Look at the rows with rcm quarantine list. Deliver them corrected, decide about them, or raise maximumQuarantinedShare of the feed or of quality, then run again.',
+  QUARANTINE_SHARE_EXCEEDED: needsNewRun(
+    'Look at the rows with rcm quarantine list. Deliver them corrected, decide about them, or raise maximumQuarantinedShare of the feed or of quality, then start a new run.',
   ),
   QUARANTINE_ROW_UNKNOWN: misused(
     'List the rows with rcm quarantine list; an id is <hospital>.<table>.<run>.<number>, as the list shows it.',
@@ -128,8 +130,9 @@ export const JOB_ERRORS = {
   HISTORY_INVALID: failed(
     "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",
   ),
-  RECONCILIATION_DIFFERENCE: failed(
+  RECONCILIATION_DIFFERENCE: needsNewRun(
     'If a source differs, find and read the rows that differ with rcm reconcile --rows, or read all of it again with rcm run --full; in the cloud trigger the DAG with {"heal": true} or {"full": true}. A row changed while its cursor stood still or moved back, or two rows share a key. Otherwise compare the two totals in ops.reconciliations: a fact has one row per source row.',
+    { newRunWith: '--heal' },
   ),
   SECRET_MISSING: failed('Set the environment variable, or grant the service account access to the secret.'),
   SECRET_UNREACHABLE: retried('Check that this machine can reach Secret Manager. The step is retried.'),
@@ -140,7 +143,7 @@ export const JOB_ERRORS = {
     'Resume the run with the command that it printed when it ended, which rcm status prints again. Steps that succeeded are not repeated.',
   ),
   RUN_INCOMPLETE: failed(
-    'Follow the advice of the failed steps, then resume with the same --run-id: steps that succeeded are skipped. After a refused file (FILE_*) start a new run instead.',
+    'Follow the advice of the failed steps, then type the command that the run printed when it ended: it resumes the run, or starts a new one where a resumed run would fail again.',
   ),
   UNEXPECTED: failed('Run the step again with RCM_DEBUG=1 to see where it fails, and report it.'),
   STEP_UNKNOWN: misused('List the steps with rcm graph.'),

@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../jobs/lake/manifest';
 import { CodedError } from './coded-error';
 import { ERROR_TABLES, ERRORS } from './registry';
 
@@ -21,7 +22,14 @@ describe('the registry of errors', () => {
   it('calls nothing retryable that a different command line or configuration has to put right', () => {
     const misused = Object.values(ERRORS).filter(({ exitCode }) => exitCode === 2);
     expect(misused.length).toBeGreaterThan(80);
-    expect(misused.filter(({ retryable }) => retryable)).toEqual([]);
+    expect(misused.filter(({ retryable, next }) => retryable || next !== 'other command')).toEqual([]);
+  });
+
+  it('asks for a new run after every refusal of a file, and not where only the disk was closed', () => {
+    const after = (code: keyof typeof ERRORS) => ERRORS[code].next;
+    expect(REFUSALS.map((code) => [code, after(code)])).toEqual(REFUSALS.map((code) => [code, 'new run']));
+    expect(after('QUARANTINE_SHARE_EXCEEDED')).toBe('new run');
+    expect([after('FILE_ACCESS_DENIED'), after('SOURCE_UNREACHABLE')]).toEqual(['resume', 'resume']);
   });
 });
 

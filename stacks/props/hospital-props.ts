@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entitiesOf } from '../../model/catalogue';
 import { checkedText } from '../../model/checked-text';
+import { databaseHost } from '../../model/database-host';
 import type { HospitalSpecInput } from '../../model/spec';
 import { checkedElsewhere, type PropsOf, typed } from './props-of';
 import { DATABASE_TIER } from './stages';
@@ -40,7 +41,7 @@ export interface CloudSqlEmr extends PropsOf<typeof CLOUD_SQL> {}
 const EXISTING_MYSQL = {
   kind: z.literal('existing_mysql'),
   /** Host name or address, reached over the private network. */
-  host: checkedText('HOST_INVALID', /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'not a host name or an address'),
+  host: databaseHost,
   /** Name of the database. */
   database: z.string(),
   /** TCP port. @default 3306 */

@@ -5,7 +5,10 @@ import { table } from './table';
 
 /** Title and introduction of each table of errors; a table without them does not compile. */
 const SECTIONS: Readonly<Record<keyof typeof ERROR_TABLES, readonly [title: string, introduction: string]>> = {
-  step: ['When a step fails', "The terminal, the run's log and `ops.steps` show the code."],
+  step: [
+    'When a step fails',
+    "The terminal, the run's log and `ops.steps` show the code. `then`: what to type once the advice was followed, as the run prints it with its own sources and options. `resume`: the run goes on where it failed. `new run`: a resumed run would end in the same way.",
+  ],
   environment: [
     'When an environment is invalid',
     'Reported before anything is written, every problem at once, with the place of each in the environment file.',
@@ -26,7 +29,7 @@ const SECTIONS: Readonly<Record<keyof typeof ERROR_TABLES, readonly [title: stri
 export function errorsPage(): string {
   const sections = (Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).flatMap((area) => {
     const [title, introduction] = SECTIONS[area];
-    return [`## ${title}`, introduction, errorTable(ERROR_TABLES[area])];
+    return [`## ${title}`, introduction, errorTable(ERROR_TABLES[area], area === 'step')];
   });
   const exceptions = Object.entries(EXCEPTION_PROBLEMS).map(([id, what]) => [`\`${id}\``, what]);
   return `${[
@@ -39,14 +42,20 @@ export function errorsPage(): string {
   ].join('\n\n')}\n`;
 }
 
-function errorTable(errors: Readonly<Record<string, ErrorEntry>>): string {
+function errorTable(errors: Readonly<Record<string, ErrorEntry>>, ofSteps: boolean): string {
   return table(
-    ['code', 'retried', 'exit', 'what to do'],
-    Object.entries(errors).map(([code, { retryable, exitCode, fix }]) => [
+    ['code', 'retried', ...(ofSteps ? ['then'] : []), 'exit', 'what to do'],
+    Object.entries(errors).map(([code, entry]) => [
       `\`${code}\``,
-      retryable ? 'yes' : 'no',
-      String(exitCode),
-      fix,
+      entry.retryable ? 'yes' : 'no',
+      ...(ofSteps ? [thenOf(entry)] : []),
+      String(entry.exitCode),
+      entry.fix,
     ]),
   );
+}
+
+function thenOf({ next, newRunWith, resumeWith }: ErrorEntry): string {
+  const begun = newRunWith === undefined ? next : `${next} with \`${newRunWith}\``;
+  return resumeWith === undefined ? begun : `${begun}, or resume with \`${resumeWith}\``;
 }
