@@ -25,7 +25,7 @@ export function sunriseDev(app: App): RcmEnvironment {
     mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
   });
   new Hospital(environment, 'hospital-b', {
-    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db' }),
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db', certificateAuthority: 'private' }),
     claims: ClaimsInbox.monthlyCsv(),
     mapping: {
       patients: {

@@ -231,6 +231,16 @@ it('judges lines of reference files, and reports every problem of a feed at once
   expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['FIELD_INVALID', 'LINES_UNSUITED']);
 });
 
+describe('a database read without TLS', () => {
+  const emr = (host: string) => ({ ...hospital, emr: { ...hospital.emr, host, tls: 'none' } });
+  it.each(['localhost', '127.0.0.1', '127.0.1.1', '::1'])('may be %s, this machine', (host) => {
+    expect(codes(hospitalSpecSchema, emr(host))).toEqual([]);
+  });
+  it.each(['10.20.0.5', 'emr.sunrise.example', 'emr', '0.0.0.0', 'localhost.example'])('is not %s', (host) => {
+    expect(codes(hospitalSpecSchema, emr(host))).toEqual(['TLS_MISSING']);
+  });
+});
+
 describe('texts that become parts of names', () => {
   const emr = (changes: object) => ({ ...hospital, emr: { ...hospital.emr, ...changes } });
   it.each([

@@ -5,6 +5,7 @@ import { claimLines, linesProblem } from './claim-lines';
 import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import type { ProblemCode } from './problems';
+import { isLoopbackHost } from './source-host';
 import { isTimeZone } from './time-zone';
 
 /**
@@ -82,7 +83,7 @@ const mysql = z.strictObject({
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,80}$/, 'not the name of a user of MySQL'),
   /** Name of the secret that holds the password; never the password. Absent: IAM authentication. */
   passwordSecret: secretName.optional(),
-  /** `verify`: TLS with the server's certificate checked. `none` is for a database on the same machine. */
+  /** `verify`: TLS with the server's certificate checked. `none` only for a host of the loopback interface: passwords and rows would travel readable. */
   tls: z.enum(['verify', 'none']).default('verify'),
   /** Name of the secret that holds the PEM of the authority that signed the server's certificate. Absent: the authorities Node.js trusts. */
   certificateAuthoritySecret: secretName.optional(),
@@ -233,6 +234,8 @@ export const hospitalSpecSchema = hospital.check(
     for (const name of repeated([...(spec.tables ?? []), ...(spec.feeds ?? []).map((each) => each.table)])) {
       report('TABLE_REPEATED', ['tables'], `"${name}" is listed twice`);
     }
+    if (spec.emr?.tls === 'none' && !isLoopbackHost(String(spec.emr.host ?? '')))
+      report('TLS_MISSING', ['emr', 'tls'], `"${spec.emr.host}" is not on this machine, and is read over TLS only`);
     if (spec.id === REFERENCE_OWNER)
       report('NAME_RESERVED', ['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
     for (const [index, name] of (spec.tables ?? []).entries()) {

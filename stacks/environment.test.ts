@@ -77,7 +77,9 @@ it('says which range of the network is wrong and which database is inside one, o
     ...PROPS,
     addresses: { workloads: '10.20.0.0/20', services: '10.20.8.0/25' },
   });
-  new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b', certificateAuthority: 'private' }),
+  });
   expect(refused(target, () => synthesize(target))).toEqual([
     'CIDR_OVERLAP sunrise-dev.addresses.services',
     'CIDR_OVERLAP sunrise-dev.hospitals.hospital-b.emr.host',

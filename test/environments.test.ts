@@ -119,9 +119,11 @@ it('makes hospital A’s database and asks hospital B’s password of nobody but
   });
   const hospitalB = stack('sunrise-prod-hospital-b');
   expect(hospitalB.resources('google_sql_database_instance')).toEqual([]);
-  expect(hospitalB.only('google_secret_manager_secret')).toMatchObject({
-    secret_id: 'sunrise-prod-hospital-b-emr-password',
-  });
+  // Its address is private, so an authority of the hospital's own signed the server's certificate.
+  expect(hospitalB.resources('google_secret_manager_secret').map(({ attributes }) => attributes['secret_id'])).toEqual([
+    'sunrise-prod-hospital-b-emr-authority',
+    'sunrise-prod-hospital-b-emr-password',
+  ]);
   expect(hospitalB.only('google_compute_firewall')).toMatchObject({
     destination_ranges: ['10.20.0.5/32'],
     direction: 'EGRESS',

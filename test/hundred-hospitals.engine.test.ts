@@ -9,7 +9,10 @@ const SYNTHESIS_MILLISECONDS = 60_000;
 const REVIEW_SECONDS = 3;
 
 function addHospital(environment: RcmEnvironment, id: string, number: number): void {
-  const emr = number % 2 === 0 ? Emr.cloudSql() : Emr.existingMySql({ host: `10.21.${number}.5`, database: 'emr' });
+  const emr =
+    number % 2 === 0
+      ? Emr.cloudSql()
+      : Emr.existingMySql({ host: `10.21.${number}.5`, database: 'emr', certificateAuthority: 'private' });
   new Hospital(environment, id, { emr, claims: ClaimsInbox.monthlyCsv() });
 }
 

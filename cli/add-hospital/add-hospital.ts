@@ -6,6 +6,7 @@ import { entitiesOf } from '../../model/catalogue';
 import { emrDatabase } from '../../model/datasets';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
+import { isPrivateHost } from '../../model/source-host';
 import { type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
 import { type Environment, findEnvironment } from '../environment/find-environment';
 import { CommandError } from '../errors/command-error';
@@ -51,12 +52,13 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const secret = names.hospitalSecret(id);
   const proposal = await readProposal(spec, secretsFor(secret, options), environment.spec.dailyRun.timeZone, say);
   const target = place(environment, id);
+  const isPrivate = options.ca !== undefined || isPrivateHost(spec.host);
   const given: ExistingDatabase = {
     host: spec.host,
     database: spec.database,
     ...(spec.port === USUAL.port ? {} : { port: spec.port }),
     ...(spec.user === USUAL.user ? {} : { user: spec.user }),
-    ...(options.ca === undefined ? {} : { certificateAuthority: 'private' as const }),
+    ...(isPrivate ? { certificateAuthority: 'private' as const } : {}),
   };
   const { variable, indent } = target.found ?? {};
   const source = hospitalSource(id, given, options.claims, proposal, variable, indent);
@@ -64,7 +66,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   for (const line of proposalLines(proposal)) say(line);
   if (target.found && isWritten) replaceFile(target.file, target.found.with(source));
   const holes = proposal.tables.reduce((sum, table) => sum + table.holes.length, 0);
-  const authority = options.ca === undefined ? null : { file: options.ca, secret: names.hospitalAuthority(id) };
+  const authority = isPrivate ? { file: options.ca ?? 'authority.pem', secret: names.hospitalAuthority(id) } : null;
   const next = nextCommands(environment, id, spec, secret, { isWritten, holes, authority });
   const file = relative(environment.projectFolder, target.file);
   if (options.json) {

@@ -18,6 +18,7 @@ export type ClaimsCadence = 'monthly' | 'daily' | 'none';
 /** The longest line; the same as in biome.json. */
 const LINE_WIDTH = 120;
 const STEP = '  ';
+const EXISTING = 'Emr.existingMySql(';
 
 /** A value of TypeScript: text that is code already, or an object with its comments. */
 type Code = string | Members;
@@ -47,12 +48,13 @@ export function hospitalSource(
     ...(user === undefined ? [] : [['user', quote(user)] as const]),
     ...(certificateAuthority === undefined ? [] : [['certificateAuthority', quote(certificateAuthority)] as const]),
   ]);
+  const inner = indent + STEP;
   const mapping = proposal.tables.flatMap(tableMembers).sort(([left], [right]) => (left < right ? -1 : 1));
   const found = proposal.tables.map(({ entity: each }) => each);
   const isWhole = found.length === entitiesOf('emr').length;
   const props: Members = {
     members: [
-      ['emr', `Emr.existingMySql(${written(emr, '', Number.POSITIVE_INFINITY)})`],
+      ['emr', `${EXISTING}${written(emr, inner, LINE_WIDTH - `${inner}emr: ${EXISTING}),`.length)})`],
       ...(claims === 'none' ? [] : [['claims', `ClaimsInbox.${claims}Csv()`] as const]),
       ...(isWhole ? [] : [['tables', `[${found.map(quote).join(', ')}]`] as const]),
       ...(mapping.length === 0 ? [] : [['mapping', object(mapping)] as const]),

@@ -52,7 +52,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     it('is what the sample environment says of hospital b, to the letter', () => {
-      const b = { host: '10.20.0.5', database: 'hospital_b_db' };
+      const b = { host: '10.20.0.5', database: 'hospital_b_db', certificateAuthority: 'private' } as const;
       const source = hospitalSource('hospital-b', b, 'monthly', proposals['hospital-b'] as Proposal);
       expect(ENVIRONMENT).toContain(`\n${source}\n`);
     });

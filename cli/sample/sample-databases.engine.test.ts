@@ -44,7 +44,10 @@ describeEngine('mariadb', 'a sample in the databases of this machine', () => {
     ['a prod environment', () => write({ stage: 'prod' })],
     [
       'a database elsewhere',
-      () => write({ hospitals: spec.hospitals.map((each) => ({ ...each, emr: { ...each.emr, host: '10.0.0.5' } })) }),
+      () => {
+        const elsewhere = { host: '10.0.0.5', tls: 'verify' } as const;
+        write({ hospitals: spec.hospitals.map((each) => ({ ...each, emr: { ...each.emr, ...elsewhere } })) });
+      },
     ],
   ])('refuses %s before anything is written', async (_what, prepare) => {
     prepare();

@@ -1,9 +1,7 @@
+import { isLoopbackHost } from '../../model/source-host';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 import { ofGenerator } from './sample-generator';
-
-/** Names of this machine, which never runs a hospital's real database. */
-const THIS_MACHINE = ['127.0.0.1', 'localhost', '::1'];
 
 /**
  * Replaces the rows of the environment's MySQL databases with the extracts of a sample.
@@ -22,7 +20,7 @@ export async function fillSampleDatabases(
 
 /** @throws UsageError if filling could empty a hospital's real database; call it before writing anything */
 export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
-  const elsewhere = hospitals.filter(({ emr }) => !THIS_MACHINE.includes(emr.host)).map(({ id }) => id);
+  const elsewhere = hospitals.filter(({ emr }) => !isLoopbackHost(emr.host)).map(({ id }) => id);
   if (stage === 'dev' && elsewhere.length === 0) return;
   throw new UsageError(
     elsewhere.length > 0

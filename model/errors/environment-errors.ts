@@ -75,6 +75,12 @@ export const PROBLEMS = {
   ),
   BUCKET_NAME_INVALID: misused('Write the name of the bucket alone, as `gcloud storage ls` shows it after gs://.'),
   HOST_INVALID: misused('Write one whole host name, without https:// and without *.'),
+  AUTHORITY_NOT_PUBLIC: misused(
+    "Add certificateAuthority: 'private' and store the PEM of the hospital's own authority in the secret that the stack makes, or write the public host name that the certificate has.",
+  ),
+  TLS_MISSING: misused(
+    "Leave out tls: 'none', so that the server's certificate is verified. Only a database on this machine (localhost, 127.0.0.0/8, ::1) is read without TLS.",
+  ),
   ADDRESSES_OF_OTHERS: misused('Remove the setting: the owner of the existing network has chosen its addresses.'),
   BAA_MISSING: misused(
     "Accept Google's agreement (BAA) in the console, then write when it was accepted and which group is responsible for it.",

@@ -3,6 +3,7 @@ import type { EnvironmentNames } from '../../model/names';
 import { nameProblems } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
+import { isPrivateHost } from '../../model/source-host';
 import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema } from '../../model/spec';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
@@ -43,6 +44,7 @@ export function checkHospital(
       path: `${path}.emr.availability`,
       message: 'weaker than the production default; give the reason in `zonalReason`',
     });
+  problems.push(...authorityProblems(path, props.emr));
   const unfit = nameProblems(names, [id]);
   try {
     const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
@@ -73,6 +75,14 @@ export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalP
         },
       ]
     : [];
+}
+
+/** A server that only a private network knows has a certificate of a private authority, or none that a step accepts. */
+function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProblem[] {
+  if (choice.kind !== 'existing_mysql' || choice.certificateAuthority === 'private') return [];
+  if (!isPrivateHost(choice.host)) return [];
+  const message = `no public authority signs a certificate for "${choice.host}", so no step would accept its server`;
+  return [{ code: 'AUTHORITY_NOT_PUBLIC', path: `${path}.emr.certificateAuthority`, message }];
 }
 
 function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {

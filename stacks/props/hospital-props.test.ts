@@ -21,11 +21,12 @@ function found(props: unknown, id: unknown = 'hospital-a'): string[] {
   throw new Error('synth reported no problem');
 }
 
-const emr = Emr.existingMySql({ host: '10.9.0.5', database: 'emr' });
+const emr = Emr.existingMySql({ host: '10.9.0.5', database: 'emr', certificateAuthority: 'private' });
 
 it('accepts the required fields alone', () => {
   expect(hospitalShape.safeParse({ emr }).success).toBe(true);
   expect(found({ emr, title: 'A' })).toEqual([]);
+  expect(found({ emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'emr' }) })).toEqual([]);
 });
 
 it.each([
@@ -44,6 +45,10 @@ it.each([
   [{ emr: { ...Emr.cloudSql(), availability: 'none' } }, ['FIELD_INVALID hospital-a.emr.availability']],
   [{ emr: { ...emr, host: '${file("x")}' } }, ['HOST_INVALID hospital-a.emr.host']],
   [{ emr: { ...emr, user: '%{if true}' } }, ['SOURCE_NAME_INVALID hospital-a.emr.user']],
+  ...['10.9.0.5', 'fd00::5', 'emr.internal', 'db.hospital.local', 'emr'].map((host): [object, string[]] => [
+    { emr: Emr.existingMySql({ host, database: 'emr' }) },
+    ['AUTHORITY_NOT_PUBLIC hospital-a.emr.certificateAuthority'],
+  ]),
   [{ emr: { ...emr, certificateAuthority: 'none' } }, ['FIELD_INVALID hospital-a.emr.certificateAuthority']],
 ])('refuses %j', (props, problems) => {
   expect(found(props)).toEqual(problems);

@@ -49,7 +49,8 @@ const EXISTING_MYSQL = {
   /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,32}$/, 'not the name of a user of MySQL').optional(),
   /**
-   * Who signed the server's certificate. `private` makes a second secret, for the PEM of the hospital's own authority.
+   * Who signed the server's certificate. `private` makes a second secret, for the PEM of the hospital's own authority; a private address and a
+   * name such as `emr.internal` need it, because no public authority signs them.
    * @default public
    */
   certificateAuthority: z.enum(['public', 'private']).optional(),

@@ -52,7 +52,9 @@ function obstacles(id: string, optional: Partial<RcmEnvironmentProps>, destroyKe
     ...optional,
   });
   new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), claims: ClaimsInbox.monthlyCsv() });
-  new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b', certificateAuthority: 'private' }),
+  });
   synthesize(target);
   const folder = join(target.outdir, 'stacks');
   const found = readdirSync(folder).flatMap((name) =>

@@ -32,7 +32,7 @@ const IN_DEVELOPMENT: Context = {
 const PROPS: Context = {
   before: `${IMPORTS}const environment = new RcmEnvironment(app, 'sunrise-prod', {${PRODUCTION}`,
   after: `});
-new Hospital(environment, 'hospital-a', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'a' }) });
+new Hospital(environment, 'hospital-a', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'a', certificateAuthority: 'private' }) });
 synthesize(app);`,
 };
 /** The same for a block that gives reasons of its own: an environment in which the review finds nothing else. */

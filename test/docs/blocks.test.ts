@@ -46,7 +46,7 @@ it('the refusal that docs/adding-a-hospital.md shows is what synth says', () => 
     ...MINIMAL_ENVIRONMENT,
   });
   new Hospital(environment, 'hospital-c', {
-    emr: Emr.existingMySql({ host: '10.20.0.9', database: 'hospital_c_db' }),
+    emr: Emr.existingMySql({ host: '10.20.0.9', database: 'hospital_c_db', certificateAuthority: 'private' }),
     claims: ClaimsInbox.monthlyCsv({ delimiter: '|' }),
     tables: ['departments', 'providers', 'pacients'],
     mapping: { patients: { columns: { Surname: 'lastname' } } },

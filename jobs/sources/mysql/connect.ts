@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Connection } from 'mysql2';
+import { isLoopbackHost } from '../../../model/source-host';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets/secret-store';
@@ -43,6 +44,8 @@ export interface SourceConnection {
 export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise<SourceConnection> {
   const { host, port, user, database, instance } = spec;
   const where = `database "${database}" at ${instance ?? `${host}:${port}`}`;
+  if (instance === undefined && spec.tls === 'none' && !isLoopbackHost(host))
+    throw new JobError('SOURCE_TLS_REFUSED', `${where} is not on this machine, so it takes TLS`);
   const password = await passwordOf(spec, options, where);
   const gate = instance === undefined ? null : await (options.openInstance ?? openInstance)({ ...spec, instance });
   const tls = gate === null && spec.tls === 'verify' ? await verifiedTls(spec, options.secrets) : {};

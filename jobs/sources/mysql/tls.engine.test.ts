@@ -51,6 +51,16 @@ describeEngine('mariadb', 'who answers at the name of a source', () => {
   });
 });
 
+it('a server elsewhere is not asked without TLS, and gets no password', async () => {
+  const spec: MySqlSpec = {
+    ...{ kind: 'mysql', host: '192.0.2.1', port: 3306, database: 'emr', user: 'reader' },
+    ...{ passwordSecret: 'emr', tls: 'none' },
+  };
+  await expect(connect(spec, { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: 'secret' }) })).rejects.toEqual(
+    failure('SOURCE_TLS_REFUSED', '192.0.2.1'),
+  );
+});
+
 it('a server that asks for a file of this machine gets nothing of it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rcm-greedy-'));
   const file = join(folder, 'key.pem');

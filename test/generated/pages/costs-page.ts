@@ -21,7 +21,9 @@ function resourceCounts(stage: Stage): Readonly<Record<string, number>> {
     reasons: { review: 'never deployed' },
   });
   new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql() });
-  new Hospital(environment, 'hospital-b', { emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b' }) });
+  new Hospital(environment, 'hospital-b', {
+    emr: Emr.existingMySql({ host: '10.20.0.5', database: 'b', certificateAuthority: 'private' }),
+  });
   synthesize(target);
   const counts: Record<string, number> = {};
   for (const name of readdirSync(join(target.outdir, 'stacks')))
