@@ -27,7 +27,7 @@ export function sunriseProd(app: App): RcmEnvironment {
   new Hospital(environment, 'hospital-a', {
     emr: Emr.cloudSql(),
     claims: ClaimsInbox.monthlyCsv(),
-    mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
+    mapping: { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H1-' } } } },
   });
   new Hospital(environment, 'hospital-b', {
     emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db', certificateAuthority: 'private' }),
@@ -35,14 +35,14 @@ export function sunriseProd(app: App): RcmEnvironment {
     mapping: {
       patients: {
         columns: {
-          ID: 'patient_id',
-          F_Name: 'first_name',
-          L_Name: 'last_name',
-          M_Name: 'middle_name',
-          Updated_Date: 'modified_at',
+          patient_id: 'ID',
+          first_name: 'F_Name',
+          last_name: 'L_Name',
+          middle_name: 'M_Name',
+          modified_at: 'Updated_Date',
         },
       },
-      providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H2-' } } },
+      providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H2-' } } },
     },
   });
   return environment;

@@ -1,4 +1,4 @@
-import { mappedColumns, sourceTable } from './mapping';
+import { mappedColumns, sourceTable } from './mapping/mapped-columns';
 import type { HospitalSpec } from './spec';
 import type { Entity, LogicalType } from './types';
 

@@ -4,6 +4,9 @@ import { checkedText } from './checked-text';
 import { claimLines, linesProblem } from './claim-lines';
 import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
+import { mappingProblems } from './mapping/mapping-problems';
+import { mappingSchema } from './mapping/mapping-spec';
+import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
 import { isLoopbackHost } from './source-host';
 import { isTimeZone } from './time-zone';
@@ -29,39 +32,22 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
   error: `at most ${SLUG_MAXIMUM} characters`,
   params: { code: 'NAME_TOO_LONG' },
 });
-/** A MySQL identifier that needs no escaping inside backquotes; a mapping accepts only these. */
-export const SOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_$ ]{0,63}$/;
-const SOURCE_NAME_RULE = 'letters, digits, _, $ or blanks, starting with a letter, at most 64';
-const identifier = checkedText('SOURCE_NAME_INVALID', SOURCE_NAME, SOURCE_NAME_RULE);
-/** A cell of a file's header line is any text on one line; a mapping may name each. */
-const FILE_HEADER = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
-const sourceColumn = checkedText('SOURCE_NAME_INVALID', FILE_HEADER, 'a name is 1 to 200 characters on one line');
+/** Name of a database: what a URL also takes. */
+const databaseName = checkedText(
+  'SOURCE_NAME_INVALID',
+  /^[A-Za-z_][A-Za-z0-9_$ -]{0,63}$/,
+  'letters, digits, _, $, - or blanks, starting with a letter, at most 64',
+);
 const entityName = z.string().check((context) => {
   if (!ENTITIES.some((entity) => entity.name === context.value)) {
     context.issues.push({
       code: 'custom',
       input: context.value,
       params: { code: 'TABLE_UNKNOWN' satisfies ProblemCode },
-      message: `unknown table "${context.value}"${nearest(context.value)}`,
+      message: `unknown table "${context.value}"${nearestTable(context.value)}`,
     });
   }
 });
-
-/** The common column that a source column fills, and optionally a prefix to remove from each value. */
-const columnTarget = z.union([
-  z.string(),
-  z.strictObject({ column: z.string(), stripPrefix: z.string().min(1).max(20) }),
-]);
-
-const mapping = z.record(
-  z.string(),
-  z.strictObject({
-    /** The source's table, if it does not have the usual name. */
-    table: identifier.optional(),
-    /** Source column -> common column, only for columns without the usual name. A column of a file has any name, one of a database SOURCE_NAME. */
-    columns: z.record(sourceColumn, columnTarget).default({}),
-  }),
-);
 
 /** Also what a URL and a resource name take as one part: no slash, no dots, no escape. */
 const secretName = checkedText(
@@ -79,7 +65,7 @@ const mysql = z.strictObject({
   kind: z.literal('mysql'),
   host: databaseHost,
   port: z.int().min(1).max(65535).default(3306),
-  database: identifier,
+  database: databaseName,
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,80}$/, 'not the name of a user of MySQL'),
   /** Name of the secret that holds the password; never the password. Absent: IAM authentication. */
   passwordSecret: secretName.optional(),
@@ -126,7 +112,7 @@ const hospital = z.strictObject({
   /** EMR tables to read. */
   tables: z.array(entityName).min(1),
   feeds: z.array(feed).default([]),
-  mapping: mapping.default({}),
+  mapping: mappingSchema.default({}),
   /** Rows this much older than the watermark are read again, in seconds, for transactions that committed late. */
   lookbackSeconds: z.int().min(0).default(86_400),
   /**
@@ -210,14 +196,6 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
   }
 }
 
-/** Columns whose usual source column the mapping gives to another column; `taken`: common column -> source column. */
-function holes(entity: (typeof ENTITIES)[number], taken: ReadonlyMap<string, string>) {
-  const sent = new Set([...taken.values()].map((source) => source.toLowerCase()));
-  return entity.columns
-    .filter(({ name, source }) => !taken.has(name) && sent.has(source.toLowerCase()))
-    .map(({ name, source }) => ({ column: name, source }));
-}
-
 /** Names that occur more than once. */
 function repeated(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
@@ -256,40 +234,8 @@ export const hospitalSpecSchema = hospital.check(
       if (spec.emr?.instance !== undefined)
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
-    for (const [name, table] of Object.entries(spec.mapping ?? {})) {
-      const found = ENTITIES.find((entity) => entity.name === name);
-      if (!found) {
-        report('TABLE_UNKNOWN', ['mapping', name], `unknown table "${name}"${nearest(name)}`);
-        continue;
-      }
-      const taken = new Map<string, string>();
-      for (const [from, target] of Object.entries(table?.columns ?? {})) {
-        const to = typeof target === 'string' ? target : target.column;
-        if (found.origin === 'emr' && !SOURCE_NAME.test(from))
-          report('SOURCE_NAME_INVALID', ['mapping', name, 'columns', from], SOURCE_NAME_RULE);
-        if (!found.columns.some((column) => column.name === to)) {
-          report(
-            'MAPPING_COLUMN_UNKNOWN',
-            ['mapping', name, 'columns', from],
-            `${name} has no column "${to}"; it has ${found.columns.map((column) => column.name).join(', ')}`,
-          );
-        } else if (taken.has(to)) {
-          report(
-            'MAPPING_COLUMN_REPEATED',
-            ['mapping', name, 'columns', from],
-            `"${to}" is already taken from "${taken.get(to)}"`,
-          );
-        }
-        taken.set(to, from);
-      }
-      for (const { column, source } of holes(found, taken)) {
-        report(
-          'MAPPING_HOLE',
-          ['mapping', name, 'columns', source],
-          `"${column}" usually comes from ${source}, which goes elsewhere; name the column it comes from`,
-        );
-      }
-    }
+    for (const { code, path, message } of mappingProblems(spec.mapping ?? {}))
+      report(code, ['mapping', ...path], message);
   }),
 );
 
@@ -322,11 +268,3 @@ export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
 export type FeedSpec = HospitalSpec['feeds'][number];
 export type MySqlSpec = HospitalSpec['emr'];
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
-
-/** `; did you mean "patients"?` where a known table is close to the word. */
-function nearest(word: string): string {
-  const close = ENTITIES.map((entity) => entity.name).find(
-    (name) => name.startsWith(word.slice(0, 4)) || word.startsWith(name.slice(0, 4)),
-  );
-  return close ? `; did you mean "${close}"?` : `; there are ${ENTITIES.map((entity) => entity.name).join(', ')}`;
-}

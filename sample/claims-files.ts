@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { entity } from '../model/catalogue';
-import { mappedColumns } from '../model/mapping';
+import { mappedColumns } from '../model/mapping/mapped-columns';
 import type { FeedSpec } from '../model/spec';
 import type { ClaimRow } from './account';
 import { type DayNumber, isoDate, lastDayOfMonth, monthNumber, monthOf, type SampleDay, takenAt } from './calendar';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { entity } from '../model/catalogue';
-import { type MappedColumn, mappedColumns, sourceTable } from '../model/mapping';
+import { type MappedColumn, mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
 import { takenAt } from './calendar';
 import { CsvFile } from './csv-file';
 import type { HospitalProfile } from './hospital-profile';

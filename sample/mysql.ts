@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import type { Connection } from 'mysql2/promise';
 import { entity } from '../model/catalogue';
-import { mappedColumns, sourceTable } from '../model/mapping';
+import { mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../model/spec';
 import type { LogicalType } from '../model/types';
 

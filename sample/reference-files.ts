@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { entitiesOf, entity } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
-import { mappedColumns } from '../model/mapping';
+import { mappedColumns } from '../model/mapping/mapped-columns';
 import type { PipelineSpec } from '../model/spec';
 import { takenAt } from './calendar';
 import { DEPARTMENTS, DIAGNOSIS_CODES, PROCEDURE_CODES } from './codes';

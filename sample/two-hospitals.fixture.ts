@@ -5,7 +5,7 @@ import { type PipelineSpec, pipelineSpecSchema } from '../model/spec';
 export function twoHospitals(): PipelineSpec {
   const tables = ['departments', 'providers', 'patients', 'encounters', 'transactions'];
   const emr = (database: string) => ({ kind: 'mysql', host: '127.0.0.1', database, user: 'reader', tls: 'none' });
-  const prefixed = (prefix: string) => ({ columns: { ProviderID: { column: 'provider_id', stripPrefix: prefix } } });
+  const prefixed = (prefix: string) => ({ columns: { provider_id: { column: 'ProviderID', stripPrefix: prefix } } });
   return parseSpec(pipelineSpecSchema, {
     version: 1,
     environment: 'sunrise-dev',
@@ -32,13 +32,13 @@ export function twoHospitals(): PipelineSpec {
         mapping: {
           providers: prefixed('H2-'),
           patients: {
-            table: 'patient_master',
+            from: { table: 'patient_master' },
             columns: {
-              ID: 'patient_id',
-              F_Name: 'first_name',
-              L_Name: 'last_name',
-              M_Name: 'middle_name',
-              Updated_Date: 'modified_at',
+              patient_id: 'ID',
+              first_name: 'F_Name',
+              last_name: 'L_Name',
+              middle_name: 'M_Name',
+              modified_at: 'Updated_Date',
             },
           },
         },

@@ -59,11 +59,11 @@ it('reports every problem of every hospital at once', () => {
   new Hospital(environment, 'hospital-c', {
     emr,
     tables: ['patients', 'pacients'],
-    mapping: { patients: { columns: { X: 'frist_name' } }, wards: { columns: {} } },
+    mapping: { patients: { columns: { frist_name: 'X' } }, wards: { columns: {} } },
   });
   expect(refused(target, () => synthesize(target))).toEqual([
     'HOSPITAL_ID_REPEATED sunrise-dev.hospitals.hospital-a',
-    'MAPPING_COLUMN_UNKNOWN sunrise-dev.hospitals.hospital-c.mapping.patients.columns.X',
+    'MAPPING_COLUMN_UNKNOWN sunrise-dev.hospitals.hospital-c.mapping.patients.columns.frist_name',
     'NAME_RESERVED sunrise-dev.hospitals.iam',
     'SLUG_INVALID sunrise-dev.hospitals.Hospital B.id',
     'TABLE_UNKNOWN sunrise-dev.hospitals.hospital-c.mapping.wards',

@@ -139,7 +139,7 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     expect(spec.hospitals.find(({ id }: { id: string }) => id === 'hospital-c')).toMatchObject({
       tables: ['departments', 'providers', 'patients', 'encounters'],
       emr: { database, passwordSecret: 'sunrise-dev-hospital-c-emr-password' },
-      mapping: { encounters: { table: 'tbl_visit' }, patients: { columns: { F_Name: 'first_name' } } },
+      mapping: { encounters: { from: { table: 'tbl_visit' } }, patients: { columns: { first_name: 'F_Name' } } },
     });
     expect(existsSync(join(project, 'cdktf.out/stacks/sunrise-dev-hospital-c/cdk.tf.json'))).toBe(true);
   });

@@ -1,5 +1,4 @@
 import { entitiesOf, entity } from '../../model/catalogue';
-import { SOURCE_NAME } from '../../model/spec';
 import type { Proposal, ProposedTable } from './proposal';
 
 /** Location of the hospital's database, as in its construct. */
@@ -74,27 +73,20 @@ function tableMembers({ entity: name, table, columns }: ProposedTable): [string,
     return stripPrefix !== '' || source.toLowerCase() !== usualName.toLowerCase();
   });
   const members: [string, Code][] = [
-    ...(table === usual.source ? [] : [['table', quote(table)] as [string, Code]]),
+    ...(table === usual.source ? [] : [['from', object([['table', quote(table)]])] as [string, Code]]),
     ...(renamed.length === 0
       ? []
-      : [
-          [
-            'columns',
-            object(
-              renamed.map(({ source, column, stripPrefix }) => [
-                source,
-                stripPrefix === ''
-                  ? quote(column)
-                  : object([
-                      ['column', quote(column)],
-                      ['stripPrefix', quote(stripPrefix)],
-                    ]),
-              ]),
-            ),
-          ] as [string, Code],
-        ]),
+      : [['columns', object(renamed.map((each) => [each.column, columnCode(each)]))] as [string, Code]]),
   ];
   return members.length === 0 ? [] : [[name, object(members)]];
+}
+
+function columnCode({ source, stripPrefix }: ProposedTable['columns'][number]): Code {
+  if (stripPrefix === '') return quote(source);
+  return object([
+    ['column', quote(source)],
+    ['stripPrefix', quote(stripPrefix)],
+  ]);
 }
 
 /** What nobody but a person can decide, a line each. */
@@ -113,9 +105,12 @@ function remarks({ tables, missing }: Proposal): string[] {
   ];
 }
 
-/** Names that a comment can hold: others could end it, or be read as something else. */
+/** A name that a comment can hold: others could end it, or be read as something else. */
+const IN_A_COMMENT = /^[\p{L}\p{N}_$][\p{L}\p{N}_$ .-]*$/u;
+
+/** Names that a comment can hold. */
 function among(names: readonly string[]): string {
-  const safe = names.filter((name) => SOURCE_NAME.test(name));
+  const safe = names.filter((name) => IN_A_COMMENT.test(name));
   return safe.length === 0 ? '' : `; perhaps ${safe.join(', ')}`;
 }
 
@@ -143,7 +138,9 @@ function key(name: string): string {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quote(name);
 }
 
-/** A text in the quotes of the project. */
+/** A text in the quotes of the project. What a reader would not see, such as a change of direction, is written as its number. */
 function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  const number = (unseen: string) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `'${escaped.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, number)}'`;
 }

@@ -1,6 +1,5 @@
 import type { SurveyedColumn, SurveyedTable } from '../../jobs/sources/mysql/survey';
 import { entitiesOf } from '../../model/catalogue';
-import { SOURCE_NAME } from '../../model/spec';
 import type { Entity, EntityColumn } from '../../model/types';
 import { typeFits } from './column-types';
 import { CONFIDENCE, ColumnNames, type NameMatch, tableMatch } from './name-match';
@@ -22,7 +21,6 @@ const CANDIDATES = 3;
 /** A pair that might be proposed. */
 interface Pair extends Candidate {
   readonly column: EntityColumn;
-  readonly isMappable: boolean;
   readonly fits: boolean;
 }
 
@@ -39,10 +37,10 @@ export function proposeMapping(tables: readonly SurveyedTable[]): Proposal {
     const [first, second] = free;
     const fits = first !== undefined && first.confidence >= LEAST_TABLE;
     const isTie = fits && second !== undefined && first.confidence - second.confidence < TIE;
-    if (!fits || isTie || !SOURCE_NAME.test(first.table)) {
+    if (!fits || isTie) {
       missing.push({
         entity: entity.name,
-        reason: missingReason(fits, isTie),
+        reason: isTie ? 'two tables fit equally well' : 'no table looks like it',
         candidates: free.slice(0, CANDIDATES).map(tableCandidate),
       });
       continue;
@@ -54,11 +52,6 @@ export function proposeMapping(tables: readonly SurveyedTable[]): Proposal {
   const inOrder = (left: { entity: string }, right: { entity: string }) =>
     order.indexOf(left.entity) - order.indexOf(right.entity);
   return { tables: proposed.sort(inOrder), missing: missing.sort(inOrder) };
-}
-
-function missingReason(fits: boolean, isTie: boolean): string {
-  if (isTie) return 'two tables fit equally well';
-  return fits ? 'the matching table has a name that a mapping cannot hold' : 'no table looks like it';
 }
 
 function tableCandidate({ table, confidence, reason }: ProposedTable) {
@@ -101,7 +94,7 @@ function mapColumns(entity: Entity, names: ColumnNames, sources: readonly Survey
   const chosen = new Map<string, Pair>();
   const ambiguous = new Set<string>();
   const taken = new Set<string>();
-  for (const pair of pairs.filter((each) => each.fits && each.isMappable && each.confidence >= CONFIDENCE.propose)) {
+  for (const pair of pairs.filter((each) => each.fits && each.confidence >= CONFIDENCE.propose)) {
     const { column, source, confidence } = pair;
     if (chosen.has(column.name) || ambiguous.has(column.name) || taken.has(source)) continue;
     const rivals = pairs.filter(
@@ -154,20 +147,13 @@ function pairsOf(entity: Entity, names: ColumnNames, sources: readonly SurveyedC
       const column = entity.columns.find((each) => each.name === name);
       if (!column) return [];
       const fits = typeFits(entity, column, source.dataType) !== 'no';
-      const isMappable = SOURCE_NAME.test(source.name);
-      return [{ ...explained(match, fits, isMappable, source), source: source.name, column, isMappable, fits }];
+      return [{ ...explained(match, fits, source), source: source.name, column, fits }];
     }),
   );
   return pairs.sort((left, right) => right.confidence - left.confidence);
 }
 
-function explained(
-  { confidence, reason }: NameMatch,
-  fits: boolean,
-  isMappable: boolean,
-  { dataType }: SurveyedColumn,
-): NameMatch {
-  if (!isMappable) return { confidence, reason: `${reason}, but a mapping cannot hold such a name` };
+function explained({ confidence, reason }: NameMatch, fits: boolean, { dataType }: SurveyedColumn): NameMatch {
   return fits
     ? { confidence, reason }
     : { confidence: confidence / 2, reason: `${reason}, but its type is ${dataType}` };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { entity, stagingTable } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import { opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
 import { sampleSpec } from '../../test/acceptance/sample-spec';

@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../model/mapping';
+import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import type { DateOrder } from './date-values';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { entity } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import { canonicalRows, type RowFields } from './canonical-text';
 import { land } from './landing';

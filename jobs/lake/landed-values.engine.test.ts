@@ -149,7 +149,7 @@ describe('landed values', () => {
     ]);
   });
   it("takes the mapping's prefix off, once", async () => {
-    const mapping = { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: "H1-'" } } } };
+    const mapping = { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: "H1-'" } } } };
     const rows = ["H1-'P1", "H1-'H1-'P1", 'P1'].map((id) => ({ provider_id: id }));
     expect((await landed(entity('providers'), rows, mapping)).rows.map((row) => row['provider_id'])).toEqual([
       'P1',

@@ -1,5 +1,5 @@
 import { HASH_VERSION } from '../../model/catalogue';
-import type { MappedColumn } from '../../model/mapping';
+import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import { type DayReading, dayText } from './calendar-day';
 import { type ColumnReadings, NULL_TEXTS, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { quarantineTable, stagingKeysTable } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import { canonicalRows } from './canonical-text';
 import {
   cptCodes,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quarantineTable } from '../../model/catalogue';
-import type { MappedColumn } from '../../model/mapping';
+import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { type CanonicalRows, canonicalRows } from './canonical-text';

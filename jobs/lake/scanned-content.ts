@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MappedColumn } from '../../model/mapping';
+import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import type { DayReading } from './calendar-day';
 import type { CanonicalRows } from './canonical-text';

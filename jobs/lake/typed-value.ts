@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../model/mapping';
+import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Column, LogicalType } from '../../model/types';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
 import { type DateOrder, dayOf, momentOf } from './date-values';

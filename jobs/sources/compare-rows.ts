@@ -1,4 +1,4 @@
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { withParquetFolder } from '../lake/parquet-folder';

@@ -49,7 +49,7 @@ describe('totals of an extract', () => {
     expect(await totalsOf([])).toEqual({ rows: 0, sums: { amount: '0.00', paid_amount: '0.00' } });
   });
   it('take off the prefix of the mapping, as landing does', async () => {
-    const columns = { Amount: { column: 'amount', stripPrefix: 'USD ' } };
+    const columns = { amount: { column: 'Amount', stripPrefix: 'USD ' } };
     const totals = await totalsOf(['T1,USD 12.50,0,2024-01-01'], {}, { mapping: { transactions: { columns } } });
     expect(totals?.sums['amount']).toBe('12.50');
   });

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mapping';
+import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from './extract-table';
 import { landedRows, newLake, spec } from './extracted.fixture';

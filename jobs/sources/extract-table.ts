@@ -1,4 +1,4 @@
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { type LandingFolder, land } from '../lake/landing';

@@ -38,7 +38,7 @@ export const spec = (
         tables: ['patients', 'departments'],
         feeds: [{ table: 'claims' }],
         lookbackSeconds: 86_400,
-        mapping: { patients: { columns: { ID: 'patient_id', Updated_Date: 'modified_at' } } },
+        mapping: { patients: { columns: { patient_id: 'ID', modified_at: 'Updated_Date' } } },
       },
     ],
   });

@@ -71,7 +71,7 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
             ...{ passwordSecret: 'emr', certificateAuthoritySecret: 'ca', ...emr },
           },
           tables: ['transactions'],
-          mapping: { transactions: { columns: { TransactionID: { column: 'transaction_id', stripPrefix: 'H1-' } } } },
+          mapping: { transactions: { columns: { transaction_id: { column: 'TransactionID', stripPrefix: 'H1-' } } } },
         },
       ],
     });

@@ -1,5 +1,5 @@
 import { bronzeTable, entity } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping';
+import { mappedColumns } from '../../model/mapping/mapped-columns';
 import { eachWarehouse } from '../../test/engines/each-warehouse';
 import { insertRows, type SqlRow } from '../../test/transform/insert-rows';
 import { canonicalRows } from '../lake/canonical-text';

@@ -59,10 +59,11 @@ export const PROBLEMS = {
     "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
   ),
   SOURCE_NAME_INVALID: misused(
-    'Write the name as the source has it. In MySQL: letters, digits, _, $ or blanks, at most 64 characters. In a file: one line of text.',
+    'Write the name as the source has it: one line of text, at most 64 characters in MySQL and 200 in the header line of a file.',
   ),
-  MAPPING_COLUMN_UNKNOWN: misused('Map to a column of the common data model; docs/data-dictionary.md lists them.'),
-  MAPPING_COLUMN_REPEATED: misused('Map one source column to each column of the common data model.'),
+  MAPPING_COLUMN_UNKNOWN: misused(
+    'Write the common column first, then where it comes from; docs/data-dictionary.md lists the common columns.',
+  ),
   MAPPING_HOLE: misused('Add the named column to the mapping, with the source column that fills it.'),
   CIDR_INVALID: misused('Write an IPv4 range as its first address and its length, e.g. 10.64.0.0/20.'),
   CIDR_TOO_WIDE: misused('Write the narrowest range that holds every client that must connect.'),

@@ -16,7 +16,7 @@ export const JOB_ERRORS = {
   ),
   SOURCE_DATABASE_MISSING: failed('Check the database name in the environment file.'),
   SOURCE_TABLE_MISSING: failed(
-    'Check the table in the source, or set its name as mapping.<table>.table in the environment file.',
+    'Check the table in the source, or set its name as mapping.<table>.from.table in the environment file.',
   ),
   SOURCE_COLUMN_MISSING: failed('Compare the source with the mapping in the environment file and correct one of them.'),
   SOURCE_CURSOR_TYPE: failed(

@@ -109,7 +109,7 @@ const HOSPITAL = {
   title: z.string().optional(),
   /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */
   tables: z.array(z.string()).readonly().optional(),
-  /** Names of the hospital's tables and columns where they differ from the common model's. @default all names are the common ones */
+  /** Where the common columns come from, by table, where that is not the usual table and column. @default all names are the usual ones */
   mapping: mapping.optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),

@@ -53,7 +53,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
 
   it('names every mapped column that the database does not have', async () => {
     const mapping = {
-      patients: { columns: { Vorname: 'first_name', Nachname: 'last_name', PatientID: 'patient_id' } },
+      patients: { columns: { first_name: 'Vorname', last_name: 'Nachname', patient_id: 'PatientID' } },
     };
     await start(hospitalA(() => ({ mapping })));
     const result = await run();
@@ -65,7 +65,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
   });
 
   it('names a table that the database does not have, and what the schema may mean by a misspelt one', async () => {
-    await start(hospitalA(() => ({ mapping: { patients: { table: 'patients_old', columns: {} } } })));
+    await start(hospitalA(() => ({ mapping: { patients: { from: { table: 'patients_old' }, columns: {} } } })));
     const result = await run();
     await expectFailures(pipeline, result, { 'extract.hospital-a.patients': 'SOURCE_TABLE_MISSING' });
     expect(result.steps.get('extract.hospital-a.patients')?.error?.detail).toContain('patients_old');

@@ -56,11 +56,11 @@ async function fill(server: MariaDb, database: string, id: string): Promise<void
 
 function courseSpec(server: MariaDb, databases: Readonly<Record<string, string>>): PipelineSpec {
   const named = {
-    ID: 'patient_id',
-    F_Name: 'first_name',
-    L_Name: 'last_name',
-    M_Name: 'middle_name',
-    Updated_Date: 'modified_at',
+    patient_id: 'ID',
+    first_name: 'F_Name',
+    last_name: 'L_Name',
+    middle_name: 'M_Name',
+    modified_at: 'Updated_Date',
   };
   return parseSpec(pipelineSpecSchema, {
     version: 1,
@@ -86,7 +86,7 @@ function courseSpec(server: MariaDb, databases: Readonly<Record<string, string>>
       tables: TABLES,
       feeds: [{ table: 'claims' }],
       mapping: {
-        providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: prefix } } },
+        providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: prefix } } },
         ...(id === 'hospital-b' ? { patients: { columns: named } } : {}),
       },
     })),

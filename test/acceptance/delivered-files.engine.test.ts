@@ -40,7 +40,7 @@ describe('delivered files', () => {
     ['  1st claim ', 'paid:amount\\'],
   ])('with a header that has %j and %j are mapped', async (claimId, paidAmount) => {
     hospital = await openSmallHospital({
-      mapping: { claims: { columns: { [claimId]: 'claim_id', [paidAmount]: 'paid_amount' } } },
+      mapping: { claims: { columns: { claim_id: claimId, paid_amount: paidAmount } } },
     });
     const cell = (name: string) => `"${name.replaceAll('"', '""')}"`;
     const named = header.replace('ClaimID', cell(claimId)).replace('PaidAmount', cell(paidAmount));

@@ -56,7 +56,7 @@ export function withHospital(
 export async function personalValues(server: MariaDb, spec: PipelineSpec): Promise<string[]> {
   const values = new Set<string>();
   for (const { emr, mapping } of spec.hospitals) {
-    const table = mapping['patients']?.table ?? 'patients';
+    const table = mapping['patients']?.from?.table ?? 'patients';
     for (const row of await server.execute(`SELECT * FROM \`${table}\``, emr.database)) {
       for (const value of Object.values(row)) {
         // Shorter ones (a gender, an initial) are in every text, and the highest change time is the watermark.

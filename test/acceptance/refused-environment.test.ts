@@ -18,7 +18,7 @@ export const ENVIRONMENTS = {
       dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
     });
     new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), tables: ['patient'] });
-    new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), mapping: { patients: { columns: { Nachname: 'lastname' } } } });
+    new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), mapping: { patients: { columns: { lastname: 'Nachname' } } } });
   },
 };`;
 
@@ -49,7 +49,7 @@ it('ends with 2 and every problem at once, and writes no stack, when an environm
     const problems = stderr.split('\n').filter((line) => line.startsWith('  '));
     expect(problems.map((line) => line.trim().replace(/: .*/, '')).sort()).toEqual([
       'HOSPITAL_ID_REPEATED at sunrise-dev.hospitals.hospital-a',
-      'MAPPING_COLUMN_UNKNOWN at sunrise-dev.hospitals.hospital-a.mapping.patients.columns.Nachname',
+      'MAPPING_COLUMN_UNKNOWN at sunrise-dev.hospitals.hospital-a.mapping.patients.columns.lastname',
       'PROJECT_INVALID at sunrise-dev.project',
       'TABLE_UNKNOWN at sunrise-dev.hospitals.hospital-a.tables[0]',
     ]);

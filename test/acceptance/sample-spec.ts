@@ -32,7 +32,7 @@ export function sampleSpec(): PipelineSpec {
         emr: emr('127.0.0.1', 'hospital_a_db'),
         tables,
         feeds: [{ table: 'claims' }],
-        mapping: { providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H1-' } } } },
+        mapping: { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H1-' } } } },
       },
       {
         id: 'hospital-b',
@@ -42,14 +42,14 @@ export function sampleSpec(): PipelineSpec {
         mapping: {
           patients: {
             columns: {
-              ID: 'patient_id',
-              F_Name: 'first_name',
-              L_Name: 'last_name',
-              M_Name: 'middle_name',
-              Updated_Date: 'modified_at',
+              patient_id: 'ID',
+              first_name: 'F_Name',
+              last_name: 'L_Name',
+              middle_name: 'M_Name',
+              modified_at: 'Updated_Date',
             },
           },
-          providers: { columns: { ProviderID: { column: 'provider_id', stripPrefix: 'H2-' } } },
+          providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H2-' } } },
         },
       },
     ],

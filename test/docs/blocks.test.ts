@@ -49,7 +49,7 @@ it('the refusal that docs/adding-a-hospital.md shows is what synth says', () => 
     emr: Emr.existingMySql({ host: '10.20.0.9', database: 'hospital_c_db', certificateAuthority: 'private' }),
     claims: ClaimsInbox.monthlyCsv({ delimiter: '|' }),
     tables: ['departments', 'providers', 'pacients'],
-    mapping: { patients: { columns: { Surname: 'lastname' } } },
+    mapping: { patients: { columns: { lastname: 'Surname' } } },
   });
   const shown = blocksOf('docs/adding-a-hospital.md').find(({ text }) => text.startsWith('SPEC_INVALID'))?.text ?? '';
   let said = '';

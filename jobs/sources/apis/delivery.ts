@@ -1,6 +1,6 @@
 import { entity } from '../../../model/catalogue';
 import { REFERENCE_OWNER } from '../../../model/datasets';
-import { mappedColumns } from '../../../model/mapping';
+import { mappedColumns } from '../../../model/mapping/mapped-columns';
 import type { PipelineSpec } from '../../../model/spec';
 import type { ObjectStore, StoredObject } from '../../lake/object-store';
 import { inboxPrefix } from '../files/inbox';

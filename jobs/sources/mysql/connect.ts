@@ -4,6 +4,7 @@ import { isLoopbackHost } from '../../../model/source-host';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets/secret-store';
+import { boundSql } from './bound-sql';
 import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
 import { verifiedTls } from './tls';
@@ -83,7 +84,7 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     new Promise((resolve, reject) => {
       const typeCast = (field: { string(): string | null }) => field.string();
       const answered = awaitAnswer();
-      connection.query({ sql, values: [...parameters], typeCast }, (error, rows) => {
+      connection.query({ sql: boundSql(sql, parameters), typeCast }, (error, rows) => {
         answered();
         if (error) reject(sourceFailure(error, where));
         else resolve(Array.isArray(rows) ? (rows as unknown as (string | null)[][]) : []);

@@ -1,4 +1,4 @@
-import { type MappedColumn, mappedColumns, sourceTable } from '../../../model/mapping';
+import { type MappedColumn, mappedColumns, sourceTable } from '../../../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
 import { JobError } from '../../errors';

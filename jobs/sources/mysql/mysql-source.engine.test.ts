@@ -169,7 +169,7 @@ describeEngine('mariadb', 'MySqlSource', () => {
       await execute(
         "CREATE TABLE `Visit Log` (`Visit No` INT, Changed DATE); INSERT INTO `Visit Log` VALUES (7, '2024-01-02')",
       );
-      const mapped = source({}, { visits: { table: 'Visit Log', columns: { 'visit no': 'id' } } });
+      const mapped = source({}, { visits: { from: { table: 'Visit Log' }, columns: { id: 'visit no' } } });
       expect(await read(visits(), {}, mapped)).toMatchObject({
         rows: [['7', '2024-01-02']],
         keys: ['7'],

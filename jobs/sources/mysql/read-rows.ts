@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { CanonicalRows } from '../../lake/canonical-text';
 import { CanonicalText } from '../../lake/canonical-text';
+import { boundSql } from './bound-sql';
 import type { SourceConnection } from './connect';
 import { sourceFailure } from './failure';
 import { checkWarnings } from './warnings';
@@ -40,7 +41,7 @@ export function readRows(
     connection.off('error', fail);
   });
   connection
-    .query({ sql, values: [...parameters], typeCast, rowsAsArray: true })
+    .query({ sql: boundSql(sql, parameters), typeCast, rowsAsArray: true })
     .on('error', fail)
     .on('result', (row: unknown) => {
       for (const value of row as (Buffer | null)[]) text.field(value);

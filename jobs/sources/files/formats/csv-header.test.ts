@@ -1,5 +1,5 @@
 import { entity } from '../../../../model/catalogue';
-import { mappedColumns } from '../../../../model/mapping';
+import { mappedColumns } from '../../../../model/mapping/mapped-columns';
 import { readHeader } from './csv-header';
 
 const columns = mappedColumns(entity('cpt_codes'), {});

@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../../../model/mapping';
+import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
 
 /** Where a file has the columns of an entity. */
 export interface Header {

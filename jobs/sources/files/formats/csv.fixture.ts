@@ -1,5 +1,5 @@
 import { entity } from '../../../../model/catalogue';
-import { mappedColumns } from '../../../../model/mapping';
+import { mappedColumns } from '../../../../model/mapping/mapped-columns';
 import type { FileRow } from './format';
 import type { FormatAtTest } from './format-at-test.fixture';
 

@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../../../model/mapping';
+import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
 import { JobError } from '../../../errors';
 import { type Header, readHeader } from './csv-header';
 import { type CsvRecord, readCsv } from './csv-records';

@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../../../model/mapping';
+import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
 import type { FeedSpec } from '../../../../model/spec';
 import type { RejectedLine } from '../../../lake/landing';
 
