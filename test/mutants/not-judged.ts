@@ -21,7 +21,6 @@ export const NOT_JUDGED: readonly Accepted[] = [
       'google_monitoring_alert_policy',
       'google_monitoring_alert_policy.conditions.condition_matched_log.filter',
       'google_org_policy_policy',
-      'google_privileged_access_manager_entitlement.privileged_access.gcp_iam_access.role_bindings.condition_expression',
     ],
   },
   {

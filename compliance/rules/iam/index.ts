@@ -15,6 +15,7 @@ export { noTokenCreation } from './no-token-creation';
 export { peopleChangeNothing } from './people-change-nothing';
 export { peopleSeeMasked } from './people-see-masked';
 export { providerCondition } from './provider-condition';
+export { requestedWritesNarrowed } from './requested-writes-narrowed';
 export { separationOfDuties } from './separation-of-duties';
 export { serviceAccountsInEnvironment } from './service-accounts-in-environment';
 export { workloadAccountKnown } from './workload-account-known';
