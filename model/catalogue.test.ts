@@ -1,10 +1,12 @@
 import { bronzeTable, ENTITIES, environmentTables, ownerTables, quarantineTable, silverTable } from './catalogue';
 import { bronzeDataset } from './datasets';
+import { BASE_MODEL } from './model';
 import { PHI_CLASSES } from './types';
 
 const tables = [
-  ...environmentTables(),
+  ...environmentTables(BASE_MODEL),
   ...ownerTables(
+    BASE_MODEL,
     'hospital-a',
     ENTITIES.map(({ name }) => name),
   ),

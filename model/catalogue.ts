@@ -1,6 +1,5 @@
 import { bronzeDataset, DATASETS, withoutHyphens } from './datasets';
 import { EVENT_COLUMNS } from './event-columns';
-import { GOLD_TABLES } from './gold';
 import { OPS_TABLES } from './ops';
 import { hashKeyTables } from './phi/hash-key';
 import { claims } from './tables/claims';
@@ -12,9 +11,9 @@ import { npi } from './tables/npi';
 import { patients } from './tables/patients';
 import { providers } from './tables/providers';
 import { transactions } from './tables/transactions';
-import type { Column, Entity, TableDefinition } from './types';
+import type { Column, Entities, Entity, GoldTables, TableDefinition } from './types';
 
-/** Every entity, in the order in which a reader meets them. */
+/** Every entity of the base model, in the order in which a reader meets them; an environment may have more, see `modelOf`. */
 export const ENTITIES: readonly Entity[] = [
   departments,
   providers,
@@ -27,11 +26,16 @@ export const ENTITIES: readonly Entity[] = [
   npi,
 ];
 
-/** @throws Error when there is no such entity; the spec has checked the name before. */
+/** An entity of the base model. @throws Error when it has none of the name. */
 export function entity(name: string): Entity {
-  const found = ENTITIES.find((candidate) => candidate.name === name);
+  return entityOf({ entities: ENTITIES }, name);
+}
+
+/** @throws Error when the model has no such entity; the spec has checked the name before. */
+export function entityOf({ entities }: Entities, name: string): Entity {
+  const found = entities.find((candidate) => candidate.name === name);
   if (!found)
-    throw new Error(`The model has no entity "${name}". It has: ${ENTITIES.map((each) => each.name).join(', ')}.`);
+    throw new Error(`The model has no entity "${name}". It has: ${entities.map((each) => each.name).join(', ')}.`);
   return found;
 }
 
@@ -269,23 +273,27 @@ export function supersededTable(of: Entity): TableDefinition {
 }
 
 /** Entities a hospital delivers, or the reference files of the group. */
-export function entitiesOf(origin: Entity['origin']): readonly Entity[] {
-  return ENTITIES.filter((each) => each.origin === origin);
+export function entitiesOf({ entities }: Entities, origin: Entity['origin']): readonly Entity[] {
+  return entities.filter((each) => each.origin === origin);
 }
 
 /** Tables that every environment has whatever its hospitals: quarantine, silver, gold, ops, and the key of hashes where there are any. */
-export function environmentTables(): readonly TableDefinition[] {
+export function environmentTables({ entities, gold }: Entities & GoldTables): readonly TableDefinition[] {
   return [
-    ...ENTITIES.map(quarantineTable),
-    ...ENTITIES.map(silverTable),
-    ...ENTITIES.map(supersededTable),
-    ...GOLD_TABLES,
+    ...entities.map(quarantineTable),
+    ...entities.map(silverTable),
+    ...entities.map(supersededTable),
+    ...gold,
     ...OPS_TABLES,
-    ...hashKeyTables(GOLD_TABLES),
+    ...hashKeyTables(gold),
   ];
 }
 
 /** Tables of one owner of bronze: a hospital, or `REFERENCE_OWNER`. */
-export function ownerTables(ownerId: string, entityNames: readonly string[]): readonly TableDefinition[] {
-  return entityNames.map((name) => bronzeTable(entity(name), ownerId));
+export function ownerTables(
+  model: Entities,
+  ownerId: string,
+  entityNames: readonly string[],
+): readonly TableDefinition[] {
+  return entityNames.map((name) => bronzeTable(entityOf(model, name), ownerId));
 }

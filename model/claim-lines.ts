@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENTITIES } from './catalogue';
+import type { Model } from './model';
 
 /** A file with lines of claims: by what they belong together, and what becomes of them. */
 export const claimLines = z.strictObject({
@@ -12,14 +12,11 @@ export const claimLines = z.strictObject({
 export type ClaimLines = Readonly<z.output<typeof claimLines>>;
 
 /** What is wrong with the `lines` of a feed, if the table cannot take them in that way. */
-export function linesProblem({
-  table,
-  lines,
-}: {
-  readonly table?: string | undefined;
-  readonly lines?: Partial<ClaimLines> | undefined;
-}): string | null {
-  const found = ENTITIES.find((entity) => entity.name === table);
+export function linesProblem(
+  { entities }: Pick<Model, 'entities'>,
+  { table, lines }: { readonly table?: string | undefined; readonly lines?: Partial<ClaimLines> | undefined },
+): string | null {
+  const found = entities.find((entity) => entity.name === table);
   if (!found || !lines) return null;
   const by = lines.by ?? [];
   const unknown = by.find((name) => !found.columns.some((column) => column.name === name));

@@ -4,6 +4,7 @@ export * from './checked-name';
 export * from './datasets';
 export * from './graph';
 export * from './kpis';
+export * from './model';
 export * from './names';
 export * from './parse-spec';
 export * from './phi/policy';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ENTITIES } from './catalogue';
 import { checkedText } from './checked-text';
 import { claimLines, linesProblem } from './claim-lines';
 import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import { mappingProblems } from './mapping/mapping-problems';
 import { mappingSchema } from './mapping/mapping-spec';
+import { BASE_MODEL, type Model, modelOf } from './model';
 import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
 import { isLoopbackHost } from './source-host';
@@ -38,16 +38,8 @@ const databaseName = checkedText(
   /^[A-Za-z_][A-Za-z0-9_$ -]{0,63}$/,
   'letters, digits, _, $, - or blanks, starting with a letter, at most 64',
 );
-const entityName = z.string().check((context) => {
-  if (!ENTITIES.some((entity) => entity.name === context.value)) {
-    context.issues.push({
-      code: 'custom',
-      input: context.value,
-      params: { code: 'TABLE_UNKNOWN' satisfies ProblemCode },
-      message: `unknown table "${context.value}"${nearestTable(context.value)}`,
-    });
-  }
-});
+/** The name of an entity. Which there are, the model of the environment says: the whole part is checked for it. */
+const entityName = z.string();
 
 /** Also what a URL and a resource name take as one part: no slash, no dots, no escape. */
 const secretName = checkedText(
@@ -177,6 +169,7 @@ const environment = z.strictObject({
 
 /** References are the group's own files: each entity once, and none that a hospital delivers. */
 function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof environment>>): void {
+  const model = modelOf(value);
   const report = (code: ProblemCode, index: number, message: string) =>
     issues.push({
       code: 'custom',
@@ -187,11 +180,12 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
     });
   const names = (value.references ?? []).map((each) => each?.table);
   for (const [index, name] of names.entries()) {
-    const found = ENTITIES.find((entity) => entity.name === name);
+    const found = model.entities.find((entity) => entity.name === name);
+    if (!found && typeof name === 'string') report('TABLE_UNKNOWN', index, unknownTable(model, name));
     if (found && found.origin !== 'reference')
       report('TABLE_ORIGIN_WRONG', index, `"${name}" does not come as a file of the group`);
     if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
-    const problem = linesProblem(value.references?.[index] ?? {});
+    const problem = linesProblem(model, value.references?.[index] ?? {});
     if (problem) report('LINES_UNSUITED', index, problem);
   }
 }
@@ -201,9 +195,9 @@ function repeated(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
 }
 
-/** What a hospital's stack uploads: its part of the spec. */
-export const hospitalSpecSchema = hospital.check(
-  evenIfInvalid((context) => {
+/** What is wrong with a hospital's part of the spec beyond the types of its fields. */
+const hospitalCheck = (model: Model) =>
+  evenIfInvalid<z.output<typeof hospital>>((context) => {
     const spec = context.value;
     const report = (code: ProblemCode, path: (string | number)[], message: string) =>
       context.issues.push({ code: 'custom', input: spec, path, params: { code }, message });
@@ -217,15 +211,18 @@ export const hospitalSpecSchema = hospital.check(
     if (spec.id === REFERENCE_OWNER)
       report('NAME_RESERVED', ['id'], `"${REFERENCE_OWNER}" is kept for the group's reference files`);
     for (const [index, name] of (spec.tables ?? []).entries()) {
-      const found = ENTITIES.find((entity) => entity.name === name);
+      const found = model.entities.find((entity) => entity.name === name);
+      if (!found && typeof name === 'string') report('TABLE_UNKNOWN', ['tables', index], unknownTable(model, name));
       if (found && found.origin !== 'emr')
         report('TABLE_ORIGIN_WRONG', ['tables', index], `"${name}" does not come from an EMR`);
     }
     for (const [index, each] of (spec.feeds ?? []).entries()) {
-      const found = ENTITIES.find((entity) => entity.name === each.table);
+      const found = model.entities.find((entity) => entity.name === each?.table);
+      if (!found && typeof each?.table === 'string')
+        report('TABLE_UNKNOWN', ['feeds', index, 'table'], unknownTable(model, each.table));
       if (found && found.origin !== 'feed')
         report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
-      const problem = linesProblem(each ?? {});
+      const problem = linesProblem(model, each ?? {});
       if (problem) report('LINES_UNSUITED', ['feeds', index, 'lines'], problem);
     }
     for (const name of Object.keys(spec.readers ?? {})) {
@@ -234,17 +231,25 @@ export const hospitalSpecSchema = hospital.check(
       if (spec.emr?.instance !== undefined)
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
-    for (const { code, path, message } of mappingProblems(spec.mapping ?? {}))
+    for (const { code, path, message } of mappingProblems(model, spec.mapping ?? {}))
       report(code, ['mapping', ...path], message);
-  }),
-);
+  });
+
+/** What a hospital's stack uploads, its part of the spec, in an environment with this model. */
+export function hospitalSpecSchemaOf(model: Model) {
+  return hospital.check(hospitalCheck(model));
+}
+
+/** The same in an environment that adds nothing to the model. */
+export const hospitalSpecSchema = hospitalSpecSchemaOf(BASE_MODEL);
 
 /** The environment's own part of the spec; hospitals come one file each, so that adding one changes no other. */
 export const environmentSpecSchema = environment.check(evenIfInvalid(checkReferences));
 
 /** The whole spec: all that the pipeline knows about an environment, as plain JSON. */
-export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospitalSpecSchema) }).check(
+export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospital) }).check(
   evenIfInvalid(checkReferences),
+  evenIfInvalid(checkHospitals),
   evenIfInvalid((context) => {
     const seen = new Set<string>();
     for (const [index, each] of (context.value.hospitals ?? []).entries()) {
@@ -262,9 +267,24 @@ export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospit
   }),
 );
 
+/** Each hospital of a whole spec, by the model of the spec. */
+function checkHospitals({
+  value,
+  issues,
+}: z.core.ParsePayload<{ readonly hospitals: z.output<typeof hospital>[] }>): void {
+  const check = hospitalCheck(modelOf(value));
+  for (const [index, each] of (value.hospitals ?? []).entries()) {
+    const part = { value: each, issues: [] as z.core.$ZodRawIssue[] };
+    check._zod.check(part);
+    issues.push(...part.issues.map((issue) => ({ ...issue, path: ['hospitals', index, ...(issue.path ?? [])] })));
+  }
+}
+
 export type EnvironmentSpec = z.output<typeof environmentSpecSchema>;
 export type HospitalSpec = z.output<typeof hospitalSpecSchema>;
 export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
 export type FeedSpec = HospitalSpec['feeds'][number];
 export type MySqlSpec = HospitalSpec['emr'];
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
+
+const unknownTable = (model: Model, word: string) => `unknown table "${word}"${nearestTable(model, word)}`;

@@ -1,7 +1,8 @@
 import { entitiesOf } from './catalogue';
+import { BASE_MODEL } from './model';
 import { COLUMN_PREFIXES, COLUMN_SYNONYMS, TABLE_SYNONYMS } from './synonyms';
 
-const emr = entitiesOf('emr');
+const emr = entitiesOf(BASE_MODEL, 'emr');
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 describe('the dictionary of other names', () => {

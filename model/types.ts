@@ -134,6 +134,17 @@ export interface Entity {
   readonly quality: readonly QualityRule[];
 }
 
+/** The entities of a model: the base model's, and those that an environment adds. */
+export interface Entities {
+  /** In the order in which a reader meets them. */
+  readonly entities: readonly Entity[];
+}
+
+/** The tables of gold of a model. */
+export interface GoldTables {
+  readonly gold: readonly TableDefinition[];
+}
+
 /** The dataset (schema) of a table: see `datasets.ts`. */
 export type Layer = 'staging' | 'bronze' | 'quarantine' | 'silver' | 'gold' | 'ops';
 

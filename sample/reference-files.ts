@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { entitiesOf, entity } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
 import { mappedColumns } from '../model/mapping/mapped-columns';
+import { BASE_MODEL } from '../model/model';
 import type { PipelineSpec } from '../model/spec';
 import { takenAt } from './calendar';
 import { DEPARTMENTS, DIAGNOSIS_CODES, PROCEDURE_CODES } from './codes';
@@ -65,7 +66,7 @@ export async function writeReferenceFiles(
   const rows = referenceRows(profiles);
   const counts: Record<string, number> = {};
   const start = profiles[0]?.period.start ?? 0;
-  for (const { name } of entitiesOf('reference')) {
+  for (const { name } of entitiesOf(BASE_MODEL, 'reference')) {
     const { delimiter = ',', encoding = 'utf8' } = spec.references.find((feed) => feed.table === name) ?? {};
     const columns = mappedColumns(entity(name), {});
     const path = join(inbox, REFERENCE_OWNER, name, `${name}.csv`);

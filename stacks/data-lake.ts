@@ -14,7 +14,7 @@ import {
   REFERENCE_OWNER,
   REPORTING_DATASET,
 } from '../model/datasets';
-import { GOLD_TABLES } from '../model/gold';
+import { type Model, modelOf } from '../model/model';
 import type { BucketRole } from '../model/names';
 import { hashKeyTables } from '../model/phi/hash-key';
 import { viewSql } from '../model/reporting';
@@ -37,7 +37,7 @@ const BUCKETS: Readonly<Record<Exclude<BucketRole, 'spark'>, { holds: DataClass;
 };
 
 /** No table expires, staging's neither: a table's age counts from when it was made, not filled, so it would go in the middle of a load. */
-const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: DataClass }>> = {
+const datasetContents = ({ gold }: Model): Readonly<Record<string, { description: string; holds: DataClass }>> => ({
   [DATASETS.staging]: { description: 'Rows on their way in', holds: 'phi' },
   [DATASETS.quarantine]: { description: 'Rows that broke a rule, with the rules', holds: 'phi' },
   [DATASETS.silver]: { description: 'Common data model with history', holds: 'phi' },
@@ -45,18 +45,19 @@ const DATASET_CONTENTS: Readonly<Record<string, { description: string; holds: Da
   [DATASETS.ops]: { description: 'Runs, steps, watermarks, quality results, reconciliations', holds: 'audit' },
   [bronzeDataset(REFERENCE_OWNER)]: { description: 'Change events of the reference files', holds: 'none' },
   ...Object.fromEntries(
-    hashKeyTables(GOLD_TABLES).map(({ dataset }) => [
+    hashKeyTables(gold).map(({ dataset }) => [
       dataset,
       { description: 'Key of the hashes that analysts see', holds: 'phi' },
     ]),
   ),
-};
+});
 
 /** Buckets, datasets and tables that all hospitals share, and the tags on their PHI columns. */
 export class DataLakeStack extends RcmStack {
   constructor(scope: Construct, settings: EnvironmentSettings) {
     super(scope, settings, 'data-lake');
     const { names, props, protection, stage } = settings;
+    const model = modelOf(settings.spec);
     const retention: BucketRetention = {
       keepDays: stage.keepDays,
       deleteAfterDays: stage.deleteAfterDays,
@@ -83,7 +84,7 @@ export class DataLakeStack extends RcmStack {
       taxonomyName: names.environment,
       dataPolicyOwner: ALL_HOSPITALS,
       tables: environmentLakeTables(settings.spec),
-      datasets: DATASET_CONTENTS,
+      datasets: datasetContents(model),
     });
     const grants = environmentGrants(settings)['data-lake'];
     const access = (id: string, chosen: readonly Grant[], needs: ITerraformDependable[]) => {
@@ -110,6 +111,7 @@ export class DataLakeStack extends RcmStack {
     if (!silver) throw new Error('the data lake has a dataset for silver');
     new AsKnownFunctions(this, 'as-known', {
       projectId: props.projectId,
+      entities: model.entities,
       silver,
       needs: [...tablesOf(DATASETS.silver), ...columns.members],
     });

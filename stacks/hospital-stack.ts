@@ -11,9 +11,10 @@ import { dataClassLabel } from '../constructs/inputs/data-class';
 import { keyNameFor } from '../constructs/inputs/encryption-key';
 import { uploadedText } from '../constructs/inputs/uploaded-text';
 import { FIREWALL_PRIORITIES } from '../constructs/network/egress-rules-props';
-import { entity } from '../model/catalogue';
+import { entityOf } from '../model/catalogue';
 import { bronzeDataset, reportingDataset } from '../model/datasets';
 import { hospitalSteps } from '../model/graph';
+import { modelOf } from '../model/model';
 import { hospitalViewSql } from '../model/reporting';
 import { sparkPlan } from '../model/spark-plan';
 import type { HospitalSpec } from '../model/spec';
@@ -43,6 +44,7 @@ export class HospitalStack extends RcmStack {
     super(scope, settings, hospital.id, hospital.id);
     const { names } = settings;
     const { projectId, region } = settings.props;
+    const model = modelOf(settings.spec);
     const weakened = hospitalWeakenings(settings.spec.stage, props);
     if (weakened.length > 0) this.addOverride('//.weakened', weakened);
     const needed: ITerraformDependable[] = [
@@ -58,7 +60,7 @@ export class HospitalStack extends RcmStack {
       settings,
       taxonomyName: `${names.environment}-${hospital.id}`,
       dataPolicyOwner: hospital.id,
-      tables: hospitalLakeTables(hospital),
+      tables: hospitalLakeTables(model, hospital),
       datasets: { [bronzeDataset(hospital.id)]: { description: `Change events of ${hospital.id}`, holds: 'phi' } },
     });
     if (props.analysts !== undefined) {
@@ -80,7 +82,7 @@ export class HospitalStack extends RcmStack {
       this.upload(
         `spark-${table}`,
         `data/spark/plans/${hospital.id}/${table}.json`,
-        sparkPlan({ project: projectId, timeZone: settings.props.dailyRun.timeZone }, hospital, entity(table)),
+        sparkPlan({ project: projectId, timeZone: settings.props.dailyRun.timeZone }, hospital, entityOf(model, table)),
       );
   }
 

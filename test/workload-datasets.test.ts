@@ -5,6 +5,7 @@ import { reportQueries } from '../jobs/reports/report-queries';
 import { beginRun } from '../jobs/steps/audit';
 import { bigqueryDialect } from '../jobs/warehouse/bigquery/dialect';
 import type { Workload } from '../model/graph';
+import { BASE_MODEL } from '../model/model';
 import { CONTAINER_WORKLOADS } from '../model/names';
 import { environmentGrants, hospitalGrants } from '../stacks';
 import { everyStatement } from './transform/every-statement';
@@ -49,7 +50,7 @@ function usedBy(workload: Workload): string[] {
   const statements = [
     ...everyStatement(bigqueryDialect),
     ...beginRun(bigqueryDialect, 'run', 'sunrise-dev', new Date()),
-    ...Object.values(reportQueries(bigqueryDialect, 'run')),
+    ...Object.values(reportQueries(bigqueryDialect, BASE_MODEL, 'run')),
   ].filter(({ name }) => {
     const owners = Object.entries(RUNS).find(([start]) => name.startsWith(start));
     if (!owners) throw new Error(`Nobody runs ${name}`);

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
 import { entitiesOf } from '../../model/catalogue';
 import { emrDatabase } from '../../model/datasets';
+import { BASE_MODEL } from '../../model/model';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { isPrivateHost } from '../../model/source-host';
@@ -89,7 +90,7 @@ function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, 
   const spec: HospitalSpec = parseSpec(hospitalSpecSchema, {
     id,
     emr,
-    tables: entitiesOf('emr').map(({ name }) => name),
+    tables: entitiesOf(BASE_MODEL, 'emr').map(({ name }) => name),
   });
   return spec.emr;
 }

@@ -1,4 +1,5 @@
 import { entitiesOf, entity } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import type { Proposal, ProposedTable } from './proposal';
 
 /** Location of the hospital's database, as in its construct. */
@@ -50,7 +51,7 @@ export function hospitalSource(
   const inner = indent + STEP;
   const mapping = proposal.tables.flatMap(tableMembers).sort(([left], [right]) => (left < right ? -1 : 1));
   const found = proposal.tables.map(({ entity: each }) => each);
-  const isWhole = found.length === entitiesOf('emr').length;
+  const isWhole = found.length === entitiesOf(BASE_MODEL, 'emr').length;
   const props: Members = {
     members: [
       ['emr', `${EXISTING}${written(emr, inner, LINE_WIDTH - `${inner}emr: ${EXISTING}),`.length)})`],

@@ -1,5 +1,6 @@
 import type { SurveyedColumn, SurveyedTable } from '../../jobs/sources/mysql/survey';
 import { entitiesOf } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import type { Entity, EntityColumn } from '../../model/types';
 import { typeFits } from './column-types';
 import { CONFIDENCE, ColumnNames, type NameMatch, tableMatch } from './name-match';
@@ -26,7 +27,7 @@ interface Pair extends Candidate {
 
 /** How the tables of a database map to the common data model, by their names, types and keys alone. */
 export function proposeMapping(tables: readonly SurveyedTable[]): Proposal {
-  const options = entitiesOf('emr').map((entity) => ({ entity, tables: tableOptions(entity, tables) }));
+  const options = entitiesOf(BASE_MODEL, 'emr').map((entity) => ({ entity, tables: tableOptions(entity, tables) }));
   const proposed: ProposedTable[] = [];
   const missing: MissingTable[] = [];
   const taken = new Set<string>();

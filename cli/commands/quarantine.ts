@@ -5,7 +5,7 @@ import { JobError } from '../../jobs/errors';
 import type { QuarantineFilter } from '../../jobs/reports/quarantine-rows';
 import type { Context } from '../../jobs/steps/context';
 import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
-import { ENTITIES } from '../../model/catalogue';
+import { type Model, modelOf } from '../../model/model';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { type Environment, findEnvironment } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
@@ -37,7 +37,7 @@ export function define(command: Command): void {
     .argument('[ids...]', 'rows, by their ids in the list')
     .addOption(enginesOption())
     .option('--hospital <id>', 'list: rows of this hospital')
-    .addOption(new Option('--table <table>', 'list: rows of this table').choices(ENTITIES.map(({ name }) => name)))
+    .option('--table <table>', 'list: rows of this table')
     .option('--rule <rule>', 'list: rows that break this rule')
     .addOption(
       new Option('--state <state>', 'list: rows in this state (default: open; counts are of all)').choices([
@@ -98,29 +98,42 @@ async function withWarehouse(
   });
 }
 
-async function list({ warehouse, lake }: Context, options: Options): Promise<void> {
+async function list({ warehouse, lake, spec }: Context, options: Options): Promise<void> {
   const { hospital, table, rule, state = 'open', limit } = options;
+  const model = modelOf(spec);
+  refuseUnknownTable(model, table);
   const filter: QuarantineFilter = { hospital, table, rule };
-  const found = await readList(warehouse, lake.landing, { filter, state, limit });
+  const found = await readList(warehouse, model, lake.landing, { filter, state, limit });
   if (options.json) json(found);
   else data(listText(found, state));
 }
 
-async function show({ warehouse, lake }: Context, ids: readonly string[], options: Options): Promise<void> {
+/** @throws UsageError */
+function refuseUnknownTable({ entities }: Model, table: string | undefined): void {
+  const names = entities.map(({ name }) => name);
+  if (table !== undefined && !names.includes(table))
+    throw new UsageError(`There is no table "${table}"`, `Use one of: ${names.join(', ')}.`);
+}
+
+async function show({ warehouse, lake, spec }: Context, ids: readonly string[], options: Options): Promise<void> {
   const rows = [];
-  for (const id of ids) rows.push(await readRow(warehouse, lake.landing, id));
+  for (const id of ids) rows.push(await readRow(warehouse, modelOf(spec), lake.landing, id));
   if (options.json) json(rows);
   else data(rows.map(rowText).join('\n\n'));
 }
 
 async function decideAll(
-  { warehouse }: Context,
+  { warehouse, spec }: Context,
   decision: 'released' | 'discarded',
   ids: readonly string[],
   { reason = '', by, json: asJson }: Options,
 ): Promise<void> {
   const { decideRows } = require('../../jobs/run/quarantine') as typeof import('../../jobs/run/quarantine');
-  const decided = await decideRows(warehouse, ids, { decision, reason: reason.trim(), person: by ?? null });
+  const decided = await decideRows(warehouse, modelOf(spec), ids, {
+    decision,
+    reason: reason.trim(),
+    person: by ?? null,
+  });
   if (asJson) json(decided);
   for (const { id, before } of decided)
     say(before === decision ? `${id} was ${decision} before` : `${id}: ${decision}, was ${before}`);

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { JobError } from '../../jobs/errors';
 import type { Row } from '../../jobs/warehouse/warehouse';
+import { modelOf } from '../../model/model';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
-import { findState } from '../environment/find-environment';
+import { findKnownSpec, findState } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
 import { withReaderAsKnown } from '../local-warehouse/known-reader';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
@@ -50,7 +51,7 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
   const rows =
     options.asKnownOn === undefined
       ? await withLocalReader(stateFolder, read)
-      : await withReaderAsKnown(stateFolder, options.asKnownOn, read);
+      : await withReaderAsKnown(stateFolder, modelOf((await findKnownSpec(options)) ?? {}), options.asKnownOn, read);
   if (options.json) return json(rows);
   const [first] = rows;
   if (first) data(textTable(Object.keys(first), rows.slice(0, SHOWN_ROWS).map(Object.values<Row[string]>)));

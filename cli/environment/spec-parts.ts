@@ -1,10 +1,11 @@
 import type { ObjectStore } from '../../jobs/lake/object-store';
+import { modelOf } from '../../model/model';
 import { parseSpec } from '../../model/parse-spec';
 import { problemLine, SpecError } from '../../model/problems';
 import {
   environmentSpecSchema,
   type HospitalSpec,
-  hospitalSpecSchema,
+  hospitalSpecSchemaOf,
   type PipelineSpec,
   pipelineSpecSchema,
 } from '../../model/spec';
@@ -22,10 +23,11 @@ export async function readSpecParts(from: string, say: (line: string) => void): 
     throw new UsageError(`There is no environment.json in ${from}`, 'Deploy the composer stack, or check --spec.');
   }
   const environment = parseSpec(environmentSpecSchema, JSON.parse(await store.readText(`${prefix}environment.json`)));
+  const schema = hospitalSpecSchemaOf(modelOf(environment));
   const hospitals: HospitalSpec[] = [];
   for (const { key } of await store.list(`${prefix}hospitals/`)) {
     try {
-      hospitals.push(parseSpec(hospitalSpecSchema, JSON.parse(await store.readText(key))));
+      hospitals.push(parseSpec(schema, JSON.parse(await store.readText(key))));
     } catch (error) {
       if (!(error instanceof SpecError || error instanceof SyntaxError)) throw error;
       const problems = error instanceof SpecError ? error.problems.map(problemLine) : [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
 import { environmentTables } from '../../model/catalogue';
 import { financialMetrics } from '../../model/gold/summaries';
+import { BASE_MODEL } from '../../model/model';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { type BuiltRcm, buildRcm } from '../../test/built-rcm';
 import { insertRows } from '../../test/transform/insert-rows';
@@ -61,7 +62,7 @@ describe('commands that look into the local warehouse', () => {
     writeFileSync(join(project, 'cdktf.json'), '{}');
     writeFileSync(join(project, 'spec.json'), JSON.stringify(twoHospitals()));
     const warehouse = await DuckDbWarehouse.open(file);
-    await warehouse.createTables(environmentTables());
+    await warehouse.createTables(environmentTables(BASE_MODEL));
     const statements = ROWS.split(';').filter((sql) => sql.trim() !== '');
     const reversed = (hospital: string, claims: number) => ({
       ...Object.fromEntries(financialMetrics.columns.map(({ name }) => [name, 0])),
@@ -365,7 +366,7 @@ describe('commands that look into the local warehouse', () => {
     const older = join(project, '.rcm/older/warehouse.duckdb');
     mkdirSync(join(project, '.rcm/older'), { recursive: true });
     const warehouse = await DuckDbWarehouse.open(older);
-    await warehouse.createTables(environmentTables().filter(({ name }) => name !== 'deliveries'));
+    await warehouse.createTables(environmentTables(BASE_MODEL).filter(({ name }) => name !== 'deliveries'));
     await warehouse.close();
     cpSync(older, file);
     const status = await rcm.run(['status', ...env], at);

@@ -10,8 +10,9 @@ import type { FailureCause, QuarantineCounts, RestatementCause, RunReport } from
 import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/transform/kpis/month-closings';
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
-import { ENTITIES, silverTable } from '../../model/catalogue';
+import { silverTable } from '../../model/catalogue';
 import { financialMetrics } from '../../model/gold/summaries';
+import { type Model, modelOf } from '../../model/model';
 import { opsLoads, opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
 import type { WarehouseReader } from './warehouse-reader';
@@ -73,11 +74,12 @@ export async function readStatus(
   const found = asked === undefined ? runs[0] : runs.find((run) => run.runId === asked);
   if (asked !== undefined && !found) throw new JobError('RUN_UNKNOWN', `there is no run ${asked}`);
   const runId = found?.runId;
+  const model = modelOf(spec ?? {});
   const request = { warehouse: reader, spec, now: new Date() };
   return {
-    ...{ runs: runs.slice(0, newestRuns), tables: await readTables(reader) },
+    ...{ runs: runs.slice(0, newestRuns), tables: await readTables(reader, model) },
     ...{ restatedMonths, restatements: restatementCauses(restatedMonths) },
-    ...{ rules: await readRules(reader), reversedClaims: await readReversedClaims(reader) },
+    ...{ rules: await readRules(reader, model), reversedClaims: await readReversedClaims(reader) },
     newestRun: runId === undefined ? null : { runId, ...(await readRunReport({ ...request, runId })) },
   };
 }
@@ -100,8 +102,8 @@ from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
   });
 }
 
-async function readRules(reader: WarehouseReader): Promise<Status['rules']> {
-  const byRules = await reader.query(rowsByBrokenRules(reader.dialect));
+async function readRules(reader: WarehouseReader, model: Model): Promise<Status['rules']> {
+  const byRules = await reader.query(rowsByBrokenRules(reader.dialect, model));
   return brokenRules(byRules, await reader.query(unknownReferenceCounts(reader.dialect)));
 }
 
@@ -114,7 +116,7 @@ where claims_reversed > 0 order by hospital_id`,
   return rows.map((row) => ({ hospital: text(row, 'hospital_id'), claims: Number(row['claims_reversed']) }));
 }
 
-async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
+async function readTables(reader: WarehouseReader, model: Model): Promise<TableStatus[]> {
   const { dialect } = reader;
   const owner = ({ name }: { readonly name: string }) => ({ table_name: `'${name}'`, hospital_id: 'hospital_id' });
   const loads = await reader.query({
@@ -131,7 +133,7 @@ async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
     sql: union(
       dialect,
       'all',
-      ENTITIES.map((each) => ({
+      model.entities.map((each) => ({
         columns: {
           ...owner(each),
           versions: 'count(*)',
@@ -141,7 +143,7 @@ async function readTables(reader: WarehouseReader): Promise<TableStatus[]> {
       })),
     ),
   });
-  const quarantine = await reader.query(quarantineCounts(dialect));
+  const quarantine = await reader.query(quarantineCounts(dialect, model));
   return loads.map((load) => {
     const same = (row: Row) => row['hospital_id'] === load['hospital_id'] && row['table_name'] === load['table_name'];
     return {

@@ -10,7 +10,8 @@ import {
 } from '../../jobs/reports/quarantine-rows';
 import { ruleWords, whyNotReleasable } from '../../jobs/reports/rule-words';
 import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
-import { entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
+import type { Model } from '../../model/model';
 import type { WarehouseReader } from '../local-warehouse/warehouse-reader';
 
 type Reader = Pick<WarehouseReader, 'dialect' | 'query'>;
@@ -46,6 +47,7 @@ export interface RowDetails extends ListedRow {
 /** Counts of all states, and the rows of one. */
 export async function readList(
   warehouse: Reader,
+  model: Model,
   landing: ObjectStore,
   {
     filter,
@@ -57,7 +59,7 @@ export async function readList(
   const counts = new Map<string, RuleCounts>();
   const none = Object.fromEntries(QUARANTINE_STATES.map((each) => [each, 0])) as Record<QuarantineState, number>;
   let found = 0;
-  for (const row of await warehouse.query(quarantineByRule(dialect, filter))) {
+  for (const row of await warehouse.query(quarantineByRule(dialect, model, filter))) {
     const of = {
       hospital: String(row['hospital_id']),
       table: String(row['table_name']),
@@ -68,16 +70,16 @@ export async function readList(
     counts.set(key, { ...none, ...of, ...counts.get(key), [String(row['state'])]: number });
     if (row['state'] === state) found += number;
   }
-  const rows = (await warehouse.query(quarantineRows(dialect, { ...filter, state }, limit))).map(shownRow);
+  const rows = (await warehouse.query(quarantineRows(dialect, model, { ...filter, state }, limit))).map(shownRow);
   return { counts: [...counts.values()], rows: await withFiles(landing, rows), found };
 }
 
 /** @throws JobError `QUARANTINE_ROW_UNKNOWN` */
-export async function readRow(warehouse: Reader, landing: ObjectStore, id: string): Promise<RowDetails> {
+export async function readRow(warehouse: Reader, model: Model, landing: ObjectStore, id: string): Promise<RowDetails> {
   const { rowOf } = require('../../jobs/run/quarantine') as typeof import('../../jobs/run/quarantine');
-  const { row, place } = await rowOf(warehouse, id);
+  const { row, place } = await rowOf(warehouse, model, id);
   const [listed] = await withFiles(landing, [row]);
-  const of = entity(place.table);
+  const of = entityOf(model, place.table);
   const decisions = await warehouse.query(decisionsAbout(warehouse.dialect, place));
   return {
     ...row,

@@ -1,4 +1,4 @@
-import { ENTITIES, environmentTables, ownerTables, phiPolicyOf } from '../../model';
+import { BASE_MODEL, ENTITIES, environmentTables, ownerTables, phiPolicyOf } from '../../model';
 
 /** Column names by which other people's tables call what the model's classes mean. */
 const USUAL_NAMES = ['ssn', 'social_security_number', 'dob', 'date_of_birth', 'birth_date', 'first_name', 'last_name'];
@@ -12,13 +12,14 @@ interface PhiColumns {
 
 function phiColumns(): PhiColumns {
   const bronze = ownerTables(
+    BASE_MODEL,
     'any',
     ENTITIES.map((each) => each.name),
   );
   const byTable = new Map<string, Map<string, boolean>>();
   const identifying = new Set<string>(USUAL_NAMES);
   const ambiguous = new Set<string>();
-  for (const table of [...environmentTables(), ...bronze]) {
+  for (const table of [...environmentTables(BASE_MODEL), ...bronze]) {
     const columns = byTable.get(table.name) ?? new Map<string, boolean>();
     byTable.set(table.name, columns);
     for (const column of table.columns) {

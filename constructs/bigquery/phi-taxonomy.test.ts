@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { environmentTables, ownerTables } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { MASKED_TYPES, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
 import { phiPolicyOf, phiTagsOf, SENSITIVE_TAGS } from '../../model/phi/tags';
 import { REGION } from '../../test/placed-resources';
@@ -75,7 +76,7 @@ it('names the tag of a column, and refuses one that it was made without', () => 
 });
 
 it('masks no column of the model in a way that BigQuery refuses for its type', () => {
-  const bronze = ownerTables('hospital-a', [
+  const bronze = ownerTables(BASE_MODEL, 'hospital-a', [
     'patients',
     'encounters',
     'transactions',
@@ -83,7 +84,7 @@ it('masks no column of the model in a way that BigQuery refuses for its type', (
     'providers',
     'departments',
   ]);
-  const misfits = [...environmentTables(), ...bronze].flatMap(({ name, columns }) =>
+  const misfits = [...environmentTables(BASE_MODEL), ...bronze].flatMap(({ name, columns }) =>
     columns.flatMap((column) => {
       const { mask } = phiPolicyOf(column);
       return mask && !MASKED_TYPES[mask].includes(column.type) ? [`${name}.${column.name}`] : [];

@@ -1,4 +1,5 @@
 import { graph } from '../../model/graph';
+import { BASE_MODEL } from '../../model/model';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
@@ -31,7 +32,7 @@ function stepsOf(of: PipelineSpec, failed: Readonly<Record<string, string>> = {}
 /** Totals that a run makes: those of every table whose step got so far. */
 function totalsOf(of: PipelineSpec, steps: readonly StepEnd[]): Total[] {
   const tables = sourceTables(of);
-  const nothing = comparisons(duckdbDialect, { tables, steps, totals: [] });
+  const nothing = comparisons(duckdbDialect, BASE_MODEL, { tables, steps, totals: [] });
   const done = (id: string) => steps.some((step) => step.id === id && step.succeeded);
   return nothing
     .filter(({ hospital, table, subject, required }) => {
@@ -48,7 +49,7 @@ function judged(of: PipelineSpec, steps: readonly StepEnd[], totals: readonly To
     ...{ rows_new: 5, rows_deleted: 0, newest: 1, newest_with_rows: 1 },
   });
   const readings = everRead ? tables.map(({ hospital, table }) => load(hospital, table)) : [];
-  const compared = comparisons(duckdbDialect, { tables, steps, totals });
+  const compared = comparisons(duckdbDialect, BASE_MODEL, { tables, steps, totals });
   const sources = sourceReports(tables, steps, { readings, accounts: [] }, new Date('2025-01-02T00:00:00Z'));
   return { ...agreement(compared, sources, failureCauses(steps)), comparisons: compared, sources };
 }

@@ -1,4 +1,5 @@
 import { ENTITIES, entity, quarantineTable, silverTable, stagingRejectedTable } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { OPS_TABLES, opsQualityResults, opsRuns } from '../../model/ops';
 import {
   january,
@@ -32,7 +33,7 @@ const charge = (id: string | null, amount: string, paid = '0'): LandedRow => ({
 const load = (runId: string, day: number, rows: readonly LandedRow[], more: Partial<TestRun> = {}) =>
   loadRun(warehouse, { entity: 'transactions', runId, takenAt: january(day), rows, ...more });
 async function rules(): Promise<string[]> {
-  const { rules: byRules, unknownReferences } = reportQueries(warehouse.dialect, 'r9');
+  const { rules: byRules, unknownReferences } = reportQueries(warehouse.dialect, BASE_MODEL, 'r9');
   const found = brokenRules(await warehouse.query(byRules), await warehouse.query(unknownReferences));
   return found.map(({ hospital, table, rule, severity, failed, checked }) =>
     [hospital, table, rule, severity, failed, 'of', checked].join(' '),

@@ -1,4 +1,5 @@
-import { ENTITIES, silverTable } from '../../model/catalogue';
+import { silverTable } from '../../model/catalogue';
+import type { Model } from '../../model/model';
 import { opsQualityResults, opsRuns } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import { quarantineStates } from '../transform/quarantine-states';
@@ -13,8 +14,8 @@ import type { ReportData } from './report-data';
  * per set of rules (NULL: none). Warnings are those of the current rows of silver. Errors are those of the open rows in quarantine.
  * Counts of the runs are unsuitable: runs look at new rows only, and would count a row that came twice as two.
  */
-export function rowsByBrokenRules(dialect: Dialect): Statement {
-  const arms = ENTITIES.flatMap((entity) => [warned(dialect, entity), held(dialect, entity)]);
+export function rowsByBrokenRules(dialect: Dialect, { entities }: Model): Statement {
+  const arms = entities.flatMap((entity) => [warned(dialect, entity), held(dialect, entity)]);
   return statement('report.rows_by_broken_rules', union(dialect, 'all', arms));
 }
 

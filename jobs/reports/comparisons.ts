@@ -1,5 +1,6 @@
-import { entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
 import type { StepKind } from '../../model/graph';
+import type { Model } from '../../model/model';
 import { goldSubjects } from '../transform/reconcile';
 import { moneyColumns, TABLE_SUBJECTS } from '../transform/table-totals';
 import type { Dialect } from '../warehouse/dialect';
@@ -24,12 +25,12 @@ export const TABLE_STEPS: readonly StepKind[] = ['extract', 'load', 'check', 'hi
  * Every comparison that should exist, from the tables of the environment: each table's source with bronze and bronze with silver, each fact with
  * silver, each summary with its fact, and the A/R roll-forward. Totals that were compared beyond these are added.
  */
-export function comparisons(dialect: Dialect, run: RunFacts): ComparisonReport[] {
+export function comparisons(dialect: Dialect, model: Model, run: RunFacts): ComparisonReport[] {
   const found = new Map(run.totals.map((total) => [nameOf(total), total]));
-  const gold = goldSubjects(dialect);
+  const gold = goldSubjects(dialect, model);
   const expected = run.tables.flatMap((table) => [
-    ...sourceComparisons(table, run, found),
-    ...silverComparisons(table, run, found),
+    ...sourceComparisons(model, table, run, found),
+    ...silverComparisons(model, table, run, found),
     ...gold.filter((each) => each.table === table.table).map((each) => goldComparison(table, each.subject, run, found)),
   ]);
   const known = new Set(expected.map(nameOf));
@@ -41,7 +42,7 @@ type Found = ReadonlyMap<string, Total>;
 const nameOf = ({ hospital, subject }: { readonly hospital: string; readonly subject: string }) =>
   `${hospital} ${subject}`;
 
-function sourceComparisons(table: SourceTable, run: RunFacts, found: Found): ComparisonReport[] {
+function sourceComparisons(model: Model, table: SourceTable, run: RunFacts, found: Found): ComparisonReport[] {
   const name = (what: string) => `${TABLE_SUBJECTS.source}${table.table}.${what}`;
   const rows = found.get(nameOf({ ...table, subject: name('rows') }));
   if (!rows) {
@@ -51,14 +52,14 @@ function sourceComparisons(table: SourceTable, run: RunFacts, found: Found): Com
     const reason = always || table.kind === 'files' ? (table.withoutTotals ?? '') : failed.reason;
     return [missing(table, name('rows'), reason, table.withoutTotals === null)];
   }
-  return ['rows', ...moneyColumns(entity(table.table))].map((what) => {
+  return ['rows', ...moneyColumns(entityOf(model, table.table))].map((what) => {
     const total = found.get(nameOf({ ...table, subject: name(what) }));
     return total ? compared(table, total) : missing(table, name(what), 'the source lacks the column', false);
   });
 }
 
-function silverComparisons(table: SourceTable, run: RunFacts, found: Found): ComparisonReport[] {
-  return ['rows', ...moneyColumns(entity(table.table))].map((what) => {
+function silverComparisons(model: Model, table: SourceTable, run: RunFacts, found: Found): ComparisonReport[] {
+  return ['rows', ...moneyColumns(entityOf(model, table.table))].map((what) => {
     const subject = `${TABLE_SUBJECTS.silver}${table.table}.${what}`;
     const total = found.get(nameOf({ ...table, subject }));
     if (total) return compared(table, total);

@@ -1,5 +1,5 @@
-import { KPIS, type KpiId } from '../../model/kpis';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
+import { type Model, type ModelSource, modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import type { ObjectStore } from '../lake/object-store';
 import { instantText } from '../lake/row-text';
@@ -16,7 +16,7 @@ import { readRunReport, totalOfRow } from './run-report';
 /** What a report is made from, and where it goes. */
 export interface ReportRequest {
   readonly warehouse: Warehouse;
-  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals' | 'references'>;
+  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals' | 'references'> & ModelSource;
   readonly reports: ObjectStore;
   readonly runId: string;
 }
@@ -30,7 +30,8 @@ export async function publishReports(request: ReportRequest): Promise<ReportData
 }
 
 async function readReportData({ warehouse, spec, runId }: ReportRequest): Promise<ReportData> {
-  const queries = reportQueries(warehouse.dialect, runId);
+  const model = modelOf(spec);
+  const queries = reportQueries(warehouse.dialect, model, runId);
   const rows = async (name: keyof typeof queries) => warehouse.query(queries[name]);
   const months = await rows('months');
   const quarantine = await rows('quarantine');
@@ -50,7 +51,7 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
         .at(-1) ?? 'no activity yet',
     hospitals: spec.hospitals.map(({ id }) => id).sort(),
     ...run,
-    kpis: kpiReports(await rows('kpis')),
+    kpis: kpiReports(model, await rows('kpis')),
     months: months.map((row) => ({
       hospital: text(row, 'hospital_id'),
       month: text(row, 'month').slice(0, 7),
@@ -98,8 +99,8 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
 }
 
 /** The model's KPIs in its order, each with a value per hospital and for the group. */
-function kpiReports(rows: readonly Row[]): KpiReport[] {
-  return KPIS.map(({ id, name, definition, unit, goodDirection, source, caveat }) => ({
+function kpiReports({ kpis }: Model, rows: readonly Row[]): KpiReport[] {
+  return kpis.map(({ id, name, definition, unit, goodDirection, source, caveat }) => ({
     id,
     name,
     definition,
@@ -124,7 +125,7 @@ function agedReceivable(rows: readonly Row[]): ReportData['agedReceivable'] {
   );
 }
 
-function rowsOf(id: KpiId, rows: readonly Row[]): Row[] {
+function rowsOf(id: string, rows: readonly Row[]): Row[] {
   return rows.filter((row) => row['kpi_id'] === id);
 }
 

@@ -1,4 +1,5 @@
 import { ENTITIES, quarantineTable } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { bigqueryDialect } from '../warehouse/bigquery/dialect';
 import { conflictingRows, placeOf, quarantineByRule, quarantineRow, quarantineRows } from './quarantine-rows';
 import { quarantineCounts } from './run-queries';
@@ -18,9 +19,9 @@ it.each(['', 'hospital-a.claims.run', 'a.b.c.d', "a.claims.r.1'; --", 'a.claims.
 it('lists and counts read no column that could identify anybody', () => {
   const place = { ...PLACE, kind: 'row' } as const;
   const statements = [
-    quarantineRows(bigqueryDialect, { hospital: 'hospital-a', rule: 'status_known', state: 'open' }, 5),
-    ...[quarantineByRule(bigqueryDialect, {}), quarantineRow(bigqueryDialect, place)],
-    ...[conflictingRows(bigqueryDialect, place, 1), quarantineCounts(bigqueryDialect)],
+    quarantineRows(bigqueryDialect, BASE_MODEL, { hospital: 'hospital-a', rule: 'status_known', state: 'open' }, 5),
+    ...[quarantineByRule(bigqueryDialect, BASE_MODEL, {}), quarantineRow(bigqueryDialect, BASE_MODEL, place)],
+    ...[conflictingRows(bigqueryDialect, BASE_MODEL, place, 1), quarantineCounts(bigqueryDialect, BASE_MODEL)],
   ];
   const identifying = ENTITIES.flatMap((each) => quarantineTable(each).columns.filter(({ phi }) => phi !== 'none'));
   const names = [...new Set(identifying.map(({ name }) => name))];

@@ -1,4 +1,5 @@
-import { ENTITIES, entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
+import type { Model } from '../../model/model';
 import { opsQuarantineDecisions } from '../../model/ops';
 import { everyState, type QuarantineState } from '../transform/quarantine-states';
 import type { Dialect } from '../warehouse/dialect';
@@ -57,34 +58,38 @@ export function placeOf(id: string): RowPlace | null {
 }
 
 /** Query: one row `hospital_id`, `table_name`, `rule_ids`, `state`, `row_count` for each set of rules that rows break. */
-export function quarantineByRule(dialect: Dialect, filter: QuarantineFilter): Statement {
+export function quarantineByRule(dialect: Dialect, model: Model, filter: QuarantineFilter): Statement {
   const names = ['hospital_id', 'table_name', '_rule_ids', 'state'].map((name) => dialect.identifier(name)).join(', ');
   return statement(
     'quarantine.by_rule',
     `
-    select ${names}, count(*) as row_count from (${rowsThat(dialect, filter)}) found
+    select ${names}, count(*) as row_count from (${rowsThat(dialect, model, filter)}) found
     group by ${names} order by ${names}`,
     parametersOf(filter),
   );
 }
 
 /** Query: the rows, in the order of their ids, at most `limit`: see `shownRow`. */
-export function quarantineRows(dialect: Dialect, filter: QuarantineFilter, limit: number): Statement {
+export function quarantineRows(dialect: Dialect, model: Model, filter: QuarantineFilter, limit: number): Statement {
   return statement(
     'quarantine.rows',
     `
-    select * from (${rowsThat(dialect, filter)}) found
+    select * from (${rowsThat(dialect, model, filter)}) found
     order by hospital_id, table_name, _run_id, kind, _seq limit ${Math.trunc(limit)}`,
     parametersOf(filter),
   );
 }
 
 /** Query: the row of a place, or none. */
-export function quarantineRow(dialect: Dialect, { hospitalId, table, runId, kind, seq }: RowPlace): Statement {
+export function quarantineRow(
+  dialect: Dialect,
+  model: Model,
+  { hospitalId, table, runId, kind, seq }: RowPlace,
+): Statement {
   return statement(
     'quarantine.row',
     `
-    select * from (${rowsThat(dialect, { hospital: hospitalId, table })}) found
+    select * from (${rowsThat(dialect, model, { hospital: hospitalId, table })}) found
     where _run_id = ${dialect.parameter('run_id')} and kind = ${dialect.parameter('kind')} and _seq = ${dialect.parameter('seq')}`,
     {
       ...parametersOf({ hospital: hospitalId }),
@@ -94,11 +99,16 @@ export function quarantineRow(dialect: Dialect, { hospitalId, table, runId, kind
 }
 
 /** Query: the rows that conflict with each other, by their number. */
-export function conflictingRows(dialect: Dialect, { hospitalId, table, runId }: RowPlace, number: number): Statement {
+export function conflictingRows(
+  dialect: Dialect,
+  model: Model,
+  { hospitalId, table, runId }: RowPlace,
+  number: number,
+): Statement {
   return statement(
     'quarantine.conflicting_rows',
     `
-    select * from (${rowsThat(dialect, { hospital: hospitalId, table })}) found
+    select * from (${rowsThat(dialect, model, { hospital: hospitalId, table })}) found
     where _run_id = ${dialect.parameter('run_id')} and _conflicts_with = ${dialect.parameter('conflicts_with')} order by _seq`,
     {
       ...parametersOf({ hospital: hospitalId }),
@@ -165,13 +175,13 @@ const COLUMNS = [
 ];
 
 /** @throws Error for a table that the model does not have. */
-function rowsThat(dialect: Dialect, { hospital, table, rule, state }: QuarantineFilter): string {
+function rowsThat(dialect: Dialect, model: Model, { hospital, table, rule, state }: QuarantineFilter): string {
   const conditions = [
     ...(hospital === undefined ? [] : [`hospital_id = ${dialect.parameter('hospital_id')}`]),
     ...(rule === undefined ? [] : [`strpos(concat(',', _rule_ids, ','), ${dialect.parameter('rule')}) > 0`]),
     ...(state === undefined ? [] : [`state = ${dialect.parameter('state')}`]),
   ];
-  const asked = table === undefined ? ENTITIES : [entity(table)];
+  const asked = table === undefined ? model.entities : [entityOf(model, table)];
   const arms = asked.map(
     (each): Select => ({
       columns: {

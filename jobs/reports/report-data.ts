@@ -1,4 +1,3 @@
-import type { KpiId } from '../../model/kpis';
 import type { QuarantineCounts, RestatementCause, RunReport } from './run-report-data';
 
 /**
@@ -62,7 +61,8 @@ export interface ReportData extends RunReport {
 }
 
 export interface KpiReport {
-  readonly id: KpiId;
+  /** `kpi_id`, as in the model and the warehouse. */
+  readonly id: string;
   readonly name: string;
   readonly definition: string;
   readonly unit: 'usd' | 'ratio' | 'days' | 'claims';

@@ -1,7 +1,8 @@
-import { ENTITIES, quarantineTable, silverTable } from '../../model/catalogue';
+import { quarantineTable, silverTable } from '../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../model/gold/kpi-tables';
 import { departmentPerformance, financialMetrics, payorPerformance } from '../../model/gold/summaries';
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
+import type { Model } from '../../model/model';
 import { restatements } from '../transform/kpis/month-closings';
 import type { Dialect } from '../warehouse/dialect';
 import { union } from '../warehouse/named-columns';
@@ -11,7 +12,7 @@ import { accountsOfReadings, deliveriesOfRun, everyHeldDelivery } from './delive
 import { quarantineCounts, readings, stepsOfRun, totalsOfRun } from './run-queries';
 
 /** The queries behind the report, each already at the grain that is shown: nothing is joined, so nothing can fan out. */
-export function reportQueries(dialect: Dialect, runId: string) {
+export function reportQueries(dialect: Dialect, model: Model, runId: string) {
   const query = (name: string, sql: string): Statement => ({ name: `report.${name}`, sql });
   const statuses = ['Approved', 'Paid', 'Denied', 'Rejected', 'Pending', 'Reversed'] as const;
   return {
@@ -45,8 +46,8 @@ from ${dialect.table(payorPerformance)} group by hospital_id, payer_id order by 
       `select hospital_id, coalesce(department_name, department_id) as department, charges, payments
 from ${dialect.table(departmentPerformance)} order by hospital_id, department_id`,
     ),
-    tables: query('tables', tableCounts(dialect)),
-    rules: rowsByBrokenRules(dialect),
+    tables: query('tables', tableCounts(dialect, model)),
+    rules: rowsByBrokenRules(dialect, model),
     unknownReferences: unknownReferenceCounts(dialect),
     restatements: restatements(dialect),
     reconciliations: totalsOfRun(dialect, runId),
@@ -55,13 +56,13 @@ from ${dialect.table(departmentPerformance)} order by hospital_id, department_id
     deliveries: deliveriesOfRun(dialect, runId),
     accounts: accountsOfReadings(dialect),
     heldDeliveries: everyHeldDelivery(dialect),
-    quarantine: quarantineCounts(dialect),
+    quarantine: quarantineCounts(dialect, model),
   };
 }
 
 /** Rows and versions per hospital and entity, also where all rows are in quarantine. */
-function tableCounts(dialect: Dialect): string {
-  const arms = ENTITIES.flatMap((entity, place) => {
+function tableCounts(dialect: Dialect, { entities }: Model): string {
+  const arms = entities.flatMap((entity, place) => {
     const nothing = {
       hospital_id: 'hospital_id',
       place: String(place),

@@ -1,4 +1,4 @@
-import { ENTITIES } from '../../model/catalogue';
+import type { Model } from '../../model/model';
 import { opsLoads, opsReconciliations, opsSteps } from '../../model/ops';
 import { everyState } from '../transform/quarantine-states';
 import type { Dialect } from '../warehouse/dialect';
@@ -63,8 +63,8 @@ export function readings(dialect: Dialect, runId: string): Statement {
 }
 
 /** Query: how many rows and lines of each table of each hospital are or were in quarantine, one row `hospital_id`, `table_name`, `state`, `row_count`. */
-export function quarantineCounts(dialect: Dialect): Statement {
-  const arms = ENTITIES.map((entity) => ({
+export function quarantineCounts(dialect: Dialect, { entities }: Model): Statement {
+  const arms = entities.map((entity) => ({
     columns: { hospital_id: 'hospital_id', table_name: `'${entity.name}'`, state: 'state', row_count: 'count(*)' },
     from: `from (${everyState(dialect, entity)}) q group by hospital_id, state`,
   }));

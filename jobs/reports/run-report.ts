@@ -1,3 +1,4 @@
+import { modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { agreement } from './agreement';
@@ -29,6 +30,7 @@ export async function readRunReport(
   { isPublishing = false } = {},
 ): Promise<RunReport> {
   const { dialect } = warehouse;
+  const model = modelOf(spec ?? {});
   const steps = (await warehouse.query(stepsOfRun(dialect, runId)))
     .map(stepEnd)
     .filter(({ id }) => !isPublishing || !AFTER_THE_REPORT.includes(id));
@@ -40,9 +42,9 @@ export async function readRunReport(
   const totals = (await warehouse.query(totalsOfRun(dialect, runId))).map(totalOfRow);
   const tables = spec
     ? sourceTables(spec)
-    : recordedTables([...rows.readings.map(tableOf), ...steps.flatMap(tableOfStep)]);
+    : recordedTables(model, [...rows.readings.map(tableOf), ...steps.flatMap(tableOfStep)]);
   const sources = sourceReports(tables, steps, rows, now);
-  const compared = comparisons(dialect, { tables, steps, totals });
+  const compared = comparisons(dialect, model, { tables, steps, totals });
   const failures = failureCauses(steps);
   return {
     agreement: agreement(compared, sources, failures),

@@ -1,5 +1,6 @@
-import { entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
 import { REFERENCE_OWNER } from '../../model/datasets';
+import type { Model } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 
 /** A table that a hospital, or the group, should deliver. */
@@ -36,11 +37,14 @@ export function sourceTables({ hospitals, references }: SourceSpec): SourceTable
 }
 
 /** The tables that are named, where the spec is not at hand. */
-export function recordedTables(named: readonly { readonly hospital: string; readonly table: string }[]): SourceTable[] {
+export function recordedTables(
+  model: Model,
+  named: readonly { readonly hospital: string; readonly table: string }[],
+): SourceTable[] {
   const distinct = new Map(named.map((each) => [`${each.hospital}.${each.table}`, each]));
   return [...distinct.values()].map(({ hospital, table }) => ({
     ...{ hospital, table },
-    ...(entity(table).origin === 'emr'
+    ...(entityOf(model, table).origin === 'emr'
       ? { kind: 'database' as const, withoutTotals: null }
       : { kind: 'files' as const, withoutTotals: 'files give no totals' }),
   }));

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { versionsAsKnown } from '../../model/as-known';
-import { ENTITIES, silverTable } from '../../model/catalogue';
-import { GOLD_TABLES } from '../../model/gold';
+import { silverTable } from '../../model/catalogue';
+import { DATASETS } from '../../model/datasets';
+import type { Model } from '../../model/model';
 import { OPS_TABLES } from '../../model/ops';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
@@ -21,10 +22,11 @@ const KEPT = 'kept';
  * A warehouse whose silver is what the local warehouse's silver said at a moment, and whose gold is built from that by the statements of the
  * pipeline. It lies in a folder of its own beside the warehouse and goes with `close`; the kept warehouse is only read.
  * @param path of the local warehouse.
+ * @param model of the environment whose warehouse it is.
  * @param at `YYYY-MM-DD HH:MM:SS.ffffff`, UTC.
  * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing
  */
-export async function openAsKnown(path: string, at: string): Promise<Warehouse> {
+export async function openAsKnown(path: string, model: Model, at: string): Promise<Warehouse> {
   const folder = await makeTemporaryFolder('known', dirname(path));
   const remove = () => removeTemporaryFolder(folder);
   try {
@@ -33,7 +35,7 @@ export async function openAsKnown(path: string, at: string): Promise<Warehouse> 
       await warehouse.close();
       await remove();
     };
-    await fill(warehouse, at).catch(async (error) => {
+    await fill(warehouse, model, at).catch(async (error) => {
       await close();
       throw error;
     });
@@ -52,22 +54,22 @@ export async function openAsKnown(path: string, at: string): Promise<Warehouse> 
   }
 }
 
-async function fill(warehouse: DuckDbWarehouse, at: string): Promise<void> {
+async function fill(warehouse: DuckDbWarehouse, model: Model, at: string): Promise<void> {
   const { dialect } = warehouse;
   const place = (table: TableDefinition) => `${dialect.identifier(KEPT)}.${dialect.table(table)}`;
-  await warehouse.createTables([...GOLD_TABLES, ...OPS_TABLES]);
-  const views = ENTITIES.map((entity): Statement => {
+  await warehouse.createTables([...model.gold, ...OPS_TABLES]);
+  const views = model.entities.map((entity): Statement => {
     const silver = silverTable(entity);
     const select = versionsAsKnown(entity, dialect.timestampLiteral(at), { identifier: dialect.identifier, place });
     return { name: `known.${entity.name}`, sql: `create view ${dialect.table(silver)} as ${select}` };
   });
   await warehouse.executeAtomically([
-    { name: 'known.silver', sql: dialect.createDataset(silverTable(ENTITIES[0] as (typeof ENTITIES)[number]).dataset) },
+    { name: 'known.silver', sql: dialect.createDataset(DATASETS.silver) },
     ...views,
-    ...hashKeyTables(GOLD_TABLES).map(() => makeHashKey(dialect)),
-    ...loadDimensions(dialect),
-    ...loadFacts(dialect),
+    ...hashKeyTables(model.gold).map(() => makeHashKey(dialect)),
+    ...loadDimensions(dialect, model),
+    ...loadFacts(dialect, model),
     ...loadSummaries(dialect),
-    ...loadKpis(dialect),
+    ...loadKpis(dialect, model),
   ]);
 }

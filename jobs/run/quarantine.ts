@@ -1,4 +1,5 @@
-import { ENTITIES, entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
+import type { Model } from '../../model/model';
 import { JobError } from '../errors';
 import {
   conflictingRows,
@@ -30,6 +31,7 @@ export interface DecidedRow {
  */
 export async function decideRows(
   warehouse: Warehouse,
+  model: Model,
   ids: readonly string[],
   decision: Decision,
 ): Promise<DecidedRow[]> {
@@ -38,14 +40,14 @@ export async function decideRows(
   const statements: Statement[] = [];
   const write = (row: ShownRow, made: Decision) => {
     decided.set(row.id, { id: row.id, before: row.state, state: made.decision });
-    if (row.state !== made.decision) statements.push(decide(warehouse.dialect, rowAt(row.id), made));
+    if (row.state !== made.decision) statements.push(decide(warehouse.dialect, rowAt(model, row.id), made));
   };
   for (const id of new Set(ids)) {
-    const { row, place } = await rowOf(warehouse, id);
+    const { row, place } = await rowOf(warehouse, model, id);
     refuseUndecidable(row, decision);
     write(row, decision);
     if (decision.decision !== 'released' || row.conflictsWith === null) continue;
-    const rows = await warehouse.query(conflictingRows(warehouse.dialect, place, row.conflictsWith));
+    const rows = await warehouse.query(conflictingRows(warehouse.dialect, model, place, row.conflictsWith));
     const others = rows.map(shownRow).filter((other) => other.id !== id);
     if (others.some((other) => other.state === 'released' || ids.includes(other.id)))
       throw new JobError('QUARANTINE_CONFLICT_DECIDED', `only one of ${id} and the rows of its key can be true`);
@@ -56,21 +58,22 @@ export async function decideRows(
   return [...decided.values()];
 }
 
-function rowAt(id: string): QuarantineRow {
+function rowAt(model: Model, id: string): QuarantineRow {
   const place = placeOf(id);
   if (place === null) throw new Error(`${id} is not the id of a row.`);
   const { runId, seq, kind, hospitalId, table } = place;
-  return { entity: entity(table), hospitalId, runId, seq, kind };
+  return { entity: entityOf(model, table), hospitalId, runId, seq, kind };
 }
 
 /** @throws JobError `QUARANTINE_ROW_UNKNOWN` */
 export async function rowOf(
   warehouse: Pick<Warehouse, 'dialect' | 'query'>,
+  model: Model,
   id: string,
 ): Promise<{ readonly row: ShownRow; readonly place: RowPlace }> {
   const place = placeOf(id);
-  const isKnown = place !== null && ENTITIES.some(({ name }) => name === place.table);
-  const [found] = isKnown ? await warehouse.query(quarantineRow(warehouse.dialect, place)) : [];
+  const isKnown = place !== null && model.entities.some(({ name }) => name === place.table);
+  const [found] = isKnown ? await warehouse.query(quarantineRow(warehouse.dialect, model, place)) : [];
   if (place === null || found === undefined)
     throw new JobError('QUARANTINE_ROW_UNKNOWN', `quarantine has no row ${place === null ? 'of this id' : id}`);
   return { row: shownRow(found), place };

@@ -1,4 +1,5 @@
-import { entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
+import { modelOf } from '../../model/model';
 import type { Difference } from '../lake/scanned-content';
 import { compareRows } from '../sources/compare-rows';
 import type { Context } from '../steps/context';
@@ -26,7 +27,7 @@ export async function reconcileRows(context: Context, only: ComparedTables): Pro
   for (const hospital of context.spec.hospitals.filter(({ id }) => id === (only.hospital ?? id))) {
     for (const table of hospital.tables.filter((name) => name === (only.table ?? name))) {
       const source = context.openEmr(hospital);
-      const of = { entity: entity(table), hospitalId: hospital.id };
+      const of = { entity: entityOf(modelOf(context.spec), table), hospitalId: hospital.id };
       try {
         const from = { mapping: hospital.mapping, timeZone: context.spec.dailyRun.timeZone };
         const known = knownContent(context.warehouse, of);

@@ -1,5 +1,6 @@
-import { entity } from '../../model/catalogue';
+import { entityOf } from '../../model/catalogue';
 import { graph, type Step } from '../../model/graph';
+import { modelOf } from '../../model/model';
 import { recordStep } from '../steps/audit';
 import type { Context } from '../steps/context';
 import { refuseLost } from '../steps/explained-deliveries';
@@ -32,7 +33,7 @@ export async function replaySilver(
   await context.prepareTables();
   for (const step of graph(spec).filter(({ kind }) => kind === 'history')) {
     const startedAt = new Date();
-    const of = { entity: entity(step.table ?? ''), hospitalId: step.hospitalId ?? '' };
+    const of = { entity: entityOf(modelOf(spec), step.table ?? ''), hospitalId: step.hospitalId ?? '' };
     const replay: Step = { ...step, id: step.id.replace(/^history/, 'replay') };
     const outcome = { status: 'SUCCEEDED', attempt: 1, startedAt, rowsIn: null, rowsOut: null } as const;
     await refuseLost(warehouse, of);

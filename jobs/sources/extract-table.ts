@@ -124,7 +124,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
   const { delimiter, encoding } = feedSpec;
   const feed = {
-    ...{ hospitalId, table: entity.name, format: fileFormat(feedSpec.format) },
+    ...{ hospitalId, entity, format: fileFormat(feedSpec.format) },
     layout: { delimiter, encoding, tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
     maximumAheadSeconds: spec.quality.maximumAheadSeconds,

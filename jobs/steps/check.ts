@@ -15,7 +15,7 @@ import { tableOfStep } from './table-of-step';
  * totals with bronze. Nothing is lost: bronze has the rows.
  */
 export async function checkStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
-  const { entity, hospitalId } = tableOfStep(step);
+  const { entity, hospitalId } = tableOfStep(context.spec, step);
   const { warehouse, lake, spec } = context;
   const of = { entity, hospitalId };
   const manifest = await readManifest(lake.landing, { hospitalId, table: entity.name, runId });

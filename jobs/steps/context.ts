@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { environmentTables, ownerTables } from '../../model/catalogue';
 import { REFERENCE_OWNER } from '../../model/datasets';
+import { modelOf } from '../../model/model';
 import { OPS_TABLES } from '../../model/ops';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { TableDefinition } from '../../model/types';
@@ -40,14 +41,16 @@ export interface OpenEngines extends Stores, Pick<Context, 'warehouse' | 'openEm
 
 /** Every table of an environment. Terraform creates them in the cloud; the embedded engines create them themselves. */
 export function warehouseTables(spec: PipelineSpec): TableDefinition[] {
+  const model = modelOf(spec);
   const owned = spec.hospitals.flatMap((hospital) =>
-    ownerTables(hospital.id, [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)]),
+    ownerTables(model, hospital.id, [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)]),
   );
   const reference = ownerTables(
+    model,
     REFERENCE_OWNER,
     spec.references.map((feed) => feed.table),
   );
-  return [...environmentTables(), ...reference, ...owned];
+  return [...environmentTables(model), ...reference, ...owned];
 }
 
 /** A context over engines that are open already. Closing it closes the warehouse. */

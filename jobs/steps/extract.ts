@@ -18,7 +18,7 @@ import { tableOfStep } from './table-of-step';
  * is read, and landed where it differs from what the warehouse has.
  */
 export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
-  const { entity, hospitalId } = tableOfStep(step);
+  const { entity, hospitalId } = tableOfStep(context.spec, step);
   await removeLeftFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
   const watermark = input.full ? null : newest?.['watermark'];

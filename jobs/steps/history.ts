@@ -17,7 +17,7 @@ import { tableOfStep } from './table-of-step';
  * A refused file or a held delivery fails the table here, as its last step: the others are loaded, and the refusal is noticed.
  */
 export async function historyStep(context: Context, step: Step, { runId }: StepInput): Promise<StepReport> {
-  const of = tableOfStep(step);
+  const of = tableOfStep(context.spec, step);
   const { warehouse, lake } = context;
   await refuseUnchecked(warehouse, of);
   await refuseInvalidHistory(warehouse, of, 'pending');

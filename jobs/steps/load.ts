@@ -30,7 +30,7 @@ import { tableOfStep } from './table-of-step';
  * ones are appended again from their landings: bronze is then as if all had come in order.
  */
 export async function loadStep(context: Context, step: Step, { runId, acceptDeletes }: StepInput): Promise<StepReport> {
-  const of = tableOfStep(step);
+  const of = tableOfStep(context.spec, step);
   const { entity, hospitalId } = of;
   const { warehouse, lake, spec } = context;
   const manifest = await landingOf(context, of, runId);

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/graph';
+import { modelOf } from '../../model/model';
 import { JobError } from '../errors';
 import { reconcile, reconciliationDifferences } from '../transform/reconcile';
 import { TABLE_SUBJECTS } from '../transform/table-totals';
@@ -14,8 +15,8 @@ const NAMED_DIFFERENCES = 6;
  * totals agree that the steps of the tables compared: of a source with bronze, of bronze with silver.
  */
 export async function reconcileStep(context: Context, _step: Step, { runId }: StepInput): Promise<StepReport> {
-  const { warehouse } = context;
-  await warehouse.executeAtomically(reconcile(warehouse.dialect, runId));
+  const { warehouse, spec } = context;
+  await warehouse.executeAtomically(reconcile(warehouse.dialect, modelOf(spec), runId));
   const differences = await warehouse.query(reconciliationDifferences(warehouse.dialect, runId));
   if (differences.length > 0) {
     // Differences of a source or of silver come first: they may cause the others.

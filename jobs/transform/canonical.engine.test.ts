@@ -2,6 +2,7 @@ import { environmentTables } from '../../model/catalogue';
 import { dimIcdCode } from '../../model/gold/dimensions';
 import { factTransactions } from '../../model/gold/facts';
 import { departmentPerformance } from '../../model/gold/summaries';
+import { BASE_MODEL } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import { loadGold, version } from '../../test/transform/gold-warehouse';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
@@ -21,7 +22,7 @@ describe('ids and codes with several spellings', () => {
   let warehouse: DuckDbWarehouse;
   let remove: () => Promise<void>;
   beforeAll(async () => {
-    ({ warehouse, remove } = await openDuckDb(environmentTables()));
+    ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
     const code = (values: Parameters<typeof version>[0], from?: string) =>
       version({ hospital_id: 'reference', ...values }, from);
     await loadGold(warehouse, {
@@ -136,7 +137,7 @@ describe('ids and codes with several spellings', () => {
 });
 
 it('counts rows whose own id is that of another row in another spelling', async () => {
-  const { warehouse, remove } = await openDuckDb(environmentTables());
+  const { warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL));
   const transactions = ['T1', 't1 ', 'T2'].map((transaction_id) =>
     version({ transaction_id, service_date: '2025-01-05', amount: '100', paid_amount: '0' }),
   );

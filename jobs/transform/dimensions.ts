@@ -1,5 +1,4 @@
-import { entity, silverTable } from '../../model/catalogue';
-import { GOLD_TABLES } from '../../model/gold';
+import { entityOf, silverTable } from '../../model/catalogue';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
 import {
   dimCptCode,
@@ -11,6 +10,7 @@ import {
   dimPayer,
   dimProvider,
 } from '../../model/gold/dimensions';
+import { goldTable, type Model } from '../../model/model';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
@@ -29,17 +29,18 @@ const BEGINNING = '1900-01-01 00:00:00.000000';
  * Patients, providers and departments have one row per version; codes and payers have one per current code. Each dimension has its unknown
  * member. A column is copied from the silver column of its name unless it is computed here.
  */
-export function loadDimensions(dialect: Dialect): Statement[] {
+export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
+  const into: Silver = { dialect, model };
   return [
-    ...hashKeyTables(GOLD_TABLES).map(() => makeHashKey(dialect)),
-    ...versioned(dialect, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
-    ...versioned(dialect, dimProvider, 'providers', 'provider_id'),
-    ...versioned(dialect, dimDepartment, 'departments', 'department_id'),
-    ...payers(dialect),
-    ...currentCodes(dialect, dimCptCode, 'cpt_codes', 'procedure_code'),
-    ...currentCodes(dialect, dimIcdCode, 'icd_codes', 'icd_code'),
-    ...currentCodes(dialect, dimNpi, 'npi', 'npi'),
-    ...daysOfFacts(dialect),
+    ...hashKeyTables(model.gold).map(() => makeHashKey(dialect)),
+    ...versioned(into, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
+    ...versioned(into, dimProvider, 'providers', 'provider_id'),
+    ...versioned(into, dimDepartment, 'departments', 'department_id'),
+    ...payers(into),
+    ...currentCodes(into, dimCptCode, 'cpt_codes', 'procedure_code'),
+    ...currentCodes(into, dimIcdCode, 'icd_codes', 'icd_code'),
+    ...currentCodes(into, dimNpi, 'npi', 'npi'),
+    ...daysOfFacts(into),
   ];
 }
 
@@ -51,20 +52,27 @@ export function surrogateKey(dialect: Dialect, parts: readonly string[]): string
   return dialect.sha256(lengthPrefixed(dialect, parts));
 }
 
-function silver(dialect: Dialect, entityName: string): string {
-  return dialect.table(silverTable(entity(entityName)));
+/** Where the rows of the dimensions come from, and the model that says what they have. */
+interface Silver {
+  readonly dialect: Dialect;
+  readonly model: Model;
+}
+
+function silver({ dialect, model }: Silver, entityName: string): string {
+  return dialect.table(silverTable(entityOf(model, entityName)));
 }
 
 function versioned(
-  dialect: Dialect,
+  from: Silver,
   dimension: TableDefinition,
   entityName: string,
   id: string,
   computed: Columns = {},
 ): Statement[] {
+  const { dialect } = from;
   const member = dialect.identifier(id);
   return replaceMembers(
-    dialect,
+    from,
     dimension,
     {
       [keyOf(dimension)]: surrogateKey(dialect, ['hospital_id', member, dialect.timestampText('valid_from')]),
@@ -75,20 +83,21 @@ function versioned(
     `
     from (
       select *, row_number() over (partition by hospital_id, ${member} order by valid_from) as version
-      from ${silver(dialect, entityName)} s
+      from ${silver(from, entityName)} s
     ) versions`,
   );
 }
 
 /** One member per code. Of a code that the files spell in several ways the newest spelling counts: facts compare the canonical form. */
-function currentCodes(dialect: Dialect, dimension: TableDefinition, entityName: string, code: string): Statement[] {
+function currentCodes(from: Silver, dimension: TableDefinition, entityName: string, code: string): Statement[] {
+  const { dialect, model } = from;
   const column = dialect.identifier(code);
   const key = { [keyOf(dimension)]: column };
-  const form = entity(entityName).columns.find(({ name }) => name === code)?.canonical;
-  const current = `from ${silver(dialect, entityName)} s where is_current`;
-  if (form === undefined) return replaceMembers(dialect, dimension, key, current);
+  const form = entityOf(model, entityName).columns.find(({ name }) => name === code)?.canonical;
+  const current = `from ${silver(from, entityName)} s where is_current`;
+  if (form === undefined) return replaceMembers(from, dimension, key, current);
   return replaceMembers(
-    dialect,
+    from,
     dimension,
     key,
     `
@@ -100,20 +109,22 @@ function currentCodes(dialect: Dialect, dimension: TableDefinition, entityName: 
   );
 }
 
-function payers(dialect: Dialect): Statement[] {
+function payers(into: Silver): Statement[] {
+  const { dialect } = into;
   const named = union(
     dialect,
     'distinct',
     ['claims', 'transactions'].map((name) => ({
       columns: copied(dialect, ['hospital_id', 'payer_id']),
-      from: `from ${silver(dialect, name)} s where is_current and payer_id is not null`,
+      from: `from ${silver(into, name)} s where is_current and payer_id is not null`,
     })),
   );
   const key = { payer_key: surrogateKey(dialect, ['hospital_id', 'payer_id']) };
-  return replaceMembers(dialect, dimPayer, key, `from (\n${indented(named)}\n) payers`);
+  return replaceMembers(into, dimPayer, key, `from (\n${indented(named)}\n) payers`);
 }
 
-function daysOfFacts(dialect: Dialect): Statement[] {
+function daysOfFacts(into: Silver): Statement[] {
+  const { dialect } = into;
   const dates = [
     ['transactions', 'service_date'],
     ['transactions', 'paid_date'],
@@ -124,13 +135,13 @@ function daysOfFacts(dialect: Dialect): Statement[] {
   ] as const;
   const days = dates.map(([table, column]) => ({
     columns: { day: column },
-    from: `from ${silver(dialect, table)} s where is_current`,
+    from: `from ${silver(into, table)} s where is_current`,
   }));
   const used = `(
 ${indented(union(dialect, 'distinct', days))}
 ) used where day between ${dialect.dateLiteral('1900-01-01')} and ${dialect.dateLiteral('2099-12-31')}`;
   return replaceMembers(
-    dialect,
+    into,
     dimDate,
     {
       date_key: dialect.dateText('day'),
@@ -149,7 +160,13 @@ function keyOf({ name, key: [first] }: TableDefinition): string {
 }
 
 /** Empties the table and inserts its unknown member and one member per row of `from`: computed columns, and copies of the others. */
-function replaceMembers(dialect: Dialect, dimension: TableDefinition, computed: Columns, from: string): Statement[] {
+function replaceMembers(
+  { dialect, model }: Silver,
+  base: TableDefinition,
+  computed: Columns,
+  from: string,
+): Statement[] {
+  const dimension = goldTable(model, base);
   const names = dimension.columns.map((column) => column.name);
   const unknown = {
     ...Object.fromEntries(names.map((name) => [name, null])),

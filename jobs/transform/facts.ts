@@ -1,4 +1,4 @@
-import { entity, silverTable } from '../../model/catalogue';
+import { entityOf, silverTable } from '../../model/catalogue';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
 import {
   dimCptCode,
@@ -10,9 +10,10 @@ import {
   dimProvider,
 } from '../../model/gold/dimensions';
 import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
+import { goldTable, type Model } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import { REVERSED_STATUSES } from '../../model/tables/claims';
-import type { TableDefinition } from '../../model/types';
+import type { Entity, TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { type Columns, copied, insertInto, type Select, union } from '../warehouse/named-columns';
 import { columnList, sameKey, statement } from '../warehouse/statement';
@@ -100,14 +101,19 @@ const FACTS: readonly Fact[] = [
  * Loads the three facts of gold: one row per current row of silver. Each reference points to the version that was valid at the start of
  * the day of service (half-open intervals), or to the unknown member. Execute atomically, after `loadDimensions`.
  */
-export function loadFacts(dialect: Dialect): Statement[] {
-  return FACTS.flatMap((fact) => [
+export function loadFacts(dialect: Dialect, model: Model): Statement[] {
+  return factsOf(model).flatMap((fact) => [
     statement(`gold.${fact.table.name}.clear`, `delete from ${dialect.table(fact.table)} where true`),
-    statement(`gold.${fact.table.name}.load`, loadFact(dialect, fact)),
+    statement(`gold.${fact.table.name}.load`, loadFact(dialect, model, fact)),
   ]);
 }
 
-function loadFact(dialect: Dialect, fact: Fact): string {
+/** The facts with the columns that the model gives them. */
+function factsOf(model: Model): Fact[] {
+  return FACTS.map((fact) => ({ ...fact, table: goldTable(model, fact.table) }));
+}
+
+function loadFact(dialect: Dialect, model: Model, fact: Fact): string {
   const aliased = fact.references.map((each, index) => ({ ...each, alias: `d${index}` }));
   const keys = aliased.map(({ key, dimension, alias }) => [
     key,
@@ -129,7 +135,7 @@ function loadFact(dialect: Dialect, fact: Fact): string {
       ...fact.computed,
     },
     from: `
-      from ${dialect.table(silverTable(entity(fact.entityName)))} s
+      from ${dialect.table(silverTable(entityOf(model, fact.entityName)))} s
       ${aliased.map((each) => join(dialect, fact, each)).join('\n      ')}
       where s.is_current`,
   });
@@ -170,15 +176,14 @@ function join(dialect: Dialect, fact: Fact, reference: AliasedReference): string
  * Writes into ops.quality_results how many references of each fact point to the unknown member: rule `known_<dimension>`, a warning; and how
  * many were delivered in another spelling than their dimension's: rule `id_spelling_<dimension>`. Rows whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
  */
-export function countUnknownReferences(dialect: Dialect, runId: string): Statement[] {
+export function countUnknownReferences(dialect: Dialect, model: Model, runId: string): Statement[] {
   // A literal: this runs in one script with the loads of the facts, and BigQuery's emulator rejects a parameter that a statement does not use.
   const run = dialect.text(runId);
   const results = dialect.table(opsQualityResults);
-  return FACTS.flatMap(({ table, entityName, references }) => {
-    const encounters = table === factEncounters ? [] : [unknownEncounters(dialect, table)];
-    const spelled = references
-      .filter(({ form }) => form === 'id')
-      .map((each) => respelled(dialect, table, entityName, each));
+  return factsOf(model).flatMap(({ table, entityName, references }) => {
+    const of = entityOf(model, entityName);
+    const encounters = table.name === factEncounters.name ? [] : [unknownEncounters(dialect, table)];
+    const spelled = references.filter(({ form }) => form === 'id').map((each) => respelled(dialect, table, of, each));
     const known = references.map(({ key, id, dimension }) => ({
       columns: {
         hospital_id: 'hospital_id',
@@ -197,7 +202,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
           with: {
-            counted: union(dialect, 'all', [...known, ...spelled, ...encounters, twins(dialect, table, entityName)]),
+            counted: union(dialect, 'all', [...known, ...spelled, ...encounters, twins(dialect, table, of)]),
           },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
@@ -214,8 +219,7 @@ export function countUnknownReferences(dialect: Dialect, runId: string): Stateme
 }
 
 /** The rows of a fact whose id silver has in another spelling. */
-function respelled(dialect: Dialect, fact: TableDefinition, entityName: string, { id, dimension }: Reference): Select {
-  const of = entity(entityName);
+function respelled(dialect: Dialect, fact: TableDefinition, of: Entity, { id, dimension }: Reference): Select {
   const column = dialect.identifier(id);
   return {
     columns: {
@@ -232,13 +236,12 @@ function respelled(dialect: Dialect, fact: TableDefinition, entityName: string, 
 }
 
 /** Rows of a fact whose own id is that of another row in another spelling: they may be one row that is counted twice. */
-function twins(dialect: Dialect, fact: TableDefinition, entityName: string): Select {
-  const of = entity(entityName);
+function twins(dialect: Dialect, fact: TableDefinition, of: Entity): Select {
   const [id = ''] = of.key.map((name) => canonical('id', dialect.identifier(name)));
   return {
     columns: {
       hospital_id: 'hospital_id',
-      rule_id: `'id_spelling_${entityName}'`,
+      rule_id: `'id_spelling_${of.name}'`,
       rows_checked: 'sum(spellings)',
       rows_failed: 'sum(case when spellings > 1 then spellings else 0 end)',
     },

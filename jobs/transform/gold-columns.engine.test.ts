@@ -2,6 +2,7 @@ import { ENTITIES, environmentTables, silverTable } from '../../model/catalogue'
 import { GOLD_TABLES } from '../../model/gold';
 import { DIMENSIONS } from '../../model/gold/dimensions';
 import { FACTS } from '../../model/gold/facts';
+import { BASE_MODEL } from '../../model/model';
 import { OPS_TABLES } from '../../model/ops';
 import type { Column, TableDefinition } from '../../model/types';
 import { loadGold } from '../../test/transform/gold-warehouse';
@@ -32,7 +33,7 @@ async function readGold(): Promise<Record<string, Row[]>> {
 }
 
 beforeAll(async () => {
-  ({ warehouse, remove } = await openDuckDb(environmentTables()));
+  ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
   await loadGold(warehouse, SILVER);
   gold = await readGold();
   // The model itself, as an edit would change it: this file has its own copy of the module.

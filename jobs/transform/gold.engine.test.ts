@@ -8,6 +8,7 @@ import {
   payorPerformance,
   providerPerformance,
 } from '../../model/gold/summaries';
+import { BASE_MODEL } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import { CLINIC } from '../../test/transform/clinic';
 import { goldStatements, loadGold } from '../../test/transform/gold-warehouse';
@@ -19,7 +20,7 @@ import { reconcile, reconciliationDifferences } from './reconcile';
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeAll(async () => {
-  ({ warehouse, remove } = await openDuckDb(environmentTables()));
+  ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
   await loadGold(warehouse, CLINIC);
 });
 afterAll(() => remove());
@@ -50,7 +51,7 @@ describe('dimensions', () => {
   });
 
   it('keeps no name, SSN, telephone number, address or birth date of a patient in gold', () => {
-    const inGold = environmentTables().filter((table) => table.layer === 'gold');
+    const inGold = environmentTables(BASE_MODEL).filter((table) => table.layer === 'gold');
     const identifiers = inGold.flatMap((table) =>
       table.columns
         .filter((column) => ['name', 'ssn', 'phone', 'geography', 'email', 'health_plan_number'].includes(column.phi))
@@ -236,7 +237,7 @@ describe('reconciliation', () => {
       "update gold.ar_month_end set receivable = receivable - 30, credit_balance = 0 where hospital_id = 'hospital-a' and month_end = date '2025-04-30'",
     ];
     const statements = damages.map((sql) => ({ name: 'test.damage', sql }));
-    await warehouse.executeAtomically([...statements, ...reconcile(warehouse.dialect, 'r1')]);
+    await warehouse.executeAtomically([...statements, ...reconcile(warehouse.dialect, BASE_MODEL, 'r1')]);
     const found = await differences();
     expect(found.filter((each) => /fact_|ar_month_end|hospital-b/.test(each))).toEqual([
       'hospital-a ar_month_end.credit_balance -30',

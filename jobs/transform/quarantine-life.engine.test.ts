@@ -1,4 +1,5 @@
 import { entity, quarantineTable, silverTable } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { opsDeliveries, opsQuarantineDecisions } from '../../model/ops';
 import type { Entity } from '../../model/types';
 import {
@@ -262,7 +263,7 @@ it('rows of one delivery that conflict are both open, and one is released', asyn
     { _seq: 2, _rule_ids: 'conflicting_rows', _conflicts_with: 1 },
   ]);
   const ids = [1, 2].map((seq) => `hospital-a.transactions.r1.${seq}`);
-  const release = (...asked: string[]) => decideRows(warehouse, asked, person('released'));
+  const release = (...asked: string[]) => decideRows(warehouse, BASE_MODEL, asked, person('released'));
   const refused = { code: 'QUARANTINE_CONFLICT_DECIDED' };
   await expect(release(...ids)).rejects.toMatchObject(refused);
   expect(await decisions()).toEqual([]);

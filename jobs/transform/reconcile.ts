@@ -1,4 +1,4 @@
-import { entity, silverTable } from '../../model/catalogue';
+import { entityOf, silverTable } from '../../model/catalogue';
 import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
 import { arMonthEnd } from '../../model/gold/kpi-tables';
 import {
@@ -10,6 +10,7 @@ import {
   providerChargeSummary,
   providerPerformance,
 } from '../../model/gold/summaries';
+import type { Model } from '../../model/model';
 import { opsReconciliations } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
@@ -33,7 +34,7 @@ interface Comparison {
  * silver, summaries with the facts, and the A/R roll-forward with the balances of single transactions. Execute atomically, after the loads
  * of gold. Idempotent by run. The comparisons of `table-totals.ts` stay.
  */
-export function reconcile(dialect: Dialect, runId: string): Statement[] {
+export function reconcile(dialect: Dialect, model: Model, runId: string): Statement[] {
   const values = { run_id: bound.text(runId) };
   const run = dialect.parameter('run_id');
   const table = dialect.table(opsReconciliations);
@@ -44,7 +45,7 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
       `delete from ${table} where run_id = ${run} and not (${ofTables.join(' or ')})`,
       values,
     ),
-    ...groups(dialect).map(({ name, comparisons }) =>
+    ...groups(dialect, model).map(({ name, comparisons }) =>
       statement(
         `reconcile.${name}`,
         insertInto(dialect, opsReconciliations, {
@@ -71,8 +72,10 @@ export function reconcile(dialect: Dialect, runId: string): Statement[] {
 }
 
 /** The subjects of gold that `reconcile` writes for each hospital that has the rows of an entity. */
-export function goldSubjects(dialect: Dialect): { subject: string; table: string }[] {
-  return groups(dialect).flatMap(({ comparisons }) => comparisons.map(({ subject, table }) => ({ subject, table })));
+export function goldSubjects(dialect: Dialect, model: Model): { subject: string; table: string }[] {
+  return groups(dialect, model).flatMap(({ comparisons }) =>
+    comparisons.map(({ subject, table }) => ({ subject, table })),
+  );
 }
 
 /** One row for each of the two totals: a hospital may have only one of them. */
@@ -110,16 +113,16 @@ function numeric(dialect: Dialect, expression: string): string {
   return dialect.cast(expression, 'NUMERIC');
 }
 
-function groups(dialect: Dialect): { name: string; comparisons: Comparison[] }[] {
+function groups(dialect: Dialect, model: Model): { name: string; comparisons: Comparison[] }[] {
   return [
-    { name: 'facts', comparisons: factComparisons(dialect) },
+    { name: 'facts', comparisons: factComparisons(dialect, model) },
     { name: 'summaries', comparisons: summaryComparisons(dialect) },
-    { name: 'receivables', comparisons: arComparisons(dialect) },
+    { name: 'receivables', comparisons: arComparisons(dialect, model) },
   ];
 }
 
 /** Rows and sums of each fact, compared with the current rows of silver. */
-function factComparisons(dialect: Dialect): Comparison[] {
+function factComparisons(dialect: Dialect, model: Model): Comparison[] {
   const facts = [
     { fact: factTransactions, entityName: 'transactions', sums: ['amount', 'paid_amount'] },
     { fact: factClaims, entityName: 'claims', sums: ['claim_amount', 'paid_amount'] },
@@ -130,7 +133,7 @@ function factComparisons(dialect: Dialect): Comparison[] {
     return Object.entries(totals).map(([what, total]) => ({
       subject: `${fact.name}.${what}`,
       table: entityName,
-      expected: { total, from: `${dialect.table(silverTable(entity(entityName)))} s where is_current` },
+      expected: { total, from: `${dialect.table(silverTable(entityOf(model, entityName)))} s where is_current` },
       actual: { total, from: `${dialect.table(fact)} f` },
     }));
   });
@@ -185,10 +188,10 @@ function summaryComparisons(dialect: Dialect): Comparison[] {
 const absolute = (amount: string) => `abs(${amount})`;
 
 /** The balances of gold.ar_month_end, compared with its own roll-forward and with the single transactions of silver. */
-function arComparisons(dialect: Dialect): Comparison[] {
+function arComparisons(dialect: Dialect, model: Model): Comparison[] {
   const months = dialect.table(arMonthEnd);
   const last = `${months} where month_end = (select max(month_end) from ${months})`;
-  const transactions = `${dialect.table(silverTable(entity('transactions')))} where is_current`;
+  const transactions = `${dialect.table(silverTable(entityOf(model, 'transactions')))} where is_current`;
   const posted = 'case when paid_date is not null then paid_amount else 0 end';
   return [
     {

@@ -1,6 +1,7 @@
 import { entity, environmentTables, quarantineTable } from '../../model/catalogue';
 import { kpiValues } from '../../model/gold/kpi-tables';
 import { financialMetrics } from '../../model/gold/summaries';
+import { BASE_MODEL } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import { goldStatements } from '../../test/transform/gold-warehouse';
 import {
@@ -20,7 +21,9 @@ let remove: () => Promise<void>;
 beforeEach(async () => {
   ({ warehouse, remove } = await openDuckDb([
     ...tablesUpToSilver('claims', ['hospital-a']),
-    ...environmentTables().filter(({ layer, name }) => layer === 'gold' || (layer === 'silver' && name !== 'claims')),
+    ...environmentTables(BASE_MODEL).filter(
+      ({ layer, name }) => layer === 'gold' || (layer === 'silver' && name !== 'claims'),
+    ),
   ]));
 }, 60_000);
 afterEach(() => remove());

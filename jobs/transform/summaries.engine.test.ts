@@ -1,5 +1,6 @@
 import { environmentTables } from '../../model/catalogue';
 import { SUMMARIES } from '../../model/gold/summaries';
+import { BASE_MODEL } from '../../model/model';
 import { loadGold } from '../../test/transform/gold-warehouse';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
 import type { SqlRow } from '../../test/transform/insert-rows';
@@ -11,7 +12,7 @@ const SILVER = markedClinic();
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeAll(async () => {
-  ({ warehouse, remove } = await openDuckDb(environmentTables()));
+  ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
   await loadGold(warehouse, SILVER);
 }, 60_000);
 afterAll(() => remove());

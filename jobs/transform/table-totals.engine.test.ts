@@ -1,4 +1,5 @@
 import { bronzeTable, entity } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { opsReconciliations } from '../../model/ops';
 import {
   january,
@@ -132,7 +133,7 @@ it('keeps its comparisons when gold is compared again', async () => {
     const subjects = ['source.transactions.rows', 'silver.claims.rows', 'fact_claims.rows'];
     const rows = subjects.map((subject) => ({ run_id: 'r1', hospital_id: 'hospital-a', subject, difference: '1' }));
     await whole.executeAtomically(insertRows(whole.dialect, opsReconciliations, rows));
-    await whole.executeAtomically(reconcile(whole.dialect, 'r1'));
+    await whole.executeAtomically(reconcile(whole.dialect, BASE_MODEL, 'r1'));
     const left = await whole.query(reconciliationDifferences(whole.dialect, 'r1'));
     expect(left.map((row) => row['subject'])).toEqual(['silver.claims.rows', 'source.transactions.rows']);
   } finally {

@@ -1,7 +1,6 @@
-import { ENTITIES } from '../catalogue';
 import { nearestTable } from '../nearest-table';
 import type { ProblemCode } from '../problems';
-import type { Entity } from '../types';
+import type { Entities, Entity } from '../types';
 import type { ColumnMapping, MappingSpec } from './mapping-spec';
 import { MYSQL_NAME, MYSQL_NAME_RULE } from './source-names';
 
@@ -13,11 +12,11 @@ interface MappingProblem {
 }
 
 /** What is wrong with a mapping beyond the shape of its fields. Parts of it may be missing or of another type. */
-export function mappingProblems(mapping: MappingSpec): MappingProblem[] {
+export function mappingProblems(model: Entities, mapping: MappingSpec): MappingProblem[] {
   return Object.entries(mapping).flatMap(([name, table]) => {
-    const entity = ENTITIES.find((each) => each.name === name);
+    const entity = model.entities.find((each) => each.name === name);
     if (!entity)
-      return [{ code: 'TABLE_UNKNOWN', path: [name], message: `unknown table "${name}"${nearestTable(name)}` }];
+      return [{ code: 'TABLE_UNKNOWN', path: [name], message: `unknown table "${name}"${nearestTable(model, name)}` }];
     const columns: Readonly<Record<string, ColumnMapping>> = table?.columns ?? {};
     return columnProblems(entity, columns).map((each) => ({ ...each, path: [name, 'columns', ...each.path] }));
   });

@@ -2,7 +2,7 @@ import { GOLD_TABLES } from '../gold';
 import { dimPatient } from '../gold/dimensions';
 import { OLDEST_REPORTED_AGE, type PhiTag, TREATMENT_ACCESS, type Treatment } from '../phi/policy';
 import { phiTagsOf } from '../phi/tags';
-import type { Column, TableDefinition } from '../types';
+import type { Column, GoldTables, TableDefinition } from '../types';
 import { treatmentOf } from './treatment';
 
 /** A column of a view, with the column it comes from and its treatment. */
@@ -91,16 +91,18 @@ export function viewOf(table: TableDefinition): ReportingView {
   };
 }
 
-/** A view per table of gold, in gold's order. */
-export const REPORTING_VIEWS: readonly ReportingView[] = GOLD_TABLES.map(viewOf);
+/** A view per table of gold of the base model, in gold's order. */
+export const REPORTING_VIEWS: readonly ReportingView[] = GOLD_TABLES.map((table) => viewOf(table));
 
 /** Tags of the columns that the views read, also those of which they pass on only the year. */
-export const VIEWED_TAGS: readonly PhiTag[] = phiTagsOf(
-  GOLD_TABLES.map((table) => ({ columns: table.columns.filter((column) => treatmentOf(column) !== 'left_out') })),
-);
+export function viewedTags({ gold }: GoldTables): PhiTag[] {
+  return phiTagsOf(
+    gold.map((table) => ({ columns: table.columns.filter((column) => treatmentOf(column) !== 'left_out') })),
+  );
+}
 
 /** Tags whose columns a reader of the views must be able to read in the way `access` says, in alphabetical order. */
-export function tagsReadByAnalysts(access: 'plain' | 'masked'): PhiTag[] {
-  const columns = GOLD_TABLES.flatMap((table) => table.columns);
+export function tagsReadByAnalysts({ gold }: GoldTables, access: 'plain' | 'masked'): PhiTag[] {
+  const columns = gold.flatMap((table) => table.columns);
   return phiTagsOf([{ columns: columns.filter((column) => TREATMENT_ACCESS[treatmentOf(column)] === access) }]);
 }

@@ -1,10 +1,12 @@
+import { entitiesOf } from '../../model/catalogue';
 import { emrDatabase } from '../../model/datasets';
+import type { Model } from '../../model/model';
 import type { EnvironmentNames } from '../../model/names';
 import { nameProblems } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
 import { isPrivateHost } from '../../model/source-host';
-import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchema } from '../../model/spec';
+import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchemaOf } from '../../model/spec';
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from '../settings/stage-settings';
@@ -25,6 +27,7 @@ export const CONCERNS = [
 
 /** Checks the props of a hospital. @returns its part of the spec, or every problem at once. */
 export function checkHospital(
+  model: Model,
   names: EnvironmentNames,
   id: string,
   props: HospitalProps,
@@ -47,7 +50,7 @@ export function checkHospital(
   problems.push(...authorityProblems(path, props.emr));
   const unfit = nameProblems(names, [id]);
   try {
-    const spec = parseSpec(hospitalSpecSchema, specInput(names, id, props));
+    const spec = parseSpec(hospitalSpecSchemaOf(model), specInput(model, names, id, props));
     problems.push(...unfit.map(({ code, detail }) => ({ code, path, message: detail })));
     if (problems.length === 0) return { spec };
   } catch (error) {
@@ -85,12 +88,12 @@ function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProb
   return [{ code: 'AUTHORITY_NOT_PUBLIC', path: `${path}.emr.certificateAuthority`, message }];
 }
 
-function specInput(names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
+function specInput(model: Model, names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
   const { title, mapping, lookbackSeconds, keyScan, readers } = props;
   return {
     id,
     emr: emr(names, id, props.emr),
-    tables: [...(props.tables ?? HOSPITAL_DEFAULTS.tables)],
+    tables: [...(props.tables ?? entitiesOf(model, 'emr').map(({ name }) => name))],
     feeds: props.claims ? [props.claims] : [],
     ...(title === undefined ? {} : { title }),
     ...(mapping === undefined ? {} : { mapping }),

@@ -1,3 +1,4 @@
+import { BASE_MODEL } from '../../model/model';
 import { EnvironmentNames } from '../../model/names';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { Emr } from '../props/hospital-props';
@@ -93,7 +94,7 @@ it('wants a reason for a hospital’s database without a standby in production, 
     region: 'us-central1',
   });
   const codes = (choice: typeof emr) => {
-    const checked = checkHospital(names, 'hospital-a', { emr: choice });
+    const checked = checkHospital(BASE_MODEL, names, 'hospital-a', { emr: choice });
     return 'problems' in checked ? checked.problems.map(({ code, path }) => `${code} ${path}`) : [];
   };
   expect(codes(emr)).toEqual([]);

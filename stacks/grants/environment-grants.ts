@@ -1,6 +1,6 @@
 import type { Grant, GrantTarget } from '../../constructs/access/access-list-props';
 import { bronzeDataset, DATASETS, REFERENCE_OWNER } from '../../model/datasets';
-import { GOLD_TABLES } from '../../model/gold';
+import { modelOf } from '../../model/model';
 import { CONTAINER_WORKLOADS, KEYS } from '../../model/names';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { EnvironmentSettings } from '../settings/environment-settings';
@@ -111,7 +111,7 @@ function warehouseGrants(settings: EnvironmentSettings): Grant[] {
     to('transform', editor, dataset(DATASETS.quarantine), 'puts rows that broke a rule aside'),
     to('transform', editor, dataset(DATASETS.silver), 'writes history'),
     to('transform', editor, dataset(DATASETS.gold), 'writes dimensions, facts and KPIs'),
-    ...hashKeyTables(GOLD_TABLES).map((table) =>
+    ...hashKeyTables(modelOf(settings.spec).gold).map((table) =>
       to('transform', editor, dataset(table.dataset), 'makes the key of the hashes that analysts see, once'),
     ),
     to('publish', 'roles/bigquery.dataViewer', dataset(DATASETS.gold), 'reads what the reports show'),
@@ -182,7 +182,7 @@ function columnGrants(settings: EnvironmentSettings): Grant[] {
     to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
     to('transform', PLAIN_READER, { kind: 'phi_columns' }, 'builds history, dimensions and facts'),
     to('publish', PLAIN_READER, { kind: 'sensitive_columns' }, 'adds up amounts'),
-    ...readers.flatMap((group) => viewReaderGrants(`group:${group}`)),
+    ...readers.flatMap((group) => viewReaderGrants(modelOf(settings.spec), `group:${group}`)),
     ...(settings.props.delivery ? viewMakerGrants(settings) : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { BASE_MODEL } from '../../model/model';
 import MINIMAL_ENVIRONMENT from '../../test/minimal-environment.json';
 import { checkEnvironment } from '../checks/check-environment';
 import { checkHospital } from '../checks/check-hospital';
@@ -12,7 +13,7 @@ function secretReaders(optional: Partial<HospitalProps>): string[] {
   if ('problems' in checked) throw new Error('the environment has problems');
   const { settings } = checked;
   const emr = Emr.existingMySql({ host: '10.20.0.5', database: 'emr', certificateAuthority: 'private' });
-  const hospital = checkHospital(settings.names, 'hospital-b', { emr, ...optional });
+  const hospital = checkHospital(BASE_MODEL, settings.names, 'hospital-b', { emr, ...optional });
   if ('problems' in hospital) throw new Error('the hospital has problems');
   return hospitalGrants(settings, hospital.spec).flatMap(({ member, role, on }) =>
     role === 'roles/secretmanager.secretAccessor' && on.kind === 'secret'
@@ -31,7 +32,7 @@ it('lets the extract steps alone read the secrets of a hospital whose tables Spa
 it("keeps a sender within its own folder: it cannot reach that of a hospital whose id begins with the sender's", () => {
   const checked = checkEnvironment('sunrise-dev', { ...MINIMAL_ENVIRONMENT });
   if ('problems' in checked) throw new Error('the environment has problems');
-  const hospital = checkHospital(checked.settings.names, 'hospital-a', { emr: Emr.cloudSql() });
+  const hospital = checkHospital(BASE_MODEL, checked.settings.names, 'hospital-a', { emr: Emr.cloudSql() });
   if ('problems' in hospital) throw new Error('the hospital has problems');
   const grants = hospitalGrants(checked.settings, hospital.spec).filter(({ member }) =>
     member.includes('inbox-hospital-a@'),

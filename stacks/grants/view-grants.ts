@@ -1,11 +1,11 @@
 import { AUTHORIZED, type Grant, type GrantTarget } from '../../constructs/access/access-list-props';
-import { ENTITIES, silverTable } from '../../model/catalogue';
+import { silverTable } from '../../model/catalogue';
 import { DATASETS, REPORTING_DATASET } from '../../model/datasets';
-import { GOLD_TABLES } from '../../model/gold';
+import { type Model, modelOf } from '../../model/model';
 import { hashKey, hashKeyTables } from '../../model/phi/hash-key';
 import { OLDEST_REPORTED_AGE, PHI_POLICY, type PhiTag } from '../../model/phi/policy';
 import { phiTagsOf } from '../../model/phi/tags';
-import { REPORTING_VIEWS, showsHashes, tagsReadByAnalysts, VIEWED_TAGS } from '../../model/reporting';
+import { showsHashes, tagsReadByAnalysts, viewedTags } from '../../model/reporting';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 import { MASKED_READER, PLAIN_READER } from './column-roles';
 import { grantedTo } from './granted-to';
@@ -18,8 +18,8 @@ const WHY_READ: Readonly<Partial<Record<PhiTag, string>>> = {
 };
 
 /** What the views read, as far as they pass it on. They are all that these readers can read: no dataset with such a column is theirs. */
-export function viewReaderGrants(member: string): Grant[] {
-  const plain = tagsReadByAnalysts('plain').filter((tag) => PHI_POLICY[tag].identifies);
+export function viewReaderGrants(model: Model, member: string): Grant[] {
+  const plain = tagsReadByAnalysts(model, 'plain').filter((tag) => PHI_POLICY[tag].identifies);
   return [
     { member, role: PLAIN_READER, on: { kind: 'sensitive_columns' }, why: 'analyse amounts and statuses in the views' },
     ...plain.map(
@@ -30,7 +30,7 @@ export function viewReaderGrants(member: string): Grant[] {
         why: WHY_READ[tag] ?? `analyse ${tag} columns in the views`,
       }),
     ),
-    ...tagsReadByAnalysts('masked').map(
+    ...tagsReadByAnalysts(model, 'masked').map(
       (tag): Grant => ({
         member,
         role: MASKED_READER,
@@ -42,7 +42,8 @@ export function viewReaderGrants(member: string): Grant[] {
 }
 
 /** Tags of the columns that the views and the table functions of the histories read. */
-const READ_TAGS = [...new Set([...VIEWED_TAGS, ...phiTagsOf(ENTITIES.map(silverTable))])].sort();
+const readTags = (model: Model) =>
+  [...new Set([...viewedTags(model), ...phiTagsOf(model.entities.map(silverTable))])].sort();
 
 /**
  * BigQuery lets nobody make a view, or a table function, of what he cannot query. Every column about a person is masked for the maker,
@@ -50,13 +51,14 @@ const READ_TAGS = [...new Set([...VIEWED_TAGS, ...phiTagsOf(ENTITIES.map(silverT
  */
 export function viewMakerGrants(settings: EnvironmentSettings): Grant[] {
   const to = grantedTo(settings);
+  const model = modelOf(settings.spec);
   const reads = (id: string, why: string) => to('build-apply', 'roles/bigquery.dataViewer', dataset(id), why);
   return [
-    ...[DATASETS.gold, REPORTING_DATASET, ...hashKeyTables(GOLD_TABLES).map((table) => table.dataset)].map((id) =>
+    ...[DATASETS.gold, REPORTING_DATASET, ...hashKeyTables(model.gold).map((table) => table.dataset)].map((id) =>
       reads(id, 'makes the views for analysts'),
     ),
     reads(DATASETS.silver, 'makes the functions that give each history as it was known'),
-    ...READ_TAGS.map((tag) =>
+    ...readTags(model).map((tag) =>
       to(
         'build-apply',
         MASKED_READER,
@@ -68,8 +70,8 @@ export function viewMakerGrants(settings: EnvironmentSettings): Grant[] {
 }
 
 /** Who may read a view reads through it what it reads, and nothing else of gold. */
-export function authorizedViewGrants({ props }: EnvironmentSettings): Grant[] {
-  return REPORTING_VIEWS.flatMap((view) => {
+export function authorizedViewGrants({ props, spec }: EnvironmentSettings): Grant[] {
+  return modelOf(spec).views.flatMap((view) => {
     const authorized = (on: string, why: string): Grant => ({
       member: `view:${props.projectId}.${REPORTING_DATASET}.${view.name}`,
       role: AUTHORIZED,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { entitiesOf } from '../../model/catalogue';
 import { checkedText } from '../../model/checked-text';
 import { databaseHost } from '../../model/database-host';
 import type { HospitalSpecInput } from '../../model/spec';
@@ -10,8 +9,6 @@ import { DATABASE_TIER } from './stages';
 export const HOSPITAL_DEFAULTS = {
   /** User of an existing MySQL database. */
   user: 'rcm_reader',
-  /** Every table that an EMR delivers. */
-  tables: entitiesOf('emr').map((entity) => entity.name),
 } as const;
 
 const CLOUD_SQL = {
@@ -107,7 +104,7 @@ const HOSPITAL = {
   analysts: z.string().optional(),
   /** The hospital's name, for reports. @default its id */
   title: z.string().optional(),
-  /** EMR tables to read. @default HOSPITAL_DEFAULTS.tables */
+  /** EMR tables to read. @default every table of the model that an EMR delivers */
   tables: z.array(z.string()).readonly().optional(),
   /** Where the common columns come from, by table, where that is not the usual table and column. @default all names are the usual ones */
   mapping: mapping.optional(),

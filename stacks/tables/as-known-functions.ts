@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import type { MedallionDataset } from '../../constructs/bigquery/medallion-dataset';
 import { TableFunction } from '../../constructs/bigquery/table-function';
 import { asKnownFunction, KNOWN_AT } from '../../model/as-known';
-import { ENTITIES } from '../../model/catalogue';
+import type { Entity } from '../../model/types';
 
 export interface AsKnownFunctionsProps {
   readonly projectId: string;
+  /** Whose histories. */
+  readonly entities: readonly Entity[];
   /** The dataset of the histories. The functions are in it, so that its readers, and nobody else, can call them. */
   readonly silver: MedallionDataset;
   /** What must be there before a function is made. */
@@ -15,9 +17,9 @@ export interface AsKnownFunctionsProps {
 
 /** `silver.<table>__as_known(known_at)` for every history: its versions as silver had them at a time. */
 export class AsKnownFunctions extends Construct {
-  constructor(scope: Construct, id: string, { projectId, silver, needs }: AsKnownFunctionsProps) {
+  constructor(scope: Construct, id: string, { projectId, entities, silver, needs }: AsKnownFunctionsProps) {
     super(scope, id);
-    for (const entity of ENTITIES) {
+    for (const entity of entities) {
       const { name, query, description } = asKnownFunction(entity, projectId);
       new TableFunction(this, name, {
         functionId: name,

@@ -1,13 +1,16 @@
 import { environmentTables, ownerTables } from '../../model/catalogue';
 import { REFERENCE_OWNER } from '../../model/datasets';
+import { type Model, modelOf } from '../../model/model';
 import type { EnvironmentSpec, HospitalSpec } from '../../model/spec';
 import type { TableDefinition } from '../../model/types';
 
 /** Tables of the data-lake stack: all that do not belong to one hospital. */
 export function environmentLakeTables(spec: EnvironmentSpec): readonly TableDefinition[] {
+  const model = modelOf(spec);
   return [
-    ...environmentTables(),
+    ...environmentTables(model),
     ...ownerTables(
+      model,
       REFERENCE_OWNER,
       spec.references.map((feed) => feed.table),
     ),
@@ -15,6 +18,6 @@ export function environmentLakeTables(spec: EnvironmentSpec): readonly TableDefi
 }
 
 /** Tables of a hospital's stack: its bronze. */
-export function hospitalLakeTables(hospital: HospitalSpec): readonly TableDefinition[] {
-  return ownerTables(hospital.id, [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)]);
+export function hospitalLakeTables(model: Model, hospital: HospitalSpec): readonly TableDefinition[] {
+  return ownerTables(model, hospital.id, [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)]);
 }

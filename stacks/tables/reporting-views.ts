@@ -3,7 +3,8 @@ import type { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { DatasetView } from '../../constructs/bigquery/dataset-view';
 import { MedallionDataset } from '../../constructs/bigquery/medallion-dataset';
-import { REPORTING_VIEWS, type ReportingView, showsHashes } from '../../model/reporting';
+import { modelOf } from '../../model/model';
+import { type ReportingView, showsHashes } from '../../model/reporting';
 import type { EnvironmentSettings } from '../settings/environment-settings';
 
 export interface ReportingViewsProps {
@@ -23,16 +24,18 @@ export class ReportingViews extends Construct {
 
   constructor(scope: Construct, id: string, { settings, datasetId, description, query, needs }: ReportingViewsProps) {
     super(scope, id);
+    const { views } = modelOf(settings.spec);
+    const showHashes = views.some(showsHashes);
     const dataset = new MedallionDataset(this, datasetId, {
       datasetId,
       location: settings.props.region,
       encryptionKey: settings.key('bigquery'),
-      description: `${description}; ${REPORTING_VIEWS.some(showsHashes) ? 'patients stand in them as keyed hashes' : 'they identify nobody'}`,
-      dataClass: REPORTING_VIEWS.some(showsHashes) ? 'phi' : 'deidentified',
+      description: `${description}; ${showHashes ? 'patients stand in them as keyed hashes' : 'they identify nobody'}`,
+      dataClass: showHashes ? 'phi' : 'deidentified',
       protection: settings.protection,
     });
     this.dataset = dataset.dataset;
-    this.views = REPORTING_VIEWS.map(
+    this.views = views.map(
       (view) =>
         new DatasetView(this, `${datasetId}-${view.name}`, {
           viewId: view.name,

@@ -1,6 +1,7 @@
 import { openAsKnown } from '../../jobs/run/known-warehouse';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { GOLD_TABLES } from '../../model/gold';
+import { BASE_MODEL } from '../../model/model';
 import { openSamplePipeline } from './sample-pipeline';
 import { sampleSpec } from './sample-spec';
 
@@ -21,7 +22,7 @@ it('gives every table of gold as each run published it, whatever later runs chan
     expect(published[0]?.gold['fact_claims']).not.toEqual(published[2]?.gold['fact_claims']);
     await pipeline.context.close();
     for (const { at, gold } of published) {
-      const known = await openAsKnown(`${pipeline.folder}/warehouse.duckdb`, at);
+      const known = await openAsKnown(`${pipeline.folder}/warehouse.duckdb`, BASE_MODEL, at);
       expect(await goldOf((sql) => known.query({ name: 'test', sql }))).toEqual(gold);
       await known.close();
     }

@@ -25,6 +25,7 @@ import {
   supersededTable,
 } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
+import { BASE_MODEL } from '../../model/model';
 import {
   opsDeliveries,
   opsLoads,
@@ -167,7 +168,7 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
   // An emulator of its own: silver, gold and ops have the names of every environment.
   beforeAll(async () => {
     const tables = [
-      ...environmentTables(),
+      ...environmentTables(BASE_MODEL),
       ...['patients', 'transactions', 'departments', 'claims'].flatMap((name) =>
         tablesUpToSilver(name, ['hospital-a']),
       ),
@@ -241,8 +242,8 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
     for (const warehouse of [duckdb, bigquery]) {
       const { dialect } = warehouse;
       const made = { person: 'dana', reason: "it's \\ right" };
-      await decideRows(warehouse, ['hospital-a.transactions.r1.2'], { ...made, decision: 'released' });
-      await decideRows(warehouse, ['hospital-a.transactions.r1.4'], { ...made, decision: 'discarded' });
+      await decideRows(warehouse, BASE_MODEL, ['hospital-a.transactions.r1.2'], { ...made, decision: 'released' });
+      await decideRows(warehouse, BASE_MODEL, ['hospital-a.transactions.r1.4'], { ...made, decision: 'discarded' });
       await warehouse.executeAtomically(rebuildHistory(dialect, of, await nextKnown(warehouse, of)));
       await warehouse.executeAtomically([
         ...checkRows(dialect, of, 'applied'),
@@ -252,13 +253,15 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       const filter = { hospital: 'hospital-a', table: 'transactions' };
       const place = placeOf('hospital-a.transactions.r1.2');
       if (place === null) throw new Error('it is an id');
-      const rows = await warehouse.query(quarantineRows(dialect, filter, 10));
+      const rows = await warehouse.query(quarantineRows(dialect, BASE_MODEL, filter, 10));
       const decisions = await warehouse.query(decisionsAbout(dialect, place));
       found.push({
         tables: await tablesOf(warehouse, [silverTable(of.entity), opsQuarantineDecisions, opsReconciliations]),
         rows: rows.map(shownRow).map(({ decidedAt, ...row }) => ({ ...row, isDecided: decidedAt !== null })),
-        byRule: await warehouse.query(quarantineByRule(dialect, { rule: 'amount_not_negative' })),
-        counts: (await warehouse.query(quarantineCounts(dialect))).map((row) => Object.values(row).join(' ')).sort(),
+        byRule: await warehouse.query(quarantineByRule(dialect, BASE_MODEL, { rule: 'amount_not_negative' })),
+        counts: (await warehouse.query(quarantineCounts(dialect, BASE_MODEL)))
+          .map((row) => Object.values(row).join(' '))
+          .sort(),
         decisions: decisions.map(({ decided_at: _, ...row }) => row),
       });
     }

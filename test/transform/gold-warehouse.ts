@@ -7,6 +7,7 @@ import { loadSummaries } from '../../jobs/transform/summaries';
 import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement, Warehouse } from '../../jobs/warehouse/warehouse';
 import { entity, silverTable } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { insertRows, type SqlRow } from './insert-rows';
 
 /** A version of a row of silver; open and from 2025-01-01 where it does not say otherwise. */
@@ -25,11 +26,11 @@ export function version(values: SqlRow, from = '2025-01-01', to: string | null =
 /** Everything that gold is loaded with, in the order of the pipeline. */
 export function goldStatements(dialect: Dialect, runId: string): Statement[][] {
   return [
-    loadDimensions(dialect),
-    [...loadFacts(dialect), ...countUnknownReferences(dialect, runId)],
+    loadDimensions(dialect, BASE_MODEL),
+    [...loadFacts(dialect, BASE_MODEL), ...countUnknownReferences(dialect, BASE_MODEL, runId)],
     loadSummaries(dialect),
-    [...loadKpis(dialect), ...recordMonthClosings(dialect, runId)],
-    reconcile(dialect, runId),
+    [...loadKpis(dialect, BASE_MODEL), ...recordMonthClosings(dialect, runId)],
+    reconcile(dialect, BASE_MODEL, runId),
   ];
 }
 

@@ -21,6 +21,7 @@ import {
   stagingTable,
   supersededTable,
 } from '../../model/catalogue';
+import { BASE_MODEL } from '../../model/model';
 import { OPS_TABLES } from '../../model/ops';
 import type { Entity, TableDefinition } from '../../model/types';
 import { insertRows, type SqlRow } from './insert-rows';
@@ -56,7 +57,7 @@ export interface TestRun {
 
 /** A DuckDB warehouse in a temporary file, with the tables of the environment, or only those given. */
 export async function openDuckDb(
-  tables: readonly TableDefinition[] = environmentTables(),
+  tables: readonly TableDefinition[] = environmentTables(BASE_MODEL),
 ): Promise<{ warehouse: DuckDbWarehouse; remove: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'rcm-transform-'));
   const warehouse = await DuckDbWarehouse.open(join(folder, 'warehouse.duckdb'), { threads: 1 });

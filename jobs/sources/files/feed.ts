@@ -1,4 +1,4 @@
-import { entity } from '../../../model/catalogue';
+import type { Entity } from '../../../model/types';
 import { JobError } from '../../errors';
 import { canonicalRows, type RowFields } from '../../lake/canonical-text';
 import { type ColumnReadings, ColumnSurvey } from '../../lake/column-reading';
@@ -20,8 +20,8 @@ const NOTHING = { rows: 0, rejectedRows: 0, repeatedHeaders: 0, unknownColumns: 
 /** A feed of one hospital, or of the group's reference files. */
 export interface Feed {
   readonly hospitalId: string;
-  /** Names the feed's folder, and the table that is landed. Rows of other tables are landed with those tables. */
-  readonly table: string;
+  /** Its name is that of the feed's folder, and of the table that is landed. Rows of other tables are landed with those tables. */
+  readonly entity: Entity;
   readonly format: FileFormat;
   readonly layout: FeedLayout;
   /** More than this share of lines that are not rows refuses the file. 0 to 1. */
@@ -56,7 +56,8 @@ export async function landFeed(
   landing: LandingFolder,
   loaded: LoadedFiles = { newest: null, files: [] },
 ): Promise<{ takenAt: string; files: FileRecord[]; refused: Refusal[]; otherFiles: number }> {
-  const { hospitalId, table } = feed;
+  const { hospitalId } = feed;
+  const table = feed.entity.name;
   const files: FileRecord[] = [];
   const refused: Refusal[] = [];
   const arrived = await arrivedFiles(lake.inbox, hospitalId, table, feed.format);
@@ -77,7 +78,7 @@ export async function landFeed(
         return;
       }
       const named = { ...file, shownAs: shownAs(feed, object, file) };
-      const survey = new ColumnSurvey(entity(table), feed.layout.tables[table] ?? []);
+      const survey = new ColumnSurvey(feed.entity, feed.layout.tables[table] ?? []);
       const refusal = await refusalOf(feed, named, survey);
       if (refusal) {
         refused.push({ sha256: file.sha256, ...refusal });
@@ -105,7 +106,7 @@ interface BesideRows {
 
 /** The rows of a file that belong to the feed's table, in the model's order, with their lines. @throws JobError `FILE_*` */
 async function* readRows(
-  { format, layout, table }: Feed,
+  { format, layout, entity }: Feed,
   file: NamedFile,
   beside: BesideRows,
 ): AsyncGenerator<RowFields> {
@@ -114,15 +115,15 @@ async function* readRows(
       if ('rule' in line) await beside.rejected(line);
       else if ('repeatedHeader' in line) beside.repeatedHeader?.();
       else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
-      else if (line.table === table) yield [...line.fields, String(line.line)];
+      else if (line.table === entity.name) yield [...line.fields, String(line.line)];
       else beside.ofOtherTable?.();
     }
   }
 }
 
 /** Owner and table, the beginning of the file's name, and its content hash. */
-function shownAs({ hospitalId, table }: Feed, { key }: StoredObject, { sha256 }: FetchedFile): string {
-  return `${shownFile(key)} of ${hospitalId}/${table} (sha256 ${sha256.slice(0, 12)})`;
+function shownAs({ hospitalId, entity }: Feed, { key }: StoredObject, { sha256 }: FetchedFile): string {
+  return `${shownFile(key)} of ${hospitalId}/${entity.name} (sha256 ${sha256.slice(0, 12)})`;
 }
 
 /** Reads a file to its end without landing it, for what its columns say; null: it may be landed. */

@@ -2,6 +2,7 @@ import { environmentTables } from '../../../model/catalogue';
 import { arMonthEnd, kpiValues } from '../../../model/gold/kpi-tables';
 import { type ComputedKpiId, KPIS, type KpiId } from '../../../model/kpis';
 import { AGE_BUCKETS } from '../../../model/kpis/aged-ar';
+import { BASE_MODEL } from '../../../model/model';
 import { opsReconciliations } from '../../../model/ops';
 import { CLINIC } from '../../../test/transform/clinic';
 import { loadGold } from '../../../test/transform/gold-warehouse';
@@ -11,7 +12,7 @@ import type { DuckDbWarehouse } from '../../warehouse/duckdb/warehouse';
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeAll(async () => {
-  ({ warehouse, remove } = await openDuckDb(environmentTables()));
+  ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
   await loadGold(warehouse, CLINIC);
 });
 afterAll(() => remove());

@@ -1,4 +1,5 @@
 import { arMonthEnd, kpiValues } from '../../../model/gold/kpi-tables';
+import type { Model } from '../../../model/model';
 import type { Dialect } from '../../warehouse/dialect';
 import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
@@ -13,7 +14,7 @@ import { insertTransactionKpis } from './transaction-kpis';
  * Loads gold.ar_month_end and gold.kpi_values from the facts. Execute atomically, after `loadFacts`.
  * The as-of day of every open balance is the newest day with a charge or payment of any hospital, never the clock.
  */
-export function loadKpis(dialect: Dialect): Statement[] {
+export function loadKpis(dialect: Dialect, model: Model): Statement[] {
   return [
     statement('gold.ar_month_end.clear', `delete from ${dialect.table(arMonthEnd)} where true`),
     loadArMonthEnd(dialect),
@@ -22,6 +23,6 @@ export function loadKpis(dialect: Dialect): Statement[] {
     ...insertMonthEndKpis(dialect),
     ...insertClaimKpis(dialect),
     ...insertClaimDays(dialect),
-    insertNotComputable(dialect),
+    insertNotComputable(dialect, model),
   ];
 }

@@ -1,4 +1,5 @@
 import { environmentTables } from '../../../model/catalogue';
+import { BASE_MODEL } from '../../../model/model';
 import { opsMonthClosings } from '../../../model/ops';
 import { CLINIC } from '../../../test/transform/clinic';
 import { loadGold } from '../../../test/transform/gold-warehouse';
@@ -10,7 +11,7 @@ import { restatedFigure, restatements } from './month-closings';
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;
 beforeEach(async () => {
-  ({ warehouse, remove } = await openDuckDb(environmentTables()));
+  ({ warehouse, remove } = await openDuckDb(environmentTables(BASE_MODEL)));
 });
 afterEach(() => remove());
 

@@ -1,6 +1,6 @@
 import { FACTS } from '../../../model/gold/facts';
 import { kpiValues } from '../../../model/gold/kpi-tables';
-import { KPIS } from '../../../model/kpis';
+import type { Model } from '../../../model/model';
 import type { Dialect } from '../../warehouse/dialect';
 import { copied, insertInto, union } from '../../warehouse/named-columns';
 import { statement } from '../../warehouse/statement';
@@ -8,12 +8,12 @@ import type { Statement } from '../../warehouse/warehouse';
 import { ALL_HOSPITALS } from './slices';
 
 /** Adds a `total` row for every KPI that has none, so that each hospital and the group show all KPIs, or what a KPI needs. Execute last. */
-export function insertNotComputable(dialect: Dialect): Statement {
+export function insertNotComputable(dialect: Dialect, { kpis: all }: Model): Statement {
   const hospitals = [
     ...FACTS.map((fact) => ({ columns: { hospital_id: 'hospital_id' }, from: `from ${dialect.table(fact)} f` })),
     { columns: { hospital_id: `'${ALL_HOSPITALS}'` } },
   ];
-  const kpis = KPIS.map(({ id, needs }) => ({ columns: { kpi_id: `'${id}'`, needs: dialect.text(needs) } }));
+  const kpis = all.map(({ id, needs }) => ({ columns: { kpi_id: `'${id}'`, needs: dialect.text(needs) } }));
   return statement(
     'gold.kpi_values.not_computable',
     insertInto(dialect, kpiValues, {

@@ -2,6 +2,7 @@ import { reportQueries } from '../../../jobs/reports/report-queries';
 import type { Row } from '../../../jobs/warehouse/warehouse';
 import { ENTITIES, environmentTables } from '../../../model/catalogue';
 import { REFERENCE_OWNER } from '../../../model/datasets';
+import { BASE_MODEL } from '../../../model/model';
 import { REPORTING_VIEWS } from '../../../model/reporting';
 import type { TableDefinition } from '../../../model/types';
 import { goldStatements } from '../../transform/gold-warehouse';
@@ -19,9 +20,10 @@ export const MARKERS = everyMarker();
 /** Every table that the statements of one hospital touch. */
 export const TABLES: readonly TableDefinition[] = [
   ...new Map(
-    [...environmentTables(), ...ENTITIES.flatMap(({ name, origin }) => tablesUpToSilver(name, [ownerOf(origin)]))].map(
-      (table) => [`${table.dataset}.${table.name}`, table],
-    ),
+    [
+      ...environmentTables(BASE_MODEL),
+      ...ENTITIES.flatMap(({ name, origin }) => tablesUpToSilver(name, [ownerOf(origin)])),
+    ].map((table) => [`${table.dataset}.${table.name}`, table]),
   ).values(),
 ];
 
@@ -51,7 +53,7 @@ async function runOverMarkedRows(): Promise<Arrivals> {
       const sql = `select * from ${warehouse.dialect.table(table)}`;
       note(arrivals, `${table.dataset}.${table.name}`, await warehouse.query({ name: 'test.lineage', sql }));
     }
-    for (const [name, query] of Object.entries(reportQueries(warehouse.dialect, RUN)))
+    for (const [name, query] of Object.entries(reportQueries(warehouse.dialect, BASE_MODEL, RUN)))
       note(arrivals, `report.${name}`, await warehouse.query(query));
   } finally {
     await remove();
