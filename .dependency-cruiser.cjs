@@ -46,7 +46,7 @@ const FLOORS = {
     ['errors', 'output'],
     ['environment', 'local-warehouse', 'sample'],
     ['google-cloud', 'run'],
-    ['add-hospital', 'bootstrap', 'doctor'],
+    ['add-hospital', 'bootstrap', 'dev', 'doctor'],
     ['commands'],
   ],
   stacks: [['props'], ['settings'], ['checks', 'grants'], ['tables', 'monitoring', 'ci', 'workloads', 'synthesis']],

@@ -11,6 +11,7 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'sample', summary: 'write an invented hospital group to run on' },
   { name: 'run', summary: 'run the whole pipeline on this machine' },
+  { name: 'dev', summary: 'run the pipeline on databases that it starts here and fills with the sample' },
   { name: 'step', summary: 'run one step of the graph, as the container does in the cloud' },
   { name: 'replay', summary: 'rebuild silver and gold from bronze, without reading any source' },
   { name: 'fetch', summary: 'fetch a public register into the inbox: provider numbers or diagnosis codes' },

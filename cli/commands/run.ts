@@ -4,6 +4,7 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
 import { resumeCommand } from '../run/next-command';
+import { withSelection } from '../run/run-options';
 import { chooseRun, planRun, type RunSelection } from '../run/run-plan';
 import { reportResult, runShown } from '../run/shown-run';
 
@@ -11,15 +12,7 @@ type Options = EnvironmentCommandOptions & EngineOptions & RunSelection;
 
 /** `rcm run`: runs the graph on this machine, with live progress. Exit 1 if a step failed. */
 export function define(command: Command): void {
-  withEngines(withEnvironment(command))
-    .option('--from <step>', 'repeat this step and all later ones, in the newest run or the run of --run-id')
-    .option('--hospital <id>', "run only this hospital's steps and those of the environment")
-    .option('--until <date>', 'leave rows changed after this date (UTC) for a later run')
-    .option('--full', 'read every row of the databases again, not only rows changed since the last run')
-    .option('--heal', 'compare every row of the databases with the warehouse, and read those that differ')
-    .option('--accept-deletes', 'accept rows deleted in the databases, however many')
-    .option('--run-id <id>', 'resume this run, or name a new one')
-    .action(run);
+  withSelection(withEngines(withEnvironment(command))).action(run);
   withExamples(command, [
     'rcm run --env sunrise-dev',
     'rcm run --env sunrise-dev --mysql --hospital hospital-a',

@@ -49,29 +49,41 @@ async function sample(options: Options): Promise<void> {
     if (options.json) json(JSON.parse(readFileSync(sizeFile(environment), 'utf8')));
     return;
   }
-  const { extracts, truth } = sampleFolders(environment.stateFolder);
+  const { extracts } = sampleFolders(environment.stateFolder);
   if (options.mysql) refuseRealDatabases(environment.spec);
   const size = options.day === 1 ? firstDay(environment, options) : laterDay(environment, options);
+  const summary = await writeDay(environment, options.day, size);
+  const databases = options.mysql ? { databases: await fillSampleDatabases(environment.spec, extracts) } : {};
+  if (options.json) json({ ...summary, ...databases });
+  for (const line of summaryLines(summary)) say(line);
+  say(`-> rcm run --env ${environment.name}${options.mysql ? ' --mysql' : ''}`);
+}
+
+/** Writes day 1 in its usual size where there is no sample yet. */
+export async function ensureSample(environment: Environment): Promise<void> {
+  if (existsSync(sizeFile(environment))) return;
+  for (const line of summaryLines(await writeDay(environment, 1, firstDay(environment, { day: 1 })))) say(line);
+}
+
+async function writeDay(environment: Environment, day: number, size: SampleSize): Promise<SampleSummary> {
+  const { extracts, truth } = sampleFolders(environment.stateFolder);
   openPrivateFolder(environment.stateFolder);
   const { writeSample } = ofGenerator(() => require('../../sample/write') as typeof import('../../sample/write'));
   const summary = await writeSample({
     ...size,
     spec: environment.spec,
     // The sample itself rejects an invalid day.
-    day: options.day as NonNullable<SampleOptions['day']>,
+    day: day as NonNullable<SampleOptions['day']>,
     extractsFolder: extracts,
     inboxFolder: localFolders(environment.stateFolder).inbox,
     truthFolder: truth,
   });
-  if (options.day === 1) {
+  if (day === 1) {
     writeFileSync(sizeFile(environment), `${JSON.stringify(size, null, 2)}\n`);
     // Answers for later days of the previous sample.
     for (const later of [2, 3]) rmSync(join(truth, `truth-day${later}.json`), { force: true });
   }
-  const databases = options.mysql ? { databases: await fillSampleDatabases(environment.spec, extracts) } : {};
-  if (options.json) json({ ...summary, ...databases });
-  for (const line of summaryLines(summary)) say(line);
-  say(`-> rcm run --env ${environment.name}${options.mysql ? ' --mysql' : ''}`);
+  return summary;
 }
 
 function firstDay(environment: Environment, options: Options): SampleSize {

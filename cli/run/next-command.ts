@@ -4,7 +4,12 @@ import type { EngineOptions } from './engines';
 import type { RunSelection } from './run-plan';
 
 /** What a command line said about its environment, its sources and its part of the graph. */
-export type RunWords = EnvironmentOptions & Partial<EngineOptions> & Omit<RunSelection, 'runId' | 'from'>;
+export type RunWords = EnvironmentOptions &
+  Partial<EngineOptions> &
+  Omit<RunSelection, 'runId' | 'from'> & {
+    /** The command that runs the graph. @default run */
+    readonly runner?: 'dev';
+  };
 
 /**
  * A command to type next, with what this one was typed with: the same spec, engines and sources, and the options that decide what is read.
@@ -37,7 +42,7 @@ export function nextCommand(
 
 /** The command that resumes a run with what it was started with. */
 export function resumeCommand(runId: string, environment: Pick<Environment, 'name'>, words: RunWords): string {
-  return nextCommand('run', environment, words, [`--run-id ${runId}`]);
+  return nextCommand(words.runner ?? 'run', environment, words, [`--run-id ${runId}`]);
 }
 
 /** A word as a shell reads it back. */

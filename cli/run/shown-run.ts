@@ -141,7 +141,7 @@ function goingOn(
   // What is read whole or up to a day is not compared as well: planRun refuses both.
   const isComparable = words.full === undefined && words.until === undefined;
   const heals = isComparable && causes.some(({ newRunWith }) => newRunWith === '--heal');
-  const begun = nextCommand('run', environment, heals ? { ...words, heal: true } : words);
+  const begun = nextCommand(words.runner ?? 'run', environment, heals ? { ...words, heal: true } : words);
   const accepted = causes.some(({ resumeWith }) => resumeWith === '--accept-deletes')
     ? [`-> Or accept what was deleted: ${resumeCommand(runId, environment, { ...words, acceptDeletes: true })}`]
     : [];

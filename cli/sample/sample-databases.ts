@@ -1,7 +1,15 @@
+import type { SecretStore } from '../../jobs/secrets/secret-store';
 import { isLoopbackHost } from '../../model/source-host';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 import { ofGenerator } from './sample-generator';
+
+export interface FillOptions {
+  /** Where the passwords are. @default environment variables */
+  readonly secrets?: SecretStore;
+  /** Make each database again, so that tables of another mapping go. @default tables that exist are emptied */
+  readonly rebuild?: true;
+}
 
 /**
  * Replaces the rows of the environment's MySQL databases with the extracts of a sample.
@@ -12,9 +20,10 @@ import { ofGenerator } from './sample-generator';
 export async function fillSampleDatabases(
   spec: PipelineSpec,
   extractsFolder: string,
+  options: FillOptions = {},
 ): Promise<Record<string, Record<string, number>>> {
   const filled: Record<string, Record<string, number>> = {};
-  for (const hospital of spec.hospitals) filled[hospital.id] = await fillDatabase(hospital, extractsFolder);
+  for (const hospital of spec.hospitals) filled[hospital.id] = await fillDatabase(hospital, extractsFolder, options);
   return filled;
 }
 
@@ -30,14 +39,24 @@ export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
   );
 }
 
-async function fillDatabase(hospital: HospitalSpec, extractsFolder: string): Promise<Record<string, number>> {
+async function fillDatabase(
+  hospital: HospitalSpec,
+  extractsFolder: string,
+  { secrets, rebuild }: FillOptions,
+): Promise<Record<string, number>> {
   const { connect } = require('../../jobs/sources/mysql/connect') as typeof import('../../jobs/sources/mysql/connect');
   const { EnvironmentSecrets } =
     require('../../jobs/secrets/environment') as typeof import('../../jobs/secrets/environment');
   const { loadIntoMySql } = ofGenerator(() => require('../../sample/mysql') as typeof import('../../sample/mysql'));
-  const source = await connect(hospital.emr, { secrets: new EnvironmentSecrets() });
+  const source = await connect(hospital.emr, { secrets: secrets ?? new EnvironmentSecrets() });
+  const connection = source.connection.promise();
   try {
-    return await loadIntoMySql(source.connection.promise(), hospital, extractsFolder);
+    if (rebuild) {
+      const name = `\`${hospital.emr.database.replaceAll('`', '``')}\``;
+      for (const statement of ['DROP DATABASE', 'CREATE DATABASE', 'USE'])
+        await connection.query(`${statement} ${name}`);
+    }
+    return await loadIntoMySql(connection, hospital, extractsFolder);
   } finally {
     source.close();
   }

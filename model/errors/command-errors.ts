@@ -14,6 +14,12 @@ export const COMMAND_ERRORS = {
   NO_TABLES_MATCH: misused(
     'Check --database. If it is the right one, write the mapping by hand as docs/adding-a-hospital.md shows.',
   ),
+  DEV_SERVER_MISSING: misused(
+    'Install MariaDB 10.5 or newer: sudo apt-get install --no-install-recommends mariadb-server-core mariadb-client-core (Debian, Ubuntu), or brew install mariadb (macOS). The service need not run.',
+  ),
+  DEV_SERVER_FAILED: retried(
+    'Read the log that the message names. If the data folder is damaged, delete the folder dev/ in the state folder: the next rcm dev fills the databases again from the sample.',
+  ),
   CLOUD_UNREACHABLE: retried(
     'Check that this machine can reach googleapis.com, and its credentials: gcloud auth application-default login.',
   ),

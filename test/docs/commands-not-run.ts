@@ -16,6 +16,8 @@ export const IN_THE_CLOUD: Readonly<Record<string, number>> = {
 /** Command blocks that another test runs, by a part of them: the test file. */
 export const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   'npm test': '.ci/run',
+  './rcm dev --env sunrise-dev': 'cli/commands/dev.engine.test.ts',
+  'dev/session/spec.json': 'cli/commands/dev.engine.test.ts',
   'rcm hospital add': 'cli/add-hospital/add-hospital.engine.test.ts',
   'npm install rcm-platform': 'test/package/package.engine.test.ts',
   'neededGrants.map': 'stacks/foundation.test.ts',

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { LocalStore } from '../../lake/local-store';
 import { EnvironmentSecrets } from '../../secrets/environment';
 import type { Engines } from '../engines';
+import { devSecrets } from './dev-secrets';
 import { removeLeftBehind } from './left-behind';
 import { localFolders } from './local-folders';
 import { openPrivateFolder } from './private-folder';
 
-/** DuckDB and folders on this machine; passwords in environment variables. */
+/** DuckDB and folders on this machine; passwords in environment variables, and those of the databases that `rcm dev` runs. */
 export const embedded: Engines = {
   id: 'embedded',
   title: 'DuckDB and a folder here',
@@ -33,5 +34,5 @@ export const embedded: Engines = {
     await removeLeftBehind(folder);
     return warehouse;
   },
-  secrets: () => new EnvironmentSecrets(),
+  secrets: (_spec, { folder }) => new EnvironmentSecrets({ ...devSecrets(folder), ...process.env }),
 };

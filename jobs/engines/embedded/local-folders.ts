@@ -8,6 +8,10 @@ export function localFolders(folder: string) {
     archive: join(folder, 'lake', 'archive'),
     reports: join(folder, 'reports'),
     runs: join(folder, 'runs'),
+    /** What `rcm dev` keeps: a database server, and the passwords of its users while it runs. */
+    dev: join(folder, 'dev'),
+    devSession: join(folder, 'dev', 'session'),
+    devSecrets: join(folder, 'dev', 'session', 'secrets.json'),
     warehouse: join(folder, 'warehouse.duckdb'),
   };
 }

@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { localFolders } from '../../jobs/engines/embedded/local-folders';
+import { entity } from '../../model/catalogue';
+import { mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
+import type { HospitalSpec, PipelineSpec } from '../../model/spec';
+import type { Environment } from '../environment/find-environment';
+import { shellWord } from '../run/next-command';
+import type { DevFolders } from './dev-folders';
+
+/**
+ * What to type in a second terminal while the server runs: lines for people.
+ * @param spec with the hospitals' databases on the server
+ */
+export function devLines({ name, stateFolder }: Environment, folders: DevFolders, spec: PipelineSpec): string[] {
+  const [first] = spec.hospitals;
+  const shown = (path: string) => shellWord(relative(process.cwd(), path));
+  const client = `mariadb --defaults-file=${shown(folders.client)}`;
+  const change = first && changeStatement(first);
+  return [
+    `databases at 127.0.0.1:${first?.emr.port}: ${spec.hospitals.map(({ emr }) => emr.database).join(', ')}`,
+    ...(first ? [`  look into one:    ${client} ${first.emr.database}`] : []),
+    ...(first && change ? [`  change a row:     ${client} ${first.emr.database} -e "${change}"`] : []),
+    `  run again:        rcm dev --env ${name}`,
+    `  any other command: export RCM_SPEC=${shown(folders.spec)}, then e.g. rcm reconcile --mysql`,
+    `  status:           rcm status --env ${name}`,
+    `  dashboard:        ${shown(localFolders(stateFolder).reports)}/dashboard.html`,
+  ];
+}
+
+/** Changes a telephone number, and the time of change with it, as the hospital's application would. */
+function changeStatement({ tables, mapping }: HospitalSpec): string | undefined {
+  if (!tables.includes('patients')) return undefined;
+  const patients = entity('patients');
+  const sources = new Map(mappedColumns(patients, mapping).map(({ column, source }) => [column.name, source]));
+  const [phone, cursor] = [sources.get('phone_number'), sources.get(patients.cursor ?? '')];
+  if (phone === undefined || cursor === undefined) return undefined;
+  return `update ${sourceTable(patients, mapping)} set ${phone} = '555-0100', ${cursor} = utc_timestamp(6) limit 1`;
+}
