@@ -175,11 +175,11 @@ it('gives every problem its code', () => {
 });
 
 it('explains what is wrong with a value, and lists the valid ones', () => {
-  const feeds = [{ table: 'claims', format: 'csv', period: 'monthly', delimiter: '||' }];
+  const feeds = [{ table: 'claims', format: 'csv', period: 'monthly', delimiter: '' }];
   const found = problems(hospitalSpecSchema, { ...hospital, tables: [], feeds, colour: 'blue' });
   expect(found).toEqual(
     expect.arrayContaining([
-      'feeds[0].delimiter: "||"; there are ",", "|", "\\t", ";"',
+      'feeds[0].delimiter: 1 to 10 characters on one line',
       'tables: there must be at least 1',
       'colour: there is no such field',
     ]),
@@ -219,8 +219,8 @@ it.each([
 it('judges lines of reference files, and reports every problem of a feed at once', () => {
   const references = [{ table: 'cpt_codes', lines: lines(['procedure_code'], 'sum') }];
   expect(codes(environmentSpecSchema, { ...environment, references })).toEqual(['LINES_UNSUITED']);
-  const feeds = [{ table: 'claims', delimiter: '#', lines: lines(['line'], 'sum') }];
-  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['FIELD_INVALID', 'LINES_UNSUITED']);
+  const feeds = [{ table: 'claims', delimiter: '\n', lines: lines(['line'], 'sum') }];
+  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['DIALECT_INVALID', 'LINES_UNSUITED']);
 });
 
 describe('a database read without TLS', () => {

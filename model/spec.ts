@@ -3,6 +3,7 @@ import { checkedText } from './checked-text';
 import { claimLines, linesProblem } from './claim-lines';
 import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
+import { dialectFields, dialectProblems } from './feed-dialect';
 import { mappingProblems } from './mapping/mapping-problems';
 import { mappingSchema } from './mapping/mapping-spec';
 import { BASE_MODEL, type Model, modelOf } from './model';
@@ -82,8 +83,7 @@ const feed = z.strictObject({
   table: entityName,
   /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
   format: shortSlug.optional(),
-  delimiter: z.enum([',', '|', '\t', ';']).default(','),
-  encoding: z.enum(['utf8', 'latin1']).default('utf8'),
+  ...dialectFields,
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
   /** The file has lines of the table's rows. Absent: a row for each key, and rows of one key that differ are held back. */
   lines: claimLines.optional(),
@@ -170,11 +170,11 @@ const environment = z.strictObject({
 /** References are the group's own files: each entity once, and none that a hospital delivers. */
 function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof environment>>): void {
   const model = modelOf(value);
-  const report = (code: ProblemCode, index: number, message: string) =>
+  const report = (code: ProblemCode, index: number, message: string, field = 'table') =>
     issues.push({
       code: 'custom',
       input: value.references,
-      path: ['references', index, 'table'],
+      path: ['references', index, field],
       params: { code },
       message,
     });
@@ -187,6 +187,8 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
     if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
     const problem = linesProblem(model, value.references?.[index] ?? {});
     if (problem) report('LINES_UNSUITED', index, problem);
+    for (const { field, message } of dialectProblems(value.references?.[index] ?? {}))
+      report('DIALECT_UNSUITED', index, message, field);
   }
 }
 
@@ -224,6 +226,8 @@ const hospitalCheck = (model: Model) =>
         report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
       const problem = linesProblem(model, each ?? {});
       if (problem) report('LINES_UNSUITED', ['feeds', index, 'lines'], problem);
+      for (const { field, message } of dialectProblems(each ?? {}))
+        report('DIALECT_UNSUITED', ['feeds', index, field], message);
     }
     for (const name of Object.keys(spec.readers ?? {})) {
       if (!(spec.tables ?? []).includes(name))
@@ -283,6 +287,7 @@ function checkHospitals({
 export type EnvironmentSpec = z.output<typeof environmentSpecSchema>;
 export type HospitalSpec = z.output<typeof hospitalSpecSchema>;
 export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
+export type FeedSpecInput = z.input<typeof feed>;
 export type FeedSpec = HospitalSpec['feeds'][number];
 export type MySqlSpec = HospitalSpec['emr'];
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;

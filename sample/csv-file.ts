@@ -1,12 +1,13 @@
 import { type FileHandle, mkdir, open, rename, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type Encoding, encoded } from '../model/text-encoding';
 
 const CHUNK_CHARACTERS = 65_536;
 
 /** How a file is written. */
 export interface CsvOptions {
   readonly delimiter: string;
-  readonly encoding: 'utf8' | 'latin1';
+  readonly encoding: Encoding;
   /** Becomes the file's modification time: when the export was taken. */
   readonly takenAt: Date;
 }
@@ -61,7 +62,7 @@ export class CsvFile {
   }
 
   private async flush(): Promise<void> {
-    await this.handle.writeFile(Buffer.from(this.waiting, this.options.encoding));
+    await this.handle.writeFile(encoded(this.waiting, this.options.encoding));
     this.waiting = '';
   }
 }

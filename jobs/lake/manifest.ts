@@ -4,7 +4,13 @@ import { z } from 'zod';
 export const REFUSALS = [
   'FILE_EMPTY',
   'FILE_HEADER_BROKEN',
-  'FILE_NOT_UTF8',
+  'FILE_ENCODING_DIFFERS',
+  'FILE_FORMAT_DIFFERS',
+  'FILE_ARCHIVE_INVALID',
+  'FILE_WORKBOOK_INVALID',
+  'FILE_SHEET_MISSING',
+  'FILE_LIMIT_EXCEEDED',
+  'FILE_FOOTER_MISSING',
   'FILE_COLUMN_MISSING',
   'FILE_COLUMN_REPEATED',
   'FILE_TOO_MANY_BAD_LINES',
@@ -52,6 +58,10 @@ export const landingManifestSchema = z.strictObject({
       rejectedRows: z.int(),
       /** Further header lines, dropped. */
       repeatedHeaders: z.int(),
+      /** Lines that the feed declares to be comments or a footer, dropped. */
+      declaredLines: z.int().min(0).default(0),
+      /** Members of a packed file that are not files of the feed's format; they are left alone. */
+      otherMembers: z.int().min(0).default(0),
       /** Places, from 1, of the file's columns that its table does not have: their values are not read. */
       unknownColumns: z.array(z.int()).default([]),
       duplicate: z.boolean(),

@@ -9,7 +9,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   [DISCARDED]: 'It breaks no rule any more, and a person has discarded it.',
   line_broken_quote: 'The line has a quote that does not end, or text behind the end of one.',
   line_field_count: 'The line has more or fewer fields than the header.',
-  line_not_utf8: 'The line is not text in UTF-8.',
+  line_encoding: 'The line is not text in the encoding of its feed.',
+  line_cell_error: 'A cell of the row holds an error of the workbook, such as #N/A, or a date that does not exist.',
 };
 
 /** Rules about a column, by what stands before its name. */

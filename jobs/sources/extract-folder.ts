@@ -76,8 +76,9 @@ async function* extractRows(path: string, table: string, columns: readonly Mappe
   let places: readonly (number | null)[] | undefined;
   for await (const records of readCsv(createReadStream(path), FORMAT)) {
     for (const record of records) {
-      if ('problem' in record) {
-        throw new JobError('SOURCE_READ_FAILED', `extract "${table}.csv", line ${record.line}: ${record.problem}`);
+      if (!('fields' in record)) {
+        const why = 'problem' in record ? record.problem : record.declared;
+        throw new JobError('SOURCE_READ_FAILED', `extract "${table}.csv", line ${record.line}: ${why}`);
       }
       if (places) {
         const { fields } = record;

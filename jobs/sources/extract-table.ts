@@ -1,3 +1,4 @@
+import { dialectOf } from '../../model/feed-dialect';
 import { mappedColumns } from '../../model/mapping/mapped-columns';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
@@ -122,10 +123,9 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   }
   const feedSpec = feedOf(spec, hospitalId, entity.name);
   if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
-  const { delimiter, encoding } = feedSpec;
   const feed = {
     ...{ hospitalId, entity, format: fileFormat(feedSpec.format) },
-    layout: { delimiter, encoding, tables: { [entity.name]: columns } },
+    layout: { ...dialectOf(feedSpec), tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
     maximumAheadSeconds: spec.quality.maximumAheadSeconds,
   };

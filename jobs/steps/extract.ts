@@ -74,6 +74,10 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
   const duplicates = files.filter(({ duplicate, loadedBy }) => duplicate && loadedBy === null).length;
   const unarchived = files.filter(({ loadedBy }) => loadedBy !== null).length;
   const unknown = files.filter(({ unknownColumns }) => unknownColumns.length > 0).length;
+  const sum = (of: (file: LandingManifest['files'][number]) => number) =>
+    files.reduce((all, file) => all + of(file), 0);
+  const declared = sum(({ declaredLines }) => declaredLines);
+  const otherMembers = sum((file) => file.otherMembers);
   const parts = [
     entity.origin !== 'emr' && `${files.length} file(s)`,
     duplicates > 0 && `${duplicates} duplicate(s)`,
@@ -82,6 +86,8 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
     healed !== null && healed.rows > 0 && `${healed.rows} ${HEALED[healed.compared]}`,
     refused.length > 0 && `${refused.length} refused (${refused[0]?.code})`,
     otherFiles > 0 && `${otherFiles} other file(s) ignored`,
+    otherMembers > 0 && `${otherMembers} other member(s) of packed files ignored`,
+    declared > 0 && `${declared} comment or footer line(s)`,
     rejectedRows > 0 && `${rejectedRows} line(s) rejected`,
   ];
   return parts.filter(Boolean).join(', ') || null;

@@ -58,6 +58,10 @@ export const PROBLEMS = {
   LINES_UNSUITED: misused(
     "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
   ),
+  DIALECT_INVALID: misused('Write the characters as the files have them; `rcm feed try FILE` proposes them.'),
+  DIALECT_UNSUITED: misused(
+    'Change one of the two settings: the delimiter, the quote, the escape character and the comment must not be taken for one another, and a workbook has none of them.',
+  ),
   SOURCE_NAME_INVALID: misused(
     'Write the name as the source has it: one line of text, at most 64 characters in MySQL and 200 in the header line of a file.',
   ),

@@ -37,7 +37,23 @@ export const JOB_ERRORS = {
   FILE_WITHOUT_ROWS: needsNewRun(
     'Ask the sender whether there was nothing to deliver. If so, delete the file from the inbox; otherwise ask for it again.',
   ),
-  FILE_NOT_UTF8: needsNewRun('Have the file saved as UTF-8 (iconv -f UTF-16 -t UTF-8), and replace it.'),
+  FILE_ENCODING_DIFFERS: needsNewRun(
+    'Set the encoding of the feed to that of its files (rcm feed try proposes it), or have the file saved in the encoding of the feed.',
+  ),
+  FILE_FORMAT_DIFFERS: needsNewRun(
+    'Ask the sender for a file of the format of the feed, with the ending that says so: .gz and .zip for packed files.',
+  ),
+  FILE_ARCHIVE_INVALID: needsNewRun('Ask the sender to pack the file again, without a password, and to send it whole.'),
+  FILE_WORKBOOK_INVALID: needsNewRun(
+    'Ask the sender to save the workbook again as .xlsx, without a password, or to send the sheet as text.',
+  ),
+  FILE_SHEET_MISSING: needsNewRun('Set the sheet of the feed to the name that the workbook has.'),
+  FILE_LIMIT_EXCEEDED: needsNewRun(
+    'Ask the sender for smaller files. A file that unpacks to far more than its size is built to exhaust the machine: find out who sent it.',
+  ),
+  FILE_FOOTER_MISSING: needsNewRun(
+    'Ask the sender for the whole file: it ends before the footer that its feed declares. If the files have none, remove footer from the feed.',
+  ),
   FILE_COLUMN_MISSING: needsNewRun('Compare the header line of the file with the mapping in the environment file.'),
   FILE_TOO_MANY_BAD_LINES: needsNewRun(
     'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',

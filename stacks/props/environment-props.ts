@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
-import type { EnvironmentSpec } from '../../model/spec';
+import type { EnvironmentSpec, FeedSpecInput } from '../../model/spec';
 import { airflowShape } from './airflow-props';
 import { deliveryShape } from './delivery-props';
 import { agreementShape, existingKeyRingShape } from './foundation-props';
@@ -68,14 +68,7 @@ export interface StackException extends PropsOf<typeof EXCEPTION> {}
 const exception: z.ZodType<StackException> = typed(z.strictObject(EXCEPTION));
 
 /** A reference file of the group; the spec's schema checks it. */
-export interface ReferenceFeed {
-  /** Name of the table, e.g. `npi`. */
-  readonly table: string;
-  /** @default monthly */
-  readonly cadence?: 'daily' | 'weekly' | 'monthly' | 'yearly';
-  /** @default a comma */
-  readonly delimiter?: ',' | '|' | '\t' | ';';
-}
+export type ReferenceFeed = Readonly<FeedSpecInput>;
 
 /** Why a setting is weaker than its stage's. */
 type Reasons = Partial<Readonly<Record<keyof StageSettings | 'review' | 'localState', string>>>;

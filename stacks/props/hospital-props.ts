@@ -76,16 +76,19 @@ const mapping = z.record(z.string(), checkedElsewhere<object>()) as unknown as z
   NonNullable<HospitalSpecInput['mapping']>
 >;
 
+/** How a file of claims is written, and what is accepted of it. */
+type ClaimsFile = Omit<Feed, 'table' | 'cadence'>;
+
 /** How a hospital's claims arrive in its folder of the inbox. */
 export const ClaimsInbox = {
   /** One delimited file a month. */
-  monthlyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines' | 'quality'> = {}): Feed => ({
+  monthlyCsv: (options: ClaimsFile = {}): Feed => ({
     table: 'claims',
     cadence: 'monthly',
     ...options,
   }),
   /** One delimited file a day. */
-  dailyCsv: (options: Pick<Feed, 'delimiter' | 'encoding' | 'lines' | 'quality'> = {}): Feed => ({
+  dailyCsv: (options: ClaimsFile = {}): Feed => ({
     table: 'claims',
     cadence: 'daily',
     ...options,

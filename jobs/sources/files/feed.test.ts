@@ -87,8 +87,8 @@ describe('a feed', () => {
       'lacks Procedure Code Category, Procedure Code Descriptions, Code Status',
     ],
     // As UTF-16 without and with a byte order mark looks to a reader of UTF-8.
-    ['FILE_NOT_UTF8', [...`${HEADER}\nC1,1,x,y\n`].join('\0'), 'has NUL bytes in its header'],
-    ['FILE_NOT_UTF8', `\ufeff\0${[...HEADER].join('\0')}\0\n`, 'has NUL bytes in its header'],
+    ['FILE_ENCODING_DIFFERS', [...`${HEADER}\nC1,1,x,y\n`].join('\0'), 'has NUL bytes in its header'],
+    ['FILE_ENCODING_DIFFERS', `\ufeff\0${[...HEADER].join('\0')}\0\n`, 'has NUL bytes in its header'],
     ['FILE_COLUMN_REPEATED', `${HEADER},cpt codes\n1,2,3,4,5\n`, 'CPT Codes'],
     ['FILE_HEADER_BROKEN', `${HEADER},"Note\nof smith"\nC1,1,x,y,z\n`, 'a line break in column 5'],
     ['FILE_HEADER_BROKEN', `"CPT\rCodes",${HEADER}\n1,C1,1,x,y\n`, 'a line break in column 1'],

@@ -15,7 +15,7 @@ const REJECTED_AT_ONCE = 5_000;
 /** Lines that a refusal names. */
 const LINES_NAMED = 5;
 /** What a file brings that is not read. */
-const NOTHING = { rows: 0, rejectedRows: 0, repeatedHeaders: 0, unknownColumns: [] };
+const NOTHING = { rows: 0, rejectedRows: 0, repeatedHeaders: 0, declaredLines: 0, otherMembers: 0, unknownColumns: [] };
 
 /** A feed of one hospital, or of the group's reference files. */
 export interface Feed {
@@ -101,6 +101,7 @@ interface BesideRows {
   rejected(line: RejectedLine): Promise<void> | void;
   ofOtherTable?(): void;
   repeatedHeader?(): void;
+  declaredLine?(): void;
   unknownColumns?(places: readonly number[]): void;
 }
 
@@ -114,6 +115,7 @@ async function* readRows(
     for (const line of lines) {
       if ('rule' in line) await beside.rejected(line);
       else if ('repeatedHeader' in line) beside.repeatedHeader?.();
+      else if ('declared' in line) beside.declaredLine?.();
       else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
       else if (line.table === entity.name) yield [...line.fields, String(line.line)];
       else beside.ofOtherTable?.();
@@ -165,8 +167,8 @@ async function landFile(
     readings,
   };
   const waiting: RejectedLine[] = [];
-  let [rejectedRows, repeatedHeaders] = [0, 0];
-  const unknownColumns: number[] = [];
+  let [rejectedRows, repeatedHeaders, declaredLines] = [0, 0, 0];
+  const unknownColumns = new Set<number>();
   const landRejected = () => landing.rejected(waiting.splice(0), origin);
   const reject = async (line: RejectedLine) => {
     rejectedRows++;
@@ -176,10 +178,20 @@ async function landFile(
   const beside: BesideRows = {
     rejected: reject,
     repeatedHeader: () => repeatedHeaders++,
-    unknownColumns: (places) => unknownColumns.push(...places),
+    declaredLine: () => declaredLines++,
+    unknownColumns: (places) => {
+      for (const place of places) unknownColumns.add(place);
+    },
   };
   const rows = canonicalRows(() => readRows(feed, file, beside));
   const landed = await landing.rows(rows, origin);
   if (waiting.length > 0) await landRejected();
-  return { rows: landed, rejectedRows, repeatedHeaders, unknownColumns };
+  return {
+    rows: landed,
+    rejectedRows,
+    repeatedHeaders,
+    declaredLines,
+    otherMembers: 0,
+    unknownColumns: [...unknownColumns],
+  };
 }

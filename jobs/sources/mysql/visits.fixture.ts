@@ -32,7 +32,8 @@ export function visits(others: readonly string[] = [], cursor: string | null = '
 export async function fieldsOf(stream: AsyncIterable<Buffer>): Promise<(string | null)[][]> {
   const rows: (string | null)[][] = [];
   for await (const records of readCsv(stream, COMMA)) {
-    for (const record of records) rows.push('fields' in record ? record.fields : [record.problem]);
+    for (const record of records)
+      rows.push('fields' in record ? record.fields : ['problem' in record ? record.problem : record.declared]);
   }
   return rows;
 }

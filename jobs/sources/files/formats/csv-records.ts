@@ -1,8 +1,9 @@
-import { isUtf8 } from 'node:buffer';
+import { DEFAULT_QUOTE, type FeedDialect, startOf } from '../../../../model/feed-dialect';
+import { bytesOf } from '../../../../model/text-encoding';
+import { isAscii, isText, textOf } from './text-encoding';
 
 /** Longest record, in bytes. A quote that stays open for longer did not open a field. */
 const MAXIMUM_RECORD_BYTES = 1_000_000;
-const QUOTE = '"';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 const ANY_BREAK = /\r\n?|\n/g;
 const LAST_BREAK = /(\r\n?|\n)$/;
@@ -11,27 +12,28 @@ const JOINED_FROM_COLUMNS = 4;
 /** A carriage return inside a line: not before a line feed, and not at the end. */
 const BARE_RETURN = /\r(?!\n|$)/;
 
-export interface CsvSettings {
-  readonly delimiter: string;
-  readonly encoding: 'utf8' | 'latin1';
-}
+/** How the text is written; see the fields of a feed. */
+export type CsvSettings = Pick<FeedDialect, 'delimiter' | 'encoding'> &
+  Partial<Pick<FeedDialect, 'quote' | 'escape' | 'comment' | 'header' | 'footer'>>;
 
 /** Why a line is not a record. */
-export type CsvProblem = 'line_broken_quote' | 'line_field_count' | 'line_not_utf8';
+export type CsvProblem = 'line_broken_quote' | 'line_field_count' | 'line_encoding';
 
 /** One line of a file, or several where a quoted field holds line breaks. */
 export type CsvRecord =
   /** A field is null where there is nothing between two delimiters; `""` is an empty text. */
   | { readonly line: number; readonly fields: (string | null)[] }
   /** `raw` is one line as it stands in the file, without its line break. */
-  | { readonly line: number; readonly problem: CsvProblem; readonly raw: string };
+  | { readonly line: number; readonly problem: CsvProblem; readonly raw: string }
+  /** The settings say that the line is not a record. */
+  | { readonly line: number; readonly declared: 'comment' | 'footer' };
 
 /**
  * Reads delimited text (RFC 4180; LF, CRLF or CR; with or without byte order mark) record by record, in batches of one chunk each.
  * CR alone ends a line in a file whose first line ends so, and in a line that is not a record as it stands; elsewhere it is part of a field.
- * The first record says how many fields the others have. Blank lines are skipped.
+ * The first record, or the names of the header, say how many fields the others have. Blank lines are skipped, and so are lines above the header.
  * A line that is not a record costs only itself: reading continues on the next line, also after a quote that never closes.
- * Lines are counted from 1.
+ * Lines are counted from 1. UTF-16 comes here as UTF-8.
  */
 export async function* readCsv(bytes: AsyncIterable<Buffer>, format: CsvSettings): AsyncGenerator<CsvRecord[]> {
   const reader = new CsvReader(format);
@@ -55,8 +57,28 @@ class CsvReader {
   /** Up to this place CR alone ends a line. The first line decides for the file; until then every break counts. */
   private returnsUntil = Number.POSITIVE_INFINITY;
   private inFirstLine = true;
+  private readonly delimiter: string;
+  /** null: nothing is quoted. */
+  private readonly quote: string | null;
+  /** Other than a doubled quote; null: there is none. */
+  private readonly escape: string | null;
+  /** Beginnings of lines that are not records. */
+  private readonly declared: readonly { readonly start: string; readonly as: 'comment' | 'footer' }[];
+  /** Line of the first record. */
+  private readonly firstLine: number;
 
-  constructor(private readonly format: CsvSettings) {}
+  constructor(private readonly format: CsvSettings) {
+    const { delimiter, encoding, quote = DEFAULT_QUOTE, comment, header, footer } = format;
+    this.delimiter = bytesOf(delimiter, encoding);
+    this.quote = quote === 'none' ? null : quote;
+    this.escape = format.escape === undefined || ['none', this.quote].includes(format.escape) ? null : format.escape;
+    this.declared = (['comment', 'footer'] as const).flatMap((as) => {
+      const text = as === 'comment' ? comment : startOf(footer);
+      return text === undefined ? [] : [{ as, start: bytesOf(text, encoding) }];
+    });
+    this.firstLine = header?.line ?? 1;
+    this.width = header?.names?.length;
+  }
 
   /** Every record that is complete; the rest waits for the next chunk. */
   read(chunk: string, last: boolean): CsvRecord[] {
@@ -68,15 +90,38 @@ class CsvReader {
     const records: CsvRecord[] = [];
     let at = 0;
     while (at < this.text.length && !this.atStart) {
-      const scan = this.scan(at, last);
-      if (scan === 'incomplete') break;
-      at = scan === 'broken' ? this.reject(records, at, 'line_broken_quote') : this.accept(records, at, scan);
+      const passed = this.passedOver(records, at, last);
+      if (passed !== null) {
+        if (passed === at) break;
+        at = passed;
+      } else {
+        const scan = this.scan(at, last);
+        if (scan === 'incomplete') break;
+        at = scan === 'broken' ? this.reject(records, at, 'line_broken_quote') : this.accept(records, at, scan);
+      }
       if (this.inFirstLine && this.text[at - 1] === '\n') this.returnsUntil = 0;
       this.inFirstLine = false;
     }
     this.text = this.text.slice(at);
     this.returnsUntil -= at;
     return records;
+  }
+
+  /** Behind a line above the header, a comment or a footer; `at` where the line is not complete yet; null: it is a record. */
+  private passedOver(records: CsvRecord[], at: number, last: boolean): number | null {
+    const isAbove = this.line < this.firstLine;
+    if (!isAbove && this.declared.length === 0) return null;
+    const lineEnd = this.lineEnd(at);
+    if (!last && this.mayGoOn(lineEnd)) {
+      if (this.text.length - at <= MAXIMUM_RECORD_BYTES) return at;
+      // Nothing is kept of a long line above the header; any other is read as a record, and refused as one.
+      return isAbove ? this.text.length : null;
+    }
+    const declared = isAbove ? undefined : this.declared.find(({ start }) => this.text.startsWith(start, at));
+    if (!isAbove && !declared) return null;
+    if (declared) records.push({ line: this.line, declared: declared.as });
+    this.line += 1;
+    return this.behindBreak(lineEnd);
   }
 
   private accept(records: CsvRecord[], at: number, { fields, end }: Exclude<Scan, string>): number {
@@ -88,9 +133,10 @@ class CsvReader {
     if (fields.length !== this.width) return this.reject(records, at, 'line_field_count');
     const raw = this.text.slice(at, end);
     if (this.joinsRecords(raw, this.width)) return this.reject(records, at, 'line_broken_quote');
-    if (this.format.encoding === 'utf8' && !isAscii(raw)) {
-      if (!isUtf8(Buffer.from(raw, 'latin1'))) return this.reject(records, at, 'line_not_utf8');
-      records.push({ line: this.line, fields: fields.map((field) => field && decode(field)) });
+    const { encoding } = this.format;
+    if (!isAscii(raw)) {
+      if (!isText(raw, encoding)) return this.reject(records, at, 'line_encoding');
+      records.push({ line: this.line, fields: fields.map((field) => field && textOf(field, encoding)) });
     } else records.push({ line: this.line, fields });
     this.line += lineBreaks(raw, at < this.returnsUntil ? ANY_BREAK : /\n/g, end === this.text.length);
     return end;
@@ -101,9 +147,9 @@ class CsvReader {
    * first line and one after it have all the fields of a record. Text of people has line breaks too, so few columns prove nothing.
    */
   private joinsRecords(raw: string, width: number): boolean {
-    if (width < JOINED_FROM_COLUMNS || !raw.includes(QUOTE)) return false;
+    if (width < JOINED_FROM_COLUMNS || this.quote === null || !raw.includes(this.quote)) return false;
     const [first = '', ...later] = raw.replace(LAST_BREAK, '').split(ANY_BREAK);
-    const isWhole = (line: string) => line.split(this.format.delimiter).length === width;
+    const isWhole = (line: string) => line.split(this.delimiter).length === width;
     return later.length > 0 && isWhole(first) && later.some(isWhole);
   }
 
@@ -117,64 +163,92 @@ class CsvReader {
       return at;
     }
     const raw = line.replace(LAST_BREAK, '');
-    records.push({ line: this.line, problem, raw: this.format.encoding === 'utf8' ? decode(raw) : raw });
+    records.push({ line: this.line, problem, raw: textOf(raw, this.format.encoding) });
     this.line += 1;
     return end;
   }
 
   private scan(start: number, last: boolean): Scan {
-    const { text } = this;
-    const { delimiter } = this.format;
+    const { text, delimiter, quote } = this;
     const lineEnd = this.lineEnd(start);
     if (!last && this.mayGoOn(lineEnd)) return text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
     const line = text.slice(start, text[lineEnd - 1] === '\r' && lineEnd > start ? lineEnd - 1 : lineEnd);
-    if (!line.includes(QUOTE)) {
-      return {
-        fields: line.split(delimiter).map((field) => (field === '' ? null : field)),
-        end: this.behindBreak(lineEnd),
-      };
-    }
-    return this.scanQuoted(start, last);
+    const isPlain = (quote === null || !line.includes(quote)) && (this.escape === null || !line.includes(this.escape));
+    if (!isPlain) return this.scanFields(start, last);
+    return {
+      fields: line.split(delimiter).map((field) => (field === '' ? null : field)),
+      end: this.behindBreak(lineEnd),
+    };
   }
 
-  private scanQuoted(start: number, last: boolean): Scan {
-    const { text } = this;
-    const { delimiter } = this.format;
+  private scanFields(start: number, last: boolean): Scan {
+    const { text, delimiter, quote } = this;
+    const unfinished = () => (last || text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete');
     const fields: (string | null)[] = [];
     let at = start;
     for (;;) {
-      if (text[at] === QUOTE) {
+      if (quote !== null && text[at] === quote) {
         const close = this.closingQuote(at + 1);
-        if (close < 0) return last || text.length - start > MAXIMUM_RECORD_BYTES ? 'broken' : 'incomplete';
-        // A quote at the end of a chunk may be the first of two; the next character decides.
-        if (close + 2 >= text.length && !last) return 'incomplete';
-        fields.push(text.slice(at + 1, close).replaceAll('""', QUOTE));
+        if (close < 0) return unfinished();
+        // A quote at the end of a chunk may be the first of two, and a delimiter may be cut; the next characters decide.
+        if (close + 1 + Math.max(delimiter.length, 1) >= text.length && !last) return 'incomplete';
+        fields.push(this.unescaped(text.slice(at + 1, close), quote));
         at = close + 1;
         if (at >= this.returnsUntil && text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++;
-        if (at < text.length && text[at] !== delimiter && this.lineEnd(at) !== at) return 'broken';
+        if (at < text.length && !text.startsWith(delimiter, at) && this.lineEnd(at) !== at) return 'broken';
         if (at - start > MAXIMUM_RECORD_BYTES) return 'broken';
       } else {
         const next = this.fieldEnd(at);
-        if (!last && this.mayGoOn(next)) return 'incomplete';
+        if (!last && this.mayGoOn(next)) return unfinished();
         const field = text.slice(at, next);
-        const value = text[next] !== delimiter && field.endsWith('\r') ? field.slice(0, -1) : field;
-        fields.push(value === '' ? null : value);
+        const value = !text.startsWith(delimiter, next) && field.endsWith('\r') ? field.slice(0, -1) : field;
+        fields.push(value === '' ? null : this.unescaped(value, null));
         at = next;
       }
-      if (text[at] !== delimiter) return { fields, end: this.behindBreak(at) };
-      at++;
+      if (!text.startsWith(delimiter, at)) return { fields, end: this.behindBreak(at) };
+      at += delimiter.length;
     }
   }
 
+  /** Where the quote is that closes a field; neither doubled nor behind an escape character. */
   private closingQuote(from: number): number {
-    let at = this.text.indexOf(QUOTE, from);
-    while (at >= 0 && this.text[at + 1] === QUOTE) at = this.text.indexOf(QUOTE, at + 2);
-    return at;
+    const { text, quote } = this;
+    if (quote === null) return -1;
+    const nextEscape = (behind: number) => (this.escape === null ? -1 : text.indexOf(this.escape, behind));
+    let at = text.indexOf(quote, from);
+    let escaped = nextEscape(from);
+    while (at >= 0) {
+      if (escaped >= 0 && escaped < at) {
+        const behind = escaped + 2;
+        if (behind > at) at = text.indexOf(quote, behind);
+        escaped = nextEscape(behind);
+      } else if (text[at + 1] === quote) at = text.indexOf(quote, at + 2);
+      else return at;
+    }
+    return -1;
+  }
+
+  /** A field without what marks its characters. @param quote around the field; null: none. */
+  private unescaped(field: string, quote: string | null): string {
+    if (this.escape === null) return quote === null ? field : field.replaceAll(quote + quote, quote);
+    let value = '';
+    for (let at = 0; at < field.length; at++) {
+      const isMark = field[at] === this.escape || (quote !== null && field[at] === quote && field[at + 1] === quote);
+      if (isMark && at + 1 < field.length) at++;
+      value += field[at];
+    }
+    return value;
   }
 
   private fieldEnd(from: number): number {
-    const delimiter = this.text.indexOf(this.format.delimiter, from);
-    return Math.min(delimiter < 0 ? this.text.length : delimiter, this.lineEnd(from));
+    for (let at = from; ; ) {
+      const delimiter = this.text.indexOf(this.delimiter, at);
+      const end = Math.min(delimiter < 0 ? this.text.length : delimiter, this.lineEnd(at));
+      const escaped = this.escape === null ? -1 : this.text.slice(at, end).indexOf(this.escape);
+      if (escaped < 0) return end;
+      const behind = at + escaped + 1;
+      at = Math.min(behind + (this.text.startsWith('\r\n', behind) ? 2 : 1), this.text.length);
+    }
   }
 
   /** Where the line break begins that ends the line at `from`; the text's length where there is none. */
@@ -202,13 +276,4 @@ class CsvReader {
 function lineBreaks(raw: string, breaks: RegExp, atEnd: boolean): number {
   const count = raw.match(breaks)?.length ?? 0;
   return atEnd && !/[\r\n]$/.test(raw) ? count + 1 : count;
-}
-
-function isAscii(bytes: string): boolean {
-  for (let index = 0; index < bytes.length; index++) if (bytes.charCodeAt(index) > 0x7f) return false;
-  return true;
-}
-
-function decode(bytes: string): string {
-  return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 }

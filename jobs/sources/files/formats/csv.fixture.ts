@@ -1,5 +1,6 @@
 import { entity } from '../../../../model/catalogue';
 import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { ENCODINGS, encoded } from '../../../../model/text-encoding';
 import type { FileRow } from './format';
 import type { FormatAtTest } from './format-at-test.fixture';
 
@@ -32,9 +33,9 @@ export const atTest: FormatAtTest = {
     content: `${HEADER}\nC1,100,,\nC2,20`,
     lines: [row(2, '100', 'C1'), { line: 3, rule: 'line_field_count', raw: 'C2,20' }],
   },
-  encodings: (['utf8', 'latin1'] as const).map((encoding) => ({
+  encodings: ENCODINGS.map((encoding) => ({
     encoding,
-    content: Buffer.from(`${HEADER}\nC1,100,Ménière,\n`, encoding),
+    content: encoded(`${HEADER}\nC1,100,Ménière,\n`, encoding),
     row: row(2, '100', 'C1', 'Ménière'),
   })),
 };

@@ -1,5 +1,5 @@
+import type { FeedDialect } from '../../../../model/feed-dialect';
 import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
-import type { FeedSpec } from '../../../../model/spec';
 import type { RejectedLine } from '../../../lake/landing';
 
 /** A delivered file. */
@@ -7,10 +7,12 @@ export interface DeliveredFile {
   /** For errors: owner, table, the beginning of its name and its content hash. Names of files sometimes hold names of people. */
   readonly shownAs: string;
   content(): AsyncIterable<Buffer>;
+  /** The file on this machine, for formats that are not read from their beginning. Absent: there is only its content. */
+  readonly path?: string;
 }
 
 /** How a feed is written, and the columns of each table that its files fill, by the table's name. */
-export interface FeedLayout extends Pick<FeedSpec, 'delimiter' | 'encoding'> {
+export interface FeedLayout extends FeedDialect {
   readonly tables: Readonly<Record<string, readonly MappedColumn[]>>;
 }
 
@@ -27,8 +29,13 @@ export interface UnknownColumns {
   readonly unknownColumns: readonly number[];
 }
 
-/** What a format finds: a row, a line that is not a row, a header line that comes again, or columns that it passes over. */
-export type FileLine = FileRow | RejectedLine | UnknownColumns | { readonly repeatedHeader: number };
+/** What a format finds: a row, a line that is not a row, a header line that comes again, a line that the feed declares not to be a row, or columns that it passes over. */
+export type FileLine =
+  | FileRow
+  | RejectedLine
+  | UnknownColumns
+  | { readonly repeatedHeader: number }
+  | { readonly declared: 'comment' | 'footer'; readonly line: number };
 
 /**
  * Reads delivered files of one format.

@@ -1,0 +1,127 @@
+import { type FeedDialect, startOf } from '../../../../model/feed-dialect';
+import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
+import { JobError } from '../../../errors';
+import type { RejectedLine } from '../../../lake/landing';
+import { type Header, readHeader } from './csv-header';
+import type { FeedLayout, FileLine } from './format';
+
+/** A file with more columns is not a table. */
+export const MAXIMUM_COLUMNS = 10_000;
+
+/** A record of a table in a file, whatever the format. */
+export type TableRecord =
+  /** `errors`: places of fields whose values cannot be read, from 0. */
+  | { readonly line: number; readonly fields: readonly (string | null)[]; readonly errors?: readonly number[] }
+  | { readonly line: number; readonly problem: RejectedLine['rule']; readonly raw: string }
+  | { readonly line: number; readonly declared: 'comment' | 'footer' };
+
+/**
+ * The rows of a file that holds one table: its header says where the columns are, or the feed does where there is none.
+ * @throws JobError `FILE_EMPTY`, `FILE_COLUMN_*`, `FILE_HEADER_BROKEN`, `FILE_LIMIT_EXCEEDED`, `FILE_FOOTER_MISSING`
+ */
+export async function* tableLines(
+  batches: AsyncIterable<readonly TableRecord[]>,
+  layout: FeedLayout,
+  shownAs: string,
+): AsyncGenerator<readonly FileLine[]> {
+  const table = new TableReader(layout, shownAs);
+  for await (const records of withoutLast(batches, layout.footer))
+    yield records.flatMap((record) => table.linesOf(record));
+  table.checkEnd();
+}
+
+class TableReader {
+  private readonly table: string;
+  private readonly columns: readonly MappedColumn[];
+  private header: Header | undefined;
+  private records = 0;
+  private footers = 0;
+
+  constructor(
+    private readonly layout: FeedLayout,
+    private readonly shownAs: string,
+  ) {
+    [[this.table, this.columns] = ['', []]] = Object.entries(layout.tables);
+  }
+
+  linesOf(record: TableRecord): FileLine[] {
+    if ('declared' in record) {
+      if (record.declared === 'footer') this.footers++;
+      return [record];
+    }
+    this.records++;
+    const { names } = this.layout.header ?? {};
+    if (this.header) return [this.lineOf(record, this.header)];
+    if (names) {
+      this.header = this.checkedHeader(names);
+      return [...this.unknownColumns(), this.lineOf(record, this.header)];
+    }
+    if ('problem' in record) {
+      const reason = `has an unreadable header line (${record.problem})`;
+      throw new JobError('FILE_COLUMN_MISSING', `${this.shownAs} ${reason}`);
+    }
+    this.header = this.checkedHeader(record.fields);
+    return this.unknownColumns();
+  }
+
+  checkEnd(): void {
+    const { header, footer } = this.layout;
+    if (this.records === 0) {
+      const line = header?.line ?? 1;
+      throw new JobError('FILE_EMPTY', `${this.shownAs} ${line > 1 ? `has nothing from line ${line}` : 'is empty'}`);
+    }
+    const start = startOf(footer);
+    if (start !== undefined && this.footers === 0)
+      throw new JobError('FILE_FOOTER_MISSING', `${this.shownAs} has no line that begins with "${start}"`);
+  }
+
+  private lineOf(record: Exclude<TableRecord, { declared: unknown }>, { places, repeats }: Header): FileLine {
+    const { line } = record;
+    if ('problem' in record) return { line, rule: record.problem, raw: record.raw } satisfies RejectedLine;
+    const { fields, errors } = record;
+    if (repeats(fields)) return { repeatedHeader: line };
+    if (errors?.some((place) => places.includes(place)))
+      return { line, rule: 'line_cell_error', raw: fields.map((field) => field ?? '').join('\t') };
+    return {
+      table: this.table,
+      line,
+      fields: places.map((place) => (place === null ? null : (fields[place] ?? null))),
+    };
+  }
+
+  private unknownColumns(): FileLine[] {
+    const { unknown = [] } = this.header ?? {};
+    return unknown.length > 0 ? [{ unknownColumns: unknown }] : [];
+  }
+
+  private checkedHeader(fields: readonly (string | null)[]): Header {
+    const { shownAs } = this;
+    if (fields.length > MAXIMUM_COLUMNS)
+      throw new JobError('FILE_LIMIT_EXCEEDED', `${shownAs} has ${fields.length} columns; ${MAXIMUM_COLUMNS} are read`);
+    const broken = fields.findIndex((field) => field !== null && /[\r\n]/.test(field));
+    if (broken >= 0) throw new JobError('FILE_HEADER_BROKEN', `${shownAs} has a line break in column ${broken + 1}`);
+    const header = readHeader(fields, this.columns);
+    if (header.missing.length > 0)
+      throw new JobError('FILE_COLUMN_MISSING', `${shownAs} lacks ${header.missing.join(', ')}`);
+    if (header.repeated.length > 0)
+      throw new JobError('FILE_COLUMN_REPEATED', `${shownAs} repeats ${header.repeated.join(', ')}`);
+    return header;
+  }
+}
+
+/** The records, with the last ones declared to be the footer where it is counted. */
+async function* withoutLast(
+  batches: AsyncIterable<readonly TableRecord[]>,
+  footer: FeedDialect['footer'],
+): AsyncGenerator<readonly TableRecord[]> {
+  const count = footer && 'lines' in footer ? footer.lines : 0;
+  let held: TableRecord[] = [];
+  for await (const records of batches) {
+    if (count === 0) yield records;
+    else {
+      held = held.concat(records);
+      yield held.splice(0, Math.max(0, held.length - count));
+    }
+  }
+  yield held.map(({ line }) => ({ line, declared: 'footer' as const }));
+}
