@@ -6,8 +6,9 @@ import type { LandingFolder, RejectedLine } from '../../lake/landing';
 import { isRefusal, type LandingManifest } from '../../lake/manifest';
 import type { Lake, StoredObject } from '../../lake/object-store';
 import { instantText } from '../../lake/row-text';
-import type { DeliveredFile, FeedLayout, FileFormat } from './formats/format';
+import type { FeedLayout, FileFormat } from './formats/format';
 import { arrivedFiles, type FetchedFile, withFetchedFile } from './inbox';
+import { filesIn, type LocalFile } from './packed/packed-file';
 import { shownFile } from './shown-file';
 
 /** Rejected lines that wait in memory. */
@@ -77,7 +78,7 @@ export async function landFeed(
         files.push({ ...known, ...NOTHING, duplicate: true });
         return;
       }
-      const named = { ...file, shownAs: shownAs(feed, object, file) };
+      const named = { ...file, name: key, shownAs: shownAs(feed, object, file) };
       const survey = new ColumnSurvey(feed.entity, feed.layout.tables[table] ?? []);
       const refusal = await refusalOf(feed, named, survey);
       if (refusal) {
@@ -94,7 +95,7 @@ export async function landFeed(
 }
 
 /** A fetched file, and how errors name it. */
-type NamedFile = FetchedFile & DeliveredFile;
+type NamedFile = FetchedFile & LocalFile;
 
 /** What a file has besides rows. */
 interface BesideRows {
@@ -102,6 +103,7 @@ interface BesideRows {
   ofOtherTable?(): void;
   repeatedHeader?(): void;
   declaredLine?(): void;
+  otherMember?(): void;
   unknownColumns?(places: readonly number[]): void;
 }
 
@@ -111,14 +113,16 @@ async function* readRows(
   file: NamedFile,
   beside: BesideRows,
 ): AsyncGenerator<RowFields> {
-  for await (const lines of format.read(file, layout)) {
-    for (const line of lines) {
-      if ('rule' in line) await beside.rejected(line);
-      else if ('repeatedHeader' in line) beside.repeatedHeader?.();
-      else if ('declared' in line) beside.declaredLine?.();
-      else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
-      else if (line.table === entity.name) yield [...line.fields, String(line.line)];
-      else beside.ofOtherTable?.();
+  for await (const each of filesIn(file, format, () => beside.otherMember?.())) {
+    for await (const lines of format.read(each, layout)) {
+      for (const line of lines) {
+        if ('rule' in line) await beside.rejected(line);
+        else if ('repeatedHeader' in line) beside.repeatedHeader?.();
+        else if ('declared' in line) beside.declaredLine?.();
+        else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
+        else if (line.table === entity.name) yield [...line.fields, String(line.line)];
+        else beside.ofOtherTable?.();
+      }
     }
   }
 }
@@ -167,7 +171,7 @@ async function landFile(
     readings,
   };
   const waiting: RejectedLine[] = [];
-  let [rejectedRows, repeatedHeaders, declaredLines] = [0, 0, 0];
+  let [rejectedRows, repeatedHeaders, declaredLines, otherMembers] = [0, 0, 0, 0];
   const unknownColumns = new Set<number>();
   const landRejected = () => landing.rejected(waiting.splice(0), origin);
   const reject = async (line: RejectedLine) => {
@@ -179,6 +183,7 @@ async function landFile(
     rejected: reject,
     repeatedHeader: () => repeatedHeaders++,
     declaredLine: () => declaredLines++,
+    otherMember: () => otherMembers++,
     unknownColumns: (places) => {
       for (const place of places) unknownColumns.add(place);
     },
@@ -191,7 +196,7 @@ async function landFile(
     rejectedRows,
     repeatedHeaders,
     declaredLines,
-    otherMembers: 0,
+    otherMembers,
     unknownColumns: [...unknownColumns],
   };
 }

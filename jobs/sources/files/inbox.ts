@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../lake/temporary-folders';
-import { arrival } from './arrival';
+import { arrival, packingOf } from './arrival';
 import type { FileFormat } from './formats/format';
 
 /** Where a feed's files arrive, relative to the inbox. */
@@ -63,11 +63,13 @@ const compare = (left: string, right: string) => (left < right ? -1 : left > rig
 export async function archiveFiles(
   { hospitalId, table, runId, files }: Pick<LandingManifest, 'hospitalId' | 'table' | 'runId' | 'files'>,
   { inbox, archive }: Pick<Lake, 'inbox' | 'archive'>,
-  { extensions: [extension] }: Pick<FileFormat, 'extensions'>,
+  { extensions: [unpacked] }: Pick<FileFormat, 'extensions'>,
 ): Promise<{ archived: number; replaced: number }> {
   let [archived, replaced] = [0, 0];
   for (const { key, sha256, duplicate, loadedBy } of files) {
     if (!(await inbox.exists(key))) continue;
+    const packing = packingOf(key);
+    const extension = packing === null ? unpacked : `${unpacked}.${packing}`;
     const first = archiveKey(hospitalId, table, { sha256, extension });
     const isBack = !duplicate && (await archive.exists(first));
     const target = isBack ? archiveKey(hospitalId, table, { sha256, runId: loadedBy ?? runId, extension }) : first;
@@ -81,7 +83,8 @@ export async function archiveFiles(
 export interface FetchedFile {
   readonly sha256: string;
   readonly bytes: number;
-  content(): AsyncIterable<Buffer>;
+  /** Of the copy. */
+  readonly path: string;
 }
 
 /** Fetches an object, hands it to `work`, and removes the copy also after a failure: it holds PHI. */
@@ -103,7 +106,7 @@ export async function withFetchedFile<Result>(
       },
     });
     await pipeline(await store.read(key), measure, createWriteStream(path, { mode: 0o600 }));
-    return await work({ sha256: hash.digest('hex'), bytes, content: () => createReadStream(path) });
+    return await work({ sha256: hash.digest('hex'), bytes, path });
   } finally {
     await removeTemporaryFolder(folder);
   }

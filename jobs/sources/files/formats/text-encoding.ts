@@ -4,10 +4,19 @@ import { JobError } from '../../../errors';
 
 /** Bytes of a file's beginning that are looked at. */
 const LOOKED_AT = 1_000;
+const LONGEST_MARK = 8;
 const HIGH = /[\x80-\xff]/;
 const CONTROLS = /[\x80-\x9f]/g;
 const UNDEFINED = /[\x81\x8d\x8f\x90\x9d]/;
 const LITTLE_MARK = Buffer.from([0xff, 0xfe]);
+/** How files begin that are not text. */
+const BINARY: Readonly<Record<string, string>> = {
+  'PK\x03\x04': 'a zip archive or a workbook',
+  'PK\x05\x06': 'an empty zip archive',
+  '\x1f\x8b': 'a gzip file',
+  '\xd0\xcf\x11\xe0': 'an old or protected workbook',
+  '%PDF-': 'a PDF',
+};
 const BIG_MARK = Buffer.from([0xfe, 0xff]);
 
 /** Whether each byte is ASCII. @param bytes one character per byte. */
@@ -32,7 +41,7 @@ export function textOf(bytes: string, encoding: Encoding): string {
 
 /**
  * The content of a file, with UTF-16 as UTF-8. Half a pair becomes bytes that are not UTF-8, so that it costs its line and no other.
- * @throws JobError `FILE_ENCODING_DIFFERS` where the beginning is of another encoding, or a file of one byte per letter is UTF-8 throughout.
+ * @throws JobError `FILE_FORMAT_DIFFERS`; `FILE_ENCODING_DIFFERS` where the beginning is of another encoding, or a file of one byte per letter is UTF-8 throughout.
  */
 export async function* asBytes(
   content: AsyncIterable<Buffer>,
@@ -47,7 +56,7 @@ export async function* asBytes(
     let bytes = chunk;
     if (begun) {
       begun = bytes = Buffer.concat([begun, chunk]);
-      if (begun.length < LOOKED_AT && utf16) continue;
+      if (begun.length < (utf16 ? LOOKED_AT : LONGEST_MARK)) continue;
       checkBeginning(bytes, encoding, shownAs);
       begun = null;
     }
@@ -56,7 +65,8 @@ export async function* asBytes(
   }
   if (begun && begun.length > 0) {
     checkBeginning(begun, encoding, shownAs);
-    if (wide) yield wide.asUtf8(begun);
+    narrow?.see(begun);
+    yield wide ? wide.asUtf8(begun) : begun;
   }
   if (wide) yield wide.rest();
   if (narrow?.isUtf8())
@@ -68,6 +78,10 @@ function checkBeginning(bytes: Buffer, encoding: Encoding, shownAs: string): voi
     throw new JobError('FILE_ENCODING_DIFFERS', `${shownAs} ${found}, and its feed says ${encoding}`);
   };
   const seen = bytes.subarray(0, LOOKED_AT);
+  const start = seen.subarray(0, 8).toString('latin1');
+  const binary = Object.keys(BINARY).find((mark) => start.startsWith(mark));
+  if (binary !== undefined)
+    throw new JobError('FILE_FORMAT_DIFFERS', `${shownAs} is ${BINARY[binary]}, and its name says text`);
   const mark = seen.subarray(0, 2);
   if (encoding !== 'utf-16le' && mark.equals(LITTLE_MARK)) differs('begins as UTF-16 (little-endian) does');
   if (encoding !== 'utf-16be' && mark.equals(BIG_MARK)) differs('begins as UTF-16 (big-endian) does');
