@@ -40,7 +40,7 @@ describe.each(tables.map((table) => [`${table.dataset}.${table.name}`, table] as
 describe.each(ENTITIES.map((entity) => [entity.name, entity] as const))('entity %s', (_name, entity) => {
   it('has its key, which is required, and its cursor', () => {
     const column = (name: string) => entity.columns.find((each) => each.name === name);
-    expect(entity.key.filter((name) => column(name)?.required !== true)).toEqual([]);
+    expect(entity.key.filter((name) => column(name)?.presence !== 'required')).toEqual([]);
     expect(entity.cursor === null || column(entity.cursor)?.type === 'TIMESTAMP').toBe(true);
   });
 

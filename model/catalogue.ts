@@ -199,12 +199,12 @@ export function silverTable(of: Entity): TableDefinition {
     grain: `one row per version of ${of.grain.replace(/^one row per /, 'a ')}`,
     columns: [
       HOSPITAL_ID,
-      ...of.columns.map(({ name, type, phi, description, required, unit }) => ({
+      ...of.columns.map(({ name, type, phi, description, presence, unit }) => ({
         name,
         type,
         phi,
         description,
-        ...(required ? { required } : {}),
+        ...(presence === 'required' ? { required: true } : {}),
         ...(unit ? { unit } : {}),
       })),
       {

@@ -64,7 +64,7 @@ export function sparkPlan(
     sourceTable: sourceTable(entity, hospital.mapping),
     key: columns.filter(({ column }) => entity.key.includes(column.name)).map(({ source }) => source),
     cursor: entity.cursor,
-    columns: columns.map(({ column, source, stripPrefix }) => ({
+    columns: columns.map(({ column, source, stripPrefix, mayBeAbsent }) => ({
       name: column.name,
       source,
       type: column.type,
@@ -73,7 +73,7 @@ export function sparkPlan(
       padTo: column.padTo ?? 0,
       bookkeeping: column.bookkeeping ?? false,
       identifies: column.canonical !== undefined,
-      optional: column.optionalInSource ?? false,
+      optional: mayBeAbsent,
     })),
   };
 }

@@ -55,8 +55,17 @@ export interface Column {
   readonly unit?: 'usd' | 'days' | 'rows' | 'ratio';
 }
 
+/**
+ * Whether a source must have a column.
+ *
+ * - `required`: every source has the column, and a row without a value is an error. Only what keys, days and money need.
+ * - `optional`: a source may lack the column. It is then NULL, reports say who does not deliver it, and no KPI that needs it is computed there.
+ */
+export type Presence = 'required' | 'optional';
+
 /** A column of a source entity: it also says how the source usually spells it. */
-export interface EntityColumn extends Column {
+export interface EntityColumn extends Omit<Column, 'required'> {
+  readonly presence: Presence;
   /** The source's column, unless the hospital's mapping names another. */
   readonly source: string;
   /**
@@ -74,8 +83,6 @@ export interface EntityColumn extends Column {
    * @default false
    */
   readonly bookkeeping?: boolean;
-  /** The source may lack the column: it is then NULL, and KPIs that need it are not computable. @default false */
-  readonly optionalInSource?: boolean;
 }
 
 /** A row-level rule as data. A row passes only when the condition is TRUE; NULL fails, except in a column that may be NULL. */
@@ -93,7 +100,9 @@ export type QualityCheck =
   | { readonly kind: 'at_most_column'; readonly column: string; readonly other: string }
   /** A day, or the day of a time, from `earliest` (`EARLIEST_PLAUSIBLE_DATE`) to the day after the snapshot that brought the row. */
   | { readonly kind: 'plausible_date'; readonly column: string; readonly earliest?: string }
-  /** There is a value, also in a column of silver that may be NULL: rows released from quarantine may lack it. */
+  /**
+   * There is a value, also in an optional column: rows released from quarantine may lack it. Rows of a source that lacks the column pass.
+   */
   | { readonly kind: 'present'; readonly column: string }
   /** The check digit of an NPI. A text that is not 10 digits passes: another rule asks for those. */
   | { readonly kind: 'npi_check_digit'; readonly column: string };

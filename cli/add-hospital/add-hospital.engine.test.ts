@@ -72,7 +72,7 @@ describeEngine('mariadb', 'rcm hospital add', () => {
 
   it('shows what it would write and writes nothing without --write', async () => {
     const { exitCode, stdout, stderr } = await add(['hospital-c', '--database', database]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('HOLE ssn') });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('NOT DELIVERED ssn') });
     expect(stdout).toMatch(/^ {2}new Hospital\(environment, 'hospital-c', \{\n[\s\S]*\}\);\n$/);
     expect(readFileSync(file, 'utf8')).toBe(before);
   });

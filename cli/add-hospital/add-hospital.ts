@@ -66,7 +66,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const isWritten = options.write === true && target.found !== undefined;
   for (const line of proposalLines(proposal)) say(line);
   if (target.found && isWritten) replaceFile(target.file, target.found.with(source));
-  const holes = proposal.tables.reduce((sum, table) => sum + table.holes.length, 0);
+  const holes = proposal.tables.flatMap((table) => table.holes).filter(({ required }) => required).length;
   const authority = isPrivate ? { file: options.ca ?? 'authority.pem', secret: names.hospitalAuthority(id) } : null;
   const next = nextCommands(environment, id, spec, secret, { isWritten, holes, authority });
   const file = relative(environment.projectFolder, target.file);

@@ -59,7 +59,9 @@ class Findings {
   }
 
   applyTo(table: ProposedTable): ProposedTable {
-    const isRequired = new Map(entity(table.entity).columns.map(({ name, required }) => [name, required ?? false]));
+    const isRequired = new Map(
+      entity(table.entity).columns.map(({ name, presence }) => [name, presence === 'required']),
+    );
     const refused = table.columns.filter((column) => this.invalid.has(column));
     const columns = table.columns
       .filter((column) => !this.invalid.has(column))

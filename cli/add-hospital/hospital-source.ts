@@ -95,8 +95,8 @@ function remarks({ tables, missing }: Proposal): string[] {
   return [
     ...tables.flatMap(({ entity: name, holes }) =>
       holes.map(
-        ({ column, reason, candidates }) =>
-          `TO DECIDE: ${name}.${column}: ${reason}${among(candidates.map(({ source }) => source))}`,
+        ({ column, required, reason, candidates }) =>
+          `${required || candidates.length > 0 ? 'TO DECIDE' : 'NOT DELIVERED'}: ${name}.${column}: ${reason}${among(candidates.map(({ source }) => source))}`,
       ),
     ),
     ...missing.map(

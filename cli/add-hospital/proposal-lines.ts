@@ -34,7 +34,7 @@ function tableLines({
     ...(usual > 0 ? [`  ${usual}${rows.length > 0 ? ' more' : ''} under their usual names`] : []),
     ...holes.map(({ column, required, reason: why, candidates }) => {
       const names = candidates.map((each) => `${shown(each.source)} (${percent(each.confidence)}, ${each.reason})`);
-      return `  HOLE ${column}${required ? ', required' : ''}: ${why}${names.length > 0 ? `; perhaps ${names.join(', ')}` : ''}`;
+      return `  ${required || names.length > 0 ? 'HOLE' : 'NOT DELIVERED'} ${column}: ${why}${names.length > 0 ? `; perhaps ${names.join(', ')}` : ''}`;
     }),
     ...notes.map((note) => `  note: ${note}`),
     ...(unused.length > 0 ? [`  not read: ${unused.map(shown).join(', ')}`] : []),

@@ -13,10 +13,10 @@ export interface ProposedColumn extends Candidate {
   readonly stripPrefix: string;
 }
 
-/** A common column without a source: the table cannot be read before the mapping names one. */
+/** A common column without a source. */
 export interface Hole {
   readonly column: string;
-  /** A row without it goes to quarantine. */
+  /** The table cannot be read before the mapping names a source for it. An optional column stays empty. */
   readonly required: boolean;
   readonly reason: string;
   /** Best first, for a person to choose from. */

@@ -120,7 +120,7 @@ function mapColumns(entity: Entity, names: ColumnNames, sources: readonly Survey
       : [];
   });
   const holes = entity.columns
-    .filter(({ name, optionalInSource }) => !chosen.has(name) && !optionalInSource)
+    .filter(({ name }) => !chosen.has(name))
     .map((column) =>
       hole(
         column,
@@ -134,7 +134,7 @@ function mapColumns(entity: Entity, names: ColumnNames, sources: readonly Survey
 function hole(column: EntityColumn, pairs: readonly Pair[], ambiguous: ReadonlySet<string>): Hole {
   return {
     column: column.name,
-    required: column.required ?? false,
+    required: column.presence === 'required',
     reason: ambiguous.has(column.name) ? 'several columns fit equally well' : 'no column looks like it',
     candidates: pairs.slice(0, CANDIDATES).map(({ source, confidence, reason }) => ({ source, confidence, reason })),
   };

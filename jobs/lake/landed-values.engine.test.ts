@@ -229,7 +229,7 @@ describe('_row_hash', () => {
     const grown: Entity = {
       ...transactions,
       columns: [
-        { name: 'aaa', source: 'Aaa', type: 'DATE', phi: 'date', description: 'New.' },
+        { name: 'aaa', source: 'Aaa', type: 'DATE', phi: 'date', presence: 'optional', description: 'New.' },
         ...transactions.columns,
       ],
     };

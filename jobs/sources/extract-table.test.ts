@@ -95,8 +95,8 @@ describe('a folder of extracts', () => {
     expect(whole.manifest.whole).toBe(true);
   });
   it('fails like a database: missing table, missing columns, and lines that are not rows', async () => {
-    await expect(extractPatients(['ID,FirstName', 'P1,Ann'])).rejects.toEqual(
-      failure('SOURCE_COLUMN_MISSING', 'LastName, MiddleName, SSN'),
+    await expect(extractPatients(['FirstName,LastName', 'Ann,Lee'])).rejects.toEqual(
+      failure('SOURCE_COLUMN_MISSING', 'lacks ID'),
     );
     await expect(extractPatients([])).rejects.toEqual(failure('SOURCE_COLUMN_MISSING'));
     await expect(extractPatients([PATIENTS, line('P1', '2024-01-01'), 'P2,Ann'])).rejects.toEqual(

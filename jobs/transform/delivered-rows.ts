@@ -63,7 +63,7 @@ function sharedText(dialect: Dialect, entity: Entity): string {
 
 /** BOOL: a line of the claim lacks an amount that it must have, or has a value that could not be read. Then no line is taken. */
 function cannotAdd(dialect: Dialect, entity: Entity, sameRow: string): string {
-  const required = entity.columns.filter((column) => isMoney(column) && column.required);
+  const required = entity.columns.filter((column) => isMoney(column) && column.presence === 'required');
   const missing = required.map(
     ({ name }) => `count(${dialect.identifier(name)}) over (${sameRow}) < count(*) over (${sameRow})`,
   );

@@ -1,5 +1,5 @@
 import { NPI_DIGIT_WEIGHTS, NPI_PREFIX_SUM } from '../../model/npi-number';
-import { type Column, EARLIEST_PLAUSIBLE_DATE, type Entity, type QualityCheck } from '../../model/types';
+import { EARLIEST_PLAUSIBLE_DATE, type Entity, type EntityColumn, type QualityCheck } from '../../model/types';
 import { holdsIds } from '../lake/column-reading';
 import type { Dialect } from '../warehouse/dialect';
 import { FEWER_LINES } from './delivered-rows';
@@ -29,7 +29,7 @@ export const LINE_RULES = 'line_';
  * passes where the column may be NULL.
  */
 export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
-  const required = entity.columns.filter((column) => column.required);
+  const required = entity.columns.filter(({ presence }) => presence === 'required');
   const typed = entity.columns.filter((column) => column.type !== 'STRING');
   const dates = typed.filter(({ type }) => type === 'DATE' || type === 'TIMESTAMP');
   const amounts = typed.filter(({ type }) => type === 'NUMERIC');
@@ -90,7 +90,7 @@ function passes(dialect: Dialect, entity: Entity, check: QualityCheck): string {
   const names = 'other' in check ? [check.column, check.other] : [check.column];
   const columns = check.kind === 'present' ? [] : names.map((name) => columnOf(entity, name));
   const mayBeNull = columns
-    .filter((column) => !column.required)
+    .filter(({ presence }) => presence !== 'required')
     .map((column) => `${dialect.identifier(column.name)} is null or `);
   return mayBeNull.join('') + condition(dialect, entity, check);
 }
@@ -125,7 +125,7 @@ function isOneOf(
   return `${dialect.identifier(column)} in (${values.map((value) => dialect.text(value)).join(', ')})`;
 }
 
-function dayOf(dialect: Dialect, { name, type }: Column): string {
+function dayOf(dialect: Dialect, { name, type }: Pick<EntityColumn, 'name' | 'type'>): string {
   const column = dialect.identifier(name);
   return type === 'TIMESTAMP' ? dialect.dateOf(column) : column;
 }
@@ -136,14 +136,14 @@ function npiIsValidSql(dialect: Dialect, npi: string): string {
   return `(not ${dialect.matches(npi, '^[0-9]{10}$')} or (${dialect.matches(npi, '^[12]')} and mod(${NPI_PREFIX_SUM} + ${digits.join(' + ')}, 10) = 0))`;
 }
 
-function asText(dialect: Dialect, { name, type }: Column): string {
+function asText(dialect: Dialect, { name, type }: Pick<EntityColumn, 'name' | 'type'>): string {
   const column = dialect.identifier(name);
   if (type === 'STRING') return column;
   if (type === 'DATE') return dialect.dateText(column);
   return type === 'TIMESTAMP' ? dialect.timestampText(column) : dialect.cast(column, 'STRING');
 }
 
-function columnOf(entity: Entity, name: string): Column {
+function columnOf(entity: Entity, name: string): EntityColumn {
   const found = entity.columns.find((column) => column.name === name);
   if (!found) throw new Error(`A quality rule of ${entity.name} names the column "${name}", which it does not have.`);
   return found;

@@ -8,6 +8,8 @@ export interface MappedColumn {
   readonly source: string;
   /** Prefix to remove from each value; empty: none. */
   readonly stripPrefix: string;
+  /** The source may lack it. A column that a mapping names must be there: its name may be mistyped. */
+  readonly mayBeAbsent: boolean;
 }
 
 /** The source's table for an entity at a hospital. */
@@ -20,9 +22,10 @@ export function mappedColumns(entity: Entity, mapping: MappingSpec): MappedColum
   const columns = mapping[entity.name]?.columns ?? {};
   return entity.columns.map((column) => {
     const from = Object.hasOwn(columns, column.name) ? columns[column.name] : undefined;
-    if (from === undefined) return { column, source: column.source, stripPrefix: '' };
+    if (from === undefined)
+      return { column, source: column.source, stripPrefix: '', mayBeAbsent: column.presence === 'optional' };
     return typeof from === 'string'
-      ? { column, source: from, stripPrefix: '' }
-      : { column, source: from.column, stripPrefix: from.stripPrefix ?? '' };
+      ? { column, source: from, stripPrefix: '', mayBeAbsent: false }
+      : { column, source: from.column, stripPrefix: from.stripPrefix ?? '', mayBeAbsent: false };
   });
 }

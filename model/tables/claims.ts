@@ -22,7 +22,7 @@ export const claims: Entity = {
       source: 'ClaimID',
       type: 'STRING',
       phi: 'account_number',
-      required: true,
+      presence: 'required',
       description: "The hospital's id of the claim.",
     },
     {
@@ -31,6 +31,7 @@ export const claims: Entity = {
       source: 'TransactionID',
       type: 'STRING',
       phi: 'account_number',
+      presence: 'optional',
       description: 'Transaction the claim asks payment for.',
     },
     {
@@ -39,6 +40,7 @@ export const claims: Entity = {
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',
+      presence: 'optional',
       description: 'Patient.',
     },
     {
@@ -47,6 +49,7 @@ export const claims: Entity = {
       source: 'EncounterID',
       type: 'STRING',
       phi: 'account_number',
+      presence: 'optional',
       description: 'Encounter.',
     },
     {
@@ -55,6 +58,7 @@ export const claims: Entity = {
       source: 'ProviderID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Rendering provider.',
     },
     {
@@ -63,6 +67,7 @@ export const claims: Entity = {
       source: 'DeptID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Department of the service.',
     },
     {
@@ -70,7 +75,7 @@ export const claims: Entity = {
       source: 'ServiceDate',
       type: 'DATE',
       phi: 'date',
-      required: true,
+      presence: 'required',
       description: 'Day of the service.',
     },
     {
@@ -78,7 +83,7 @@ export const claims: Entity = {
       source: 'ClaimDate',
       type: 'DATE',
       phi: 'date',
-      required: true,
+      presence: 'required',
       description: 'Day the claim was submitted.',
     },
     {
@@ -86,7 +91,7 @@ export const claims: Entity = {
       source: 'AdjudicationDate',
       type: 'DATE',
       phi: 'date',
-      optionalInSource: true,
+      presence: 'optional',
       description: 'Day the payer decided; NULL while pending or where the feed has no such column.',
     },
     {
@@ -95,6 +100,7 @@ export const claims: Entity = {
       source: 'PayorID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Payer, by the name the hospital uses.',
     },
     {
@@ -103,7 +109,7 @@ export const claims: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
-      required: true,
+      presence: 'required',
       description: 'Amount claimed.',
     },
     {
@@ -112,7 +118,7 @@ export const claims: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
-      required: true,
+      presence: 'required',
       description: 'Amount the payer paid.',
     },
     {
@@ -120,7 +126,7 @@ export const claims: Entity = {
       source: 'ClaimStatus',
       type: 'STRING',
       phi: 'payment',
-      required: true,
+      presence: 'required',
       description: 'Pending, Approved, Paid, Denied or Rejected; Voided, Reversed or Replaced: taken back.',
     },
     {
@@ -128,6 +134,7 @@ export const claims: Entity = {
       source: 'PayorType',
       type: 'STRING',
       phi: 'payment',
+      presence: 'optional',
       description: 'Private, Government, Self-pay.',
     },
     {
@@ -136,6 +143,7 @@ export const claims: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
+      presence: 'optional',
       description: "Patient's deductible on the claim.",
     },
     {
@@ -144,6 +152,7 @@ export const claims: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
+      presence: 'optional',
       description: "Patient's coinsurance on the claim.",
     },
     {
@@ -152,6 +161,7 @@ export const claims: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
+      presence: 'optional',
       description: "Patient's copayment on the claim.",
     },
     {
@@ -160,6 +170,7 @@ export const claims: Entity = {
       source: 'InsertDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source first wrote the row, UTC.',
     },
     {
@@ -168,6 +179,7 @@ export const claims: Entity = {
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source last changed the row, UTC.',
     },
   ],

@@ -16,7 +16,7 @@ export const cptCodes: Entity = {
       source: 'CPT Codes',
       type: 'STRING',
       phi: 'none',
-      required: true,
+      presence: 'required',
       padTo: 5,
       description: 'CPT or HCPCS code, 5 characters, leading zeros kept.',
     },
@@ -25,6 +25,7 @@ export const cptCodes: Entity = {
       source: 'Procedure Code Category',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Category of the code.',
     },
     {
@@ -32,6 +33,7 @@ export const cptCodes: Entity = {
       source: 'Procedure Code Descriptions',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: "Text of the customer's licensed file.",
     },
     {
@@ -39,6 +41,7 @@ export const cptCodes: Entity = {
       source: 'Code Status',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Added, changed, deleted, no change.',
     },
   ],

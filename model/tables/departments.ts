@@ -15,7 +15,7 @@ export const departments: Entity = {
       source: 'DeptID',
       type: 'STRING',
       phi: 'none',
-      required: true,
+      presence: 'required',
       description: "The hospital's id of the department.",
     },
     {
@@ -23,7 +23,7 @@ export const departments: Entity = {
       source: 'Name',
       type: 'STRING',
       phi: 'none',
-      required: true,
+      presence: 'optional',
       description: 'Name of the department.',
     },
   ],

@@ -16,7 +16,7 @@ export const encounters: Entity = {
       source: 'EncounterID',
       type: 'STRING',
       phi: 'account_number',
-      required: true,
+      presence: 'required',
       description: "The hospital's id of the encounter.",
     },
     {
@@ -25,7 +25,7 @@ export const encounters: Entity = {
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',
-      required: true,
+      presence: 'optional',
       description: 'Patient who was seen.',
     },
     {
@@ -33,7 +33,7 @@ export const encounters: Entity = {
       source: 'EncounterDate',
       type: 'DATE',
       phi: 'date',
-      required: true,
+      presence: 'required',
       description: 'Day of the encounter.',
     },
     {
@@ -41,6 +41,7 @@ export const encounters: Entity = {
       source: 'EncounterType',
       type: 'STRING',
       phi: 'health',
+      presence: 'optional',
       description: 'Inpatient, Outpatient, Emergency, ...',
     },
     {
@@ -49,6 +50,7 @@ export const encounters: Entity = {
       source: 'ProviderID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Provider who saw the patient.',
     },
     {
@@ -57,6 +59,7 @@ export const encounters: Entity = {
       source: 'DepartmentID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Department of the encounter.',
     },
     {
@@ -65,6 +68,7 @@ export const encounters: Entity = {
       source: 'ProcedureCode',
       type: 'STRING',
       phi: 'health',
+      presence: 'optional',
       padTo: 5,
       description: 'CPT or HCPCS code, 5 characters.',
     },
@@ -74,6 +78,7 @@ export const encounters: Entity = {
       source: 'InsertedDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source first wrote the row, UTC.',
     },
     {
@@ -82,10 +87,17 @@ export const encounters: Entity = {
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source last changed the row, UTC.',
     },
   ],
   quality: [
+    {
+      id: 'patient_present',
+      severity: 'error',
+      check: { kind: 'present', column: 'patient_id' },
+      description: 'An encounter is about a patient.',
+    },
     {
       id: 'encounter_date_plausible',
       severity: 'error',

@@ -15,11 +15,25 @@ export const icdCodes: Entity = {
       source: 'ICDCode',
       type: 'STRING',
       phi: 'none',
-      required: true,
+      presence: 'required',
       description: 'ICD-10-CM code, as delivered: with or without its point.',
     },
-    { name: 'description', source: 'Description', type: 'STRING', phi: 'none', description: 'Text of the code.' },
-    { name: 'chapter', source: 'Chapter', type: 'STRING', phi: 'none', description: 'Chapter the code belongs to.' },
+    {
+      name: 'description',
+      source: 'Description',
+      type: 'STRING',
+      phi: 'none',
+      presence: 'optional',
+      description: 'Text of the code.',
+    },
+    {
+      name: 'chapter',
+      source: 'Chapter',
+      type: 'STRING',
+      phi: 'none',
+      presence: 'optional',
+      description: 'Chapter the code belongs to.',
+    },
   ],
   quality: [
     {

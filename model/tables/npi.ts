@@ -14,7 +14,7 @@ export const npi: Entity = {
       source: 'NPI',
       type: 'STRING',
       phi: 'none',
-      required: true,
+      presence: 'required',
       description: 'National Provider Identifier, 10 digits (45 CFR 162.406).',
     },
     {
@@ -22,10 +22,25 @@ export const npi: Entity = {
       source: 'ProviderName',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: "Provider's or organization's name in the register.",
     },
-    { name: 'taxonomy', source: 'Taxonomy', type: 'STRING', phi: 'none', description: 'Primary taxonomy (specialty).' },
-    { name: 'state', source: 'State', type: 'STRING', phi: 'none', description: 'State of the practice.' },
+    {
+      name: 'taxonomy',
+      source: 'Taxonomy',
+      type: 'STRING',
+      phi: 'none',
+      presence: 'optional',
+      description: 'Primary taxonomy (specialty).',
+    },
+    {
+      name: 'state',
+      source: 'State',
+      type: 'STRING',
+      phi: 'none',
+      presence: 'optional',
+      description: 'State of the practice.',
+    },
   ],
   quality: [
     {

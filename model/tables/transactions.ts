@@ -16,7 +16,7 @@ export const transactions: Entity = {
       source: 'TransactionID',
       type: 'STRING',
       phi: 'account_number',
-      required: true,
+      presence: 'required',
       description: "The hospital's id of the transaction.",
     },
     {
@@ -25,6 +25,7 @@ export const transactions: Entity = {
       source: 'EncounterID',
       type: 'STRING',
       phi: 'account_number',
+      presence: 'optional',
       description: 'Encounter that was charged.',
     },
     {
@@ -33,6 +34,7 @@ export const transactions: Entity = {
       source: 'PatientID',
       type: 'STRING',
       phi: 'medical_record_number',
+      presence: 'optional',
       description: 'Patient who was charged.',
     },
     {
@@ -41,6 +43,7 @@ export const transactions: Entity = {
       source: 'ProviderID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Provider of the service.',
     },
     {
@@ -49,15 +52,23 @@ export const transactions: Entity = {
       source: 'DeptID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Department of the service.',
     },
-    { name: 'visit_date', source: 'VisitDate', type: 'DATE', phi: 'date', description: 'Day of the visit.' },
+    {
+      name: 'visit_date',
+      source: 'VisitDate',
+      type: 'DATE',
+      phi: 'date',
+      presence: 'optional',
+      description: 'Day of the visit.',
+    },
     {
       name: 'service_date',
       source: 'ServiceDate',
       type: 'DATE',
       phi: 'date',
-      required: true,
+      presence: 'required',
       description: 'Day of the service: the day of the charge.',
     },
     {
@@ -65,6 +76,7 @@ export const transactions: Entity = {
       source: 'PaidDate',
       type: 'DATE',
       phi: 'date',
+      presence: 'optional',
       description: 'Day the payment was posted; NULL while nothing was paid.',
     },
     {
@@ -72,6 +84,7 @@ export const transactions: Entity = {
       source: 'VisitType',
       type: 'STRING',
       phi: 'health',
+      presence: 'optional',
       description: 'Routine, Follow-up, Emergency, ...',
     },
     {
@@ -80,7 +93,7 @@ export const transactions: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
-      required: true,
+      presence: 'required',
       description: 'Gross charge.',
     },
     {
@@ -88,6 +101,7 @@ export const transactions: Entity = {
       source: 'AmountType',
       type: 'STRING',
       phi: 'payment',
+      presence: 'optional',
       description: 'Who is expected to pay: Insurance, Medicare, Self-pay, ...',
     },
     {
@@ -96,7 +110,7 @@ export const transactions: Entity = {
       type: 'NUMERIC',
       unit: 'usd',
       phi: 'payment',
-      required: true,
+      presence: 'required',
       description: 'What was paid so far, payer and patient together.',
     },
     {
@@ -105,6 +119,7 @@ export const transactions: Entity = {
       source: 'ClaimID',
       type: 'STRING',
       phi: 'account_number',
+      presence: 'optional',
       description: 'Claim reference as the EMR has it; claims join by transaction.',
     },
     {
@@ -113,6 +128,7 @@ export const transactions: Entity = {
       source: 'PayorID',
       type: 'STRING',
       phi: 'none',
+      presence: 'optional',
       description: 'Payer reference as the EMR has it.',
     },
     {
@@ -121,6 +137,7 @@ export const transactions: Entity = {
       source: 'ProcedureCode',
       type: 'STRING',
       phi: 'health',
+      presence: 'optional',
       padTo: 5,
       description: 'CPT or HCPCS code, 5 characters.',
     },
@@ -130,6 +147,7 @@ export const transactions: Entity = {
       source: 'ICDCode',
       type: 'STRING',
       phi: 'health',
+      presence: 'optional',
       description: 'ICD-10-CM diagnosis code.',
     },
     {
@@ -137,6 +155,7 @@ export const transactions: Entity = {
       source: 'LineOfBusiness',
       type: 'STRING',
       phi: 'payment',
+      presence: 'optional',
       description: 'Commercial, Medicare, Medicaid, Self-Pay.',
     },
     {
@@ -144,6 +163,7 @@ export const transactions: Entity = {
       source: 'MedicaidID',
       type: 'STRING',
       phi: 'health_plan_number',
+      presence: 'optional',
       description: "The patient's Medicaid number.",
     },
     {
@@ -151,6 +171,7 @@ export const transactions: Entity = {
       source: 'MedicareID',
       type: 'STRING',
       phi: 'health_plan_number',
+      presence: 'optional',
       description: "The patient's Medicare number.",
     },
     {
@@ -159,6 +180,7 @@ export const transactions: Entity = {
       source: 'InsertDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source first wrote the row, UTC.',
     },
     {
@@ -167,6 +189,7 @@ export const transactions: Entity = {
       source: 'ModifiedDate',
       type: 'TIMESTAMP',
       phi: 'none',
+      presence: 'optional',
       description: 'When the source last changed the row, UTC.',
     },
   ],

@@ -81,11 +81,7 @@ describe('a feed', () => {
   it.each([
     ['FILE_EMPTY', '', 'is empty'],
     ['FILE_EMPTY', '\n\n', 'is empty'],
-    [
-      'FILE_COLUMN_MISSING',
-      'CPT Codes,Other\n1,2\n',
-      'lacks Procedure Code Category, Procedure Code Descriptions, Code Status',
-    ],
+    ['FILE_COLUMN_MISSING', 'Procedure Code Category,Code Status\n1,2\n', 'lacks CPT Codes'],
     // As UTF-16 without and with a byte order mark looks to a reader of UTF-8.
     ['FILE_ENCODING_DIFFERS', [...`${HEADER}\nC1,1,x,y\n`].join('\0'), 'has NUL bytes in its header'],
     ['FILE_ENCODING_DIFFERS', `\ufeff\0${[...HEADER].join('\0')}\0\n`, 'has NUL bytes in its header'],

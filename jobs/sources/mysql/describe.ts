@@ -50,9 +50,7 @@ export async function describeTable(
   // Column names are the same in any case to MySQL.
   const types = new Map(found.map(([name, type]) => [String(name).toLowerCase(), String(type).toLowerCase()]));
   const mapped = mappedColumns(entity, hospital.mapping);
-  const missing = mapped.filter(
-    ({ column, source: name }) => !column.optionalInSource && !types.has(name.toLowerCase()),
-  );
+  const missing = mapped.filter(({ source: name, mayBeAbsent }) => !mayBeAbsent && !types.has(name.toLowerCase()));
   if (missing.length > 0) {
     const names = missing.map(({ source: name }) => name).join(', ');
     throw new JobError('SOURCE_COLUMN_MISSING', `table "${table}" of database "${database}" lacks ${names}`);

@@ -24,7 +24,7 @@ describeEngine('mariadb', 'what fails at a MySQL source, by its code', () => {
   it('not a column that the source may lack', async () => {
     await execute('CREATE TABLE visits (id INT); INSERT INTO visits VALUES (1)');
     const entity = visits([], null);
-    const optional = { ...entity, columns: [...entity.columns, column('decided', { optionalInSource: true })] };
+    const optional = { ...entity, columns: [...entity.columns, column('decided', { presence: 'optional' })] };
     expect((await read(optional)).rows).toEqual([['1', null]]);
   });
   it('a cursor that is not a moment', async () => {

@@ -49,7 +49,7 @@ describeEngine('mariadb', 'totals of the whole table', () => {
     await execute(
       `CREATE TABLE visits (id INT, changed DATE); INSERT INTO visits VALUES (1, '2024-01-01'), (NULL, '2024-01-01'), (2, '2024-01-05')`,
     );
-    const optional = column('price', { type: 'NUMERIC', unit: 'usd', optionalInSource: true });
+    const optional = column('price', { type: 'NUMERIC', unit: 'usd', presence: 'optional' });
     const entity = { ...visits(), columns: [...visits().columns, optional] };
     expect(await totals(entity, { watermark: '2024-01-05' })).toEqual({ rows: 2, sums: {} });
   });

@@ -12,7 +12,7 @@ export const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: 
 const COMMA = { delimiter: ',', encoding: 'utf8' } as const;
 
 export const column = (name: string, more: Partial<EntityColumn> = {}): EntityColumn => ({
-  ...{ name, source: name, type: 'STRING', phi: 'none', description: 'Invented.' },
+  ...{ name, source: name, type: 'STRING', phi: 'none', presence: 'required', description: 'Invented.' },
   ...more,
 });
 

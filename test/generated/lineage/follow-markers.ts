@@ -76,10 +76,12 @@ function note(arrivals: Map<string, Set<Marker>>, place: string, rows: readonly 
   }
 }
 
-/** A row with an error, so that quarantine gets it: what is required and no key is missing. */
+/** A row with an error, so that quarantine gets it: a required column that is not of the key is missing. */
 function brokenRow(name: string): SqlRow | null {
   const entity = ENTITIES.find((each) => each.name === name);
-  const missing = entity?.columns.find((column) => column.required && !entity.key.includes(column.name));
+  const missing = entity?.columns.find(
+    ({ name: each, presence }) => presence === 'required' && !entity.key.includes(each),
+  );
   const [key] = entity?.key ?? [];
   return entity && missing && key
     ? { ...markedRow(entity), [missing.name]: null, [key]: `${markedRow(entity)[key]}X` }

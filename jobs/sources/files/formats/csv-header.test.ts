@@ -13,10 +13,14 @@ describe('readHeader', () => {
     expect(readHeader([...HEADER, 'Status', null], columns).unknown).toEqual([3, 6, 7]);
   });
   it('names every missing and every repeated column', () => {
-    expect(readHeader(['CPT Codes', 'CPT Codes', 'Code Status'], columns)).toMatchObject({
-      missing: ['Procedure Code Category', 'Procedure Code Descriptions'],
-      repeated: ['CPT Codes'],
+    expect(readHeader(['Code Status', 'Code Status'], columns)).toMatchObject({
+      missing: ['CPT Codes'],
+      repeated: ['Code Status'],
     });
+  });
+  it('asks for every column that the mapping names, as a name may be mistyped', () => {
+    const mapped = mappedColumns(entity('cpt_codes'), { cpt_codes: { columns: { description: 'Text' } } });
+    expect(readHeader(['CPT Codes'], mapped).missing).toEqual(['Text']);
   });
   it('lets a column be missing where the model says that a source may lack it', () => {
     const claims = mappedColumns(entity('claims'), {});

@@ -21,9 +21,9 @@ export function readHeader(fields: readonly (string | null)[], columns: readonly
   const names = fields.map(normal);
   const missing: string[] = [];
   const repeated: string[] = [];
-  const places = columns.map(({ column, source }) => {
+  const places = columns.map(({ source, mayBeAbsent }) => {
     const place = names.indexOf(normal(source));
-    if (place < 0 && !column.optionalInSource) missing.push(source);
+    if (place < 0 && !mayBeAbsent) missing.push(source);
     if (place >= 0 && names.indexOf(normal(source), place + 1) >= 0) repeated.push(source);
     return place < 0 ? null : place;
   });

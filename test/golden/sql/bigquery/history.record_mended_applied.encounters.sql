@@ -44,7 +44,7 @@ select
   case when j.last_good > j.place then 'mended' else 'overtaken' end as `decision`,
   'load' as `made_by`,
   case when j.last_good_row > j.place then 'a later good version of its key came' when j.last_good > j.place then 'the source deleted the row later' else 'a later version of its key is in quarantine too' end as `reason`,
-  '382344ddcf28' as `rules_version`,
+  '6b0a55178477' as `rules_version`,
   current_timestamp() as `decided_at`
 from judged j join states s on s._run_id = j.event_run and s._seq = j.event_seq
 where (s.state in ('open', 'overtaken') and j.last_good > j.place) or (s.state = 'open' and j.last_place > j.last_of_conflict);

@@ -11,7 +11,6 @@ with discarded_rows as (
 judged as (
   select `hospital_id`, `encounter_id`, `patient_id`, `encounter_date`, `encounter_type`, `provider_id`, `department_id`, `procedure_code`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`encounter_id` is null) then ',required:encounter_id' else '' end,
-          case when (`patient_id` is null) then ',required:patient_id' else '' end,
           case when (`encounter_date` is null) then ',required:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
@@ -23,6 +22,7 @@ judged as (
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when not coalesce(`patient_id` is not null, false) then ',patient_present' else '' end,
           case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',encounter_date_plausible' else '' end, ''), 2), '') as `_rule_ids`, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `encounter_id`) end as `_conflicts_with`
   from `bronze_hospital_a`.`encounters` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
 )
@@ -50,7 +50,7 @@ select
   `_source_line`,
   coalesce(_rule_ids, 'discarded') as `_rule_ids`,
   nullif(substr(concat(case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:encounter_id)(,|$)') then concat(', encounter_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(`encounter_id`, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
-          case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:patient_id)(,|$)') then concat(', patient_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(`patient_id`, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
+          case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:patient_id|patient_present)(,|$)') then concat(', patient_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(`patient_id`, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:encounter_date|encounter_date_plausible)(,|$)') then concat(', encounter_date: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"encounter_date" *: *"', ''), '".*$', '') else format_date('%F', `encounter_date`) end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:encounter_type)(,|$)') then concat(', encounter_type: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(`encounter_type`, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:provider_id)(,|$)') then concat(', provider_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(`provider_id`, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,

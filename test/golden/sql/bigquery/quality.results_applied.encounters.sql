@@ -4,21 +4,21 @@ with events as (
           select _run_id, count(*) as rows_checked,
             sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
             sum(case when (`encounter_id` is null) then 1 else 0 end) as failed_1,
-            sum(case when (`patient_id` is null) then 1 else 0 end) as failed_2,
-            sum(case when (`encounter_date` is null) then 1 else 0 end) as failed_3,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then 1 else 0 end) as failed_4,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then 1 else 0 end) as failed_5,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then 1 else 0 end) as failed_6,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then 1 else 0 end) as failed_7,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then 1 else 0 end) as failed_8,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then 1 else 0 end) as failed_9,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then 1 else 0 end) as failed_10,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then 1 else 0 end) as failed_11,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then 1 else 0 end) as failed_12,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_13,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_14,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_15,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_16,
+            sum(case when (`encounter_date` is null) then 1 else 0 end) as failed_2,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then 1 else 0 end) as failed_3,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then 1 else 0 end) as failed_4,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then 1 else 0 end) as failed_5,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) then 1 else 0 end) as failed_6,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) then 1 else 0 end) as failed_7,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) then 1 else 0 end) as failed_8,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)')) then 1 else 0 end) as failed_9,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then 1 else 0 end) as failed_10,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then 1 else 0 end) as failed_11,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_12,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_13,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_14,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_15,
+            sum(case when not coalesce(`patient_id` is not null, false) then 1 else 0 end) as failed_16,
             sum(case when not coalesce(`encounter_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_17,
             sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_18
           from `bronze_hospital_a`.`encounters` b
@@ -57,49 +57,49 @@ results as (
   select `run_id`, 'required:encounter_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_1 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'required:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
+  select `run_id`, 'required:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'required:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_3 as `rows_failed`
+  select `run_id`, 'unreadable:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_3 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'unreadable:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_4 as `rows_failed`
+  select `run_id`, 'unreadable:inserted_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_4 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'unreadable:inserted_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_5 as `rows_failed`
+  select `run_id`, 'unreadable:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_5 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'unreadable:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_6 as `rows_failed`
+  select `run_id`, 'mixed_dates:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_6 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'mixed_dates:encounter_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_7 as `rows_failed`
+  select `run_id`, 'mixed_dates:inserted_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_7 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'mixed_dates:inserted_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_8 as `rows_failed`
+  select `run_id`, 'mixed_dates:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_8 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'mixed_dates:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_9 as `rows_failed`
+  select `run_id`, 'scientific_notation:encounter_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_9 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'scientific_notation:encounter_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_10 as `rows_failed`
+  select `run_id`, 'scientific_notation:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_10 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'scientific_notation:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_11 as `rows_failed`
+  select `run_id`, 'scientific_notation:provider_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_11 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'scientific_notation:provider_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_12 as `rows_failed`
+  select `run_id`, 'scientific_notation:department_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_12 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'scientific_notation:department_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_13 as `rows_failed`
+  select `run_id`, 'ambiguous_dates' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_13 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'ambiguous_dates' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_14 as `rows_failed`
+  select `run_id`, 'mixed_spellings' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_14 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'mixed_spellings' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_15 as `rows_failed`
+  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_15 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_16 as `rows_failed`
+  select `run_id`, 'patient_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_16 as `rows_failed`
   from counted
   union all
   select `run_id`, 'encounter_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_17 as `rows_failed`

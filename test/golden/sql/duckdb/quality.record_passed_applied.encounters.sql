@@ -19,7 +19,6 @@ passing as (
   select "run_id"
   from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
-          case when ("patient_id" is null) then ',required:patient_id' else '' end,
           case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then ',unreadable:inserted_at' else '' end,
@@ -31,6 +30,7 @@ passing as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)')) then ',scientific_notation:patient_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when not coalesce("patient_id" is not null, false) then ',patient_present' else '' end,
           case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') is null
 )
 select
@@ -45,7 +45,7 @@ select
   'released' as "decision",
   'rules' as "made_by",
   'it breaks no rule any more' as "reason",
-  '382344ddcf28' as "rules_version",
+  '6b0a55178477' as "rules_version",
   make_timestamp(epoch_us(now())) as "decided_at"
 from states s join passing p on p.passing_run = s._run_id and p.passing_seq = s._seq
 where s.hospital_id = $hospital_id and s.kind = 'row' and s.state = 'open' and s._rule_ids <> 'delivery_held';

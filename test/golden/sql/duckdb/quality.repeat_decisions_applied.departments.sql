@@ -30,7 +30,7 @@ select
   'person' as "made_by",
   d.decided_by as "person",
   d.decided_why as "reason",
-  'a4b862f914d3' as "rules_version",
+  '8b05bcf16979' as "rules_version",
   make_timestamp(epoch_us(now())) as "decided_at"
         from states s join decided d on d.row_hash = s._row_hash and d.decided_rules = s._rule_ids and d.decided_kind = s.kind
         where s.state = 'open' and d.recency = 1 and s._run_id in (select "run_id"
