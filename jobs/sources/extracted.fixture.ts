@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { entity } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
-import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { type FeedSpecInput, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { LocalStore } from '../lake/local-store';
 import type { Lake } from '../lake/object-store';
 import { extractTable } from './extract-table';
@@ -16,10 +16,7 @@ const root = mkdtempSync(join(tmpdir(), 'rcm-extract-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A hospital with a mapping, and a reference feed that is written as `feed` says. */
-export const spec = (
-  feed: { delimiter?: string; encoding?: string; format?: string } = {},
-  maximumBadLineShare = 0.5,
-): PipelineSpec =>
+export const spec = (feed: Partial<FeedSpecInput> = {}, maximumBadLineShare = 0.5): PipelineSpec =>
   parseSpec(pipelineSpecSchema, {
     version: 1,
     environment: 'sunrise-dev',

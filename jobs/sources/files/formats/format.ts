@@ -46,6 +46,8 @@ export interface FileFormat {
   readonly id: string;
   /** Endings of file names, without the point and in lower case. The archive keeps files under the first. */
   readonly extensions: readonly [string, ...string[]];
+  /** The first row cannot be known before the whole file is there. @default rows come while the file arrives */
+  readonly isReadWhole?: boolean;
   /**
    * The lines of a file in their order, in batches of about one chunk of the content, so that a file of any size needs little memory.
    * @throws JobError `FILE_*` where the file as a whole is unreadable

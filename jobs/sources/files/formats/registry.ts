@@ -1,9 +1,10 @@
 import { JobError } from '../../../errors';
 import { csv } from './csv';
 import type { FileFormat } from './format';
+import { xlsx } from './xlsx';
 
 /** Every member; the first is the default. The contract suite runs over this list. */
-export const FILE_FORMATS: readonly [FileFormat, ...FileFormat[]] = [csv];
+export const FILE_FORMATS: readonly [FileFormat, ...FileFormat[]] = [csv, xlsx];
 
 /**
  * The format that a feed names.

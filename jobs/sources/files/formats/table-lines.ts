@@ -36,6 +36,7 @@ class TableReader {
   private header: Header | undefined;
   private records = 0;
   private footers = 0;
+  private width = 0;
 
   constructor(
     private readonly layout: FeedLayout,
@@ -51,7 +52,7 @@ class TableReader {
     }
     this.records++;
     const { names } = this.layout.header ?? {};
-    if (this.header) return [this.lineOf(record, this.header)];
+    if (this.header) return [...this.beyond(record), this.lineOf(record, this.header)];
     if (names) {
       this.header = this.checkedHeader(names);
       return [...this.unknownColumns(), this.lineOf(record, this.header)];
@@ -89,6 +90,14 @@ class TableReader {
     };
   }
 
+  /** A sheet may have notes beside its table: their columns are reported once, like others without a name that is mapped. */
+  private beyond(record: Exclude<TableRecord, { declared: unknown }>): FileLine[] {
+    if (!('fields' in record) || record.fields.length <= this.width) return [];
+    const places = record.fields.slice(this.width).map((_, index) => this.width + index + 1);
+    this.width = record.fields.length;
+    return [{ unknownColumns: places }];
+  }
+
   private unknownColumns(): FileLine[] {
     const { unknown = [] } = this.header ?? {};
     return unknown.length > 0 ? [{ unknownColumns: unknown }] : [];
@@ -100,6 +109,7 @@ class TableReader {
       throw new JobError('FILE_LIMIT_EXCEEDED', `${shownAs} has ${fields.length} columns; ${MAXIMUM_COLUMNS} are read`);
     const broken = fields.findIndex((field) => field !== null && /[\r\n]/.test(field));
     if (broken >= 0) throw new JobError('FILE_HEADER_BROKEN', `${shownAs} has a line break in column ${broken + 1}`);
+    this.width = fields.length;
     const header = readHeader(fields, this.columns);
     if (header.missing.length > 0)
       throw new JobError('FILE_COLUMN_MISSING', `${shownAs} lacks ${header.missing.join(', ')}`);
