@@ -6,6 +6,7 @@ import { type BoundSql, bindAsText } from '../text-parameters';
 import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
 import { bigqueryDialect } from './dialect';
 import { bigqueryFailure } from './failure';
+import { limitIdleTime } from './idle-time';
 import { rowOf } from './rows';
 
 /** Of one load job: https://cloud.google.com/bigquery/quotas#load_jobs */
@@ -14,6 +15,9 @@ const MAXIMUM_URIS = 10_000;
 const ATTEMPTS = 5;
 /** Longest pause after the first attempt, in milliseconds; it doubles with each. */
 const FIRST_PAUSE = 500;
+/** Google's server answers at least every 10 seconds while a statement runs: jobs.query and getQueryResults, `timeoutMs`. Milliseconds. */
+const IDLE_TIME = 120_000;
+const GOOGLE = 'bigquery.googleapis.com';
 /** Calls of the API at a time while tables are looked up or created. */
 const CALLS_AT_ONCE = 8;
 
@@ -23,6 +27,11 @@ export interface BigQueryOptions {
   readonly location: string;
   /** Another server than Google's, e.g. `http://127.0.0.1:9050`; no credentials are sent to it. @default Google's */
   readonly endpoint?: string;
+  /**
+   * How long the server may be silent while it owes an answer, in milliseconds.
+   * @default IDLE_TIME; for another server without an end: an emulator says nothing until a statement is done
+   */
+  readonly idleTime?: number;
 }
 
 /** The warehouse in BigQuery. Each job is labelled with the name of its statement, so that costs can be assigned to it. */
@@ -32,6 +41,7 @@ export class BigQueryWarehouse implements Warehouse {
   private constructor(
     private readonly client: BigQuery,
     private readonly options: BigQueryOptions,
+    private readonly unlimited: () => void,
   ) {}
 
   /** Opens no connection: a wrong project or missing credentials show with the first statement. */
@@ -39,14 +49,17 @@ export class BigQueryWarehouse implements Warehouse {
     const { projectId, location, endpoint } = options;
     // Loaded with the first use: a run on one machine does not need it.
     const { BigQuery } = await import('@google-cloud/bigquery');
-    if (endpoint === undefined) return new BigQueryWarehouse(new BigQuery({ projectId, location }), options);
+    const { idleTime = endpoint === undefined ? IDLE_TIME : null } = options;
+    const host = endpoint === undefined ? GOOGLE : new URL(endpoint).host;
+    const unlimited = idleTime === null ? () => {} : limitIdleTime(host, idleTime);
+    if (endpoint === undefined) return new BigQueryWarehouse(new BigQuery({ projectId, location }), options, unlimited);
     const { PassThroughClient } = await import('google-auth-library');
     const client = new BigQuery({
       ...{ projectId, location, apiEndpoint: endpoint, authClient: new PassThroughClient() },
       // An emulator is not retried: Google's 5xx are worth eight attempts, an emulator's are not.
       autoRetry: false,
     });
-    return new BigQueryWarehouse(client, options);
+    return new BigQueryWarehouse(client, options, unlimited);
   }
 
   async createTables(tables: readonly TableDefinition[]): Promise<void> {
@@ -110,13 +123,15 @@ export class BigQueryWarehouse implements Warehouse {
     return Number(counted[0]?.['loaded']);
   }
 
-  /** Nothing is held open between calls. */
   /** Jobs of BigQuery that have begun end there: each is one transaction. */
   endWith(statements: readonly Statement[]): Promise<void> {
     return this.executeAtomically(statements);
   }
 
-  async close(): Promise<void> {}
+  /** Nothing is held open between calls. */
+  async close(): Promise<void> {
+    this.unlimited();
+  }
 
   private async load(name: string, into: TableDefinition, sourceUris: string[]): Promise<void> {
     const [job] = await this.guard(name, () =>
