@@ -2,6 +2,7 @@ export * from './as-known';
 export * from './catalogue';
 export * from './checked-name';
 export * from './datasets';
+export * from './extension/extension-spec';
 export * from './graph';
 export * from './kpis';
 export * from './model';

@@ -3,10 +3,11 @@ import { checkedText } from './checked-text';
 import { claimLines, linesProblem } from './claim-lines';
 import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
+import { checkedModelOf, extensionSchema } from './extension/checked-model';
 import { dialectFields, dialectProblems } from './feed-dialect';
 import { mappingProblems } from './mapping/mapping-problems';
 import { mappingSchema } from './mapping/mapping-spec';
-import { BASE_MODEL, type Model, modelOf } from './model';
+import { BASE_MODEL, type Model } from './model';
 import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
 import { isLoopbackHost } from './source-host';
@@ -151,6 +152,8 @@ const environment = z.strictObject({
   /** Cloud Run job per workload, by name, e.g. extract: sunrise-dev-extract. */
   cloudRunJobs: z.record(z.string(), z.string()).default({}),
   references: z.array(feed).default([]),
+  /** What the environment adds to the base model: see `extendModel`. Absent: nothing. */
+  model: extensionSchema.optional(),
   quality: z
     .strictObject({
       /** A delivery (a file, or a snapshot of a table) with more than this share of broken rows is held as a whole, and the table's run fails. */
@@ -169,7 +172,7 @@ const environment = z.strictObject({
 
 /** References are the group's own files: each entity once, and none that a hospital delivers. */
 function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof environment>>): void {
-  const model = modelOf(value);
+  const model = checkedModelOf(value);
   const report = (code: ProblemCode, index: number, message: string, field = 'table') =>
     issues.push({
       code: 'custom',
@@ -275,8 +278,8 @@ export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospit
 function checkHospitals({
   value,
   issues,
-}: z.core.ParsePayload<{ readonly hospitals: z.output<typeof hospital>[] }>): void {
-  const check = hospitalCheck(modelOf(value));
+}: z.core.ParsePayload<{ readonly hospitals: z.output<typeof hospital>[]; readonly model?: unknown }>): void {
+  const check = hospitalCheck(checkedModelOf(value));
   for (const [index, each] of (value.hospitals ?? []).entries()) {
     const part = { value: each, issues: [] as z.core.$ZodRawIssue[] };
     check._zod.check(part);

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { modelOf } from '../model/model';
+import { checkedModelOf } from '../model/extension/checked-model';
 import { analystProblems } from './checks/check-addresses';
 import { checkHospital } from './checks/check-hospital';
 import { hostProblems } from './checks/check-network';
@@ -30,7 +30,7 @@ export class Hospital extends Construct {
         { code: 'HOSPITAL_ID_REPEATED', path: `hospitals.${id}`, message: `two hospitals have the id "${id}"` },
       ]);
     environment.report(analystProblems(environment.props, id, props.analysts));
-    const checked = checkHospital(modelOf(settings?.spec ?? {}), settings?.names ?? NAMES_PLACEHOLDER, id, props);
+    const checked = checkHospital(checkedModelOf(environment.props), settings?.names ?? NAMES_PLACEHOLDER, id, props);
     if ('problems' in checked) environment.report(checked.problems);
     if (props.emr.kind === 'existing_mysql')
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));

@@ -1,5 +1,5 @@
 import { AGE_BUCKETS } from '../../model/kpis/aged-ar';
-import { type Model, type ModelSource, modelOf } from '../../model/model';
+import { type Model, modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import type { ObjectStore } from '../lake/object-store';
 import { instantText } from '../lake/row-text';
@@ -16,7 +16,7 @@ import { readRunReport, totalOfRow } from './run-report';
 /** What a report is made from, and where it goes. */
 export interface ReportRequest {
   readonly warehouse: Warehouse;
-  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals' | 'references'> & ModelSource;
+  readonly spec: Pick<PipelineSpec, 'environment' | 'group' | 'stage' | 'hospitals' | 'references' | 'model'>;
   readonly reports: ObjectStore;
   readonly runId: string;
 }

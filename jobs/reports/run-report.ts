@@ -16,7 +16,7 @@ import { recordedTables, sourceTables } from './source-tables';
 export interface RunReportRequest {
   readonly warehouse: Pick<Warehouse, 'dialect' | 'query'>;
   /** null: not at hand; then only tables that runs have recorded are known. */
-  readonly spec: Pick<PipelineSpec, 'hospitals' | 'references'> | null;
+  readonly spec: Pick<PipelineSpec, 'hospitals' | 'references' | 'model'> | null;
   readonly runId: string;
   readonly now: Date;
 }

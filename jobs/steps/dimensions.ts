@@ -5,5 +5,8 @@ import { rebuildGold } from './rebuild-gold';
 import type { StepWork } from './step-work';
 
 /** Silver to the dimensions of gold. */
-export const dimensionsStep: StepWork = (context) =>
-  rebuildGold(context, loadDimensions(context.warehouse.dialect, modelOf(context.spec)), DIMENSIONS);
+export const dimensionsStep: StepWork = (context) => {
+  const model = modelOf(context.spec);
+  const tables = [...DIMENSIONS, ...model.goldCopies.map(({ table }) => table)];
+  return rebuildGold(context, loadDimensions(context.warehouse.dialect, model), tables);
+};

@@ -1,4 +1,5 @@
 import { entityOf, silverTable } from '../../model/catalogue';
+import type { GoldCopy } from '../../model/extension/extended-model';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
 import {
   dimCptCode,
@@ -27,7 +28,7 @@ const BEGINNING = '1900-01-01 00:00:00.000000';
  * Loads the eight dimensions of gold from silver. Execute atomically: each table is emptied and filled.
  * Where analysts see hashes, the first load makes their key.
  * Patients, providers and departments have one row per version; codes and payers have one per current code. Each dimension has its unknown
- * member. A column is copied from the silver column of its name unless it is computed here.
+ * member. Tables of an extension have their current rows. A column is copied from the silver column of its name unless it is computed here.
  */
 export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
   const into: Silver = { dialect, model };
@@ -41,6 +42,7 @@ export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
     ...currentCodes(into, dimIcdCode, 'icd_codes', 'icd_code'),
     ...currentCodes(into, dimNpi, 'npi', 'npi'),
     ...daysOfFacts(into),
+    ...model.goldCopies.flatMap((copy) => currentRows(into, copy)),
   ];
 }
 
@@ -152,6 +154,22 @@ ${indented(union(dialect, 'distinct', days))}
     },
     `from ${dialect.days(`(select min(day) from ${used})`, `(select max(day) from ${used})`)} calendar`,
   );
+}
+
+/** A table of an extension, with the rows that are current. */
+function currentRows(from: Silver, { table, entity }: GoldCopy): Statement[] {
+  const { dialect } = from;
+  const columns = copied(
+    dialect,
+    table.columns.map(({ name }) => name),
+  );
+  return [
+    statement(`gold.${table.name}.clear`, `delete from ${dialect.table(table)} where true`),
+    statement(
+      `gold.${table.name}.load`,
+      insertInto(dialect, table, { columns, from: `from ${silver(from, entity.name)} s where is_current` }),
+    ),
+  ];
 }
 
 function keyOf({ name, key: [first] }: TableDefinition): string {

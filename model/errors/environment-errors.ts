@@ -55,6 +55,25 @@ export const PROBLEMS = {
   TABLE_ORIGIN_WRONG: misused(
     'List the table under its origin: EMR tables in `tables`, files in `claims` or `references`.',
   ),
+  MODEL_TEXT_INVALID: misused('Write one line of text: it is shown in the dictionary and in BigQuery.'),
+  MODEL_NAME_INVALID: misused(
+    'Use lower-case letters, digits and single underscores, starting with a letter, at most 40 characters, and no word of SQL.',
+  ),
+  MODEL_NAME_TAKEN: misused('Choose another name: an extension adds to the base model and replaces nothing of it.'),
+  MODEL_REFERENCE_UNKNOWN: misused(
+    'Correct the name; docs/data-dictionary.md lists the tables and columns of the base model.',
+  ),
+  MODEL_TYPE_UNSUITED: misused('Change the type of the column, or use a rule or unit that suits it.'),
+  MODEL_KEY_INVALID: misused(
+    'Name columns of the table that every row has: the key says which rows are versions of one thing.',
+  ),
+  MODEL_GRAIN_INVALID: misused(
+    'Say what one row stands for, "one row per ...", and let the SQL give every column of the grain.',
+  ),
+  MODEL_PHI_EXPOSED: misused(
+    'Leave the column in silver, give it the class that it has, or use what analysts may see of it: docs/extending-from-a-package.md.',
+  ),
+  MODEL_SQL_UNSUITED: misused('Write one SELECT over the declared inputs, in SQL that every engine takes.'),
   LINES_UNSUITED: misused(
     "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
   ),

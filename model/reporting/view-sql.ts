@@ -1,4 +1,5 @@
 import { REPORTING_DATASET } from '../datasets';
+import { inputColumns } from '../extension/report-inputs';
 import { hashKey } from '../phi/hash-key';
 import { OLDEST_REPORTED_AGE } from '../phi/policy';
 import { placeIn, quotedName } from '../quoted-name';
@@ -30,6 +31,7 @@ function expression({ from, source, treatment }: ViewColumn, projectId: string):
  * what the reader sees: BigQuery has masked the value before, so that no reader needs it in clear text.
  */
 export function viewSql(view: ReportingView, projectId: string): string {
+  if (view.query) return querySql(view, view.query, projectId);
   const columns = view.columns
     .map((column) => `  ${expression(column, projectId)} as ${quotedName(column.name)}`)
     .join(',\n');
@@ -37,6 +39,17 @@ export function viewSql(view: ReportingView, projectId: string): string {
     ? `\nleft join ${placeIn(projectId, view.patient)} as ${ALIASES.patient}\n  on ${ALIASES.patient}.${quotedName('patient_key')} = ${ALIASES.table}.${quotedName('patient_key')}`
     : '';
   return `select\n${columns}\nfrom ${placeIn(projectId, view.table)} as ${ALIASES.table}${join}`;
+}
+
+/** An extension's view: its SQL over what analysts see of its tables, which is all that it can pass on. */
+function querySql(view: ReportingView, query: NonNullable<ReportingView['query']>, projectId: string): string {
+  const tables = query.tables.map((table) => {
+    const shown = inputColumns(table, 'view').map(({ from }) => from);
+    return `${quotedName(table.name)} as (\n${viewSql({ ...table, columns: shown }, projectId)}\n)`;
+  });
+  const columns = view.columns.map(({ name }) => `  ${quotedName(name)}`).join(',\n');
+  const sql = typeof query.sql === 'string' ? query.sql : query.sql.bigquery;
+  return `with ${tables.join(',\n')}\nselect\n${columns}\nfrom (\n${sql}\n) as report`;
 }
 
 /** A view of one hospital's rows, and of the rows without a hospital: codes, days, the unknown members. */

@@ -21,6 +21,18 @@ export interface ReportingView {
   /** Joins the patient's gender and year of birth to each row: the key that would find them is left out. */
   readonly patient: TableDefinition | undefined;
   readonly columns: readonly ViewColumn[];
+  /** A view of an extension: its SQL over the views of these tables, of which it sees no more than analysts do. @default it shows its table */
+  readonly query?: {
+    readonly sql: string | { readonly duckdb: string; readonly bigquery: string };
+    readonly tables: readonly ReportingView[];
+    readonly description: string;
+  };
+}
+
+/** The patients that a view joins, and the columns of theirs, besides gender and year of birth, that an extension shows. */
+export interface JoinedPatients {
+  readonly table: TableDefinition;
+  readonly added: readonly string[];
 }
 
 /** Whether a view shows hashes. They stand for patients, so it is not de-identified. */
@@ -73,17 +85,21 @@ function treated(column: Column, from: ViewColumn['from']): ViewColumn[] {
 }
 
 /** The view of one table. @throws Error when it cannot show a column as the model asks. */
-export function viewOf(table: TableDefinition): ReportingView {
+export function viewOf(
+  table: TableDefinition,
+  patients: JoinedPatients = { table: dimPatient, added: [] },
+): ReportingView {
   const hashed = table.columns.find(({ shownAs }) => shownAs === 'hashed');
   // Hospitals give the same number to different patients: without the hospital in the hash they would be one.
   if (hashed && !table.columns.some(({ name }) => name === 'hospital_id'))
     throw new Error(`${table.name}.${hashed.name} cannot be shown hashed: the table has no hospital_id.`);
   const isOfPatient = table.name !== dimPatient.name && table.columns.some((column) => column.name === 'patient_key');
-  const joined = isOfPatient ? dimPatient.columns.filter(({ name }) => ['gender', 'birth_year'].includes(name)) : [];
+  const shown = ['gender', 'birth_year', ...patients.added];
+  const joined = isOfPatient ? patients.table.columns.filter(({ name }) => shown.includes(name)) : [];
   return {
     name: table.name,
     table,
-    patient: isOfPatient ? dimPatient : undefined,
+    patient: isOfPatient ? patients.table : undefined,
     columns: [
       ...table.columns.flatMap((column) => treated(column, 'table')),
       ...joined.flatMap((column) => treated(column, 'patient')),

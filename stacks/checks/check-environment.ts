@@ -145,6 +145,7 @@ function specInput(environment: string, props: RcmEnvironmentProps, names: Envir
       CONTAINER_WORKLOADS.map((workload) => [workload, evenIfRefused(() => names.containerJob(workload))]),
     ),
     references: props.references ?? ENVIRONMENT_DEFAULTS.references,
+    ...(props.model === undefined ? {} : { model: props.model }),
     quality: props.quality ?? {},
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
+import type { extendModel } from '../../model/extension/extension-spec';
 import type { EnvironmentSpec, FeedSpecInput } from '../../model/spec';
 import { airflowShape } from './airflow-props';
 import { deliveryShape } from './delivery-props';
@@ -120,6 +121,8 @@ const ENVIRONMENT = {
   perimeter: perimeterShape.optional(),
   /** Keys of another project, whose owner lets Google's services use them. @default a key ring of the environment's own */
   encryption: existingKeyRingShape.optional(),
+  /** What this environment adds to the base model: `extendModel({ … })`; see docs/extending-from-a-package.md. @default the base model alone */
+  model: checkedElsewhere<ReturnType<typeof extendModel>>().optional(),
   /** The group's reference files. @default ENVIRONMENT_DEFAULTS.references */
   references: z.array(checkedElsewhere<ReferenceFeed>()).readonly().optional(),
   /** Shares of bad rows above which a load fails; those left out are the spec's defaults. @default the defaults of the spec */

@@ -41,7 +41,7 @@ export class ReportingViews extends Construct {
           viewId: view.name,
           dataset,
           query: query(view),
-          description: view.table.grain,
+          description: view.query?.description ?? view.table.grain,
           dataClass: showsHashes(view) ? 'phi' : 'deidentified',
           needs,
         }).view,

@@ -8,6 +8,7 @@ import { insertClaimDays } from './claim-days';
 import { insertClaimKpis } from './claim-kpis';
 import { insertMonthEndKpis } from './month-end-kpis';
 import { insertNotComputable } from './not-computable';
+import { insertSqlKpis } from './sql-kpis';
 import { insertTransactionKpis } from './transaction-kpis';
 
 /**
@@ -23,6 +24,7 @@ export function loadKpis(dialect: Dialect, model: Model): Statement[] {
     ...insertMonthEndKpis(dialect),
     ...insertClaimKpis(dialect),
     ...insertClaimDays(dialect),
+    ...insertSqlKpis(dialect, model),
     insertNotComputable(dialect, model),
   ];
 }
