@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { entity } from '../model/catalogue';
 import { mappedColumns } from '../model/mapping/mapped-columns';
 import type { FeedSpec } from '../model/spec';
+import type { Entity } from '../model/types';
 import type { ClaimRow } from './account';
 import { type DayNumber, isoDate, lastDayOfMonth, monthNumber, monthOf, type SampleDay, takenAt } from './calendar';
 import { CsvFile } from './csv-file';
 import { sourceValues } from './extract-files';
 import type { HospitalProfile } from './hospital-profile';
+import { withAddedColumns } from './invented-values';
 import type { Timeline } from './timeline';
 
 /** Where a broken line is: file and line number; the header is line 1. */
@@ -34,10 +35,11 @@ export class ClaimsFiles {
   constructor(
     private readonly inbox: string,
     private readonly profile: HospitalProfile,
+    private readonly entity: Entity,
     private readonly feed: FeedSpec,
     private readonly day: SampleDay,
   ) {
-    this.columns = mappedColumns(entity('claims'), profile.spec.mapping).filter(
+    this.columns = mappedColumns(entity, profile.spec.mapping).filter(
       ({ column }) => profile.hasAdjudicationDate || column.name !== 'adjudication_date',
     );
   }
@@ -48,7 +50,7 @@ export class ClaimsFiles {
       const name = row && this.fileFor(shownFrom);
       if (!row || !name) continue;
       const file = await this.file(name, shownFrom);
-      await file.write(sourceValues(this.columns, row.fields));
+      await file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, row.fields)));
       this.rows += 1;
       if (this.breaksHere(name, file)) await this.writeBrokenLine(name, file);
     }

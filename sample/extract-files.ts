@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { entity } from '../model/catalogue';
 import { type MappedColumn, mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
+import type { Entity } from '../model/types';
 import { takenAt } from './calendar';
 import { CsvFile } from './csv-file';
 import type { HospitalProfile } from './hospital-profile';
+import { withAddedColumns } from './invented-values';
 import type { Fields } from './people';
 
 /** The values of a row in the source's column order, with the prefixes that the mapping removes. */
@@ -17,17 +18,19 @@ export function sourceValues(columns: readonly MappedColumn[], fields: Fields): 
 /** The extract of one table: `<folder>/<hospital>/<source table>.csv`, as the hospital's own MySQL would export it. */
 export class ExtractFile {
   private constructor(
+    private readonly profile: HospitalProfile,
+    private readonly entity: Entity,
     private readonly columns: readonly MappedColumn[],
     private readonly file: CsvFile,
   ) {}
 
-  static async create(folder: string, profile: HospitalProfile, table: string, closing: number): Promise<ExtractFile> {
+  static async create(folder: string, profile: HospitalProfile, entity: Entity, closing: number): Promise<ExtractFile> {
     const { spec } = profile;
-    const columns = mappedColumns(entity(table), spec.mapping);
-    const path = join(folder, spec.id, `${sourceTable(entity(table), spec.mapping)}.csv`);
+    const columns = mappedColumns(entity, spec.mapping);
+    const path = join(folder, spec.id, `${sourceTable(entity, spec.mapping)}.csv`);
     const options = { delimiter: ',', encoding: 'utf8', takenAt: takenAt(closing) } as const;
     const header = columns.map((column) => column.source);
-    return new ExtractFile(columns, await CsvFile.create(path, header, options));
+    return new ExtractFile(profile, entity, columns, await CsvFile.create(path, header, options));
   }
 
   /** Rows written so far. */
@@ -36,7 +39,7 @@ export class ExtractFile {
   }
 
   async write(fields: Fields): Promise<void> {
-    await this.file.write(sourceValues(this.columns, fields));
+    await this.file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, fields)));
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
+import { BASE_MODEL } from '../model/model';
 import { describeEngine } from '../test/engines/available';
 import { sharedMariaDb } from '../test/engines/shared-engines';
 import type { SampleDay } from './calendar';
@@ -23,7 +24,7 @@ describeEngine('mariadb', 'the sample in MySQL', () => {
     const { hospitals } = await writeSample({ spec, patients: 60, encounters: 200, day, ...folders });
     const second = spec.hospitals[1];
     if (!second) throw new Error('the fixture has two hospitals');
-    return { written: hospitals[1]?.rows, loaded: await loadIntoMySql(connection, second, extractsFolder) };
+    return { written: hospitals[1]?.rows, loaded: await loadIntoMySql(connection, BASE_MODEL, second, extractsFolder) };
   };
   const rows = async (sql: string) => (await connection.query(sql))[0];
 

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import type { Connection } from 'mysql2/promise';
-import { entity } from '../model/catalogue';
+import { entityOf } from '../model/catalogue';
 import { mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
+import type { Model } from '../model/model';
 import type { HospitalSpec } from '../model/spec';
 import type { LogicalType } from '../model/types';
 
@@ -24,9 +25,9 @@ const ROWS_PER_INSERT = 500;
 type Value = string | null;
 
 /** One `CREATE TABLE IF NOT EXISTS` per EMR table of a hospital, with the hospital's own names and an index on the cursor. */
-export function createTableStatements(hospital: HospitalSpec): string[] {
+export function createTableStatements(model: Model, hospital: HospitalSpec): string[] {
   return hospital.tables.map((name) => {
-    const table = entity(name);
+    const table = entityOf(model, name);
     const columns = mappedColumns(table, hospital.mapping);
     const sourceOf = (column: string) => columns.find((each) => each.column.name === column)?.source ?? column;
     const lines = [
@@ -50,15 +51,16 @@ export function createTableStatements(hospital: HospitalSpec): string[] {
  */
 export async function loadIntoMySql(
   connection: Connection,
+  model: Model,
   hospital: HospitalSpec,
   extractsFolder: string,
 ): Promise<Record<string, number>> {
-  for (const statement of createTableStatements(hospital)) await connection.query(statement);
+  for (const statement of createTableStatements(model, hospital)) await connection.query(statement);
   const counts: Record<string, number> = {};
   await connection.beginTransaction();
   try {
     for (const name of hospital.tables) {
-      const table = sourceTable(entity(name), hospital.mapping);
+      const table = sourceTable(entityOf(model, name), hospital.mapping);
       await connection.query(`DELETE FROM ${quoted(table)}`);
       counts[name] = await insertFile(connection, table, join(extractsFolder, hospital.id, `${table}.csv`));
     }

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { entitiesOf, entity } from '../model/catalogue';
+import { entitiesOf } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
 import { mappedColumns } from '../model/mapping/mapped-columns';
-import { BASE_MODEL } from '../model/model';
+import type { Model } from '../model/model';
 import type { PipelineSpec } from '../model/spec';
 import { takenAt } from './calendar';
 import { DEPARTMENTS, DIAGNOSIS_CODES, PROCEDURE_CODES } from './codes';
 import { CsvFile } from './csv-file';
 import { sourceValues } from './extract-files';
 import type { HospitalProfile } from './hospital-profile';
+import { addedEntities, inventedRows, withAddedColumns } from './invented-values';
 import { type Fields, providerTimeline } from './people';
 import { rowOn } from './timeline';
 
@@ -60,21 +61,53 @@ function categoryOf(code: string): string | null {
 /** Writes `<inbox>/reference/<table>/<table>.csv` for each reference table; returns the rows of each. */
 export async function writeReferenceFiles(
   spec: PipelineSpec,
+  model: Model,
   profiles: readonly HospitalProfile[],
   inbox: string,
 ): Promise<Record<string, number>> {
-  const rows = referenceRows(profiles);
+  const rows: Readonly<Record<string, readonly Fields[]>> = {
+    ...referenceRows(profiles),
+    ...addedReferences(model, profiles),
+  };
   const counts: Record<string, number> = {};
   const start = profiles[0]?.period.start ?? 0;
-  for (const { name } of entitiesOf(BASE_MODEL, 'reference')) {
+  for (const entity of entitiesOf(model, 'reference')) {
+    const { name } = entity;
+    if (rows[name] === undefined) continue;
     const { delimiter = ',', encoding = 'utf8' } = spec.references.find((feed) => feed.table === name) ?? {};
-    const columns = mappedColumns(entity(name), {});
+    const columns = mappedColumns(entity, {});
     const path = join(inbox, REFERENCE_OWNER, name, `${name}.csv`);
     const header = columns.map((column) => column.source);
     const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(start) });
-    for (const fields of rows[name] ?? []) await file.write(sourceValues(columns, fields));
+    const [profile] = profiles;
+    for (const fields of rows[name] ?? [])
+      await file.write(sourceValues(columns, profile ? withAddedColumns(profile, entity, fields) : fields));
     await file.close();
     counts[name] = rows[name]?.length ?? 0;
   }
   return counts;
+}
+
+/** Rows of the reference tables that an extension adds. */
+function addedReferences(model: Model, [profile]: readonly HospitalProfile[]): Record<string, readonly Fields[]> {
+  if (profile === undefined) return {};
+  return Object.fromEntries(
+    addedEntities(model, 'reference').map((entity) => [entity.name, inventedRows(profile, REFERENCE_OWNER, entity)]),
+  );
+}
+
+/** Writes `<inbox>/<hospital>/<table>/<table>.csv` for each feed of a table that an extension adds. */
+export async function writeAddedFeeds(profile: HospitalProfile, model: Model, inbox: string): Promise<void> {
+  const { spec, period } = profile;
+  for (const entity of addedEntities(model, 'feed')) {
+    const feed = spec.feeds.find(({ table }) => table === entity.name);
+    if (!feed) continue;
+    const columns = mappedColumns(entity, spec.mapping);
+    const { delimiter, encoding } = feed;
+    const path = join(inbox, spec.id, entity.name, `${entity.name}.csv`);
+    const header = columns.map((column) => column.source);
+    const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(period.start) });
+    for (const fields of inventedRows(profile, spec.id, entity)) await file.write(sourceValues(columns, fields));
+    await file.close();
+  }
 }

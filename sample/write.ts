@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entityOf } from '../model/catalogue';
+import { modelOf } from '../model/model';
 import type { PipelineSpec } from '../model/spec';
 import { type DayNumber, isoDate, type SampleDay, samplePeriod } from './calendar';
 import { ClaimsFiles } from './claims-files';
@@ -8,8 +10,9 @@ import { episodeOf } from './episode';
 import { SampleError } from './errors';
 import { ExtractFile } from './extract-files';
 import { encounterNumbers, type HospitalProfile, hospitalProfile, patientNumbers } from './hospital-profile';
+import { addedEntities, inventedRows } from './invented-values';
 import { departmentTimeline, type Fields, patientTimeline, providerTimeline } from './people';
-import { writeReferenceFiles } from './reference-files';
+import { writeAddedFeeds, writeReferenceFiles } from './reference-files';
 import { rowOn, type Timeline } from './timeline';
 import { emptySums, HospitalLedger, type HospitalTruth, type SampleTruth, type Sums } from './truth/truth';
 
@@ -68,10 +71,11 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   );
   const closingDate = isoDate(period.closing(day));
   const group = emptySums();
+  const model = modelOf(spec);
   const written: Awaited<ReturnType<typeof writeHospital>>[] = [];
   for (const profile of profiles) written.push(await writeHospital(profile, day, options, group));
   // The reference files are yearly: they came with the first day.
-  const references = day === 1 ? await writeReferenceFiles(spec, profiles, options.inboxFolder) : {};
+  const references = day === 1 ? await writeReferenceFiles(spec, model, profiles, options.inboxFolder) : {};
   const truth: SampleTruth = {
     ...{ seed, day, closingDate },
     // All hospitals close on one day: the newest of the group.
@@ -89,13 +93,19 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
 
 async function writeHospital(profile: HospitalProfile, day: SampleDay, options: SampleOptions, group: Sums) {
   const { spec } = profile;
+  const model = modelOf(options.spec);
   const ledger = new HospitalLedger(profile, day);
   const sums = emptySums();
   const extracts = new Map<string, ExtractFile>();
   for (const table of spec.tables)
-    extracts.set(table, await ExtractFile.create(options.extractsFolder, profile, table, profile.period.closing(day)));
+    extracts.set(
+      table,
+      await ExtractFile.create(options.extractsFolder, profile, entityOf(model, table), profile.period.closing(day)),
+    );
   const feed = spec.feeds.find((each) => each.table === 'claims');
-  const claimsFiles = feed ? new ClaimsFiles(options.inboxFolder, profile, feed, day) : null;
+  const claimsFiles = feed
+    ? new ClaimsFiles(options.inboxFolder, profile, entityOf(model, feed.table), feed, day)
+    : null;
 
   const write = async <Row>(table: string, timeline: Timeline<Row>, fields: (row: Row) => Fields) => {
     const row = rowOn(timeline, profile.period.closing(day));
@@ -129,6 +139,9 @@ async function writeHospital(profile: HospitalProfile, day: SampleDay, options: 
       if (current) for (const each of [sums, group]) each.claims.add(current);
     }
   }
+  for (const added of addedEntities(model, 'emr'))
+    for (const row of inventedRows(profile, spec.id, added)) await extracts.get(added.name)?.write(row);
+  if (day === 1) await writeAddedFeeds(profile, model, options.inboxFolder);
   for (const extract of extracts.values()) await extract.close();
   await claimsFiles?.close();
 

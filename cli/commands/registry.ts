@@ -21,6 +21,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'reconcile', summary: 'compare totals, or every row, with the databases they come from' },
   { name: 'query', summary: 'query the local warehouse with SQL, read-only' },
   { name: 'spec', summary: 'print the pipeline spec of an environment' },
+  {
+    name: 'dictionary',
+    summary: 'print every table and view of an environment, with the privacy class of each column',
+  },
   { name: 'graph', summary: 'print the graph of steps' },
   { name: 'compliance', summary: 'review the Terraform of an environment, or any plan' },
   { name: 'access', summary: 'show who has access to what, by principal and role' },

@@ -1,4 +1,5 @@
 import type { SecretStore } from '../../jobs/secrets/secret-store';
+import { type Model, modelOf } from '../../model/model';
 import { isLoopbackHost } from '../../model/source-host';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
@@ -23,7 +24,8 @@ export async function fillSampleDatabases(
   options: FillOptions = {},
 ): Promise<Record<string, Record<string, number>>> {
   const filled: Record<string, Record<string, number>> = {};
-  for (const hospital of spec.hospitals) filled[hospital.id] = await fillDatabase(hospital, extractsFolder, options);
+  for (const hospital of spec.hospitals)
+    filled[hospital.id] = await fillDatabase(modelOf(spec), hospital, extractsFolder, options);
   return filled;
 }
 
@@ -40,6 +42,7 @@ export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
 }
 
 async function fillDatabase(
+  model: Model,
   hospital: HospitalSpec,
   extractsFolder: string,
   { secrets, rebuild }: FillOptions,
@@ -56,7 +59,7 @@ async function fillDatabase(
       for (const statement of ['DROP DATABASE', 'CREATE DATABASE', 'USE'])
         await connection.query(`${statement} ${name}`);
     }
-    return await loadIntoMySql(connection, hospital, extractsFolder);
+    return await loadIntoMySql(connection, model, hospital, extractsFolder);
   } finally {
     source.close();
   }

@@ -67,9 +67,9 @@ it.each<[string, object, string[]]>([
   ['money that is not NUMERIC', patients({ unit: 'usd' }), ['MODEL_TYPE_UNSUITED columns.patients[0].unit']],
   ['a table of the base model', table({ name: 'claims' }), ['MODEL_NAME_TAKEN tables[0].name']],
   ['a table of gold', table({ name: 'dim_payer' }), ['MODEL_NAME_TAKEN tables[0].name']],
-  ['a key that is no column', table({ key: ['building'] }), ['MODEL_KEY_INVALID tables[0].key[0]']],
+  ['a key without its column', table({ key: ['building'] }), ['MODEL_KEY_INVALID tables[0].key[0]']],
   ['a key that may be missing', table({ key: ['city'] }), ['MODEL_KEY_INVALID tables[0].key[0]']],
-  ['a cursor that is no time', table({ cursor: 'beds' }), ['MODEL_TYPE_UNSUITED tables[0].cursor']],
+  ['a cursor of another type', table({ cursor: 'beds' }), ['MODEL_TYPE_UNSUITED tables[0].cursor']],
   ['a table without a grain', table({ grain: 'buildings' }), ['MODEL_GRAIN_INVALID tables[0].grain']],
   [
     'a rule about no column',

@@ -13,7 +13,7 @@ export type ReportKind = 'kpi' | 'view';
 
 /**
  * What SQL of an extension sees of a table of gold: what analysts see of it, without hashes and without years of birth, which need the clock.
- * A KPI also has the month of each day: its rows are sums, so that a month is no person's.
+ * A KPI also has the month of each day: its rows are sums, so that a month does not date a person.
  */
 export function inputColumns({ columns }: ReportingView, kind: ReportKind): InputColumn[] {
   return columns.flatMap((column): InputColumn[] => {

@@ -32,8 +32,8 @@ export interface SqlFindings {
 }
 
 /**
- * What a statement is and reads, from its words: enough to refuse what is not one SELECT, and every table that is not declared. It is no
- * parser; whether the engines take the statement, a dry run says.
+ * What a statement is and reads, from its words: enough to refuse what is not one SELECT, and every table that is not declared. It does not parse
+ * SQL; whether the engines take the statement, a dry run says.
  */
 export function readSql(sql: string): SqlFindings {
   const problems: string[] = [];

@@ -1,4 +1,5 @@
 import { createConnection } from 'mysql2/promise';
+import { BASE_MODEL } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import { loadIntoMySql } from '../../sample/mysql';
 import type { MariaDb } from '../engines/mariadb';
@@ -31,7 +32,7 @@ export async function emrGroup(server: MariaDb): Promise<PipelineSpec> {
   for (const hospital of hospitals) {
     const { host, port, user, password } = server;
     const connection = await createConnection({ host, port, user, password, database: hospital.emr.database });
-    await loadIntoMySql(connection, hospital, sample.extractsFolder);
+    await loadIntoMySql(connection, BASE_MODEL, hospital, sample.extractsFolder);
     await connection.end();
   }
   await sample.remove();

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { newRunId } from '../../jobs/run/run';
+import { BASE_MODEL } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import { loadIntoMySql } from '../../sample/mysql';
 import { describeEngine } from '../engines/available';
@@ -50,7 +51,7 @@ describeEngine('mariadb', 'a source that changes behind its cursor', () => {
     const { createConnection } = await import('mysql2/promise');
     for (const hospital of spec.hospitals) {
       const connection = await createConnection(server.url(hospital.emr.database));
-      await loadIntoMySql(connection, hospital, pipeline.extractsFolder);
+      await loadIntoMySql(connection, BASE_MODEL, hospital, pipeline.extractsFolder);
       await connection.end();
     }
     expect(failures(await pipeline.run())).toEqual([]);

@@ -1,5 +1,7 @@
+import { dictionaryPage } from '../../cli/output/dictionary-page';
 import { PACK } from '../../compliance/rules';
 import { ENVIRONMENTS } from '../../environments';
+import { BASE_MODEL } from '../../model/model';
 import { ACCEPTED, ACCEPTED_OF_CHECKOV } from '../mutants/accepted';
 import { CHECKOV_FILE, checkovFile, readCheckovFound } from '../mutants/checkov-findings';
 import { judgedMutants } from '../mutants/judged-mutants';
@@ -11,7 +13,6 @@ import { constructsPage } from './pages/constructs-page';
 import { controlsPage } from './pages/controls-page';
 import { costsPage } from './pages/costs-page';
 import { deliveryPage } from './pages/delivery-page';
-import { dictionaryPage } from './pages/dictionary-page';
 import { errorsPage } from './pages/errors-page';
 import { kpiPage } from './pages/kpis-page';
 import { mutantsPage } from './pages/mutants-page';
@@ -28,7 +29,7 @@ export const ARTIFACTS: readonly Artifact[] = [
     text: lineageFile,
     comparedIn: 'test/generated/lineage/lineage.engine.test.ts',
   },
-  { name: 'dictionary', path: 'docs/data-dictionary.md', text: dictionaryPage },
+  { name: 'dictionary', path: 'docs/data-dictionary.md', text: () => dictionaryPage(BASE_MODEL) },
   { name: 'kpis', path: 'docs/kpis.md', text: kpiPage },
   { name: 'errors', path: 'docs/errors.md', text: errorsPage },
   { name: 'controls', path: 'docs/controls.md', text: () => controlsPage(PACK) },

@@ -1,3 +1,4 @@
+import { table } from '../../../cli/output/markdown-table';
 import type { ConstructErrorCode } from '../../../constructs';
 import * as constructs from '../../../constructs';
 import { ERRORS } from '../../../model/errors/registry';
@@ -9,7 +10,6 @@ import {
   describeConstructs,
   describePassedTypes,
 } from './construct-sources';
-import { table } from './table';
 
 /** Longer values are looked up by their name. */
 const LONGEST_VALUE = 80;

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import { table } from '../../../cli/output/markdown-table';
 import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../stacks';
 import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
 import { STAGES, type Stage } from '../../../stacks/props/stages';
 import MINIMAL_ENVIRONMENT from '../../minimal-environment.json';
 import { SynthesizedStack } from '../../synthesized-stack';
-import { table } from './table';
 
 /** Resources of each type that an environment of the stage has, with two hospitals, one of them with a database of ours. */
 function resourceCounts(stage: Stage): Readonly<Record<string, number>> {

@@ -1,7 +1,7 @@
+import { table } from '../../../cli/output/markdown-table';
 import { EXCEPTION_PROBLEMS } from '../../../compliance/review/exceptions';
 import type { ErrorEntry } from '../../../model/errors/error-entry';
 import { ERROR_TABLES } from '../../../model/errors/registry';
-import { table } from './table';
 
 /** Title and introduction of each table of errors; a table without them does not compile. */
 const SECTIONS: Readonly<Record<keyof typeof ERROR_TABLES, readonly [title: string, introduction: string]>> = {

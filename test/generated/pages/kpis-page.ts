@@ -1,5 +1,5 @@
+import { table } from '../../../cli/output/markdown-table';
 import { KPIS } from '../../../model/kpis';
-import { table } from './table';
 
 /** What each KPI is, whose definition it is, and what it does not say. */
 export function kpiPage(): string {

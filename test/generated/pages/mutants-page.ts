@@ -1,8 +1,8 @@
+import { table } from '../../../cli/output/markdown-table';
 import { type Accepted, acceptanceOf } from '../../mutants/acceptance';
 import type { CheckovFound } from '../../mutants/checkov-findings';
 import { NEUTRAL, type Neutral, REMOVABLE } from '../../mutants/classification';
 import { keyOf, type Outcome, unreportedOf } from '../../mutants/outcomes';
-import { table } from './table';
 
 /** How many mutants of an outcome Checkov finds and no rule of ours reports. */
 export function foundByCheckovAlone(outcome: Outcome, checkov: CheckovFound): number {

@@ -1,6 +1,6 @@
 import { PREREQUISITE_CHECKS } from '../../../cli/doctor/prerequisite-checks';
+import { table } from '../../../cli/output/markdown-table';
 import { PREREQUISITES, type PrerequisiteKind } from '../../../model/prerequisites';
-import { table } from './table';
 
 /** Shown for each kind where its advice names one. */
 const EXAMPLES: Readonly<Partial<Record<PrerequisiteKind, string>>> = {

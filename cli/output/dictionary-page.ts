@@ -1,13 +1,12 @@
-import { ENTITIES, silverTable } from '../../../model/catalogue';
-import { REPORTING_DATASET } from '../../../model/datasets';
-import { GOLD_TABLES } from '../../../model/gold';
-import { OPS_TABLES } from '../../../model/ops';
-import { REPORTING_VIEWS } from '../../../model/reporting';
-import type { TableDefinition } from '../../../model/types';
-import { table } from './table';
+import { silverTable } from '../../model/catalogue';
+import { REPORTING_DATASET } from '../../model/datasets';
+import type { Model } from '../../model/model';
+import { OPS_TABLES } from '../../model/ops';
+import type { TableDefinition } from '../../model/types';
+import { table } from './markdown-table';
 
-/** Every table that people query, with the privacy class of each column. */
-export function dictionaryPage(): string {
+/** Every table of a model that people query, with the privacy class of each column, in Markdown. */
+export function dictionaryPage({ entities, gold, views: shown }: Model): string {
   const section = ({ dataset, name, grain, key, columns }: TableDefinition) =>
     [
       `### ${dataset}.${name}`,
@@ -23,14 +22,14 @@ export function dictionaryPage(): string {
       ),
     ].join('\n\n');
   const layers: [string, readonly TableDefinition[]][] = [
-    ['Silver', ENTITIES.map(silverTable)],
-    ['Gold', GOLD_TABLES],
+    ['Silver', entities.map(silverTable)],
+    ['Gold', gold],
     ['Operations', OPS_TABLES],
   ];
-  const views = REPORTING_VIEWS.map(({ name, table: { grain }, columns }) =>
+  const views = shown.map(({ name, table: { grain }, columns, query }) =>
     [
       `### ${REPORTING_DATASET}.${name}`,
-      `${grain[0]?.toUpperCase()}${grain.slice(1)}, without identifiers.`,
+      `${grain[0]?.toUpperCase()}${grain.slice(1)}, without identifiers.${query ? ` ${query.description}` : ''}`,
       table(
         ['column', 'type', 'meaning'],
         columns.map(({ name: column, type, description }) => [`\`${column}\``, type, description]),

@@ -1,0 +1,140 @@
+import { loadDimensions } from '../../jobs/transform/dimensions';
+import { dryRunModel } from '../../jobs/transform/dry-run';
+import { loadFacts } from '../../jobs/transform/facts';
+import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
+import { BigQueryWarehouse } from '../../jobs/warehouse/bigquery/warehouse';
+import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
+import { entityOf, environmentTables, silverTable } from '../../model/catalogue';
+import { extensionSchema } from '../../model/extension/checked-model';
+import { SUNRISE_EXTENSION } from '../../model/extension/sunrise-extension.fixture';
+import { modelOf } from '../../model/model';
+import { parseSpec } from '../../model/parse-spec';
+import { viewSql } from '../../model/reporting';
+import { describeEngine } from '../engines/available';
+import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
+import { version } from './gold-warehouse';
+import { openDuckDb } from './hospital-warehouse';
+import { insertRows } from './insert-rows';
+
+const SPEC = { model: parseSpec(extensionSchema, SUNRISE_EXTENSION) };
+const MODEL = modelOf(SPEC);
+
+const SILVER = {
+  patients: [
+    version({ patient_id: 'P1', language: 'es', gender: 'Female' }),
+    version({ patient_id: 'P2', language: null, gender: 'Male' }),
+  ],
+  encounters: [
+    version({
+      encounter_id: 'E1',
+      patient_id: 'P1',
+      department_id: 'D1',
+      encounter_date: '2025-02-03',
+      interpreter_minutes: 20,
+    }),
+    version({
+      encounter_id: 'E2',
+      patient_id: 'P1',
+      department_id: 'D1',
+      encounter_date: '2025-02-04',
+      interpreter_minutes: 0,
+    }),
+    version({
+      encounter_id: 'E3',
+      patient_id: 'P2',
+      department_id: null,
+      encounter_date: '2025-03-01',
+      interpreter_minutes: null,
+    }),
+  ],
+  facilities: [
+    version({ facility_id: 'F1', city: 'Springfield', beds: 40 }, '2025-01-01', '2025-02-01'),
+    version({ facility_id: 'F1', city: 'Springfield', beds: 44 }, '2025-02-01'),
+  ],
+};
+
+async function load(warehouse: Warehouse): Promise<void> {
+  const { dialect } = warehouse;
+  const fill = Object.entries(SILVER).flatMap(([name, rows]) =>
+    insertRows(dialect, silverTable(entityOf(MODEL, name)), rows, 'replace'),
+  );
+  for (const statements of [fill, loadDimensions(dialect, MODEL), loadFacts(dialect, MODEL), loadKpis(dialect, MODEL)])
+    await warehouse.executeAtomically(statements);
+}
+
+const kpis = async (warehouse: Warehouse) =>
+  (
+    await warehouse.query({
+      name: 'test.kpis',
+      sql: `select hospital_id, slice_kind, slice, numerator, denominator, value from gold.kpi_values
+where kpi_id = 'interpreted_share' order by hospital_id, slice_kind, slice`,
+    })
+  ).map((row) => Object.values(row).join(' '));
+const KPIS = [
+  'all month 2025-02 1 2 0.5',
+  'all month 2025-03 0 1 0',
+  'all total total 1 3 0.333333',
+  'hospital-a department D1 1 2 0.5',
+  'hospital-a department unknown 0 1 0',
+  'hospital-a month 2025-02 1 2 0.5',
+  'hospital-a month 2025-03 0 1 0',
+  'hospital-a total total 1 3 0.333333',
+];
+const facilities = (warehouse: Warehouse): Promise<Row[]> =>
+  warehouse.query({ name: 'test.facilities', sql: 'select hospital_id, facility_id, city, beds from gold.facilities' });
+const FACILITIES = [{ hospital_id: 'hospital-a', facility_id: 'F1', city: 'Springfield', beds: 44 }];
+
+describe('an extended model, on DuckDB', () => {
+  let opened: Awaited<ReturnType<typeof openDuckDb>>;
+  beforeAll(async () => {
+    opened = await openDuckDb(environmentTables(MODEL));
+  });
+  afterAll(() => opened.remove());
+
+  it('runs dry over empty tables: KPIs, views, tables of gold', async () => {
+    await dryRunModel(SPEC, opened.warehouse);
+  });
+
+  it('names the KPI whose SQL the engine does not take', async () => {
+    const [kpi] = SPEC.model.kpis;
+    const sql = `select hospital_id, 'x' as month, 'y' as department, sum(no_such_column) as numerator, 1 as denominator from fact_encounters group by hospital_id`;
+    const wrong = { model: { ...SPEC.model, kpis: kpi ? [{ ...kpi, sql }] : [] } };
+    await expect(dryRunModel(wrong, opened.warehouse)).rejects.toMatchObject({
+      code: 'WAREHOUSE_STATEMENT_FAILED',
+      message: expect.stringContaining('gold.kpi_values.interpreted_share'),
+    });
+  });
+
+  it('adds up a KPI to its slices, and shows the current rows of a new table', async () => {
+    await load(opened.warehouse);
+    expect(await kpis(opened.warehouse)).toEqual(KPIS);
+    expect(await facilities(opened.warehouse)).toEqual(FACILITIES);
+  });
+});
+
+describeEngine('bigquery', 'an extended model, on BigQuery', () => {
+  let emulator: BigQueryEngine;
+  let bigquery: Warehouse;
+  beforeAll(async () => {
+    emulator = await startBigQuery();
+    bigquery = await BigQueryWarehouse.open({ ...emulator, location: 'US' });
+  }, 120_000);
+  afterAll(() => emulator.stop());
+
+  it('runs dry, gives the same figures, and its view shows what analysts may see', async () => {
+    await dryRunModel(SPEC, bigquery);
+    await load(bigquery);
+    expect(await kpis(bigquery)).toEqual(KPIS);
+    expect(await facilities(bigquery)).toEqual(FACILITIES);
+    const view = MODEL.views.find(({ name }) => name === 'encounters_by_language');
+    if (!view) throw new Error('the model has the view');
+    const rows = await bigquery.query({
+      name: 'test.view',
+      sql: `${viewSql(view, emulator.projectId)} order by encounters`,
+    });
+    expect(rows).toEqual([
+      { hospital_id: 'hospital-a', language: null, encounter_year: 2025, encounters: 1 },
+      { hospital_id: 'hospital-a', language: 'es', encounter_year: 2025, encounters: 2 },
+    ]);
+  }, 300_000);
+});
