@@ -58,10 +58,10 @@ function inventedValue(
   { seed, period }: HospitalProfile,
   place: readonly string[],
   { quality }: Entity,
-  { name, type, required }: EntityColumn,
+  { name, type, presence }: EntityColumn,
 ): string | null {
   const random = new Randomness(seed, ...place, name);
-  if (!required && random.chance(0.05)) return null;
+  if (presence === 'optional' && random.chance(0.05)) return null;
   const list = quality.flatMap(({ check }) => (check.kind === 'one_of' && check.column === name ? check.values : []));
   const [first, ...others] = list;
   const day: DayNumber = random.whole(period.start, period.end);

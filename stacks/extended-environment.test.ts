@@ -107,7 +107,9 @@ it('tags the columns about a person that it adds', () => {
 it('reports what is wrong with it together with everything else', () => {
   const target = new App({ outdir: Testing.app().outdir });
   const model = extendModel({
-    columns: { patients: [{ name: 'ssn', source: 'X', type: 'STRING', phi: 'ssn', description: 'X.' }] },
+    columns: {
+      patients: [{ name: 'ssn', source: 'X', type: 'STRING', presence: 'optional', phi: 'ssn', description: 'X.' }],
+    },
   });
   const environment = new RcmEnvironment(target, 'sunrise-dev', { ...MINIMAL_ENVIRONMENT, model, projectNumber: 'x' });
   new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), tables: ['patience'] });

@@ -132,10 +132,8 @@ function newTableProblems(table: ExtensionTable): ExtensionProblem[] {
   for (const [index, key] of table.key.entries()) {
     const column = table.columns.find(({ name }) => name === key);
     if (!column) report('MODEL_KEY_INVALID', ['key', index], `the table has no column "${key}"`);
-    else if (!column.required)
+    else if (column.presence !== 'required')
       report('MODEL_KEY_INVALID', ['key', index], `"${key}" is part of the key: make it required`);
-    else if (column.optionalInSource)
-      report('MODEL_KEY_INVALID', ['key', index], `"${key}" is part of the key: no source may lack it`);
   }
   for (const key of repeated(table.key)) report('MODEL_KEY_INVALID', ['key'], `"${key}" is in the key twice`);
   const cursor = table.columns.find(({ name }) => name === table.cursor);

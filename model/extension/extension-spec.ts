@@ -30,10 +30,10 @@ const columnShape = z.strictObject({
   phi,
   /** One sentence for the data dictionary. */
   description: line,
-  /** A row without a value is an error. @default false */
-  required: z.boolean().optional(),
-  /** Hospitals may lack the column: it is then NULL. @default false */
-  optionalInSource: z.boolean().optional(),
+  /**
+   * `required`: every source has the column, and a row without a value is an error. `optional`: hospitals may lack it, and it may be NULL.
+   */
+  presence: z.enum(['required', 'optional']),
   /** What a key of class `none` reveals to anyone who can join or compare it. @default nothing */
   reveals: z.enum(['person', 'day']).optional(),
   /** Analysts see a keyed hash. @default what the class says */
