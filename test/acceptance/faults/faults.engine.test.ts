@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { LocalStore } from '../../../jobs/lake/local-store';
 import { graph, type Step } from '../../../model/graph';
+import { BASE_MODEL } from '../../../model/model';
 import type { PipelineSpec } from '../../../model/spec';
 import { loadIntoMySql } from '../../../sample/mysql';
 import { writeSample } from '../../../sample/write';
@@ -66,7 +67,7 @@ describeEngine(['mariadb', 'gcs'], 'every step, where the stores, the database a
       });
       const { user, password } = mariadb;
       const connection = await createConnection({ host, port, user, password, database });
-      for (const hospital of spec.hospitals) await loadIntoMySql(connection, hospital, extractsFolder);
+      for (const hospital of spec.hospitals) await loadIntoMySql(connection, BASE_MODEL, hospital, extractsFolder);
       await connection.end();
       const files = new LocalStore(inboxFolder);
       const [calm, faulty] = [await openGroupUnderFaults(spec, files), await openGroupUnderFaults(spec, files)];
