@@ -47,6 +47,7 @@ const FLOORS = {
     ['environment', 'local-warehouse', 'sample'],
     ['google-cloud', 'run'],
     ['add-hospital', 'bootstrap', 'dev', 'doctor'],
+    ['try-feed'],
     ['commands'],
   ],
   stacks: [['props'], ['settings'], ['checks', 'grants'], ['tables', 'monitoring', 'ci', 'workloads', 'synthesis']],

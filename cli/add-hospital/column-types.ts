@@ -15,6 +15,9 @@ const HOLDS: Readonly<Record<LogicalType, readonly string[]>> = {
   BOOL: [...WHOLE, 'bit'],
 };
 
+/** The type of every column of a delivered file: landing reads it as what the common column wants. */
+export const FILE_TEXT = 'text of a file';
+
 /** What texts must look like to be read as another type; patterns that MySQL and MariaDB read alike. */
 const SHAPES: Partial<Readonly<Record<LogicalType, string>>> = {
   DATE: '^[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00.*)?$',
@@ -27,7 +30,7 @@ const SHAPES: Partial<Readonly<Record<LogicalType, string>>> = {
  * @param dataType lower-case, as information_schema has it.
  */
 export function typeFits(entity: Entity, column: EntityColumn, dataType: string): 'yes' | 'no' | 'shape' {
-  if (HOLDS[column.type].includes(dataType)) return 'yes';
+  if (dataType === FILE_TEXT || HOLDS[column.type].includes(dataType)) return 'yes';
   // The server compares a cursor with a watermark, so text does not work.
   if (column.name === entity.cursor || !TEXTS.includes(dataType)) return 'no';
   return SHAPES[column.type] === undefined ? 'no' : 'shape';

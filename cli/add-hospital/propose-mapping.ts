@@ -2,7 +2,7 @@ import type { SurveyedColumn, SurveyedTable } from '../../jobs/sources/mysql/sur
 import { entitiesOf } from '../../model/catalogue';
 import { BASE_MODEL } from '../../model/model';
 import type { Entity, EntityColumn } from '../../model/types';
-import { typeFits } from './column-types';
+import { FILE_TEXT, typeFits } from './column-types';
 import { CONFIDENCE, ColumnNames, type NameMatch, tableMatch } from './name-match';
 import type { Candidate, Hole, MissingTable, Proposal, ProposedColumn, ProposedTable } from './proposal';
 
@@ -88,6 +88,12 @@ function tableScore(name: NameMatch | null, share: number, found: number, entity
       ...(table.kind === 'table' && !isKeyed ? ['it has no primary key: check that its ids do not repeat'] : []),
     ],
   };
+}
+
+/** The columns of a file's header as those of one entity, by their names alone. */
+export function proposeFileColumns(entity: Entity, names: readonly string[]) {
+  const sources = names.map((name) => ({ name, dataType: FILE_TEXT, isKey: false, comment: '' }));
+  return mapColumns(entity, new ColumnNames(entity), sources);
 }
 
 function mapColumns(entity: Entity, names: ColumnNames, sources: readonly SurveyedColumn[]) {

@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'compliance', summary: 'review the Terraform of an environment, or any plan' },
   { name: 'access', summary: 'show who has access to what, by principal and role' },
   { name: 'hospital', summary: 'add a hospital, with a mapping proposed from its live database' },
+  { name: 'feed', summary: 'try a delivered file: how it is written, how it maps, what its rows become' },
   { name: 'bootstrap', summary: 'create what the cloud project needs before the first deployment' },
   { name: 'doctor', summary: 'check this machine and the environment, and advise what to fix' },
 ];

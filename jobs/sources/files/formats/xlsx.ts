@@ -3,12 +3,13 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { FeedDialect } from '../../../../model/feed-dialect';
 import { JobError } from '../../../errors';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../lake/temporary-folders';
 import { UnpackedBytes } from '../packed/unpack-limits';
 import { ZipArchive } from '../packed/zip-archive';
 import type { DeliveredFile, FileFormat } from './format';
-import { tableLines } from './table-lines';
+import { type TableRecord, tableLines } from './table-lines';
 import { sheetRecords } from './workbook/sheet-records';
 import { openWorkbook } from './workbook/workbook';
 
@@ -17,23 +18,37 @@ export const xlsx: FileFormat = {
   id: 'xlsx',
   extensions: ['xlsx', 'xlsm'],
   isReadWhole: true,
-  async *read(file, layout) {
-    const { shownAs } = file;
-    const { path, remove } = await onDisk(file);
-    try {
-      await checkBeginning(path, shownAs);
-      const archive = await ZipArchive.open(path, new UnpackedBytes((await stat(path)).size, shownAs), shownAs);
-      try {
-        const workbook = await openWorkbook(archive, layout.sheet, shownAs);
-        yield* tableLines(sheetRecords(workbook, layout, shownAs), layout, shownAs);
-      } finally {
-        archive.close();
-      }
-    } finally {
-      await remove();
-    }
-  },
+  read: (file, layout) => tableLines(recordsOf(file, layout), layout, file.shownAs),
 };
+
+/** The first rows of a workbook that hold anything, whatever they are: its header may be among them. @throws JobError `FILE_*` */
+export async function firstRows(file: DeliveredFile, count: number) {
+  const found: { readonly line: number; readonly fields: readonly (string | null)[] }[] = [];
+  for await (const records of recordsOf(file, {})) {
+    for (const record of records) if ('fields' in record) found.push(record);
+    if (found.length >= count) break;
+  }
+  return found.slice(0, count);
+}
+
+async function* recordsOf(
+  file: DeliveredFile,
+  dialect: Pick<FeedDialect, 'header' | 'footer' | 'sheet'>,
+): AsyncGenerator<readonly TableRecord[]> {
+  const { shownAs } = file;
+  const { path, remove } = await onDisk(file);
+  try {
+    await checkBeginning(path, shownAs);
+    const archive = await ZipArchive.open(path, new UnpackedBytes((await stat(path)).size, shownAs), shownAs);
+    try {
+      yield* sheetRecords(await openWorkbook(archive, dialect.sheet, shownAs), dialect, shownAs);
+    } finally {
+      archive.close();
+    }
+  } finally {
+    await remove();
+  }
+}
 
 /** A workbook is read from its end: the parts of one that came packed are written to a folder of this user first. */
 async function onDisk(file: DeliveredFile): Promise<{ path: string; remove: () => Promise<void> }> {

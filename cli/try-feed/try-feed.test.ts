@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { workbookOf } from '../../jobs/sources/files/formats/workbook/workbook.fixture';
+import { entity } from '../../model/catalogue';
+import { sampleSpec } from '../../test/acceptance/sample-spec';
+import { trialLines } from './trial-lines';
+import { tryFeed } from './try-feed';
+
+const folder = mkdtempSync(join(tmpdir(), 'rcm-try-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string, content: string | Buffer) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const CODES = [
+  ['Category', 'CPT', 'Description', 'Code Status', 'Remark'],
+  ['Secret1', '99213', 'x', 'y', ''],
+  ['Secret2', '', 'x', 'y', ''],
+  ['Secret3', '36415', '', 'y', ''],
+];
+const codes = { hospital: 'reference', feed: 'cpt_codes' };
+const claims = entity('claims').columns.map(({ source }) => source);
+
+it('proposes a dialect and a mapping, and says what each column becomes, without any value', async () => {
+  const named = claims.map((name) => (name === 'ClaimID' ? 'Claim No' : name === 'PaidAmount' ? 'Paid Amt' : name));
+  const row = (changes: Record<string, string>) => claims.map((name) => changes[name] ?? '').join(';');
+  const good = {
+    ClaimID: 'SECRET1',
+    TransactionID: 'SECRET2',
+    PatientID: 'SECRET3',
+    EncounterID: 'E',
+    ProviderID: 'P',
+    DeptID: 'D',
+  };
+  const dates = {
+    ServiceDate: '2025-01-05',
+    ClaimDate: '2025-01-06',
+    PayorID: 'X',
+    ClaimAmount: '100',
+    PaidAmount: '80',
+    ModifiedDate: '2025-01-07',
+    ClaimStatus: 'Paid',
+  };
+  const lines = [
+    'Claims of Secret Hospital',
+    named.join(';'),
+    row({ ...good, ...dates }),
+    row({ ...good, ...dates, ClaimID: 'SECRET4', PaidAmount: 'SECRET5' }),
+    'SECRET6;no row',
+    'TRAILER;3',
+  ];
+  const path = file('claims.csv', lines.map((line) => `${line}\r\n`).join(''));
+  const trial = await tryFeed(sampleSpec(), path, { hospital: 'hospital-b', feed: 'claims' });
+  expect(trial).toMatchObject({
+    format: 'csv',
+    dialect: { delimiter: ';', header: { line: 2 }, footer: { startsWith: 'TRAILER' } },
+    columns: claims.length,
+    mapping: { claim_id: 'Claim No', paid_amount: 'Paid Amt' },
+    tried: { refused: [{ code: 'FILE_TOO_MANY_BAD_LINES' }] },
+  });
+  const enough = lines.toSpliced(4, 1);
+  const again = await tryFeed(sampleSpec(), file('claims2.csv', enough.join('\n')), {
+    hospital: 'hospital-b',
+    feed: 'claims',
+  });
+  expect(again.tried).toMatchObject({ rows: 2, heldRows: expect.any(Number), declaredLines: 1, refused: [] });
+  expect(again.tried?.columns.find(({ column }) => column === 'paid_amount')).toEqual({
+    ...{ column: 'paid_amount', type: 'NUMERIC', nulls: 0, unreadable: 1, readable: 0.5 },
+  });
+  expect(again.tried?.rules).toContainEqual({ rule: 'unreadable:paid_amount', severity: 'error', rows: 1 });
+  const shown = trialLines(again, entity('claims')).join('\n');
+  expect(shown).toContain("{ delimiter: ';', header: { line: 2 }, footer: { startsWith: 'TRAILER' } }");
+  expect(shown).toContain("claims: { columns: { claim_id: 'Claim No', paid_amount: 'Paid Amt' } }");
+  expect(`${JSON.stringify(again)}${shown}`).not.toMatch(/SECRET/i);
+});
+
+it('gives the columns of a reference the usual names, and finds the header of a workbook', async () => {
+  const text = file('codes.csv.gz', gzipSync(CODES.map((row) => `${row.join('|')}\n`).join('')));
+  const sheet = file(
+    'codes.xlsx',
+    workbookOf({ sheets: [{ name: 'Codes', rows: [['Codes of Secret'], [], ...CODES] }] }),
+  );
+  for (const [path, line] of [
+    [text, 2],
+    [sheet, 4],
+  ] as const) {
+    const trial = await tryFeed(sampleSpec(), path, codes);
+    expect(trial).toMatchObject({ columns: 5, unused: expect.arrayContaining(['Remark']), tried: { rows: 3 } });
+    expect(trial.dialect.header).toMatchObject({ line, names: expect.arrayContaining(['CPT Codes', null]) });
+    expect(trial.tried?.rules).toContainEqual({ rule: 'required:procedure_code', severity: 'error', rows: 1 });
+    expect(JSON.stringify(trial)).not.toContain('Secret');
+  }
+});
+
+it('shows nothing of a first line that is not a header', async () => {
+  const trial = await tryFeed(sampleSpec(), file('bare.csv', 'Secret,99213,x\nSecret,36415,y\n'), codes);
+  expect(trial).toMatchObject({ columns: 3, tried: null, unused: [], notes: [expect.stringContaining('names')] });
+  expect(JSON.stringify(trial)).not.toContain('Secret');
+});
+
+it('tries a feed as it is, names what is not a feed, and leaves nothing behind', async () => {
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-inbox-')).length;
+  const path = file('other.dat', `${claims.join(',')}\n`);
+  const trial = await tryFeed(sampleSpec(), path, { hospital: 'hospital-b', feed: 'claims', asIs: true });
+  expect(trial).toMatchObject({ dialect: { delimiter: '|' }, notes: [expect.stringContaining('.csv')] });
+  expect(trial.tried?.refused).toMatchObject([{ code: 'FILE_COLUMN_MISSING' }]);
+  for (const wrong of [
+    { hospital: 'hospital-x', feed: 'claims' },
+    { hospital: 'hospital-a', feed: 'claim' },
+  ])
+    await expect(tryFeed(sampleSpec(), path, wrong)).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(tryFeed(sampleSpec(), join(folder, 'none.csv'), codes)).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(tryFeed(sampleSpec(), file('empty.csv', ''), codes)).rejects.toMatchObject({ code: 'FILE_EMPTY' });
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-inbox-'))).toHaveLength(before);
+});

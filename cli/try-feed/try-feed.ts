@@ -1,0 +1,224 @@
+import { existsSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { JobError } from '../../jobs/errors';
+import { arrival, packingOf } from '../../jobs/sources/files/arrival';
+import { feedOf } from '../../jobs/sources/files/feed-of';
+import { readCsv } from '../../jobs/sources/files/formats/csv-records';
+import type { DeliveredFile, FileFormat } from '../../jobs/sources/files/formats/format';
+import { fileFormat } from '../../jobs/sources/files/formats/registry';
+import { asBytes } from '../../jobs/sources/files/formats/text-encoding';
+import { firstRows } from '../../jobs/sources/files/formats/xlsx';
+import { filesIn } from '../../jobs/sources/files/packed/packed-file';
+import { REFERENCE_OWNER } from '../../model/datasets';
+import { modelOf } from '../../model/model';
+import type { FeedSpec, PipelineSpec } from '../../model/spec';
+import type { Entity } from '../../model/types';
+import { proposeFileColumns } from '../add-hospital/propose-mapping';
+import { UsageError } from '../errors/usage-error';
+import { type GuessedDialect, guessDialect } from './guess-dialect';
+import { type TriedRows, tryRows } from './try-rows';
+
+/** Bytes that a dialect is guessed from. */
+const SAMPLE = 1_000_000;
+/** Rows of a workbook that may be its header. */
+const FIRST_ROWS = 30;
+
+export interface TryFeedOptions {
+  readonly hospital: string;
+  readonly feed: string;
+  /** Try the feed as the environment describes it. */
+  readonly asIs?: true;
+}
+
+/** What a file is taken for, and what became of its rows. No value of a row is in it. */
+export interface FeedTrial {
+  readonly hospital: string;
+  readonly table: string;
+  readonly format: string;
+  /** Fields for the feed; those that are as usual are left out. */
+  readonly dialect: Partial<Omit<FeedSpec, 'table'>>;
+  readonly confidence: number;
+  /** Columns of the file. */
+  readonly columns: number;
+  /** Common column -> name in the header, where it is not the usual one. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly missing: readonly { readonly column: string; readonly required: boolean; readonly reason: string }[];
+  /** Names of the header that nothing takes. */
+  readonly unused: readonly string[];
+  readonly notes: readonly string[];
+  /** null: no header was recognized, so no row was read. */
+  readonly tried: TriedRows | null;
+}
+
+/** What is known of a file before its rows are read. */
+interface Look {
+  readonly guess: GuessedDialect;
+  readonly header: readonly string[];
+}
+
+/** Looks at a delivered file and tries it as a feed of the environment. @throws UsageError, JobError `FILE_*` */
+export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeedOptions): Promise<FeedTrial> {
+  const { hospital: hospitalId, feed: table } = options;
+  const entity = entityOf(spec, hospitalId, table);
+  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`, 'Name a file on this machine.');
+  const stated = feedOf(spec, hospitalId, table);
+  const triedFeed = { hospitalId, entity, addsLines: stated?.lines?.then === 'sum' };
+  const format = fileFormat(options.asIs ? stated?.format : formatOf(path));
+  const notes: string[] = [];
+  let name = basename(path);
+  if (arrival(name, format.extensions) !== 'delivered') {
+    notes.push(
+      `a file of this name would not be taken: the feed takes .${[...format.extensions, 'gz', 'zip'].join(', .')}`,
+    );
+    name = `try.${format.extensions[0]}`;
+  }
+  const usual = { table, delimiter: ',', encoding: 'utf8', cadence: stated?.cadence ?? 'monthly' } as const;
+  const facts = { hospital: hospitalId, table, format: format.id };
+  if (options.asIs) {
+    if (!stated) throw new UsageError(`${hospitalId} has no feed ${table}`, 'Leave out --as-is, or add the feed.');
+    const tried = await tryRows(spec, triedFeed, { path, name });
+    const { table: _, ...dialect } = stated;
+    return { ...facts, dialect, confidence: 1, columns: 0, mapping: {}, missing: [], unused: [], notes, tried };
+  }
+  const look = await lookAt({ path, name }, format, entity);
+  const { guess, header } = look;
+  const found = proposeFileColumns(entity, header);
+  const isHeader = found.columns.length >= 2 || found.columns.length * 2 > header.length;
+  const ofFormat = format.id === 'csv' ? {} : { format: format.id };
+  if (!isHeader) {
+    notes.push(
+      'its first line has no names that are known: give names in the order of its columns, header: { names: [...] }, then try --as-is',
+    );
+    const { header: line, ...rest } = guess.dialect;
+    const dialect = { ...ofFormat, ...rest, ...(line ? { header: line } : {}) };
+    return {
+      ...facts,
+      dialect,
+      ...numbers(guess),
+      mapping: {},
+      missing: [],
+      unused: [],
+      notes: [...notes, ...guess.notes],
+      tried: null,
+    };
+  }
+  const source = new Map(entity.columns.map((column) => [column.name, column.source]));
+  const mapping = Object.fromEntries(
+    found.columns
+      .filter((each) => each.source.toLowerCase() !== source.get(each.column)?.toLowerCase())
+      .map((each) => [each.column, each.source]),
+  );
+  const isReference = hospitalId === REFERENCE_OWNER;
+  // References have no mapping: the feed gives their columns the usual names.
+  const names = header.map((each) => {
+    const column = found.columns.find((pair) => pair.source === each)?.column;
+    return column === undefined ? null : (source.get(column) ?? null);
+  });
+  const renamed =
+    isReference && Object.keys(mapping).length > 0 ? { header: { line: guess.headerLine + 1, names } } : {};
+  const dialect = { ...ofFormat, ...guess.dialect, ...renamed };
+  const feed: FeedSpec = { ...usual, ...(stated?.lines ? { lines: stated.lines } : {}), ...dialect };
+  const tried = await tryRows(specWith(spec, hospitalId, feed, mapping), triedFeed, { path, name });
+  const missing = found.holes.map(({ column, required, reason }) => ({ column, required, reason }));
+  return {
+    ...facts,
+    dialect,
+    ...numbers(guess),
+    mapping,
+    missing,
+    unused: found.unused,
+    notes: [...notes, ...guess.notes],
+    tried,
+  };
+}
+
+const numbers = ({ columns, confidence }: GuessedDialect) => ({ columns, confidence });
+
+function entityOf(spec: PipelineSpec, owner: string, table: string): Entity {
+  const isReference = owner === REFERENCE_OWNER;
+  if (!isReference && !spec.hospitals.some(({ id }) => id === owner)) {
+    const known = [...spec.hospitals.map(({ id }) => id), REFERENCE_OWNER].join(', ');
+    throw new UsageError(`there is no hospital ${owner}`, `Name one of ${known}.`);
+  }
+  const tables = modelOf(spec).entities.filter(({ origin }) => origin === (isReference ? 'reference' : 'feed'));
+  const found = tables.find(({ name }) => name === table);
+  if (found) return found;
+  throw new UsageError(
+    `${table} does not come as a file of ${owner}`,
+    `Name one of ${tables.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+function formatOf(path: string): string {
+  const inner = packingOf(path) === 'gz' ? path.slice(0, -3) : path;
+  return /^\.xls[xm]$/i.test(extname(inner)) ? 'xlsx' : 'csv';
+}
+
+/** The first file of the format in it, and what it seems to be. */
+async function lookAt(
+  file: { readonly path: string; readonly name: string },
+  format: FileFormat,
+  entity: Entity,
+): Promise<Look> {
+  for await (const each of filesIn({ ...file, shownAs: 'the file' }, format))
+    return format.id === 'xlsx' ? lookAtSheet(each, entity) : lookAtText(each);
+  throw new JobError('FILE_EMPTY', 'the file is empty');
+}
+
+async function lookAtText(file: DeliveredFile): Promise<Look> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let isWhole = true;
+  for await (const chunk of file.content()) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= SAMPLE) continue;
+    isWhole = false;
+    break;
+  }
+  if (bytes === 0) throw new JobError('FILE_EMPTY', 'the file is empty');
+  const sample = Buffer.concat(chunks);
+  const guess = guessDialect(sample, isWhole);
+  if (!guess)
+    throw new JobError(
+      'FILE_COLUMN_MISSING',
+      'no delimiter splits most lines of the file into the same number of fields',
+    );
+  const settings = { delimiter: ',', encoding: 'utf8' as const, ...guess.dialect };
+  for await (const records of readCsv(asBytes(once(sample), settings.encoding, 'the file'), settings))
+    for (const record of records)
+      if ('fields' in record) return { guess, header: record.fields.map((field) => field ?? '') };
+  return { guess, header: [] };
+}
+
+async function* once(sample: Buffer) {
+  yield sample;
+}
+
+/** The row of the first ones in which most names are known. */
+async function lookAtSheet(file: DeliveredFile, entity: Entity): Promise<Look> {
+  let best: { line: number; header: string[]; known: number } | null = null;
+  for (const { line, fields } of await firstRows(file, FIRST_ROWS)) {
+    const header = fields.map((field) => field ?? '');
+    const known = proposeFileColumns(entity, header).columns.length;
+    if (best === null || known > best.known) best = { line, header, known };
+  }
+  if (!best) throw new JobError('FILE_EMPTY', 'the file is empty');
+  const { line, header } = best;
+  const dialect = line > 1 ? { header: { line } } : {};
+  return { guess: { dialect, columns: header.length, headerLine: line, confidence: 1, notes: [] }, header };
+}
+
+/** The spec with this feed and this mapping of it. */
+function specWith(
+  spec: PipelineSpec,
+  owner: string,
+  feed: FeedSpec,
+  columns: Readonly<Record<string, string>>,
+): PipelineSpec {
+  if (owner === REFERENCE_OWNER) return { ...spec, references: [feed] };
+  const hospitals = spec.hospitals.map((each) =>
+    each.id === owner ? { ...each, feeds: [feed], mapping: { ...each.mapping, [feed.table]: { columns } } } : each,
+  );
+  return { ...spec, hospitals };
+}
