@@ -2,17 +2,21 @@ import { existsSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
+import type { ObjectStore } from '../../jobs/lake/object-store';
 import type { QuarantineFilter } from '../../jobs/reports/quarantine-rows';
 import type { Context } from '../../jobs/steps/context';
 import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
 import { type Model, modelOf } from '../../model/model';
+import type { PipelineSpec } from '../../model/spec';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { type Environment, findEnvironment } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
+import { type WarehouseReader, withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { enginesOption, withContext } from '../run/engines';
 import { readList, readRow } from '../run/quarantine-list';
 import { listText, rowText } from '../run/quarantine-text';
+import { endOnSignals } from '../run/signals';
 
 const ACTIONS = ['list', 'show', 'release', 'discard'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -60,11 +64,32 @@ export function define(command: Command): void {
 async function quarantine(action: Action, ids: readonly string[], options: Options): Promise<void> {
   checkWords(action, ids, options);
   const environment = await findEnvironment(options, say);
-  await withWarehouse(environment, options.engines, async (context) => {
-    if (action === 'list') return list(context, options);
-    if (action === 'show') return show(context, ids, options);
-    return decideAll(context, DECISIONS[action], ids, options);
-  });
+  if (action === 'list' || action === 'show')
+    return looking(environment, options.engines, (place) =>
+      action === 'list' ? list(place, options) : show(place, ids, options),
+    );
+  await withWarehouse(environment, options.engines, (context) => decideAll(context, DECISIONS[action], ids, options));
+}
+
+/** What looking at rows takes: the warehouse, and the landings, whose manifests name files. */
+interface Place {
+  readonly warehouse: WarehouseReader;
+  readonly landing: ObjectStore;
+  readonly spec: PipelineSpec;
+}
+
+/** Opens both, to read only; on this machine also while a run writes. @throws JobError `WAREHOUSE_MISSING` */
+function looking(environment: Environment, engines: string, work: (place: Place) => Promise<void>): Promise<void> {
+  const { embedded } =
+    require('../../jobs/engines/embedded/embedded') as typeof import('../../jobs/engines/embedded/embedded');
+  if (engines !== embedded.id)
+    return withWarehouse(environment, engines, ({ warehouse, lake, spec }) => work({ warehouse, landing: lake.landing, spec }));
+  const { LocalStore } = require('../../jobs/lake/local-store') as typeof import('../../jobs/lake/local-store');
+  const folder = environment.stateFolder;
+  endOnSignals();
+  return withLocalLogs(folder, (warehouse) =>
+    work({ warehouse, landing: new LocalStore(localFolders(folder).landing), spec: environment.spec }),
+  );
 }
 
 /** @throws UsageError */
@@ -98,12 +123,12 @@ async function withWarehouse(
   });
 }
 
-async function list({ warehouse, lake, spec }: Context, options: Options): Promise<void> {
+async function list({ warehouse, landing, spec }: Place, options: Options): Promise<void> {
   const { hospital, table, rule, state = 'open', limit } = options;
   const model = modelOf(spec);
   refuseUnknownTable(model, table);
   const filter: QuarantineFilter = { hospital, table, rule };
-  const found = await readList(warehouse, model, lake.landing, { filter, state, limit });
+  const found = await readList(warehouse, model, landing, { filter, state, limit });
   if (options.json) json(found);
   else data(listText(found, state));
 }
@@ -115,9 +140,9 @@ function refuseUnknownTable({ entities }: Model, table: string | undefined): voi
     throw new UsageError(`There is no table "${table}"`, `Use one of: ${names.join(', ')}.`);
 }
 
-async function show({ warehouse, lake, spec }: Context, ids: readonly string[], options: Options): Promise<void> {
+async function show({ warehouse, landing, spec }: Place, ids: readonly string[], options: Options): Promise<void> {
   const rows = [];
-  for (const id of ids) rows.push(await readRow(warehouse, modelOf(spec), lake.landing, id));
+  for (const id of ids) rows.push(await readRow(warehouse, modelOf(spec), landing, id));
   if (options.json) json(rows);
   else data(rows.map(rowText).join('\n\n'));
 }

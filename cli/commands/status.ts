@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findKnownSpec, findState } from '../environment/find-environment';
-import { type RunStatus, readStatus, type Status } from '../local-warehouse/status';
+import { type RunAtWork, type RunStatus, readStatus, type Status } from '../local-warehouse/status';
 import { withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
 import { data, json, say } from '../output/output';
@@ -9,7 +9,7 @@ import { noteLines, olderLines, quarantineLine, restatementsTable, ruleLines, so
 import { ageText, grouped, textTable } from '../output/text-table';
 import { wrappedLines } from '../output/wrapped-lines';
 import type { InterruptedRun } from '../run/interrupted-runs';
-import { openRun } from '../run/run-log';
+import { openRun, runAtWork } from '../run/run-log';
 import { interruptedLine } from '../run/shown-run';
 
 const NEWEST_RUNS = 10;
@@ -25,10 +25,13 @@ export function define(command: Command): void {
       const { name, stateFolder } = await findState(options);
       const spec = await findKnownSpec(options);
       const { status, interrupted } = await withLocalLogs(stateFolder, async (reader) => {
+        const status = await readStatus(reader, NEWEST_RUNS, spec, options.runId);
+        // What is left belongs to dead processes only where none writes.
+        if (reader.isLive) return { status: withWork(status, stateFolder), interrupted: [] };
         const { removeLeftBehind } =
           require('../../jobs/engines/embedded/left-behind') as typeof import('../../jobs/engines/embedded/left-behind');
         await removeLeftBehind(stateFolder);
-        return withInterrupted(await readStatus(reader, NEWEST_RUNS, spec, options.runId), stateFolder);
+        return withInterrupted(status, stateFolder);
       });
       if (options.json) json(status);
       else if (options.files) data(filesText(status));
@@ -54,7 +57,14 @@ export function filesText({ newestRun }: Status): string {
   ].join('\n');
 }
 
-/** No process writes a local warehouse that can be read: a run that is open then, and has a log here, was interrupted. */
+/** A process writes the local warehouse: the newest run, where it is open, is at work. */
+function withWork(status: Status, stateFolder: string): Status {
+  const [newest, ...others] = status.runs;
+  const atWork = newest?.status === 'RUNNING' ? runAtWork(stateFolder, newest.runId) : null;
+  return newest && atWork ? { ...status, runs: [{ ...newest, atWork }, ...others] } : status;
+}
+
+/** No process writes the local warehouse: a run that is open then, and has a log here, was interrupted. */
 function withInterrupted(status: Status, stateFolder: string): { status: Status; interrupted: InterruptedRun[] } {
   const interrupted: InterruptedRun[] = [];
   const runs = status.runs.map((run) => {
@@ -88,6 +98,7 @@ export function statusText(status: Status, now: Date): string {
   ]);
   return [
     textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
+    ...runs.flatMap(({ runId, atWork }) => (atWork ? wrappedLines(workLine(runId, atWork)) : [])),
     ...(newestRun === null ? [] : runText(newestRun)),
     ...ruleLines(status.rules),
     ...status.reversedClaims.map(({ hospital, claims }) => `reversed: ${grouped(claims)} claims of ${hospital}`),
@@ -100,6 +111,10 @@ export function statusText(status: Status, now: Date): string {
           textTable(['hospital', 'restated month', 'figure', 'before', 'after', 'run'], restatedRows),
         ]),
   ].join('\n');
+}
+
+function workLine(runId: string, { steps, ended, now }: RunAtWork): string {
+  return `run ${runId}: ${ended} of ${steps} steps have ended; at work: ${now.join(', ') || 'nothing'}`;
 }
 
 /** Causes of the failures, totals, older figures, what became of the rows, what is held, what was passed over, and each source. */

@@ -113,8 +113,10 @@ function inbox({ spec, stateFolder }: Environment): Finding {
 
 async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
   try {
-    await withLocalReader(stateFolder, (reader) => reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' }));
-    return good('warehouse', 'opens, and no other process uses it');
+    return await withLocalReader(stateFolder, async (reader) => {
+      await reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' });
+      return good('warehouse', reader.isLive ? 'a run is writing it, and answers' : 'opens, and no process writes it');
+    });
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
     if (error.code === 'WAREHOUSE_MISSING')

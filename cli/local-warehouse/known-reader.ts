@@ -1,7 +1,7 @@
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import type { Model } from '../../model/model';
 import { UsageError } from '../errors/usage-error';
-import { type WarehouseReader, withLocalReader } from './warehouse-reader';
+import { type StreamingReader, type WarehouseReader, withLocalReader } from './warehouse-reader';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z?$/;
@@ -17,7 +17,7 @@ export async function withReaderAsKnown<Result>(
   stateFolder: string,
   model: Model,
   when: string,
-  work: (reader: WarehouseReader) => Promise<Result>,
+  work: (reader: StreamingReader) => Promise<Result>,
 ): Promise<Result> {
   const at = momentOf(when) ?? (await withLocalReader(stateFolder, (reader) => publishedAt(reader, when)));
   const { openAsKnown } = require('../../jobs/run/known-warehouse') as typeof import('../../jobs/run/known-warehouse');

@@ -336,15 +336,23 @@ describe('commands that look into the local warehouse', () => {
     expect(again).toContain('1 in folders that no feed reads: hospital-a/claim/claims_of_january.csv');
   });
 
-  it('status and doctor say that a run has the warehouse, and how to go on', async () => {
-    const busy = await DuckDbWarehouse.open(file);
+  it('status and doctor read on while a process writes, and say what to do where it does not answer', async () => {
+    const answering = await DuckDbWarehouse.open(file, { servesReaders: true });
+    try {
+      expect(await rcm.run(['status', ...env], at)).toMatchObject({ exitCode: 0, stderr: '' });
+      const doctor = await rcm.run(['doctor', '--spec', 'spec.json', '--json'], at);
+      expect(JSON.parse(doctor.stdout)).toContainEqual(
+        expect.objectContaining({ subject: 'warehouse', state: 'good', found: 'a run is writing it, and answers' }),
+      );
+    } finally {
+      await answering.close();
+    }
+    const silent = await DuckDbWarehouse.open(file);
     try {
       const status = await rcm.run(['status', ...env], at);
       expect(status).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('WAREHOUSE_LOCKED') });
-      const doctor = await rcm.run(['doctor', '--spec', 'spec.json', '--json'], at);
-      expect(JSON.parse(doctor.stdout)).toContainEqual(expect.objectContaining({ subject: 'warehouse', state: 'bad' }));
     } finally {
-      await busy.close();
+      await silent.close();
     }
   });
 

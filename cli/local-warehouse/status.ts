@@ -17,6 +17,14 @@ import { opsLoads, opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
 import type { WarehouseReader } from './warehouse-reader';
 
+/** How far a run is that still runs. */
+export interface RunAtWork {
+  readonly steps: number;
+  readonly ended: number;
+  /** Ids of the steps that run, in the order of their start. */
+  readonly now: readonly string[];
+}
+
 /** A run, newest first. Times are UTC text. */
 export interface RunStatus {
   readonly runId: string;
@@ -28,6 +36,8 @@ export interface RunStatus {
   readonly failedSteps: readonly string[];
   /** The same by cause. */
   readonly failures: readonly FailureCause[];
+  /** How far it is, while it runs on this machine. */
+  readonly atWork?: RunAtWork;
 }
 
 /** One table of one hospital. */

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RunEvent } from '../../jobs/run/run';
+import type { RunAtWork } from '../local-warehouse/status';
 
 /** Where the log of a run on this machine is. */
 export function runLogFile(stateFolder: string, runId: string): string {
@@ -49,6 +50,24 @@ export function runEnd(stateFolder: string, runId: string): RunEnd | null {
   return last?.type === 'run_ended' && status && seconds !== undefined ? { status, seconds } : null;
 }
 
+/** How far the last attempt of a run is, as its log has it; null: it has no log here. */
+export function runAtWork(stateFolder: string, runId: string): RunAtWork | null {
+  const file = runLogFile(stateFolder, runId);
+  if (!existsSync(file)) return null;
+  const events = readFileSync(file, 'utf8').split('\n').flatMap(parsed);
+  const start = events.findLastIndex(({ type }) => type === 'run_started');
+  const now = new Set<string>();
+  let ended = 0;
+  for (const { type, stepId } of events.slice(start + 1)) {
+    if (stepId === undefined) continue;
+    if (type === 'step_started') now.add(stepId);
+    if (type !== 'step_ended') continue;
+    now.delete(stepId);
+    ended++;
+  }
+  return { steps: events[start]?.steps?.length ?? 0, ended, now: [...now] };
+}
+
 /** A run whose log does not say that it ended. */
 export interface OpenRun {
   /** When the log was last written, UTC, ISO 8601. */
@@ -69,7 +88,11 @@ export function openRun(stateFolder: string, runId: string): OpenRun | null {
   return at === undefined ? null : { at, pid: started?.pid ?? null, resume: started?.resume ?? null };
 }
 
-type LogLine = Partial<OpenRun> & { readonly type?: string };
+type LogLine = Partial<OpenRun> & {
+  readonly type?: string;
+  readonly stepId?: string;
+  readonly steps?: readonly string[];
+};
 
 /** The event of a line; none where the line was cut off: then the process ended before the run did. */
 function parsed(line: string): LogLine[] {

@@ -4,8 +4,9 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Beginnings of the names of temporary folders that hold rows; the process's id follows. `inbox` and `landing` are in the system's folder
- * for temporary files, `load`, `known` and `spill` beside the local warehouse.
+ * Beginnings of the names of temporary folders; the process's id follows. `inbox` and `landing` are in the system's folder for temporary files,
+ * the others beside the local warehouse. They hold rows, but for two: `readers` the socket at which the process that writes the warehouse answers
+ * readers, `wanted` nothing, while a process waits to write it.
  */
 export const TEMPORARY_FOLDERS = {
   inbox: 'rcm-inbox-',
@@ -13,6 +14,8 @@ export const TEMPORARY_FOLDERS = {
   load: '.load-',
   known: '.known-',
   spill: '.spill-',
+  readers: '.readers-',
+  wanted: '.wanted-',
 } as const;
 
 /** A process of another machine or container may share the folder: its id says nothing here. Longer than any step takes, in milliseconds. */

@@ -18,6 +18,9 @@ import type { Statement, Warehouse } from '../warehouse/warehouse';
 /** The name under which the warehouse that is kept is attached to the one that is made. */
 const KEPT = 'kept';
 
+/** With results that need not fit in memory. */
+export type KnownWarehouse = Warehouse & Pick<DuckDbWarehouse, 'stream'>;
+
 /**
  * A warehouse whose silver is what the local warehouse's silver said at a moment, and whose gold is built from that by the statements of the
  * pipeline. It lies in a folder of its own beside the warehouse and goes with `close`; the kept warehouse is only read.
@@ -26,7 +29,7 @@ const KEPT = 'kept';
  * @param at `YYYY-MM-DD HH:MM:SS.ffffff`, UTC.
  * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing
  */
-export async function openAsKnown(path: string, model: Model, at: string): Promise<Warehouse> {
+export async function openAsKnown(path: string, model: Model, at: string): Promise<KnownWarehouse> {
   const folder = await makeTemporaryFolder('known', dirname(path));
   const remove = () => removeTemporaryFolder(folder);
   try {
@@ -43,6 +46,7 @@ export async function openAsKnown(path: string, model: Model, at: string): Promi
       dialect: warehouse.dialect,
       createTables: (tables) => warehouse.createTables(tables),
       query: (statement) => warehouse.query(statement),
+      stream: (statement) => warehouse.stream(statement),
       executeAtomically: (statements) => warehouse.executeAtomically(statements),
       loadParquet: (load) => warehouse.loadParquet(load),
       endWith: (statements) => warehouse.endWith(statements),

@@ -93,6 +93,9 @@ export const JOB_ERRORS = {
   ),
   OBJECT_MISSING: retried('Run the step that writes the object again.'),
   WAREHOUSE_LOCKED: retried('Wait until the other run that uses the local warehouse ends.'),
+  WAREHOUSE_READER_LOST: retried(
+    'Run the command again: a run began or ended while its result was being read, or the result was not taken for a minute.',
+  ),
   WAREHOUSE_STATEMENT_FAILED: failed(
     'Open test/golden/sql/<engine>/<name>.sql, and run its select part with rcm query to see why it fails.',
   ),

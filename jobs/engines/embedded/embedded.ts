@@ -28,9 +28,9 @@ export const embedded: Engines = {
   },
   async openWarehouse(_spec, { folder }) {
     openPrivateFolder(folder);
-    const { DuckDbWarehouse } =
-      require('../../warehouse/duckdb/warehouse') as typeof import('../../warehouse/duckdb/warehouse');
-    const warehouse = await DuckDbWarehouse.open(localFolders(folder).warehouse);
+    const { openLocalWriter } =
+      require('../../warehouse/duckdb/local-writer') as typeof import('../../warehouse/duckdb/local-writer');
+    const warehouse = await openLocalWriter(localFolders(folder).warehouse);
     await removeLeftBehind(folder);
     return warehouse;
   },

@@ -18,10 +18,10 @@ export function rowsOf(reader: DuckDBResultReader): Row[] {
     .map((values) => Object.fromEntries(names.map((name, index) => [name, cell(values[index] ?? null)])));
 }
 
-function cell(value: DuckDBValue): Row[string] {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return value;
-  }
+/** A value as `Row`s have it; a number that JSON cannot say, such as NaN, as its text. */
+export function cell(value: DuckDBValue): Row[string] {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return exactNumber(value);
   if (value instanceof DuckDBDecimalValue) return decimalText(value.toString());
   if (value instanceof DuckDBDateValue) return value.toString();

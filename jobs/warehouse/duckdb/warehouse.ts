@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import type { TableDefinition } from '../../../model/types';
 import { JobError } from '../../errors';
@@ -12,6 +10,10 @@ import { bindAsText } from '../text-parameters';
 import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
 import { duckdbDialect } from './dialect';
 import { openFailure, statementFailure } from './failure';
+import { whenWanted } from './give-way';
+import { fillTable, localCopy } from './parquet-load';
+import { ReaderServer } from './reader-server';
+import { ReadingConnection, type RowBatch } from './reading-connection';
 import { rowsOf } from './rows';
 import { openSpillFolder, type SpillFolder } from './spill-folder';
 
@@ -20,6 +22,11 @@ export interface DuckDbOptions {
   readonly memoryLimit?: string;
   /** @default one per core */
   readonly threads?: number;
+  /**
+   * Answer other processes that read while it is open for writing. Statements can then reach no file outside the folder of the database.
+   * @default false
+   */
+  readonly servesReaders?: boolean;
 }
 
 /** Milliseconds between two interruptions of a statement. */
@@ -37,8 +44,11 @@ export class DuckDbWarehouse implements Warehouse {
   /** Resolves when all work so far has ended; never rejects. */
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
-  /** Only the last statements are executed then. */
-  private ending: 'no' | 'giving up' | 'last statements' = 'no';
+  /** Only the last statements are executed then; none by a reader that gives way to a writer. */
+  private ending: 'no' | 'giving up' | 'last statements' | 'giving way' = 'no';
+  private readonly readings = new Set<ReadingConnection>();
+  private server: ReaderServer | null = null;
+  private stopWatching = () => {};
 
   private constructor(
     private readonly path: string,
@@ -46,6 +56,9 @@ export class DuckDbWarehouse implements Warehouse {
     private readonly connection: DuckDBConnection,
     private readonly spill: SpillFolder,
   ) {}
+
+  /** Readers of a process that writes are `LiveReader`s. */
+  readonly isLive = false;
 
   /**
    * Opens the file, or creates it for this user alone. What does not fit in memory spills to a folder beside it.
@@ -56,22 +69,34 @@ export class DuckDbWarehouse implements Warehouse {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const warehouse = await DuckDbWarehouse.connect(path, options, {});
     await chmod(path, 0o600);
+    if (options.servesReaders) await warehouse.serveReaders();
+    return warehouse;
+  }
+
+  private async serveReaders(): Promise<void> {
+    const folder = duckdbDialect.text(dirname(this.path));
+    await this.run({ name: 'open this folder', sql: `set allowed_directories = [${folder}]` });
+    await this.run({ name: 'close other folders', sql: 'set enable_external_access = false' });
+    this.server = await ReaderServer.open(this.instance, this.path);
+  }
+
+  /**
+   * Opens an existing file to look into it: statements can change nothing and reach no other file. It is closed when another process wants to
+   * write it; what is asked from then on fails with `WAREHOUSE_READER_LOST`.
+   * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing, `WAREHOUSE_UNREADABLE`
+   */
+  static async openReadOnly(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
+    const warehouse = await DuckDbWarehouse.connect(path, options, {
+      access_mode: 'READ_ONLY',
+      enable_external_access: 'false',
+    });
+    warehouse.stopWatching = whenWanted(path, () => void warehouse.giveWay());
     return warehouse;
   }
 
   /**
-   * Opens an existing file to look into it: statements can change nothing and reach no other file.
-   * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing, `WAREHOUSE_UNREADABLE`
-   */
-  static openReadOnly(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
-    return DuckDbWarehouse.connect(path, options, {
-      access_mode: 'READ_ONLY',
-      enable_external_access: 'false',
-    });
-  }
-
-  /**
-   * Makes a warehouse in a new file, in which statements can also read an existing one, under `alias`.
+   * Makes a warehouse in a new file, in which statements can also read an existing one, under `alias`. It too is closed when another process
+   * wants to write the existing one.
    * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing the existing one
    */
   static async openBeside(path: string, existing: string, alias: string): Promise<DuckDbWarehouse> {
@@ -82,6 +107,7 @@ export class DuckDbWarehouse implements Warehouse {
       const attach = `attach ${duckdbDialect.text(existing)} as ${duckdbDialect.identifier(alias)} (read_only)`;
       await warehouse.run({ name: 'attach the warehouse', sql: attach });
       await warehouse.run({ name: 'close other files', sql: 'set enable_external_access = false' });
+      warehouse.stopWatching = whenWanted(existing, () => void warehouse.giveWay());
       return warehouse;
     } catch (error) {
       await warehouse.close();
@@ -155,6 +181,23 @@ export class DuckDbWarehouse implements Warehouse {
     });
   }
 
+  /** The rows of one statement that reads, as they are found. It has a connection of its own, and sees what is committed when it begins. */
+  async *stream(statement: Statement): AsyncGenerator<RowBatch> {
+    this.refuseWhenEnding();
+    const reading = await ReadingConnection.open(this.instance);
+    this.readings.add(reading);
+    try {
+      yield* reading.stream(statement);
+    } catch (error) {
+      this.refuseWhenEnding();
+      throw error;
+    } finally {
+      this.readings.delete(reading);
+      await reading.close();
+    }
+    this.refuseWhenEnding();
+  }
+
   executeAtomically(statements: readonly Statement[]): Promise<void> {
     return this.inOrder(() =>
       this.transaction(async () => {
@@ -172,7 +215,7 @@ export class DuckDbWarehouse implements Warehouse {
         for (const [index, key] of load.keys.entries()) {
           paths.push(await localCopy(load, key, join(folder, `${index}.parquet`)));
         }
-        return await this.transaction(() => this.fill(load.into, paths));
+        return await this.transaction(() => fillTable(load.into, paths, (statement) => this.run(statement)));
       } finally {
         await removeTemporaryFolder(folder);
       }
@@ -182,11 +225,7 @@ export class DuckDbWarehouse implements Warehouse {
   async endWith(statements: readonly Statement[]): Promise<void> {
     if (this.closed) return;
     this.ending = 'giving up';
-    this.connection.interrupt();
-    // A statement that had not quite begun does not notice.
-    const again = setInterval(() => this.connection.interrupt(), INTERRUPT_EVERY);
-    await this.last;
-    clearInterval(again);
+    await this.interruptAll();
     this.ending = 'last statements';
     await this.transaction(async () => {
       for (const statement of statements) await this.run(statement);
@@ -195,31 +234,35 @@ export class DuckDbWarehouse implements Warehouse {
 
   close(): Promise<void> {
     if (this.closed || this.ending !== 'no') return Promise.resolve();
-    const closing = this.inOrder(async () => {
-      this.connection.closeSync();
-      this.instance.closeSync();
-      openPaths.delete(this.path);
-      await this.spill.remove();
-    });
+    const closing = this.inOrder(() => this.closeAll());
     this.closed = true;
     return closing;
   }
 
-  private async fill(table: TableDefinition, paths: readonly string[]): Promise<number> {
-    const target = duckdbDialect.table(table);
-    const load = (step: string, sql: string) => this.run({ name: `load ${table.dataset}.${table.name}: ${step}`, sql });
-    await load('dataset', duckdbDialect.createDataset(table.dataset));
-    // Create it again: a table of an older model would lack the new columns.
-    await load('drop', `drop table if exists ${target}`);
-    await load('create', duckdbDialect.createTable(table));
-    if (paths.length === 0) return 0;
-    const files = paths.map((path) => duckdbDialect.text(withoutPatterns(path))).join(', ');
-    // Without hive_partitioning=false the folder `run=<run-id>` would become a column.
-    const reader = await load(
-      'insert',
-      `insert into ${target} by name select * from read_parquet([${files}], union_by_name = true, hive_partitioning = false)`,
-    );
-    return reader.rowsChanged;
+  /** What runs is interrupted, and the file is another's. */
+  private async giveWay(): Promise<void> {
+    if (this.closed || this.ending !== 'no') return;
+    this.ending = 'giving way';
+    await this.interruptAll();
+    await this.closeAll();
+  }
+
+  private async interruptAll(): Promise<void> {
+    this.connection.interrupt();
+    // A statement that had not quite begun does not notice.
+    const again = setInterval(() => this.connection.interrupt(), INTERRUPT_EVERY);
+    await this.last;
+    clearInterval(again);
+  }
+
+  private async closeAll(): Promise<void> {
+    this.stopWatching();
+    await this.server?.close();
+    await Promise.all([...this.readings].map((reading) => reading.close()));
+    this.connection.closeSync();
+    this.instance.closeSync();
+    openPaths.delete(this.path);
+    await this.spill.remove();
   }
 
   private async transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -248,6 +291,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   private refuseWhenEnding(): void {
     if (this.ending === 'giving up') throw new JobError('RUN_INTERRUPTED', 'the warehouse is being closed');
+    if (this.ending === 'giving way') throw new JobError('WAREHOUSE_READER_LOST', 'a run has begun');
   }
 
   /** The engine would run several, and return the rows of the last. */
@@ -260,22 +304,10 @@ export class DuckDbWarehouse implements Warehouse {
 
   private inOrder<T>(work: () => Promise<T>): Promise<T> {
     if (this.closed) return Promise.reject(new JobError('WAREHOUSE_UNREADABLE', `${this.path} has been closed`));
+    if (this.ending === 'giving way') return Promise.reject(new JobError('WAREHOUSE_READER_LOST', 'a run has begun'));
     if (this.ending !== 'no') return Promise.reject(new JobError('RUN_INTERRUPTED', 'the warehouse is being closed'));
     const result = this.last.then(work);
     this.last = result.catch(() => {});
     return result;
   }
-}
-
-/** The object's own path, or `path` after copying it there from a bucket. */
-async function localCopy({ store }: ParquetLoad, key: string, path: string): Promise<string> {
-  const uri = store.uri(key);
-  if (!uri.startsWith('gs://')) return uri;
-  await pipeline(await store.read(key), createWriteStream(path, { mode: 0o600 }));
-  return path;
-}
-
-/** read_parquet takes `*`, `?` and `[` in a path for a pattern; in brackets each means itself. */
-function withoutPatterns(path: string): string {
-  return path.replace(/[*?[]/g, '[$&]');
 }
