@@ -22,7 +22,11 @@ export interface Outcome {
 export interface BuiltRcm {
   /** The compiled entry, for measuring. */
   readonly program: string;
-  run(words: readonly string[], options?: { cwd?: string; env?: Record<string, string> }): Promise<Outcome>;
+  /** @param options.input what its stdin has. @default nothing */
+  run(
+    words: readonly string[],
+    options?: { cwd?: string; env?: Record<string, string>; input?: string },
+  ): Promise<Outcome>;
   remove(): void;
 }
 
@@ -45,14 +49,16 @@ export function buildRcm(root = ROOT): BuiltRcm {
     supported: { 'dynamic-import': false },
   });
   const program = join(outdir, 'cli/rcm.js');
-  const run: BuiltRcm['run'] = (words, { cwd = ROOT, env = {} } = {}) =>
+  const run: BuiltRcm['run'] = (words, { cwd = ROOT, env = {}, input = '' } = {}) =>
     new Promise((done) => {
       const { RCM_ENV: _, RCM_SPEC: __, RCM_DEBUG: ___, ...inherited } = process.env;
       const options = { cwd, env: { ...inherited, ...env }, maxBuffer: 64 * 1024 * 1024 };
-      execFile(process.execPath, [program, ...words], options, (error, stdout, stderr) => {
+      const child = execFile(process.execPath, [program, ...words], options, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         done({ exitCode, stdout, stderr });
       });
+      // A command that does not read it may end first.
+      child.stdin?.on('error', () => {}).end(input);
     });
   return { program, run, remove: () => rmSync(outdir, { recursive: true, force: true }) };
 }

@@ -83,7 +83,9 @@ function looking(environment: Environment, engines: string, work: (place: Place)
   const { embedded } =
     require('../../jobs/engines/embedded/embedded') as typeof import('../../jobs/engines/embedded/embedded');
   if (engines !== embedded.id)
-    return withWarehouse(environment, engines, ({ warehouse, lake, spec }) => work({ warehouse, landing: lake.landing, spec }));
+    return withWarehouse(environment, engines, ({ warehouse, lake, spec }) =>
+      work({ warehouse, landing: lake.landing, spec }),
+    );
   const { LocalStore } = require('../../jobs/lake/local-store') as typeof import('../../jobs/lake/local-store');
   const folder = environment.stateFolder;
   endOnSignals();

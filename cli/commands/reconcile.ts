@@ -8,7 +8,7 @@ import { readRuns } from '../local-warehouse/status';
 import { type WarehouseReader, withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { notComparedTable, sourceLines } from '../output/run-tables';
-import { textTable } from '../output/text-table';
+import { groupedAmount, textTable } from '../output/text-table';
 import { chooseEngines, type EngineOptions, withEngines } from '../run/engines';
 import { type RowsOptions, reconcileRows } from '../run/reconcile-rows';
 
@@ -104,5 +104,5 @@ function differs({ difference }: Reconciliation): boolean {
 }
 
 function asCells({ hospital, subject, expected, actual, difference }: Reconciliation): string[] {
-  return [hospital, subject, expected, actual, difference];
+  return [hospital, subject, ...[expected, actual, difference].map(groupedAmount)];
 }

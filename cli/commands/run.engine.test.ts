@@ -153,7 +153,7 @@ describe('rcm run, on a small sample', () => {
   });
 
   it('a second run while the warehouse is in use fails at once, with its code', async () => {
-    const busy = await DuckDbWarehouse.open(join(state, 'warehouse.duckdb'));
+    const busy = await DuckDbWarehouse.open(join(state, 'warehouse.duckdb'), { servesReaders: true });
     try {
       const { exitCode, stdout, stderr } = await rcmIn('run');
       expect({ exitCode, stdout, stderr }).toEqual({

@@ -5,8 +5,16 @@ import { type RunAtWork, type RunStatus, readStatus, type Status } from '../loca
 import { withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { bridgeLines, deliveryLines, heldLines } from '../output/bridge-lines';
 import { data, json, say } from '../output/output';
-import { noteLines, olderLines, quarantineLine, restatementsTable, ruleLines, sourceLines } from '../output/run-tables';
-import { ageText, grouped, textTable } from '../output/text-table';
+import {
+  noteLines,
+  olderLines,
+  quarantineLine,
+  restatedTables,
+  restatementsTable,
+  ruleLines,
+  sourceLines,
+} from '../output/run-tables';
+import { ageText, grouped, secondsText, textTable } from '../output/text-table';
 import { wrappedLines } from '../output/wrapped-lines';
 import type { InterruptedRun } from '../run/interrupted-runs';
 import { openRun, runAtWork } from '../run/run-log';
@@ -79,38 +87,31 @@ function withInterrupted(status: Status, stateFolder: string): { status: Status;
 /** Runs, what the newest run came to, tables with their age at `now`, then restated closed months, if any: each cause with its rows below. */
 export function statusText(status: Status, now: Date): string {
   const { runs, tables, restatedMonths, restatements, newestRun } = status;
-  const runRows = runs.map((run) => [
-    run.runId,
-    run.status,
-    run.startedAt.slice(0, 19),
-    run.endedAt === null ? null : run.endedAt.slice(0, 19),
-    failedText(run),
-  ]);
+  const runRows = runs.map((run) => [...[run.runId, run.status, run.startedAt.slice(0, 19), tookText(run)]]);
   const tableRows = tables.map((each) => [
     each.hospital,
     each.table,
-    each.watermark,
+    each.watermark?.slice(0, 19) ?? null,
     each.loadedAt === null ? null : ageText(each.loadedAt, now),
     ...[each.rows, each.versions, each.quarantined],
   ]);
-  const restatedRows = restatedMonths.map(({ hospital, month, measure, before, after, runId }) => [
-    ...[hospital, month, measure, before, after, runId],
-  ]);
   return [
-    textTable(['run', 'status', 'started (UTC)', 'ended (UTC)', 'failed steps'], runRows),
+    textTable(['run', 'status', 'started (UTC)', 'took'], runRows),
+    ...runs.flatMap((run) => failedLines(run)),
     ...runs.flatMap(({ runId, atWork }) => (atWork ? wrappedLines(workLine(runId, atWork)) : [])),
     ...(newestRun === null ? [] : runText(newestRun)),
     ...ruleLines(status.rules),
     ...status.reversedClaims.map(({ hospital, claims }) => `reversed: ${grouped(claims)} claims of ${hospital}`),
-    textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'quarantined'], tableRows),
+    textTable(['hospital', 'table', 'watermark', 'loaded', 'rows', 'versions', 'held'], tableRows),
     ...quarantineLine(tables),
-    ...(restatedRows.length === 0
-      ? []
-      : [
-          restatementsTable(restatements),
-          textTable(['hospital', 'restated month', 'figure', 'before', 'after', 'run'], restatedRows),
-        ]),
+    ...(restatedMonths.length === 0 ? [] : [restatementsTable(restatements), ...restatedTables(restatedMonths)]),
   ].join('\n');
+}
+
+/** null: the run has not ended. */
+function tookText({ startedAt, endedAt }: RunStatus): string | null {
+  const milliseconds = (at: string) => Date.parse(`${at.slice(0, 23).replace(' ', 'T')}Z`);
+  return endedAt === null ? null : secondsText((milliseconds(endedAt) - milliseconds(startedAt)) / 1000);
 }
 
 function workLine(runId: string, { steps, ended, now }: RunAtWork): string {
@@ -134,9 +135,11 @@ function runText(run: NonNullable<Status['newestRun']>): string[] {
 }
 
 /** The first cause, and how many more there are. `finish` fails whenever another step did. */
-function failedText({ failures }: RunStatus): string | null {
+function failedLines({ runId, failures }: RunStatus): string[] {
   const causes = failures.length > 1 ? failures.filter(({ code }) => code !== 'RUN_INCOMPLETE') : failures;
   const [first] = causes;
-  if (first === undefined) return null;
-  return causes.length === 1 ? first.summary : `${first.summary} and ${causes.length - 1} more`;
+  if (first === undefined) return [];
+  return wrappedLines(
+    `run ${runId} failed: ${first.summary}${causes.length === 1 ? '' : ` and ${causes.length - 1} more`}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { logLine } from './cloud-log';
 import { harmlessText } from './harmless-text';
 
@@ -8,6 +9,11 @@ const STYLES = ['\u001b[1m', '\u001b[22m', '\u001b[90m', '\u001b[39m'];
 export function data(text: string): void {
   const shown = STYLES.reduce((all, style) => all.replaceAll(harmlessText(style), style), harmlessText(text));
   process.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
+}
+
+/** Some of a long text for stdout; resolves when more can be taken. The caller makes it harmless. */
+export async function pour(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 /** The result of a command as JSON, for stdout. Maps become objects. */

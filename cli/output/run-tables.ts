@@ -8,8 +8,9 @@ import type {
   RunReport,
   SourceReport,
 } from '../../jobs/reports/run-report-data';
+import type { RestatedFigure } from '../../jobs/transform/kpis/month-closings';
 import { bridgeLines } from './bridge-lines';
-import { grouped, spanText, textTable } from './text-table';
+import { grouped, groupedAmount, spanText, textTable } from './text-table';
 import { wrappedLines } from './wrapped-lines';
 
 /** What a run read, and what became of the newest reading of each table that should deliver: one fact a line. */
@@ -70,10 +71,27 @@ export function restatementsTable(restatements: readonly RestatementCause[]): st
     ['hospital', 'months restated', 'what changed', 'rows', 'run'],
     restatements.map(({ hospital, from, to, figures, rows, runId }) => [
       ...[hospital, from === to ? from : `${from} to ${to}`],
-      figures.map(({ measure, before, after }) => `${measure} ${before} to ${after}`).join('; '),
+      figures
+        .map(({ measure, before, after }) => `${measure} ${groupedAmount(before)} to ${groupedAmount(after)}`)
+        .join('; '),
       ...[rows, runId],
     ]),
   );
+}
+
+/** The figures that each run restated, the latest run first: a line and a table for each. */
+export function restatedTables(restated: readonly RestatedFigure[]): string[] {
+  return [...new Set(restated.map(({ runId }) => runId))].flatMap((run) => [
+    `restated by run ${run}:`,
+    textTable(
+      ['hospital', 'month', 'figure', 'before', 'after'],
+      restated
+        .filter(({ runId }) => runId === run)
+        .map(({ hospital, month, measure, before, after }) => [
+          ...[hospital, month, measure, groupedAmount(before), groupedAmount(after)],
+        ]),
+    ),
+  ]);
 }
 
 /** Tables whose figures are older than the run, one line per hospital. */

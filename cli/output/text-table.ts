@@ -1,28 +1,62 @@
 import Table from 'cli-table3';
+import { brokenLines, fittedWidths } from './fitted-columns';
 import { harmlessValue } from './harmless-text';
+import { showsColors, tableWidth } from './terminal';
 
 /** A cell: NULL is shown as `-`, numbers are right-aligned. */
 export type Cell = string | number | boolean | null;
 
-/** A table for people, as wide as its content. */
+/**
+ * A table for people, no wider than the terminal, or than 80 columns elsewhere: longer texts go on in the next line. A table with too many columns
+ * for that shows each row as lines, a value each.
+ */
 export function textTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const numeric = head.map((_, column) => {
     const cells = rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
     return cells.length > 0 && cells.every(isNumeric);
   });
+  const heading = head.map(harmlessValue);
+  const texts = rows.map((row) => row.map(cellText));
+  const columns = heading.map((name, index) => ({
+    texts: [name, ...texts.map((row) => row[index] ?? '')],
+    isNumeric: numeric[index] ?? false,
+  }));
+  const widths = fittedWidths(columns, tableWidth());
+  if (widths === null) return valuesBelow(heading, texts);
+  const fitted = (row: readonly string[]) => row.map((text, index) => brokenLines(text, widths[index] ?? text.length));
+  const styles = showsColors() ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] };
   const table = new Table({
-    head: head.map(harmlessValue),
+    head: fitted(heading),
     colAligns: numeric.map((right) => (right ? 'right' : 'left')),
-    // Colours on a terminal only: in a file they would be noise.
-    style: { compact: true, head: process.stdout.isTTY ? ['bold'] : [], border: process.stdout.isTTY ? ['grey'] : [] },
+    style: { compact: true, ...styles },
   });
-  table.push(...rows.map((row) => row.map(cellText)));
+  table.push(...texts.map(fitted));
   return table.toString();
+}
+
+/** Each row as lines, `name: value`, under its number. */
+function valuesBelow(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows
+    .flatMap((row, number) => [
+      `row ${grouped(number + 1)}`,
+      ...row.flatMap((text, index) =>
+        brokenLines(`${names[index] ?? ''}: ${text}`, tableWidth() - 4)
+          .split('\n')
+          .map((line, part) => `${part === 0 ? '  ' : '    '}${line}`),
+      ),
+    ])
+    .join('\n');
 }
 
 /** A number with a comma between thousands: `12,345`. */
 export function grouped(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** A decimal text with a comma between thousands, every digit kept: `-1,234.50`. Other texts stay as they are. */
+export function groupedAmount(text: string): string {
+  const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
+  return whole === undefined ? text : sign + whole.replaceAll(/\B(?=(\d{3})+$)/g, ',') + fraction;
 }
 
 /** Seconds as people say them: `0.4 s`, `75 s`. */

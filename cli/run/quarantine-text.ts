@@ -1,28 +1,36 @@
-import type { QuarantineState } from '../../jobs/transform/quarantine-states';
+import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
 import { grouped, textTable } from '../output/text-table';
-import type { QuarantineList, RowDetails } from './quarantine-list';
+import { wrappedLines } from '../output/wrapped-lines';
+import type { ListedRow, QuarantineList, RowDetails, RuleCounts } from './quarantine-list';
 
-/** Counts by rule, then the rows of one state. */
+/** Counts by rule, then the rows of one state: the id of a row on a line of its own, to be copied. */
 export function listText({ counts, rows, found }: QuarantineList, state: QuarantineState): string {
   if (counts.length === 0) return 'Nothing is or was in quarantine.';
   return [
     textTable(
-      ['hospital', 'table', 'rules', 'open', 'released', 'discarded', 'mended', 'overtaken'],
-      counts.map((each) => [
-        ...[each.hospital, each.table, each.rules],
-        ...[each.open, each.released, each.discarded, each.mended, each.overtaken],
-      ]),
+      ['hospital', 'table', 'rules', 'rows'],
+      counts.map((each) => [each.hospital, each.table, each.rules, stateCounts(each)]),
     ),
-    ...(rows.length === 0
-      ? [`No row is ${state}.`]
-      : [
-          textTable(
-            ['row', 'file', 'line', 'rules', 'shape'],
-            rows.map(({ id, fileShown, line, rules, shape }) => [id, fileShown, line, rules.join(','), shape]),
-          ),
-          ...(found > rows.length ? [`${grouped(rows.length)} of ${grouped(found)} rows; --limit shows more`] : []),
-        ]),
+    ...(rows.length === 0 ? [`No row is ${state}.`] : rows.flatMap(rowLines)),
+    ...(found > rows.length ? [`${grouped(rows.length)} of ${grouped(found)} rows; --limit shows more`] : []),
   ].join('\n');
+}
+
+/** `21 open, 3 mended` */
+function stateCounts(counts: RuleCounts): string {
+  return QUARANTINE_STATES.flatMap((state) => (counts[state] > 0 ? [`${grouped(counts[state])} ${state}`] : [])).join(
+    ', ',
+  );
+}
+
+function rowLines({ id, fileShown, line, rules, shape }: ListedRow): string[] {
+  const place = fileShown === null ? 'read from a database' : `${fileShown}, line ${line ?? 'unknown'}`;
+  return [
+    id,
+    ...[place, `rules: ${rules.join(', ')}`, ...(shape === null ? [] : [`shape: ${shape}`])].flatMap((text) =>
+      wrappedLines(`  ${text}`, '    '),
+    ),
+  ];
 }
 
 /** One row, what its rules say, what was decided, and what can be done. */

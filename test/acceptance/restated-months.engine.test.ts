@@ -56,7 +56,7 @@ describeEngine('chromium', 'a closed month that changes', () => {
     expect(restated()).toEqual([]);
     const page = await shown();
     expect(page).toEqual(['No closed month has changed since it was first reported.']);
-    expect(statusText(await readStatus(pipeline.context.warehouse, 5), new Date())).not.toContain('restated month');
+    expect(statusText(await readStatus(pipeline.context.warehouse, 5), new Date())).not.toContain('restated by run');
   });
 
   it('is in the report, on the page and in the status, with both figures and the run', async () => {
@@ -87,7 +87,7 @@ describeEngine('chromium', 'a closed month that changes', () => {
     const status = await readStatus(pipeline.context.warehouse, 5);
     expect(status.restatedMonths).toEqual(restated());
     expect(statusText(status, new Date())).toMatch(
-      new RegExp(`restated month[^]*hospital-a.*${month}.*charges.*${runId}`),
+      new RegExp(`restated by run ${runId}[^]*hospital-a.*${month}.*charges`),
     );
 
     const recorded = await pipeline.rows('select count(*) as n from ops.month_closings');
