@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
-import { entity } from '../../model/catalogue';
 import { mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
+import { modelOf } from '../../model/model';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Environment } from '../environment/find-environment';
 import { shellWord } from '../run/next-command';
@@ -15,7 +15,7 @@ export function devLines({ name, stateFolder }: Environment, folders: DevFolders
   const [first] = spec.hospitals;
   const shown = (path: string) => shellWord(relative(process.cwd(), path));
   const client = `mariadb --defaults-file=${shown(folders.client)}`;
-  const change = first && changeStatement(first);
+  const change = first && changeStatement(spec, first);
   return [
     `databases at 127.0.0.1:${first?.emr.port}: ${spec.hospitals.map(({ emr }) => emr.database).join(', ')}`,
     ...(first ? [`  look into one:    ${client} ${first.emr.database}`] : []),
@@ -28,9 +28,9 @@ export function devLines({ name, stateFolder }: Environment, folders: DevFolders
 }
 
 /** Changes a telephone number, and the time of change with it, as the hospital's application would. */
-function changeStatement({ tables, mapping }: HospitalSpec): string | undefined {
-  if (!tables.includes('patients')) return undefined;
-  const patients = entity('patients');
+function changeStatement(spec: PipelineSpec, { tables, mapping }: HospitalSpec): string | undefined {
+  const patients = modelOf(spec).entities.find(({ name }) => name === 'patients');
+  if (!patients || !tables.includes(patients.name)) return undefined;
   const sources = new Map(mappedColumns(patients, mapping).map(({ column, source }) => [column.name, source]));
   const [phone, cursor] = [sources.get('phone_number'), sources.get(patients.cursor ?? '')];
   if (phone === undefined || cursor === undefined) return undefined;
