@@ -271,3 +271,21 @@ describe('texts that become parts of names', () => {
     ).toEqual(['FIELD_UNKNOWN']);
   });
 });
+
+it('refuses paths of two feeds that one file could lie in, and a path of a reference', () => {
+  const spec = (first: string, second?: string, reference?: string) => ({
+    ...environment,
+    references: [{ table: 'npi', path: reference }],
+    hospitals: [
+      { ...hospital, id: 'hospital-a', feeds: [{ table: 'claims', path: first }] },
+      { ...hospital, id: 'hospital-b', feeds: [{ table: 'claims', path: second }] },
+    ],
+  });
+  expect(codes(pipelineSpecSchema, spec('shared/A_*.csv', 'shared/B_*.csv'))).toEqual([]);
+  expect(codes(pipelineSpecSchema, spec('shared/*.csv', 'shared/B_*.csv'))).toEqual(['FEED_PATH_UNSUITED']);
+  expect(codes(pipelineSpecSchema, spec('hospital-b/*/*'))).toEqual(['FEED_PATH_UNSUITED']);
+  expect(codes(pipelineSpecSchema, spec('../*.csv', undefined, 'npi/*.csv'))).toEqual([
+    'FEED_PATH_INVALID',
+    'FEED_PATH_UNSUITED',
+  ]);
+});

@@ -5,6 +5,7 @@ import { databaseHost } from './database-host';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import { checkedModelOf, extensionSchema } from './extension/checked-model';
 import { dialectFields, dialectProblems } from './feed-dialect';
+import { type FeedPlace, feedPath, pathsMeet } from './feed-path';
 import { mappingProblems } from './mapping/mapping-problems';
 import { mappingSchema } from './mapping/mapping-spec';
 import { BASE_MODEL, type Model } from './model';
@@ -85,6 +86,8 @@ const feed = z.strictObject({
   /** Id of a file format (jobs/sources/files/formats). Absent: csv, delimited text with a header line. */
   format: shortSlug.optional(),
   ...dialectFields,
+  /** Where in the inbox its files are, e.g. `{hospital}/{table}/{yyyy-mm}/*.csv`; of hospitals only. Absent: anywhere in <hospital>/<table>/. */
+  path: feedPath.optional(),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
   /** The file has lines of the table's rows. Absent: a row for each key, and rows of one key that differ are held back. */
   lines: claimLines.optional(),
@@ -190,8 +193,30 @@ function checkReferences({ value, issues }: z.core.ParsePayload<z.output<typeof 
     if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
     const problem = linesProblem(model, value.references?.[index] ?? {});
     if (problem) report('LINES_UNSUITED', index, problem);
+    if (value.references?.[index]?.path !== undefined)
+      report('FEED_PATH_UNSUITED', index, `files of the group are in ${REFERENCE_OWNER}/${name}/`, 'path');
     for (const { field, message } of dialectProblems(value.references?.[index] ?? {}))
       report('DIALECT_UNSUITED', index, message, field);
+  }
+}
+
+/** A file that lies in the places of two feeds would be read by both, and archived by the first. */
+function checkPaths({ value, issues }: z.core.ParsePayload<{ hospitals: z.output<typeof hospital>[] }>): void {
+  const places: (FeedPlace & { readonly at: (string | number)[] })[] = (value.hospitals ?? []).flatMap(
+    (each, hospitalAt) =>
+      (each?.feeds ?? []).map(({ table, path }, index) => ({
+        ...{ owner: each.id, table, path },
+        at: ['hospitals', hospitalAt, 'feeds', index, 'path'],
+      })),
+  );
+  for (const [index, place] of places.entries()) {
+    if (place.path !== undefined && !feedPath.safeParse(place.path).success) continue;
+    const other = places.find(
+      (each, at) => at !== index && (at < index || each.path === undefined) && pathsMeet(place, each),
+    );
+    if (place.path === undefined || !other) continue;
+    const message = `a file could also belong to ${other.table} of ${other.owner}`;
+    issues.push({ code: 'custom', input: place.path, path: place.at, params: { code: 'FEED_PATH_UNSUITED' }, message });
   }
 }
 
@@ -272,6 +297,7 @@ export const pipelineSpecSchema = environment.extend({ hospitals: z.array(hospit
       seen.add(each?.id);
     }
   }),
+  evenIfInvalid(checkPaths),
 );
 
 /** Each hospital of a whole spec, by the model of the spec. */

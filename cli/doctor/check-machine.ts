@@ -102,7 +102,7 @@ function inbox({ spec, stateFolder }: Environment): Finding {
     others.length > 0 && `${others.length} other file(s) ignored: ${firstOf(others)}`,
   ];
   const named = FILE_FORMATS.flatMap((format) => format.extensions.map((extension) => `*.${extension}`));
-  const feeds = spec.hospitals.flatMap(({ id, feeds: own }) => own.map(({ table }) => `${id}/${table}/`));
+  const feeds = spec.hospitals.flatMap(({ id, feeds: own }) => own.map(({ table, path }) => path ?? `${id}/${table}/`));
   const folders = [...feeds, ...spec.references.map(({ table }) => `${REFERENCE_OWNER}/${table}/`)];
   return warning(
     'inbox',

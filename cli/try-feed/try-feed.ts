@@ -76,7 +76,9 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
   const facts = { hospital: hospitalId, table, format: format.id };
   if (options.asIs) {
     if (!stated) throw new UsageError(`${hospitalId} has no feed ${table}`, 'Leave out --as-is, or add the feed.');
-    const tried = await tryRows(spec, triedFeed, { path, name });
+    // The file is tried as one that lies where it belongs.
+    const { path: _path, ...placed } = stated;
+    const tried = await tryRows(specWith(spec, hospitalId, placed, null), triedFeed, { path, name });
     const { table: _, ...dialect } = stated;
     return { ...facts, dialect, confidence: 1, columns: 0, mapping: {}, missing: [], unused: [], notes, tried };
   }
@@ -214,11 +216,13 @@ function specWith(
   spec: PipelineSpec,
   owner: string,
   feed: FeedSpec,
-  columns: Readonly<Record<string, string>>,
+  columns: Readonly<Record<string, string>> | null,
 ): PipelineSpec {
   if (owner === REFERENCE_OWNER) return { ...spec, references: [feed] };
   const hospitals = spec.hospitals.map((each) =>
-    each.id === owner ? { ...each, feeds: [feed], mapping: { ...each.mapping, [feed.table]: { columns } } } : each,
+    each.id === owner
+      ? { ...each, feeds: [feed], mapping: columns ? { ...each.mapping, [feed.table]: { columns } } : each.mapping }
+      : each,
   );
   return { ...spec, hospitals };
 }

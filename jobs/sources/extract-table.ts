@@ -124,7 +124,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   const feedSpec = feedOf(spec, hospitalId, entity.name);
   if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
   const feed = {
-    ...{ hospitalId, entity, format: fileFormat(feedSpec.format) },
+    ...{ hospitalId, entity, format: fileFormat(feedSpec.format), path: feedSpec.path },
     layout: { ...dialectOf(feedSpec), tables: { [entity.name]: columns } },
     maximumBadLineShare: spec.quality.maximumBadLineShare,
     maximumAheadSeconds: spec.quality.maximumAheadSeconds,

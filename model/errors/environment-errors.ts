@@ -81,6 +81,10 @@ export const PROBLEMS = {
   DIALECT_UNSUITED: misused(
     'Change one of the two settings: the delimiter, the quote, the escape character and the comment must not be taken for one another, and a workbook has none of them.',
   ),
+  FEED_PATH_INVALID: misused('Write a path below the inbox, e.g. {hospital}/{table}/{yyyy-mm}/*.csv.'),
+  FEED_PATH_UNSUITED: misused(
+    'Write a path in which only files of this feed are: name the hospital, or what its files are called. Files of the group have none.',
+  ),
   SOURCE_NAME_INVALID: misused(
     'Write the name as the source has it: one line of text, at most 64 characters in MySQL and 200 in the header line of a file.',
   ),

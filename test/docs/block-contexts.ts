@@ -67,7 +67,7 @@ import { sunriseProd } from '../../environments/sunrise-prod';
   'docs/changing-what-a-bucket-keeps.md': [PROPS],
   'docs/delivery.md': [PROPS, PROPS],
   'docs/deploying.md': [PROPS_WITH_REASONS, PROPS],
-  'docs/file-dialects.md': [IN_DEVELOPMENT, PROPS, PROPS],
+  'docs/file-dialects.md': [IN_DEVELOPMENT, PROPS, PROPS, IN_DEVELOPMENT],
   'docs/reviewing.md': [
     {
       before: "import { readEstate, review } from 'rcm-platform/compliance';\n",

@@ -268,6 +268,37 @@ describe('a feed', () => {
     };
     expect(await extractTable(request)).toMatchObject({ hospitalId: 'hospital-b', rows: 0, files: [] });
   });
+  it('takes the files that lie in the path of the feed, and leaves its neighbours', async () => {
+    const lake = newLake();
+    for (const name of ['A_claims_1.csv', 'B_claims_1.csv']) {
+      const path = join(lake.root, 'inbox/shared', name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(
+        path,
+        `${entity('claims')
+          .columns.map(({ source }) => source)
+          .join(',')}\nC1${','.repeat(entity('claims').columns.length - 1)}\n`,
+      );
+    }
+    const from = spec();
+    const hospitals = from.hospitals.map((each) => ({
+      ...each,
+      feeds: each.feeds.map((feed) => ({ ...feed, path: 'shared/B_{table}_*.csv' })),
+    }));
+    const request = {
+      spec: { ...from, hospitals },
+      hospitalId: 'hospital-b',
+      entity: entity('claims'),
+      runId: 'r1',
+      previousWatermark: null,
+      until: null,
+      lake,
+    };
+    const manifest = await extractTable(request);
+    expect(manifest.files.map(({ key, rows }) => [key, rows])).toEqual([['shared/B_claims_1.csv', 1]]);
+    expect(await archiveFiles(manifest, lake, fileFormat())).toEqual({ archived: 1, replaced: 0 });
+    expect((await lake.inbox.list('')).map(({ key }) => key)).toEqual(['shared/A_claims_1.csv']);
+  });
   it('names a format; one that does not exist is refused before anything is read', async () => {
     const lake = newLake();
     send(lake, 'a.csv', `${HEADER}\nC1,1,x,y\n`);

@@ -24,6 +24,8 @@ export interface Feed {
   /** Its name is that of the feed's folder, and of the table that is landed. Rows of other tables are landed with those tables. */
   readonly entity: Entity;
   readonly format: FileFormat;
+  /** Where its files are in the inbox. @default anywhere in its folder */
+  readonly path?: string | undefined;
   readonly layout: FeedLayout;
   /** More than this share of lines that are not rows refuses the file. 0 to 1. */
   readonly maximumBadLineShare: number;
@@ -61,7 +63,7 @@ export async function landFeed(
   const table = feed.entity.name;
   const files: FileRecord[] = [];
   const refused: Refusal[] = [];
-  const arrived = await arrivedFiles(lake.inbox, hospitalId, table, feed.format);
+  const arrived = await arrivedFiles(lake.inbox, { owner: hospitalId, table, path: feed.path }, feed.format);
   let { newest } = loaded;
   for (const object of arrived.files) {
     await withFetchedFile(lake.inbox, object.key, async (file) => {

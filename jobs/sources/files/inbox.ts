@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type FeedPlace, folderOf, liesInPath } from '../../../model/feed-path';
 import type { LandingManifest } from '../../lake/manifest';
 import type { Lake, ObjectStore, StoredObject } from '../../lake/object-store';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../lake/temporary-folders';
@@ -40,13 +41,12 @@ export interface ArrivedFiles {
 /** Looks into a feed's folder for files of a format. */
 export async function arrivedFiles(
   inbox: ObjectStore,
-  hospitalId: string,
-  table: string,
+  place: FeedPlace,
   { extensions }: Pick<FileFormat, 'extensions'>,
 ): Promise<ArrivedFiles> {
-  const prefix = inboxPrefix(hospitalId, table);
+  const prefix = folderOf(place);
   // Some programs show a folder as a key that ends with a slash.
-  const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/'));
+  const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/') && liesInPath(key, place));
   const files = objects
     .filter(({ key }) => arrival(key.slice(prefix.length), extensions) === 'delivered')
     .sort((left, right) => compare(left.modifiedAt, right.modifiedAt) || compare(left.key, right.key));

@@ -21,6 +21,20 @@ describe('a file in the inbox', () => {
     ['hospital-b/claims/.trash/x.csv', 'other_name'],
   ])('%s is %s', (key, place) => expect(inboxPlace(key, spec())).toBe(place));
 
+  it.each([
+    ['shared/B_claims_202501.csv', 'waiting'],
+    ['shared/B_claims_202501.pdf', 'other_name'],
+    ['shared/A_claims_202501.csv', 'without_feed'],
+    ['hospital-b/claims/x.csv', 'other_name'],
+  ])('%s, where the feed has a path, is %s', (key, place) => {
+    const from = spec();
+    const hospitals = from.hospitals.map((each) => ({
+      ...each,
+      feeds: each.feeds.map((feed) => ({ ...feed, path: 'shared/B_{table}_{yyyymm}.*' })),
+    }));
+    expect(inboxPlace(key, { ...from, hospitals })).toBe(place);
+  });
+
   it('that no feed will read is reported by folder, and no name of it is whole', () => {
     const keys = ['a', 'b', 'c', 'miller_john'].map((name) => `hospital-b/claim/${name}.csv`);
     const more = [

@@ -1,7 +1,7 @@
 import { REFERENCE_OWNER } from '../../../model/datasets';
+import { folderOf, liesInPath } from '../../../model/feed-path';
 import type { PipelineSpec } from '../../../model/spec';
 import { arrival } from './arrival';
-import { feedOf } from './feed-of';
 import { FILE_FORMATS } from './formats/registry';
 import { shownFile, shownName } from './shown-file';
 
@@ -13,12 +13,21 @@ export type InboxPlace = 'waiting' | 'unfinished' | 'without_feed' | 'other_name
 
 /** @param key of an object in the inbox, with `/`. */
 export function inboxPlace(key: string, spec: PipelineSpec): InboxPlace {
-  const [owner = '', table = '', ...rest] = key.split('/');
   if (arrival(key.slice(key.lastIndexOf('/') + 1), []) === 'unfinished') return 'unfinished';
-  const feed = rest.length > 0 ? feedOf(spec, owner, table) : undefined;
-  if (!feed) return 'without_feed';
-  const format = FILE_FORMATS.find(({ id }) => id === feed.format) ?? FILE_FORMATS[0];
-  return arrival(rest.join('/'), format.extensions) === 'delivered' ? 'waiting' : 'other_name';
+  const feeds = [
+    ...spec.references.map((feed) => ({ owner: REFERENCE_OWNER, feed })),
+    ...spec.hospitals.flatMap(({ id, feeds: own }) => own.map((feed) => ({ owner: id, feed }))),
+  ].map(({ owner, feed }) => ({ feed, place: { owner, table: feed.table, path: feed.path } }));
+  const found = feeds.find(({ place }) => liesInPath(key, place));
+  if (!found) {
+    // The folder is right, and the path of its feed asks for more.
+    const isBeside = feeds.some(
+      ({ feed, place }) => feed.path !== undefined && liesInPath(key, { ...place, path: undefined }),
+    );
+    return isBeside ? 'other_name' : 'without_feed';
+  }
+  const format = FILE_FORMATS.find(({ id }) => id === found.feed.format) ?? FILE_FORMATS[0];
+  return arrival(key.slice(folderOf(found.place).length), format.extensions) === 'delivered' ? 'waiting' : 'other_name';
 }
 
 /** One warning for each folder with files that no feed will read, e.g. `2 file(s) in hospital-a/claim, which no feed reads (jan.csv, feb.csv)`. */
