@@ -11,6 +11,7 @@ import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/tr
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { silverTable } from '../../model/catalogue';
+import { DATASETS } from '../../model/datasets';
 import { financialMetrics } from '../../model/gold/summaries';
 import { type Model, modelOf } from '../../model/model';
 import { opsLoads, opsRuns } from '../../model/ops';
@@ -84,7 +85,7 @@ export async function readStatus(
   const found = asked === undefined ? runs[0] : runs.find((run) => run.runId === asked);
   if (asked !== undefined && !found) throw new JobError('RUN_UNKNOWN', `there is no run ${asked}`);
   const runId = found?.runId;
-  const model = modelOf(spec ?? {});
+  const model = await presentModel(reader, modelOf(spec ?? {}));
   const request = { warehouse: reader, spec, now: new Date() };
   return {
     ...{ runs: runs.slice(0, newestRuns), tables: await readTables(reader, model) },
@@ -92,6 +93,16 @@ export async function readStatus(
     ...{ rules: await readRules(reader, model), reversedClaims: await readReversedClaims(reader) },
     newestRun: runId === undefined ? null : { runId, ...(await readRunReport({ ...request, runId })) },
   };
+}
+
+/** The model without tables that the warehouse does not have yet: an extension may be newer than the last run. */
+async function presentModel(reader: WarehouseReader, model: Model): Promise<Model> {
+  const rows = await reader.query({
+    name: 'status.silver_tables',
+    sql: `select table_name from information_schema.tables where table_schema = '${DATASETS.silver}'`,
+  });
+  const present = new Set(rows.map((row) => text(row, 'table_name')));
+  return { ...model, entities: model.entities.filter(({ name }) => present.has(name)) };
 }
 
 /** Every run, newest first. */
