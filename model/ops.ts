@@ -83,6 +83,10 @@ export const opsLoads: TableDefinition = {
       'When its events were last put into bronze, UTC: again, after a load of an earlier snapshot came late.',
     ),
     instant('applied_at', 'When history took the events in, UTC; NULL: not yet.'),
+    text(
+      'absent_columns',
+      'Columns of the table that the snapshot or the newest file lacks, separated by commas; empty: none. NULL: no file came, or not recorded.',
+    ),
   ],
 };
 

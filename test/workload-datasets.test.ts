@@ -25,6 +25,7 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'deliveries.': ['load'],
   'gold.': ['transform'],
   'history.': ['transform'],
+  'loads.absent_columns': ['transform', 'publish'],
   'loads.counts': ['load'],
   'loads.later': ['load'],
   'loads.latest_watermark': ['extract'],

@@ -10,6 +10,7 @@ import { bridgeLines, heldLines } from '../output/bridge-lines';
 import { data, json } from '../output/output';
 import { quarantineLine } from '../output/run-tables';
 import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
+import { wrappedLines } from '../output/wrapped-lines';
 import { runEnd } from '../run/run-log';
 
 /** Results of the last run of an environment. */
@@ -87,9 +88,19 @@ export function summaryText(summary: Summary): string {
       computed.map((kpi) => [kpi.name, ...hospitals.map((hospital) => kpiCell(kpi, hospital))]),
     ),
     `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard lists them.`,
+    ...undeliveredLines(computed),
     `${Object.keys(stacks).length} stacks, ${grouped(resources)} resources in cdktf.out`,
     ...summary.reports.map((file) => `  ${shown(file)}`),
   ].join('\n');
+}
+
+/** Why KPIs of the table have no figure for somebody, one line for each reason. */
+function undeliveredLines(kpis: readonly KpiReport[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, values } of kpis)
+    for (const [hospital, { undelivered: reason }] of Object.entries(values))
+      if (hospital !== 'all' && reason) names.set(reason, [...(names.get(reason) ?? []), name]);
+  return [...names].flatMap(([reason, of]) => wrappedLines(`not computable: ${of.join('; ')}: ${reason}`));
 }
 
 /** A short figure for people: two decimals for money and days, one for percentages. The exact text is in kpis.json. */

@@ -15,15 +15,18 @@ import { wrappedLines } from './wrapped-lines';
 
 /** What a run read, and what became of the newest reading of each table that should deliver: one fact a line. */
 export function sourceLines(sources: readonly SourceReport[]): string[] {
-  return sources.flatMap(({ hospital, table, state, reason, readAt, ageSeconds, readBy, counts, money }) => [
-    ...wrappedLines(`${hospital}.${table}: ${reason ?? state}`),
-    readAt === null
-      ? '  never read'
-      : `  of ${readAt.slice(0, 19)} UTC, ${spanText(ageSeconds ?? 0)} old, by run ${readBy}`,
-    ...(counts ? bridgeLines(rowsBridge(counts), 'rows', '  ') : []),
-    ...(counts && counts.deleted > 0 ? [`  deleted: ${grouped(counts.deleted)}`] : []),
-    ...money.flatMap((each) => bridgeLines(each, each.measure, '  ')),
-  ]);
+  return sources.flatMap(
+    ({ hospital, table, state, reason, readAt, ageSeconds, readBy, absentColumns, counts, money }) => [
+      ...wrappedLines(`${hospital}.${table}: ${reason ?? state}`),
+      readAt === null
+        ? '  never read'
+        : `  of ${readAt.slice(0, 19)} UTC, ${spanText(ageSeconds ?? 0)} old, by run ${readBy}`,
+      ...(absentColumns.length > 0 ? wrappedLines(`  does not deliver ${absentColumns.join(', ')}`) : []),
+      ...(counts ? bridgeLines(rowsBridge(counts), 'rows', '  ') : []),
+      ...(counts && counts.deleted > 0 ? [`  deleted: ${grouped(counts.deleted)}`] : []),
+      ...money.flatMap((each) => bridgeLines(each, each.measure, '  ')),
+    ],
+  );
 }
 
 function rowsBridge({ read, accepted, held, superseded, equal }: ReadingCounts): Bridge {

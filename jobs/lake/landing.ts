@@ -67,7 +67,7 @@ export interface LandingFolder {
 
 /** What the manifest records besides the parts. */
 export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'> &
-  Partial<Pick<LandingManifest, 'refused' | 'otherFiles' | 'healed'>>;
+  Partial<Pick<LandingManifest, 'refused' | 'otherFiles' | 'healed' | 'absentColumns'>>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
@@ -86,7 +86,7 @@ export async function land(
     const contents = await withParquetFolder(async (local) => {
       const open = new OpenFolder(request, prefix, local);
       const facts = await fill(open);
-      return { refused: [], otherFiles: 0, healed: null, ...facts, ...open.contents() };
+      return { refused: [], otherFiles: 0, healed: null, absentColumns: [], ...facts, ...open.contents() };
     });
     const manifest: LandingManifest = { version: 1, runId, hospitalId, table: entity.name, ...contents };
     await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);

@@ -64,6 +64,8 @@ export const landingManifestSchema = z.strictObject({
       otherMembers: z.int().min(0).default(0),
       /** Places, from 1, of the file's columns that its table does not have: their values are not read. */
       unknownColumns: z.array(z.int()).default([]),
+      /** Columns of the table that the file lacks: NULL in all of its rows. */
+      absentColumns: z.array(z.string()).default([]),
       duplicate: z.boolean(),
       /** When the file arrived, as the inbox says. A manifest from before it was recorded does not know. */
       modifiedAt: z.string().nullable().default(null),
@@ -73,6 +75,8 @@ export const landingManifestSchema = z.strictObject({
   ),
   /** Files that were refused and stay in the inbox: nothing of them was landed. The table's way fails with the first one's code, at its end. */
   refused: z.array(z.strictObject({ sha256: z.string(), code: z.enum(REFUSALS), detail: z.string() })).default([]),
+  /** Columns of the table that the database lacks. */
+  absentColumns: z.array(z.string()).default([]),
   /** Objects in the feed's folder whose names are not those of its files; they are left alone. */
   otherFiles: z.int().min(0).default(0),
   /** Sum per money column over the landed rows, decimal text: what staging must come to once they are loaded. */

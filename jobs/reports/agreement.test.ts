@@ -50,7 +50,12 @@ function judged(of: PipelineSpec, steps: readonly StepEnd[], totals: readonly To
   });
   const readings = everRead ? tables.map(({ hospital, table }) => load(hospital, table)) : [];
   const compared = comparisons(duckdbDialect, BASE_MODEL, { tables, steps, totals });
-  const sources = sourceReports(tables, steps, { readings, accounts: [] }, new Date('2025-01-02T00:00:00Z'));
+  const sources = sourceReports(
+    tables,
+    steps,
+    { readings, accounts: [], absent: [] },
+    new Date('2025-01-02T00:00:00Z'),
+  );
   return { ...agreement(compared, sources, failureCauses(steps)), comparisons: compared, sources };
 }
 const withHospitalA = (change: object): PipelineSpec =>

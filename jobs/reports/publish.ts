@@ -135,6 +135,7 @@ function kpiValue(row: Row): KpiValue {
     status,
     value: row['value'] === null ? null : text(row, 'value'),
     needs: row['needs'] === null ? null : text(row, 'needs'),
+    undelivered: row['undelivered'] === null ? null : text(row, 'undelivered'),
   };
 }
 

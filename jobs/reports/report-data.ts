@@ -79,6 +79,8 @@ export interface KpiValue {
   readonly status: 'ok' | 'not_computable';
   readonly value: string | null;
   readonly needs: string | null;
+  /** `hospital-b does not deliver claims.copay`, where that is why; null: no such column is known. */
+  readonly undelivered: string | null;
 }
 
 export interface MonthReport {

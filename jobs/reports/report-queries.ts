@@ -18,7 +18,7 @@ export function reportQueries(dialect: Dialect, model: Model, runId: string) {
   return {
     kpis: query(
       'kpis',
-      `select kpi_id, hospital_id, value, status, needs from ${dialect.table(kpiValues)} where slice_kind = 'total' order by kpi_id, hospital_id`,
+      `select kpi_id, hospital_id, value, status, needs, undelivered from ${dialect.table(kpiValues)} where slice_kind = 'total' order by kpi_id, hospital_id`,
     ),
     aged: query(
       'aged_receivable',

@@ -26,6 +26,8 @@ export interface SourceReport {
   readonly readBy: string | null;
   /** From `readAt` to the report, in whole seconds. */
   readonly ageSeconds: number | null;
+  /** Columns of the table that its newest delivery lacks, names of the model. */
+  readonly absentColumns: readonly string[];
   /** Counts of that reading; null: nothing was read, or by a version of the program that kept no accounts. */
   readonly counts: ReadingCounts | null;
   /** What became of its money: a bridge for each money column. */

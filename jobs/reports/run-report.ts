@@ -1,5 +1,6 @@
 import { modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
+import { absences, absencesOf } from '../transform/kpis/undelivered';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { agreement } from './agreement';
 import { comparisons } from './comparisons';
@@ -37,6 +38,7 @@ export async function readRunReport(
   const rows = {
     readings: await warehouse.query(readings(dialect, runId)),
     accounts: await warehouse.query(accountsOfReadings(dialect)),
+    absent: absencesOf(await warehouse.query(absences(dialect))),
   };
   const deliveries = deliveryReports(await warehouse.query(deliveriesOfRun(dialect, runId)));
   const totals = (await warehouse.query(totalsOfRun(dialect, runId))).map(totalOfRow);

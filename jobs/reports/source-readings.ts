@@ -1,3 +1,4 @@
+import type { Absence } from '../transform/kpis/undelivered';
 import type { Row } from '../warehouse/warehouse';
 import { whyNot } from './comparisons';
 import { readingAccount } from './delivery-reports';
@@ -5,17 +6,18 @@ import type { StepEnd } from './failure-causes';
 import type { OlderFigures, SourceReport } from './run-report-data';
 import type { SourceTable } from './source-tables';
 
-/** Rows of `readings` and `accountsOfReadings`. */
+/** Rows of `readings` and `accountsOfReadings`, and what is not delivered. */
 export interface ReadingRows {
   readonly readings: readonly Row[];
   readonly accounts: readonly Row[];
+  readonly absent: readonly Absence[];
 }
 
 /** One row per table that should deliver, in the order of the spec. */
 export function sourceReports(
   tables: readonly SourceTable[],
   steps: readonly StepEnd[],
-  { readings, accounts }: ReadingRows,
+  { readings, accounts, absent }: ReadingRows,
   now: Date,
 ): SourceReport[] {
   return tables.map((table) => {
@@ -34,6 +36,8 @@ export function sourceReports(
     return {
       ...{ hospital: table.hospital, table: table.table, kind: table.kind, state, reason, readAt },
       readBy: reading ? String(reading['run_id']) : null,
+      absentColumns:
+        absent.find((each) => each.hospital === table.hospital && each.table === table.table)?.columns ?? [],
       ageSeconds: readAt === null ? null : secondsSince(readAt, now),
       ...(reading ? readingAccount(accounts, table, reading) : { counts: null, money: [] }),
     };

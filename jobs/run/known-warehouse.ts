@@ -3,7 +3,7 @@ import { versionsAsKnown } from '../../model/as-known';
 import { silverTable } from '../../model/catalogue';
 import { DATASETS } from '../../model/datasets';
 import type { Model } from '../../model/model';
-import { OPS_TABLES } from '../../model/ops';
+import { OPS_TABLES, opsLoads } from '../../model/ops';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../lake/temporary-folders';
@@ -11,6 +11,7 @@ import { loadDimensions } from '../transform/dimensions';
 import { loadFacts } from '../transform/facts';
 import { makeHashKey } from '../transform/hash-key';
 import { loadKpis } from '../transform/kpis/load-kpis';
+import { absences, absencesOf, undeliveredInputs } from '../transform/kpis/undelivered';
 import { loadSummaries } from '../transform/summaries';
 import { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
 import type { Statement, Warehouse } from '../warehouse/warehouse';
@@ -61,6 +62,8 @@ export async function openAsKnown(path: string, model: Model, at: string): Promi
 async function fill(warehouse: DuckDbWarehouse, model: Model, at: string): Promise<void> {
   const { dialect } = warehouse;
   const place = (table: TableDefinition) => `${dialect.identifier(KEPT)}.${dialect.table(table)}`;
+  // What is lacking is not kept by day: the newest deliveries say it.
+  const absent = absencesOf(await warehouse.query(absences(dialect, place(opsLoads))));
   await warehouse.createTables([...model.gold, ...OPS_TABLES]);
   const views = model.entities.map((entity): Statement => {
     const silver = silverTable(entity);
@@ -74,6 +77,6 @@ async function fill(warehouse: DuckDbWarehouse, model: Model, at: string): Promi
     ...loadDimensions(dialect, model),
     ...loadFacts(dialect, model),
     ...loadSummaries(dialect),
-    ...loadKpis(dialect, model),
+    ...loadKpis(dialect, model, undeliveredInputs(model.kpis, absent)),
   ]);
 }

@@ -46,15 +46,19 @@ export class ExtractFolder implements TableSource {
       throw new JobError('SOURCE_TABLE_MISSING', `there is no extract "${table}.csv"${why}`);
     });
     const columns = mappedColumns(entity, mapping);
-    const read = () => extractRows(path, table, columns);
+    const absent = new Set<string>();
+    const read = () => extractRows(path, table, columns, absent);
     const cursor = columns.findIndex(({ column }) => column.name === entity.cursor);
     const keys = columns.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
     const takenAt = instantText(this.clock());
+    const watermark = await highestCursor(read(), cursor, window.until, takenAt);
     return work({
       takenAt,
+      // The pass for the watermark has seen the header.
+      absent: [...absent],
       // A text says itself whether it is an instant.
       instants: [],
-      watermark: await highestCursor(read(), cursor, window.until, takenAt),
+      watermark,
       rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
       rowsOf: (wanted) => canonicalRows(() => withKeys(read(), keys, wanted)),
       keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
@@ -72,7 +76,8 @@ function isFolder(path: string): Promise<boolean> {
   );
 }
 
-async function* extractRows(path: string, table: string, columns: readonly MappedColumn[]): Rows {
+/** Adds to `absent` the names of the columns that the extract lacks. */
+async function* extractRows(path: string, table: string, columns: readonly MappedColumn[], absent: Set<string>): Rows {
   let places: readonly (number | null)[] | undefined;
   for await (const records of readCsv(createReadStream(path), FORMAT)) {
     for (const record of records) {
@@ -83,7 +88,10 @@ async function* extractRows(path: string, table: string, columns: readonly Mappe
       if (places) {
         const { fields } = record;
         yield places.map((place) => (place === null ? null : (fields[place] ?? null)));
-      } else places = checkedPlaces(record.fields, table, columns);
+      } else {
+        places = checkedPlaces(record.fields, table, columns);
+        for (const [index, { column }] of columns.entries()) if (places[index] === null) absent.add(column.name);
+      }
     }
   }
   if (!places) checkedPlaces([], table, columns);

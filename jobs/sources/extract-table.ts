@@ -108,7 +108,8 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     return land(landing, (folder) =>
       source.snapshot(entity, window, async (snapshot) => {
         const { takenAt, watermark, instants } = snapshot;
-        const facts = { takenAt, watermark, files: [], sourceTotals: await snapshot.totals() };
+        const absent = { absentColumns: [...snapshot.absent] };
+        const facts = { takenAt, watermark, files: [], sourceTotals: await snapshot.totals(), ...absent };
         const everyRow = window.until === null && (window.watermark === null || entity.cursor === null);
         if (!everyRow || (heal && entity.cursor !== null)) {
           const healed = await landHealed(folder, snapshot, window, { known: request.known, heal });

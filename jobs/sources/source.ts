@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly watermark: string | null;
   /** Columns of the model that the source holds as instants and writes in UTC; their days are those of the environment's zone. */
   readonly instants: readonly string[];
+  /** Columns of the model that the source does not have: their fields are NULL in every row. */
+  readonly absent: readonly string[];
   rows(): CanonicalRows;
   /** The rows with these keys, as the source wrote them, whatever the window. The source compares them as it compares its own keys. */
   rowsOf(keys: AsyncIterable<readonly string[][]>): CanonicalRows;

@@ -274,6 +274,7 @@ def extract(spark, plan, landing, run_id, partitions):
         "files": [],
         "refused": [],
         "otherFiles": 0,
+        "absentColumns": [each["name"] for each in plan["columns"] if each["source"].lower() not in types],
         "totals": totals,
         "whole": True,
         "sourceTotals": None,

@@ -2,7 +2,7 @@ import type { Step } from '../../model/graph';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
-import type { LandingManifest } from '../lake/manifest';
+import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import { removeLeftFolders } from '../lake/temporary-folders';
 import { extractTable } from '../sources/extract-table';
 import type { LoadedFiles } from '../sources/files/feed';
@@ -69,6 +69,17 @@ async function loadedFiles({ warehouse, lake }: Context, of: HospitalTable): Pro
 
 const HEALED = { keys: 'fetched because bronze lacked them', rows: 'fetched because they differed' } as const;
 
+/** Which columns the source lacks; of files, those that lack any by how many lack them. */
+function absentWords({ origin }: Entity, manifest: LandingManifest): string[] {
+  if (origin === 'emr')
+    return manifest.absentColumns.length > 0 ? [`not delivered: ${manifest.absentColumns.join(' ')}`] : [];
+  const files = broughtFiles(manifest);
+  const names = [...new Set(files.flatMap(({ absentColumns }) => absentColumns))];
+  const lacking = (name: string) => files.filter(({ absentColumns }) => absentColumns.includes(name)).length;
+  const words = names.map((name) => (lacking(name) === files.length ? name : `${name} (${lacking(name)} files)`));
+  return words.length > 0 ? [`not delivered: ${words.join(' ')}`] : [];
+}
+
 function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
   const { files, refused, otherFiles, rejectedRows, healed } = manifest;
   const duplicates = files.filter(({ duplicate, loadedBy }) => duplicate && loadedBy === null).length;
@@ -89,6 +100,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
     otherMembers > 0 && `${otherMembers} other member(s) of packed files ignored`,
     declared > 0 && `${declared} comment or footer line(s)`,
     rejectedRows > 0 && `${rejectedRows} line(s) rejected`,
+    ...absentWords(entity, manifest),
   ];
   return parts.filter(Boolean).join(', ') || null;
 }

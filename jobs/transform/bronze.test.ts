@@ -33,6 +33,7 @@ const MANIFEST: LandingManifest = {
   refused: [],
   otherFiles: 0,
   healed: null,
+  absentColumns: [],
 };
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;

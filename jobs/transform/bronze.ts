@@ -10,6 +10,7 @@ import type { Statement } from '../warehouse/warehouse';
 import { deliveredRows } from './delivered-rows';
 import { inOrder, knownOrder } from './event-order';
 import { type HospitalTable, statementName, tableParameters } from './hospital-table';
+import { ABSENT } from './row-rules';
 
 /** How deleted rows are found: not at all, by the keys of a key scan, or by comparing with staged rows that are the whole table. */
 export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
@@ -27,6 +28,10 @@ export interface BronzeLoad extends HospitalTable {
   readonly newestFile?: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
+  /**
+   * What each delivery lacks: a file by its SHA-256, or the snapshot (`file` null). The newest is the last. @default nothing is recorded
+   */
+  readonly absent?: readonly { readonly file: string | null; readonly columns: readonly string[] }[];
   /** The rows are lines of the table's rows, whose money is added up. @default false */
   readonly addsLines?: boolean;
 }
@@ -38,7 +43,11 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: Cl
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
   const foundNothing = entity.origin !== 'emr' && manifest.files.length === 0;
-  return { entity, hospitalId, runId, takenAt, foundNothing, watermark, newestFile, rows, deletes, addsLines };
+  const absent =
+    entity.origin === 'emr'
+      ? [{ file: null, columns: manifest.absentColumns }]
+      : broughtFiles(manifest).map(({ sha256, absentColumns }) => ({ file: sha256, columns: absentColumns }));
+  return { entity, hospitalId, runId, takenAt, foundNothing, watermark, newestFile, rows, deletes, addsLines, absent };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -66,6 +75,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
     logged_at: bound.instant(load.foundNothing ? null : load.takenAt),
     watermark: bound.text(load.watermark),
     newest_file: bound.text(load.newestFile ?? null),
+    absent_columns: bound.text(load.absent?.at(-1)?.columns.join(',') ?? null),
     rows_landed: bound.integer(load.rows),
   };
   const name = (verb: string) => statementName(`bronze.${verb}`, load);
@@ -111,6 +121,7 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
     },
     columns: {
       ...copied(dialect, landed, 's'),
+      ...notedAbsences(dialect, load),
       _conflicting: 's.is_conflicting',
       _lines: 's._lines',
       _taken_at: takenAt,
@@ -120,6 +131,21 @@ function appendNewEvents(dialect: Dialect, load: BronzeLoad): string {
       from delivered s left join compared c on c._seq = s._seq and c.is_staged
       where s.is_conflicting or c.said_before is null or c.said_before <> c.said`,
   });
+}
+
+/** `_notes` that also say which columns the row's delivery lacks, where a rule asks for a value in them. */
+function notedAbsences(dialect: Dialect, { entity, absent = [] }: BronzeLoad): Record<string, string> {
+  const asked = new Set(entity.quality.flatMap(({ check }) => (check.kind === 'present' ? [check.column] : [])));
+  const cases = absent.flatMap(({ file, columns }) => {
+    const notes = columns.filter((name) => asked.has(name)).map((name) => `${ABSENT}:${name}`);
+    const isOfIt = file === null ? 'true' : `s._source_file = ${dialect.text(file)}`;
+    return notes.length === 0 ? [] : [`when ${isOfIt} then ${dialect.text(notes.join(','))}`];
+  });
+  if (cases.length === 0) return {};
+  const notes = `case ${cases.join(' ')} end`;
+  return {
+    _notes: `case when ${notes} is null then s._notes when s._notes is null then ${notes} else concat(s._notes, ',', ${notes}) end`,
+  };
 }
 
 function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
@@ -176,6 +202,7 @@ function registerLoad(dialect: Dialect): string {
       loaded_at: dialect.now(),
       // The next statement fills these.
       rows_landed: null,
+      absent_columns: null,
       rows_new: null,
       rows_deleted: null,
       appended_at: null,
@@ -194,7 +221,7 @@ function countLoad(dialect: Dialect, bronze: string): string {
   return `
     update ${dialect.table(opsLoads)}
     set rows_landed = ${parameter('rows_landed')}, rows_new = ${events('U')}, rows_deleted = ${events('D')}, appended_at = ${dialect.now()}, applied_at = null,
-      taken_at = ${parameter('logged_at')}
+      taken_at = ${parameter('logged_at')}, absent_columns = ${parameter('absent_columns')}
     where run_id = ${parameter('run_id')} and hospital_id = ${parameter('hospital_id')} and table_name = ${parameter('table_name')}`;
 }
 

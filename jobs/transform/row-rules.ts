@@ -17,6 +17,9 @@ export const UNREADABLE_LINE = 'unreadable_line';
 /** Id of the rule that rows break whose key has other rows in the same delivery: see `deliveredRows`. */
 export const CONFLICTING_ROWS = 'conflicting_rows';
 
+/** Note of a row whose delivery lacks a column that a rule asks for: `absent:<column>`. */
+export const ABSENT = 'absent';
+
 /** Stands as the rule of a row that breaks none, and that a person has discarded: it stays in quarantine. */
 export const DISCARDED = 'discarded';
 
@@ -112,7 +115,8 @@ function condition(dialect: Dialect, entity: Entity, check: QualityCheck): strin
       // One day more, because the snapshot's clock is UTC and the source's day may begin earlier.
       return `${dayOf(dialect, columnOf(entity, check.column))} between ${dialect.dateLiteral(check.earliest ?? EARLIEST_PLAUSIBLE_DATE)} and ${dialect.addDays(dialect.dateOf('_taken_at'), '1')}`;
     case 'present':
-      return `${dialect.identifier(columnOf(entity, check.column).name)} is not null`;
+      // A source that lacks the column is reported as such; it breaks no rule with each row.
+      return `${dialect.identifier(columnOf(entity, check.column).name)} is not null or ${noted(dialect, `${ABSENT}:${check.column}`)}`;
     case 'npi_check_digit':
       return npiIsValidSql(dialect, column);
   }

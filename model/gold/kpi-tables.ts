@@ -73,6 +73,7 @@ export const kpiValues: TableDefinition = {
     { name: 'value', type: 'NUMERIC', phi: 'none', description: 'The KPI, in its unit; NULL: not computable.' },
     text('status', 'ok or not_computable.'),
     optionalText('needs', 'What is missing, where it is not computable.'),
+    optionalText('undelivered', 'Inputs that hospitals of the slice do not deliver, by hospital; NULL: none is known.'),
   ],
 };
 

@@ -29,3 +29,11 @@ export function mappedColumns(entity: Entity, mapping: MappingSpec): MappedColum
       : { column, source: from.column, stripPrefix: from.stripPrefix ?? '', mayBeAbsent: false };
   });
 }
+
+/**
+ * Names of the common columns that a source does not deliver.
+ * @param has whether the source has a column of this name
+ */
+export function absentColumns(columns: readonly MappedColumn[], has: (source: string) => boolean): string[] {
+  return columns.filter(({ source }) => !has(source)).map(({ column }) => column.name);
+}

@@ -21,6 +21,7 @@ import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/trans
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
+import { absences } from '../../jobs/transform/kpis/undelivered';
 import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import {
@@ -92,6 +93,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     outdatedLoads(dialect, of),
     ...tables,
     ...ofLines.filter(({ name }) => name.includes('_lines')),
+    absences(dialect),
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),
     restatements(dialect),

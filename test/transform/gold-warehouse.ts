@@ -2,6 +2,7 @@ import { loadDimensions } from '../../jobs/transform/dimensions';
 import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
 import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
 import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
+import type { Undelivered } from '../../jobs/transform/kpis/undelivered';
 import { reconcile } from '../../jobs/transform/reconcile';
 import { loadSummaries } from '../../jobs/transform/summaries';
 import type { Dialect } from '../../jobs/warehouse/dialect';
@@ -23,13 +24,17 @@ export function version(values: SqlRow, from = '2025-01-01', to: string | null =
   };
 }
 
-/** Everything that gold is loaded with, in the order of the pipeline. */
-export function goldStatements(dialect: Dialect, runId: string): Statement[][] {
+/** Everything that gold is loaded with, in the order of the pipeline. @param undelivered inputs of KPIs. @default every input is delivered */
+export function goldStatements(
+  dialect: Dialect,
+  runId: string,
+  undelivered: readonly Undelivered[] = [],
+): Statement[][] {
   return [
     loadDimensions(dialect, BASE_MODEL),
     [...loadFacts(dialect, BASE_MODEL), ...countUnknownReferences(dialect, BASE_MODEL, runId)],
     loadSummaries(dialect),
-    [...loadKpis(dialect, BASE_MODEL), ...recordMonthClosings(dialect, runId)],
+    [...loadKpis(dialect, BASE_MODEL, undelivered), ...recordMonthClosings(dialect, runId)],
     reconcile(dialect, BASE_MODEL, runId),
   ];
 }
@@ -39,10 +44,11 @@ export async function loadGold(
   warehouse: Warehouse,
   silver: Readonly<Record<string, readonly SqlRow[]>>,
   runId = 'r1',
+  undelivered: readonly Undelivered[] = [],
 ): Promise<void> {
   const fill = Object.entries(silver).flatMap(([name, rows]) =>
     insertRows(warehouse.dialect, silverTable(entity(name)), rows, 'replace'),
   );
   await warehouse.executeAtomically(fill);
-  for (const step of goldStatements(warehouse.dialect, runId)) await warehouse.executeAtomically(step);
+  for (const step of goldStatements(warehouse.dialect, runId, undelivered)) await warehouse.executeAtomically(step);
 }

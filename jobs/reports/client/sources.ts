@@ -29,6 +29,14 @@ export function sourceTables(data: ReportData, hospitals: readonly string[]): st
       'No source is configured.',
     ),
     table(
+      'Columns that are not delivered',
+      ['Hospital', 'Table', 'Columns'],
+      sources
+        .filter(({ absentColumns }) => absentColumns.length > 0)
+        .map(({ hospital, table, absentColumns }) => [hospital, table, absentColumns.join(', ')]),
+      'Every table has every column.',
+    ),
+    table(
       'What became of their money',
       ['Hospital', 'Table', 'Column', ...FATES],
       sources.flatMap(({ hospital, table, money }) => money.map((each) => [hospital, table, ...bridgeCells(each)])),

@@ -30,9 +30,14 @@ export function missingKpis(data: ReportData, selection: string): string {
   const missing = data.kpis.filter((kpi) => shown(kpi, kpi.values[selection]) === '');
   if (missing.length === 0) return '';
   const items = missing.map(
-    (kpi) => `<li><b>${escapeHtml(kpi.name)}</b> needs ${escapeHtml(kpi.values[selection]?.needs ?? 'data')}</li>`,
+    (kpi) => `<li><b>${escapeHtml(kpi.name)}</b> ${escapeHtml(whyMissing(kpi.values[selection]))}</li>`,
   );
   return `<details class="missing"><summary>${missing.length} figures cannot be computed from what is delivered</summary><ul>${items.join('')}</ul></details>`;
+}
+
+/** Why there is no figure: what a hospital does not deliver, or what the KPI needs. */
+function whyMissing(value: KpiValue | undefined): string {
+  return value?.undelivered ? `is not computable: ${value.undelivered}` : `needs ${value?.needs ?? 'data'}`;
 }
 
 /** Why the numbers can be trusted: what arrived, what was held back and why, and how the totals compare. */

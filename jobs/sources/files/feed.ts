@@ -1,3 +1,4 @@
+import { absentColumns } from '../../../model/mapping/mapped-columns';
 import type { Entity } from '../../../model/types';
 import { JobError } from '../../errors';
 import { canonicalRows, type RowFields } from '../../lake/canonical-text';
@@ -16,7 +17,15 @@ const REJECTED_AT_ONCE = 5_000;
 /** Lines that a refusal names. */
 const LINES_NAMED = 5;
 /** What a file brings that is not read. */
-const NOTHING = { rows: 0, rejectedRows: 0, repeatedHeaders: 0, declaredLines: 0, otherMembers: 0, unknownColumns: [] };
+const NOTHING = {
+  rows: 0,
+  rejectedRows: 0,
+  repeatedHeaders: 0,
+  declaredLines: 0,
+  otherMembers: 0,
+  unknownColumns: [],
+  absentColumns: [],
+};
 
 /** A feed of one hospital, or of the group's reference files. */
 export interface Feed {
@@ -107,6 +116,7 @@ interface BesideRows {
   declaredLine?(): void;
   otherMember?(): void;
   unknownColumns?(places: readonly number[]): void;
+  absentColumns?(sources: readonly string[]): void;
 }
 
 /** The rows of a file that belong to the feed's table, in the model's order, with their lines. @throws JobError `FILE_*` */
@@ -122,6 +132,7 @@ async function* readRows(
         else if ('repeatedHeader' in line) beside.repeatedHeader?.();
         else if ('declared' in line) beside.declaredLine?.();
         else if ('unknownColumns' in line) beside.unknownColumns?.(line.unknownColumns);
+        else if ('absentColumns' in line) beside.absentColumns?.(line.absentColumns);
         else if (line.table === entity.name) yield [...line.fields, String(line.line)];
         else beside.ofOtherTable?.();
       }
@@ -175,6 +186,7 @@ async function landFile(
   const waiting: RejectedLine[] = [];
   let [rejectedRows, repeatedHeaders, declaredLines, otherMembers] = [0, 0, 0, 0];
   const unknownColumns = new Set<number>();
+  const absent = new Set<string>();
   const landRejected = () => landing.rejected(waiting.splice(0), origin);
   const reject = async (line: RejectedLine) => {
     rejectedRows++;
@@ -189,6 +201,9 @@ async function landFile(
     unknownColumns: (places) => {
       for (const place of places) unknownColumns.add(place);
     },
+    absentColumns: (sources) => {
+      for (const source of sources) absent.add(source);
+    },
   };
   const rows = canonicalRows(() => readRows(feed, file, beside));
   const landed = await landing.rows(rows, origin);
@@ -200,5 +215,6 @@ async function landFile(
     declaredLines,
     otherMembers,
     unknownColumns: [...unknownColumns],
+    absentColumns: absentColumns(feed.layout.tables[feed.entity.name] ?? [], (source) => !absent.has(source)),
   };
 }

@@ -36,6 +36,7 @@ export class MySqlSource implements TableSource {
       return await work({
         takenAt: takenAt ?? '',
         watermark,
+        absent: table.columns.flatMap(({ column, dataType }) => (dataType === null ? [column.name] : [])),
         instants: table.columns.flatMap(({ column, dataType }) => (dataType === 'timestamp' ? [column.name] : [])),
         rows: () => readRows(source, select(table, table.columns, windowCondition(table.cursor, window)), 1, where),
         rowsOf: (wanted) => Readable.from(rowsWithKeys(source, table, keys, wanted, where), { objectMode: false }),

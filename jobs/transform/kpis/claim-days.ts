@@ -8,13 +8,14 @@ import type { Statement } from '../../warehouse/warehouse';
 import { IS_ADJUDICATED } from '../measures';
 import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
 import { ALL_HOSPITALS, GROUP_WIDE_SLICES, sliceOf } from './slices';
+import type { Undelivered } from './undelivered';
 
 /**
  * Inserts the median and the 90th percentile (nearest rank) of claim processing days and claim lag days, one insert per kind of slice.
  * Ranks give exact and equal results in every engine; the engines' own percentile functions do not.
  * A slice has processing days only when every hospital with decided claims in it delivers adjudication dates.
  */
-export function insertClaimDays(dialect: Dialect): Statement[] {
+export function insertClaimDays(dialect: Dialect, undelivered: readonly Undelivered[]): Statement[] {
   const whereDelivered = (value: string) => `case when undelivered = 0 and claims > 0 then ${value} end`;
   const share = (value: string): KpiArithmetic => ({ numerator: value, denominator: 'claims', value });
   const median = share(whereDelivered(dialect.ratio('middle_days', 'middle_claims')));
@@ -25,8 +26,8 @@ export function insertClaimDays(dialect: Dialect): Statement[] {
   };
   const lag: Arithmetic<ClaimDaysKpiId<'lag'>> = { claim_lag_days_median: median, claim_lag_days_p90: p90 };
   return EVERY_SLICE.flatMap((kind) => [
-    days(dialect, kind, 'processing', processing),
-    days(dialect, kind, 'lag', lag),
+    days(dialect, kind, 'processing', processing, undelivered),
+    days(dialect, kind, 'lag', lag, undelivered),
   ]);
 }
 
@@ -42,13 +43,20 @@ const DAYS = {
 
 type What = keyof typeof DAYS;
 
-function days(dialect: Dialect, kind: SliceKind, what: What, arithmetic: Partial<Arithmetic>): Statement {
+function days(
+  dialect: Dialect,
+  kind: SliceKind,
+  what: What,
+  arithmetic: Partial<Arithmetic>,
+  undelivered: readonly Undelivered[],
+): Statement {
   return statement(
     `gold.kpi_values.claim_${what}_days_by_${kind}`,
     insertKpiRows(
       dialect,
       { kind, tables: rankedClaims(dialect, kind, what), measures: MEASURES, groupWide: 'in_rows' },
       arithmetic,
+      undelivered,
     ),
   );
 }

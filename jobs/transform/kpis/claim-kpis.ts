@@ -7,6 +7,7 @@ import type { Statement } from '../../warehouse/warehouse';
 import { CLAIM_MEASURES } from '../measures';
 import { type Arithmetic, insertKpiRows, type Measure } from './kpi-rows';
 import { sliceOf } from './slices';
+import type { Undelivered } from './undelivered';
 
 const ADJUDICATED = 'claims_approved + claims_paid + claims_denied';
 
@@ -22,7 +23,7 @@ const ARITHMETIC: Arithmetic<ClaimKpiId> = {
 };
 
 /** Inserts the KPIs of claims, one insert per kind of slice. Months are those of submission. */
-export function insertClaimKpis(dialect: Dialect): Statement[] {
+export function insertClaimKpis(dialect: Dialect, undelivered: readonly Undelivered[]): Statement[] {
   const measures: readonly Measure[] = [
     ...Object.entries(CLAIM_MEASURES).map(([name, sql]) => ({ name, sql })),
     { name: 'responsibility', sql: 'sum(case when is_reversed then 0 else patient_responsibility end)' },
@@ -38,7 +39,7 @@ export function insertClaimKpis(dialect: Dialect): Statement[] {
     const tables = { rows_in_slice: `select *, ${slice} as slice from ${dialect.table(factClaims)} f` };
     return statement(
       `gold.kpi_values.claims_by_${kind}`,
-      insertKpiRows(dialect, { kind, tables, measures }, ARITHMETIC),
+      insertKpiRows(dialect, { kind, tables, measures }, ARITHMETIC, undelivered),
     );
   });
 }

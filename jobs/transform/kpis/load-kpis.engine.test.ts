@@ -213,6 +213,71 @@ it('takes the middle of twenty claims between the tenth and the eleventh, and th
   expect(await kpi('claim_processing_days_p90')).toBe('18 / 20 = 18');
 });
 
+it('has no figure where a hospital does not deliver an input, nor for the group in slices with rows of it', async () => {
+  const words = 'hospital-b does not deliver transactions.paid_amount';
+  const lacking = ['payments', 'aged_ar_0_30', 'claim_lag_days_median'].map((kpiId) => ({
+    ...{ kpiId, hospital: 'hospital-b', words, isWholeTable: false },
+  }));
+  const other = {
+    ...lacking[0],
+    kpiId: 'payments',
+    hospital: 'hospital-a',
+    words: 'hospital-a does not',
+    isWholeTable: false,
+  };
+  const found = async (id: KpiId) => {
+    const rows = await read(
+      warehouse,
+      kpiValues,
+      'hospital_id, slice_kind, slice, numerator, value, status, undelivered',
+      `kpi_id = '${id}' and slice_kind in ('total', 'month')`,
+    );
+    return Object.fromEntries(
+      rows.map((row) => [
+        `${row['hospital_id']} ${row['slice']}`,
+        row['undelivered'] === null
+          ? String(row['value'])
+          : `${row['status']} ${row['numerator']} ${row['value']}: ${row['undelivered']}`,
+      ]),
+    );
+  };
+  await loadGold(warehouse, CLINIC);
+  const before = await found('payments');
+  await loadGold(warehouse, CLINIC, 'r1', lacking);
+  const none = `not_computable null null: ${words}`;
+  // hospital-b has one charge, in April.
+  expect(await found('payments')).toEqual({
+    ...before,
+    ...{ 'all total': none, 'all 2025-04': none, 'hospital-b total': none, 'hospital-b 2025-04': none },
+  });
+  expect(await found('aged_ar_0_30')).toMatchObject({ 'all total': none, 'hospital-b total': none });
+  expect(await found('claim_lag_days_median')).toMatchObject({ 'all total': none, 'hospital-b total': none });
+  expect((await found('gross_charges'))['all total']).not.toContain('not_computable');
+  await loadGold(warehouse, CLINIC, 'r1', [...lacking, other]);
+  expect((await found('payments'))['all total']).toBe(`not_computable null null: hospital-a does not; ${words}`);
+  await loadGold(warehouse, CLINIC);
+});
+
+it('says which table a hospital does not deliver', async () => {
+  const words = 'hospital-b does not deliver claims';
+  const claims = (CLINIC['claims'] ?? []).filter((row) => row['hospital_id'] === 'hospital-a');
+  await loadGold(warehouse, { ...CLINIC, claims }, 'r1', [
+    { kpiId: 'claims_submitted', hospital: 'hospital-b', words, isWholeTable: true },
+  ]);
+  const rows = await read(
+    warehouse,
+    kpiValues,
+    'hospital_id, status, undelivered',
+    `kpi_id = 'claims_submitted' and slice_kind = 'total'`,
+  );
+  await loadGold(warehouse, CLINIC);
+  expect(rows).toEqual([
+    { hospital_id: 'all', status: 'ok', undelivered: null },
+    { hospital_id: 'hospital-a', status: 'ok', undelivered: null },
+    { hospital_id: 'hospital-b', status: 'not_computable', undelivered: words },
+  ]);
+});
+
 it('loads nothing, and fails nowhere, while there are no facts', async () => {
   await loadGold(warehouse, Object.fromEntries(Object.keys(CLINIC).map((name) => [name, []])));
   expect(await read(warehouse, arMonthEnd, 'month')).toEqual([]);

@@ -7,6 +7,7 @@ import type { Statement } from '../../warehouse/warehouse';
 import { TRAILING_DAYS } from './ar-month-end';
 import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
 import { monthText } from './slices';
+import type { Undelivered } from './undelivered';
 
 const MEASURES: readonly Measure[] = [
   { name: 'charges', sql: 'sum(charges)' },
@@ -27,23 +28,29 @@ const POSTED: Arithmetic<PostedKpiId> = {
 };
 
 /** Inserts the KPIs of gold.ar_month_end: by month of the close, and the collection rate of everything that was posted. */
-export function insertMonthEndKpis(dialect: Dialect): Statement[] {
+export function insertMonthEndKpis(dialect: Dialect, undelivered: readonly Undelivered[]): Statement[] {
   const openBalances: Arithmetic<OpenBalanceKpiId> = {
     ar_balance: { numerator: 'receivable' },
     ar_credit_balance: { numerator: 'credit_balance' },
     days_in_ar: daysInAr(dialect),
   };
   return [
-    byClose(dialect, 'total', "'total'", POSTED),
-    byClose(dialect, 'month', monthText(dialect, 'month'), { ...POSTED, ...openBalances }),
+    byClose(dialect, 'total', "'total'", POSTED, undelivered),
+    byClose(dialect, 'month', monthText(dialect, 'month'), { ...POSTED, ...openBalances }, undelivered),
   ];
 }
 
-function byClose(dialect: Dialect, kind: SliceKind, slice: string, arithmetic: Partial<Arithmetic>): Statement {
+function byClose(
+  dialect: Dialect,
+  kind: SliceKind,
+  slice: string,
+  arithmetic: Partial<Arithmetic>,
+  undelivered: readonly Undelivered[],
+): Statement {
   const tables = { rows_in_slice: `select *, ${slice} as slice from ${dialect.table(arMonthEnd)} m` };
   return statement(
     `gold.kpi_values.month_end_by_${kind}`,
-    insertKpiRows(dialect, { kind, tables, measures: MEASURES }, arithmetic),
+    insertKpiRows(dialect, { kind, tables, measures: MEASURES }, arithmetic, undelivered),
   );
 }
 

@@ -53,6 +53,7 @@ function insertSqlKpi(dialect: Dialect, kpi: SqlKpi): string {
       kpi_id: dialect.text(kpi.id),
       status: "case when value is null then 'not_computable' else 'ok' end",
       needs: `case when value is null then ${dialect.text(kpi.needs)} end`,
+      undelivered: null,
     },
     from: 'from valued',
   });

@@ -11,6 +11,7 @@ import { TRAILING_DAYS } from './ar-month-end';
 import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
 import { daysInAr } from './month-end-kpis';
 import { sliceOf } from './slices';
+import type { Undelivered } from './undelivered';
 
 const CHARGES: Arithmetic<ChargeKpiId> = {
   gross_charges: { numerator: 'charges' },
@@ -21,7 +22,7 @@ const CHARGES: Arithmetic<ChargeKpiId> = {
 };
 
 /** Inserts the KPIs of transactions, one insert per kind of slice: charges and payments, and open balances at the last close. */
-export function insertTransactionKpis(dialect: Dialect): Statement[] {
+export function insertTransactionKpis(dialect: Dialect, undelivered: readonly Undelivered[]): Statement[] {
   const charges = Object.entries(TRANSACTION_MEASURES).map(([name, sql]): Measure => ({ name, sql }));
   return EVERY_SLICE.map((kind) => {
     const isMonth = kind === 'month';
@@ -38,7 +39,7 @@ export function insertTransactionKpis(dialect: Dialect): Statement[] {
     };
     return statement(
       `gold.kpi_values.transactions_by_${kind}`,
-      insertKpiRows(dialect, { kind, tables, measures }, arithmetic),
+      insertKpiRows(dialect, { kind, tables, measures }, arithmetic, undelivered),
     );
   });
 }

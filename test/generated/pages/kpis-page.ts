@@ -1,6 +1,16 @@
 import { table } from '../../../cli/output/markdown-table';
 import { KPIS } from '../../../model/kpis';
 
+const NOT_COMPUTABLE = `The reports show a figure as "not computable" if a hospital does not deliver its inputs; nothing is estimated.
+
+## What a hospital does not deliver
+
+A source may lack any column that the model calls [optional](data-dictionary.md). Its table is read all the same, the column is NULL, and
+the extract step, \`rcm status\` and the dashboard name it: \`does not deliver deductible\`. The newest snapshot or file decides. A KPI that
+reads the column, in the row "read from" below, is then not computable for that hospital, in any slice: in \`gold.kpi_values\` its value is
+NULL and \`undelivered\` says \`hospital-b does not deliver claims.deductible\`; kpis.json, the dashboard and \`rcm summary\` repeat it. The
+group's figure has no value in each slice in which such a hospital has rows, because a part is not the whole; other slices keep theirs.`;
+
 /** What each KPI is, whose definition it is, and what it does not say. */
 export function kpiPage(): string {
   const sections = KPIS.map((kpi) =>
@@ -24,5 +34,5 @@ export function kpiPage(): string {
       ),
     ].join('\n\n'),
   );
-  return `# Key figures\n\nThe reports show a figure as "not computable" if a hospital does not deliver its inputs; nothing is estimated.\n\n${sections.join('\n\n')}\n`;
+  return `# Key figures\n\n${NOT_COMPUTABLE}\n\n${sections.join('\n\n')}\n`;
 }

@@ -125,7 +125,7 @@ describe('the dialect of a feed', () => {
       { repeatedHeader: 3 },
       row(4, 'C3', '3'),
     ]);
-    await expect(lines(content, { header: { names: ['CPT Codes'] } })).rejects.toMatchObject({
+    await expect(lines(content, { header: { names: ['Code Status'] } })).rejects.toMatchObject({
       code: 'FILE_COLUMN_MISSING',
     });
   });

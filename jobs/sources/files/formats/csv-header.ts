@@ -4,8 +4,10 @@ import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
 export interface Header {
   /** Per mapped column, in order, its place in a record; null: the file may lack it and does. */
   readonly places: readonly (number | null)[];
-  /** Source names of the columns that are not there. */
+  /** Source names of the columns that are not there and must be. */
   readonly missing: readonly string[];
+  /** Source names of the columns that are not there, and need not be. */
+  readonly absent: readonly string[];
   /** Source names that the header has more than once: it is unknown which one is meant. */
   readonly repeated: readonly string[];
   /** Places, from 1, of the columns that no column of the mapping takes. */
@@ -20,16 +22,18 @@ const normal = (name: string | null) => (name ?? '').trim().toLowerCase();
 export function readHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[]): Header {
   const names = fields.map(normal);
   const missing: string[] = [];
+  const absent: string[] = [];
   const repeated: string[] = [];
   const places = columns.map(({ source, mayBeAbsent }) => {
     const place = names.indexOf(normal(source));
-    if (place < 0 && !mayBeAbsent) missing.push(source);
+    if (place < 0) (mayBeAbsent ? absent : missing).push(source);
     if (place >= 0 && names.indexOf(normal(source), place + 1) >= 0) repeated.push(source);
     return place < 0 ? null : place;
   });
   return {
     places,
     missing,
+    absent,
     repeated,
     unknown: names.flatMap((_, place) => (places.includes(place) ? [] : [place + 1])),
     repeats: (record) =>

@@ -29,11 +29,17 @@ export interface UnknownColumns {
   readonly unknownColumns: readonly number[];
 }
 
-/** What a format finds: a row, a line that is not a row, a header line that comes again, a line that the feed declares not to be a row, or columns that it passes over. */
+/** Source names of columns of the layout that the file lacks, as it may. */
+export interface AbsentColumns {
+  readonly absentColumns: readonly string[];
+}
+
+/** What a format finds: a row, a line that is not a row, a header line that comes again, a line that the feed declares not to be a row, or columns that only one of the two has. */
 export type FileLine =
   | FileRow
   | RejectedLine
   | UnknownColumns
+  | AbsentColumns
   | { readonly repeatedHeader: number }
   | { readonly declared: 'comment' | 'footer'; readonly line: number };
 

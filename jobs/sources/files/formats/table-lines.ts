@@ -55,14 +55,14 @@ class TableReader {
     if (this.header) return [...this.beyond(record), this.lineOf(record, this.header)];
     if (names) {
       this.header = this.checkedHeader(names);
-      return [...this.unknownColumns(), this.lineOf(record, this.header)];
+      return [...this.columnsBeside(), this.lineOf(record, this.header)];
     }
     if ('problem' in record) {
       const reason = `has an unreadable header line (${record.problem})`;
       throw new JobError('FILE_COLUMN_MISSING', `${this.shownAs} ${reason}`);
     }
     this.header = this.checkedHeader(record.fields);
-    return this.unknownColumns();
+    return this.columnsBeside();
   }
 
   checkEnd(): void {
@@ -98,9 +98,13 @@ class TableReader {
     return [{ unknownColumns: places }];
   }
 
-  private unknownColumns(): FileLine[] {
-    const { unknown = [] } = this.header ?? {};
-    return unknown.length > 0 ? [{ unknownColumns: unknown }] : [];
+  /** Columns that only the file has, and those that it lacks. */
+  private columnsBeside(): FileLine[] {
+    const { unknown = [], absent = [] } = this.header ?? {};
+    return [
+      ...(unknown.length > 0 ? [{ unknownColumns: unknown }] : []),
+      ...(absent.length > 0 ? [{ absentColumns: absent }] : []),
+    ];
   }
 
   private checkedHeader(fields: readonly (string | null)[]): Header {

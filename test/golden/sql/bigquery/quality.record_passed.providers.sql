@@ -17,7 +17,7 @@ passing as (
   case when (`provider_id` is null) then ',required:provider_id' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-  case when not coalesce(`department_id` is not null, false) then ',department_present' else '' end, ''), 2), '') is null
+  case when not coalesce(`department_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') is null
 )
 select
   s.`hospital_id`,

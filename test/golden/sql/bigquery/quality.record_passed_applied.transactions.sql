@@ -45,7 +45,7 @@ passing as (
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then ',scientific_notation:payer_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicaid_id(,|$)')) then ',scientific_notation:medicaid_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicare_id(,|$)')) then ',scientific_notation:medicare_id' else '' end,
-          case when not coalesce(`encounter_id` is not null, false) then ',encounter_present' else '' end,
+          case when not coalesce(`encounter_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:encounter_id(,|$)'), false) then ',encounter_present' else '' end,
           case when not coalesce(`amount` >= 0, false) then ',amount_not_negative' else '' end,
           case when not coalesce(`paid_amount` >= 0, false) then ',paid_not_negative' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,

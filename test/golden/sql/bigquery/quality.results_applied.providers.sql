@@ -7,7 +7,7 @@ with events as (
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then 1 else 0 end) as failed_2,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_3,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_4,
-            sum(case when not coalesce(`department_id` is not null, false) then 1 else 0 end) as failed_5,
+            sum(case when not coalesce(`department_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:department_id(,|$)'), false) then 1 else 0 end) as failed_5,
             sum(case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then 1 else 0 end) as failed_6,
             sum(case when not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then 1 else 0 end) as failed_7
           from `bronze_hospital_a`.`providers` b

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
 update "ops"."loads"
 set rows_landed = $rows_landed, rows_new = (select count(*) from "bronze_hospital_a"."transactions" where _run_id = $run_id and _op = 'U'), rows_deleted = (select count(*) from "bronze_hospital_a"."transactions" where _run_id = $run_id and _op = 'D'), appended_at = make_timestamp(epoch_us(now())), applied_at = null,
-  taken_at = $logged_at
+  taken_at = $logged_at, absent_columns = $absent_columns
 where run_id = $run_id and hospital_id = $hospital_id and table_name = $table_name;

@@ -21,7 +21,7 @@ judged as (
           case when ("provider_id" is null) then ',required:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-          case when not coalesce("department_id" is not null, false) then ',department_present' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."providers" e where e._run_id in (select "run_id"
+          case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."providers" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"

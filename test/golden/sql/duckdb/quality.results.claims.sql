@@ -40,7 +40,7 @@ with events as (
     sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_35,
     sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_36,
     sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)fewer_lines:')) then 1 else 0 end) as failed_37,
-    sum(case when not coalesce("patient_id" is not null, false) then 1 else 0 end) as failed_38,
+    sum(case when not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false) then 1 else 0 end) as failed_38,
     sum(case when not coalesce("claim_status" in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_39,
     sum(case when not coalesce("claim_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_40,
     sum(case when not coalesce("paid_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then 1 else 0 end) as failed_41,

@@ -18,7 +18,7 @@ with events as (
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_13,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_14,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_15,
-            sum(case when not coalesce("patient_id" is not null, false) then 1 else 0 end) as failed_16,
+            sum(case when not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false) then 1 else 0 end) as failed_16,
             sum(case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_17,
             sum(case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_18
           from "bronze_hospital_a"."encounters" b

@@ -12,7 +12,7 @@ with events as (
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_7,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_8,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_9,
-            sum(case when not coalesce("date_of_birth" is not null, false) then 1 else 0 end) as failed_10,
+            sum(case when not coalesce("date_of_birth" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then 1 else 0 end) as failed_10,
             sum(case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_11,
             sum(case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then 1 else 0 end) as failed_12
           from "bronze_hospital_a"."patients" b

@@ -33,7 +33,7 @@ with events as (
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_28,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_29,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_30,
-            sum(case when not coalesce("encounter_id" is not null, false) then 1 else 0 end) as failed_31,
+            sum(case when not coalesce("encounter_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:encounter_id(,|$)'), false) then 1 else 0 end) as failed_31,
             sum(case when not coalesce("amount" >= 0, false) then 1 else 0 end) as failed_32,
             sum(case when not coalesce("paid_amount" >= 0, false) then 1 else 0 end) as failed_33,
             sum(case when not coalesce("paid_amount" <= "amount", false) then 1 else 0 end) as failed_34,

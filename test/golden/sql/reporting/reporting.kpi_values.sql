@@ -8,5 +8,6 @@ select
   source.`denominator` as `denominator`,
   source.`value` as `value`,
   source.`status` as `status`,
-  source.`needs` as `needs`
+  source.`needs` as `needs`,
+  source.`undelivered` as `undelivered`
 from `sunrise-rcm-prod`.`gold`.`kpi_values` as source;

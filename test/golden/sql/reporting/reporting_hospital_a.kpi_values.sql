@@ -8,6 +8,7 @@ select
   `denominator`,
   `value`,
   `status`,
-  `needs`
+  `needs`,
+  `undelivered`
 from `sunrise-rcm-prod`.`reporting`.`kpi_values`
 where `hospital_id` = 'hospital-a';
