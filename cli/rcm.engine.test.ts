@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graph } from '../model/graph';
@@ -27,6 +27,13 @@ describe('the rcm command', () => {
   afterAll(() => {
     rcm.remove();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('--version prints the version of the package, in a checkout with its commit', async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
+    const { exitCode, stdout } = await rcm.run(['--version']);
+    expect([exitCode, stdout.startsWith(version)]).toEqual([0, true]);
+    expect(stdout.slice(version.length)).toMatch(/^( \(commit [0-9a-f]{12}\))?\n$/);
   });
 
   it('lists every command in its help', async () => {

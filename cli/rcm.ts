@@ -27,6 +27,11 @@ export async function main(words: readonly string[]): Promise<number> {
     );
   // Help after an error is one line of the log instead of twenty.
   if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
+  program.option('-V, --version', 'print the version, and in a checkout its commit').on('option:version', () => {
+    const { versionText } = require('./version') as typeof import('./version');
+    process.stdout.write(`${versionText()}\n`);
+    throw new CommanderError(0, 'commander.version', '');
+  });
   try {
     for (const { name, summary } of COMMANDS) {
       const command = program.command(name).summary(summary).description(summary);

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../jobs/lake/object-store';
 import type { QuarantineFilter } from '../../jobs/reports/quarantine-rows';
 import type { Context } from '../../jobs/steps/context';
 import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
+import { didYouMean } from '../../model/errors/near-name';
 import { type Model, modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
@@ -139,7 +140,7 @@ async function list({ warehouse, landing, spec }: Place, options: Options): Prom
 function refuseUnknownTable({ entities }: Model, table: string | undefined): void {
   const names = entities.map(({ name }) => name);
   if (table !== undefined && !names.includes(table))
-    throw new UsageError(`There is no table "${table}"`, `Use one of: ${names.join(', ')}.`);
+    throw new UsageError(`There is no table "${table}"${didYouMean(table, names)}`, `Use one of: ${names.join(', ')}.`);
 }
 
 async function show({ warehouse, landing, spec }: Place, ids: readonly string[], options: Options): Promise<void> {

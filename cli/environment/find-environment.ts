@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { didYouMean } from '../../model/errors/near-name';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
@@ -95,7 +96,7 @@ function environmentName(options: EnvironmentOptions, projectFolder: string): st
   if (asked !== undefined) {
     if (/^[a-z][a-z0-9-]*$/.test(asked) && (known.includes(asked) || known.length === 0)) return asked;
     throw new UsageError(
-      `There is no environment "${asked}"`,
+      `There is no environment "${asked}"${didYouMean(asked, known)}`,
       `Use one of: ${known.join(', ') || 'none is synthesized yet'}.`,
     );
   }

@@ -12,6 +12,7 @@ import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { silverTable } from '../../model/catalogue';
 import { DATASETS } from '../../model/datasets';
+import { didYouMean } from '../../model/errors/near-name';
 import { financialMetrics } from '../../model/gold/summaries';
 import { type Model, modelOf } from '../../model/model';
 import { opsLoads, opsRuns } from '../../model/ops';
@@ -83,7 +84,14 @@ export async function readStatus(
   const runs = await readRuns(reader);
   const restatedMonths = (await reader.query(restatements(reader.dialect))).map(restatedFigure);
   const found = asked === undefined ? runs[0] : runs.find((run) => run.runId === asked);
-  if (asked !== undefined && !found) throw new JobError('RUN_UNKNOWN', `there is no run ${asked}`);
+  if (asked !== undefined && !found)
+    throw new JobError(
+      'RUN_UNKNOWN',
+      `there is no run ${asked}${didYouMean(
+        asked,
+        runs.map((run) => run.runId),
+      )}`,
+    );
   const runId = found?.runId;
   const model = await presentModel(reader, modelOf(spec ?? {}));
   const request = { warehouse: reader, spec, now: new Date() };

@@ -1,5 +1,6 @@
 import type { ComparedTables, TableDifference } from '../../jobs/run/reconcile-rows';
 import type { Context, ContextOptions } from '../../jobs/steps/context';
+import { didYouMean } from '../../model/errors/near-name';
 import { graph } from '../../model/graph';
 import type { PipelineSpec } from '../../model/spec';
 import type { Environment, EnvironmentOptions } from '../environment/find-environment';
@@ -66,7 +67,10 @@ function checkTables({ hospitals }: PipelineSpec, { hospital, table }: ComparedT
   const chosen = hospitals.filter(({ id }) => id === (hospital ?? id));
   if (chosen.length === 0)
     throw new UsageError(
-      `There is no hospital "${hospital}" in this environment`,
+      `There is no hospital "${hospital}" in this environment${didYouMean(
+        hospital ?? '',
+        hospitals.map(({ id }) => id),
+      )}`,
       `Use one of: ${hospitals.map(({ id }) => id).join(', ')}.`,
     );
   const tables = new Set<string>(chosen.flatMap((each) => each.tables));

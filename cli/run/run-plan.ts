@@ -1,6 +1,7 @@
 import { JobError } from '../../jobs/errors';
 import type { RunOptions } from '../../jobs/run/run';
 import type { Context } from '../../jobs/steps/context';
+import { didYouMean } from '../../model/errors/near-name';
 import { fromStep, graph, type Step } from '../../model/graph';
 import type { PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
@@ -51,14 +52,20 @@ function isDay(text: string): boolean {
 export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection): string[] | null {
   const steps = graph(spec);
   if (hospital !== undefined && !spec.hospitals.some(({ id }) => id === hospital)) {
-    const known = spec.hospitals.map(({ id }) => id).join(', ');
+    const ids = spec.hospitals.map(({ id }) => id);
     throw new UsageError(
-      `There is no hospital "${hospital}" in this environment`,
-      `Use one of: ${known || 'none is configured yet'}.`,
+      `There is no hospital "${hospital}" in this environment${didYouMean(hospital, ids)}`,
+      `Use one of: ${ids.join(', ') || 'none is configured yet'}.`,
     );
   }
   if (from !== undefined && !steps.some(({ id }) => id === from)) {
-    throw new JobError('STEP_UNKNOWN', `there is no step "${from}"`);
+    throw new JobError(
+      'STEP_UNKNOWN',
+      `there is no step "${from}"${didYouMean(
+        from,
+        steps.map(({ id }) => id),
+      )}`,
+    );
   }
   if (from === undefined && hospital === undefined) return null;
   const ahead = new Set((from === undefined ? steps : fromStep(steps, from)).map(({ id }) => id));

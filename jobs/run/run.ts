@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { didYouMean } from '../../model/errors/near-name';
 import { graph, type Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { stepHistory } from '../steps/audit';
@@ -139,7 +140,14 @@ export async function runStep(
 ): Promise<StepReport> {
   const steps = graph(context.spec);
   const step = steps.find(({ id }) => id === stepId);
-  if (!step) throw new JobError('STEP_UNKNOWN', `there is no step "${stepId}"`);
+  if (!step)
+    throw new JobError(
+      'STEP_UNKNOWN',
+      `there is no step "${stepId}"${didYouMean(
+        stepId,
+        steps.map(({ id }) => id),
+      )}`,
+    );
   const attempts = (await earlierSteps(context, options.runId)).get(stepId)?.attempts ?? 0;
   const { report, error } = await attemptStep(context, step, {
     runId: options.runId,
