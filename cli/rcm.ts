@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS, loadCommand } from './commands/registry';
 import { isInCloud, logLine, startCloudLog } from './output/cloud-log';
+import { adviseAs, asTyped, placeIn, programName, typedProgram } from './output/typed-command';
 
 /**
  * Exit code of a step in the cloud that must not be retried, read by Airflow (jobs/airflow/rcm_dag.py): somebody has to correct something
@@ -16,10 +17,11 @@ const NO_RETRY = 2;
 export async function main(words: readonly string[]): Promise<number> {
   const inCloud = isInCloud(words, process.env);
   if (inCloud) startCloudLog(process.env['RCM_ENV'] ?? null);
-  const program = new Command('rcm')
+  else adviseAs(programName(process.env, process.argv[1] ?? 'rcm', process.cwd()), placeIn(words));
+  const program = new Command(typedProgram())
     .description('The revenue-cycle data platform of a hospital group, on this machine and in the cloud.')
     .exitOverride()
-    .showHelpAfterError('(rcm COMMAND --help shows its options and examples)')
+    .showHelpAfterError(`(${typedProgram()} COMMAND --help shows its options and examples)`)
     .helpCommand(true)
     .addHelpText(
       'after',
@@ -44,7 +46,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
     const { exitCode, code, retryable, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
-    process.stderr.write(`${logLine('ERROR', text, code)}\n`);
+    process.stderr.write(`${logLine('ERROR', asTyped(text), code)}\n`);
     return inCloud && words.includes('step') && !retryable ? NO_RETRY : exitCode;
   }
 }
@@ -57,7 +59,7 @@ function usageLine(text: string): string {
 function endUncaught(thrown: unknown): never {
   const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
   const { exitCode, code, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
-  process.stderr.write(`${logLine('ERROR', text, code)}\n`);
+  process.stderr.write(`${logLine('ERROR', asTyped(text), code)}\n`);
   process.exit(exitCode);
 }
 

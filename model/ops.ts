@@ -30,6 +30,10 @@ export const opsRuns: TableDefinition = {
     text('status', 'RUNNING, SUCCEEDED, FAILED, or INTERRUPTED: its process was ended or has died.', true),
     instant('started_at', 'UTC.'),
     instant('ended_at', 'UTC; NULL while it runs. Of a run whose process has died: its last sign of life.'),
+    text(
+      'started_with',
+      'The command, its spec, sources and options, as JSON: a resumed run repeats them. NULL: an older version of the program started it.',
+    ),
   ],
 };
 

@@ -40,7 +40,8 @@ try {
 for (const { title, args, env, failure } of STEPS) {
   heading(title);
   const since = Date.now();
-  const code = await runShown(process.execPath, args, { cwd: root, env });
+  // Advice names the command line of this checkout.
+  const code = await runShown(process.execPath, args, { cwd: root, env: { RCM_PROGRAM: './rcm', ...env } });
   const seconds = ((Date.now() - since) / 1000).toFixed(1);
   if (code !== 0) {
     process.stderr.write(`\n${title}: stopped after ${seconds} s with exit code ${code}. ${failure}\n`);

@@ -52,7 +52,8 @@ export function buildRcm(root = ROOT): BuiltRcm {
   const run: BuiltRcm['run'] = (words, { cwd = ROOT, env = {}, input = '' } = {}) =>
     new Promise((done) => {
       const { RCM_ENV: _, RCM_SPEC: __, RCM_DEBUG: ___, ...inherited } = process.env;
-      const options = { cwd, env: { ...inherited, ...env }, maxBuffer: 64 * 1024 * 1024 };
+      // Unless a test says otherwise, the program calls itself what the pages call it.
+      const options = { cwd, env: { ...inherited, RCM_PROGRAM: 'rcm', ...env }, maxBuffer: 64 * 1024 * 1024 };
       const child = execFile(process.execPath, [program, ...words], options, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         done({ exitCode, stdout, stderr });

@@ -18,6 +18,7 @@ import { blocksOf } from '../../test/docs/blocks';
 import { missingIn } from '../../test/docs/shown-output';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
+import { adviceAfter, openShell } from '../../test/typed-advice';
 
 // It compiles the project and synthesizes it twice.
 jest.setTimeout(300_000);
@@ -49,7 +50,8 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     const { host, port, reader } = sharedMariaDb();
     const where = ['--mysql-host', host, '--port', String(port), '--user', reader.user, '--tls', 'none'];
     const env = password === '' ? {} : { [SECRET]: password };
-    return rcm.run(['hospital', 'add', ...words, '--env', 'sunrise-dev', ...where], { cwd: project, env });
+    const asInShell = { ...env, RCM_PROGRAM: './rcm' };
+    return rcm.run(['hospital', 'add', ...words, '--env', 'sunrise-dev', ...where], { cwd: project, env: asInShell });
   };
 
   beforeAll(async () => {
@@ -109,7 +111,8 @@ describeEngine('mariadb', 'rcm hospital add', () => {
   });
 
   it('writes a hospital that is formatted, compiles and synthesizes, and holds no password', async () => {
-    const { exitCode, stdout } = await add(['hospital-c', '--database', database, '--write']);
+    const added = await add(['hospital-c', '--database', database, '--write']);
+    const { exitCode, stdout } = added;
     expect(exitCode).toBe(0);
     const after = readFileSync(file, 'utf8');
     expect(after).toBe(before.replace('  return environment;', `${stdout}  return environment;`));
@@ -142,6 +145,15 @@ describeEngine('mariadb', 'rcm hospital add', () => {
       mapping: { encounters: { from: { table: 'tbl_visit' } }, patients: { columns: { first_name: 'F_Name' } } },
     });
     expect(existsSync(join(project, 'cdktf.out/stacks/sunrise-dev-hospital-c/cdk.tf.json'))).toBe(true);
+
+    // Typed as it is printed, it reads what is mapped.
+    const line = adviceAfter(added, `in ${SECRET}:`);
+    const run = await openShell(project, rcm).type(`${line} --json`, { [SECRET]: sharedMariaDb().reader.password });
+    const steps = JSON.parse(run.stdout).steps as { id: string; status: string }[];
+    expect(steps).toContainEqual(
+      expect.objectContaining({ id: 'extract.hospital-c.departments', status: 'SUCCEEDED' }),
+    );
+    expect(steps.filter(({ id }) => id.startsWith('extract.hospital-a'))).toEqual([]);
   });
 
   it('says whose authority signed the certificate, where it is given', async () => {

@@ -151,6 +151,6 @@ function nextCommands(
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
     ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
     ...(isIP(host) === 4 ? [] : [`# ${host} is not an IPv4 address: create its route and firewall rule yourself`]),
-    `# on this machine, with the password in ${secretVariable(secret)}: npx rcm-platform run --env ${name} --hospital ${id} --mysql`,
+    `# on this machine, with the password in ${secretVariable(secret)}: rcm run --env ${name} --hospital ${id} --mysql`,
   ];
 }

@@ -50,7 +50,7 @@ export async function* bootstrap(
   yield await asked.loggingAccount();
   yield await asked.stateBucket();
   const left = byHand(facts);
-  yield result('by hand', 'left', `${left.length} things that a person makes; rcm doctor looks for them`, left);
+  yield result('by hand', 'left', `${left.length} things that a person makes; look for them with rcm doctor`, left);
 }
 
 class Bootstrap {

@@ -5,6 +5,7 @@ import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '.
 import { findEnvironment } from '../environment/find-environment';
 import { readCloudProject } from '../google-cloud/cloud-project';
 import { data, json, say } from '../output/output';
+import { asTyped } from '../output/typed-command';
 
 type Options = EnvironmentCommandOptions & { readonly dryRun?: true };
 
@@ -38,7 +39,8 @@ async function bootstrapEnvironment(options: Options): Promise<void> {
     for await (const result of bootstrap(facts, new GoogleApi(), { say })) {
       results.push(result);
       const { step, outcome, detail, next } = result;
-      if (!options.json) data([`${step}: ${outcome}, ${detail}`, ...next.map((line) => `  -> ${line}`)].join('\n'));
+      if (!options.json)
+        data(asTyped([`${step}: ${outcome}, ${detail}`, ...next.map((line) => `  -> ${line}`)].join('\n')));
     }
   } finally {
     // Also after a failed step: earlier steps stay done.

@@ -86,7 +86,10 @@ describeEngine('mariadb', 'rcm dev, as docs/developing-on-a-laptop.md shows it',
       );
     write({ environment: 'sunrise-dev' });
     write({ environment: 'sunrise-prod', stage: 'prod' });
-    writeFileSync(join(project, 'rcm'), `#!/bin/sh\nexec '${process.execPath}' '${rcm.program}' "$@"\n`);
+    writeFileSync(
+      join(project, 'rcm'),
+      `#!/bin/sh\nRCM_PROGRAM="$0" exec '${process.execPath}' '${rcm.program}' "$@"\n`,
+    );
     chmodSync(join(project, 'rcm'), 0o755);
     const size = ['--patients', '60', '--encounters', '120', '--months', '2'];
     expect(await rcm.run(['sample', '--env', 'sunrise-dev', ...size], { cwd: project })).toMatchObject({ exitCode: 0 });
@@ -141,7 +144,7 @@ describeEngine('mariadb', 'rcm dev, as docs/developing-on-a-laptop.md shows it',
   it('takes a changed row in when it is typed again in a second terminal', async () => {
     const second = shell(AGAIN.text);
     expect({ ended: await second.ended, output: second.output() }).toMatchObject({ ended: 0 });
-    expect(second.output()).toContain('another rcm dev has started them');
+    expect(second.output()).toContain('another process has started them');
     expect(second.output()).toMatch(/check\.hospital-a\.patients: done in [^\n]* 1 rows/);
     expect(second.output()).toContain('555-0100');
     expect(serverIds()).toHaveLength(1);
@@ -171,7 +174,7 @@ describeEngine('mariadb', 'rcm dev, as docs/developing-on-a-laptop.md shows it',
     expect({ ...next, stdout: '' }).toMatchObject({ exitCode: 0 });
     expect(JSON.parse(next.stdout)).toMatchObject({ status: 'SUCCEEDED' });
     expect(next.stderr).toContain('left as they are');
-    expect(next.stderr).not.toContain('another rcm dev');
+    expect(next.stderr).not.toContain('another process');
     expect(serverIds()).toEqual([]);
     expect(existsSync(session)).toBe(false);
   });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { openPrivateFolder } from '../../jobs/engines/embedded/private-folder';
+import { ENGINES } from '../../jobs/engines/registry';
 import { devFolders } from '../dev/dev-folders';
 import { devLines } from '../dev/dev-lines';
 import { type DevServer, openDevServer } from '../dev/dev-server';
@@ -13,11 +14,12 @@ import { CommandError } from '../errors/command-error';
 import { UsageError } from '../errors/usage-error';
 import { say } from '../output/output';
 import { withContext } from '../run/engines';
-import { resumeCommand } from '../run/next-command';
 import { withSelection } from '../run/run-options';
-import { chooseRun, planRun, type RunSelection } from '../run/run-plan';
+import { checkRunId, chooseRun, planRun, type RunSelection } from '../run/run-plan';
+import { asStarted, startOf } from '../run/run-start';
 import { reportResult, runShown } from '../run/shown-run';
 import { endOnSignals } from '../run/signals';
+import { findStartedRun } from '../run/started-run';
 import { ensureSample } from './sample';
 
 interface Options extends EnvironmentCommandOptions, RunSelection {
@@ -37,15 +39,20 @@ export function define(command: Command): void {
 }
 
 async function dev(options: Options): Promise<void> {
-  const environment = await findEnvironment(options, say);
+  if (options.runId !== undefined) checkRunId(options.runId);
+  const engines = { engines: ENGINES[0].id };
+  const resumes = options.runId !== undefined && options.from === undefined;
+  const found = resumes ? await findStartedRun({ ...options, ...engines }, options.runId ?? null) : null;
+  const words = found === null ? options : asStarted(options, found, found.place, 'dev');
+  const environment = await findEnvironment(words, say);
   const { name, spec, stateFolder } = environment;
   if (spec.stage !== 'dev') {
     throw new UsageError(
-      `${name} is a ${spec.stage} environment, and rcm dev would fill its state on this machine with the sample`,
+      `${name} is a ${spec.stage} environment, and this would fill its state on this machine with the sample`,
       'Name a dev environment with --env.',
     );
   }
-  const plan = planRun(spec, options);
+  const plan = planRun(spec, words);
   openPrivateFolder(stateFolder);
   endOnSignals();
   await ensureSample(environment);
@@ -59,13 +66,11 @@ async function dev(options: Options): Promise<void> {
     say(filledLine(filled !== null, server));
     const here: Environment = { ...environment, spec: devSpec(spec, server.port) };
     writeFileSync(folders.spec, `${JSON.stringify(here.spec, null, 2)}\n`);
-    const words = { ...options, runner: 'dev' } as const;
-    const engines = { engines: 'embedded', folder: stateFolder };
-    const resume = (runId: string) => resumeCommand(runId, environment, words);
-    const result = await withContext(here, engines, async (context) =>
-      runShown(context, here, { ...plan, runId: await chooseRun(context, options, say) }, resume),
+    const start = startOf('dev', words, engines.engines);
+    const result = await withContext(here, { ...engines, folder: stateFolder }, async (context) =>
+      runShown(context, here, { ...plan, runId: await chooseRun(context, words, say), start }),
     );
-    reportResult(result, here, words, options.json === true);
+    reportResult(result, here, start, options.json === true);
     if (options.once || !server.isOwn) return;
     for (const line of devLines(environment, folders, here.spec)) say(line);
     say('Ctrl-C stops the databases. Their rows stay for the next rcm dev.');
@@ -81,5 +86,5 @@ async function dev(options: Options): Promise<void> {
 
 function filledLine(isFilled: boolean, { isOwn }: DevServer): string {
   if (isFilled) return 'databases filled with the sample';
-  return `databases left as they are, with the rows that they have${isOwn ? '' : '; another rcm dev has started them'}`;
+  return `databases left as they are, with the rows that they have${isOwn ? '' : '; another process has started them'}`;
 }

@@ -8,6 +8,7 @@ import { UsageError } from '../errors/usage-error';
 import { readCloudProject } from '../google-cloud/cloud-project';
 import { GoogleApi } from '../google-cloud/google-api';
 import { data, json } from '../output/output';
+import { asTyped } from '../output/typed-command';
 
 const MARK: Readonly<Record<Finding['state'], string>> = {
   good: 'ok  ',
@@ -64,5 +65,5 @@ function together(findings: readonly Finding[]): Finding[] {
 
 function findingText({ subject, state, found, next }: Finding): string {
   const what = state === 'unknown' ? `unknown: ${found}` : found;
-  return `${MARK[state]} ${subject}: ${what}${next === null ? '' : `\n     -> ${next}`}`;
+  return asTyped(`${MARK[state]} ${subject}: ${what}${next === null ? '' : `\n     -> ${next}`}`);
 }

@@ -11,6 +11,8 @@ import { CountLine } from '../output/count-line';
 import { json, say } from '../output/output';
 import { ageText, grouped } from '../output/text-table';
 import { enginesOption, withContext } from '../run/engines';
+import { sameSourcesCommand } from '../run/next-command';
+import { newestStartHere } from '../run/started-run';
 
 /** The tables that a public register fills. */
 type Register = 'npi' | 'icd_codes';
@@ -89,7 +91,10 @@ async function fetchRegister(register: Register, options: Options): Promise<void
     ...counts,
   };
   if (options.json) json(fetched);
-  for (const line of fetchedLines(fetched, environment.name)) say(line);
+  for (const line of fetchedLines(fetched)) say(line);
+  if (file === null) return;
+  const start = options.engines === embedded.id ? await newestStartHere(environment.stateFolder) : null;
+  say(`-> ${sameSourcesCommand(environment, start)}`);
 }
 
 async function fetchNpis(environment: Environment, options: Options) {
@@ -143,7 +148,7 @@ async function counted<Result>(
   }
 }
 
-function fetchedLines({ register, file, rows, ...npi }: Fetched, environment: string): string[] {
+function fetchedLines({ register, file, rows, ...npi }: Fetched): string[] {
   const lines = [
     file ? `${grouped(rows)} rows of ${register} in inbox/${file}` : `${register} returned no row; nothing was written`,
   ];
@@ -152,7 +157,7 @@ function fetchedLines({ register, file, rows, ...npi }: Fetched, environment: st
       `requested ${grouped(npi.asked)} NPIs: ${npi.unknown} unknown, ${npi.deactivated} deactivated; skipped ${npi.invalid} invalid NPIs`,
     );
   }
-  return file ? [...lines, `-> rcm run --env ${environment}`] : lines;
+  return lines;
 }
 
 function codePrefix(text: string): string {

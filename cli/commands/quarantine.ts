@@ -15,6 +15,7 @@ import { UsageError } from '../errors/usage-error';
 import { type WarehouseReader, withLocalLogs } from '../local-warehouse/warehouse-reader';
 import { data, json, say } from '../output/output';
 import { enginesOption, withContext } from '../run/engines';
+import { sameSourcesCommand } from '../run/next-command';
 import { readList, readRow } from '../run/quarantine-list';
 import { listText, rowText } from '../run/quarantine-text';
 import { endOnSignals } from '../run/signals';
@@ -69,7 +70,9 @@ async function quarantine(action: Action, ids: readonly string[], options: Optio
     return looking(environment, options.engines, (place) =>
       action === 'list' ? list(place, options) : show(place, ids, options),
     );
-  await withWarehouse(environment, options.engines, (context) => decideAll(context, DECISIONS[action], ids, options));
+  await withWarehouse(environment, options.engines, (context) =>
+    decideAll(context, environment, DECISIONS[action], ids, options),
+  );
 }
 
 /** What looking at rows takes: the warehouse, and the landings, whose manifests name files. */
@@ -97,16 +100,15 @@ function looking(environment: Environment, engines: string, work: (place: Place)
 
 /** @throws UsageError */
 function checkWords(action: Action, ids: readonly string[], { reason }: Options): void {
-  const example = 'rcm quarantine list shows the ids of rows.';
+  const example = 'List rows with their ids: rcm quarantine list.';
   if (action === 'list' && ids.length > 0)
     throw new UsageError(
-      'rcm quarantine list takes no ids',
-      'Use rcm quarantine show ID, or --hospital, --table, --rule, --state.',
+      'A list takes no ids',
+      'Show rows with rcm quarantine show and their ids, or choose some with --hospital, --table, --rule, --state.',
     );
-  if (action !== 'list' && ids.length === 0)
-    throw new UsageError(`rcm quarantine ${action} needs the id of a row`, example);
+  if (action !== 'list' && ids.length === 0) throw new UsageError(`To ${action} a row takes its id`, example);
   if ((action === 'release' || action === 'discard') && reason === undefined)
-    throw new UsageError(`rcm quarantine ${action} needs a reason`, 'Add --reason TEXT: it is kept with the decision.');
+    throw new UsageError(`To ${action} a row takes a reason`, 'Add --reason TEXT: it is kept with the decision.');
 }
 
 /** @throws JobError `WAREHOUSE_MISSING` before the first run on this machine, `WAREHOUSE_LOCKED` while a run uses it */
@@ -152,6 +154,7 @@ async function show({ warehouse, landing, spec }: Place, ids: readonly string[],
 
 async function decideAll(
   { warehouse, spec }: Context,
+  environment: Environment,
   decision: 'released' | 'discarded',
   ids: readonly string[],
   { reason = '', by, json: asJson }: Options,
@@ -165,8 +168,10 @@ async function decideAll(
   if (asJson) json(decided);
   for (const { id, before } of decided)
     say(before === decision ? `${id} was ${decision} before` : `${id}: ${decision}, was ${before}`);
-  if (decided.some(({ before }) => before !== decision && (decision === 'released' || before === 'released')))
-    say('The next run changes the history of these rows: rcm run.');
+  if (!decided.some(({ before }) => before !== decision && (decision === 'released' || before === 'released'))) return;
+  const { newestReadingStart } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
+  const next = sameSourcesCommand(environment, await newestReadingStart(warehouse));
+  say(`The next run changes the history of these rows.\n-> ${next}`);
 }
 
 function positive(text: string): number {

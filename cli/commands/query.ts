@@ -50,7 +50,7 @@ async function query(word: string | undefined, options: QueryOptions): Promise<v
   const sql = await statementOf(word, options.file);
   if (!READS.test(sql)) {
     throw new UsageError(
-      'rcm query is read-only',
+      'A query only reads',
       'Begin the statement with select, with, from, values, describe, show or explain.',
     );
   }

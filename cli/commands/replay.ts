@@ -9,7 +9,7 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { secondsText } from '../output/text-table';
 import { withContext } from '../run/engines';
-import { nextCommand } from '../run/next-command';
+import { startOf } from '../run/run-start';
 import { reportResult, runShown } from '../run/shown-run';
 
 /** Steps from the source up to silver, which a replay skips. */
@@ -28,13 +28,14 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
   if (!existsSync(localFolders(folder).warehouse)) {
     throw new JobError('WAREHOUSE_MISSING', `${environment.name} has not run on this machine yet`);
   }
-  const engines = { engines: embedded.id, folder };
-  const result = await withContext(environment, engines, async (context) => {
+  const start = startOf('replay', options, embedded.id);
+  const result = await withContext(environment, { engines: embedded.id, folder }, async (context) => {
     const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
     const { replaySilver } = require('../../jobs/run/replay') as typeof import('../../jobs/run/replay');
     const runId = newRunId();
-    await replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
-    return runShown(context, environment, { runId, only }, () => nextCommand('replay', environment, options));
+    const before = () =>
+      replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
+    return runShown(context, environment, { runId, only, start, before });
   });
-  reportResult(result, environment, options, options.json === true);
+  reportResult(result, environment, start, options.json === true);
 }

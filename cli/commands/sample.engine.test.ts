@@ -38,7 +38,7 @@ describe('rcm sample', () => {
     expect(patients().trimEnd().split('\n')).toHaveLength(61);
     expect(readdirSync(join(state(), 'lake/inbox')).sort()).toEqual(['hospital-a', 'hospital-b', 'reference']);
     expect(existsSync(join(state(), 'sample/truth/truth.json'))).toBe(true);
-    expect(stderr).toContain('rcm run --env sunrise-dev');
+    expect(stderr).toContain('-> rcm run --spec spec.json');
   });
 
   it('keeps an existing sample, and says so, without --force', async () => {

@@ -56,7 +56,7 @@ async function sample(options: Options): Promise<void> {
   const databases = options.mysql ? { databases: await fillSampleDatabases(environment.spec, extracts) } : {};
   if (options.json) json({ ...summary, ...databases });
   for (const line of summaryLines(summary)) say(line);
-  say(`-> rcm run --env ${environment.name}${options.mysql ? ' --mysql' : ''}`);
+  say(`-> rcm run${options.mysql ? ' --mysql' : ''}`);
 }
 
 /** Writes day 1 in its usual size where there is no sample yet. */
@@ -115,10 +115,7 @@ function isThere(environment: Environment, options: Options): boolean {
 function laterDay(environment: Environment, options: Options): SampleSize {
   const file = sizeFile(environment);
   if (!existsSync(file)) {
-    throw new UsageError(
-      `${environment.name} has no sample for day 1 yet`,
-      `Write it with rcm sample --env ${environment.name}.`,
-    );
+    throw new UsageError(`${environment.name} has no sample for day 1 yet`, 'Write it with rcm sample.');
   }
   const size = JSON.parse(readFileSync(file, 'utf8')) as SampleSize;
   const given = (Object.keys(size) as (keyof SampleSize)[]).filter((name) => options[name] !== undefined);

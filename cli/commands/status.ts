@@ -15,10 +15,11 @@ import {
   sourceLines,
 } from '../output/run-tables';
 import { ageText, grouped, secondsText, textTable } from '../output/text-table';
+import { asTyped } from '../output/typed-command';
 import { wrappedLines } from '../output/wrapped-lines';
-import type { InterruptedRun } from '../run/interrupted-runs';
+import { type InterruptedRun, interruptedLine } from '../run/interrupted-runs';
+import { newRunCommand } from '../run/next-command';
 import { openRun, runAtWork } from '../run/run-log';
-import { interruptedLine } from '../run/shown-run';
 
 const NEWEST_RUNS = 10;
 
@@ -43,14 +44,22 @@ export function define(command: Command): void {
       });
       if (options.json) json(status);
       else if (options.files) data(filesText(status));
-      else data(statusText(status, new Date()));
-      for (const run of interrupted) say(interruptedLine(run, name));
+      else data([statusText(status, new Date()), ...startedLines(status, name)].join('\n'));
+      for (const run of interrupted) say(interruptedLine(run, { name }));
     });
   withExamples(command, [
     'rcm status --env sunrise-dev',
     'rcm status --env sunrise-dev --files',
     'rcm status --env sunrise-dev --json',
   ]);
+}
+
+/** How the run was started that is reported, as a command to type: the newest, or the one that was asked for. */
+function startedLines({ runs, newestRun }: Status, environment: string): string[] {
+  const run = runs.find(({ runId }) => runId === newestRun?.runId);
+  if (!run?.startedWith) return [];
+  // On one line, so that it can be copied.
+  return [asTyped(`run ${run.runId} was started by: ${newRunCommand({ name: environment }, run.startedWith)}`)];
 }
 
 /** What became of each file and snapshot of the run, and which are held. */
@@ -78,7 +87,7 @@ function withInterrupted(status: Status, stateFolder: string): { status: Status;
   const runs = status.runs.map((run) => {
     const open = run.status === 'RUNNING' ? openRun(stateFolder, run.runId) : null;
     if (open === null) return run;
-    interrupted.push({ runId: run.runId, at: open.at, resume: open.resume });
+    interrupted.push({ runId: run.runId, at: open.at, start: run.startedWith });
     return { ...run, status: 'INTERRUPTED', endedAt: open.at.replace('T', ' ').replace('Z', '000') };
   });
   return { status: { ...status, runs }, interrupted };

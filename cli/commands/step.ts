@@ -4,16 +4,22 @@ import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '.
 import { findEnvironment } from '../environment/find-environment';
 import { aboutStep, isInCloud } from '../output/cloud-log';
 import { json, say } from '../output/output';
+import { adviseFor } from '../output/typed-command';
 import { chooseEngines, type EngineOptions, withContext, withEngines } from '../run/engines';
+import { recordInterruption } from '../run/interrupted-runs';
+import { stepCommand } from '../run/next-command';
 import { endedLine } from '../run/progress-board';
 import { checkRunId, checkUntil, knownRun, latestRun } from '../run/run-plan';
+import { fromItsSources, startOf } from '../run/run-start';
+import { type EndingSignal, withLastWords } from '../run/signals';
+import { type FoundRun, findStartedRun } from '../run/started-run';
 
 interface StepOptions {
   readonly runId?: string;
-  readonly until?: string;
-  readonly full?: true;
-  readonly heal?: true;
-  readonly acceptDeletes?: true;
+  readonly until?: string | undefined;
+  readonly full?: true | undefined;
+  readonly heal?: true | undefined;
+  readonly acceptDeletes?: true | undefined;
 }
 type Options = EnvironmentCommandOptions & EngineOptions & StepOptions;
 
@@ -37,25 +43,45 @@ async function step(id: string, options: Options): Promise<void> {
   const about = (environment: string | undefined, runId = options.runId) =>
     aboutStep({ environment: environment ?? null, stepId: id, runId: runId ?? null });
   about(options.env ?? process.env['RCM_ENV']);
-  const environment = await findEnvironment(options, say);
+  const inCloud = isInCloud(['--engines', options.engines], process.env);
+  // In the cloud each task of a run is called with the run's options.
+  const found = inCloud ? null : await findStartedRun(options, options.runId ?? null);
+  const words = found === null ? options : ofItsRun(options, found);
+  const environment = await findEnvironment(words, say);
   about(environment.name);
-  await withContext(environment, chooseEngines(environment, options), async (context) => {
+  if (found !== null) adviseFor(words);
+  await withContext(environment, chooseEngines(environment, words), async (context) => {
     const { runStep } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
     const runId = await runOf(context, id, options);
     about(environment.name, runId);
-    const until = options.until === undefined ? {} : { until: checkUntil(options.until) };
+    const start = startOf(found?.start.command ?? 'step', words, options.engines);
+    const interrupt = async (signal: EndingSignal) => {
+      say(`${signal}: step ${id} of run ${runId} was interrupted.`);
+      say(`-> Repeat the step: ${stepCommand(id, runId, environment, start)}`);
+      await recordInterruption(context, runId);
+    };
     const started = Date.now();
-    const report = await runStep(context, id, {
-      runId,
-      ...until,
-      full: options.full === true,
-      heal: options.heal === true,
-      acceptDeletes: options.acceptDeletes === true,
-    });
+    const work = () =>
+      runStep(context, id, {
+        runId,
+        ...(id === 'begin' ? { start } : {}),
+        ...(words.until === undefined ? {} : { until: checkUntil(words.until) }),
+        full: words.full === true,
+        heal: words.heal === true,
+        acceptDeletes: words.acceptDeletes === true,
+      });
+    // There the other tasks of the run go on, and the orchestrator repeats this one.
+    const report = await (inCloud ? work() : withLastWords(interrupt, work));
     const seconds = (Date.now() - started) / 1000;
     say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));
     if (options.json) json({ runId, stepId: id, seconds, ...report });
   });
+}
+
+/** A step reads what its run reads. @throws CommandError `RUN_STARTED_OTHERWISE` if other sources were typed */
+function ofItsRun(options: Options, { place, ...run }: FoundRun): Options {
+  const { full, heal } = run.start;
+  return { ...(full ? { full } : heal ? { heal } : {}), ...fromItsSources(options, run, place) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { JobError } from '../../jobs/errors';
@@ -9,7 +9,9 @@ import { findProject, findState } from '../environment/find-environment';
 import { bridgeLines, heldLines } from '../output/bridge-lines';
 import { data, json } from '../output/output';
 import { quarantineLine } from '../output/run-tables';
+import { shownPath } from '../output/shown-path';
 import { type Cell, grouped, secondsText, textTable } from '../output/text-table';
+import { asTyped } from '../output/typed-command';
 import { wrappedLines } from '../output/wrapped-lines';
 import { runEnd } from '../run/run-log';
 
@@ -71,7 +73,9 @@ export function summaryText(summary: Summary): string {
   const resources = Object.values(stacks).reduce((sum, each) => sum + each, 0);
   const time = summary.seconds === null ? '' : `, ${summary.status} in ${secondsText(summary.seconds)}`;
   const failed =
-    summary.status === 'FAILED' ? ['Some steps failed, so figures may be older than the run: see rcm status.'] : [];
+    summary.status === 'FAILED'
+      ? [asTyped('Some steps failed, so figures may be older than the run: see rcm status.')]
+      : [];
   const computed = kpis.filter((kpi) => hospitals.some((hospital) => kpi.values[hospital]?.status === 'ok'));
   return [
     `run ${summary.runId}${time}, as of ${summary.asOf}`,
@@ -90,7 +94,7 @@ export function summaryText(summary: Summary): string {
     `${kpis.length - computed.length} more KPIs need data that no hospital delivers; the dashboard lists them.`,
     ...undeliveredLines(computed),
     `${Object.keys(stacks).length} stacks, ${grouped(resources)} resources in cdktf.out`,
-    ...summary.reports.map((file) => `  ${shown(file)}`),
+    ...summary.reports.map((file) => `  ${shownPath(file)}`),
   ].join('\n');
 }
 
@@ -131,9 +135,4 @@ function resourcesIn(file: string): number {
   if (!existsSync(file)) return 0;
   const { resource = {} } = JSON.parse(readFileSync(file, 'utf8')) as { resource?: Record<string, object> };
   return Object.values(resource).reduce((sum, ofType) => sum + Object.keys(ofType).length, 0);
-}
-
-function shown(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
 }

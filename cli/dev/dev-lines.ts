@@ -4,7 +4,7 @@ import { mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
 import { modelOf } from '../../model/model';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Environment } from '../environment/find-environment';
-import { shellWord } from '../run/next-command';
+import { shellWord } from '../output/shell-word';
 import type { DevFolders } from './dev-folders';
 
 /**

@@ -68,14 +68,14 @@ function buildOutput(projectFolder: string): Finding[] {
 }
 
 /** Sources that a run on this machine would read. */
-function sources({ spec, stateFolder, name }: Environment): Finding {
+function sources({ spec, stateFolder }: Environment): Finding {
   if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts');
   const missing = spec.hospitals.flatMap(({ emr }) => emr.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
   const variables = missing.map(secretVariable).join(', ');
   return warning(
     'sources',
-    'no sample extracts; rcm run needs them or --mysql',
-    `Run rcm sample --env ${name}${variables ? `; for --mysql set ${variables}` : ''}.`,
+    'no sample extracts; a run needs them or --mysql',
+    `Run rcm sample${variables ? `; for --mysql set ${variables}` : ''}.`,
   );
 }
 
@@ -111,7 +111,7 @@ function inbox({ spec, stateFolder }: Environment): Finding {
   );
 }
 
-async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
+async function warehouse({ stateFolder }: Environment): Promise<Finding> {
   try {
     return await withLocalReader(stateFolder, async (reader) => {
       await reader.query({ name: 'doctor.answer', sql: 'select 1 as answer' });
@@ -119,8 +119,7 @@ async function warehouse({ stateFolder, name }: Environment): Promise<Finding> {
     });
   } catch (error) {
     if (!(error instanceof JobError)) throw error;
-    if (error.code === 'WAREHOUSE_MISSING')
-      return warning('warehouse', 'not created yet', `Run rcm run --env ${name}.`);
+    if (error.code === 'WAREHOUSE_MISSING') return warning('warehouse', 'not created yet', 'Run rcm run.');
     return bad('warehouse', `${error.code}: ${error.detail}`, error.fix);
   }
 }

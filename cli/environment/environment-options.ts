@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { typedProgram } from '../output/typed-command';
 import type { EnvironmentOptions } from './find-environment';
 
 /** Options that every command of an environment has. */
@@ -14,7 +15,8 @@ export function withEnvironment(command: Command): Command {
     .option('--json', 'print the result as JSON');
 }
 
-/** Adds examples to a command's help: lines to type unchanged. */
+/** Adds examples to a command's help: lines to type unchanged, which begin with `rcm` here and as the user types it there. */
 export function withExamples(command: Command, examples: readonly string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
+  const lines = examples.map((line) => `  $ ${line.replace(/(?<=^|&& |then: )rcm(?= )/g, typedProgram())}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }

@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { didYouMean } from '../../model/errors/near-name';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
+import { shownPath } from '../output/shown-path';
 
 /** How a command line names its environment. */
 export interface EnvironmentOptions {
   /** Name of the environment. @default RCM_ENV, or the only environment there is */
-  readonly env?: string;
+  readonly env?: string | undefined;
   /** Spec file, folder of spec parts, or `gs://bucket/folder`, in place of the environment's own. @default RCM_SPEC */
-  readonly spec?: string;
+  readonly spec?: string | undefined;
 }
 
 /** The environment a command works on. */
@@ -45,6 +46,17 @@ export async function findState(options: EnvironmentOptions): Promise<Omit<Envir
   // These commands only need the environment's name, so spec warnings are suppressed.
   const name = from ? (await readGivenSpec(from, () => {})).environment : environmentName(options, projectFolder);
   return { name, projectFolder, stateFolder: stateFolder(projectFolder, name) };
+}
+
+/**
+ * The environment whose state folder has the log of a run, for a command line that names a run and no environment; null: none has it, or
+ * several have a run of this name.
+ */
+export function environmentOfRun(runId: string): string | null {
+  const folder = join(findProject(), '.rcm');
+  if (!existsSync(folder)) return null;
+  const found = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'runs', `${runId}.jsonl`)));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The environment's spec as it is at hand: the one given, or the one synthesized last; null: neither. Synthesizes nothing. */
@@ -147,7 +159,7 @@ function readSpecFile(file: string): PipelineSpec {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new UsageError(`${shown(file)} is not JSON`, 'Delete it and run the command again, or check --spec.');
+    throw new UsageError(`${shownPath(file)} is not JSON`, 'Delete it and run the command again, or check --spec.');
   }
   return parseSpec(pipelineSpecSchema, content);
 }
@@ -195,9 +207,4 @@ function compiledAt(projectFolder: string): number {
 function newest(folder: string, ending: string, ...files: string[]): number {
   const all = [...namesIn(folder, ending).map((name) => join(folder, name + ending)), ...files];
   return Math.max(0, ...all.filter((file) => existsSync(file)).map((file) => statSync(file).mtimeMs));
-}
-
-function shown(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
 }

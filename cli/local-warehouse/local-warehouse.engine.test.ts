@@ -98,12 +98,13 @@ describe('commands that look into the local warehouse', () => {
     expect(found).toEqual({
       runs: [
         {
-          ...{ runId: 'run-2', status: 'FAILED', startedAt: startedAt(2), endedAt: null },
+          ...{ runId: 'run-2', status: 'FAILED', startedAt: startedAt(2), endedAt: null, startedWith: null },
           failedSteps: [...extracts, 'check.hospital-b.claims', 'finish'],
           failures,
         },
         {
-          ...{ runId: 'run-1', status: 'SUCCEEDED', startedAt: startedAt(1), endedAt: '2026-01-01 05:01:00.000000' },
+          ...{ runId: 'run-1', status: 'SUCCEEDED', startedAt: startedAt(1) },
+          ...{ endedAt: '2026-01-01 05:01:00.000000', startedWith: null },
           ...{ failedSteps: [], failures: [] },
         },
       ],
@@ -173,10 +174,10 @@ describe('commands that look into the local warehouse', () => {
         '  rows: 1,005 read = 1,003 accepted + 1 held + 1 equal',
         'run run-2, rows: 1,234 read = 1,000 accepted + 230 superseded + 4 equal',
         'held: file 001122334455 of hospital-b.claims, 30 of 90 rows broken (run run-1)',
-        expect.stringMatching(/^ {2}-> Look at the rows with rcm quarantine list\./),
+        expect.stringMatching(/^ {2}-> Look at the rows with rcm quarantine list --env sunrise-dev\./),
         'error: required:patient_id in 1 of 3 rows of hospital-a.patients',
         'reversed: 1,200 claims of hospital-a',
-        'quarantine: 1 open (rcm quarantine list)',
+        'quarantine: 1 open (rcm quarantine list --env sunrise-dev)',
       ]),
     );
     expect(stdout).toMatch(/hospital-a +│ 2025-11 +│ payments 20\.00 to 30\.00; .*│ +2 +│ run-2/);
@@ -259,7 +260,7 @@ describe('commands that look into the local warehouse', () => {
     'query says at once that it only reads: %s',
     async (sql) => {
       const { exitCode, stderr } = await rcm.run(['query', sql, ...env], at);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('rcm query is read-only') });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('A query only reads') });
     },
   );
 

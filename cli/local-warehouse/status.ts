@@ -7,6 +7,7 @@ import { restatementCauses } from '../../jobs/reports/restatement-causes';
 import { failedSteps, quarantineCounts } from '../../jobs/reports/run-queries';
 import { readRunReport } from '../../jobs/reports/run-report';
 import type { FailureCause, QuarantineCounts, RestatementCause, RunReport } from '../../jobs/reports/run-report-data';
+import { type RunStart, startOfText } from '../../jobs/steps/run-start';
 import { type RestatedFigure, restatedFigure, restatements } from '../../jobs/transform/kpis/month-closings';
 import { union } from '../../jobs/warehouse/named-columns';
 import type { Row } from '../../jobs/warehouse/warehouse';
@@ -34,6 +35,8 @@ export interface RunStatus {
   readonly startedAt: string;
   /** null: still running, or interrupted. */
   readonly endedAt: string | null;
+  /** How it was started; null: an older version of the program started it. */
+  readonly startedWith: RunStart | null;
   /** Root causes first. */
   readonly failedSteps: readonly string[];
   /** The same by cause. */
@@ -117,7 +120,7 @@ async function presentModel(reader: WarehouseReader, model: Model): Promise<Mode
 export async function readRuns(reader: WarehouseReader): Promise<RunStatus[]> {
   const rows = await reader.query({
     name: 'status.runs',
-    sql: `select run_id, status, ${reader.dialect.timestampText('started_at')} as started_at, ${reader.dialect.timestampText('ended_at')} as ended_at
+    sql: `select run_id, status, started_with, ${reader.dialect.timestampText('started_at')} as started_at, ${reader.dialect.timestampText('ended_at')} as ended_at
 from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
   });
   const failed = await reader.query(failedSteps(reader.dialect));
@@ -126,6 +129,7 @@ from ${reader.dialect.table(opsRuns)} order by started_at desc, run_id desc`,
     return {
       ...{ runId: text(row, 'run_id'), status: text(row, 'status') },
       ...{ startedAt: text(row, 'started_at'), endedAt: textOrNull(row, 'ended_at') },
+      startedWith: startOfText(row['started_with']),
       ...{ failedSteps: failures.flatMap(({ steps }) => steps), failures },
     };
   });

@@ -1,6 +1,7 @@
 import { unexplained } from '../../jobs/reports/delivery-reports';
 import type { Bridge, DeliveryReport, HeldDelivery } from '../../jobs/reports/run-report-data';
-import { wrappedLines } from './wrapped-lines';
+import { asTyped } from './typed-command';
+import { UNBROKEN, wrappedLines } from './wrapped-lines';
 
 /** Characters of a hash that name a file to people; ops.deliveries and the archive have it whole. */
 const SHOWN_HASH = 12;
@@ -43,7 +44,7 @@ export function heldLines(held: readonly HeldDelivery[]): string[] {
     ),
   );
   const fixes = [...new Set(held.map(({ fix }) => fix))];
-  return [...lines, ...fixes.flatMap((fix) => wrappedLines(`  -> ${fix}`, '     '))];
+  return [...lines, ...fixes.flatMap((fix) => wrappedLines(`  -> ${asTyped(fix, UNBROKEN)}`, '     '))];
 }
 
 /** Decimal text with separators between thousands; money has two decimals, or all that are not 0. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { logLine } from './cloud-log';
 import { harmlessText } from './harmless-text';
+import { asTyped } from './typed-command';
 
 /** The styles of our tables on a terminal: bold and grey, and their ends. */
 const STYLES = ['\u001b[1m', '\u001b[22m', '\u001b[90m', '\u001b[39m'];
@@ -21,7 +22,7 @@ export function json(value: unknown): void {
   data(JSON.stringify(value, (_key, each) => (each instanceof Map ? Object.fromEntries(each) : each), 2));
 }
 
-/** Words for people, on stderr; in the cloud a line of its log. */
+/** Words for people, on stderr, with commands as the user types them; in the cloud a line of its log. */
 export function say(line: string): void {
-  process.stderr.write(`${logLine('INFO', line)}\n`);
+  process.stderr.write(`${logLine('INFO', asTyped(line))}\n`);
 }

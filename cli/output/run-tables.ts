@@ -11,7 +11,8 @@ import type {
 import type { RestatedFigure } from '../../jobs/transform/kpis/month-closings';
 import { bridgeLines } from './bridge-lines';
 import { grouped, groupedAmount, spanText, textTable } from './text-table';
-import { wrappedLines } from './wrapped-lines';
+import { asTyped } from './typed-command';
+import { UNBROKEN, wrappedLines } from './wrapped-lines';
 
 /** What a run read, and what became of the newest reading of each table that should deliver: one fact a line. */
 export function sourceLines(sources: readonly SourceReport[]): string[] {
@@ -108,5 +109,5 @@ export function olderLines(olderFigures: RunReport['olderFigures']): string[] {
 /** What became of the rows that rules hold back; no line where nothing was ever held. */
 export function quarantineLine(tables: readonly QuarantineCounts[]): string[] {
   const words = quarantineWords(tables);
-  return words === null ? [] : wrappedLines(`quarantine: ${words} (rcm quarantine list)`);
+  return words === null ? [] : wrappedLines(asTyped(`quarantine: ${words} (rcm quarantine list)`, UNBROKEN));
 }

@@ -12,9 +12,9 @@ export interface EngineOptions {
   /** Id of a member of `ENGINES`. */
   readonly engines: string;
   /** Read the hospitals' MySQL databases. */
-  readonly mysql?: true;
+  readonly mysql?: true | undefined;
   /** Read a folder of CSV extracts, one folder per hospital in it. */
-  readonly extracts?: string;
+  readonly extracts?: string | undefined;
 }
 
 /** `--engines`, with every member of the registry as a choice. */
@@ -60,7 +60,7 @@ export function chooseEngines(environment: Environment, options: EngineOptions):
   }
   throw new UsageError(
     `There is nothing to read for ${environment.name} yet`,
-    `Write sample data with rcm sample --env ${environment.name}, read MySQL with --mysql, or name a folder with --extracts.`,
+    'Write sample data with rcm sample, read MySQL with --mysql, or name a folder with --extracts.',
   );
 }
 

@@ -1,51 +1,74 @@
 import { ENGINES } from '../../jobs/engines/registry';
-import type { Environment, EnvironmentOptions } from '../environment/find-environment';
-import type { EngineOptions } from './engines';
-import type { RunSelection } from './run-plan';
-
-/** What a command line said about its environment, its sources and its part of the graph. */
-export type RunWords = EnvironmentOptions &
-  Partial<EngineOptions> &
-  Omit<RunSelection, 'runId' | 'from'> & {
-    /** The command that runs the graph. @default run */
-    readonly runner?: 'dev';
-  };
+import type { RunStart } from '../../jobs/steps/run-start';
+import type { Environment } from '../environment/find-environment';
+import { shellWord } from '../output/shell-word';
+import { shownPath } from '../output/shown-path';
 
 /**
- * A command to type next, with what this one was typed with: the same spec, engines and sources, and the options that decide what is read.
- * @param command e.g. `run`
- * @param added options that this command was typed without, e.g. `--run-id 20260101t000000z-abcd`
+ * The command that resumes a run. Its sources and options are on record, so that it names only the run. A replay cannot be resumed, and
+ * is started again.
  */
-export function nextCommand(
-  command: string,
-  { name }: Pick<Environment, 'name'>,
-  words: RunWords,
-  added: readonly string[] = [],
+export function resumeCommand(runId: string, environment: Pick<Environment, 'name'>, start: RunStart): string {
+  if (start.command === 'replay') return ['rcm', 'replay', place(environment, start)].join(' ');
+  const word = start.command === 'dev' ? 'dev' : 'run';
+  return ['rcm', word, place(environment, start), `--run-id ${runId}`, ...enginesOf(start)].join(' ');
+}
+
+/** The command that starts a run as this one was started. */
+export function newRunCommand(environment: Pick<Environment, 'name'>, start: RunStart): string {
+  const { command } = start;
+  if (command === 'replay') return resumeCommand('', environment, start);
+  const { mysql, hospital, table, until, full, heal, acceptDeletes } = start;
+  const extracts = start.extracts === undefined ? undefined : shownPath(start.extracts);
+  const [word, options] =
+    command === 'reconcile'
+      ? ['reconcile --rows', flags({ mysql, extracts, hospital, table })]
+      : [command === 'dev' ? 'dev' : 'run', flags({ mysql, extracts, hospital, until, full, heal, acceptDeletes })];
+  return ['rcm', word, place(environment, start), ...enginesOf(start), ...options].join(' ');
+}
+
+/**
+ * The command of a run that reads the same sources as another.
+ * @param start null: none is on record; the run then reads what it reads by default.
+ */
+export function sameSourcesCommand(environment: Pick<Environment, 'name'>, start: RunStart | null): string {
+  if (start === null) return 'rcm run';
+  const { engines, spec, mysql, extracts } = start;
+  return newRunCommand(environment, { command: 'run', engines, spec, mysql, extracts });
+}
+
+/** What to type after a run that did not end well, in words. */
+export function resumeWords({ command }: RunStart): string {
+  return command === 'replay' ? 'Replay again' : 'Resume the run';
+}
+
+/** The command that repeats a step of a run, with the run's sources. */
+export function stepCommand(
+  stepId: string,
+  runId: string,
+  environment: Pick<Environment, 'name'>,
+  start: RunStart,
 ): string {
-  const flags: readonly (readonly [string, string | true | undefined])[] = [
-    ['engines', words.engines === ENGINES[0].id ? undefined : words.engines],
-    ['mysql', words.mysql],
-    ['extracts', words.extracts],
-    ['hospital', words.hospital],
-    ['until', words.until],
-    ['full', words.full],
-    ['heal', words.heal],
-    ['accept-deletes', words.acceptDeletes],
-  ];
-  const typed = flags.flatMap(([flag, value]) => {
+  const { until, full, heal, acceptDeletes } = start;
+  const options = flags({ until, full, heal, acceptDeletes });
+  return ['rcm', 'step', stepId, place(environment, start), `--run-id ${runId}`, ...enginesOf(start), ...options].join(
+    ' ',
+  );
+}
+
+/** Options as they are typed; those without a value are left out. */
+function flags(options: Readonly<Record<string, string | true | undefined>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => {
     if (value === undefined) return [];
-    return value === true ? [`--${flag}`] : [`--${flag} ${shellWord(value)}`];
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === true ? [flag] : [`${flag} ${shellWord(value)}`];
   });
-  const environment = words.spec === undefined ? `--env ${name}` : `--spec ${shellWord(words.spec)}`;
-  return ['rcm', command, environment, ...added, ...typed].join(' ');
 }
 
-/** The command that resumes a run with what it was started with. */
-export function resumeCommand(runId: string, environment: Pick<Environment, 'name'>, words: RunWords): string {
-  return nextCommand(words.runner ?? 'run', environment, words, [`--run-id ${runId}`]);
+function place({ name }: Pick<Environment, 'name'>, { spec }: RunStart): string {
+  return spec === undefined ? `--env ${name}` : `--spec ${shellWord(shownPath(spec))}`;
 }
 
-/** A word as a shell reads it back. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+function enginesOf({ engines }: RunStart): string[] {
+  return engines === ENGINES[0].id ? [] : [`--engines ${engines}`];
 }

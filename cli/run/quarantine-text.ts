@@ -1,5 +1,6 @@
 import { QUARANTINE_STATES, type QuarantineState } from '../../jobs/transform/quarantine-states';
 import { grouped, textTable } from '../output/text-table';
+import { asTyped } from '../output/typed-command';
 import { wrappedLines } from '../output/wrapped-lines';
 import type { ListedRow, QuarantineList, RowDetails, RuleCounts } from './quarantine-list';
 
@@ -45,7 +46,7 @@ export function rowText(row: RowDetails): string {
       ({ decided_at: at, decision, made_by: madeBy, person, reason }) =>
         `  ${String(at).slice(0, 19)} ${decision} by ${madeBy}${person === null ? '' : ` (${person})`}: ${reason}`,
     ),
-    ...(row.state === 'open' ? [`  ${whatNext(row)}`] : []),
+    ...(row.state === 'open' ? [`  ${asTyped(whatNext(row))}`] : []),
   ].join('\n');
 }
 

@@ -1,14 +1,15 @@
 import type { ComparedTables, TableDifference } from '../../jobs/run/reconcile-rows';
 import type { Context, ContextOptions } from '../../jobs/steps/context';
 import { didYouMean } from '../../model/errors/near-name';
-import { graph } from '../../model/graph';
 import type { PipelineSpec } from '../../model/spec';
 import type { Environment, EnvironmentOptions } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
 import { data, json, say } from '../output/output';
 import { textTable } from '../output/text-table';
 import { type EngineOptions, withContext } from './engines';
-import { nextCommand, resumeCommand } from './next-command';
+import { newRunCommand } from './next-command';
+import { planRun } from './run-plan';
+import { startOf } from './run-start';
 import { reportResult, runShown } from './shown-run';
 
 /** What `rcm reconcile --rows` is asked for. */
@@ -38,8 +39,8 @@ export async function reconcileRows(
     say(`${found.length} table(s) compared row by row, ${differing.length} differ`);
     if (differing.length === 0) return;
     if (options.fetch) return fetchRows(context, environment, options, differing);
-    const only = options.table === undefined ? [] : [`--table ${options.table}`];
-    say(`-> Read the rows that differ: ${nextCommand('reconcile', environment, options, ['--rows', ...only])}`);
+    const start = startOf('reconcile', options, options.engines);
+    say(`-> Read the rows that differ: ${newRunCommand(environment, start)}`);
     process.exitCode = 1;
   });
 }
@@ -52,14 +53,13 @@ async function fetchRows(
   differing: readonly TableDifference[],
 ): Promise<void> {
   const { newRunId } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
-  const isWanted = (hospitalId: string | null, table: string | null) =>
-    hospitalId === null || differing.some((each) => each.hospitalId === hospitalId && each.table === table);
-  const only = graph(environment.spec).filter((step) => isWanted(step.hospitalId, step.table));
   // Resumed without --heal, a table that failed would be read by its cursor, which misses what differs.
-  const words = { ...options, heal: true } as const;
-  const resume = (runId: string) => resumeCommand(runId, environment, words);
-  const run = { runId: newRunId(), only: only.map(({ id }) => id), heal: true };
-  reportResult(await runShown(context, environment, run, resume), environment, words, false);
+  const tables = differing.map(({ hospitalId, table }) => `${hospitalId}.${table}`);
+  const words = { ...options, heal: true, tables } as const;
+  const start = startOf('reconcile', words, options.engines);
+  const plan = planRun(environment.spec, { heal: true, tables });
+  const result = await runShown(context, environment, { ...plan, runId: newRunId(), start });
+  reportResult(result, environment, start, false);
 }
 
 /** @throws UsageError when the environment has no such hospital, or no database has such a table */

@@ -18,7 +18,7 @@ describe('the log of a run', () => {
 
   it('has one JSON object per event, without the counts on the way, and goes on when the run is resumed', () => {
     expect(runEnd(folder, 'one')).toBeNull();
-    const first = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    const first = runLog(folder);
     first({ type: 'run_started', runId: 'one', steps });
     first({ type: 'step_progress', stepId: 'begin', rows: 5 });
     first({
@@ -26,7 +26,7 @@ describe('the log of a run', () => {
       error: new JobError('FILE_EMPTY', 'a file', { cause: new Error('Jane Doe') }),
     });
     expect(runEnd(folder, 'one')).toBeNull();
-    const second = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    const second = runLog(folder);
     second({ type: 'run_started', runId: 'one', steps: [] });
     second({ type: 'run_ended', runId: 'one', status: 'SUCCEEDED', seconds: 2.5 });
     expect(lines().map(({ type }) => type)).toEqual(['run_started', 'step_ended', 'run_started', 'run_ended']);
@@ -37,19 +37,19 @@ describe('the log of a run', () => {
   });
 
   it('passes over a line that was cut off, and loses none of the lines after it', () => {
-    const log = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    const log = runLog(folder);
     log({ type: 'run_started', runId: 'cut', steps: [] });
     appendFileSync(runLogFile(folder, 'cut'), '{"at":"2026-01-31T00:00:00.000Z","type":"run_en');
     expect(runEnd(folder, 'cut')).toBeNull();
-    const resumed = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    const resumed = runLog(folder);
     resumed({ type: 'run_started', runId: 'cut', steps: [] });
     resumed({ type: 'run_ended', runId: 'cut', status: 'SUCCEEDED', seconds: 1 });
     expect(readFileSync(runLogFile(folder, 'cut'), 'utf8').split('\n')).toHaveLength(5);
     expect(runEnd(folder, 'cut')).toEqual({ status: 'SUCCEEDED', seconds: 1 });
   });
 
-  it('of a run that has not ended says who runs it, when it was last written, and how to resume it, also with a line cut off', () => {
-    const log = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+  it('of a run that has not ended says who runs it and when it was last written, also with a line cut off', () => {
+    const log = runLog(folder);
     expect(openRun(folder, 'two')).toBeNull();
     log({ type: 'run_started', runId: 'two', steps: [] });
     log({ type: 'step_started', stepId: 'begin', attempt: 1 });
@@ -57,10 +57,9 @@ describe('the log of a run', () => {
     expect(openRun(folder, 'two')).toEqual({
       at: expect.stringMatching(/^\d{4}-/),
       pid: process.pid,
-      resume: 'rcm run --run-id two',
     });
     expect(runEnd(folder, 'two')).toBeNull();
-    const resumed = runLog(folder, (runId) => `rcm run --run-id ${runId}`);
+    const resumed = runLog(folder);
     resumed({ type: 'run_started', runId: 'two', steps: [] });
     resumed({ type: 'run_ended', runId: 'two', status: 'INTERRUPTED', seconds: 1 });
     expect(openRun(folder, 'two')).toBeNull();

@@ -15,9 +15,9 @@ export type LoggedEvent =
 
 /**
  * Appends a run's events to a file, one JSON object a line with `at` in UTC. No row values: events carry none. A resumed run appends to
- * the same file. Each start has the id of its process, and the command line that resumes the run.
+ * the same file. Each start has the id of its process.
  */
-export function runLog(stateFolder: string, resume: (runId: string) => string): (event: LoggedEvent) => void {
+export function runLog(stateFolder: string): (event: LoggedEvent) => void {
   let file: string | null = null;
   return (event) => {
     if (event.type === 'run_started') {
@@ -28,7 +28,7 @@ export function runLog(stateFolder: string, resume: (runId: string) => string): 
     }
     // Row counts while a step works come many times a second; the last one is in the step's report.
     if (file === null || event.type === 'step_progress') return;
-    const ofProcess = event.type === 'run_started' ? { pid: process.pid, resume: resume(event.runId) } : {};
+    const ofProcess = event.type === 'run_started' ? { pid: process.pid } : {};
     appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...event, ...ofProcess }, plain)}\n`, {
       mode: 0o600,
     });
@@ -74,8 +74,6 @@ export interface OpenRun {
   readonly at: string;
   /** Of the process; null: the log does not say. */
   readonly pid: number | null;
-  /** The command line that resumes the run; null: the log does not say. */
-  readonly resume: string | null;
 }
 
 /** What the log says about a run that may still be running; null: it has ended, or it has no log here. */
@@ -85,7 +83,7 @@ export function openRun(stateFolder: string, runId: string): OpenRun | null {
   const events = readFileSync(file, 'utf8').split('\n').flatMap(parsed);
   const started = events.filter(({ type }) => type === 'run_started').at(-1);
   const at = events.at(-1)?.at;
-  return at === undefined ? null : { at, pid: started?.pid ?? null, resume: started?.resume ?? null };
+  return at === undefined ? null : { at, pid: started?.pid ?? null };
 }
 
 type LogLine = Partial<OpenRun> & {

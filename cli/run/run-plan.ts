@@ -9,19 +9,21 @@ import { UsageError } from '../errors/usage-error';
 /** Which part of the graph, and as which run. */
 export interface RunSelection {
   /** Resume this run, or start one of this name. */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
   /** Repeat this step and all after it, in the same run. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** Only this hospital's steps and the environment's. */
-  readonly hospital?: string;
+  readonly hospital?: string | undefined;
   /** Leave rows changed after this for a later run. */
-  readonly until?: string;
+  readonly until?: string | undefined;
   /** Read every row of the databases again. */
-  readonly full?: true;
+  readonly full?: true | undefined;
   /** Compare every row of the databases with the warehouse, and read those that differ. */
-  readonly heal?: true;
+  readonly heal?: true | undefined;
   /** Accept deletes in the databases, however many. */
-  readonly acceptDeletes?: true;
+  readonly acceptDeletes?: true | undefined;
+  /** `<hospital>.<table>`: only the steps of these and of the environment. */
+  readonly tables?: readonly string[] | undefined;
 }
 
 /** Lower-case letters, digits and hyphens: it is part of object names. */
@@ -49,7 +51,7 @@ function isDay(text: string): boolean {
 }
 
 /** Ids of the steps to run, in graph order; null: all of them. @throws UsageError @throws JobError `STEP_UNKNOWN` */
-export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection): string[] | null {
+export function chooseSteps(spec: PipelineSpec, { from, hospital, tables }: RunSelection): string[] | null {
   const steps = graph(spec);
   if (hospital !== undefined && !spec.hospitals.some(({ id }) => id === hospital)) {
     const ids = spec.hospitals.map(({ id }) => id);
@@ -67,12 +69,15 @@ export function chooseSteps(spec: PipelineSpec, { from, hospital }: RunSelection
       )}`,
     );
   }
-  if (from === undefined && hospital === undefined) return null;
+  if (from === undefined && hospital === undefined && tables === undefined) return null;
   const ahead = new Set((from === undefined ? steps : fromStep(steps, from)).map(({ id }) => id));
   const wanted = (step: Step) =>
     // The run is opened again, so that it shows as running.
     step.kind === 'begin' ||
-    (ahead.has(step.id) && (hospital === undefined || step.hospitalId === null || step.hospitalId === hospital));
+    (ahead.has(step.id) &&
+      (step.hospitalId === null ||
+        ((hospital === undefined || step.hospitalId === hospital) &&
+          (tables === undefined || tables.includes(`${step.hospitalId}.${step.table}`)))));
   return steps.filter(wanted).map(({ id }) => id);
 }
 
@@ -113,7 +118,7 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
 }
 
 /** Whether the first of the steps lands tables: that takes a new run, because a run lands each table once. */
-function readsSources({ from }: RunSelection): boolean {
+export function readsSources({ from }: RunSelection): boolean {
   return from === 'begin' || from?.startsWith('extract.') === true;
 }
 

@@ -1,34 +1,42 @@
 import { failureCauses } from '../../jobs/reports/failure-causes';
 import type { RunEvent, RunOptions, RunResult } from '../../jobs/run/run';
 import type { Context } from '../../jobs/steps/context';
+import type { RunStart } from '../../jobs/steps/run-start';
 import { ERRORS, type ErrorCode } from '../../model/errors/registry';
 import type { Environment } from '../environment/find-environment';
 import { describeFailure } from '../errors/failure';
 import { json, say } from '../output/output';
-import { type InterruptedRun, recordInterrupted } from './interrupted-runs';
-import { nextCommand, type RunWords, resumeCommand } from './next-command';
+import { asTyped } from '../output/typed-command';
+import { interruptedLine, recordInterrupted, recordInterruption } from './interrupted-runs';
+import { newRunCommand, resumeCommand, resumeWords } from './next-command';
 import { runLog, runLogFile } from './run-log';
 import { type EndingSignal, withLastWords } from './signals';
 
 /** Milliseconds in which the lines on a terminal are drawn for the last time. */
 const REDRAWN = 300;
 
+/** What is run, as which run, and how it was started. */
+export interface ShownRun extends Omit<RunOptions, 'onEvent' | 'start'> {
+  readonly start: RunStart;
+  /** Work of the run before its steps. */
+  readonly before?: () => Promise<void>;
+}
+
 /**
- * Runs the graph, shows its progress on stderr and writes the log of the run. A signal ends it, and the process.
- * @param resume the command that resumes the run, to be typed
+ * Runs the graph, shows its progress on stderr and writes the log of the run. How it was started is recorded first, so that it can be resumed
+ * from any moment. A signal ends it, and the process.
  */
 export async function runShown(
   context: Context,
   environment: Environment,
-  options: Omit<RunOptions, 'onEvent'>,
-  resume: (runId: string) => string,
+  { before, ...options }: ShownRun,
 ): Promise<RunResult> {
   const { runPipeline } = require('../../jobs/run/run') as typeof import('../../jobs/run/run');
-  const { runId } = options;
+  const { runId, start } = options;
   for (const run of await recordInterrupted(context, environment.stateFolder))
-    if (run.runId !== runId) say(interruptedLine(run, environment.name));
+    if (run.runId !== runId) say(interruptedLine(run, environment));
   const progress = openProgress();
-  const log = runLog(environment.stateFolder, resume);
+  const log = runLog(environment.stateFolder);
   const startedAt = Date.now();
   let isInterrupted = false;
   const onEvent = (event: RunEvent) => {
@@ -41,32 +49,43 @@ export async function runShown(
     isInterrupted = true;
     // Lines that are redrawn would cover what follows.
     await Promise.race([progress.close(), new Promise((resolve) => setTimeout(resolve, REDRAWN))]);
-    say(`${signal}: run ${runId} was interrupted. Steps that succeeded are not repeated.`);
-    say(`-> Resume the run: ${resume(runId)}`);
+    const repeats = start.command === 'replay' ? '' : ' Steps that succeeded are not repeated.';
+    say(`${signal}: run ${runId} was interrupted.${repeats}`);
+    say(`-> ${resumeWords(start)}: ${resumeCommand(runId, environment, start)}`);
     log({ type: 'run_ended', runId, status: 'INTERRUPTED', seconds: (Date.now() - startedAt) / 1000 });
-    const { finishRun } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
-    const { warehouse } = context;
-    await warehouse.endWith([finishRun(warehouse.dialect, runId, 'INTERRUPTED', new Date())]);
+    await recordInterruption(context, runId);
   };
   try {
-    const result = await withLastWords(interrupt, () => runPipeline(context, { ...options, onEvent }));
-    // Its steps have failed because they were given up; the process is about to end, and all is said.
-    return isInterrupted ? await new Promise<never>(() => {}) : result;
+    return await withLastWords(interrupt, async () => {
+      await recordStart(context, environment, options);
+      if (before) {
+        log({ type: 'run_started', runId, steps: [] });
+        await before().catch((error) => endFailed(context, runId, error));
+      }
+      return runPipeline(context, { ...options, onEvent });
+    });
   } finally {
     if (!isInterrupted) await progress.close();
   }
 }
 
-/** For people: which run, when, and how to resume it. */
-export function interruptedLine({ runId, at, resume }: InterruptedRun, environment: string): string {
-  const command = resume ?? `rcm run --env ${environment} --run-id ${runId}`;
-  return `run ${runId} was interrupted at ${at.slice(0, 19).replace('T', ' ')} UTC; resume it: ${command}`;
+/** In `ops.runs`, before the first step. */
+async function recordStart({ warehouse }: Context, { name }: Environment, { runId, start }: ShownRun): Promise<void> {
+  const { beginRun } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
+  await warehouse.executeAtomically(beginRun(warehouse.dialect, runId, name, new Date(), start));
 }
 
-/** Prints the result for scripts and the advice for people, made from the options of the command that ran, and sets the exit code. */
-export function reportResult(result: RunResult, environment: Environment, words: RunWords, asJson: boolean): void {
+/** A run that fails before its steps, which no `finish` closes. */
+async function endFailed({ warehouse }: Context, runId: string, error: unknown): Promise<never> {
+  const { finishRun } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
+  await warehouse.executeAtomically([finishRun(warehouse.dialect, runId, 'FAILED', new Date())]);
+  throw error;
+}
+
+/** Prints the result for scripts and the advice for people, made from how the run was started, and sets the exit code. */
+export function reportResult(result: RunResult, environment: Environment, start: RunStart, asJson: boolean): void {
   if (asJson) json(forScripts(result));
-  for (const line of [...causeLines(result), ...nextLines(result, environment, words)]) say(line);
+  for (const line of [...causeLines(result), ...nextLines(result, environment, start)]) say(line);
   say(`log: ${runLogFile(environment.stateFolder, result.runId)}`);
   if (result.status === 'FAILED') process.exitCode = 1;
 }
@@ -87,7 +106,7 @@ function forScripts({ steps, ...rest }: RunResult) {
     id,
     ...step,
     ...report,
-    error: error && { code: error.code, detail: error.detail, fix: error.fix, retryable: error.retryable },
+    error: error && { code: error.code, detail: error.detail, fix: asTyped(error.fix), retryable: error.retryable },
   }));
   return { ...rest, steps: plain };
 }
@@ -108,7 +127,7 @@ export function causeLines({ steps }: RunResult): string[] {
  * Each piece of advice once, with its steps: an unreachable source fails many steps in the same way. Then how to go on.
  * Without failed steps there are none.
  */
-export function nextLines(result: RunResult, environment: Pick<Environment, 'name'>, words: RunWords): string[] {
+export function nextLines(result: RunResult, environment: Pick<Environment, 'name'>, start: RunStart): string[] {
   const errors = [...result.steps].flatMap(([id, { error }]) => (error ? [{ id, error }] : []));
   if (errors.length === 0) return [];
   const advice = [...new Set(errors.map(({ error }) => error.fix))].map((fix) => {
@@ -123,7 +142,7 @@ export function nextLines(result: RunResult, environment: Pick<Environment, 'nam
       errors.map(({ error }) => error.code),
       result.runId,
       environment,
-      words,
+      start,
     ),
   ];
 }
@@ -133,17 +152,20 @@ function goingOn(
   codes: readonly ErrorCode[],
   runId: string,
   environment: Pick<Environment, 'name'>,
-  words: RunWords,
+  start: RunStart,
 ): string[] {
   const causes = codes.filter((code) => code !== 'RUN_INCOMPLETE').map((code) => ERRORS[code]);
-  if (!causes.some(({ next }) => next === 'new run'))
-    return [`-> Resume the run: ${resumeCommand(runId, environment, words)}`];
+  const resume = resumeCommand(runId, environment, start);
+  // A replay reads nothing, so that it is always begun again.
+  if (start.command === 'replay' || !causes.some(({ next }) => next === 'new run'))
+    return [`-> ${resumeWords(start)}: ${resume}`];
   // What is read whole or up to a day is not compared as well: planRun refuses both.
-  const isComparable = words.full === undefined && words.until === undefined;
+  const isComparable = start.full === undefined && start.until === undefined;
   const heals = isComparable && causes.some(({ newRunWith }) => newRunWith === '--heal');
-  const begun = nextCommand(words.runner ?? 'run', environment, heals ? { ...words, heal: true } : words);
-  const accepted = causes.some(({ resumeWith }) => resumeWith === '--accept-deletes')
-    ? [`-> Or accept what was deleted: ${resumeCommand(runId, environment, { ...words, acceptDeletes: true })}`]
-    : [];
-  return [`-> When that is done, start a new run: ${begun}`, ...accepted];
+  const begun = newRunCommand(environment, heals ? { ...start, heal: true } : start);
+  const accepts = causes.some(({ resumeWith }) => resumeWith === '--accept-deletes');
+  return [
+    `-> When that is done, start a new run: ${begun}`,
+    ...(accepts ? [`-> Or accept what was deleted: ${resume} --accept-deletes`] : []),
+  ];
 }

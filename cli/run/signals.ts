@@ -19,7 +19,10 @@ export function endOnSignals(): void {
   for (const signal of Object.keys(SIGNALS) as EndingSignal[]) process.on(signal, () => void end(signal));
 }
 
-/** Does the work; after a signal meanwhile, `last` is called, and the process ends when it is done. */
+/**
+ * Does the work; after a signal meanwhile, `last` is called, and the process ends when it is done. The work fails then, because it is given
+ * up, which says nothing: it neither returns nor throws.
+ */
 export async function withLastWords<Result>(
   last: (signal: EndingSignal) => Promise<void>,
   work: () => Promise<Result>,
@@ -27,11 +30,17 @@ export async function withLastWords<Result>(
   endOnSignals();
   lastWords = last;
   try {
-    return await work();
+    const result = await work();
+    return isEnding ? await untilTheEnd() : result;
+  } catch (error) {
+    if (isEnding) await untilTheEnd();
+    throw error;
   } finally {
     lastWords = null;
   }
 }
+
+const untilTheEnd = () => new Promise<never>(() => {});
 
 async function end(signal: EndingSignal): Promise<void> {
   if (isEnding) return;

@@ -4,6 +4,7 @@ import { graph, type Step } from '../../model/graph';
 import { JobError } from '../errors';
 import { stepHistory } from '../steps/audit';
 import type { Context } from '../steps/context';
+import type { RunStart } from '../steps/run-start';
 import type { StepReport } from '../steps/step-work';
 import { attemptStep } from './step-attempt';
 
@@ -39,6 +40,8 @@ export interface RunResult {
 export interface RunOptions {
   /** A run id that was used before resumes that run: what succeeded is not repeated. */
   readonly runId: string;
+  /** How the run was started, for the audit. @default what is on record stays */
+  readonly start?: RunStart;
   /** Only these steps; steps outside count as done. @default the whole graph */
   readonly only?: readonly string[];
   /** Repeat the chosen steps although they had succeeded. @default false */
@@ -111,6 +114,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
       const { report, error } = await attemptStep(context, step, {
         runId: options.runId,
         attempt,
+        start: options.start ?? null,
         until: options.until ?? null,
         full: options.full ?? false,
         heal: options.heal ?? false,
@@ -134,7 +138,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'until' | 'full' | 'heal' | 'acceptDeletes'> & {
+  options: Pick<RunOptions, 'runId' | 'start' | 'until' | 'full' | 'heal' | 'acceptDeletes'> & {
     onProgress?: (rows: number) => void;
   },
 ): Promise<StepReport> {
@@ -152,6 +156,7 @@ export async function runStep(
   const { report, error } = await attemptStep(context, step, {
     runId: options.runId,
     attempt: attempts + 1,
+    start: options.start ?? null,
     until: options.until ?? null,
     full: options.full ?? false,
     heal: options.heal ?? false,

@@ -41,6 +41,7 @@ describeEngine('mariadb', 'a step in time', () => {
         full: false,
         heal: false,
         acceptDeletes: false,
+        start: null,
         expected: [],
       };
       const { error } = await attemptStep(context, { ...step, timeoutSeconds: 1 }, { ...input, onProgress: () => {} });

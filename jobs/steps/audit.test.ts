@@ -1,6 +1,7 @@
 import { OPS_TABLES, opsRuns } from '../../model/ops';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
-import { beginRun, finishRun } from './audit';
+import { beginRun, finishRun, openRuns, startOfRun } from './audit';
+import type { RunStart } from './run-start';
 
 it('keeps the first start of a run that is resumed, and opens it again', async () => {
   const { warehouse, remove } = await openDuckDb(OPS_TABLES);
@@ -17,5 +18,22 @@ it('keeps the first start of a run that is resumed, and opens it again', async (
     ended_at: ended === null ? null : `2025-01-01 0${ended}:00:00.000000`,
   });
   expect(await runs()).toEqual([row('other', 'SUCCEEDED', 1, 4), row('run', 'RUNNING', 2, null)]);
+  await remove();
+});
+
+it('keeps how a run was started until a start is said again, and gives it back', async () => {
+  const { warehouse, remove } = await openDuckDb(OPS_TABLES);
+  const { dialect } = warehouse;
+  const begin = (start: RunStart | null) =>
+    warehouse.executeAtomically(beginRun(dialect, 'run', 'sunrise-dev', new Date(), start));
+  expect(await startOfRun(warehouse, 'run')).toBeNull();
+  await begin(null);
+  expect(await startOfRun(warehouse, 'run')).toBeNull();
+  const start: RunStart = { command: 'run', engines: 'embedded', extracts: "/data/o'brien", until: '2025-12-31' };
+  await begin(start);
+  await begin(null);
+  expect(await startOfRun(warehouse, 'run')).toEqual(start);
+  await begin({ ...start, acceptDeletes: true });
+  expect(await openRuns(warehouse)).toEqual([{ runId: 'run', start: { ...start, acceptDeletes: true } }]);
   await remove();
 });

@@ -5,6 +5,7 @@ import type { Dialect } from '../warehouse/dialect';
 import { insertInto } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
 import type { Parameter, Statement, Warehouse } from '../warehouse/warehouse';
+import { type RunStart, startOfText, startText } from './run-start';
 
 /** What one attempt of a step came to. */
 export interface StepOutcome {
@@ -21,25 +22,37 @@ export interface StepOutcome {
 
 const instant = (value: Date) => bound.instant(instantText(value));
 
-/** Opens a run. Opening it again, to resume it, keeps the moment of its first start: from there to its end is how long it took. */
-export function beginRun(dialect: Dialect, runId: string, environment: string, startedAt: Date): Statement[] {
+/**
+ * Opens a run. Opening it again, to resume it, keeps the moment of its first start: from there to its end is how long it took.
+ * @param start how it was started; null: not said, which leaves what is on record.
+ */
+export function beginRun(
+  dialect: Dialect,
+  runId: string,
+  environment: string,
+  startedAt: Date,
+  start: RunStart | null = null,
+): Statement[] {
   const runs = dialect.table(opsRuns);
+  const started = start === null ? {} : { started_with: bound.text(startText(start)) };
   const begun = {
     run_id: bound.text(runId),
     environment: bound.text(environment),
     status: bound.text('RUNNING'),
     started_at: instant(startedAt),
+    ...started,
   };
+  const set = Object.keys(started).map((column) => `, ${column} = ${dialect.parameter(column)}`);
   return [
     {
       name: 'audit.begin_run.resume',
-      sql: `update ${runs} set status = ${dialect.parameter('status')}, ended_at = null where run_id = ${dialect.parameter('run_id')}`,
-      parameters: { status: bound.text('RUNNING'), run_id: bound.text(runId) },
+      sql: `update ${runs} set status = ${dialect.parameter('status')}, ended_at = null${set.join('')} where run_id = ${dialect.parameter('run_id')}`,
+      parameters: { status: bound.text('RUNNING'), run_id: bound.text(runId), ...started },
     },
     statement(
       'audit.begin_run.insert',
       insertInto(dialect, opsRuns, {
-        columns: { ...parameters(dialect, begun), ended_at: null },
+        columns: { started_with: null, ...parameters(dialect, begun), ended_at: null },
         from: `from (select 1 as one) where not exists (select 1 from ${runs} where run_id = ${dialect.parameter('run_id')})`,
       }),
       begun,
@@ -117,17 +130,49 @@ export async function isKnownRun(warehouse: Warehouse, runId: string): Promise<b
   return rows.length > 0;
 }
 
-/** Ids of the runs that are not closed: they run, or their process has died. */
-export async function openRunIds(warehouse: Pick<Warehouse, 'dialect' | 'query'>): Promise<string[]> {
+/** A run, and how it was started; null: an older version of the program started it. */
+export interface OpenedRun {
+  readonly runId: string;
+  readonly start: RunStart | null;
+}
+
+/** The runs that are not closed: they run, or their process has died. */
+export async function openRuns(warehouse: Pick<Warehouse, 'dialect' | 'query'>): Promise<OpenedRun[]> {
   const rows = await warehouse.query({
     name: 'audit.open_runs',
-    sql: `select run_id from ${warehouse.dialect.table(opsRuns)} where status = 'RUNNING' order by started_at, run_id`,
+    sql: `select run_id, started_with from ${warehouse.dialect.table(opsRuns)} where status = 'RUNNING' order by started_at, run_id`,
   });
-  return rows.map((row) => String(row['run_id']));
+  return rows.map((row) => ({ runId: String(row['run_id']), start: startOfText(row['started_with']) }));
+}
+
+/** How a run was started; null: there is no such run, or an older version of the program started it. */
+export async function startOfRun(
+  warehouse: Pick<Warehouse, 'dialect' | 'query'>,
+  runId: string,
+): Promise<RunStart | null> {
+  const [row] = await warehouse.query({
+    name: 'audit.start_of_run',
+    sql: `select started_with from ${warehouse.dialect.table(opsRuns)} where run_id = ${warehouse.dialect.parameter('run_id')}`,
+    parameters: { run_id: bound.text(runId) },
+  });
+  return startOfText(row?.['started_with']);
+}
+
+/** Runs that are looked at for their sources: a replay reads none, and dev those that it starts itself. */
+const RECENT_RUNS = 20;
+
+/** How the newest run was started that read sources; null: none of the recent runs says so. */
+export async function newestReadingStart(warehouse: Pick<Warehouse, 'dialect' | 'query'>): Promise<RunStart | null> {
+  const rows = await warehouse.query({
+    name: 'audit.recent_starts',
+    sql: `select started_with from ${warehouse.dialect.table(opsRuns)} order by started_at desc, run_id desc limit ${RECENT_RUNS}`,
+  });
+  const starts = rows.map((row) => startOfText(row['started_with']));
+  return starts.find((start) => start !== null && !['dev', 'replay'].includes(start.command)) ?? null;
 }
 
 /** The newest run, or null. */
-export async function latestRunId(warehouse: Warehouse): Promise<string | null> {
+export async function latestRunId(warehouse: Pick<Warehouse, 'dialect' | 'query'>): Promise<string | null> {
   const rows = await warehouse.query({
     name: 'audit.latest_run',
     sql: `select run_id from ${warehouse.dialect.table(opsRuns)} order by started_at desc, run_id desc limit 1`,

@@ -5,10 +5,10 @@ import type { Context } from './context';
 import type { StepWork } from './step-work';
 
 /** Opens the run, creates the tables where Terraform does not, and reports files in the inbox that no feed will read. */
-export const beginStep: StepWork = async (context, _step, { runId }) => {
+export const beginStep: StepWork = async (context, _step, { runId, start }) => {
   await context.prepareTables();
   await context.warehouse.executeAtomically(
-    beginRun(context.warehouse.dialect, runId, context.spec.environment, new Date()),
+    beginRun(context.warehouse.dialect, runId, context.spec.environment, new Date(), start),
   );
   return { rowsIn: null, rowsOut: null, detail: await misplaced(context) };
 };

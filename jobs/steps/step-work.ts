@@ -1,5 +1,6 @@
 import type { Step } from '../../model/graph';
 import type { Context } from './context';
+import type { RunStart } from './run-start';
 
 /** What a step did, in numbers and words for people. */
 export interface StepReport {
@@ -14,6 +15,8 @@ export interface StepReport {
 export interface StepInput {
   readonly runId: string;
   readonly attempt: number;
+  /** How the run was started, for `begin` to record; null: not said. */
+  readonly start: RunStart | null;
   readonly until: string | null;
   /** Extract every row of each database, not only what is new. */
   readonly full: boolean;

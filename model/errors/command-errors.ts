@@ -3,6 +3,9 @@ import { type ErrorEntry, misused, retried } from './error-entry';
 /** Every way a command can fail beside the codes of the steps, environments and reviews that it works on. */
 export const COMMAND_ERRORS = {
   USAGE: misused('Follow the line after `->`; `rcm COMMAND --help` shows options and examples.'),
+  RUN_STARTED_OTHERWISE: misused(
+    'Resume the run with its --run-id alone: its sources and options are on record. For others start a new run, without --run-id.',
+  ),
   SPEC_INVALID: misused('Correct each problem listed with it, as the advice for its own code says.'),
   HOSPITAL_EXISTS: misused('Choose another id, or edit the existing new Hospital(…) in the environment file.'),
   ENVIRONMENT_FILE_UNREADABLE: misused(

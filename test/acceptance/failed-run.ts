@@ -8,7 +8,7 @@ import { failureCodes, type SamplePipeline } from './sample-pipeline';
 export async function loggedRun(pipeline: SamplePipeline, options: Partial<RunOptions> = {}): Promise<RunResult> {
   return pipeline.run({
     runId: newRunId(),
-    onEvent: runLog(pipeline.folder, (runId) => `rcm run --run-id ${runId}`),
+    onEvent: runLog(pipeline.folder),
     ...options,
   });
 }

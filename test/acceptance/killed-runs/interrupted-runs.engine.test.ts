@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { localFolders } from '../../../jobs/engines/embedded/local-folders';
 import { TEMPORARY_FOLDERS } from '../../../jobs/lake/temporary-folders';
 import { type BuiltRcm, buildRcm, type Outcome } from '../../built-rcm';
+import { adviceAfter, openShell } from '../../typed-advice';
 import { CLAIMS, openSmallHospital, type SmallHospital } from '../small-hospital';
 
 jest.setTimeout(120_000);
@@ -30,20 +31,27 @@ describe('a run whose process ends', () => {
   afterEach(() => hospital.remove());
 
   const temporary = () => join(hospital.project, 'tmp');
-  const inProject = () => ({ cwd: hospital.project, env: { TMPDIR: temporary() } });
+  const inProject = () => ({ cwd: hospital.project, env: { TMPDIR: temporary(), RCM_PROGRAM: './rcm' } });
   const call = (...words: string[]): Promise<Outcome> => rcm.run(words, inProject());
+  /** The command that was advised, typed in the project. */
+  const typed = (printed: Pick<Outcome, 'stdout' | 'stderr'>, words: string) =>
+    openShell(hospital.project, rcm).type(adviceAfter(printed, words), { TMPDIR: temporary() });
   const status = async () => JSON.parse((await call('status', '--spec', 'spec.json', '--json')).stdout);
 
   /** A run of a process of its own, held at its first operation whose name contains the text until a signal comes, or killed at it. */
-  function start(step: string, matching: string, holds: boolean): ChildProcess {
+  function start(step: string | null, matching: string, holds: boolean, words = ['run', ...WORDS]): ChildProcess {
     const hook = join(__dirname, 'kill-at-operation.cjs');
     // Before the kill the operation has its time to end.
     const moment = { step, operation: 1, matching, delay: 100, ...(holds ? { instead: 'wait' } : {}) };
-    return spawn(process.execPath, ['--require', hook, rcm.program, 'run', ...WORDS, '--run-id', RUN_ID], {
-      cwd: hospital.project,
-      env: { ...process.env, TMPDIR: temporary(), RCM_TEST_KILL: JSON.stringify(moment) },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    return spawn(
+      process.execPath,
+      ['--require', hook, rcm.program, ...words, ...(words[0] === 'run' ? ['--run-id', RUN_ID] : [])],
+      {
+        cwd: hospital.project,
+        env: { ...process.env, TMPDIR: temporary(), RCM_TEST_KILL: JSON.stringify(moment), RCM_PROGRAM: './rcm' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
   }
 
   const ended = (child: ChildProcess) =>
@@ -56,8 +64,8 @@ describe('a run whose process ends', () => {
     });
 
   /** Sends the signal when the run has come to the operation. */
-  async function signalled(signal: NodeJS.Signals, step: string, matching: string) {
-    const child = start(step, matching, true);
+  async function signalled(signal: NodeJS.Signals, step: string | null, matching: string, words?: string[]) {
+    const child = start(step, matching, true, words);
     let sentAt = 0;
     createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
       if (line !== 'the moment has come') return;
@@ -99,10 +107,26 @@ describe('a run whose process ends', () => {
     expect(run).toMatchObject({ runId: RUN_ID, status: 'INTERRUPTED', endedAt: expect.any(String) });
     expect(left()).toEqual([]);
 
-    const [, advice = ''] = /^-> Resume the run: rcm (.*)$/m.exec(said) ?? [];
-    const resumed = await call(...advice.split(' '));
+    const resumed = await typed({ stdout: '', stderr: said }, '-> Resume the run:');
     expect(resumed).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(`resuming run ${RUN_ID}`) });
     expect((await status()).runs).toMatchObject([{ runId: RUN_ID, status: 'SUCCEEDED' }]);
+  });
+
+  it('in a step of its own, or in a replay, says what to type, and is recorded as interrupted', async () => {
+    expect((await call('run', ...WORDS, '--run-id', RUN_ID)).exitCode).toBe(0);
+    const step = await signalled('SIGTERM', null, 'sql insert', ['step', 'kpis', '--spec', 'spec.json']);
+    expect(step).toMatchObject({ code: 143, said: expect.stringContaining(`SIGTERM: step kpis of run ${RUN_ID} was`) });
+    expect(step.said).not.toContain('RUN_INTERRUPTED');
+    expect((await status()).runs).toMatchObject([{ runId: RUN_ID, status: 'INTERRUPTED' }]);
+    expect(await typed({ stdout: '', stderr: step.said }, '-> Repeat the step:')).toMatchObject({ exitCode: 0 });
+
+    const replay = await signalled('SIGINT', null, 'insert into "silver"', ['replay', '--spec', 'spec.json']);
+    expect(replay).toMatchObject({ code: 130, said: expect.stringContaining('SIGINT: run ') });
+    const [interrupted] = (await status()).runs;
+    expect(interrupted).toMatchObject({ status: 'INTERRUPTED', startedWith: { command: 'replay' } });
+    expect(left()).toEqual([]);
+    expect(await typed({ stdout: '', stderr: replay.said }, '-> Replay again:')).toMatchObject({ exitCode: 0 });
+    expect((await status()).runs[0]).toMatchObject({ status: 'SUCCEEDED', startedWith: { command: 'replay' } });
   });
 
   it.each([
@@ -116,10 +140,12 @@ describe('a run whose process ends', () => {
 
     const shown = await call('status', '--spec', 'spec.json');
     expect(shown.stdout).toMatch(new RegExp(`${RUN_ID} . INTERRUPTED`));
-    const [, advice = ''] = /resume it: rcm (.*)$/m.exec(shown.stderr) ?? [];
-    expect(advice).toBe(`run --spec spec.json --run-id ${RUN_ID} --extracts extracts`);
     expect(left()).toEqual([]);
-    expect(await call(...advice.split(' '))).toMatchObject({ exitCode: 0 });
+    const resumed = await typed(shown, 'Resume the run:');
+    expect(resumed).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('rcm run --spec spec.json --extracts extracts'),
+    });
     expect((await status()).runs).toMatchObject([{ runId: RUN_ID, status: 'SUCCEEDED' }]);
   });
 
