@@ -109,13 +109,11 @@ describe('what commands advise, typed as it stands there', () => {
     const status = await shell.type(`./rcm status ${SPEC}`);
     const listed = await shell.typeAdvice(status, '2 open (');
     expect(listed).toMatchObject(FINE);
-    const [ofLine, ofRow] = ['line_field_count', 'claim_date_plausible'].map(
-      (rule) =>
-        new RegExp(`(hospital-a\\.claims\\.\\S+) .*${rule}`).exec(listed.stdout.split('shape').at(-1) ?? '')?.[1],
-    );
-    const line = await shell.type(`./rcm quarantine show ${ofLine} ${SPEC}`);
+    const idOf = async (rule: string) =>
+      JSON.parse((await shell.type(`./rcm quarantine list ${SPEC} --rule ${rule} --json`)).stdout).rows[0].id as string;
+    const line = await shell.type(`./rcm quarantine show ${await idOf('line_field_count')} ${SPEC}`);
     expect(await shell.typeAdvice(line, 'a corrected file is in:')).toMatchObject(FINE);
-    const row = await shell.type(`./rcm quarantine show ${ofRow} ${SPEC}`);
+    const row = await shell.type(`./rcm quarantine show ${await idOf('claim_date_plausible')} ${SPEC}`);
     const released = await shell.typeAdvice(row, 'A later good version mends it.');
     expect(released).toMatchObject(FINE);
     const register = await startRegister(() => [1, ['E11.9'], null, [['E11.9', 'Type 2 diabetes mellitus']]]);
