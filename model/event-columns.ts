@@ -50,14 +50,15 @@ export const EVENT_COLUMNS: readonly Column[] = [
     name: '_unreadable',
     type: 'STRING',
     phi: 'other_unique_identifier',
-    description: 'JSON object from column to original text, for values that are not of their type; NULL when all were.',
+    description:
+      'JSON object from column to original text, for values that are not of their type or that their map does not have; NULL when there are none.',
   },
   {
     name: '_notes',
     type: 'STRING',
     phi: 'none',
     description:
-      'What landing noticed about values, as rule:column with commas between: ambiguous_dates, fewer_lines, mixed_amounts, mixed_dates, mixed_spellings, null_text, scientific_notation; NULL: nothing.',
+      'What landing noticed about values, as rule:column with commas between: ambiguous_dates, fewer_lines, mixed_amounts, mixed_dates, mixed_spellings, null_text, scientific_notation, unmapped, unmapped_kept; NULL: nothing.',
   },
   {
     name: '_source_file',

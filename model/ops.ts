@@ -74,6 +74,10 @@ export const opsLoads: TableDefinition = {
     text('table_name', 'Entity.', true),
     text('watermark', "Highest cursor the source had in the snapshot, as the source's exact text; NULL: none yet."),
     text('newest_file', 'SHA-256 of the last file whose rows the run brought; NULL: none of a file.'),
+    text(
+      'mapping_version',
+      'Version of the mapping under which the rows were read; NULL: from before it was recorded.',
+    ),
     count('rows_landed', 'Rows in landing.'),
     count('rows_new', 'Events that were new to bronze.'),
     count('rows_deleted', 'Delete events.'),

@@ -12,9 +12,11 @@ export function parseSpec<Schema extends z.ZodType>(schema: Schema, input: unkno
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new SpecError(
-    result.error.issues.flatMap((issue) =>
-      placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: messageOf(issue) })),
-    ),
+    result.error.issues
+      .flatMap(ofMeantBranch)
+      .flatMap((issue) =>
+        placesOf(issue).map((path) => ({ code: codeOf(issue), path: pathText(path), message: messageOf(issue) })),
+      ),
   );
 }
 
@@ -27,6 +29,20 @@ function prototypeKeys(input: unknown, path: readonly PropertyKey[] = []): strin
     const value = Object.getOwnPropertyDescriptor(input, key)?.value;
     return [...(key === '__proto__' ? [pathText(place)] : []), ...prototypeKeys(value, place)];
   });
+}
+
+/**
+ * Of a value that may have several forms, the problems in the form that was meant: the only one whose type the value has. zod alone says
+ * that it has none of them.
+ */
+function ofMeantBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.filter(
+    (branch) => !branch.some(({ path, code }) => path.length === 0 && code === 'invalid_type'),
+  );
+  const [branch] = meant;
+  if (meant.length !== 1 || !branch) return [issue];
+  return branch.flatMap((each) => ofMeantBranch({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** Each unknown field is a problem of its own. */

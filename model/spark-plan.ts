@@ -1,4 +1,5 @@
-import { mappedColumns, sourceTable } from './mapping/mapped-columns';
+import { cursorSource, mappedColumns, sourceNames, sourceTable } from './mapping/mapped-columns';
+import { mappingVersion } from './mapping/mapping-version';
 import type { HospitalSpec } from './spec';
 import type { Entity, LogicalType } from './types';
 
@@ -35,6 +36,10 @@ export interface SparkPlan {
     readonly certificateAuthoritySecret: string | null;
   };
   readonly sourceTable: string;
+  /** Condition on the rows, as the mapping says it; null: every row. */
+  readonly where: string | null;
+  /** `mappingVersion(...)`, for the manifest. */
+  readonly mappingVersion: string;
   /** Source columns of the key, in the model's order: Spark reads the table in ranges of them. */
   readonly key: readonly string[];
   /** Common name of the column that grows with each change; null: every run reads the whole table. */
@@ -42,7 +47,7 @@ export interface SparkPlan {
   readonly columns: readonly SparkColumn[];
 }
 
-/** The plan of one EMR table of a hospital. */
+/** The plan of one EMR table of a hospital, without `sparkProblems`. */
 export function sparkPlan(
   { project, timeZone }: Pick<SparkPlan, 'project' | 'timeZone'>,
   hospital: HospitalSpec,
@@ -62,15 +67,18 @@ export function sparkPlan(
       certificateAuthoritySecret: certificateAuthoritySecret ?? null,
     },
     sourceTable: sourceTable(entity, hospital.mapping),
-    key: columns.filter(({ column }) => entity.key.includes(column.name)).map(({ source }) => source),
-    cursor: entity.cursor,
-    columns: columns.map(({ column, source, stripPrefix, mayBeAbsent }) => ({
+    where: hospital.mapping[entity.name]?.where ?? null,
+    mappingVersion: mappingVersion(entity, hospital.mapping),
+    key: columns.filter(({ column }) => entity.key.includes(column.name)).flatMap(sourceNames),
+    cursor: cursorSource(entity, hospital.mapping) === null ? null : entity.cursor,
+    columns: columns.map(({ column, origin, stripPrefix, padTo, mayBeAbsent }) => ({
       name: column.name,
-      source,
+      // `sparkProblems` has seen that each column comes from one.
+      source: sourceNames({ origin })[0] ?? column.source,
       type: column.type,
       money: column.unit === 'usd',
       stripPrefix,
-      padTo: column.padTo ?? 0,
+      padTo: padTo ?? column.padTo ?? 0,
       bookkeeping: column.bookkeeping ?? false,
       identifies: column.canonical !== undefined,
       optional: mayBeAbsent,

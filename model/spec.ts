@@ -12,6 +12,7 @@ import { BASE_MODEL, type Model } from './model';
 import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
 import { isLoopbackHost } from './source-host';
+import { sparkProblems } from './spark-problems';
 import { isTimeZone } from './time-zone';
 
 /**
@@ -263,6 +264,7 @@ const hospitalCheck = (model: Model) =>
       if (spec.emr?.instance !== undefined)
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
+    for (const { path, message } of sparkProblems(model, spec)) report('SPARK_READER_UNSUITED', path, message);
     for (const { code, path, message } of mappingProblems(model, spec.mapping ?? {}))
       report(code, ['mapping', ...path], message);
   });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { mappedColumns } from '../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../model/mapping/mapped-columns';
 import type { FeedSpec } from '../model/spec';
 import type { Entity } from '../model/types';
 import type { ClaimRow } from './account';
 import { type DayNumber, isoDate, lastDayOfMonth, monthNumber, monthOf, type SampleDay, takenAt } from './calendar';
 import { CsvFile } from './csv-file';
-import { sourceValues } from './extract-files';
+import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { withAddedColumns } from './invented-values';
 import type { Timeline } from './timeline';
@@ -75,7 +75,7 @@ export class ClaimsFiles {
     const closing = period.closing(this.day);
     const monthsLastDay = Math.min(closing, lastDayOfMonth(monthNumber(shownFrom)));
     const { delimiter, encoding } = this.feed;
-    const header = this.columns.map((column) => column.source);
+    const header = sourceColumns(this.columns).map(({ name }) => name);
     const path = join(this.inbox, spec.id, 'claims', name);
     const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(monthsLastDay) });
     this.open.set(name, file);

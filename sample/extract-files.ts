@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import { type MappedColumn, mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
+import { type MappedColumn, mappedColumns, sourceColumns, sourceTable } from '../model/mapping/mapped-columns';
 import type { Entity } from '../model/types';
 import { takenAt } from './calendar';
 import { CsvFile } from './csv-file';
+import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { withAddedColumns } from './invented-values';
 import type { Fields } from './people';
-
-/** The values of a row in the source's column order, with the prefixes that the mapping removes. */
-export function sourceValues(columns: readonly MappedColumn[], fields: Fields): (string | null)[] {
-  return columns.map(({ column, stripPrefix }) => {
-    const value = fields[column.name] ?? null;
-    return value === null ? null : `${stripPrefix}${value}`;
-  });
-}
 
 /** The extract of one table: `<folder>/<hospital>/<source table>.csv`, as the hospital's own MySQL would export it. */
 export class ExtractFile {
@@ -29,7 +22,7 @@ export class ExtractFile {
     const columns = mappedColumns(entity, spec.mapping);
     const path = join(folder, spec.id, `${sourceTable(entity, spec.mapping)}.csv`);
     const options = { delimiter: ',', encoding: 'utf8', takenAt: takenAt(closing) } as const;
-    const header = columns.map((column) => column.source);
+    const header = sourceColumns(columns).map(({ name }) => name);
     return new ExtractFile(profile, entity, columns, await CsvFile.create(path, header, options));
   }
 

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import type { Connection } from 'mysql2/promise';
 import { entityOf } from '../model/catalogue';
-import { mappedColumns, sourceTable } from '../model/mapping/mapped-columns';
+import {
+  isRenamed,
+  keySources,
+  mappedColumns,
+  sourceColumns,
+  sourceNames,
+  sourceTable,
+} from '../model/mapping/mapped-columns';
 import type { Model } from '../model/model';
 import type { HospitalSpec } from '../model/spec';
 import type { LogicalType } from '../model/types';
@@ -29,14 +36,21 @@ export function createTableStatements(model: Model, hospital: HospitalSpec): str
   return hospital.tables.map((name) => {
     const table = entityOf(model, name);
     const columns = mappedColumns(table, hospital.mapping);
-    const sourceOf = (column: string) => columns.find((each) => each.column.name === column)?.source ?? column;
+    const keys = keySources(table, columns).map(({ name }) => name);
+    const ofCursor = columns.find(({ column }) => column.name === table.cursor);
     const lines = [
-      ...columns.map(({ column, source }) => {
-        const isKey = table.key.includes(column.name);
-        return `${quoted(source)} ${isKey ? `${KEY_TYPE} NOT NULL` : MYSQL_TYPES[column.type]}`;
+      ...sourceColumns(columns).map(({ name }) => {
+        // What is more than renamed may be any text.
+        const same = columns.find(
+          (each) =>
+            each.origin.kind === 'column' &&
+            each.origin.name === name &&
+            isRenamed(each.column.type === 'TIMESTAMP' ? { ...each, zone: null } : each),
+        );
+        return `${quoted(name)} ${keys.includes(name) ? `${KEY_TYPE} NOT NULL` : MYSQL_TYPES[same?.column.type ?? 'STRING']}`;
       }),
-      `PRIMARY KEY (${table.key.map((column) => quoted(sourceOf(column))).join(', ')})`,
-      ...(table.cursor === null ? [] : [`KEY (${quoted(sourceOf(table.cursor))})`]),
+      `PRIMARY KEY (${keys.map(quoted).join(', ')})`,
+      ...(ofCursor ? sourceNames(ofCursor).map((name) => `KEY (${quoted(name)})`) : []),
     ];
     return `CREATE TABLE IF NOT EXISTS ${quoted(sourceTable(table, hospital.mapping))} (\n  ${lines.join(',\n  ')}\n)`;
   });

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { entitiesOf } from '../model/catalogue';
 import { REFERENCE_OWNER } from '../model/datasets';
-import { mappedColumns } from '../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../model/mapping/mapped-columns';
 import type { Model } from '../model/model';
 import type { PipelineSpec } from '../model/spec';
 import { takenAt } from './calendar';
 import { DEPARTMENTS, DIAGNOSIS_CODES, PROCEDURE_CODES } from './codes';
 import { CsvFile } from './csv-file';
-import { sourceValues } from './extract-files';
+import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { addedEntities, inventedRows, withAddedColumns } from './invented-values';
 import { type Fields, providerTimeline } from './people';
@@ -77,7 +77,7 @@ export async function writeReferenceFiles(
     const { delimiter = ',', encoding = 'utf8' } = spec.references.find((feed) => feed.table === name) ?? {};
     const columns = mappedColumns(entity, {});
     const path = join(inbox, REFERENCE_OWNER, name, `${name}.csv`);
-    const header = columns.map((column) => column.source);
+    const header = sourceColumns(columns).map(({ name }) => name);
     const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(start) });
     const [profile] = profiles;
     for (const fields of rows[name] ?? [])
@@ -105,7 +105,7 @@ export async function writeAddedFeeds(profile: HospitalProfile, model: Model, in
     const columns = mappedColumns(entity, spec.mapping);
     const { delimiter, encoding } = feed;
     const path = join(inbox, spec.id, entity.name, `${entity.name}.csv`);
-    const header = columns.map((column) => column.source);
+    const header = sourceColumns(columns).map(({ name }) => name);
     const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(period.start) });
     for (const fields of inventedRows(profile, spec.id, entity)) await file.write(sourceValues(columns, fields));
     await file.close();

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
-import { mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
+import { isRenamed, mappedColumns, sourceNames, sourceTable } from '../../model/mapping/mapped-columns';
 import { modelOf } from '../../model/model';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Environment } from '../environment/find-environment';
@@ -31,7 +31,12 @@ export function devLines({ name, stateFolder }: Environment, folders: DevFolders
 function changeStatement(spec: PipelineSpec, { tables, mapping }: HospitalSpec): string | undefined {
   const patients = modelOf(spec).entities.find(({ name }) => name === 'patients');
   if (!patients || !tables.includes(patients.name)) return undefined;
-  const sources = new Map(mappedColumns(patients, mapping).map(({ column, source }) => [column.name, source]));
+  const sources = new Map(
+    mappedColumns(patients, mapping).map((mapped) => [
+      mapped.column.name,
+      isRenamed(mapped) ? sourceNames(mapped)[0] : undefined,
+    ]),
+  );
   const [phone, cursor] = [sources.get('phone_number'), sources.get(patients.cursor ?? '')];
   if (phone === undefined || cursor === undefined) return undefined;
   return `update ${sourceTable(patients, mapping)} set ${phone} = '555-0100', ${cursor} = utc_timestamp(6) limit 1`;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 /**
  * Rows as canonical delimited text, UTF-8: no header, `,` between fields, every non-null field in double quotes (doubled inside),
- * NULL as nothing at all, LF after each row. Fields: the entity's columns in the model's order, then `_source_line` (nothing for a database).
+ * NULL as nothing at all, LF after each row. Fields: the source columns that the table is built from (`sourceColumns`), then `_source_line` (nothing for a database).
  */
 export type CanonicalRows = Readable;
 

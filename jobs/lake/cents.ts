@@ -1,3 +1,4 @@
+import type { Scale } from '../../model/mapping/scale';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, scriptPattern, WRITTEN_AMOUNT } from './amount-spellings';
 
 const PLAIN = scriptPattern(PLAIN_NUMBER);
@@ -13,17 +14,24 @@ const FURTHEST_EXPONENT = 400;
 /**
  * The cents of an amount in dollars, rounded once and half away from zero; null: the text is not an amount.
  * @param text as a source writes it: `988.3699951171875`, `1e3`, `-$1,234.50`.
+ * @param scale what the mapping multiplies it by. @default nothing
  */
-export function centsOf(text: string): bigint | null {
-  if (PLAIN.test(text)) return plainCents(text.trim());
+export function centsOf(text: string, scale: Scale | null = null): bigint | null {
   if (ZERO.test(text)) return 0n;
-  if (!WRITTEN.test(text)) return null;
-  return plainCents(`${/[-(]/.test(text) ? '-' : ''}${text.replace(/[^0-9.]/g, '')}`);
+  if (!PLAIN.test(text) && !WRITTEN.test(text)) return null;
+  const cents = plainCents(plainNumber(text), scale?.digits ?? 0);
+  return cents !== null && scale?.negative ? -cents : cents;
 }
 
-function plainCents(text: string): bigint | null {
+/** A written amount without its marks. */
+function plainNumber(text: string): string {
+  return PLAIN.test(text) ? text.trim() : `${/[-(]/.test(text) ? '-' : ''}${text.replace(/[^0-9.]/g, '')}`;
+}
+
+/** @param moved digits by which the point moves to the right. */
+function plainCents(text: string, moved = 0): bigint | null {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = PARTS.exec(text) ?? [];
-  return rounded(sign, whole, fraction, Number(exponent));
+  return rounded(sign, whole, fraction, Number(exponent) + moved);
 }
 
 function rounded(sign: string, whole: string, fraction: string, exponent: number): bigint | null {

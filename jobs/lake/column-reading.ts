@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../model/mapping/mapped-columns';
+import { type MappedColumn, placeAmong, sourceColumns, sourceNames } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import type { DateOrder } from './date-values';
 
@@ -38,14 +38,34 @@ export function holdsIds(entity: Entity, { name, type }: { readonly name: string
   return type === 'STRING' && (entity.key.includes(name) || name.endsWith('_id'));
 }
 
+interface SeenColumn {
+  readonly name: string;
+  /** Fields of a row that hold it. */
+  readonly places: readonly number[];
+  readonly isDate: boolean;
+  readonly isAmount: boolean;
+  mayHoldNumbers: boolean;
+  commaCents: boolean;
+  iso: boolean;
+  monthFirst: boolean;
+  dayFirst: boolean;
+  ambiguous: boolean;
+  nullTexts: boolean;
+  scientific: boolean;
+}
+
 /** Looks through every row of a file before any is landed: one value alone does not say whether 01/06 is in January or in June. */
 export class ColumnSurvey {
-  private readonly seen;
+  private readonly seen: SeenColumn[];
 
   constructor(entity: Entity, columns: readonly MappedColumn[]) {
-    this.seen = columns.map(({ column }) => ({
+    const sources = sourceColumns(columns);
+    this.seen = columns.map(({ column, origin, format }) => ({
       name: column.name,
-      isDate: column.type === 'DATE' || column.type === 'TIMESTAMP',
+      // One part of several says nothing about the whole.
+      places: origin.kind === 'concat' ? [] : sourceNames({ origin }).map((name) => placeAmong(sources, name)),
+      // A format says itself which part is the month.
+      isDate: (column.type === 'DATE' || column.type === 'TIMESTAMP') && format === null,
       isAmount: column.type === 'NUMERIC',
       mayHoldNumbers: holdsIds(entity, column),
       commaCents: false,
@@ -53,18 +73,18 @@ export class ColumnSurvey {
     }));
   }
 
-  /** The next row: its fields in the order of the columns. */
+  /** The next row: its fields in the order of `sourceColumns(...)`. */
   row(fields: readonly (Buffer | string | null)[]): void {
-    for (let index = 0; index < this.seen.length; index++) {
-      const field = fields[index];
-      const column = this.seen[index];
-      if (!column || field === null || field === undefined || field.length === 0) continue;
-      const text = typeof field === 'string' ? field : field.toString('utf8');
-      if (mayBeNullText(text) && NULL_TEXT.test(text)) column.nullTexts = true;
-      else if (column.isDate) noteDate(column, text);
-      else if (column.isAmount) column.commaCents ||= text.includes(',') && COMMA_CENTS.test(text);
-      else if (column.mayHoldNumbers && !/^\d+$/.test(text)) noteId(column, text.trim());
-    }
+    for (const column of this.seen) for (const place of column.places) this.field(column, fields[place]);
+  }
+
+  private field(column: SeenColumn, field: Buffer | string | null | undefined): void {
+    if (field === null || field === undefined || field.length === 0) return;
+    const text = typeof field === 'string' ? field : field.toString('utf8');
+    if (mayBeNullText(text) && NULL_TEXT.test(text)) column.nullTexts = true;
+    else if (column.isDate) noteDate(column, text);
+    else if (column.isAmount) column.commaCents ||= text.includes(',') && COMMA_CENTS.test(text);
+    else if (column.mayHoldNumbers && !/^\d+$/.test(text)) noteId(column, text.trim());
   }
 
   readings(): ColumnReadings {

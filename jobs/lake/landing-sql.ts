@@ -1,10 +1,12 @@
 import { HASH_VERSION } from '../../model/catalogue';
-import type { MappedColumn } from '../../model/mapping/mapped-columns';
+import { keySources, type MappedColumn, placeAmong, sourceColumns } from '../../model/mapping/mapped-columns';
+import { UNMAPPED, UNMAPPED_KEPT } from '../../model/mapping/unmapped-notes';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import { type DayReading, dayText } from './calendar-day';
 import { type ColumnReadings, NULL_TEXTS, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';
 import { hasSlashes, isAmbiguousDay } from './date-values';
-import { hashText, typedText, typedValue } from './typed-value';
+import { type ColumnText, MappedTexts, padded } from './mapped-text';
+import { hashText, typedValue } from './typed-value';
 
 /** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
 export const MAXIMUM_ROW_BYTES = 4_000_000;
@@ -40,47 +42,61 @@ function copyTo(path: string, select: string): string {
   return `copy (${select}) to ${literal(path)} (format parquet, compression zstd, row_group_size 50000)`;
 }
 
-/** Aliases of one column on its way: `o` as the source gave it, `t` the text that is typed, `v` the value, `h` what its hash sees. */
-const alias = (stage: 'o' | 't' | 'v' | 'h', index: number) => `${stage}${index}`;
+/** Aliases of one column on its way: `t` the text that is typed, `v` the value, `h` what its hash sees. */
+const alias = (stage: 't' | 'v' | 'h', index: number) => `${stage}${index}`;
 
-/** A select with `o`, `v` and `seq`, in three layers so that no expression is computed twice. */
+/**
+ * A select with the columns of the canonical text, what `MappedTexts` makes of them, `t`, `v` and `seq`, in layers so that no expression is
+ * computed twice.
+ * @param from has the columns of `texts.names`.
+ */
 function typedRows(
   from: string,
-  columns: readonly MappedColumn[],
+  texts: MappedTexts,
   trimmed: readonly string[],
   days: DayReading,
-  rest: string,
   readings?: ColumnReadings,
 ): string {
-  const originals = columns.map((_, index) => `${alias('o', index)}, ${alias('t', index)}`).join(', ');
-  const texts = columns
-    .map((mapped, index) => {
-      const { name, type } = mapped.column;
-      const original = type === 'DATE' ? dayText(alias('o', index), name, days) : alias('o', index);
-      const text = typedText(mapped, original, trimmed.includes(name));
-      const known = readings?.get(name)?.nullTexts
-        ? `case when not ${isNullText(alias('o', index))} then ${text} end`
-        : text;
-      return `${known} as ${alias('t', index)}`;
-    })
-    .join(', ');
-  const values = columns
-    .map(
-      ({ column }, index) =>
-        `${typedValue(column, alias('t', index), readings?.get(column.name)?.dateOrder)} as ${alias('v', index)}`,
-    )
-    .join(',\n  ');
-  return `select ${originals}, ${rest} seq,\n  ${values}
-  from (select *, ${texts} from (select *, row_number() over () as seq from ${from}))`;
+  const typed = texts.columns.map((mapped, index) => {
+    const { column, zone, word } = mapped;
+    const given =
+      trimmed.includes(column.name) && mapped.prepared === word ? `trim(${texts.text(index)})` : texts.text(index);
+    // The model's own padding is for codes that are not padded by the mapping.
+    const code = column.padTo !== undefined && mapped.padTo === null ? padded(given, column.padTo) : given;
+    const text =
+      column.type === 'DATE'
+        ? dayText(code, column.name, zone === null ? days : inZone(days, zone, column.name))
+        : code;
+    const known = readings?.get(column.name)?.nullTexts ? `case when not ${isNullText(word)} then ${text} end` : text;
+    return `${known} as ${alias('t', index)}`;
+  });
+  const values = texts.columns.map(({ column, scale, zone }, index) => {
+    const order = readings?.get(column.name)?.dateOrder;
+    const more = { scale, zone: days.instants.includes(column.name) ? null : zone };
+    return `${typedValue(column, alias('t', index), order, more)} as ${alias('v', index)}`;
+  });
+  const numbered = `(select *, row_number() over () as seq from ${from})`;
+  return `select *,\n  ${values.join(',\n  ')}
+  from (select *, ${typed.join(', ')} from ${texts.layers(numbered, trimmed)})`;
+}
+
+/** A zone on a day says that its column holds instants, in UTC where they do not say. */
+function inZone({ instants }: DayReading, zone: string, name: string): DayReading {
+  return { timeZone: zone, instants: [...instants, name] };
 }
 
 const isNullText = (original: string) =>
   `coalesce(lower(trim(${original})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
 
 /**
- * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty.
+ * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty. What a split or a
+ * value map leaves out has no value.
  */
-const unreadable = (index: number) => `(${alias('v', index)} is null and trim(${alias('o', index)}) <> '')`;
+function unreadable({ split, values, word, unmapped }: ColumnText, index: number): string {
+  const given = split === null && values === null ? word : alias('t', index);
+  const illegible = `(${alias('v', index)} is null and trim(${given}) <> '')`;
+  return unmapped !== null && values?.otherwise === 'quarantine' ? `(${illegible} or ${unmapped})` : illegible;
+}
 
 /** Codes that identify a row of a file are trimmed; what a database holds is kept. */
 function trimmedColumns(entity: Entity): readonly string[] {
@@ -88,7 +104,7 @@ function trimmedColumns(entity: Entity): readonly string[] {
 }
 
 /**
- * Parquet with exactly the columns of `landedColumns(entity)` from canonical text of the entity's columns and `_source_line`.
+ * Parquet with exactly the columns of `landedColumns(entity)` from canonical text of `sourceColumns(columns)` and `_source_line`.
  * @param columns `mappedColumns(entity, ...)`, in the model's order.
  */
 export function landPartSql(
@@ -98,13 +114,16 @@ export function landPartSql(
   from: string,
   to: string,
 ): string {
-  const typed = columns.map(({ column }, index) => {
+  const texts = new MappedTexts(columns, sourceColumns(columns));
+  const typed = texts.columns.map((mapped, index) => {
+    const { column, word } = mapped;
     const nullTexts = part.readings?.get(column.name)?.nullTexts;
-    const bad = nullTexts ? `(${unreadable(index)} and not ${isNullText(alias('o', index))})` : unreadable(index);
-    return { column, index, bad };
+    const bad = nullTexts ? `(${unreadable(mapped, index)} and not ${isNullText(word)})` : unreadable(mapped, index);
+    return { ...mapped, index, bad };
   });
-  const checked = typed.filter(({ column }) => column.type !== 'STRING');
-  const cursor = typed.find(({ column }) => column.name === entity.cursor);
+  const checked = typed.filter(({ column, values }) => column.type !== 'STRING' || values !== null);
+  // What the source does not have says nothing of its time.
+  const cursor = typed.find(({ column, origin }) => column.name === entity.cursor && origin.kind !== 'absent');
   const takenAt = `timestamp ${literal(part.takenAt)}`;
   const stated = cursor ? `cast(${alias('v', cursor.index)} as timestamp)` : null;
   const kind = sourceTimeKind(part, stated, takenAt);
@@ -115,10 +134,9 @@ export function landPartSql(
     return `${column.type === 'TIMESTAMP' ? `${value} at time zone 'UTC'` : value} as ${identifier(column.name)}`;
   });
   const problems = checked.map(
-    ({ column, index, bad }) =>
-      `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${alias('o', index)}) as varchar) end`,
+    ({ column, word, bad }) =>
+      `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${word}) as varchar) end`,
   );
-  const names = columns.map((_, index) => alias('o', index));
   const anyProblem = checked.map(({ bad }) => bad).join(' or ');
   return copyTo(
     to,
@@ -129,32 +147,36 @@ export function landPartSql(
   cast(seq + ${part.rowsBefore} as bigint) as _seq,
   ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
   ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
-  ${notes(columns, part.readings)} as _notes,
+  ${notes(texts.columns, part.readings)} as _notes,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
-from (select *${hashTexts(columns)}
-from (${typedRows(readText(from, [...names, '_source_line']), columns, trimmedColumns(entity), part, '_source_line,', part.readings)}))`,
+from (select *${hashTexts(texts.columns)}
+from (${typedRows(readText(from, [...texts.names, '_source_line']), texts, trimmedColumns(entity), part, part.readings)}))`,
   );
 }
 
 /** SQL of `_notes`. What a file's columns do not need is not asked of its rows; of a database, whose columns nobody looked through, only for days that are a guess. */
-function notes(columns: readonly MappedColumn[], readings: ColumnReadings | undefined): string {
-  const found = columns.flatMap(({ column: { name, type } }, index) => {
+function notes(columns: readonly ColumnText[], readings: ColumnReadings | undefined): string {
+  const found = columns.flatMap((mapped, index) => {
+    const { word, format, unmapped, values } = mapped;
+    const { name, type } = mapped.column;
     const text = alias('t', index);
     const note = (id: string, condition: string) => `case when ${condition} then ${literal(`${id}:${name}`)} end`;
-    const isDate = type === 'DATE' || type === 'TIMESTAMP';
+    // A format says itself which part is the month.
+    const isDate = (type === 'DATE' || type === 'TIMESTAMP') && format === null;
     const reading = readings?.get(name);
     const guessed = isDate && (readings ? reading?.guessedDates : true);
     return [
       ...(guessed ? [note('ambiguous_dates', isAmbiguousDay(text))] : []),
       ...(reading?.dateOrder === 'mixed' ? [note('mixed_dates', isAmbiguousDay(text))] : []),
       ...(reading?.twoSpellings ? [note('mixed_spellings', hasSlashes(text))] : []),
-      ...(reading?.nullTexts ? [note('null_text', isNullText(alias('o', index)))] : []),
+      ...(reading?.nullTexts ? [note('null_text', isNullText(word))] : []),
       ...(reading?.commaCents
-        ? [note('mixed_amounts', `regexp_full_match(${alias('o', index)}, ${literal(POINT_MAY_GROUP)})`)]
+        ? [note('mixed_amounts', `regexp_full_match(${word}, ${literal(POINT_MAY_GROUP)})`)]
         : []),
       ...(reading?.scientificIds
         ? [note('scientific_notation', `regexp_full_match(trim(${text}), ${literal(SCIENTIFIC_ID)})`)]
         : []),
+      ...(unmapped === null ? [] : [note(values?.otherwise === 'quarantine' ? UNMAPPED : UNMAPPED_KEPT, unmapped)]),
     ];
   });
   return found.length === 0 ? 'cast(null as varchar)' : `nullif(concat_ws(',', ${found.join(', ')}), '')`;
@@ -164,20 +186,21 @@ function notes(columns: readonly MappedColumn[], readings: ColumnReadings | unde
  * SQL of `, h1, h2...`: what the hash sees of each value that is not a text. It is for a layer of its own: inside a CASE the engine would
  * compute each text as often as it is named.
  */
-function hashTexts(columns: readonly MappedColumn[]): string {
+function hashTexts(columns: readonly ColumnText[]): string {
   return columns
-    .map(({ column }, index) => {
-      if (column.type === 'STRING') return '';
+    .map((mapped, index) => {
+      const { column, values, word } = mapped;
+      if (column.type === 'STRING' && values?.otherwise !== 'quarantine') return '';
       const text = hashText(column.type, alias('v', index));
       // An unreadable text is part of the row's content.
-      return `,\n  coalesce(${text}, case when ${unreadable(index)} then ${alias('o', index)} end) as ${alias('h', index)}`;
+      return `,\n  coalesce(${text}, case when ${unreadable(mapped, index)} then ${word} end) as ${alias('h', index)}`;
     })
     .join('');
 }
 
 /**
- * Parquet with `key_hash`, `content` and the key as the source wrote it, `k0`, `k1`..., of every row with a key, from canonical text: of
- * the entity's columns and `_source_line`, or of the key columns only; then `content` says nothing.
+ * Parquet with `key_hash`, `content` and the source columns of the key, `k0`, `k1`..., of every row with a key, from canonical text: of
+ * all source columns and `_source_line`, or of `keySources(...)` only; then `content` says nothing.
  */
 export function landContentSql(
   { entity, columns }: { readonly entity: Entity; readonly columns: readonly MappedColumn[] },
@@ -187,14 +210,16 @@ export function landContentSql(
   to: string,
 ): string {
   const read = of === 'rows' ? columns : columns.filter(({ column }) => entity.key.includes(column.name));
-  const names = [...read.map((_, index) => alias('o', index)), ...(of === 'rows' ? ['_source_line'] : [])];
+  const sources = sourceColumns(read);
+  const texts = new MappedTexts(read, sources);
+  const names = [...texts.names, ...(of === 'rows' ? ['_source_line'] : [])];
   const keys = read.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
-  const originals = keys.map((index, place) => `${alias('o', index)} as k${place}`);
+  const originals = keySources(entity, columns).map(({ name }, place) => `o${placeAmong(sources, name)} as k${place}`);
   return copyTo(
     to,
     `select ${keyHash(keys.map((index) => alias('v', index)))} as key_hash, ${of === 'rows' ? contentText(rowHash(read)) : "''"} as content, ${originals.join(', ')}
-from (select *${hashTexts(read)}
-from (${typedRows(readText(from, names), read, trimmedColumns(entity), days, '')}))
+from (select *${hashTexts(texts.columns)}
+from (${typedRows(readText(from, names), texts, trimmedColumns(entity), days)}))
 where ${keys.map((index) => `${alias('v', index)} is not null`).join(' and ')}`,
   );
 }
@@ -244,13 +269,14 @@ function rowHash(columns: readonly MappedColumn[]): string {
     .filter(({ mapped }) => !mapped.column.bookkeeping)
     .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
     .map(({ mapped, index }) => {
-      const text = mapped.column.type === 'STRING' ? alias('v', index) : alias('h', index);
+      const isText = mapped.column.type === 'STRING' && mapped.values?.otherwise !== 'quarantine';
+      const text = isText ? alias('v', index) : alias('h', index);
       return `case when ${text} is not null then concat(${literal(`${mapped.column.name}=`)}, strlen(${text}), ':', ${text}, ';') end`;
     });
   return `sha256(concat(${parts.join(',\n    ')}))`;
 }
 
-/** Parquet with the columns of `stagingKeysTable(entity, ...)` from canonical text of the key columns, both in the model's order. */
+/** Parquet with the columns of `stagingKeysTable(entity, ...)` from canonical text of `keySources(...)`. */
 export function landKeysSql(
   entity: Entity,
   columns: readonly MappedColumn[],
@@ -263,11 +289,11 @@ export function landKeysSql(
     const value = alias('v', index);
     return `${column.type === 'TIMESTAMP' ? `${value} at time zone 'UTC'` : value} as ${identifier(column.name)}`;
   });
-  const names = keys.map((_, index) => alias('o', index));
+  const texts = new MappedTexts(keys, sourceColumns(keys));
   return copyTo(
     to,
     `select ${output.join(', ')}
-from (${typedRows(readText(from, names), keys, trimmedColumns(entity), days, '')})`,
+from (${typedRows(readText(from, texts.names), texts, trimmedColumns(entity), days)})`,
   );
 }
 

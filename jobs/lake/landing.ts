@@ -21,7 +21,7 @@ export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIM
 export interface LandingRequest {
   readonly store: ObjectStore;
   readonly entity: Entity;
-  /** `mappedColumns(entity, ...)`: prefixes are removed here. */
+  /** `mappedColumns(entity, ...)`: what a mapping says is done here. Rows have `sourceColumns(...)` of these. */
   readonly columns: readonly MappedColumn[];
   readonly hospitalId: string;
   readonly runId: string;
@@ -67,7 +67,7 @@ export interface LandingFolder {
 
 /** What the manifest records besides the parts. */
 export type LandingFacts = Pick<LandingManifest, 'takenAt' | 'watermark' | 'files' | 'whole' | 'sourceTotals'> &
-  Partial<Pick<LandingManifest, 'refused' | 'otherFiles' | 'healed' | 'absentColumns'>>;
+  Partial<Pick<LandingManifest, 'refused' | 'otherFiles' | 'healed' | 'absentColumns' | 'mappingVersion'>>;
 
 /**
  * Fills `<hospital>/<table>/run=<run>/` with parquet and writes its manifest last.
@@ -86,7 +86,8 @@ export async function land(
     const contents = await withParquetFolder(async (local) => {
       const open = new OpenFolder(request, prefix, local);
       const facts = await fill(open);
-      return { refused: [], otherFiles: 0, healed: null, absentColumns: [], ...facts, ...open.contents() };
+      const nothing = { refused: [], otherFiles: 0, healed: null, absentColumns: [], mappingVersion: null };
+      return { ...nothing, ...facts, ...open.contents() };
     });
     const manifest: LandingManifest = { version: 1, runId, hospitalId, table: entity.name, ...contents };
     await store.writeText(manifestKey(prefix), `${JSON.stringify(manifest, null, 1)}\n`);

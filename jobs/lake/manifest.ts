@@ -41,6 +41,8 @@ export const landingManifestSchema = z.strictObject({
   takenAt: z.string(),
   /** Highest cursor in the snapshot, the source's exact text; null: no cursor, or no rows. */
   watermark: z.string().nullable(),
+  /** `mappingVersion(...)` under which the rows were read; null: from before it was recorded. */
+  mappingVersion: z.string().nullable().default(null),
   rows: z.int().min(0),
   parts: z.array(part),
   /** Key scan; null: none was made. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MappedColumn } from '../../model/mapping/mapped-columns';
+import { keySources, type MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import type { DayReading } from './calendar-day';
 import type { CanonicalRows } from './canonical-text';
@@ -31,6 +31,9 @@ export interface KnownContent {
   ): Promise<readonly { readonly keyHash: string; readonly content: string }[]>;
 }
 
+/** Keys as the source has them: a value for each of its columns that the key is built from. */
+export type SourceKeys = readonly (readonly (string | null)[])[];
+
 /** What a comparison found: counts of rows. */
 export interface Difference {
   /** Rows with a key that the source has. */
@@ -58,7 +61,7 @@ export class ScannedContent {
     private readonly days: DayReading,
   ) {}
 
-  /** Adds rows of the source: canonical text of all columns, or of the key columns. */
+  /** Adds rows of the source: canonical text of all source columns, or of those of the key. */
   async addAll(rows: CanonicalRows): Promise<void> {
     for await (const chunk of rowChunks(rows, join(this.local.path, 'content-'), FILE_LIMITS)) {
       await this.add(chunk.path);
@@ -109,15 +112,15 @@ from differing`);
     return { rows, missing: count('missing'), changed: count('changed'), gone: this.of === 'rows' ? count('gone') : 0 };
   }
 
-  /** The keys that differ, as the source wrote them, in groups of about `size`. */
-  async *differingKeys(size: number): AsyncGenerator<readonly string[][]> {
-    const names = this.table.entity.key.map((_, place) => `k${place}`);
+  /** The keys that differ, as the values of `keySources(...)`, in groups of about `size`. */
+  async *differingKeys(size: number): AsyncGenerator<SourceKeys> {
+    const names = this.keyNames();
     for (let from = 0; ; from += size) {
       const rows = await this.local.read(
         `select distinct ${names.join(', ')} from differing where place > ${from} and place <= ${from + size}`,
       );
       if (rows.length === 0) return;
-      yield rows.map((row) => names.map((name) => String(row[name])));
+      yield rows.map((row) => names.map((name) => (row[name] === null ? null : String(row[name]))));
     }
   }
 
@@ -144,6 +147,10 @@ from (select distinct key_hash, content from scanned where ${which}) group by 1`
     return [...differing, ...[...there.keys()].filter((chunk) => !scanned.has(chunk))];
   }
 
+  private keyNames(): string[] {
+    return keySources(this.table.entity, this.table.columns).map((_, place) => `k${place}`);
+  }
+
   private file(kind: 'scanned' | 'read'): string {
     return join(this.local.path, `${kind}-${this.files++}.parquet`);
   }
@@ -153,7 +160,9 @@ from (select distinct key_hash, content from scanned where ${which}) group by 1`
     const pattern = join(this.local.path, `${kind}-*.parquet`).replaceAll("'", "''");
     const [found] = await this.local.read(`select count(*) as files from glob('${pattern}')`);
     if (Number(found?.['files'] ?? 0) > 0) return `read_parquet('${pattern}', hive_partitioning = false)`;
-    const keys = this.table.entity.key.map((_, place) => `cast(null as varchar) as k${place}`).join(', ');
+    const keys = this.keyNames()
+      .map((name) => `cast(null as varchar) as ${name}`)
+      .join(', ');
     return `(select '' as key_hash, '' as content, ${keys} where false)`;
   }
 }

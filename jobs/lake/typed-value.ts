@@ -1,4 +1,4 @@
-import type { MappedColumn } from '../../model/mapping/mapped-columns';
+import type { Scale } from '../../model/mapping/scale';
 import type { Column, LogicalType } from '../../model/types';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
 import { type DateOrder, dayOf, momentOf } from './date-values';
@@ -12,33 +12,42 @@ const WORD = 18;
 const matches = (text: string, pattern: string) => `regexp_full_match(${text}, '${pattern}')`;
 
 /** Text goes straight to a decimal of the wanted scale, which rounds once, half away from zero: by way of 9 decimals 0.0049999999996 would be a cent. */
-function numeric(text: string, scale: number): string {
+function numeric(text: string, scale: number, moved: Scale | null): string {
   const decimal = (of: string) =>
     `coalesce(cast(try_cast(${of} as decimal(${WORD},${scale})) as ${NUMERIC}), try_cast(try_cast(${of} as decimal(${WIDEST},${scale})) as ${NUMERIC}))`;
   const sign = `case when contains(${text}, '-') or contains(${text}, '(') then '-' else '' end`;
   // The patterns reject texts that DuckDB reads and no sender means as numbers: 1_000, nan.
-  return `case
-    when ${matches(text, PLAIN_NUMBER)} then ${decimal(text)}
+  const value = `case
+    when ${matches(text, PLAIN_NUMBER)} then ${decimal(moved ? movedPoint(text, moved.digits) : text)}
     when ${matches(text, ACCOUNTING_ZERO)} then 0
-    when ${matches(text, WRITTEN_AMOUNT)} then ${decimal(`(${sign} || regexp_replace(${text}, '[^0-9.]', '', 'g'))`)}
+    when ${matches(text, WRITTEN_AMOUNT)} then ${decimal(`(${sign} || regexp_replace(${text}, '[^0-9.]', '', 'g')${moved ? ` || 'e${moved.digits}'` : ''})`)}
   end`;
+  return moved?.negative ? `-(${value})` : value;
+}
+
+/** The text of a plain number with its point moved to the right: the engine rounds what it reads once, as without a scale. */
+function movedPoint(text: string, digits: number): string {
+  const exponent = `coalesce(try_cast(nullif(regexp_extract(${text}, '[eE]([-+]?[0-9]+)', 1), '') as bigint), 0)`;
+  return `(regexp_extract(trim(${text}), '^[^eE]*') || 'e' || (${exponent} + ${digits}))`;
 }
 
 /**
  * SQL (DuckDB) of a column's value from its text; NULL where the text is not of the type.
  * NUMERIC is decimal(38,9), an amount of money in whole cents; TIMESTAMP has no zone and is in UTC.
  * @param order of day and month between slashes. @default month_first
+ * @param more what the mapping says of numbers and times: a scale, and the zone of a clock that does not say its own. @default neither
  */
 export function typedValue(
   column: Pick<Column, 'type' | 'unit'>,
   text: string,
   order: DateOrder = 'month_first',
+  more: { readonly scale: Scale | null; readonly zone: string | null } = { scale: null, zone: null },
 ): string {
   switch (column.type) {
     case 'STRING':
       return text;
     case 'NUMERIC':
-      return numeric(text, column.unit === 'usd' ? 2 : 9);
+      return numeric(text, column.unit === 'usd' ? 2 : 9, more.scale);
     case 'INT64':
       return `case when ${matches(text, String.raw`\s*[-+]?[0-9]+\s*`)} then try_cast(${text} as bigint) end`;
     case 'BOOL':
@@ -46,26 +55,15 @@ export function typedValue(
     case 'DATE':
       return dayOf(text, order);
     case 'TIMESTAMP':
-      return momentOf(text, order);
+      return more.zone === null ? momentOf(text, order) : momentInZone(text, order, more.zone);
   }
 }
 
-/**
- * SQL of the text that is typed. It is the source's text without the mapping's prefix, with the model's leading zeros and, with `trim`,
- * without blanks around it.
- * @param original SQL expression of the text as the source gave it.
- * @param trim for codes that identify a row of a file: spreadsheets pad them.
- */
-export function typedText({ column, stripPrefix }: MappedColumn, original: string, trim: boolean): string {
-  let text = trim ? `trim(${original})` : original;
-  if (stripPrefix !== '') {
-    const prefix = `'${stripPrefix.replaceAll("'", "''")}'`;
-    text = `case when starts_with(${text}, ${prefix}) then substr(${text}, ${[...stripPrefix].length + 1}) else ${text} end`;
-  }
-  if (column.padTo !== undefined) {
-    text = `case when strlen(${text}) < ${column.padTo} and ${matches(text, '[0-9]+')} then lpad(${text}, ${column.padTo}, '0') else ${text} end`;
-  }
-  return text;
+/** A time that says its offset keeps it; any other is one of the zone's clock. In an hour that the clock repeats, the later one is meant. */
+function momentInZone(text: string, order: DateOrder, zone: string): string {
+  const moment = momentOf(text, order);
+  const local = `timezone('UTC', timezone('${zone.replaceAll("'", "''")}', ${moment}))`;
+  return `case when ${matches(text, String.raw`.*:.*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+]\d\d(:?\d\d)?)\s*`)} then ${moment} else ${local} end`;
 }
 
 /** SQL of a typed value as text, the same for equal values: what a row's hash sees. */

@@ -20,6 +20,8 @@ const OF_COLUMNS: Readonly<Record<string, (column: string, entity: Entity) => st
   mixed_amounts: (column) =>
     `${column} has a comma before the cents elsewhere in this file, so a point may stand between thousands.`,
   mixed_dates: (column) => `Days and months change places within ${column} of this file, so no day of it is sure.`,
+  unmapped: (column) => `${column} has a value that the mapping of its hospital does not have.`,
+  unmapped_kept: (column) => `${column} has a value that the mapping does not have; another stands for it, or itself.`,
   scientific_notation: (column) => `${column} is an id in scientific notation: a spreadsheet has rounded it.`,
 };
 
@@ -33,11 +35,12 @@ export function ruleWords(entity: Entity, ruleId: string): string {
 
 /**
  * Why no word of a person can release a row: history has a place only for rows whose values it can hold. null: it can be released.
- * A value that is not of its type was not taken over, so a release would lose it; a rounded id is that of somebody else.
+ * A value that is not of its type, or that its map does not have, was not taken over, so a release would lose it; a rounded id is that of
+ * somebody else.
  */
 export function whyNotReleasable(ruleIds: readonly string[]): string | null {
   const lost = ruleIds.filter((rule) =>
-    /^(required|unreadable|mixed_amounts|mixed_dates|scientific_notation):/.test(rule),
+    /^(required|unreadable|mixed_amounts|mixed_dates|scientific_notation|unmapped):/.test(rule),
   );
   if (lost.length > 0) return `it lacks a value that history needs (${lost.join(', ')})`;
   if (ruleIds.includes(DELIVERY_HELD))

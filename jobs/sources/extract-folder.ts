@@ -1,7 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MappedColumn, mappedColumns, sourceTable } from '../../model/mapping/mapped-columns';
+import {
+  absentColumns,
+  cursorSource,
+  keySources,
+  type MappedColumn,
+  mappedColumns,
+  placeAmong,
+  type SourceColumn,
+  sourceColumns,
+  sourceNames,
+  sourceTable,
+} from '../../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
@@ -9,14 +20,16 @@ import { canonicalRows } from '../lake/canonical-text';
 import { centsOf, dollars } from '../lake/cents';
 import type { SourceTotals } from '../lake/manifest';
 import { instantText } from '../lake/row-text';
+import type { SourceKeys } from '../lake/scanned-content';
 import { comparableCursor, earlierCursor } from './cursor-text';
 import { readHeader } from './files/formats/csv-header';
 import { type CsvSettings, readCsv } from './files/formats/csv-records';
 import type { Snapshot, TableSource, Window } from './source';
+import { CLOCK_SET_BACK, clockIn } from './zone-clock';
 
 const FORMAT: CsvSettings = { delimiter: ',', encoding: 'utf8' };
 
-/** The rows of one extract: fields of the entity's columns in the model's order. */
+/** The rows of one extract: fields of the source columns that the table is built from. */
 type Rows = AsyncGenerator<(string | null)[]>;
 
 /**
@@ -38,6 +51,9 @@ export class ExtractFolder implements TableSource {
   ): Promise<Result> {
     const { mapping, keyScan } = this.hospital;
     const table = sourceTable(entity, mapping);
+    const { from, where } = mapping[entity.name] ?? {};
+    if (from?.query !== undefined || where !== undefined)
+      throw new JobError('SOURCE_UNSUITED', `the mapping of ${entity.name} has a query or a condition`);
     const path = join(this.folder, `${table}.csv`);
     await access(path).catch(async () => {
       const why = (await isFolder(this.folder))
@@ -46,12 +62,15 @@ export class ExtractFolder implements TableSource {
       throw new JobError('SOURCE_TABLE_MISSING', `there is no extract "${table}.csv"${why}`);
     });
     const columns = mappedColumns(entity, mapping);
+    const sources = sourceColumns(columns);
     const absent = new Set<string>();
     const read = () => extractRows(path, table, columns, absent);
-    const cursor = columns.findIndex(({ column }) => column.name === entity.cursor);
-    const keys = columns.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
+    const chosen = cursorSource(entity, mapping);
+    const cursor = chosen ? placeAmong(sources, chosen.name) : -1;
+    const zone = chosen?.zone ?? null;
+    const keys = keySources(entity, columns).map(({ name }) => placeAmong(sources, name));
     const takenAt = instantText(this.clock());
-    const watermark = await highestCursor(read(), cursor, window.until, takenAt);
+    const watermark = await highestCursor(read(), cursor, window.until, clockIn(zone, takenAt));
     return work({
       takenAt,
       // The pass for the watermark has seen the header.
@@ -59,14 +78,19 @@ export class ExtractFolder implements TableSource {
       // A text says itself whether it is an instant.
       instants: [],
       watermark,
-      rows: () => canonicalRows(() => withinWindow(read(), cursor, window)),
+      rows: () => canonicalRows(() => withinWindow(read(), cursor, inZone(window, zone))),
       rowsOf: (wanted) => canonicalRows(() => withKeys(read(), keys, wanted)),
       keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
-      totals: async () => (keyScan === 'never' || window.until !== null ? null : totalsOf(read(), columns, keys)),
+      totals: async () => (keyScan === 'never' || window.until !== null ? null : totalsOf(read(), columns, entity)),
     });
   }
 
   async close(): Promise<void> {}
+}
+
+/** A local clock is set back once a year. */
+function inZone(window: Window, zone: string | null): Window {
+  return zone === null ? window : { ...window, lookbackSeconds: Math.max(window.lookbackSeconds, CLOCK_SET_BACK) };
 }
 
 function isFolder(path: string): Promise<boolean> {
@@ -78,6 +102,7 @@ function isFolder(path: string): Promise<boolean> {
 
 /** Adds to `absent` the names of the columns that the extract lacks. */
 async function* extractRows(path: string, table: string, columns: readonly MappedColumn[], absent: Set<string>): Rows {
+  const sources = sourceColumns(columns);
   let places: readonly (number | null)[] | undefined;
   for await (const records of readCsv(createReadStream(path), FORMAT)) {
     for (const record of records) {
@@ -89,15 +114,17 @@ async function* extractRows(path: string, table: string, columns: readonly Mappe
         const { fields } = record;
         yield places.map((place) => (place === null ? null : (fields[place] ?? null)));
       } else {
-        places = checkedPlaces(record.fields, table, columns);
-        for (const [index, { column }] of columns.entries()) if (places[index] === null) absent.add(column.name);
+        places = checkedPlaces(record.fields, table, sources);
+        const lacked = places;
+        for (const name of absentColumns(columns, (source) => lacked[placeAmong(sources, source)] !== null))
+          absent.add(name);
       }
     }
   }
-  if (!places) checkedPlaces([], table, columns);
+  if (!places) checkedPlaces([], table, sources);
 }
 
-function checkedPlaces(header: readonly (string | null)[], table: string, columns: readonly MappedColumn[]) {
+function checkedPlaces(header: readonly (string | null)[], table: string, columns: readonly SourceColumn[]) {
   const { places, missing, repeated } = readHeader(header, columns);
   if (missing.length > 0) {
     throw new JobError('SOURCE_COLUMN_MISSING', `extract "${table}.csv" lacks ${missing.join(', ')}`);
@@ -122,7 +149,7 @@ async function* withinWindow(rows: Rows, cursor: number, window: Window): Rows {
 async function* withKeys(
   rows: Rows,
   places: readonly number[],
-  keys: AsyncIterable<readonly string[][]>,
+  keys: AsyncIterable<SourceKeys>,
 ): AsyncGenerator<(string | null)[]> {
   const wanted = new Set<string>();
   for await (const group of keys) for (const key of group) wanted.add(JSON.stringify(key));
@@ -136,16 +163,40 @@ async function* only(rows: Rows, places: readonly number[]): Rows {
 }
 
 /** Exact: cents are added as whole numbers. */
-async function totalsOf(rows: Rows, columns: readonly MappedColumn[], keys: readonly number[]): Promise<SourceTotals> {
-  const money = columns.flatMap((mapped, place) =>
-    mapped.column.unit === 'usd' ? [{ ...mapped, place, cents: 0n }] : [],
-  );
+async function totalsOf(rows: Rows, columns: readonly MappedColumn[], entity: Entity): Promise<SourceTotals> {
+  const sources = sourceColumns(columns);
+  const fieldOf = (row: readonly (string | null)[], name: string) => row[placeAmong(sources, name)] ?? null;
+  const money = columns.filter(({ column }) => column.unit === 'usd').map((mapped) => ({ ...mapped, cents: 0n }));
+  const keys = columns.filter(({ column }) => entity.key.includes(column.name));
   let counted = 0;
   for await (const row of rows) {
-    if (keys.every((place) => (row[place] ?? null) !== null)) counted++;
-    for (const each of money) each.cents += centsOf(withoutPrefix(row[each.place] ?? '', each.stripPrefix)) ?? 0n;
+    if (keys.every((key) => hasValue(key, (name) => fieldOf(row, name)))) counted++;
+    for (const each of money) each.cents += centsIn(each, (name) => fieldOf(row, name));
   }
   return { rows: counted, sums: Object.fromEntries(money.map(({ column, cents }) => [column.name, dollars(cents)])) };
+}
+
+/** Whether landing gets a value for the column, NULL being none. */
+function hasValue({ origin, split }: MappedColumn, field: (name: string) => string | null): boolean {
+  const text =
+    origin.kind === 'concat'
+      ? origin.parts.reduce<string | null>((before, part) => {
+          const next = 'column' in part ? field(part.column) : part.text;
+          return before === null || next === null ? null : before + next;
+        }, '')
+      : origin.kind === 'constant'
+        ? origin.text
+        : (sourceNames({ origin })
+            .map(field)
+            .find((each) => each !== null && (origin.kind === 'column' || each.trim() !== '')) ?? null);
+  return text !== null && (split === null || text.split(split.by).length >= split.part);
+}
+
+function centsIn(mapped: MappedColumn, field: (name: string) => string | null): bigint {
+  const { origin, trim, stripPrefix, scale } = mapped;
+  const [name] = sourceNames(mapped);
+  const text = origin.kind === 'constant' ? origin.text : (name !== undefined && field(name)) || '';
+  return centsOf(withoutPrefix(trim ? text.trim() : text, stripPrefix), scale) ?? 0n;
 }
 
 function withoutPrefix(text: string, prefix: string): string {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
-import { mappedColumns } from '../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../model/mapping/mapped-columns';
 import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable, openSource } from './extract-table';
 import { landedRows, newLake, spec } from './extracted.fixture';
@@ -17,9 +17,8 @@ describe('a folder of extracts', () => {
     ...{ ID: id, FirstName: 'Ann', LastName: 'Lee', MiddleName: '""', Gender: 'F', DOB: '1980-02-29' },
     ...{ Address: '"1 Main St, Apt 2"', Updated_Date: changed },
   });
-  const SOURCE_COLUMNS = mappedColumns(entity('patients'), spec().hospitals[0]?.mapping ?? {}).map(
-    ({ source }) => source,
-  );
+  const { mapping = {} } = spec().hospitals[0] ?? {};
+  const SOURCE_COLUMNS = sourceColumns(mappedColumns(entity('patients'), mapping)).map(({ name }) => name);
   const PATIENTS = SOURCE_COLUMNS.join(',');
   const line = (id: string, changed: string) =>
     SOURCE_COLUMNS.map((column) => patient(id, changed)[column] ?? '').join(',');

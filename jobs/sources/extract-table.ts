@@ -1,5 +1,6 @@
 import { dialectOf } from '../../model/feed-dialect';
-import { mappedColumns } from '../../model/mapping/mapped-columns';
+import { cursorSource, mappedColumns, sourceColumns } from '../../model/mapping/mapped-columns';
+import { mappingVersion } from '../../model/mapping/mapping-version';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { type LandingFolder, land } from '../lake/landing';
@@ -85,6 +86,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   const { spec, hospitalId, entity, runId, lake, onProgress } = request;
   const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
   const columns = mappedColumns(entity, hospital?.mapping ?? {});
+  const version = mappingVersion(entity, hospital?.mapping ?? {});
   const landing = {
     ...{ store: lake.landing, entity, columns, hospitalId, runId, timeZone: spec.dailyRun.timeZone },
     ...(onProgress ? { onProgress } : {}),
@@ -108,10 +110,13 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     return land(landing, (folder) =>
       source.snapshot(entity, window, async (snapshot) => {
         const { takenAt, watermark, instants } = snapshot;
-        const absent = { absentColumns: [...snapshot.absent] };
-        const facts = { takenAt, watermark, files: [], sourceTotals: await snapshot.totals(), ...absent };
-        const everyRow = window.until === null && (window.watermark === null || entity.cursor === null);
-        if (!everyRow || (heal && entity.cursor !== null)) {
+        const facts = {
+          ...{ takenAt, watermark, files: [], sourceTotals: await snapshot.totals(), mappingVersion: version },
+          absentColumns: [...snapshot.absent],
+        };
+        const cursor = cursorSource(entity, hospital.mapping);
+        const everyRow = window.until === null && (window.watermark === null || cursor === null);
+        if (!everyRow || (heal && cursor !== null)) {
           const healed = await landHealed(folder, snapshot, window, { known: request.known, heal });
           return { ...facts, whole: false, healed };
         }
@@ -126,12 +131,13 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);
   const feed = {
     ...{ hospitalId, entity, format: fileFormat(feedSpec.format), path: feedSpec.path },
-    layout: { ...dialectOf(feedSpec), tables: { [entity.name]: columns } },
+    layout: { ...dialectOf(feedSpec), tables: { [entity.name]: sourceColumns(columns) } },
+    columns,
     maximumBadLineShare: spec.quality.maximumBadLineShare,
     maximumAheadSeconds: spec.quality.maximumAheadSeconds,
   };
   // A file does not report rows that were deleted.
-  const facts = { watermark: null, whole: false, sourceTotals: null };
+  const facts = { watermark: null, whole: false, sourceTotals: null, mappingVersion: version };
   return land(landing, async (folder) => ({
     ...(await landFeed(feed, lake, folder, request.loaded)),
     ...facts,

@@ -1,6 +1,7 @@
 import type { Entity } from '../../model/types';
 import type { CanonicalRows } from '../lake/canonical-text';
 import type { SourceTotals } from '../lake/manifest';
+import type { SourceKeys } from '../lake/scanned-content';
 
 /** Which rows of a table to read. Cursor values are the source's exact text. */
 export interface Window {
@@ -24,8 +25,8 @@ export interface Snapshot {
   readonly absent: readonly string[];
   rows(): CanonicalRows;
   /** The rows with these keys, as the source wrote them, whatever the window. The source compares them as it compares its own keys. */
-  rowsOf(keys: AsyncIterable<readonly string[][]>): CanonicalRows;
-  /** Canonical rows of the key columns only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
+  rowsOf(keys: AsyncIterable<SourceKeys>): CanonicalRows;
+  /** Canonical rows of `keySources(...)` only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
   keys(): CanonicalRows | null;
   /**
    * Totals of the whole table, whatever the window; null: a full scan is not wanted (`keyScan: never`), or `until` leaves rows out,

@@ -79,7 +79,9 @@ class Source:
         }
         host = f"[{connection['host']}]" if ":" in connection["host"] else connection["host"]
         self.url = f"jdbc:mysql://{host}:{connection['port']}/{self.database}"
-        self.table = quoted(plan["sourceTable"])
+        table = quoted(plan["sourceTable"])
+        # Rows, ranges and the watermark are those of the mapping's condition.
+        self.table = f"(select * from {table} where ({plan['where']})) as chosen" if plan["where"] else table
         properties = spark._jvm.java.util.Properties()
         for name, value in self.properties.items():
             properties.setProperty(name, value)
@@ -265,6 +267,7 @@ def extract(spark, plan, landing, run_id, partitions):
         "table": plan["table"],
         "takenAt": taken_at,
         "watermark": watermark,
+        "mappingVersion": plan["mappingVersion"],
         "rows": count,
         "parts": parts,
         # A key scan here would show another moment than the rows; the table's next step makes one.

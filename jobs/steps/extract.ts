@@ -1,4 +1,5 @@
 import type { Step } from '../../model/graph';
+import { mappingVersion } from '../../model/mapping/mapping-version';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
@@ -14,15 +15,17 @@ import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
 /**
- * Source to landing, from the watermark of the newest load. With `full` there is no watermark, so every row is landed; with `heal` every row
+ * Source to landing, from the watermark of the newest load. With `full`, or under another mapping than that load's, there is no watermark, so every row is landed; with `heal` every row
  * is read, and landed where it differs from what the warehouse has.
  */
 export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
   const { entity, hospitalId } = tableOfStep(context.spec, step);
   await removeLeftFolders();
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
-  const watermark = input.full ? null : newest?.['watermark'];
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
+  const before = newest?.['mapping_version'] ?? null;
+  const isRemapped = before !== null && before !== mappingVersion(entity, hospital?.mapping ?? {});
+  const watermark = input.full || isRemapped ? null : newest?.['watermark'];
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
   // Nothing else ends a statement that the source never answers.
   input.signal.addEventListener('abort', () => void source?.close());
@@ -35,7 +38,14 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
       until: input.until,
       lake: context.lake,
-      ...(entity.origin === 'emr' ? {} : { loaded: await loadedFiles(context, { entity, hospitalId }) }),
+      ...(entity.origin === 'emr'
+        ? {}
+        : {
+            loaded: {
+              ...(await loadedFiles(context, { entity, hospitalId })),
+              ...(isRemapped ? { newest: null } : {}),
+            },
+          }),
       ...(source ? { source, known: knownContent(context.warehouse, { entity, hospitalId }), heal: input.heal } : {}),
       onProgress: input.onProgress,
     });
@@ -48,7 +58,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
     return {
       rowsIn: manifest.rows + manifest.rejectedRows,
       rowsOut: manifest.rows,
-      detail: extractDetail(entity, manifest),
+      detail: extractDetail(entity, manifest, isRemapped),
     };
   } finally {
     await source?.close();
@@ -80,7 +90,7 @@ function absentWords({ origin }: Entity, manifest: LandingManifest): string[] {
   return words.length > 0 ? [`not delivered: ${words.join(' ')}`] : [];
 }
 
-function extractDetail(entity: Entity, manifest: LandingManifest): string | null {
+function extractDetail(entity: Entity, manifest: LandingManifest, isRemapped: boolean): string | null {
   const { files, refused, otherFiles, rejectedRows, healed } = manifest;
   const duplicates = files.filter(({ duplicate, loadedBy }) => duplicate && loadedBy === null).length;
   const unarchived = files.filter(({ loadedBy }) => loadedBy !== null).length;
@@ -90,6 +100,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest): string | null
   const declared = sum(({ declaredLines }) => declaredLines);
   const otherMembers = sum((file) => file.otherMembers);
   const parts = [
+    isRemapped && 'the mapping has changed',
     entity.origin !== 'emr' && `${files.length} file(s)`,
     duplicates > 0 && `${duplicates} duplicate(s)`,
     unarchived > 0 && `${unarchived} loaded before and not archived yet`,

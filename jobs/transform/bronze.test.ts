@@ -34,6 +34,7 @@ const MANIFEST: LandingManifest = {
   otherFiles: 0,
   healed: null,
   absentColumns: [],
+  mappingVersion: null,
 };
 let warehouse: DuckDbWarehouse;
 let remove: () => Promise<void>;

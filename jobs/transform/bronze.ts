@@ -26,6 +26,8 @@ export interface BronzeLoad extends HospitalTable {
   readonly watermark: string | null;
   /** SHA-256 of the last file whose rows it brings. @default none */
   readonly newestFile?: string | null;
+  /** Version of the mapping of its rows. @default not recorded */
+  readonly mappingVersion?: string | null;
   readonly rows: number;
   readonly deletes: DeleteDetection;
   /**
@@ -38,7 +40,7 @@ export interface BronzeLoad extends HospitalTable {
 
 /** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
-  const { hospitalId, runId, takenAt, watermark, rows } = manifest;
+  const { hospitalId, runId, takenAt, watermark, rows, mappingVersion } = manifest;
   const newestFile = broughtFiles(manifest).at(-1)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
@@ -47,7 +49,20 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: Cl
     entity.origin === 'emr'
       ? [{ file: null, columns: manifest.absentColumns }]
       : broughtFiles(manifest).map(({ sha256, absentColumns }) => ({ file: sha256, columns: absentColumns }));
-  return { entity, hospitalId, runId, takenAt, foundNothing, watermark, newestFile, rows, deletes, addsLines, absent };
+  return {
+    entity,
+    hospitalId,
+    runId,
+    takenAt,
+    foundNothing,
+    watermark,
+    newestFile,
+    mappingVersion,
+    rows,
+    deletes,
+    addsLines,
+    absent,
+  };
 }
 
 function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
@@ -76,6 +91,7 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
     watermark: bound.text(load.watermark),
     newest_file: bound.text(load.newestFile ?? null),
     absent_columns: bound.text(load.absent?.at(-1)?.columns.join(',') ?? null),
+    mapping_version: bound.text(load.mappingVersion ?? null),
     rows_landed: bound.integer(load.rows),
   };
   const name = (verb: string) => statementName(`bronze.${verb}`, load);
@@ -189,7 +205,10 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
  */
 function registerLoad(dialect: Dialect): string {
   const bound = Object.fromEntries(
-    ['run_id', 'hospital_id', 'table_name', 'watermark', 'newest_file'].map((name) => [name, dialect.parameter(name)]),
+    ['run_id', 'hospital_id', 'table_name', 'watermark', 'newest_file', 'mapping_version'].map((name) => [
+      name,
+      dialect.parameter(name),
+    ]),
   );
   const loads = dialect.table(opsLoads);
   const sameTable = `hospital_id = ${bound['hospital_id']} and table_name = ${bound['table_name']}`;
@@ -272,12 +291,12 @@ export function laterLoads(
   );
 }
 
-/** Query: one row `watermark`, of the newest load of the table; no row before the first load. */
+/** Query: one row `watermark`, `mapping_version`, of the newest load of the table; no row before the first load. */
 export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
     'loads.latest_watermark',
     `
-    select watermark from ${dialect.table(opsLoads)}
+    select watermark, mapping_version from ${dialect.table(opsLoads)}
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
     order by ${newestFirst} limit 1`,
     tableParameters(of),

@@ -30,7 +30,7 @@ function compare(warehouse: Warehouse, of: Compared, source: Readonly<Record<str
     );
     const found = await scanned.compare(knownContent(warehouse, OF));
     const keys: string[] = [];
-    for await (const group of scanned.differingKeys(2)) keys.push(...group.flat());
+    for await (const group of scanned.differingKeys(2)) keys.push(...group.flat().map(String));
     return { ...found, keys: keys.sort() };
   });
 }

@@ -1,3 +1,4 @@
+import { UNMAPPED, UNMAPPED_KEPT } from '../../model/mapping/unmapped-notes';
 import { NPI_DIGIT_WEIGHTS, NPI_PREFIX_SUM } from '../../model/npi-number';
 import { EARLIEST_PLAUSIBLE_DATE, type Entity, type EntityColumn, type QualityCheck } from '../../model/types';
 import { holdsIds } from '../lake/column-reading';
@@ -37,6 +38,7 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
   const dates = typed.filter(({ type }) => type === 'DATE' || type === 'TIMESTAMP');
   const amounts = typed.filter(({ type }) => type === 'NUMERIC');
   const ids = entity.columns.filter((column) => holdsIds(entity, column));
+  const mappable = entity.columns.filter(({ name, unit }) => !entity.key.includes(name) && unit !== 'usd');
   return [
     errorRule(CONFLICTING_ROWS, 'coalesce(_conflicting, false)'),
     ...required.map(({ name }) => errorRule(`required:${name}`, `${dialect.identifier(name)} is null`)),
@@ -46,11 +48,15 @@ export function rowRules(dialect: Dialect, entity: Entity): RowRule[] {
       // A day of a mixed column is legible and held for another reason.
       const mixed =
         type === 'DATE' || type === 'TIMESTAMP' ? ` and not (${noted(dialect, `mixed_dates:${name}`)})` : '';
-      return errorRule(`unreadable:${name}`, `${unreadable}${mixed}`);
+      // So is a value that its map does not have.
+      const unmapped = ` and not (${noted(dialect, `${UNMAPPED}:${name}`)})`;
+      return errorRule(`unreadable:${name}`, `${unreadable}${mixed}${unmapped}`);
     }),
     ...dates.map(({ name }) => errorRule(`mixed_dates:${name}`, noted(dialect, `mixed_dates:${name}`))),
     ...amounts.map(({ name }) => errorRule(`mixed_amounts:${name}`, noted(dialect, `mixed_amounts:${name}`))),
     ...ids.map(({ name }) => errorRule(`scientific_notation:${name}`, noted(dialect, `scientific_notation:${name}`))),
+    ...mappable.map(({ name }) => errorRule(`${UNMAPPED}:${name}`, noted(dialect, `${UNMAPPED}:${name}`))),
+    ...mappable.map(({ name }) => warning(dialect, `${UNMAPPED_KEPT}:${name}`)),
     ...(dates.length > 0 ? ['ambiguous_dates', 'mixed_spellings'] : []).map((id) => warning(dialect, id)),
     warning(dialect, 'null_text'),
     ...(amounts.some(({ unit }) => unit === 'usd') && entity.origin === 'feed' ? [warning(dialect, FEWER_LINES)] : []),

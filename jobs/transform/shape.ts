@@ -39,9 +39,8 @@ function rulesAbout(entity: Entity, { name }: EntityColumn): string[] {
   return [`[a-z_]+:${name}`, ...listed.map(({ id }) => id)];
 }
 
-/** STRING: the value as it was delivered, where it is not of its type; else as text that every engine writes alike. */
+/** STRING: the value as it was delivered, where it is not of its type or its map does not have it; else as text that every engine writes alike. */
 function deliveredText(dialect: Dialect, column: EntityColumn): string {
-  if (column.type === 'STRING') return dialect.identifier(column.name);
   // A quote inside a JSON string has a backslash before it: without escapes the first quote ends the text.
   const plain = dialect.replaceAll('_unreadable', '\\\\(u[0-9a-fA-F]{4}|.)', '?');
   const from = dialect.replaceAll(plain, `^.*"${column.name}" *: *"`, '');
@@ -52,6 +51,7 @@ function deliveredText(dialect: Dialect, column: EntityColumn): string {
 
 function typedText(dialect: Dialect, { name, type }: EntityColumn): string {
   const column = dialect.identifier(name);
+  if (type === 'STRING') return column;
   if (type === 'DATE') return dialect.dateText(column);
   if (type === 'TIMESTAMP') return dialect.timestampText(column);
   const text = dialect.valueText(column, type);

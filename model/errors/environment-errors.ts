@@ -91,6 +91,25 @@ export const PROBLEMS = {
   MAPPING_COLUMN_UNKNOWN: misused(
     'Write the common column first, then where it comes from; docs/data-dictionary.md lists the common columns.',
   ),
+  MAPPING_VERB_INVALID: misused('Write the verb as docs/mapping.md shows it.'),
+  MAPPING_VERB_UNSUITED: misused(
+    'Remove the verb, or use a query or a view of the source; docs/mapping.md says which verb suits which column.',
+  ),
+  SOURCE_SQL_REFUSED: misused(
+    'Write one SELECT, or one condition, that only reads: no comment, no second statement, no variable; put odd names in backquotes.',
+  ),
+  MAPPING_ORIGIN_INVALID: misused('Write exactly one of column, concat, coalesce, constant and absent.'),
+  LOOKUP_OUTSIDE: misused(
+    'Put the file into the project, and name it from the project folder, e.g. environments/payers.csv.',
+  ),
+  LOOKUP_UNREADABLE: misused('Name a file of the project that can be read, from the project folder.'),
+  LOOKUP_TOO_LONG: misused('Shorten the file, or join the table of values in a query of the source.'),
+  LOOKUP_LINE_INVALID: misused(
+    'Write a header line and one line for each value: the value of the source, and the value of the model.',
+  ),
+  LOOKUP_KEY_REPEATED: misused('Keep one line for each value of the source.'),
+  LOOKUP_UNREAD: misused('Give the mapping to `new Hospital(…)` or the environment: synth reads the file there.'),
+  MAPPING_COLUMN_REPEATED: misused('Say once where the column comes from: in `cursor` or in `columns`.'),
   MAPPING_HOLE: misused('Add the named column to the mapping, with the source column that fills it.'),
   CIDR_INVALID: misused('Write an IPv4 range as its first address and its length, e.g. 10.64.0.0/20.'),
   CIDR_TOO_WIDE: misused('Write the narrowest range that holds every client that must connect.'),
@@ -129,7 +148,7 @@ export const PROBLEMS = {
   AIRFLOW_SIZE_REFUSED: misused('Use a size that Composer 3 offers; the message lists them.'),
   AIRFLOW_VERSION_REFUSED: misused('Use Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.'),
   SPARK_READER_UNSUITED: misused(
-    'Use Spark only for EMR tables of an existing MySQL: Spark has no Cloud SQL connector.',
+    'Use Spark only for EMR tables of an existing MySQL, under a mapping that Spark can carry out; docs/mapping.md says which.',
   ),
   BILLING_ACCOUNT_INVALID: misused('Write the id of the billing account as `gcloud billing accounts list` shows it.'),
   IMAGE_TAG_INVALID: misused('Write a fixed tag like 1.4.0: a tag names one image for ever, so `latest` is invalid.'),

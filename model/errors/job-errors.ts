@@ -19,6 +19,12 @@ export const JOB_ERRORS = {
     'Check the table in the source, or set its name as mapping.<table>.from.table in the environment file.',
   ),
   SOURCE_COLUMN_MISSING: failed('Compare the source with the mapping in the environment file and correct one of them.'),
+  SOURCE_SQL_INVALID: failed(
+    'Run the query or the condition of the mapping in the database by hand, and correct it in the environment file.',
+  ),
+  SOURCE_UNSUITED: failed(
+    'Run against the database: extracts are files, which can neither carry out a query nor a condition.',
+  ),
   SOURCE_CURSOR_TYPE: failed(
     'Map the cursor to a column of type DATE, DATETIME or TIMESTAMP: only these can be compared with a watermark.',
   ),

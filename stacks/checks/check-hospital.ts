@@ -10,6 +10,7 @@ import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchemaOf } from 
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from '../settings/stage-settings';
+import { withLookups } from './lookup-files';
 import { prefixed } from './prefixed-problems';
 
 /** Last parts of the names of an environment's own stacks: reserved, so not valid as the id of a hospital. */
@@ -50,7 +51,12 @@ export function checkHospital(
   problems.push(...authorityProblems(path, props.emr));
   const unfit = nameProblems(names, [id]);
   try {
-    const spec = parseSpec(hospitalSpecSchemaOf(model), specInput(model, names, id, props));
+    const lookups = withLookups(props.mapping ?? {}, path);
+    problems.push(...lookups.problems);
+    const spec = parseSpec(
+      hospitalSpecSchemaOf(model),
+      specInput(model, names, id, { ...props, mapping: lookups.mapping }),
+    );
     problems.push(...unfit.map(({ code, detail }) => ({ code, path, message: detail })));
     if (problems.length === 0) return { spec };
   } catch (error) {

@@ -1,6 +1,5 @@
 import { entity } from '../../../model/catalogue';
 import { REFERENCE_OWNER } from '../../../model/datasets';
-import { mappedColumns } from '../../../model/mapping/mapped-columns';
 import type { PipelineSpec } from '../../../model/spec';
 import type { ObjectStore, StoredObject } from '../../lake/object-store';
 import { inboxPrefix } from '../files/inbox';
@@ -27,12 +26,12 @@ export async function deliver(
   rows: readonly RegisterRow[],
   retrievedAt: Date,
 ): Promise<string> {
-  const columns = mappedColumns(entity(table), {});
+  const { columns } = entity(table);
   const instant = `${retrievedAt.toISOString().slice(0, 19)}Z`;
   const line = (fields: readonly (string | null)[]) => fields.map((field) => quoted(field, delimiter)).join(delimiter);
   const lines = [
     line([...columns.map(({ source }) => source), RETRIEVED_AT]),
-    ...rows.map((row) => line([...columns.map(({ column }) => row[column.name] ?? null), instant])),
+    ...rows.map((row) => line([...columns.map(({ name }) => row[name] ?? null), instant])),
   ];
   const key = `${inboxPrefix(REFERENCE_OWNER, table)}${name}-${instant.replace(/[-:]/g, '')}.csv`;
   await inbox.writeText(key, `${lines.join('\n')}\n`);

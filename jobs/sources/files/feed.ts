@@ -1,4 +1,4 @@
-import { absentColumns } from '../../../model/mapping/mapped-columns';
+import { absentColumns, type MappedColumn } from '../../../model/mapping/mapped-columns';
 import type { Entity } from '../../../model/types';
 import { JobError } from '../../errors';
 import { canonicalRows, type RowFields } from '../../lake/canonical-text';
@@ -36,6 +36,8 @@ export interface Feed {
   /** Where its files are in the inbox. @default anywhere in its folder */
   readonly path?: string | undefined;
   readonly layout: FeedLayout;
+  /** `mappedColumns(...)` of the table: the layout has the source columns of these. */
+  readonly columns: readonly MappedColumn[];
   /** More than this share of lines that are not rows refuses the file. 0 to 1. */
   readonly maximumBadLineShare: number;
   /** A row that states a time more than this after its own delivery counts as of the delivery. Seconds. */
@@ -90,7 +92,7 @@ export async function landFeed(
         return;
       }
       const named = { ...file, name: key, shownAs: shownAs(feed, object, file) };
-      const survey = new ColumnSurvey(feed.entity, feed.layout.tables[table] ?? []);
+      const survey = new ColumnSurvey(feed.entity, feed.columns);
       const refusal = await refusalOf(feed, named, survey);
       if (refusal) {
         refused.push({ sha256: file.sha256, ...refusal });
@@ -119,7 +121,7 @@ interface BesideRows {
   absentColumns?(sources: readonly string[]): void;
 }
 
-/** The rows of a file that belong to the feed's table, in the model's order, with their lines. @throws JobError `FILE_*` */
+/** The rows of a file that belong to the feed's table, in the layout's order, with their lines. @throws JobError `FILE_*` */
 async function* readRows(
   { format, layout, entity }: Feed,
   file: NamedFile,
@@ -215,6 +217,6 @@ async function landFile(
     declaredLines,
     otherMembers,
     unknownColumns: [...unknownColumns],
-    absentColumns: absentColumns(feed.layout.tables[feed.entity.name] ?? [], (source) => !absent.has(source)),
+    absentColumns: absentColumns(feed.columns, (source) => !absent.has(source)),
   };
 }

@@ -1,4 +1,4 @@
-import type { EntityColumn } from '../../../model/types';
+import type { SourceColumn } from '../../../model/mapping/mapped-columns';
 
 /** Data types that hold bytes. */
 export const BYTES = ['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob', 'geometry'];
@@ -8,7 +8,7 @@ export const BYTES = ['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', '
  * are that text, because the tables that refer to it hold it as text.
  * @param dataType lower-case data type of the server.
  */
-export function columnText(column: string, dataType: string, { canonical }: Pick<EntityColumn, 'canonical'>): string {
+export function columnText(column: string, dataType: string, { canonical }: Pick<SourceColumn, 'canonical'>): string {
   // The server shows a FLOAT with 6 digits: 123456.78 would arrive as 123457.
   if (dataType === 'float') return `cast(${column} as double)`;
   if (dataType === 'bit') return `cast(${column} as unsigned)`;

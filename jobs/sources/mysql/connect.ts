@@ -7,6 +7,7 @@ import type { SecretStore } from '../../secrets/secret-store';
 import { boundSql } from './bound-sql';
 import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
+import { fieldType } from './field-types';
 import { verifiedTls } from './tls';
 
 /** How long to wait for a connection, in milliseconds. */
@@ -31,6 +32,8 @@ export interface SourceConnection {
   readonly connection: Connection;
   /** Rows as arrays of texts; dates and decimals are never touched. @throws JobError `SOURCE_*` */
   query(sql: string, parameters?: readonly (string | number)[]): Promise<(string | null)[][]>;
+  /** The columns of a query, by their own names, with the server's data types as `information_schema` has them. @throws JobError `SOURCE_*` */
+  fieldsOf(sql: string): Promise<readonly { readonly name: string; readonly dataType: string }[]>;
   /** Says that the server owes an answer, until the function that it returns is called: a server that owes nothing may be silent. */
   awaitAnswer(): () => void;
   /** Ends it at once, also in the middle of a result: pending calls fail with `SOURCE_CONNECTION_LOST`. */
@@ -80,6 +83,15 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     };
   };
 
+  const fieldsOf: SourceConnection['fieldsOf'] = (sql) =>
+    new Promise((resolve, reject) => {
+      const answered = awaitAnswer();
+      connection.query(sql, (error, _rows, fields) => {
+        answered();
+        if (error) reject(sourceFailure(error, where));
+        else resolve(fields.map((field) => ({ name: field.name, dataType: fieldType(protocolType(field)) })));
+      });
+    });
   const query: SourceConnection['query'] = (sql, parameters = []) =>
     new Promise((resolve, reject) => {
       const typeCast = (field: { string(): string | null }) => field.string();
@@ -106,7 +118,13 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     close();
     throw error;
   }
-  return { connection, query, awaitAnswer, close };
+  return { connection, query, fieldsOf, awaitAnswer, close };
+}
+
+/** The driver's types name neither. */
+function protocolType(field: object): { readonly type: number; readonly charset: number } {
+  const { columnType, characterSet } = field as { readonly columnType: number; readonly characterSet: number };
+  return { type: columnType, charset: characterSet };
 }
 
 async function passwordOf(spec: MySqlSpec, { secrets }: ConnectOptions, where: string): Promise<string> {

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { absentColumns, keySources, placeAmong } from '../../../model/mapping/mapped-columns';
 import type { HospitalSpec } from '../../../model/spec';
 import type { Entity } from '../../../model/types';
+import type { SourceKeys } from '../../lake/scanned-content';
 import type { Snapshot, TableSource, Window } from '../source';
 import { type ConnectOptions, connect, type SourceConnection } from './connect';
-import { type DescribedTable, describeTable } from './describe';
+import { type DescribedColumn, type DescribedTable, describeTable, sourcesOf } from './describe';
 import { keyCondition } from './key-condition';
 import { readRows } from './read-rows';
 import { readTotals } from './totals';
@@ -26,19 +28,24 @@ export class MySqlSource implements TableSource {
     const source = await connect(this.hospital.emr, this.options);
     this.open.add(source);
     try {
-      const table = await describeTable(source, entity, this.hospital);
       await source.query('start transaction with consistent snapshot, read only');
+      // In the transaction: a query of the mapping cannot write.
+      const table = await describeTable(source, entity, this.hospital);
       const takenAt = await one(source, 'select cast(utc_timestamp(6) as char)');
-      const highest = watermarkQuery(table, window);
+      const highest = watermarkQuery(table, window, takenAt ?? '');
       const watermark = highest ? await one(source, highest.sql, highest.parameters) : null;
       const where = `database "${this.hospital.emr.database}", table ${entity.name}`;
-      const keys = table.columns.filter(({ column }) => entity.key.includes(column.name));
+      const keyNames = keySources(entity, table.mapped).map(({ name }) => name);
+      const keys = keyNames.flatMap((name) => table.sources[placeAmong(table.sources, name)] ?? []);
       return await work({
         takenAt: takenAt ?? '',
         watermark,
-        absent: table.columns.flatMap(({ column, dataType }) => (dataType === null ? [column.name] : [])),
-        instants: table.columns.flatMap(({ column, dataType }) => (dataType === 'timestamp' ? [column.name] : [])),
-        rows: () => readRows(source, select(table, table.columns, windowCondition(table.cursor, window)), 1, where),
+        absent: absentColumns(
+          table.mapped,
+          (name) => (table.sources[placeAmong(table.sources, name)]?.dataType ?? null) !== null,
+        ),
+        instants: table.mapped.flatMap((each) => (isInstant(sourcesOf(table, each)) ? [each.column.name] : [])),
+        rows: () => readRows(source, select(table, table.sources, windowCondition(table.cursor, window)), 1, where),
         rowsOf: (wanted) => Readable.from(rowsWithKeys(source, table, keys, wanted, where), { objectMode: false }),
         keys: () =>
           this.hospital.keyScan === 'never'
@@ -59,7 +66,12 @@ export class MySqlSource implements TableSource {
   }
 }
 
-function select(table: DescribedTable, columns: DescribedTable['columns'], condition: Condition): Condition {
+/** The server writes them in UTC. A column built from other types too is read as it is written. */
+function isInstant(sources: readonly DescribedColumn[]): boolean {
+  return sources.length > 0 && sources.every(({ dataType }) => dataType === 'timestamp');
+}
+
+function select(table: DescribedTable, columns: readonly DescribedColumn[], condition: Condition): Condition {
   return {
     sql: `select ${columns.map(({ read }) => read).join(', ')} from ${table.table} where ${condition.sql}`,
     parameters: condition.parameters,
@@ -70,12 +82,12 @@ function select(table: DescribedTable, columns: DescribedTable['columns'], condi
 async function* rowsWithKeys(
   source: SourceConnection,
   table: DescribedTable,
-  keys: DescribedTable['columns'],
-  wanted: AsyncIterable<readonly string[][]>,
+  keys: readonly DescribedColumn[],
+  wanted: AsyncIterable<SourceKeys>,
   where: string,
 ): AsyncGenerator<Buffer> {
   for await (const group of wanted)
-    yield* readRows(source, select(table, table.columns, keyCondition(keys, group)), 1, where) as AsyncIterable<Buffer>;
+    yield* readRows(source, select(table, table.sources, keyCondition(keys, group)), 1, where) as AsyncIterable<Buffer>;
 }
 
 async function one(

@@ -45,6 +45,32 @@ describeEngine('mariadb', 'totals of the whole table', () => {
       sums: { price: '5.75' },
     });
   });
+  it.each([
+    ['cents as whole numbers', 'INT', ['12345', '-50', 'NULL'], 0.01, '122.95'],
+    [
+      'cents as written amounts, each rounded once',
+      'VARCHAR(20)',
+      [`'12345.6'`, `'($1,000)'`, `'x'`, `'1e2'`],
+      0.01,
+      '114.46',
+    ],
+    ['mills, which are not rounded to cents before', 'DECIMAL(12,4)', ['4.6', '4.6', '5'], 0.001, '0.01'],
+    ['thousands', 'DOUBLE', ['1.2345', '0.1'], 1000, '1334.50'],
+    ['the other sign', 'DECIMAL(12,2)', ['12.34', '-0.05'], -1, '-12.29'],
+  ])('%s under the scale of the mapping', async (_what, type, values, scale, sum) => {
+    await fill(type, ...values);
+    const mapped = source({}, { visits: { columns: { price: { column: 'price', scale } } } });
+    expect((await totals(priced(), {}, mapped))?.sums).toEqual({ price: sum });
+  });
+  it('count no row that a key of several columns has no value for', async () => {
+    await execute(
+      "CREATE TABLE visits (clinic TEXT, no INT, price INT); INSERT INTO visits VALUES ('A-1', 1, 5), (NULL, 2, 5), ('B', 3, 5)",
+    );
+    const both = { visits: { columns: { id: { concat: ['clinic', '-', 'no'] } } } };
+    const part = { visits: { columns: { id: { column: 'clinic', split: { by: '-', part: 2 } } } } };
+    expect((await totals(priced(), {}, source({}, both)))?.rows).toBe(2);
+    expect((await totals(priced(), {}, source({}, part)))?.rows).toBe(1);
+  });
   it('count rows outside the window too, none without a key, and name no column that the source lacks', async () => {
     await execute(
       `CREATE TABLE visits (id INT, changed DATE); INSERT INTO visits VALUES (1, '2024-01-01'), (NULL, '2024-01-01'), (2, '2024-01-05')`,

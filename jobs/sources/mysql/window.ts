@@ -1,4 +1,5 @@
 import type { Window } from '../source';
+import { CLOCK_SET_BACK, clockIn } from '../zone-clock';
 import type { CursorType, DescribedTable } from './describe';
 
 /** A condition with its parameters. */
@@ -18,14 +19,15 @@ const value = (type: CursorType) => (type === 'date' ? 'cast(? as date)' : 'cast
  */
 export function windowCondition(cursor: DescribedTable['cursor'], window: Window): Condition {
   if (cursor === null) return EVERYTHING;
-  const { name, dataType } = cursor;
+  const { name, dataType, zone } = cursor;
+  const lookback = zone === null ? window.lookbackSeconds : Math.max(window.lookbackSeconds, CLOCK_SET_BACK);
   const bounds: string[] = [];
   const parameters: (string | number)[] = [];
   if (window.watermark !== null) {
     const from = `${value(dataType)} - interval ? second`;
     // A day has no seconds: the window then begins with the whole day.
     bounds.push(`${name} >= ${dataType === 'date' ? `date(${from})` : from}`);
-    parameters.push(window.watermark, window.lookbackSeconds);
+    parameters.push(window.watermark, lookback);
   }
   if (window.until !== null) {
     bounds.push(`${name} <= ${value(dataType)}`);
@@ -38,14 +40,14 @@ export function windowCondition(cursor: DescribedTable['cursor'], window: Window
 /**
  * The highest cursor within `until`, as exact text. A cursor in the future is not a watermark: until that day
  * it would hide every change.
+ * @param takenAt the server's clock at the snapshot, UTC.
  */
-export function watermarkQuery(table: DescribedTable, window: Window): Condition | null {
+export function watermarkQuery(table: DescribedTable, window: Window, takenAt: string): Condition | null {
   const { cursor } = table;
   if (cursor === null) return null;
   const until = window.until === null ? '' : ` and ${cursor.name} <= ${value(cursor.dataType)}`;
-  const now = cursor.dataType === 'date' ? 'utc_date()' : 'utc_timestamp(6)';
   return {
-    sql: `select cast(max(${cursor.name}) as char) from ${table.table} where ${cursor.name} <= ${now} and ${cursor.name} > '0000-00-00'${until}`,
-    parameters: window.until === null ? [] : [window.until],
+    sql: `select cast(max(${cursor.name}) as char) from ${table.table} where ${cursor.name} <= ${value(cursor.dataType)} and ${cursor.name} > '0000-00-00'${until}`,
+    parameters: [clockIn(cursor.zone, takenAt), ...(window.until === null ? [] : [window.until])],
   };
 }

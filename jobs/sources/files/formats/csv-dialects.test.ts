@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { entity } from '../../../../model/catalogue';
 import type { FeedDialect } from '../../../../model/feed-dialect';
-import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../../../model/mapping/mapped-columns';
 import { type Encoding, encoded } from '../../../../model/text-encoding';
 import { csv } from './csv';
 import { type CsvRecord, type CsvSettings, readCsv } from './csv-records';
@@ -23,7 +23,7 @@ const HEADER = 'Procedure Code Category,CPT Codes,Procedure Code Descriptions,Co
 const layoutOf = (dialect: Partial<FeedDialect> = {}): FeedLayout => ({
   ...{ delimiter: ',', encoding: 'utf8' },
   ...dialect,
-  tables: { cpt_codes: mappedColumns(entity('cpt_codes'), {}) },
+  tables: { cpt_codes: sourceColumns(mappedColumns(entity('cpt_codes'), {})) },
 });
 
 async function lines(content: string | Buffer, dialect: Partial<FeedDialect> = {}): Promise<FileLine[]> {

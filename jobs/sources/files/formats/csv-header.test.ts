@@ -1,8 +1,8 @@
 import { entity } from '../../../../model/catalogue';
-import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../../../model/mapping/mapped-columns';
 import { readHeader } from './csv-header';
 
-const columns = mappedColumns(entity('cpt_codes'), {});
+const columns = sourceColumns(mappedColumns(entity('cpt_codes'), {}));
 const HEADER = ['Code Status', ' cpt codes ', 'Note', 'Procedure Code Descriptions', 'PROCEDURE CODE CATEGORY'];
 
 describe('readHeader', () => {
@@ -20,14 +20,14 @@ describe('readHeader', () => {
   });
   it('asks for every column that the mapping names, as a name may be mistyped', () => {
     const mapped = mappedColumns(entity('cpt_codes'), { cpt_codes: { columns: { description: 'Text' } } });
-    expect(readHeader(['CPT Codes'], mapped).missing).toEqual(['Text']);
+    expect(readHeader(['CPT Codes'], sourceColumns(mapped)).missing).toEqual(['Text']);
   });
   it('lets a column be missing where the model says that a source may lack it', () => {
-    const claims = mappedColumns(entity('claims'), {});
-    const names = claims.map(({ source }) => source).filter((source) => source !== 'AdjudicationDate');
+    const claims = sourceColumns(mappedColumns(entity('claims'), {}));
+    const names = claims.map(({ name }) => name).filter((name) => name !== 'AdjudicationDate');
     const header = readHeader(names, claims);
     expect(header.missing).toEqual([]);
-    expect(header.places[claims.findIndex(({ column }) => column.name === 'adjudication_date')]).toBeNull();
+    expect(header.places[claims.findIndex(({ name }) => name === 'AdjudicationDate')]).toBeNull();
   });
   it('knows itself again', () => {
     const header = readHeader(HEADER, columns);

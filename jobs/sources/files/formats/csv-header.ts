@@ -1,14 +1,14 @@
-import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
+import type { SourceColumn } from '../../../../model/mapping/mapped-columns';
 
-/** Where a file has the columns of an entity. */
+/** Where a file has the columns that its table is built from. */
 export interface Header {
-  /** Per mapped column, in order, its place in a record; null: the file may lack it and does. */
+  /** Per column, in order, its place in a record; null: the file may lack it and does. */
   readonly places: readonly (number | null)[];
-  /** Source names of the columns that are not there and must be. */
+  /** Names of the columns that are not there and must be. */
   readonly missing: readonly string[];
-  /** Source names of the columns that are not there, and need not be. */
+  /** Names of the columns that are not there, and need not be. */
   readonly absent: readonly string[];
-  /** Source names that the header has more than once: it is unknown which one is meant. */
+  /** Names that the header has more than once: it is unknown which one is meant. */
   readonly repeated: readonly string[];
   /** Places, from 1, of the columns that no column of the mapping takes. */
   readonly unknown: readonly number[];
@@ -18,16 +18,16 @@ export interface Header {
 
 const normal = (name: string | null) => (name ?? '').trim().toLowerCase();
 
-/** Matches a header line with the mapping: by name in any case, in any order; other columns are counted. */
-export function readHeader(fields: readonly (string | null)[], columns: readonly MappedColumn[]): Header {
+/** Finds columns in a header line: by name in any case, in any order; other columns are counted. */
+export function readHeader(fields: readonly (string | null)[], columns: readonly SourceColumn[]): Header {
   const names = fields.map(normal);
   const missing: string[] = [];
   const absent: string[] = [];
   const repeated: string[] = [];
-  const places = columns.map(({ source, mayBeAbsent }) => {
-    const place = names.indexOf(normal(source));
-    if (place < 0) (mayBeAbsent ? absent : missing).push(source);
-    if (place >= 0 && names.indexOf(normal(source), place + 1) >= 0) repeated.push(source);
+  const places = columns.map(({ name, optional }) => {
+    const place = names.indexOf(normal(name));
+    if (place < 0) (optional ? absent : missing).push(name);
+    if (place >= 0 && names.indexOf(normal(name), place + 1) >= 0) repeated.push(name);
     return place < 0 ? null : place;
   });
   return {

@@ -1,5 +1,5 @@
 import { entity } from '../../../../model/catalogue';
-import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../../../model/mapping/mapped-columns';
 import { ENCODINGS, encoded } from '../../../../model/text-encoding';
 import type { FileRow } from './format';
 import type { FormatAtTest } from './format-at-test.fixture';
@@ -8,7 +8,7 @@ const HEADER = 'Procedure Code Category,CPT Codes,Procedure Code Descriptions,Co
 const layout = {
   delimiter: ',',
   encoding: 'utf8',
-  tables: { cpt_codes: mappedColumns(entity('cpt_codes'), {}) },
+  tables: { cpt_codes: sourceColumns(mappedColumns(entity('cpt_codes'), {})) },
 } as const;
 
 /** Fields in the model's order: code, category, description, status. */

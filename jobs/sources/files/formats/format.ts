@@ -1,5 +1,5 @@
 import type { FeedDialect } from '../../../../model/feed-dialect';
-import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
+import type { SourceColumn } from '../../../../model/mapping/mapped-columns';
 import type { RejectedLine } from '../../../lake/landing';
 
 /** A delivered file. */
@@ -11,12 +11,12 @@ export interface DeliveredFile {
   readonly path?: string;
 }
 
-/** How a feed is written, and the columns of each table that its files fill, by the table's name. */
+/** How a feed is written, and the source columns of each table that its files fill, by the table's name. */
 export interface FeedLayout extends FeedDialect {
-  readonly tables: Readonly<Record<string, readonly MappedColumn[]>>;
+  readonly tables: Readonly<Record<string, readonly SourceColumn[]>>;
 }
 
-/** One row of one table: a field for each column of the table in the layout, in that order. */
+/** One row of one table: a field for each column that the layout names for the table, in that order. */
 export interface FileRow {
   readonly table: string;
   readonly fields: readonly (string | null)[];

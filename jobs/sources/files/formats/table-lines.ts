@@ -1,5 +1,5 @@
 import { type FeedDialect, startOf } from '../../../../model/feed-dialect';
-import type { MappedColumn } from '../../../../model/mapping/mapped-columns';
+import type { SourceColumn } from '../../../../model/mapping/mapped-columns';
 import { JobError } from '../../../errors';
 import type { RejectedLine } from '../../../lake/landing';
 import { type Header, readHeader } from './csv-header';
@@ -32,7 +32,7 @@ export async function* tableLines(
 
 class TableReader {
   private readonly table: string;
-  private readonly columns: readonly MappedColumn[];
+  private readonly columns: readonly SourceColumn[];
   private header: Header | undefined;
   private records = 0;
   private footers = 0;

@@ -1,5 +1,5 @@
 import { entity } from '../../../../model/catalogue';
-import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../../../model/mapping/mapped-columns';
 import type { FileRow } from './format';
 import type { FormatAtTest } from './format-at-test.fixture';
 import { type CellAtTest, workbookOf } from './workbook/workbook.fixture';
@@ -8,7 +8,7 @@ const HEADER = ['Procedure Code Category', 'CPT Codes', 'Procedure Code Descript
 const layout = {
   delimiter: ',',
   encoding: 'utf8',
-  tables: { cpt_codes: mappedColumns(entity('cpt_codes'), {}) },
+  tables: { cpt_codes: sourceColumns(mappedColumns(entity('cpt_codes'), {})) },
 } as const;
 const sheetOf = (rows: readonly (readonly CellAtTest[])[]) =>
   workbookOf({ sheets: [{ name: 'Codes', rows: [HEADER, ...rows] }] });

@@ -1,6 +1,6 @@
 import { entity } from '../../../../model/catalogue';
 import type { FeedDialect } from '../../../../model/feed-dialect';
-import { mappedColumns } from '../../../../model/mapping/mapped-columns';
+import { mappedColumns, sourceColumns } from '../../../../model/mapping/mapped-columns';
 import { UNPACK_LIMITS } from '../packed/unpack-limits';
 import type { FileLine } from './format';
 import { type CellAtTest, type WorkbookAtTest, workbookOf } from './workbook/workbook.fixture';
@@ -16,7 +16,7 @@ async function read(content: Buffer, dialect: Partial<FeedDialect> = {}): Promis
   const layout = {
     ...{ delimiter: ',', encoding: 'utf8' as const },
     ...dialect,
-    tables: { cpt_codes: mappedColumns(entity('cpt_codes'), {}) },
+    tables: { cpt_codes: sourceColumns(mappedColumns(entity('cpt_codes'), {})) },
   };
   const found: FileLine[] = [];
   for await (const lines of xlsx.read({ shownAs: 'a file', content: whole }, layout)) found.push(...lines);

@@ -55,7 +55,10 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:category(,|$)')) then ',unmapped_kept:category' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:code_status(,|$)')) then ',unmapped_kept:code_status' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (

@@ -54,7 +54,9 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:chapter(,|$)')) then ',unmapped_kept:chapter' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (

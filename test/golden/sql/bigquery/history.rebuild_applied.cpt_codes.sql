@@ -19,7 +19,10 @@ discarded_rows as (
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`procedure_code` is null) then ',required:procedure_code' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then ',scientific_notation:procedure_code' else '' end, ''), 2), '') as broken from `bronze_reference`.`cpt_codes` e where e._run_id in (select `run_id`
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then ',scientific_notation:procedure_code' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:category(,|$)')) then ',unmapped:category' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:code_status(,|$)')) then ',unmapped:code_status' else '' end, ''), 2), '') as broken from `bronze_reference`.`cpt_codes` e where e._run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
@@ -66,7 +69,10 @@ select
   @known_at as `known_from`,
   `_row_hash`,
   `_run_id`,
-  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:category(,|$)')) then ',unmapped_kept:category' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:code_status(,|$)')) then ',unmapped_kept:code_status' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as `_warnings`
 from versions w
 where _op = 'U' and not exists (

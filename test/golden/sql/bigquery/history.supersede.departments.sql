@@ -52,7 +52,8 @@ versions as (
   select *, lead(begins_at) over (partition by `department_id` order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:name(,|$)')) then ',unmapped_kept:name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select
   v.`hospital_id`,

@@ -18,7 +18,10 @@ discarded_rows as (
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`npi` is null) then ',required:npi' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') as broken from `bronze_reference`.`npi` e where e._run_id in (select `run_id`
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)')) then ',unmapped:provider_name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)')) then ',unmapped:taxonomy' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2), '') as broken from `bronze_reference`.`npi` e where e._run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`

@@ -17,6 +17,11 @@ passing as (
   case when (`provider_id` is null) then ',required:provider_id' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:first_name(,|$)')) then ',unmapped:first_name' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:last_name(,|$)')) then ',unmapped:last_name' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:specialization(,|$)')) then ',unmapped:specialization' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)')) then ',unmapped:department_id' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:npi(,|$)')) then ',unmapped:npi' else '' end,
   case when not coalesce(`department_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') is null
 )
 select

@@ -19,7 +19,8 @@ passing as (
   select `run_id`
   from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`department_id` is null) then ',required:department_id' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2), '') is null
 )
 select
   s.`hospital_id`,

@@ -5,9 +5,15 @@ with events as (
     sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
     sum(case when (`npi` is null) then 1 else 0 end) as failed_1,
     sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then 1 else 0 end) as failed_2,
-    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_3,
-    sum(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then 1 else 0 end) as failed_4,
-    sum(case when not coalesce((not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then 1 else 0 end) as failed_5
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)')) then 1 else 0 end) as failed_3,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)')) then 1 else 0 end) as failed_4,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then 1 else 0 end) as failed_5,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_name(,|$)')) then 1 else 0 end) as failed_6,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:taxonomy(,|$)')) then 1 else 0 end) as failed_7,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:state(,|$)')) then 1 else 0 end) as failed_8,
+    sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_9,
+    sum(case when not coalesce(regexp_contains(`npi`, '^[0-9]{10}$'), false) then 1 else 0 end) as failed_10,
+    sum(case when not coalesce((not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then 1 else 0 end) as failed_11
   from `bronze_reference`.`npi` b
   where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
   group by _run_id
@@ -19,7 +25,7 @@ lines as (
 ),
 counted as (
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5
+    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11
   from `ops`.`loads` l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
@@ -35,13 +41,31 @@ results as (
   select `run_id`, 'scientific_notation:npi' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_2 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_3 as `rows_failed`
+  select `run_id`, 'unmapped:provider_name' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_3 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'npi_is_10_digits' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_4 as `rows_failed`
+  select `run_id`, 'unmapped:taxonomy' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_4 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'npi_check_digit' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_5 as `rows_failed`
+  select `run_id`, 'unmapped:state' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_5 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:provider_name' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_6 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:taxonomy' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_7 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:state' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_8 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_9 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'npi_is_10_digits' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_10 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'npi_check_digit' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_11 as `rows_failed`
   from counted
   union all
   select `run_id`, 'unreadable_line' as `rule_id`, 'error' as `severity`, rows_checked + rejected as `rows_checked`, rejected as `rows_failed`

@@ -7,13 +7,13 @@ with events as (
             sum(case when (`service_date` is null) then 1 else 0 end) as failed_2,
             sum(case when (`amount` is null) then 1 else 0 end) as failed_3,
             sum(case when (`paid_amount` is null) then 1 else 0 end) as failed_4,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"visit_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)'))) then 1 else 0 end) as failed_5,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)'))) then 1 else 0 end) as failed_6,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)'))) then 1 else 0 end) as failed_7,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"amount" *:')) then 1 else 0 end) as failed_8,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:')) then 1 else 0 end) as failed_9,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))) then 1 else 0 end) as failed_10,
-            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))) then 1 else 0 end) as failed_11,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"visit_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:visit_date(,|$)'))) then 1 else 0 end) as failed_5,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)'))) then 1 else 0 end) as failed_6,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:paid_date(,|$)'))) then 1 else 0 end) as failed_7,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:amount(,|$)'))) then 1 else 0 end) as failed_8,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:paid_amount(,|$)'))) then 1 else 0 end) as failed_9,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)'))) then 1 else 0 end) as failed_10,
+            sum(case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))) then 1 else 0 end) as failed_11,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:visit_date(,|$)')) then 1 else 0 end) as failed_12,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) then 1 else 0 end) as failed_13,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:paid_date(,|$)')) then 1 else 0 end) as failed_14,
@@ -30,18 +30,54 @@ with events as (
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)')) then 1 else 0 end) as failed_25,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicaid_id(,|$)')) then 1 else 0 end) as failed_26,
             sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:medicare_id(,|$)')) then 1 else 0 end) as failed_27,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_28,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_29,
-            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_30,
-            sum(case when not coalesce(`encounter_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:encounter_id(,|$)'), false) then 1 else 0 end) as failed_31,
-            sum(case when not coalesce(`amount` >= 0, false) then 1 else 0 end) as failed_32,
-            sum(case when not coalesce(`paid_amount` >= 0, false) then 1 else 0 end) as failed_33,
-            sum(case when not coalesce(`paid_amount` <= `amount`, false) then 1 else 0 end) as failed_34,
-            sum(case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then 1 else 0 end) as failed_35,
-            sum(case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_36,
-            sum(case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_37,
-            sum(case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_38,
-            sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_39
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:encounter_id(,|$)')) then 1 else 0 end) as failed_28,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:patient_id(,|$)')) then 1 else 0 end) as failed_29,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_id(,|$)')) then 1 else 0 end) as failed_30,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)')) then 1 else 0 end) as failed_31,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:visit_date(,|$)')) then 1 else 0 end) as failed_32,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)')) then 1 else 0 end) as failed_33,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:paid_date(,|$)')) then 1 else 0 end) as failed_34,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:visit_type(,|$)')) then 1 else 0 end) as failed_35,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:amount_type(,|$)')) then 1 else 0 end) as failed_36,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_id(,|$)')) then 1 else 0 end) as failed_37,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:payer_id(,|$)')) then 1 else 0 end) as failed_38,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:procedure_code(,|$)')) then 1 else 0 end) as failed_39,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:icd_code(,|$)')) then 1 else 0 end) as failed_40,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:line_of_business(,|$)')) then 1 else 0 end) as failed_41,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:medicaid_id(,|$)')) then 1 else 0 end) as failed_42,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:medicare_id(,|$)')) then 1 else 0 end) as failed_43,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)')) then 1 else 0 end) as failed_44,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')) then 1 else 0 end) as failed_45,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_id(,|$)')) then 1 else 0 end) as failed_46,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then 1 else 0 end) as failed_47,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then 1 else 0 end) as failed_48,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then 1 else 0 end) as failed_49,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_date(,|$)')) then 1 else 0 end) as failed_50,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:service_date(,|$)')) then 1 else 0 end) as failed_51,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:paid_date(,|$)')) then 1 else 0 end) as failed_52,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_type(,|$)')) then 1 else 0 end) as failed_53,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:amount_type(,|$)')) then 1 else 0 end) as failed_54,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_id(,|$)')) then 1 else 0 end) as failed_55,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_id(,|$)')) then 1 else 0 end) as failed_56,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:procedure_code(,|$)')) then 1 else 0 end) as failed_57,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:icd_code(,|$)')) then 1 else 0 end) as failed_58,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:line_of_business(,|$)')) then 1 else 0 end) as failed_59,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicaid_id(,|$)')) then 1 else 0 end) as failed_60,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicare_id(,|$)')) then 1 else 0 end) as failed_61,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then 1 else 0 end) as failed_62,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then 1 else 0 end) as failed_63,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then 1 else 0 end) as failed_64,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then 1 else 0 end) as failed_65,
+            sum(case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_66,
+            sum(case when not coalesce(`encounter_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:encounter_id(,|$)'), false) then 1 else 0 end) as failed_67,
+            sum(case when not coalesce(`amount` >= 0, false) then 1 else 0 end) as failed_68,
+            sum(case when not coalesce(`paid_amount` >= 0, false) then 1 else 0 end) as failed_69,
+            sum(case when not coalesce(`paid_amount` <= `amount`, false) then 1 else 0 end) as failed_70,
+            sum(case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then 1 else 0 end) as failed_71,
+            sum(case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_72,
+            sum(case when not coalesce(`paid_date` is null or `paid_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_73,
+            sum(case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_74,
+            sum(case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then 1 else 0 end) as failed_75
           from `bronze_hospital_a`.`transactions` b
           where _op = 'U' and _run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
@@ -61,7 +97,7 @@ lines as (
 ),
 counted as (
           select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18, coalesce(e.failed_19, 0) as failed_19, coalesce(e.failed_20, 0) as failed_20, coalesce(e.failed_21, 0) as failed_21, coalesce(e.failed_22, 0) as failed_22, coalesce(e.failed_23, 0) as failed_23, coalesce(e.failed_24, 0) as failed_24, coalesce(e.failed_25, 0) as failed_25, coalesce(e.failed_26, 0) as failed_26, coalesce(e.failed_27, 0) as failed_27, coalesce(e.failed_28, 0) as failed_28, coalesce(e.failed_29, 0) as failed_29, coalesce(e.failed_30, 0) as failed_30, coalesce(e.failed_31, 0) as failed_31, coalesce(e.failed_32, 0) as failed_32, coalesce(e.failed_33, 0) as failed_33, coalesce(e.failed_34, 0) as failed_34, coalesce(e.failed_35, 0) as failed_35, coalesce(e.failed_36, 0) as failed_36, coalesce(e.failed_37, 0) as failed_37, coalesce(e.failed_38, 0) as failed_38, coalesce(e.failed_39, 0) as failed_39
+            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10, coalesce(e.failed_11, 0) as failed_11, coalesce(e.failed_12, 0) as failed_12, coalesce(e.failed_13, 0) as failed_13, coalesce(e.failed_14, 0) as failed_14, coalesce(e.failed_15, 0) as failed_15, coalesce(e.failed_16, 0) as failed_16, coalesce(e.failed_17, 0) as failed_17, coalesce(e.failed_18, 0) as failed_18, coalesce(e.failed_19, 0) as failed_19, coalesce(e.failed_20, 0) as failed_20, coalesce(e.failed_21, 0) as failed_21, coalesce(e.failed_22, 0) as failed_22, coalesce(e.failed_23, 0) as failed_23, coalesce(e.failed_24, 0) as failed_24, coalesce(e.failed_25, 0) as failed_25, coalesce(e.failed_26, 0) as failed_26, coalesce(e.failed_27, 0) as failed_27, coalesce(e.failed_28, 0) as failed_28, coalesce(e.failed_29, 0) as failed_29, coalesce(e.failed_30, 0) as failed_30, coalesce(e.failed_31, 0) as failed_31, coalesce(e.failed_32, 0) as failed_32, coalesce(e.failed_33, 0) as failed_33, coalesce(e.failed_34, 0) as failed_34, coalesce(e.failed_35, 0) as failed_35, coalesce(e.failed_36, 0) as failed_36, coalesce(e.failed_37, 0) as failed_37, coalesce(e.failed_38, 0) as failed_38, coalesce(e.failed_39, 0) as failed_39, coalesce(e.failed_40, 0) as failed_40, coalesce(e.failed_41, 0) as failed_41, coalesce(e.failed_42, 0) as failed_42, coalesce(e.failed_43, 0) as failed_43, coalesce(e.failed_44, 0) as failed_44, coalesce(e.failed_45, 0) as failed_45, coalesce(e.failed_46, 0) as failed_46, coalesce(e.failed_47, 0) as failed_47, coalesce(e.failed_48, 0) as failed_48, coalesce(e.failed_49, 0) as failed_49, coalesce(e.failed_50, 0) as failed_50, coalesce(e.failed_51, 0) as failed_51, coalesce(e.failed_52, 0) as failed_52, coalesce(e.failed_53, 0) as failed_53, coalesce(e.failed_54, 0) as failed_54, coalesce(e.failed_55, 0) as failed_55, coalesce(e.failed_56, 0) as failed_56, coalesce(e.failed_57, 0) as failed_57, coalesce(e.failed_58, 0) as failed_58, coalesce(e.failed_59, 0) as failed_59, coalesce(e.failed_60, 0) as failed_60, coalesce(e.failed_61, 0) as failed_61, coalesce(e.failed_62, 0) as failed_62, coalesce(e.failed_63, 0) as failed_63, coalesce(e.failed_64, 0) as failed_64, coalesce(e.failed_65, 0) as failed_65, coalesce(e.failed_66, 0) as failed_66, coalesce(e.failed_67, 0) as failed_67, coalesce(e.failed_68, 0) as failed_68, coalesce(e.failed_69, 0) as failed_69, coalesce(e.failed_70, 0) as failed_70, coalesce(e.failed_71, 0) as failed_71, coalesce(e.failed_72, 0) as failed_72, coalesce(e.failed_73, 0) as failed_73, coalesce(e.failed_74, 0) as failed_74, coalesce(e.failed_75, 0) as failed_75
           from `ops`.`loads` l
           left join events e on e._run_id = l.run_id
           left join lines r on r._run_id = l.run_id
@@ -156,40 +192,148 @@ results as (
   select `run_id`, 'scientific_notation:medicare_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_27 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'ambiguous_dates' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_28 as `rows_failed`
+  select `run_id`, 'unmapped:encounter_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_28 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'mixed_spellings' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_29 as `rows_failed`
+  select `run_id`, 'unmapped:patient_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_29 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_30 as `rows_failed`
+  select `run_id`, 'unmapped:provider_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_30 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'encounter_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_31 as `rows_failed`
+  select `run_id`, 'unmapped:department_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_31 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'amount_not_negative' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_32 as `rows_failed`
+  select `run_id`, 'unmapped:visit_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_32 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_not_negative' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_33 as `rows_failed`
+  select `run_id`, 'unmapped:service_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_33 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_at_most_charged' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_34 as `rows_failed`
+  select `run_id`, 'unmapped:paid_date' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_34 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_after_service' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_35 as `rows_failed`
+  select `run_id`, 'unmapped:visit_type' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_35 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'service_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_36 as `rows_failed`
+  select `run_id`, 'unmapped:amount_type' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_36 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'paid_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_37 as `rows_failed`
+  select `run_id`, 'unmapped:claim_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_37 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'visit_date_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_38 as `rows_failed`
+  select `run_id`, 'unmapped:payer_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_38 as `rows_failed`
   from counted
   union all
-  select `run_id`, 'modified_at_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_39 as `rows_failed`
+  select `run_id`, 'unmapped:procedure_code' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_39 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:icd_code' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_40 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:line_of_business' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_41 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:medicaid_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_42 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:medicare_id' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_43 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:inserted_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_44 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped:modified_at' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_45 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:encounter_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_46 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:patient_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_47 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:provider_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_48 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:department_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_49 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:visit_date' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_50 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:service_date' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_51 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:paid_date' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_52 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:visit_type' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_53 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:amount_type' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_54 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:claim_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_55 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:payer_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_56 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:procedure_code' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_57 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:icd_code' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_58 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:line_of_business' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_59 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:medicaid_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_60 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:medicare_id' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_61 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:inserted_at' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_62 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'unmapped_kept:modified_at' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_63 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'ambiguous_dates' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_64 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'mixed_spellings' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_65 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'null_text' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_66 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'encounter_present' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_67 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'amount_not_negative' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_68 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'paid_not_negative' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_69 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'paid_at_most_charged' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_70 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'paid_after_service' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_71 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'service_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_72 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'paid_date_plausible' as `rule_id`, 'error' as `severity`, `rows_checked`, failed_73 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'visit_date_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_74 as `rows_failed`
+  from counted
+  union all
+  select `run_id`, 'modified_at_plausible' as `rule_id`, 'warning' as `severity`, `rows_checked`, failed_75 as `rows_failed`
   from counted
   union all
   select `run_id`, 'unreadable_line' as `rule_id`, 'error' as `severity`, rows_checked + rejected as `rows_checked`, rejected as `rows_failed`

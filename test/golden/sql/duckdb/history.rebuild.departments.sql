@@ -61,7 +61,8 @@ select
   $known_at as "known_from",
   "_row_hash",
   "_run_id",
-  nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2), '') as "_warnings"
+  nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)')) then ',unmapped_kept:name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2), '') as "_warnings"
 from versions w
 where _op = 'U' and not exists (
   select 1 from "silver"."departments" v

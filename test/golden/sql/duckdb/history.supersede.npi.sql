@@ -44,7 +44,10 @@ versions as (
   select *, lead(begins_at) over (partition by "npi" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_name(,|$)')) then ',unmapped_kept:provider_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:taxonomy(,|$)')) then ',unmapped_kept:taxonomy' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:state(,|$)')) then ',unmapped_kept:state' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
           case when not coalesce((not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )

@@ -19,7 +19,9 @@ discarded_rows as (
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("icd_code" is null) then ',required:icd_code' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') as broken from "bronze_reference"."icd_codes" e where e._run_id in (select "run_id"
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') as broken from "bronze_reference"."icd_codes" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -55,7 +57,9 @@ versions as (
   select *, lead(begins_at) over (partition by "icd_code" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:chapter(,|$)')) then ',unmapped_kept:chapter' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_matches("icd_code", '^[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )
 select

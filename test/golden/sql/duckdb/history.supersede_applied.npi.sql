@@ -19,7 +19,10 @@ discarded_rows as (
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("npi" is null) then ',required:npi' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end, ''), 2), '') as broken from "bronze_reference"."npi" e where e._run_id in (select "run_id"
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:provider_name(,|$)')) then ',unmapped:provider_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:taxonomy(,|$)')) then ',unmapped:taxonomy' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2), '') as broken from "bronze_reference"."npi" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -55,7 +58,10 @@ versions as (
   select *, lead(begins_at) over (partition by "npi" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_name(,|$)')) then ',unmapped_kept:provider_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:taxonomy(,|$)')) then ',unmapped_kept:taxonomy' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:state(,|$)')) then ',unmapped_kept:state' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
           case when not coalesce((not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )

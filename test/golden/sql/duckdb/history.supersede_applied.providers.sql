@@ -21,6 +21,11 @@ judged as (
           case when ("provider_id" is null) then ',required:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:first_name(,|$)')) then ',unmapped:first_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:last_name(,|$)')) then ',unmapped:last_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:specialization(,|$)')) then ',unmapped:specialization' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)')) then ',unmapped:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:npi(,|$)')) then ',unmapped:npi' else '' end,
           case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."providers" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
@@ -65,7 +70,12 @@ versions as (
   select *, lead(begins_at) over (partition by "provider_id" order by begins_at) as ended_at from changes
 ),
 written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
           case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
           case when not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
 )

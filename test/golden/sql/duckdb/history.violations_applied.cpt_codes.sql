@@ -18,7 +18,10 @@ discarded_rows as (
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("procedure_code" is null) then ',required:procedure_code' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then ',scientific_notation:procedure_code' else '' end, ''), 2), '') as broken from "bronze_reference"."cpt_codes" e where e._run_id in (select "run_id"
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then ',scientific_notation:procedure_code' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:category(,|$)')) then ',unmapped:category' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:code_status(,|$)')) then ',unmapped:code_status' else '' end, ''), 2), '') as broken from "bronze_reference"."cpt_codes" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"

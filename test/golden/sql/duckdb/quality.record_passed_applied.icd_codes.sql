@@ -19,7 +19,9 @@ passing as (
   select "run_id"
   from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("icd_code" is null) then ',required:icd_code' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') is null
 )
 select
   s."hospital_id",

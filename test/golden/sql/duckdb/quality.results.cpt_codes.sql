@@ -5,8 +5,14 @@ with events as (
     sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
     sum(case when ("procedure_code" is null) then 1 else 0 end) as failed_1,
     sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then 1 else 0 end) as failed_2,
-    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_3,
-    sum(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then 1 else 0 end) as failed_4
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:category(,|$)')) then 1 else 0 end) as failed_3,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then 1 else 0 end) as failed_4,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:code_status(,|$)')) then 1 else 0 end) as failed_5,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:category(,|$)')) then 1 else 0 end) as failed_6,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:description(,|$)')) then 1 else 0 end) as failed_7,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:code_status(,|$)')) then 1 else 0 end) as failed_8,
+    sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_9,
+    sum(case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then 1 else 0 end) as failed_10
   from "bronze_reference"."cpt_codes" b
   where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
   group by _run_id
@@ -18,7 +24,7 @@ lines as (
 ),
 counted as (
   select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4
+    coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5, coalesce(e.failed_6, 0) as failed_6, coalesce(e.failed_7, 0) as failed_7, coalesce(e.failed_8, 0) as failed_8, coalesce(e.failed_9, 0) as failed_9, coalesce(e.failed_10, 0) as failed_10
   from "ops"."loads" l
   left join events e on e._run_id = l.run_id
   left join lines r on r._run_id = l.run_id
@@ -34,10 +40,28 @@ results as (
   select "run_id", 'scientific_notation:procedure_code' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
   from counted
   union all
-  select "run_id", 'null_text' as "rule_id", 'warning' as "severity", "rows_checked", failed_3 as "rows_failed"
+  select "run_id", 'unmapped:category' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
   from counted
   union all
-  select "run_id", 'code_has_5_characters' as "rule_id", 'warning' as "severity", "rows_checked", failed_4 as "rows_failed"
+  select "run_id", 'unmapped:description' as "rule_id", 'error' as "severity", "rows_checked", failed_4 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'unmapped:code_status' as "rule_id", 'error' as "severity", "rows_checked", failed_5 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'unmapped_kept:category' as "rule_id", 'warning' as "severity", "rows_checked", failed_6 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'unmapped_kept:description' as "rule_id", 'warning' as "severity", "rows_checked", failed_7 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'unmapped_kept:code_status' as "rule_id", 'warning' as "severity", "rows_checked", failed_8 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'null_text' as "rule_id", 'warning' as "severity", "rows_checked", failed_9 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'code_has_5_characters' as "rule_id", 'warning' as "severity", "rows_checked", failed_10 as "rows_failed"
   from counted
   union all
   select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"

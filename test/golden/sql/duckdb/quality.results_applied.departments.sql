@@ -5,7 +5,9 @@ with events as (
             sum(case when (coalesce(_conflicting, false)) then 1 else 0 end) as failed_0,
             sum(case when ("department_id" is null) then 1 else 0 end) as failed_1,
             sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then 1 else 0 end) as failed_2,
-            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_3
+            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:name(,|$)')) then 1 else 0 end) as failed_3,
+            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)')) then 1 else 0 end) as failed_4,
+            sum(case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then 1 else 0 end) as failed_5
           from "bronze_hospital_a"."departments" b
           where _op = 'U' and _run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
@@ -25,7 +27,7 @@ lines as (
 ),
 counted as (
           select l.run_id, coalesce(e.rows_checked, 0) as rows_checked, coalesce(r.rejected, 0) as rejected,
-            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3
+            coalesce(e.failed_0, 0) as failed_0, coalesce(e.failed_1, 0) as failed_1, coalesce(e.failed_2, 0) as failed_2, coalesce(e.failed_3, 0) as failed_3, coalesce(e.failed_4, 0) as failed_4, coalesce(e.failed_5, 0) as failed_5
           from "ops"."loads" l
           left join events e on e._run_id = l.run_id
           left join lines r on r._run_id = l.run_id
@@ -45,7 +47,13 @@ results as (
   select "run_id", 'scientific_notation:department_id' as "rule_id", 'error' as "severity", "rows_checked", failed_2 as "rows_failed"
   from counted
   union all
-  select "run_id", 'null_text' as "rule_id", 'warning' as "severity", "rows_checked", failed_3 as "rows_failed"
+  select "run_id", 'unmapped:name' as "rule_id", 'error' as "severity", "rows_checked", failed_3 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'unmapped_kept:name' as "rule_id", 'warning' as "severity", "rows_checked", failed_4 as "rows_failed"
+  from counted
+  union all
+  select "run_id", 'null_text' as "rule_id", 'warning' as "severity", "rows_checked", failed_5 as "rows_failed"
   from counted
   union all
   select "run_id", 'unreadable_line' as "rule_id", 'error' as "severity", rows_checked + rejected as "rows_checked", rejected as "rows_failed"
