@@ -10,7 +10,7 @@ import type { MappingSpec } from './mapping-spec';
  */
 export function mappingVersion(entity: Entity, mapping: MappingSpec): string {
   const { from, where } = mapping[entity.name] ?? {};
-  const columns = mappedColumns(entity, mapping).flatMap(({ column, ...place }) =>
+  const columns = mappedColumns(entity, mapping).flatMap(({ column, mayBeAbsent: _, ...place }) =>
     JSON.stringify(place) === JSON.stringify(placeOf(column.source)) ? [] : [[column.name, inOrder(place)]],
   );
   const said = [from?.query ?? sourceTable(entity, mapping), where ?? '', cursorSource(entity, mapping), columns];
