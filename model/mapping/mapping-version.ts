@@ -5,7 +5,7 @@ import type { MappingSpec } from './mapping-spec';
 
 /**
  * The version of a table's mapping: another one where rows of the source may become other rows of the model, whatever way it is written.
- * Columns under their usual names do not count, so that a new column of the model is no new mapping.
+ * Columns under their usual names do not count, so that a new column of the model does not change it.
  * @returns 16 hexadecimal digits.
  */
 export function mappingVersion(entity: Entity, mapping: MappingSpec): string {

@@ -27,7 +27,7 @@ describeEngine('mariadb', 'a source under a mapping', () => {
     });
     it.each([
       ['a column that is not there', 'nothing = 1'],
-      ['what is no condition', 'state <>'],
+      ['an unfinished condition', 'state <>'],
     ])('with %s fails by its code, with no value', async (_what, sql) => {
       await expect(read(visits(), {}, under({ where: sql }))).rejects.toEqual(failure('SOURCE_SQL_INVALID', 'visits'));
     });
@@ -82,7 +82,7 @@ describeEngine('mariadb', 'a source under a mapping', () => {
         watermark: null,
       });
     });
-    it('of a clock ahead of UTC is no cursor in the future', async () => {
+    it('of a clock ahead of UTC does not lie in the future', async () => {
       await execute(
         'CREATE TABLE visits (id INT, changed DATETIME); INSERT INTO visits VALUES (1, utc_timestamp() + interval 8 hour), (2, utc_timestamp() + interval 10 hour)',
       );
