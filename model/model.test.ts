@@ -17,8 +17,6 @@ const WITHOUT_A_SPEC: readonly string[] = [
   ...['add-hospital', 'check-values', 'hospital-source', 'propose-mapping', 'value-notes'].map(
     (name) => `cli/add-hospital/${name}.ts`,
   ),
-  // The example that it prints is about a table of the base model.
-  'cli/dev/dev-lines.ts',
   // The registers fill tables of the base model.
   ...['cli/commands/fetch.ts', 'jobs/sources/apis/delivery.ts'],
   // The arithmetic of the base model's KPIs.

@@ -1,9 +1,12 @@
+import './patient-id-shown-hashed.fixture';
 import type { App } from 'cdktf';
 import { type Review, readEstate, review } from '../compliance';
 import { accessMatrix } from '../compliance/access/matrix';
 import type { Estate } from '../compliance/estate/estate';
+import { sunriseProd } from '../environments/sunrise-prod';
 import { dimPatient } from '../model/gold/dimensions';
 import { FACTS } from '../model/gold/facts';
+import { readSynthesized } from './synthesized-environments';
 import type { SynthesizedStack } from './synthesized-stack';
 
 const ANALYSTS = 'group:rcm-analysts@sunrise.example';
@@ -11,13 +14,7 @@ let stacks: readonly SynthesizedStack[];
 let estate: Estate;
 let result: Review;
 
-/** The patient's number is shown hashed, and the sample's production is synthesized from that model. */
 beforeAll(() => {
-  for (const { columns } of [dimPatient, ...FACTS])
-    for (const column of columns) if (column.name === 'patient_id') Object.assign(column, { shownAs: 'hashed' });
-  // Only now: what is derived from the model is derived when it is loaded.
-  const { sunriseProd }: typeof import('../environments/sunrise-prod') = require('../environments/sunrise-prod');
-  const { readSynthesized }: typeof import('./synthesized-environments') = require('./synthesized-environments');
   readSynthesized(
     (app: App) => void sunriseProd(app),
     (written) => {
