@@ -26,6 +26,7 @@ jest.setTimeout(300_000);
 const ROOT = join(__dirname, '../..');
 const FOLDERS = ['environments', 'stacks', 'constructs', 'compliance', 'model', 'jobs/airflow', 'jobs/spark'];
 const SECRET = 'RCM_SECRET_SUNRISE_DEV_HOSPITAL_C_EMR_PASSWORD';
+const AUTHORITY = 'RCM_SECRET_SUNRISE_DEV_HOSPITAL_C_EMR_AUTHORITY';
 
 describeEngine('mariadb', 'rcm hospital add', () => {
   const project = mkdtempSync(join(tmpdir(), 'rcm-add-'));
@@ -147,8 +148,11 @@ describeEngine('mariadb', 'rcm hospital add', () => {
     expect(existsSync(join(project, 'cdktf.out/stacks/sunrise-dev-hospital-c/cdk.tf.json'))).toBe(true);
 
     // Typed as it is printed, it reads what is mapped.
-    const line = adviceAfter(added, `in ${SECRET}:`);
-    const run = await openShell(project, rcm).type(`${line} --json`, { [SECRET]: sharedMariaDb().reader.password });
+    const line = adviceAfter(added, `in ${AUTHORITY}:`);
+    const run = await openShell(project, rcm).type(`${line} --json`, {
+      [SECRET]: sharedMariaDb().reader.password,
+      [AUTHORITY]: sharedMariaDb().ca,
+    });
     const steps = JSON.parse(run.stdout).steps as { id: string; status: string }[];
     expect(steps).toContainEqual(
       expect.objectContaining({ id: 'extract.hospital-c.departments', status: 'SUCCEEDED' }),

@@ -143,6 +143,10 @@ function nextCommands(
     authority,
   }: { isWritten: boolean; holes: number; authority: { file: string; secret: string } | null },
 ): string[] {
+  const variables = [
+    `the password in ${secretVariable(secret)}`,
+    ...(authority === null ? [] : [`the certificate of its authority (PEM) in ${secretVariable(authority.secret)}`]),
+  ];
   return [
     ...(isWritten ? [] : [`# repeat the command with --write to put it into environments/${name}.ts`]),
     ...(holes > 0 ? [`# map ${holes} more column(s): their tables cannot be read without a source for each`] : []),
@@ -151,6 +155,6 @@ function nextCommands(
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
     ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
     ...(isIP(host) === 4 ? [] : [`# ${host} is not an IPv4 address: create its route and firewall rule yourself`]),
-    `# on this machine, with the password in ${secretVariable(secret)}: rcm run --env ${name} --hospital ${id} --mysql`,
+    `# on this machine, with ${variables.join(' and ')}: rcm run --env ${name} --hospital ${id} --mysql`,
   ];
 }
