@@ -8,13 +8,12 @@ import { FILE_FORMATS } from '../../jobs/sources/files/formats/registry';
 import { firstOf, type InboxPlace, inboxPlace } from '../../jobs/sources/files/misplaced-files';
 import { REFERENCE_OWNER } from '../../model/datasets';
 import type { PipelineSpec } from '../../model/spec';
+import { changedSinceBuild, holdsEnvironments, leftEnvironments, leftStacks } from '../environment/build-output';
 import {
   type Environment,
   type EnvironmentOptions,
   findEnvironment,
   findProject,
-  holdsEnvironments,
-  isBuildOutdated,
 } from '../environment/find-environment';
 import { describeFailure } from '../errors/failure';
 import { withLocalReader } from '../local-warehouse/warehouse-reader';
@@ -61,10 +60,25 @@ function buildOutput(projectFolder: string): Finding[] {
   if (!existsSync(join(projectFolder, 'dist/main.js'))) {
     return [bad('build', 'dist/main.js is missing', 'Run npm run build.')];
   }
-  if (isBuildOutdated(projectFolder)) {
-    return [warning('build', 'environments/ has changed since the last build', 'Run npm run build.')];
-  }
-  return [good('build', 'dist/ is up to date')];
+  const changed = changedSinceBuild(projectFolder);
+  const build =
+    changed === null
+      ? good('build', 'dist/ is up to date')
+      : warning('build', `${changed} was changed after the last build`, 'Run npm run build.');
+  const left = [
+    ...leftEnvironments(projectFolder).map((name) => `cdktf.out/specs/${name}.json`),
+    ...leftStacks(projectFolder).map((name) => `cdktf.out/stacks/${name}`),
+  ];
+  if (left.length === 0) return [build];
+  const found = `${left.length} of environments or hospitals that are gone: ${firstOf(left)}`;
+  return [
+    build,
+    warning(
+      'cdktf.out',
+      found,
+      'Destroy what is still deployed of them (docs/tearing-down.md), then delete these files.',
+    ),
+  ];
 }
 
 /** Sources that a run on this machine would read. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { checkMachine } from '../doctor/check-machine';
-import { environmentNames, findEnvironment, findProject, findState } from './find-environment';
+import { environmentNames } from './build-output';
+import { findEnvironment, findProject, findState } from './find-environment';
 
 /** Stands for main.js: writes the spec of the environment it was asked for, counts its calls, or complains. */
 const MAIN = `
@@ -68,16 +69,42 @@ describe('finding the environment of a command line', () => {
     expect(calls()).toBe('sunrise-dev\nsunrise-dev');
   });
 
-  it('says that environments/ was changed and not built', async () => {
-    write('environments/sunrise-dev.ts', '');
-    write('environments/index.ts', '');
-    age('dist/main.js', 60);
-    age('dist/environments/sunrise-dev.js', 60);
-    age('dist/environments/index.js', 60);
+  const built = ['dist/main.js', 'dist/environments/sunrise-dev.js', 'dist/environments/index.js'];
+
+  it.each(['environments/sunrise-dev.ts', 'jobs/steps/load.ts'])(
+    'says that %s was changed and not built',
+    async (file) => {
+      for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts', file]) write(each, '');
+      for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts', ...built]) age(each, 60);
+      age(file, 30);
+      await findEnvironment({}, say);
+      expect(said).toEqual([`${file} was changed after the last build: run npm run build to use the change.`]);
+      const build = (await checkMachine({})).find(({ subject }) => subject === 'build');
+      expect(build).toMatchObject({ state: 'warning', next: 'Run npm run build.' });
+    },
+  );
+
+  it('says nothing of a test that was changed, which the build leaves out', async () => {
+    for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts']) write(each, '');
+    for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts', ...built]) age(each, 60);
+    write('jobs/steps/load.test.ts', '');
     await findEnvironment({}, say);
-    expect(said).toEqual([expect.stringContaining('npm run build')]);
-    const build = (await checkMachine({})).find(({ subject }) => subject === 'build');
-    expect(build).toMatchObject({ state: 'warning', next: 'Run npm run build.' });
+    expect(said).toEqual([]);
+  });
+
+  it('names what is left of environments and hospitals that are gone, and does not take it for an environment', async () => {
+    const stacks = ['sunrise-dev-iam', 'sunrise-dev-hospital-c', 'moonrise-test-iam'];
+    for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts']) write(each, '');
+    for (const each of stacks) write(`cdktf.out/stacks/${each}/cdk.tf.json`, '{}');
+    write('cdktf.out/manifest.json', JSON.stringify({ stacks: { 'sunrise-dev-iam': {} } }));
+    write('cdktf.out/specs/moonrise-test.json', '{}');
+    expect(environmentNames(project)).toEqual(['sunrise-dev']);
+    await expect(findEnvironment({ env: 'moonrise-test' }, say)).rejects.toMatchObject({
+      message: expect.stringContaining('no longer has "moonrise-test"'),
+      fix: expect.stringContaining('cdktf.out/specs/moonrise-test.json'),
+    });
+    const found = (await checkMachine({})).find(({ subject }) => subject === 'cdktf.out');
+    expect(found).toMatchObject({ state: 'warning', found: expect.stringContaining('3 of environments or hospitals') });
   });
 
   it('asks which of several, takes RCM_ENV, and --env before it', async () => {

@@ -6,6 +6,7 @@ import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 import { shownPath } from '../output/shown-path';
+import { changedSinceBuild, compiledAt, environmentNames, holdsEnvironments, leftEnvironments } from './build-output';
 
 /** How a command line names its environment. */
 export interface EnvironmentOptions {
@@ -76,24 +77,6 @@ export function findProject(from = process.cwd()): string {
   }
 }
 
-/** Whether the project is a copy of this repository, which rcm can synthesize. A project that uses the package synthesizes itself. */
-export function holdsEnvironments(projectFolder: string): boolean {
-  return existsSync(join(projectFolder, 'environments/index.ts'));
-}
-
-/** Whether an environment file changed after the build, so that the build is older than the file. */
-export function isBuildOutdated(projectFolder: string): boolean {
-  const built = compiledAt(projectFolder);
-  return built > 0 && newest(join(projectFolder, 'environments'), '.ts') > built;
-}
-
-/** Names of a project's environments, compiled or synthesized. */
-export function environmentNames(projectFolder: string): string[] {
-  const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').filter((name) => name !== 'index');
-  const synthesized = namesIn(join(projectFolder, 'cdktf.out/specs'), '.json');
-  return [...new Set([...compiled, ...synthesized])].sort();
-}
-
 function synthesizeCommand(projectFolder: string): string {
   return holdsEnvironments(projectFolder) ? 'npm run synth' : 'npx cdktf synth';
 }
@@ -107,6 +90,12 @@ function environmentName(options: EnvironmentOptions, projectFolder: string): st
   const asked = options.env ?? process.env['RCM_ENV'];
   if (asked !== undefined) {
     if (/^[a-z][a-z0-9-]*$/.test(asked) && (known.includes(asked) || known.length === 0)) return asked;
+    if (leftEnvironments(projectFolder).includes(asked)) {
+      throw new UsageError(
+        `environments/ no longer has "${asked}"; only what was built of it is left`,
+        `Remove cdktf.out/specs/${asked}.json and build again: npm run build. Or name its spec with --spec FILE.`,
+      );
+    }
     throw new UsageError(
       `There is no environment "${asked}"${didYouMean(asked, known)}`,
       `Use one of: ${known.join(', ') || 'none is synthesized yet'}.`,
@@ -136,9 +125,8 @@ async function readGivenSpec(from: string, say: (line: string) => void): Promise
 
 async function readOwnSpec(projectFolder: string, name: string, say: (line: string) => void): Promise<PipelineSpec> {
   const file = specFile(projectFolder, name);
-  if (isBuildOutdated(projectFolder)) {
-    say('environments/ has changed since the last build: run npm run build to use the change.');
-  }
+  const changed = changedSinceBuild(projectFolder);
+  if (changed !== null) say(`${changed} was changed after the last build: run npm run build to use the change.`);
   if (!existsSync(file) || statSync(file).mtimeMs < compiledAt(projectFolder)) await synthesize(projectFolder, name);
   if (!existsSync(file)) {
     throw new UsageError(
@@ -189,22 +177,4 @@ function withoutStack(stderr: string): string {
   if (process.env['RCM_DEBUG'] === '1') return stderr.trim();
   const lines = stderr.split('\n').filter((line) => !/^\s+at /.test(line) && !/^Node\.js v/.test(line));
   return lines.join('\n').trim();
-}
-
-function namesIn(folder: string, ending: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length));
-}
-
-/** When the environments were compiled, in milliseconds; 0: never. */
-function compiledAt(projectFolder: string): number {
-  return newest(join(projectFolder, 'dist/environments'), '.js', join(projectFolder, 'dist/main.js'));
-}
-
-/** When the newest of these files was written, in milliseconds; 0 without files. */
-function newest(folder: string, ending: string, ...files: string[]): number {
-  const all = [...namesIn(folder, ending).map((name) => join(folder, name + ending)), ...files];
-  return Math.max(0, ...all.filter((file) => existsSync(file)).map((file) => statSync(file).mtimeMs));
 }
