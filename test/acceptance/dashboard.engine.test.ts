@@ -104,7 +104,9 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
     expect(ofA['Claim processing days, median']).toMatch(/^\d+(\.\d)? days$/);
     // Its files have no adjudication date.
     expect(ofB['Claim processing days, median']).toBeUndefined();
-    expect(await page.textContent('#missing')).toContain('Claim processing days, median needs adjudication dates');
+    expect(await page.textContent('#missing')).toContain(
+      'Claim processing days, median is not computable: hospital-b does not deliver claims.adjudication_date',
+    );
   });
 
   it.each(Object.entries(BARS))('draws the chart %s, for the group and for one hospital', async (plot, least) => {
@@ -168,11 +170,12 @@ describeEngine('chromium', 'the dashboard in a browser', () => {
       await page.$$eval('#sources section', (all) => all.map((each) => each.querySelectorAll('tbody tr').length)),
     ).toEqual([
       15,
+      sources.filter(({ absentColumns }) => absentColumns.length > 0).length,
       sources.flatMap(({ money }) => money).length,
       ...[0, report.notes.length],
       deliveries.flatMap(({ bridges }) => bridges).length,
     ]);
-    const moneyOf = await page.$$eval('#sources section:nth-of-type(2) tbody tr', (all) =>
+    const moneyOf = await page.$$eval('#sources section:nth-of-type(3) tbody tr', (all) =>
       all.map((each) => each.textContent).find((text) => text?.startsWith('hospital-atransactionsamount')),
     );
     const amount = sources
