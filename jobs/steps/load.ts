@@ -7,17 +7,11 @@ import type { LandingManifest } from '../lake/manifest';
 import { feedOf } from '../sources/files/feed-of';
 import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
-import {
-  appendToBronze,
-  type BronzeLoad,
-  bronzeLoad,
-  laterLoads,
-  loadCounts,
-  outdatedLoads,
-} from '../transform/bronze';
+import { appendToBronze, type BronzeLoad, bronzeLoad } from '../transform/bronze';
 import { deletedShare, isMassDeletion } from '../transform/deleted-share';
 import { landedDeliveries, registerDeliveries } from '../transform/deliveries';
 import type { HospitalTable } from '../transform/hospital-table';
+import { laterLoads, loadCounts, outdatedLoads } from '../transform/logged-loads';
 import { quarantineRejectedLines } from '../transform/quality';
 import { forgetComparisons, landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';

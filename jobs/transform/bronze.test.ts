@@ -11,7 +11,8 @@ import {
 } from '../../test/transform/hospital-warehouse';
 import type { LandingManifest } from '../lake/manifest';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
-import { appendToBronze, bronzeLoad, latestWatermark, loadCounts } from './bronze';
+import { appendToBronze, bronzeLoad } from './bronze';
+import { latestWatermark, loadCounts } from './logged-loads';
 
 const CLAIMS = { entity: entity('claims'), hospitalId: 'hospital-a' };
 const MANIFEST: LandingManifest = {

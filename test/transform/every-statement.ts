@@ -1,13 +1,4 @@
-import {
-  appendToBronze,
-  type BronzeLoad,
-  lastLoad,
-  laterLoads,
-  latestWatermark,
-  loadCounts,
-  newestFile,
-  outdatedLoads,
-} from '../../jobs/transform/bronze';
+import { appendToBronze, type BronzeLoad } from '../../jobs/transform/bronze';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import {
   changedDeliveries,
@@ -22,6 +13,14 @@ import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { absences } from '../../jobs/transform/kpis/undelivered';
+import {
+  lastLoad,
+  laterLoads,
+  latestWatermark,
+  loadCounts,
+  newestFile,
+  outdatedLoads,
+} from '../../jobs/transform/logged-loads';
 import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import {
