@@ -1,3 +1,5 @@
+import { literal } from './sql-text';
+
 /** How texts of a DATE column become days. */
 export interface DayReading {
   /** The environment's time zone, e.g. `America/Chicago`: an instant has a day only there. */
@@ -23,6 +25,6 @@ export function dayText(text: string, column: string, { timeZone, instants }: Da
     : withOffset;
   // DuckDB wants seconds before an offset, and no blank.
   const instant = `try_cast(regexp_replace(regexp_replace(${stated}, '\\s([+-])', '\\1'), '^(.{16})([+-])', '\\1:00\\2') as timestamptz)`;
-  const day = `strftime(timezone('${timeZone.replaceAll("'", "''")}', ${instant}), '%Y-%m-%d')`;
+  const day = `strftime(timezone(${literal(timeZone)}, ${instant}), '%Y-%m-%d')`;
   return `case when strlen(${text}) > 10 and regexp_full_match(${text}, '${pattern}') then coalesce(${day}, ${text}) else ${text} end`;
 }

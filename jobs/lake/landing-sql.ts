@@ -1,15 +1,14 @@
 import { HASH_VERSION } from '../../model/catalogue';
-import { keySources, type MappedColumn, placeAmong, sourceColumns } from '../../model/mapping/mapped-columns';
+import { type MappedColumn, sourceColumns } from '../../model/mapping/mapped-columns';
 import { UNMAPPED, UNMAPPED_KEPT } from '../../model/mapping/unmapped-notes';
 import type { Entity, LogicalType, TableDefinition } from '../../model/types';
-import { type DayReading, dayText } from './calendar-day';
-import { type ColumnReadings, NULL_TEXTS, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';
+import type { DayReading } from './calendar-day';
+import { type ColumnReadings, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';
 import { hasSlashes, isAmbiguousDay } from './date-values';
-import { type ColumnText, MappedTexts, padded } from './mapped-text';
-import { hashText, typedValue } from './typed-value';
-
-/** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
-export const MAXIMUM_ROW_BYTES = 4_000_000;
+import { type ColumnText, MappedTexts } from './mapped-text';
+import { hashTexts, rowHash } from './row-hash';
+import { copyTo, identifier, literal, orNull } from './sql-text';
+import { alias, isNullText, readText, trimmedColumns, typedRows, unreadable } from './typed-rows';
 
 /** What all rows of one landed part have in common. */
 export interface PartContext extends DayReading {
@@ -25,82 +24,6 @@ export interface PartContext extends DayReading {
   readonly maximumAheadSeconds?: number;
   /** How the columns of a file are to be read. @default as those of a database */
   readonly readings?: ColumnReadings;
-}
-
-const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
-const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const orNull = (value: string | null) => (value === null ? 'cast(null as varchar)' : literal(value));
-
-/** Canonical text as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
-function readText(path: string, names: readonly string[]): string {
-  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, buffer_size = ${2 * MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
-}
-
-function copyTo(path: string, select: string): string {
-  return `copy (${select}) to ${literal(path)} (format parquet, compression zstd, row_group_size 50000)`;
-}
-
-/** Aliases of one column on its way: `t` the text that is typed, `v` the value, `h` what its hash sees. */
-const alias = (stage: 't' | 'v' | 'h', index: number) => `${stage}${index}`;
-
-/**
- * A select with the columns of the canonical text, what `MappedTexts` makes of them, `t`, `v` and `seq`, in layers so that no expression is
- * computed twice.
- * @param from has the columns of `texts.names`.
- */
-function typedRows(
-  from: string,
-  texts: MappedTexts,
-  trimmed: readonly string[],
-  days: DayReading,
-  readings?: ColumnReadings,
-): string {
-  const typed = texts.columns.map((mapped, index) => {
-    const { column, zone, word } = mapped;
-    const given =
-      trimmed.includes(column.name) && mapped.prepared === word ? `trim(${texts.text(index)})` : texts.text(index);
-    // The model's own padding is for codes that are not padded by the mapping.
-    const code = column.padTo !== undefined && mapped.padTo === null ? padded(given, column.padTo) : given;
-    const text =
-      column.type === 'DATE'
-        ? dayText(code, column.name, zone === null ? days : inZone(days, zone, column.name))
-        : code;
-    const known = readings?.get(column.name)?.nullTexts ? `case when not ${isNullText(word)} then ${text} end` : text;
-    return `${known} as ${alias('t', index)}`;
-  });
-  const values = texts.columns.map(({ column, scale, zone }, index) => {
-    const order = readings?.get(column.name)?.dateOrder;
-    const more = { scale, zone: days.instants.includes(column.name) ? null : zone };
-    return `${typedValue(column, alias('t', index), order, more)} as ${alias('v', index)}`;
-  });
-  const numbered = `(select *, row_number() over () as seq from ${from})`;
-  return `select *,\n  ${values.join(',\n  ')}
-  from (select *, ${typed.join(', ')} from ${texts.layers(numbered, trimmed)})`;
-}
-
-/** A zone on a day says that its column holds instants, in UTC where they do not say. */
-function inZone({ instants }: DayReading, zone: string, name: string): DayReading {
-  return { timeZone: zone, instants: [...instants, name] };
-}
-
-const isNullText = (original: string) =>
-  `coalesce(lower(trim(${original})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
-
-/**
- * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty. What a split or a
- * value map leaves out has no value.
- */
-function unreadable({ split, values, word, unmapped }: ColumnText, index: number): string {
-  const given = split === null && values === null ? word : alias('t', index);
-  const illegible = `(${alias('v', index)} is null and trim(${given}) <> '')`;
-  return unmapped !== null && values?.otherwise === 'quarantine' ? `(${illegible} or ${unmapped})` : illegible;
-}
-
-/** Codes that identify a row of a file are trimmed; what a database holds is kept. */
-function trimmedColumns(entity: Entity): readonly string[] {
-  return entity.origin === 'emr' ? [] : entity.key;
 }
 
 /**
@@ -183,70 +106,6 @@ function notes(columns: readonly ColumnText[], readings: ColumnReadings | undefi
 }
 
 /**
- * SQL of `, h1, h2...`: what the hash sees of each value that is not a text. It is for a layer of its own: inside a CASE the engine would
- * compute each text as often as it is named.
- */
-function hashTexts(columns: readonly ColumnText[]): string {
-  return columns
-    .map((mapped, index) => {
-      const { column, values, word } = mapped;
-      if (column.type === 'STRING' && values?.otherwise !== 'quarantine') return '';
-      const text = hashText(column.type, alias('v', index));
-      // An unreadable text is part of the row's content.
-      return `,\n  coalesce(${text}, case when ${unreadable(mapped, index)} then ${word} end) as ${alias('h', index)}`;
-    })
-    .join('');
-}
-
-/**
- * Parquet with `key_hash`, `content` and the source columns of the key, `k0`, `k1`..., of every row with a key, from canonical text: of
- * all source columns and `_source_line`, or of `keySources(...)` only; then `content` says nothing.
- */
-export function landContentSql(
-  { entity, columns }: { readonly entity: Entity; readonly columns: readonly MappedColumn[] },
-  days: DayReading,
-  of: 'rows' | 'keys',
-  from: string,
-  to: string,
-): string {
-  const read = of === 'rows' ? columns : columns.filter(({ column }) => entity.key.includes(column.name));
-  const sources = sourceColumns(read);
-  const texts = new MappedTexts(read, sources);
-  const names = [...texts.names, ...(of === 'rows' ? ['_source_line'] : [])];
-  const keys = read.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
-  const originals = keySources(entity, columns).map(({ name }, place) => `o${placeAmong(sources, name)} as k${place}`);
-  return copyTo(
-    to,
-    `select ${keyHash(keys.map((index) => alias('v', index)))} as key_hash, ${of === 'rows' ? contentText(rowHash(read)) : "''"} as content, ${originals.join(', ')}
-from (select *${hashTexts(texts.columns)}
-from (${typedRows(readText(from, names), texts, trimmedColumns(entity), days)}))
-where ${keys.map((index) => `${alias('v', index)} is not null`).join(' and ')}`,
-  );
-}
-
-/** Parquet with the `key_hash` of every landed row of a part. */
-export function landReadKeysSql({ key }: Entity, part: string, to: string): string {
-  const columns = key.map(identifier);
-  return copyTo(
-    to,
-    `select ${keyHash(columns)} as key_hash from read_parquet(${literal(part)}, hive_partitioning = false)
-where ${columns.map((column) => `${column} is not null`).join(' and ')}`,
-  );
-}
-
-/** What `livingContent` of jobs/transform computes in the warehouse: SHA-256 of the key's values, each preceded by its length. */
-function keyHash(values: readonly string[]): string {
-  const parts = values.map((value) => {
-    const text = `cast(${value} as varchar)`;
-    return `length(${text}), ':', ${text}`;
-  });
-  return `sha256(concat(${parts.join(', ')}))`;
-}
-
-/** The version stands before the hash: hashes of two versions say nothing about each other. */
-const contentText = (hash: string) => `concat('${HASH_VERSION}:', ${hash})`;
-
-/**
  * SQL of the kind of a row's source time, see `_source_time_kind` of the catalogue. What a file states of a time long after its own
  * delivery is a mistake: believed, it would hide every later row of its key.
  */
@@ -257,23 +116,6 @@ function sourceTimeKind({ maximumAheadSeconds }: PartContext, stated: string | n
       ? ''
       : ` when ${stated} > ${takenAt} + to_seconds(${maximumAheadSeconds}) then 'future'`;
   return `case when ${stated} is null then 'missing'${ahead} else 'cursor' end`;
-}
-
-/**
- * SHA-256 over `name=<bytes>:<text>;` of every value of content that is not NULL, in the order of the names. The length keeps ('a', NULL)
- * and ('aNULL', '') apart; leaving NULLs out keeps every old hash when the model gains a column.
- */
-function rowHash(columns: readonly MappedColumn[]): string {
-  const parts = columns
-    .map((mapped, index) => ({ mapped, index }))
-    .filter(({ mapped }) => !mapped.column.bookkeeping)
-    .sort((left, right) => (left.mapped.column.name < right.mapped.column.name ? -1 : 1))
-    .map(({ mapped, index }) => {
-      const isText = mapped.column.type === 'STRING' && mapped.values?.otherwise !== 'quarantine';
-      const text = isText ? alias('v', index) : alias('h', index);
-      return `case when ${text} is not null then concat(${literal(`${mapped.column.name}=`)}, strlen(${text}), ':', ${text}, ';') end`;
-    });
-  return `sha256(concat(${parts.join(',\n    ')}))`;
 }
 
 /** Parquet with the columns of `stagingKeysTable(entity, ...)` from canonical text of `keySources(...)`. */

@@ -7,12 +7,13 @@ import { JobError } from '../errors';
 import { type CanonicalRows, canonicalRows } from './canonical-text';
 import { dollars } from './cents';
 import type { ColumnReadings } from './column-reading';
-import { landKeysSql, landPartSql, landRejectedSql, MAXIMUM_ROW_BYTES, type PartContext } from './landing-sql';
+import { landKeysSql, landPartSql, landRejectedSql, type PartContext } from './landing-sql';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './manifest';
 import type { ObjectStore } from './object-store';
 import { type ParquetFolder, withParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
 import { type Compared, ScannedContent } from './scanned-content';
+import { MAXIMUM_ROW_BYTES } from './typed-rows';
 
 /** Rows of one parquet file. @default 50000, or what 32 MB of text holds */
 export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;

@@ -6,13 +6,12 @@ import {
   type SourceColumn,
   type ValueMap,
 } from '../../model/mapping/mapped-columns';
+import { literal, orNull } from './sql-text';
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const orNull = (text: string | null) => (text === null ? 'cast(null as varchar)' : literal(text));
 const MONTHS = 'JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC';
 
 /** Names in SQL of a column's text on its way: `o` a source column, `w` what the source says of the column, `p` after the verbs of texts. */
-const sourceText = (place: number) => `o${place}`;
+export const sourceText = (place: number) => `o${place}`;
 const wordName = (index: number) => `w${index}`;
 const preparedName = (index: number) => `p${index}`;
 const foundName = (index: number) => `mk${index}`;

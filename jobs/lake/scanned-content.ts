@@ -4,9 +4,11 @@ import { keySources, type MappedColumn } from '../../model/mapping/mapped-column
 import type { Entity } from '../../model/types';
 import type { DayReading } from './calendar-day';
 import type { CanonicalRows } from './canonical-text';
-import { landContentSql, landReadKeysSql, MAXIMUM_ROW_BYTES } from './landing-sql';
+import { landContentSql, landReadKeysSql } from './content-sql';
 import type { ParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
+import { literal } from './sql-text';
+import { MAXIMUM_ROW_BYTES } from './typed-rows';
 
 /** Keys in one chunk, about: a chunk is the first digits of the keys' hashes. */
 const KEYS_OF_CHUNK = 16;
@@ -157,9 +159,9 @@ from (select distinct key_hash, content from scanned where ${which}) group by 1`
 
   /** The files of a kind, also where there are none. */
   private async parquet(kind: 'scanned' | 'read'): Promise<string> {
-    const pattern = join(this.local.path, `${kind}-*.parquet`).replaceAll("'", "''");
-    const [found] = await this.local.read(`select count(*) as files from glob('${pattern}')`);
-    if (Number(found?.['files'] ?? 0) > 0) return `read_parquet('${pattern}', hive_partitioning = false)`;
+    const pattern = literal(join(this.local.path, `${kind}-*.parquet`));
+    const [found] = await this.local.read(`select count(*) as files from glob(${pattern})`);
+    if (Number(found?.['files'] ?? 0) > 0) return `read_parquet(${pattern}, hive_partitioning = false)`;
     const keys = this.keyNames()
       .map((name) => `cast(null as varchar) as ${name}`)
       .join(', ');
@@ -175,5 +177,5 @@ function digitsFor(rows: number): number {
 
 /** Rows of texts that are digits and colons: hashes, and beginnings of hashes. */
 function values(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `(${row.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')})`).join(', ');
+  return rows.map((row) => `(${row.map(literal).join(', ')})`).join(', ');
 }

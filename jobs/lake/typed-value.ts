@@ -2,6 +2,7 @@ import type { Scale } from '../../model/mapping/scale';
 import type { Column, LogicalType } from '../../model/types';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
 import { type DateOrder, dayOf, momentOf } from './date-values';
+import { literal } from './sql-text';
 
 const NUMERIC = 'decimal(38,9)';
 /** Digits that a decimal can have. */
@@ -62,7 +63,7 @@ export function typedValue(
 /** A time that says its offset keeps it; any other is one of the zone's clock. In an hour that the clock repeats, the later one is meant. */
 function momentInZone(text: string, order: DateOrder, zone: string): string {
   const moment = momentOf(text, order);
-  const local = `timezone('UTC', timezone('${zone.replaceAll("'", "''")}', ${moment}))`;
+  const local = `timezone('UTC', timezone(${literal(zone)}, ${moment}))`;
   return `case when ${matches(text, String.raw`.*:.*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+]\d\d(:?\d\d)?)\s*`)} then ${moment} else ${local} end`;
 }
 

@@ -1,0 +1,13 @@
+/** A text as DuckDB's SQL writes it. */
+export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** A name as DuckDB's SQL writes it. */
+export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** A text, or a NULL that has the type of one. */
+export const orNull = (text: string | null) => (text === null ? 'cast(null as varchar)' : literal(text));
+
+/** Parquet of a query's rows, as the lake keeps them. */
+export function copyTo(path: string, select: string): string {
+  return `copy (${select}) to ${literal(path)} (format parquet, compression zstd, row_group_size 50000)`;
+}

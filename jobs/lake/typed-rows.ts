@@ -1,0 +1,78 @@
+import type { Entity } from '../../model/types';
+import { type DayReading, dayText } from './calendar-day';
+import { type ColumnReadings, NULL_TEXTS } from './column-reading';
+import { type ColumnText, type MappedTexts, padded } from './mapped-text';
+import { literal } from './sql-text';
+import { typedValue } from './typed-value';
+
+/** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
+export const MAXIMUM_ROW_BYTES = 4_000_000;
+
+/** Canonical text as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
+export function readText(path: string, names: readonly string[]): string {
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
+    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, buffer_size = ${2 * MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
+}
+
+/** Aliases of one column on its way: `t` the text that is typed, `v` the value, `h` what its hash sees. */
+export const alias = (stage: 't' | 'v' | 'h', index: number) => `${stage}${index}`;
+
+/**
+ * A select with the columns of the canonical text, what `MappedTexts` makes of them, `t`, `v` and `seq`, in layers so that no expression is
+ * computed twice.
+ * @param from has the columns of `texts.names`.
+ */
+export function typedRows(
+  from: string,
+  texts: MappedTexts,
+  trimmed: readonly string[],
+  days: DayReading,
+  readings?: ColumnReadings,
+): string {
+  const typed = texts.columns.map((mapped, index) => {
+    const { column, zone, word } = mapped;
+    const given =
+      trimmed.includes(column.name) && mapped.prepared === word ? `trim(${texts.text(index)})` : texts.text(index);
+    // The model's own padding is for codes that are not padded by the mapping.
+    const code = column.padTo !== undefined && mapped.padTo === null ? padded(given, column.padTo) : given;
+    const text =
+      column.type === 'DATE'
+        ? dayText(code, column.name, zone === null ? days : inZone(days, zone, column.name))
+        : code;
+    const known = readings?.get(column.name)?.nullTexts ? `case when not ${isNullText(word)} then ${text} end` : text;
+    return `${known} as ${alias('t', index)}`;
+  });
+  const values = texts.columns.map(({ column, scale, zone }, index) => {
+    const order = readings?.get(column.name)?.dateOrder;
+    const more = { scale, zone: days.instants.includes(column.name) ? null : zone };
+    return `${typedValue(column, alias('t', index), order, more)} as ${alias('v', index)}`;
+  });
+  const numbered = `(select *, row_number() over () as seq from ${from})`;
+  return `select *,\n  ${values.join(',\n  ')}
+  from (select *, ${typed.join(', ')} from ${texts.layers(numbered, trimmed)})`;
+}
+
+/** A zone on a day says that its column holds instants, in UTC where they do not say. */
+function inZone({ instants }: DayReading, zone: string, name: string): DayReading {
+  return { timeZone: zone, instants: [...instants, name] };
+}
+
+/** SQL, BOOL, never NULL: the text is a word for nothing, such as `NULL` or `n/a`. */
+export const isNullText = (original: string) =>
+  `coalesce(lower(trim(${original})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
+
+/**
+ * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty. What a split or a
+ * value map leaves out has no value.
+ */
+export function unreadable({ split, values, word, unmapped }: ColumnText, index: number): string {
+  const given = split === null && values === null ? word : alias('t', index);
+  const illegible = `(${alias('v', index)} is null and trim(${given}) <> '')`;
+  return unmapped !== null && values?.otherwise === 'quarantine' ? `(${illegible} or ${unmapped})` : illegible;
+}
+
+/** Codes that identify a row of a file are trimmed; what a database holds is kept. */
+export function trimmedColumns(entity: Entity): readonly string[] {
+  return entity.origin === 'emr' ? [] : entity.key;
+}
