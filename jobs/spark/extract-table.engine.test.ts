@@ -184,7 +184,7 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     await server.execute('CREATE TABLE transactions (TransactionID INT)', database);
     const error = await spark('one').catch((reason: Error) => reason);
     expect(String(error)).toContain('SOURCE_COLUMN_MISSING: table "transactions"');
-    expect(String(error)).toContain('lacks EncounterID, PatientID');
+    expect(String(error)).toContain('lacks ServiceDate, Amount, PaidAmount');
     expect(String(error)).not.toContain(server.reader.password);
   });
 

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { type BuiltRcm, buildRcm } from '../built-rcm';
 import { isRoot, otherUser } from './other-user';
@@ -9,6 +10,7 @@ import { isRoot, otherUser } from './other-user';
 jest.setTimeout(120_000);
 
 const SIZE = ['--patients', '60', '--encounters', '120', '--months', '3'];
+const KILL = join(__dirname, 'killed-runs/kill-at-operation.cjs');
 /** A file that everybody may read: what looks and never finds it looks in vain. */
 const CONTROL = 'control.txt';
 
@@ -98,6 +100,20 @@ describe('files on one machine', () => {
   });
 
   (isRoot ? describe : skipLoudly)('another user of this machine, and disks of its own (as root)', () => {
+    it('see nothing of runs that signals end, nor of what those runs leave, nor of the run that goes on', async () => {
+      expect(await sample()).toMatchObject({ exitCode: 0 });
+      const other = await otherUser([join(project, '.rcm'), temporary]);
+      try {
+        expect(await endedBy('SIGKILL', 'extract.hospital-a.patients', 'rename')).toBe('SIGKILL');
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) await endedBy(signal, null, 'sql insert');
+        expect(await run(['run', '--run-id', 'ended'])).toMatchObject({ exitCode: 0 });
+        expect(readdirSync(temporary)).toEqual([CONTROL]);
+        expect((await other.leave()).read).toEqual([join(temporary, CONTROL)]);
+      } finally {
+        await other.leave();
+      }
+    });
+
     it.each([
       ['of the state folder', () => state, 2_500_000],
       ['of temporary files', () => temporary, 40_000],
@@ -122,6 +138,21 @@ describe('files on one machine', () => {
       },
     );
   });
+
+  /** A run that is killed at an operation, or held there until the signal comes. @returns the signal that ended the process; null: it ended itself */
+  function endedBy(signal: NodeJS.Signals, step: string | null, matching: string): Promise<NodeJS.Signals | null> {
+    const held = signal === 'SIGKILL' ? {} : { instead: 'wait' };
+    const moment = JSON.stringify({ step, operation: 1, matching, delay: 100, ...held });
+    const words = ['--require', KILL, rcm.program, 'run', '--run-id', 'ended', '--spec', 'spec.json'];
+    const child = spawn(process.execPath, words, {
+      ...{ cwd: project, env: { ...process.env, TMPDIR: temporary, RCM_TEST_KILL: moment } },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (line === 'the moment has come') child.kill(signal);
+    });
+    return new Promise((resolve) => child.on('close', (_, ended) => resolve(ended)));
+  }
 
   /** Moves a folder to a disk in memory that has so many bytes left. @returns takes the disk away. */
   function onDiskOfItsOwn(path: string, space: number): () => void {
