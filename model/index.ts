@@ -13,4 +13,5 @@ export * from './phi/tags';
 export * from './problems';
 export * from './retention';
 export * from './spec';
+export { QUALITY_DEFAULTS } from './spec-fields';
 export * from './types';

@@ -4,7 +4,7 @@ import type { MappingSpec } from './mapping/mapping-spec';
 import type { Entities } from './types';
 
 /** What Spark does with a column: it renames, takes a prefix off and pads. */
-export function isForSpark(mapped: MappedColumn): boolean {
+function isForSpark(mapped: MappedColumn): boolean {
   return isRenamed({ ...mapped, stripPrefix: '', padTo: null });
 }
 

@@ -6,7 +6,7 @@ import type { Fields } from './people';
 import { Randomness } from './randomness';
 
 /** Rows of each table that an extension adds. */
-export const INVENTED_ROWS = 20;
+const INVENTED_ROWS = 20;
 
 const SECONDS_PER_DAY = 86_400;
 

@@ -1,6 +1,6 @@
 import { bronzeTable, landedColumns, quarantineTable, stagingRejectedTable } from '../../model/catalogue';
 import { opsLoads, opsQualityResults } from '../../model/ops';
-import { QUALITY_DEFAULTS } from '../../model/spec';
+import { QUALITY_DEFAULTS } from '../../model/spec-fields';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, select, union } from '../warehouse/named-columns';
 import { bound, columnList, statement } from '../warehouse/statement';

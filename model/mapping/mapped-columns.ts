@@ -38,7 +38,7 @@ export interface Verbs {
   readonly zone: string | null;
 }
 
-export const NO_VERBS: Verbs = {
+const NO_VERBS: Verbs = {
   ...{ split: null, trim: false, stripPrefix: '', letterCase: null, padTo: null, values: null },
   ...{ format: null, scale: null, zone: null },
 };
@@ -185,7 +185,7 @@ function valueMapOf({ values, otherwise }: Exclude<ColumnMapping, string>): Valu
 }
 
 /** Whether the values are those of a file that synth has read. */
-export function isLookup(
+function isLookup(
   values: NonNullable<Exclude<ColumnMapping, string>['values']>,
 ): values is { lookup: string; lines: Record<string, string | null> } {
   return typeof values['lines'] === 'object' && values['lines'] !== null;

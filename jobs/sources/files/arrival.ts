@@ -1,5 +1,5 @@
 /** How a file may be packed, by the ending of its name. */
-export const PACKINGS = ['gz', 'zip'] as const;
+const PACKINGS = ['gz', 'zip'] as const;
 export type Packing = (typeof PACKINGS)[number];
 
 /** @returns null: the file is as its format says. */

@@ -67,7 +67,7 @@ export class LiveReader {
 }
 
 /** Batches as rows, for results that are small. */
-export async function rowsFrom(batches: AsyncIterable<RowBatch>): Promise<Row[]> {
+async function rowsFrom(batches: AsyncIterable<RowBatch>): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const { columns, rows: some } of batches)
     for (const row of some) rows.push(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));

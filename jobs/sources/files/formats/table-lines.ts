@@ -6,7 +6,7 @@ import { type Header, readHeader } from './csv-header';
 import type { FeedLayout, FileLine } from './format';
 
 /** A file with more columns is not a table. */
-export const MAXIMUM_COLUMNS = 10_000;
+const MAXIMUM_COLUMNS = 10_000;
 
 /** A record of a table in a file, whatever the format. */
 export type TableRecord =

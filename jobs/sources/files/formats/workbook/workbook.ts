@@ -5,7 +5,7 @@ import { meaningOf, type NumberMeaning, unescapedText } from './cell-values';
 import { readXml, type XmlHandler } from './xml';
 
 /** Characters of all shared texts, which wait in memory. */
-export const MOST_SHARED_TEXT = 200_000_000;
+const MOST_SHARED_TEXT = 200_000_000;
 
 /** What the cells of a sheet refer to. */
 export interface Workbook {
