@@ -130,7 +130,7 @@ describe('with the peers', () => {
     () => {
       const types = join(consumer.folder, 'node_modules/rcm-platform/dist/stacks/index.d.ts');
       // Inside these the model and the constructs name the fields.
-      const leaves = ['quality', 'workloads', 'claims', 'mapping', 'readers', 'reasons'];
+      const leaves = ['quality', 'workloads', 'model', 'claims', 'references', 'mapping', 'readers', 'reasons'];
       const shown = shownProperties(types, ['RcmEnvironmentProps', 'HospitalProps'], leaves);
       expect(shown.map(({ path }) => path)).toEqual(
         expect.arrayContaining(['region', 'groups.breakGlass', 'delivery.repositoryId', 'emr.tier', 'publicApis.why']),

@@ -34,5 +34,5 @@ export const embedded: Engines = {
     await removeLeftBehind(folder);
     return warehouse;
   },
-  secrets: (_spec, { folder }) => new EnvironmentSecrets({ ...devSecrets(folder), ...process.env }),
+  secrets: (_spec, { folder }) => new EnvironmentSecrets(process.env, new EnvironmentSecrets(devSecrets(folder))),
 };
