@@ -4,6 +4,7 @@ import { bindAsText } from '../text-parameters';
 import type { Row, Statement } from '../warehouse';
 import { duckdbDialect } from './dialect';
 import { statementFailure } from './failure';
+import { interruptUntil } from './interrupt';
 import { cell } from './rows';
 
 /** Some rows of a result: its columns, and their values in that order. A result without rows is one batch without rows. */
@@ -11,9 +12,6 @@ export interface RowBatch {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Row[string][])[];
 }
-
-/** Milliseconds between two interruptions of a statement. */
-const INTERRUPT_EVERY = 50;
 
 /** Lets a few calls of the engine through at a time; the others wait for their turn. */
 export interface Turns {
@@ -70,12 +68,7 @@ export class ReadingConnection {
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
-    const interrupt = () => this.connection.interrupt();
-    interrupt();
-    // A statement that had not quite begun does not notice.
-    const again = setInterval(interrupt, INTERRUPT_EVERY);
-    await this.call;
-    clearInterval(again);
+    await interruptUntil(this.call, this.connection);
     this.connection.closeSync();
   }
 

@@ -1,39 +1,21 @@
 import { chmod, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
+import { dirname, join } from 'node:path';
+import type { DuckDBResultReader } from '@duckdb/node-api';
 import type { TableDefinition } from '../../../model/types';
 import { JobError } from '../../errors';
-import { engineMemory } from '../../lake/engine-memory';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../lake/temporary-folders';
 import { datasetsOf, missingTables } from '../missing-tables';
 import { bindAsText } from '../text-parameters';
 import type { ParquetLoad, Row, Statement, Warehouse } from '../warehouse';
+import { DatabaseFile, type DuckDbOptions } from './database-file';
 import { duckdbDialect } from './dialect';
-import { openFailure, statementFailure } from './failure';
+import { statementFailure } from './failure';
 import { whenWanted } from './give-way';
+import { interruptUntil } from './interrupt';
 import { fillTable, localCopy } from './parquet-load';
 import { ReaderServer } from './reader-server';
 import { ReadingConnection, type RowBatch } from './reading-connection';
 import { rowsOf } from './rows';
-import { openSpillFolder, type SpillFolder } from './spill-folder';
-
-export interface DuckDbOptions {
-  /** What DuckDB may keep in memory before it spills to disk, e.g. `1GB`. @default sized to the machine, see ENGINE_MEMORY */
-  readonly memoryLimit?: string;
-  /** @default one per core */
-  readonly threads?: number;
-  /**
-   * Answer other processes that read while it is open for writing. Statements can then reach no file outside the folder of the database.
-   * @default false
-   */
-  readonly servesReaders?: boolean;
-}
-
-/** Milliseconds between two interruptions of a statement. */
-const INTERRUPT_EVERY = 50;
-
-/** Files this process has open. The engine's lock keeps other processes out, but not a second opening by the same one. */
-const openPaths = new Set<string>();
 
 /**
  * The warehouse in one file of this machine. All work goes through one connection, one piece after the other,
@@ -41,6 +23,8 @@ const openPaths = new Set<string>();
  */
 export class DuckDbWarehouse implements Warehouse {
   readonly dialect = duckdbDialect;
+  /** Readers of a process that writes are `LiveReader`s. */
+  readonly isLive = false;
   /** Resolves when all work so far has ended; never rejects. */
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -50,15 +34,7 @@ export class DuckDbWarehouse implements Warehouse {
   private server: ReaderServer | null = null;
   private stopWatching = () => {};
 
-  private constructor(
-    private readonly path: string,
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
-    private readonly spill: SpillFolder,
-  ) {}
-
-  /** Readers of a process that writes are `LiveReader`s. */
-  readonly isLive = false;
+  private constructor(private readonly file: DatabaseFile) {}
 
   /**
    * Opens the file, or creates it for this user alone. What does not fit in memory spills to a folder beside it.
@@ -67,17 +43,17 @@ export class DuckDbWarehouse implements Warehouse {
    */
   static async open(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const warehouse = await DuckDbWarehouse.connect(path, options, {});
+    const warehouse = new DuckDbWarehouse(await DatabaseFile.open(path, options, {}));
     await chmod(path, 0o600);
     if (options.servesReaders) await warehouse.serveReaders();
     return warehouse;
   }
 
   private async serveReaders(): Promise<void> {
-    const folder = duckdbDialect.text(dirname(this.path));
+    const folder = duckdbDialect.text(dirname(this.file.path));
     await this.run({ name: 'open this folder', sql: `set allowed_directories = [${folder}]` });
     await this.run({ name: 'close other folders', sql: 'set enable_external_access = false' });
-    this.server = await ReaderServer.open(this.instance, this.path);
+    this.server = await ReaderServer.open(this.file.instance, this.file.path);
   }
 
   /**
@@ -86,10 +62,8 @@ export class DuckDbWarehouse implements Warehouse {
    * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED` while a run is writing, `WAREHOUSE_UNREADABLE`
    */
   static async openReadOnly(path: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
-    const warehouse = await DuckDbWarehouse.connect(path, options, {
-      access_mode: 'READ_ONLY',
-      enable_external_access: 'false',
-    });
+    const access = { access_mode: 'READ_ONLY', enable_external_access: 'false' };
+    const warehouse = new DuckDbWarehouse(await DatabaseFile.open(path, options, access));
     warehouse.stopWatching = whenWanted(path, () => void warehouse.giveWay());
     return warehouse;
   }
@@ -112,37 +86,6 @@ export class DuckDbWarehouse implements Warehouse {
     } catch (error) {
       await warehouse.close();
       throw error;
-    }
-  }
-
-  private static async connect(
-    path: string,
-    options: DuckDbOptions,
-    access: Record<string, string>,
-  ): Promise<DuckDbWarehouse> {
-    // Loaded with the first use: a run in the cloud does not need the engine's library.
-    const { DuckDBInstance } = await import('@duckdb/node-api');
-    const opened = resolve(path);
-    if (openPaths.has(opened)) throw new JobError('WAREHOUSE_LOCKED', `${path} is open in this process already`);
-    const limit = options.memoryLimit ?? engineMemory('warehouse');
-    openPaths.add(opened);
-    const spill = await openSpillFolder(opened);
-    try {
-      const instance = await DuckDBInstance.create(path, {
-        memory_limit: limit,
-        // Keeping the order of rows costs memory in every large insert; statements that need an order say so.
-        preserve_insertion_order: 'false',
-        temp_directory: spill.path ?? '',
-        // Nothing is fetched from the network while a statement runs.
-        autoinstall_known_extensions: 'false',
-        ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-        ...access,
-      });
-      return new DuckDbWarehouse(opened, instance, await instance.connect(), spill);
-    } catch (error) {
-      openPaths.delete(opened);
-      await spill.remove();
-      throw openFailure(path, error);
     }
   }
 
@@ -184,7 +127,7 @@ export class DuckDbWarehouse implements Warehouse {
   /** The rows of one statement that reads, as they are found. It has a connection of its own, and sees what is committed when it begins. */
   async *stream(statement: Statement): AsyncGenerator<RowBatch> {
     this.refuseWhenEnding();
-    const reading = await ReadingConnection.open(this.instance);
+    const reading = await ReadingConnection.open(this.file.instance);
     this.readings.add(reading);
     try {
       yield* reading.stream(statement);
@@ -209,7 +152,7 @@ export class DuckDbWarehouse implements Warehouse {
   loadParquet(load: ParquetLoad): Promise<number> {
     return this.inOrder(async () => {
       // Beside the database, because the rows may be PHI and that folder is protected.
-      const folder = await makeTemporaryFolder('load', dirname(this.path));
+      const folder = await makeTemporaryFolder('load', dirname(this.file.path));
       try {
         const paths: string[] = [];
         for (const [index, key] of load.keys.entries()) {
@@ -248,32 +191,25 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   private async interruptAll(): Promise<void> {
-    this.connection.interrupt();
-    // A statement that had not quite begun does not notice.
-    const again = setInterval(() => this.connection.interrupt(), INTERRUPT_EVERY);
-    await this.last;
-    clearInterval(again);
+    await interruptUntil(this.last, this.file.connection);
   }
 
   private async closeAll(): Promise<void> {
     this.stopWatching();
     await this.server?.close();
     await Promise.all([...this.readings].map((reading) => reading.close()));
-    this.connection.closeSync();
-    this.instance.closeSync();
-    openPaths.delete(this.path);
-    await this.spill.remove();
+    await this.file.close();
   }
 
   private async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.connection.run('begin transaction');
+    await this.file.connection.run('begin transaction');
     try {
       const result = await work();
-      await this.connection.run('commit');
+      await this.file.connection.run('commit');
       return result;
     } catch (error) {
       // A failed commit has rolled back already. Then the rollback fails, and the first error is the one to report.
-      await this.connection.run('rollback').catch(() => {});
+      await this.file.connection.run('rollback').catch(() => {});
       throw statementFailure('commit', error);
     }
   }
@@ -282,7 +218,7 @@ export class DuckDbWarehouse implements Warehouse {
     this.refuseWhenEnding();
     const { sql, values } = bindAsText(duckdbDialect, statement);
     try {
-      return await this.connection.runAndReadAll(sql, { ...values });
+      return await this.file.connection.runAndReadAll(sql, { ...values });
     } catch (error) {
       this.refuseWhenEnding();
       throw statementFailure(statement.name, error);
@@ -297,13 +233,13 @@ export class DuckDbWarehouse implements Warehouse {
   /** The engine would run several, and return the rows of the last. */
   private async checkSingle({ name, sql }: Statement): Promise<void> {
     // Running it reports a syntax error in the engine's words.
-    const extracted = await this.connection.extractStatements(sql).catch(() => null);
+    const extracted = await this.file.connection.extractStatements(sql).catch(() => null);
     if (extracted && extracted.count > 1)
       throw new JobError('WAREHOUSE_STATEMENT_FAILED', `${name}: ${extracted.count} statements instead of one`);
   }
 
   private inOrder<T>(work: () => Promise<T>): Promise<T> {
-    if (this.closed) return Promise.reject(new JobError('WAREHOUSE_UNREADABLE', `${this.path} has been closed`));
+    if (this.closed) return Promise.reject(new JobError('WAREHOUSE_UNREADABLE', `${this.file.path} has been closed`));
     if (this.ending === 'giving way') return Promise.reject(new JobError('WAREHOUSE_READER_LOST', 'a run has begun'));
     if (this.ending !== 'no') return Promise.reject(new JobError('RUN_INTERRUPTED', 'the warehouse is being closed'));
     const result = this.last.then(work);
