@@ -91,7 +91,7 @@ export function dialectProblems(
   return problems;
 }
 
-/** The text with which a footer begins; undefined: it is counted, or there is none. */
+/** The text with which a footer begins; undefined: the feed counts its lines, or has no footer. */
 export function startOf(footer: FeedDialect['footer']): string | undefined {
   return footer && 'startsWith' in footer ? footer.startsWith : undefined;
 }

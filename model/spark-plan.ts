@@ -31,7 +31,7 @@ export interface SparkPlan {
   /** The environment's: instants become days in it. */
   readonly timeZone: string;
   readonly connection: Pick<HospitalSpec['emr'], 'host' | 'port' | 'user' | 'database' | 'tls'> & {
-    /** Names of secrets; null: there is none. */
+    /** Names of secrets; null: the connection needs none. */
     readonly passwordSecret: string | null;
     readonly certificateAuthoritySecret: string | null;
   };

@@ -35,7 +35,7 @@ export function define(command: Command): void {
       const spec = await findKnownSpec(options);
       const { status, interrupted } = await withLocalLogs(stateFolder, async (reader) => {
         const status = await readStatus(reader, NEWEST_RUNS, spec, options.runId);
-        // What is left belongs to dead processes only where none writes.
+        // While a run writes, the folders may be its own. Otherwise only dead processes left them.
         if (reader.isLive) return { status: withWork(status, stateFolder), interrupted: [] };
         const { removeLeftBehind } =
           require('../../jobs/engines/embedded/left-behind') as typeof import('../../jobs/engines/embedded/left-behind');

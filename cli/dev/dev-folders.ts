@@ -15,7 +15,7 @@ export function devFolders(stateFolder: string) {
     server: join(dev, 'server.json'),
     /** What the databases were filled with. */
     filled: join(dev, 'filled.json'),
-    /** Goes when the server is stopped: passwords, and what names its port. */
+    /** Removed when the server is stopped: passwords, and the files that name its port. */
     session,
     secrets,
     users: join(session, 'users.sql'),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MILLISECONDS = 50;
 
-/** The command line of a process; empty: there is none of this id. A process that has ended and waits for its parent has none either. */
+/** The command line of a process; empty if no process has this id, or if it has ended and waits for its parent. */
 export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');

@@ -20,7 +20,7 @@ import { opsLoads, opsRuns } from '../../model/ops';
 import type { PipelineSpec } from '../../model/spec';
 import type { WarehouseReader } from './warehouse-reader';
 
-/** How far a run is that still runs. */
+/** Progress of a run that has not ended. */
 export interface RunAtWork {
   readonly steps: number;
   readonly ended: number;

@@ -23,7 +23,9 @@ const SAMPLE = 1_000_000;
 /** Rows of a workbook that may be its header. */
 const FIRST_ROWS = 30;
 
+/** Which feed a file is tried as. */
 export interface TryFeedOptions {
+  /** Id of the hospital; `REFERENCE_OWNER` for a file of the group. */
   readonly hospital: string;
   readonly feed: string;
   /** Try the feed as the environment describes it. */

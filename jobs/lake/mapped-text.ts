@@ -144,7 +144,7 @@ function isoText(format: string, text: string): string {
     known.groups.hour === undefined
       ? ''
       : ` || ' ' || ${two('hour')} || ':' || ${two('minute')} || ':' || ${known.groups.second === undefined ? "'00'" : two('second')}`;
-  // Between two months of the list there is none: "ANF".
+  // A match must begin at a month: "ANF" stands across JAN and FEB.
   const isMonth = known.monthName ? ` and strpos('${MONTHS}', upper(${group('month')})) % 3 = 1` : '';
   return `case when trim(${text}) = '' then ${text} when regexp_full_match(${text}, ${pattern})${isMonth} then ${day}${time} else '?' || ${text} end`;
 }

@@ -41,6 +41,7 @@ export function absences(dialect: Dialect, loads: string = dialect.table(opsLoad
   );
 }
 
+/** The rows of `absences`, one for each table that lacks columns. */
 export function absencesOf(rows: readonly Row[]): Absence[] {
   return rows.map((row) => ({
     hospital: String(row['hospital_id']),

@@ -25,6 +25,7 @@ export interface FaultyTcp {
 const PIECE = 2_000;
 const PAUSE = 20;
 
+/** @param upstreamPort of the real server, on this machine */
 export async function openFaultyTcp(upstreamPort: number): Promise<FaultyTcp> {
   let armed: { readonly fault: TcpFault; readonly at: number } | null = null;
   let hasMet = false;

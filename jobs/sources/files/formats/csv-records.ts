@@ -60,7 +60,7 @@ class CsvReader {
   private readonly delimiter: string;
   /** null: nothing is quoted. */
   private readonly quote: string | null;
-  /** Other than a doubled quote; null: there is none. */
+  /** The character before one that stands for itself; null: only a doubled quote stands for a quote. */
   private readonly escape: string | null;
   /** Beginnings of lines that are not records. */
   private readonly declared: readonly { readonly start: string; readonly as: 'comment' | 'footer' }[];

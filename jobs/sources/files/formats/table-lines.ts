@@ -16,7 +16,7 @@ export type TableRecord =
   | { readonly line: number; readonly declared: 'comment' | 'footer' };
 
 /**
- * The rows of a file that holds one table: its header says where the columns are, or the feed does where there is none.
+ * The rows of a file that holds one table: its header line says where the columns are, or the feed where the file has no header.
  * @throws JobError `FILE_EMPTY`, `FILE_COLUMN_*`, `FILE_HEADER_BROKEN`, `FILE_LIMIT_EXCEEDED`, `FILE_FOOTER_MISSING`
  */
 export async function* tableLines(
