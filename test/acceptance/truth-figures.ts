@@ -99,8 +99,10 @@ function claimFigures(truth: ClaimsTruth, put: Put): void {
     ['processing', truth.processingDays],
     ['lag', truth.claimLagDays],
   ] as const) {
-    total(`claim_${what}_days_median`, figure(days.median, days.claims, days.median));
-    total(`claim_${what}_days_p90`, figure(days.percentile90, days.claims, days.percentile90));
+    // What a hospital does not deliver the days of is withheld whole: also how many claims were measured.
+    const ofDays = (value: number | null) => figure(value, value === null ? null : days.claims, value);
+    total(`claim_${what}_days_median`, ofDays(days.median));
+    total(`claim_${what}_days_p90`, ofDays(days.percentile90));
   }
   const groups = [
     ['total', { total: truth.totals }],
