@@ -54,7 +54,7 @@ describeEngine('mariadb', 'what fails at a MySQL source, by its code', () => {
     expect(error).toMatchObject({ retryable: true });
   });
   it('a host that is not there', async () => {
-    await expect(read(visits(), {}, source({ host: 'database.invalid' }))).rejects.toEqual(
+    await expect(read(visits(), {}, source({ host: 'database.invalid', tls: 'verify' }))).rejects.toEqual(
       failure('SOURCE_UNREACHABLE'),
     );
   });
