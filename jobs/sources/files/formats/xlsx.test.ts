@@ -73,6 +73,16 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('gives up a row with a formula that was never computed: it is not a cell without a value', async () => {
+    const never = [{ xml: '<c><f>1+2</f></c>' }, { xml: '<c><f>1+2</f><v></v></c>' }, { xml: '<c><f>1+2</f><v/></c>' }];
+    const empty = [{ xml: '<c t="str"><f>""</f><v></v></c>' }, { xml: '<c><v></v></c>' }, { xml: '<c s="1"/>' }];
+    const found = await read(sheet([...never, ...empty].map((cell) => ['1', cell])));
+    expect(found.map((line) => ('rule' in line ? line.rule : 'fields' in line && line.fields[1]))).toEqual([
+      ...never.map(() => 'line_cell_error'),
+      ...empty.map(() => null),
+    ]);
+  });
+
   it('is read from the sheet, the line and down to the footer that its feed names', async () => {
     const rows = [['Codes of May'], [], HEADER, ['1', 'a'], [], ['2', 'b'], HEADER, ['Total', '2']];
     const content = workbookOf({

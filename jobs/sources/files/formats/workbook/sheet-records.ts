@@ -11,7 +11,7 @@ const NUMBER = { kind: 'number' } as const;
 
 /**
  * The rows of a sheet that hold anything, from the line of the header on. A cell without a value is null; a cell with an error, or a day
- * that does not exist, is named among the row's errors. Formulas count by the value that the sheet has saved.
+ * that does not exist, is named among the row's errors. Formulas count by the value that the sheet has saved; one that was never computed is an error.
  * @throws JobError `FILE_WORKBOOK_INVALID`, `FILE_LIMIT_EXCEEDED`
  */
 export async function* sheetRecords(
@@ -33,6 +33,7 @@ class SheetReader implements XmlHandler {
   private type = 'n';
   private style = 0;
   private value: string | null = null;
+  private isFormula = false;
   private isText = false;
   private readonly inline = new TextReader();
   private readonly firstLine: number;
@@ -68,6 +69,7 @@ class SheetReader implements XmlHandler {
       this.type = t;
       this.style = Number(s);
       this.value = null;
+      this.isFormula = false;
     } else if (element === 'is') this.isText = true;
     else if (this.isText) this.inline.open(element);
   }
@@ -76,6 +78,7 @@ class SheetReader implements XmlHandler {
     if (element === 'row') this.closeRow();
     else if (element === 'c') this.closeCell();
     else if (element === 'v') this.value = text;
+    else if (element === 'f') this.isFormula = true;
     else if (element === 'is') {
       this.isText = false;
       this.value = this.inline.take();
@@ -83,7 +86,11 @@ class SheetReader implements XmlHandler {
   }
 
   private closeCell(): void {
-    if (this.value === null || this.value === '') return;
+    if (this.value === null || this.value === '') {
+      // Programs that write formulas without computing them leave no value; an empty text is one.
+      if (!this.isFormula || this.type === 'str') return;
+      this.value = '';
+    }
     const value = this.textOf(this.value);
     if (value === '') return;
     while (this.fields.length <= this.place) this.fields.push(null);
