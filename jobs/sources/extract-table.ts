@@ -77,6 +77,13 @@ export function openSource(
   return new MySqlSource(hospital, options);
 }
 
+/** The version under which a table is read now: of its mapping and, for files, of how they are said to be written. */
+export function readingVersion(spec: PipelineSpec, hospitalId: string, entity: Entity): string {
+  const feed = entity.origin === 'emr' ? undefined : feedOf(spec, hospitalId, entity.name);
+  const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
+  return mappingVersion(entity, hospital?.mapping ?? {}, feed && dialectOf(feed));
+}
+
 /**
  * Lands one table: the rows of its database that are new since the watermark, with every key the database has, or the feed's new files.
  * A second call with the same run id returns the first one's manifest.
@@ -86,7 +93,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
   const { spec, hospitalId, entity, runId, lake, onProgress } = request;
   const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
   const columns = mappedColumns(entity, hospital?.mapping ?? {});
-  const version = mappingVersion(entity, hospital?.mapping ?? {});
+  const version = readingVersion(spec, hospitalId, entity);
   const landing = {
     ...{ store: lake.landing, entity, columns, hospitalId, runId, timeZone: spec.dailyRun.timeZone },
     ...(onProgress ? { onProgress } : {}),

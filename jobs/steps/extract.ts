@@ -1,11 +1,10 @@
 import type { Step } from '../../model/graph';
-import { mappingVersion } from '../../model/mapping/mapping-version';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
 import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import { removeLeftFolders } from '../lake/temporary-folders';
-import { extractTable } from '../sources/extract-table';
+import { extractTable, readingVersion } from '../sources/extract-table';
 import type { LoadedFiles } from '../sources/files/feed';
 import type { HospitalTable } from '../transform/hospital-table';
 import { knownContent } from '../transform/known-content';
@@ -24,7 +23,8 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const [newest] = await context.warehouse.query(latestWatermark(context.warehouse.dialect, { entity, hospitalId }));
   const hospital = context.spec.hospitals.find(({ id }) => id === hospitalId);
   const before = newest?.['mapping_version'] ?? null;
-  const isRemapped = before !== null && before !== mappingVersion(entity, hospital?.mapping ?? {});
+  const version = readingVersion(context.spec, hospitalId, entity);
+  const isRemapped = before !== null && before !== version;
   const watermark = input.full || isRemapped ? null : newest?.['watermark'];
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
   // Nothing else ends a statement that the source never answers.
@@ -38,14 +38,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
       until: input.until,
       lake: context.lake,
-      ...(entity.origin === 'emr'
-        ? {}
-        : {
-            loaded: {
-              ...(await loadedFiles(context, { entity, hospitalId })),
-              ...(isRemapped ? { newest: null } : {}),
-            },
-          }),
+      ...(entity.origin === 'emr' ? {} : { loaded: await loadedFiles(context, { entity, hospitalId }, version) }),
       ...(source ? { source, known: knownContent(context.warehouse, { entity, hospitalId }), heal: input.heal } : {}),
       onProgress: input.onProgress,
     });
@@ -65,10 +58,14 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   }
 }
 
-/** The file that was loaded last, and the files of the newest load, which may not be in the archive yet. */
-async function loadedFiles({ warehouse, lake }: Context, of: HospitalTable): Promise<LoadedFiles> {
+/**
+ * The file that was loaded last, and the files of the newest load, which may not be in the archive yet. A file that was read under another
+ * version does not count: its content says something else now. Runs without files in between do not change that.
+ */
+async function loadedFiles({ warehouse, lake }: Context, of: HospitalTable, version: string): Promise<LoadedFiles> {
   const [file] = await warehouse.query(newestFile(warehouse.dialect, of));
-  const newest = file ? String(file['newest_file']) : null;
+  const isOther = file !== undefined && (file['mapping_version'] ?? version) !== version;
+  const newest = file && !isOther ? String(file['newest_file']) : null;
   const [load] = await warehouse.query(lastLoad(warehouse.dialect, of));
   const landing = load && { hospitalId: of.hospitalId, table: of.entity.name, runId: String(load['run_id']) };
   // Landings are kept for some days only. Without it, a file that is still there is read again.

@@ -64,18 +64,18 @@ export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement 
 }
 
 /**
- * Query: one row `newest_file`, the SHA-256 of the file that a feed's sender said last; no row where that is not sure: before the first load,
- * or when a file of an earlier time was loaded later. Content that comes again is a duplicate only then.
+ * Query: one row `newest_file`, `mapping_version`: the SHA-256 of the file that a feed's sender said last, and how it was read; no row where that is
+ * not sure: before the first load, or when a file of an earlier time was loaded later. Content that comes again is a duplicate only then.
  */
 export function newestFile(dialect: Dialect, of: HospitalTable): Statement {
   const newest = (order: string) => `
-    select newest_file from ${dialect.table(opsLoads)}
+    select newest_file, mapping_version from ${dialect.table(opsLoads)}
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')} and newest_file is not null
     order by ${order} limit 1`;
   return statement(
     'loads.newest_file',
     `
-    select loaded.newest_file from (${newest('loaded_at desc, run_id desc')}
+    select loaded.newest_file, loaded.mapping_version from (${newest('loaded_at desc, run_id desc')}
     ) loaded join (${newest(newestFirst)}
     ) delivered on delivered.newest_file = loaded.newest_file`,
     tableParameters(of),

@@ -24,3 +24,13 @@ it.each<[string, MappingSpec[string]['columns'], Partial<MappingSpec[string]>]>(
 ])('is another one with %s that differs', (_what, columns, more) => {
   expect(version(columns, more)).not.toBe(version({ last_name: 'Surname' }));
 });
+
+it('of files is another one where they are said to be written in another way', () => {
+  const versions = [
+    { delimiter: ',', encoding: 'utf8' as const },
+    { delimiter: ',', encoding: 'windows-1252' as const },
+    { delimiter: ',', encoding: 'utf8' as const, header: { names: ['a', 'b'] } },
+    { delimiter: ',', encoding: 'utf8' as const, header: { names: ['b', 'a'] } },
+  ].map((dialect) => mappingVersion(patients, {}, dialect));
+  expect(new Set(versions).size).toBe(4);
+});

@@ -109,6 +109,26 @@ describe('delivered files', () => {
       expect(await status()).toBe('Denied');
     });
 
+    it('is read again when it says something else by now, also after runs that found no file', async () => {
+      hospital = await openSmallHospital();
+      const paidAmount = async () => (await claims())[0]?.['paid_amount'];
+      send(A, 1);
+      expect(await duplicates()).toBe('0');
+      expect(await paidAmount()).toBe('150');
+      await hospital.describe({
+        mapping: { claims: { columns: { paid_amount: { column: 'PaidAmount', scale: 0.01 } } } },
+      });
+      expect(await duplicates()).toBe('0');
+      send(A, 2);
+      expect(await duplicates()).toBe('0');
+      expect(await paidAmount()).toBe('1.5');
+      const names = header.replace('ClaimAmount,PaidAmount', 'PaidAmount,ClaimAmount').split(',');
+      await hospital.describe({ feeds: [{ table: 'claims', header: { line: 2, names } }] });
+      send(A, 3);
+      expect(await duplicates()).toBe('0');
+      expect(await paidAmount()).toBe('200');
+    });
+
     describe('after a kill', () => {
       let rcm: BuiltRcm;
       beforeAll(() => {

@@ -54,6 +54,8 @@ export interface SmallHospital {
   rows(sql: string): Promise<Row[]>;
   /** Closes the warehouse for the length of `work`, so that another process can open it. */
   whileClosed<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** From now on the environment describes the hospital in another way, as after a deployment. */
+  describe(hospital: Partial<HospitalSpecInput>): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ export async function openSmallHospital(
   const spec = smallSpec(hospital, quality);
   writeFileSync(join(project, 'spec.json'), JSON.stringify(spec));
   writeFileSync(join(project, 'cdktf.json'), '{}');
-  const open = () => openContext(spec, { engines: 'embedded', folder, extractsFolder });
+  const open = (of = spec) => openContext(of, { engines: 'embedded', folder, extractsFolder });
   const { inbox, archive } = localFolders(folder);
   let context = await open();
   return {
@@ -101,6 +103,10 @@ export async function openSmallHospital(
       } finally {
         context = await open();
       }
+    },
+    async describe(other) {
+      await context.close();
+      context = await open(smallSpec(other, quality));
     },
     async remove() {
       await context.close();
