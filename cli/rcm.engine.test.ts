@@ -107,6 +107,11 @@ describe('the rcm command', () => {
     expect(stderr).toMatch(/^\s+at /m);
   });
 
+  it('names the command whose help says more, after a mistake in its options', async () => {
+    expect((await rcm.run(['graph', '--format', 'picture'])).stderr).toMatch(/rcm\S* graph --help shows its options/);
+    expect((await rcm.run(['frobnicate'])).stderr).toMatch(/rcm\S* --help lists the commands/);
+  });
+
   it('finds the nearest command for a misspelt one', async () => {
     expect((await rcm.run(['grap'])).stderr).toContain('Did you mean graph?');
   });

@@ -21,11 +21,15 @@ export async function main(words: readonly string[]): Promise<number> {
   const program = new Command(typedProgram())
     .description('The revenue-cycle data platform of a hospital group, on this machine and in the cloud.')
     .exitOverride()
-    .showHelpAfterError(`(${typedProgram()} COMMAND --help shows its options and examples)`)
+    .showHelpAfterError(`(${typedProgram()} --help lists the commands)`)
     .helpCommand(true)
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that stays unknown; 128 and the number of a signal that ended it. Data goes to stdout, everything else to stderr.',
+      [
+        '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a review that',
+        'stays unknown; 128 and the number of a signal that ended it. Data goes to stdout,',
+        'everything else to stderr.',
+      ].join('\n'),
     );
   // Help after an error is one line of the log instead of twenty.
   if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
@@ -36,7 +40,11 @@ export async function main(words: readonly string[]): Promise<number> {
   });
   try {
     for (const { name, summary } of COMMANDS) {
-      const command = program.command(name).summary(summary).description(summary);
+      const command = program
+        .command(name)
+        .summary(summary)
+        .description(summary)
+        .showHelpAfterError(`(${typedProgram()} ${name} --help shows its options and examples)`);
       if (words.includes(name)) loadCommand(name).define(command);
     }
     await program.parseAsync(words, { from: 'user' });

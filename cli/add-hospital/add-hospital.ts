@@ -76,7 +76,7 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
     data(source);
   }
   if (options.write && target.problem) throw target.problem;
-  say(isWritten ? `\nwritten into ${file}` : `\nnothing written; --write writes it into ${file}`);
+  say(isWritten ? `\nwritten into ${file}` : '\nnothing written');
   for (const line of next) say(line);
 }
 

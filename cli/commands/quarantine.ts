@@ -106,9 +106,9 @@ function checkWords(action: Action, ids: readonly string[], { reason }: Options)
       'A list takes no ids',
       'Show rows with rcm quarantine show and their ids, or choose some with --hospital, --table, --rule, --state.',
     );
-  if (action !== 'list' && ids.length === 0) throw new UsageError(`To ${action} a row takes its id`, example);
+  if (action !== 'list' && ids.length === 0) throw new UsageError(`To ${action} a row, name its id`, example);
   if ((action === 'release' || action === 'discard') && reason === undefined)
-    throw new UsageError(`To ${action} a row takes a reason`, 'Add --reason TEXT: it is kept with the decision.');
+    throw new UsageError(`To ${action} a row, give a reason`, 'Add --reason TEXT: it is kept with the decision.');
 }
 
 /** @throws JobError `WAREHOUSE_MISSING` before the first run on this machine, `WAREHOUSE_LOCKED` while a run uses it */
@@ -135,7 +135,7 @@ async function list({ warehouse, landing, spec }: Place, options: Options): Prom
   const filter: QuarantineFilter = { hospital, table, rule };
   const found = await readList(warehouse, model, landing, { filter, state, limit });
   if (options.json) json(found);
-  else data(listText(found, state));
+  else data(listText(found, { state, isNarrowed: [hospital, table, rule].some((each) => each !== undefined) }));
 }
 
 /** @throws UsageError */

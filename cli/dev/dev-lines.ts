@@ -21,7 +21,7 @@ export function devLines({ name, stateFolder }: Environment, folders: DevFolders
     ...(first ? [`  look into one:    ${client} ${first.emr.database}`] : []),
     ...(first && change ? [`  change a row:     ${client} ${first.emr.database} -e "${change}"`] : []),
     `  run again:        rcm dev --env ${name}`,
-    `  any other command: export RCM_SPEC=${shown(folders.spec)}, then e.g. rcm reconcile --mysql`,
+    `  other commands:   export RCM_SPEC=${shown(folders.spec)}, then e.g. rcm reconcile --mysql`,
     `  status:           rcm status --env ${name}`,
     `  dashboard:        ${shown(localFolders(stateFolder).reports)}/dashboard.html`,
   ];

@@ -17,6 +17,6 @@ export function withEnvironment(command: Command): Command {
 
 /** Adds examples to a command's help: lines to type unchanged, which begin with `rcm` here and as the user types it there. */
 export function withExamples(command: Command, examples: readonly string[]): Command {
-  const lines = examples.map((line) => `  $ ${line.replace(/(?<=^|&& |then: )rcm(?= )/g, typedProgram())}`);
+  const lines = examples.map((line) => `  $ ${line.replace(/(?<=^|&& |\| |then: )rcm(?= )/g, typedProgram())}`);
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }

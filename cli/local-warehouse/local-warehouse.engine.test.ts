@@ -181,7 +181,9 @@ describe('commands that look into the local warehouse', () => {
       ]),
     );
     expect(stdout).toMatch(/hospital-a +│ 2025-11 +│ payments 20\.00 to 30\.00; .*│ +2 +│ run-2/);
-    expect(stdout).toMatch(/restated by run run-2:\n.*\n.*\n.*\n.*hospital-a +│ 2025-11 +│ payments +│ +20 │ +30 │/);
+    expect(stdout).toMatch(
+      /restated by run run-2:\n.*\n.*\n.*\n.*hospital-a +│ 2025-11 +│ payments +│ +20\.00 │ +30\.00 │/,
+    );
     expect(stdout).toMatch(/hospital-a +│ patients +│ 2025-12-31 +│ .* d ago +│ +2 +│ +3 +│ +1 /);
   });
 

@@ -9,7 +9,7 @@ import type {
   SourceReport,
 } from '../../jobs/reports/run-report-data';
 import type { RestatedFigure } from '../../jobs/transform/kpis/month-closings';
-import { bridgeLines } from './bridge-lines';
+import { amountText, bridgeLines } from './bridge-lines';
 import { grouped, groupedAmount, spanText, textTable } from './text-table';
 import { asTyped } from './typed-command';
 import { UNBROKEN, wrappedLines } from './wrapped-lines';
@@ -92,7 +92,7 @@ export function restatedTables(restated: readonly RestatedFigure[]): string[] {
       restated
         .filter(({ runId }) => runId === run)
         .map(({ hospital, month, measure, before, after }) => [
-          ...[hospital, month, measure, groupedAmount(before), groupedAmount(after)],
+          ...[hospital, month, measure, amountText(before, true), amountText(after, true)],
         ]),
     ),
   ]);

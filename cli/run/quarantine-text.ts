@@ -4,9 +4,18 @@ import { asTyped } from '../output/typed-command';
 import { wrappedLines } from '../output/wrapped-lines';
 import type { ListedRow, QuarantineList, RowDetails, RuleCounts } from './quarantine-list';
 
-/** Counts by rule, then the rows of one state: the id of a row on a line of its own, to be copied. */
-export function listText({ counts, rows, found }: QuarantineList, state: QuarantineState): string {
-  if (counts.length === 0) return 'Nothing is or was in quarantine.';
+/**
+ * Counts by rule, then the rows of one state: the id of a row on a line of its own, to be copied.
+ * @param choice `isNarrowed`: the list was asked for one hospital, table or rule
+ */
+export function listText(
+  { counts, rows, found }: QuarantineList,
+  { state, isNarrowed }: { readonly state: QuarantineState; readonly isNarrowed: boolean },
+): string {
+  if (counts.length === 0)
+    return isNarrowed
+      ? 'Nothing of that hospital, table and rule is or was in quarantine.'
+      : 'Nothing is or was in quarantine.';
   return [
     textTable(
       ['hospital', 'table', 'rules', 'rows'],

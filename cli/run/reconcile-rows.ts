@@ -5,7 +5,7 @@ import type { PipelineSpec } from '../../model/spec';
 import type { Environment, EnvironmentOptions } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
 import { data, json, say } from '../output/output';
-import { textTable } from '../output/text-table';
+import { type Cell, textTable } from '../output/text-table';
 import { type EngineOptions, withContext } from './engines';
 import { newRunCommand } from './next-command';
 import { planRun } from './run-plan';
@@ -78,6 +78,6 @@ function checkTables({ hospitals }: PipelineSpec, { hospital, table }: ComparedT
     throw new UsageError(`No database has a table "${table}" here`, `Use one of: ${[...tables].join(', ')}.`);
 }
 
-function asCells({ hospitalId, table, ...counts }: TableDifference): string[] {
-  return [hospitalId, table, ...[counts.rows, counts.missing, counts.changed, counts.gone].map(String)];
+function asCells({ hospitalId, table, rows, missing, changed, gone }: TableDifference): Cell[] {
+  return [hospitalId, table, rows, missing, changed, gone];
 }

@@ -1,6 +1,6 @@
 import { ruleWords } from '../../jobs/reports/rule-words';
 import type { Entity } from '../../model/types';
-import { textTable } from '../output/text-table';
+import { grouped, textTable } from '../output/text-table';
 import type { FeedTrial } from './try-feed';
 import type { TriedRows } from './try-rows';
 
@@ -33,7 +33,7 @@ function rowLines(
   const lines = Object.entries(rejectedLines);
   return [
     '',
-    `${rows} row(s) would land, ${heldRows} of them go to quarantine${declaredLines > 0 ? `; ${declaredLines} comment or footer line(s)` : ''}`,
+    `${grouped(rows)} row(s) would land; quarantine would hold ${grouped(heldRows)} of them${declaredLines > 0 ? `; ${declaredLines} comment or footer line(s)` : ''}`,
     ...lines.map(([rule, count]) => `  ${count} line(s) are not rows: ${rule}`),
     textTable(
       ['column', 'type', 'readable', 'unreadable', 'null'],

@@ -120,6 +120,12 @@ it('groups the access matrix by principal', () => {
   );
 });
 
+it('says that a grant gives no access to patient data', () => {
+  const [row] = REVIEW.access;
+  if (!row) throw new Error('there is one');
+  expect(renderAccessText([{ ...row, effects: [], why: 'runs' }])).toContain('\n    no access to patient data; runs\n');
+});
+
 it('says where a document has no reasons', () => {
   expect(renderAccessText(REVIEW.access)).toMatch(/^No grant here has a reason/);
   expect(renderMarkdown(REVIEW)).toContain('No grant here has a reason');

@@ -102,6 +102,12 @@ export function renderAccessDifference(changes: readonly AccessChange[]): string
   return changes.map(({ kind, sentence }) => `${kind.padEnd(8)} ${sentence}\n`).join('');
 }
 
+/** `may read rows`, `no access to patient data`, `effects unknown` */
+function effectsPhrase(effects: AccessRow['effects']): string {
+  if (effects === 'unknown') return 'effects unknown';
+  return effects.length === 0 ? effectsText(effects) : `may ${effectsText(effects)}`;
+}
+
 /** The access matrix for a terminal, one block for each principal. */
 export function renderAccessText(rows: readonly AccessRow[]): string {
   const lines: string[] = isWithoutReasons(rows) ? [NO_REASONS, ''] : [];
@@ -111,8 +117,7 @@ export function renderAccessText(rows: readonly AccessRow[]): string {
     principal = row.principal;
     const condition = row.condition === null ? '' : `  if ${row.condition}`;
     lines.push(`  ${row.role}  on ${row.resource}  (${row.stack})${condition}`);
-    const effects = row.effects === 'unknown' ? 'effects unknown' : `may ${effectsText(row.effects)}`;
-    lines.push(`    ${effects}${row.why === null ? '' : `; ${row.why}`}`);
+    lines.push(`    ${effectsPhrase(row.effects)}${row.why === null ? '' : `; ${row.why}`}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -5,7 +5,7 @@ export const COMPLIANCE_ERRORS = {
   REVIEW_FINDINGS: failed(
     'Correct each, or add an exception with a reason, an owner and a last day (docs/reviewing.md#exceptions).',
   ),
-  ESTATE_NOT_FOUND: misused('Synthesize first (npm run synth), or name the folder or plan with --from.'),
+  ESTATE_NOT_FOUND: misused('Synthesize first (npm run synth), or correct the path after --from or --diff.'),
   ESTATE_EMPTY: misused('Compare the name of the environment with the folders in cdktf.out/stacks.'),
   ESTATE_UNREADABLE: misused('Review a cdktf.out folder, a cdk.tf.json, or the output of terraform show -json PLAN.'),
   ESTATE_TOO_LARGE: misused('Review the stacks or plans one at a time.'),
