@@ -21,7 +21,7 @@ export interface FoundRun extends StartedRun {
  * How the run was started that a command line names, before its spec is read: the record says which spec it is.
  * @param runId null: the newest run.
  * @returns null: the run is new, an older version of the program started it, or it is not kept on this machine.
- * @throws JobError `WAREHOUSE_LOCKED` while a run uses the warehouse
+ * @throws JobError `WAREHOUSE_LOCKED` while a process has the warehouse open that does not answer
  */
 export async function findStartedRun(
   options: EnvironmentOptions & { readonly engines: string },
@@ -58,7 +58,7 @@ async function hasStarts(reader: WarehouseReader): Promise<boolean> {
   return columns.some((row) => row['column_name'] === 'started_with');
 }
 
-/** How the newest run on this machine that read sources was started; null: not known, or another process uses the warehouse. */
+/** How the newest run on this machine that read sources was started; null: not known, or the warehouse cannot be read now. */
 export async function newestStartHere(stateFolder: string): Promise<RunStart | null> {
   const { newestReadingStart } = require('../../jobs/steps/audit') as typeof import('../../jobs/steps/audit');
   try {
