@@ -8,6 +8,7 @@ it.each<[string, readonly string[]]>([
   ['select x is distinct from y, (select max(z) from dim_date) from fact_claims', ['dim_date', 'fact_claims']],
   ["select 'from ops.runs; drop' -- from gold.x\nfrom fact_claims group by 1, 2", ['fact_claims']],
   ['select x from (select x from fact_claims), dim_payer order by x, y', ['fact_claims', 'dim_payer']],
+  ['select x from ((fact_claims) join dim_payer on true), (dim_date)', ['fact_claims', 'dim_payer', 'dim_date']],
 ])('finds the tables of %s', (sql, tables) => {
   expect(readSql(sql)).toMatchObject({ problems: [], tables });
 });
@@ -20,6 +21,9 @@ it.each([
   ["select * from read_csv('/etc/passwd')", 'read_csv( is a function'],
   ['select x from a, silver.patients', 'silver. names a dataset'],
   ['select x from a join b on a.x = b.x, silver.patients', 'silver. names a dataset'],
+  ['select ssn from warehouse.silver.patients', 'warehouse. qualifies a table'],
+  ['select x from fact_claims, other_project.silver.patients', 'other_project. qualifies a table'],
+  ['select x, (select ssn from (table patients)) from fact_claims', 'TABLE is not part'],
   ["select x from 'file.csv'", 'where a table stands'],
   ['select x from `p.gold.fact_claims`', 'need no quotes'],
   ['select "x" from fact_claims', 'need no quotes'],

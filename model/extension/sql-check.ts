@@ -11,8 +11,10 @@ const FROM_IN_ARGUMENTS = new Set(['extract', 'trim', 'substring', 'overlay', 'p
 const AFTER_TABLES = new Set(
   'where group having order limit window qualify union intersect except on using select'.split(' '),
 );
+/** What a parenthesis begins with in which no table stands by itself. */
+const BEGINS_SELECT = new Set(['select', 'with', 'from', 'values']);
 const CHANGES = new Set(
-  'insert update delete merge create drop alter truncate attach detach copy export import call pragma install load execute grant revoke'.split(
+  'table insert update delete merge create drop alter truncate attach detach copy export import call pragma install load execute grant revoke'.split(
     ' ',
   ),
 );
@@ -101,11 +103,15 @@ function tablesOf(tokens: readonly Token[], problems: string[]): string[] {
       (text === ',' && depth.inTables);
     if (!begins) continue;
     depth.inTables = true;
-    const [next, after] = [tokens[index + 1], tokens[index + 2]];
+    // A table can have parentheses around it, and so can the first of a join.
+    let at = index + 1;
+    while (tokens[at]?.text === '(') at++;
+    const [next, after] = [tokens[at], tokens[at + 1]];
+    if (at > index + 1 && BEGINS_SELECT.has(next?.text ?? '')) continue;
     if (next?.kind === 'text') problems.push('a text or number stands where a table stands');
     if (next?.kind !== 'word') continue;
-    if (after?.text === '.') continue;
-    if (after?.text === '(') problems.push(`${next.text}( is a function where a table stands`);
+    if (after?.text === '.') problems.push(`${next.text}. qualifies a table: inputs are named without one`);
+    else if (after?.text === '(') problems.push(`${next.text}( is a function where a table stands`);
     else found.push(next.text);
   }
   return found;
