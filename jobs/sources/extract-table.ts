@@ -3,7 +3,7 @@ import { cursorSource, mappedColumns, sourceColumns } from '../../model/mapping/
 import { mappingVersion } from '../../model/mapping/mapping-version';
 import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
-import { type LandingFolder, land } from '../lake/landing';
+import { type LandingFacts, type LandingFolder, land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
@@ -24,6 +24,8 @@ export interface ExtractRequest {
   readonly runId: string;
   /** The newest load's watermark, exact text; null: none yet, or every row is to be read again. */
   readonly previousWatermark: string | null;
+  /** For a database: columns of the model that it lacked when it was read last. @default none */
+  readonly previouslyAbsent?: readonly string[];
   /** For files: what earlier runs have loaded. @default nothing, and every file is read */
   readonly loaded?: LoadedFiles;
   /** Leave rows above this cursor for a later run; null: no bound. */
@@ -84,6 +86,15 @@ export function readingVersion(spec: PipelineSpec, hospitalId: string, entity: E
   return mappingVersion(entity, hospital?.mapping ?? {}, feed && dialectOf(feed));
 }
 
+/** Columns that the database lacked when it was read last, and has now. @param absent what it lacks now. */
+export function returnedColumns(
+  { entity, previouslyAbsent = [] }: Pick<ExtractRequest, 'entity' | 'previouslyAbsent'>,
+  absent: readonly string[],
+): string[] {
+  const names = entity.columns.map(({ name }) => name);
+  return previouslyAbsent.filter((name) => names.includes(name) && !absent.includes(name));
+}
+
 /**
  * Lands one table: the rows of its database that are new since the watermark, with every key the database has, or the feed's new files.
  * A second call with the same run id returns the first one's manifest.
@@ -109,13 +120,13 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
       request.known !== undefined &&
       request.previousWatermark !== null &&
       request.until === null;
-    const window = {
-      watermark: heal ? null : request.previousWatermark,
-      lookbackSeconds: hospital.lookbackSeconds,
-      until: request.until,
-    };
-    return land(landing, (folder) =>
+    const { lookbackSeconds } = hospital;
+    const window = { watermark: heal ? null : request.previousWatermark, lookbackSeconds, until: request.until };
+    const read = (folder: LandingFolder, window: Window): Promise<LandingFacts | null> =>
       source.snapshot(entity, window, async (snapshot) => {
+        // Rows before the watermark lack what the source has again: all are read.
+        const isBack = window.watermark !== null && returnedColumns(request, snapshot.absent).length > 0;
+        if (isBack && window.until === null) return null;
         const { takenAt, watermark, instants } = snapshot;
         const facts = {
           ...{ takenAt, watermark, files: [], sourceTotals: await snapshot.totals(), mappingVersion: version },
@@ -131,8 +142,12 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
         const every = snapshot.keys();
         if (every) await folder.keys(every, { instants });
         return { ...facts, whole: true };
-      }),
-    );
+      });
+    return land(landing, async (folder) => {
+      const facts = (await read(folder, window)) ?? (await read(folder, { ...window, watermark: null }));
+      if (!facts) throw new Error(`${entity.name} of ${hospitalId} was not read`);
+      return facts;
+    });
   }
   const feedSpec = feedOf(spec, hospitalId, entity.name);
   if (!feedSpec) throw new Error(`${hospitalId} has no feed of ${entity.name}`);

@@ -4,7 +4,7 @@ import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
 import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import { removeLeftFolders } from '../lake/temporary-folders';
-import { extractTable, readingVersion } from '../sources/extract-table';
+import { extractTable, readingVersion, returnedColumns } from '../sources/extract-table';
 import type { LoadedFiles } from '../sources/files/feed';
 import type { HospitalTable } from '../transform/hospital-table';
 import { knownContent } from '../transform/known-content';
@@ -14,7 +14,8 @@ import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
 
 /**
- * Source to landing, from the watermark of the newest load. With `full`, or under another mapping than that load's, there is no watermark, so every row is landed; with `heal` every row
+ * Source to landing, from the watermark of the newest load. With `full`, under another mapping than that load's, or when the
+ * source has a column again that it lacked then, there is no watermark, so every row is landed; with `heal` every row
  * is read, and landed where it differs from what the warehouse has.
  */
 export async function extractStep(context: Context, step: Step, input: StepInput): Promise<StepReport> {
@@ -26,6 +27,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const version = readingVersion(context.spec, hospitalId, entity);
   const isRemapped = before !== null && before !== version;
   const watermark = input.full || isRemapped ? null : newest?.['watermark'];
+  const previouslyAbsent = String(newest?.['absent_columns'] ?? '').split(',');
   const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
   // Nothing else ends a statement that the source never answers.
   input.signal.addEventListener('abort', () => void source?.close());
@@ -36,12 +38,14 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       entity,
       runId: input.runId,
       previousWatermark: watermark === undefined || watermark === null ? null : String(watermark),
+      previouslyAbsent,
       until: input.until,
       lake: context.lake,
       ...(entity.origin === 'emr' ? {} : { loaded: await loadedFiles(context, { entity, hospitalId }, version) }),
       ...(source ? { source, known: knownContent(context.warehouse, { entity, hospitalId }), heal: input.heal } : {}),
       onProgress: input.onProgress,
     });
+    const returned = manifest.whole ? returnedColumns({ entity, previouslyAbsent }, manifest.absentColumns) : [];
     const isAsked = input.full || (input.heal && manifest.healed?.compared !== 'rows');
     if (isAsked && input.until === null && entity.origin === 'emr' && !manifest.whole)
       throw new JobError(
@@ -51,7 +55,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
     return {
       rowsIn: manifest.rows + manifest.rejectedRows,
       rowsOut: manifest.rows,
-      detail: extractDetail(entity, manifest, isRemapped),
+      detail: extractDetail(entity, manifest, { isRemapped, returned }),
     };
   } finally {
     await source?.close();
@@ -87,7 +91,14 @@ function absentWords({ origin }: Entity, manifest: LandingManifest): string[] {
   return words.length > 0 ? [`not delivered: ${words.join(' ')}`] : [];
 }
 
-function extractDetail(entity: Entity, manifest: LandingManifest, isRemapped: boolean): string | null {
+/** Why every row was read. */
+interface ReadAgain {
+  readonly isRemapped: boolean;
+  /** Columns that the source has again. */
+  readonly returned: readonly string[];
+}
+
+function extractDetail(entity: Entity, manifest: LandingManifest, { isRemapped, returned }: ReadAgain): string | null {
   const { files, refused, otherFiles, rejectedRows, healed } = manifest;
   const duplicates = files.filter(({ duplicate, loadedBy }) => duplicate && loadedBy === null).length;
   const unarchived = files.filter(({ loadedBy }) => loadedBy !== null).length;
@@ -98,6 +109,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest, isRemapped: bo
   const otherMembers = sum((file) => file.otherMembers);
   const parts = [
     isRemapped && 'the mapping has changed',
+    returned.length > 0 && `every row was read, as there is again: ${returned.join(' ')}`,
     entity.origin !== 'emr' && `${files.length} file(s)`,
     duplicates > 0 && `${duplicates} duplicate(s)`,
     unarchived > 0 && `${unarchived} loaded before and not archived yet`,

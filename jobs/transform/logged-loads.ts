@@ -51,12 +51,12 @@ export function laterLoads(
   );
 }
 
-/** Query: one row `watermark`, `mapping_version`, of the newest load of the table; no row before the first load. */
+/** Query: one row `watermark`, `mapping_version`, `absent_columns`, of the newest load of the table; no row before the first load. */
 export function latestWatermark(dialect: Dialect, of: HospitalTable): Statement {
   return statement(
     'loads.latest_watermark',
     `
-    select watermark, mapping_version from ${dialect.table(opsLoads)}
+    select watermark, mapping_version, absent_columns from ${dialect.table(opsLoads)}
     where hospital_id = ${dialect.parameter('hospital_id')} and table_name = ${dialect.parameter('table_name')}
     order by ${newestFirst} limit 1`,
     tableParameters(of),

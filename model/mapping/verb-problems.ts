@@ -38,7 +38,8 @@ export function verbProblems(entity: Entity, column: EntityColumn, from: ColumnM
   refuse('scale', column.type === 'NUMERIC', 'only an amount has a scale');
   for (const verb of ['case', 'padTo'] as const)
     refuse(verb, column.type === 'STRING', 'only a text can be changed so');
-  refuse('values', !isKey, 'two values could become one key');
+  for (const verb of ['values', 'split', 'coalesce', 'case'] as const)
+    refuse(verb, !isKey, 'two values could become one key');
   refuse('otherwise', from.values !== undefined, 'it says what becomes of what `values` does not have');
   for (const verb of ['concat', 'coalesce', 'split', 'values', 'padTo'] as const)
     refuse(verb, !isMoney, 'the source could not add up these amounts exactly');

@@ -75,6 +75,29 @@ describe('a hospital whose sources lack optional columns', () => {
     expect(await figure('patient_responsibility')).toEqual(['all ok 20 ', 'hospital-a ok 20 ']);
   });
 
+  it('has the values of all rows again when its database has the column again, also of those before the watermark', async () => {
+    const patients = (...missing: string[]) =>
+      writeFileSync(
+        join(hospital.project, 'extracts/hospital-a/patients.csv'),
+        without(
+          missing,
+          'PatientID,FirstName,LastName,MiddleName,SSN,PhoneNumber,Gender,DOB,Address,ModifiedDate',
+          'PT1,Rosa,Quill,Ada,900-00-0001,555-0100,F,1980-02-03,1 Elm St,2025-01-02 03:04:05',
+          'PT2,Abel,Quill,Bea,900-00-0002,555-0100,M,1980-02-03,1 Elm St,2025-06-02 03:04:05',
+        ),
+      );
+    patients('MiddleName');
+    await hospital.run();
+    expect(await current('patients', 'middle_name')).toEqual([{ value: null }, { value: null }]);
+    patients();
+    const { runId } = await hospital.run();
+    expect(await current('patients', 'middle_name')).toEqual([{ value: 'Ada' }, { value: 'Bea' }]);
+    const step = `step_id = 'extract.hospital-a.patients' and status = 'SUCCEEDED' and run_id = '${runId}'`;
+    expect(await hospital.rows(`select detail from ops.steps where ${step}`)).toEqual([
+      { detail: 'every row was read, as there is again: middle_name' },
+    ]);
+  });
+
   it('is not read without a column that keys, days or money need', async () => {
     hospital.send('hospital-a/claims/a.csv', claims('ClaimAmount', 'Deductible'));
     const result = await hospital.run();
