@@ -6,7 +6,8 @@ const NOT_COMPUTABLE = `The reports show a figure as "not computable" if a hospi
 ## What a hospital does not deliver
 
 A source may lack any column that the model calls [optional](data-dictionary.md). Its table is read all the same, the column is NULL, and
-the extract step, \`rcm status\` and the dashboard name it: \`does not deliver deductible\`. The newest snapshot or file decides. A KPI that
+the extract step, \`rcm status\` and the dashboard name it: \`does not deliver deductible\`. The newest snapshot or file decides; when a
+database has the column again, the next run reads every row of the table. A KPI that
 reads the column, in the row "read from" below, is then not computable for that hospital, in any slice: in \`gold.kpi_values\` its value is
 NULL and \`undelivered\` says \`hospital-b does not deliver claims.deductible\`; kpis.json, the dashboard and \`rcm summary\` repeat it. The
 group's figure has no value in each slice in which such a hospital has rows, because a part is not the whole; other slices keep theirs.`;
