@@ -36,8 +36,8 @@ function synthesized(model?: NonNullable<RcmEnvironmentProps['model']>) {
 const base = synthesized();
 const extended = synthesized(SUNRISE_EXTENSION);
 it('writes the extension into the spec, and nothing where there is none', () => {
-  expect(extended.spec.model).toMatchObject({ version: 1, tables: [{ name: 'facilities' }] });
-  expect(extended.spec.hospitals[0].tables).toContain('facilities');
+  expect(extended.spec.model).toMatchObject({ version: 1, tables: [{ name: 'care_sites' }] });
+  expect(extended.spec.hospitals[0].tables).toContain('care_sites');
   expect(Object.keys(base.spec)).not.toContain('model');
 });
 
@@ -46,10 +46,10 @@ it('takes only its own resources out when it is removed', () => {
   const added = [...extended.resources.keys()].filter((name) => !base.resources.has(name));
   const tables = added.filter((name) => name.includes(' google_bigquery_table '));
   expect(tables.map((name) => String(extended.resources.get(name)?.['table_id'])).sort()).toEqual([
-    'encounters_by_language',
     // Bronze, quarantine, silver, gold, the view of it.
-    ...Array(5).fill('facilities'),
-    'facilities__superseded',
+    ...Array(5).fill('care_sites'),
+    'care_sites__superseded',
+    'encounters_by_language',
   ]);
   const others = added.filter((name) => !name.includes(' google_bigquery_table '));
   expect(others.map((name) => name.split(' ')[1]).sort()).toEqual([
@@ -99,7 +99,9 @@ it('tags the columns about a person that it adds', () => {
   );
   expect(patients.length).toBeGreaterThan(2);
   for (const [, { schema }] of patients)
-    expect(JSON.parse(String(schema)).find((column: { name: string }) => column.name === 'language')).toMatchObject({
+    expect(
+      JSON.parse(String(schema)).find((column: { name: string }) => column.name === 'interpreter_language'),
+    ).toMatchObject({
       policyTags: { names: [expect.stringContaining('health')] },
     });
 });

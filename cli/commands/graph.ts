@@ -3,7 +3,6 @@ import { graph, type Step } from '../../model/graph';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findEnvironment } from '../environment/find-environment';
 import { data, json, say } from '../output/output';
-import { textTable } from '../output/text-table';
 
 /** `rcm graph`: the steps and what each waits for. */
 export function define(command: Command): void {
@@ -12,7 +11,7 @@ export function define(command: Command): void {
     .action(async (options: EnvironmentCommandOptions & { format: 'text' | 'json' | 'mermaid' }) => {
       const steps = graph((await findEnvironment(options, say)).spec);
       if (options.json || options.format === 'json') json(steps);
-      else data(options.format === 'mermaid' ? mermaid(steps) : table(steps));
+      else data(options.format === 'mermaid' ? mermaid(steps) : list(steps));
     });
   withExamples(command, [
     'rcm graph --env sunrise-dev',
@@ -38,14 +37,18 @@ export function mermaid(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-function table(steps: readonly Step[]): string {
-  const rows = steps.map(({ id, workload, needs, runsWhen, retries }) => [
-    id,
-    workload,
-    // The last steps wait for all others; those names would fill the screen.
-    needs.length > 3 ? `${needs.length} steps` : needs.join(', '),
-    runsWhen === 'all_settled' ? 'have ended' : 'succeeded',
-    retries,
-  ]);
-  return textTable(['step', 'runs as', 'after', 'when they', 'retries'], rows);
+/** Each step under its whole id, which `rcm step` and `--from` take. */
+function list(steps: readonly Step[]): string {
+  return steps
+    .flatMap(({ id, workload, needs, runsWhen, retries }) => {
+      // The last steps wait for all others; those names would fill the screen.
+      const before = needs.length > 3 ? `${needs.length} steps` : needs.join(', ');
+      const when = runsWhen === 'all_settled' ? 'have ended' : 'succeeded';
+      return [
+        id,
+        ...(needs.length > 0 ? [`  when ${before} ${when}`] : []),
+        `  runs as ${workload}, ${retries === 1 ? '1 retry' : `${retries} retries`}`,
+      ];
+    })
+    .join('\n');
 }

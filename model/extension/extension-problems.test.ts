@@ -78,22 +78,22 @@ it.each<[string, object, string[]]>([
   ],
   [
     'a rule about a column of another type',
-    rule({ kind: 'at_least', column: 'language', minimum: 1 }),
+    rule({ kind: 'at_least', column: 'interpreter_language', minimum: 1 }),
     ['MODEL_TYPE_UNSUITED rules.patients[0].check.column'],
   ],
   [
     'a value set that does not exist',
-    rule({ kind: 'in_value_set', column: 'language', valueSet: 'x' }),
+    rule({ kind: 'in_value_set', column: 'interpreter_language', valueSet: 'x' }),
     ['MODEL_REFERENCE_UNKNOWN rules.patients[0].check.valueSet'],
   ],
   [
     'a pattern that RE2 lacks',
-    rule({ kind: 'pattern', column: 'language', regex: 'a(?=b)' }),
+    rule({ kind: 'pattern', column: 'interpreter_language', regex: 'a(?=b)' }),
     ['MODEL_TYPE_UNSUITED rules.patients[0].check.regex'],
   ],
   [
     'a rule of the platform',
-    rule({ kind: 'present', column: 'language' }, 'line_x'),
+    rule({ kind: 'present', column: 'interpreter_language' }, 'line_x'),
     ['MODEL_NAME_TAKEN rules.patients[0].id'],
   ],
   ['a view of the base model', { views: [{ ...VIEW, name: 'fact_claims' }] }, ['MODEL_NAME_TAKEN views[0].name']],
@@ -103,7 +103,10 @@ it.each<[string, object, string[]]>([
       views: [
         {
           ...VIEW,
-          columns: VIEW?.columns.map((each) => ({ ...each, phi: each.name === 'language' ? 'name' : each.phi })),
+          columns: VIEW?.columns.map((each) => ({
+            ...each,
+            phi: each.name === 'interpreter_language' ? 'name' : each.phi,
+          })),
         },
       ],
     },

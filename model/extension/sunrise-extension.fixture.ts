@@ -8,7 +8,7 @@ export const SUNRISE_EXTENSION = extendModel({
   columns: {
     patients: [
       {
-        name: 'language',
+        name: 'interpreter_language',
         source: 'PreferredLanguage',
         type: 'STRING',
         phi: 'health',
@@ -31,11 +31,11 @@ export const SUNRISE_EXTENSION = extendModel({
   },
   tables: [
     {
-      name: 'facilities',
+      name: 'care_sites',
       title: 'Facilities',
       grain: 'one row per building of a hospital',
       origin: 'emr',
-      source: 'facilities',
+      source: 'care_sites',
       key: ['facility_id'],
       cursor: null,
       columns: [
@@ -80,9 +80,9 @@ export const SUNRISE_EXTENSION = extendModel({
   rules: {
     patients: [
       {
-        id: 'language_known',
+        id: 'interpreter_language_known',
         severity: 'warning',
-        check: { kind: 'in_value_set', column: 'language', valueSet: 'languages' },
+        check: { kind: 'in_value_set', column: 'interpreter_language', valueSet: 'languages' },
         description: 'A language that no interpreter of the group speaks.',
       },
     ],
@@ -95,12 +95,17 @@ export const SUNRISE_EXTENSION = extendModel({
       inputs: ['fact_encounters'],
       columns: [
         { name: 'hospital_id', type: 'STRING', phi: 'none', description: 'Hospital.', required: true },
-        { name: 'language', type: 'STRING', phi: 'health', description: 'Language that the patients prefer.' },
+        {
+          name: 'interpreter_language',
+          type: 'STRING',
+          phi: 'health',
+          description: 'Language that the patients prefer.',
+        },
         { name: 'encounter_year', type: 'INT64', phi: 'none', description: 'Year.' },
         { name: 'encounters', type: 'INT64', phi: 'none', unit: 'rows', description: 'Encounters.' },
       ],
-      sql: `select hospital_id, patient_language as language, encounter_year, count(*) as encounters
-from fact_encounters group by hospital_id, patient_language, encounter_year`,
+      sql: `select hospital_id, patient_interpreter_language as interpreter_language, encounter_year, count(*) as encounters
+from fact_encounters group by hospital_id, patient_interpreter_language, encounter_year`,
     },
   ],
   kpis: [

@@ -21,8 +21,8 @@ const MODEL = modelOf(SPEC);
 
 const SILVER = {
   patients: [
-    version({ patient_id: 'P1', language: 'es', gender: 'Female' }),
-    version({ patient_id: 'P2', language: null, gender: 'Male' }),
+    version({ patient_id: 'P1', interpreter_language: 'es', gender: 'Female' }),
+    version({ patient_id: 'P2', interpreter_language: null, gender: 'Male' }),
   ],
   encounters: [
     version({
@@ -47,7 +47,7 @@ const SILVER = {
       interpreter_minutes: null,
     }),
   ],
-  facilities: [
+  care_sites: [
     version({ facility_id: 'F1', city: 'Springfield', beds: 40 }, '2025-01-01', '2025-02-01'),
     version({ facility_id: 'F1', city: 'Springfield', beds: 44 }, '2025-02-01'),
   ],
@@ -80,8 +80,8 @@ const KPIS = [
   'hospital-a month 2025-03 0 1 0',
   'hospital-a total total 1 3 0.333333',
 ];
-const facilities = (warehouse: Warehouse): Promise<Row[]> =>
-  warehouse.query({ name: 'test.facilities', sql: 'select hospital_id, facility_id, city, beds from gold.facilities' });
+const careSites = (warehouse: Warehouse): Promise<Row[]> =>
+  warehouse.query({ name: 'test.care_sites', sql: 'select hospital_id, facility_id, city, beds from gold.care_sites' });
 const FACILITIES = [{ hospital_id: 'hospital-a', facility_id: 'F1', city: 'Springfield', beds: 44 }];
 
 describe('an extended model, on DuckDB', () => {
@@ -108,7 +108,7 @@ describe('an extended model, on DuckDB', () => {
   it('adds up a KPI to its slices, and shows the current rows of a new table', async () => {
     await load(opened.warehouse);
     expect(await kpis(opened.warehouse)).toEqual(KPIS);
-    expect(await facilities(opened.warehouse)).toEqual(FACILITIES);
+    expect(await careSites(opened.warehouse)).toEqual(FACILITIES);
   });
 });
 
@@ -125,7 +125,7 @@ describeEngine('bigquery', 'an extended model, on BigQuery', () => {
     await dryRunModel(SPEC, bigquery);
     await load(bigquery);
     expect(await kpis(bigquery)).toEqual(KPIS);
-    expect(await facilities(bigquery)).toEqual(FACILITIES);
+    expect(await careSites(bigquery)).toEqual(FACILITIES);
     const view = MODEL.views.find(({ name }) => name === 'encounters_by_language');
     if (!view) throw new Error('the model has the view');
     const rows = await bigquery.query({
@@ -133,8 +133,8 @@ describeEngine('bigquery', 'an extended model, on BigQuery', () => {
       sql: `${viewSql(view, emulator.projectId)} order by encounters`,
     });
     expect(rows).toEqual([
-      { hospital_id: 'hospital-a', language: null, encounter_year: 2025, encounters: 1 },
-      { hospital_id: 'hospital-a', language: 'es', encounter_year: 2025, encounters: 2 },
+      { hospital_id: 'hospital-a', interpreter_language: null, encounter_year: 2025, encounters: 1 },
+      { hospital_id: 'hospital-a', interpreter_language: 'es', encounter_year: 2025, encounters: 2 },
     ]);
   }, 300_000);
 });
