@@ -2,19 +2,19 @@ import { adviseAs, adviseFor, asTyped, placeIn, programName } from './typed-comm
 
 describe('how the program was started', () => {
   it.each([
-    ['by the script of a checkout', { RCM_PROGRAM: './rcm' }, '/work/dist/cli/rcm.js', './rcm'],
-    ['by its script, from the shell that became it', { RCM_PROGRAM: '/work/rcm' }, '/work/dist/cli/rcm.js', './rcm'],
+    ['by the script of a checkout', { RCM_PROGRAM: './rcm' }, '/repo/dist/cli/rcm.js', './rcm'],
+    ['by its script, from the shell that became it', { RCM_PROGRAM: '/repo/rcm' }, '/repo/dist/cli/rcm.js', './rcm'],
     ['by its script, from elsewhere', { RCM_PROGRAM: '/other/rcm' }, '/other/dist/cli/rcm.js', '/other/rcm'],
-    ['by a name that a script says', { RCM_PROGRAM: 'make rcm' }, '/work/dist/cli/rcm.js', 'make rcm'],
-    ['by npx', { npm_command: 'exec' }, '/work/node_modules/.bin/rcm-platform', 'npx rcm-platform'],
-    ['in a script of npm', { npm_command: 'run-script' }, '/work/node_modules/.bin/rcm', 'npx rcm'],
+    ['by a name that a script says', { RCM_PROGRAM: 'make rcm' }, '/repo/dist/cli/rcm.js', 'make rcm'],
+    ['by npx', { npm_command: 'exec' }, '/repo/node_modules/.bin/rcm-platform', 'npx rcm-platform'],
+    ['in a script of npm', { npm_command: 'run-script' }, '/repo/node_modules/.bin/rcm', 'npx rcm'],
     ['from the PATH', { PATH: '/bin:/opt/node/bin' }, '/opt/node/bin/rcm', 'rcm'],
-    ['by its path', { PATH: '/bin' }, '/work/node_modules/.bin/rcm', 'node_modules/.bin/rcm'],
-    ['in its folder', { PATH: '/bin' }, '/work/rcm', './rcm'],
-    ['as a file of Node.js, also below npx', { npm_command: 'exec' }, '/work/dist/cli/rcm.js', 'node dist/cli/rcm.js'],
+    ['by its path', { PATH: '/bin' }, '/repo/node_modules/.bin/rcm', 'node_modules/.bin/rcm'],
+    ['in its folder', { PATH: '/bin' }, '/repo/rcm', './rcm'],
+    ['as a file of Node.js, also below npx', { npm_command: 'exec' }, '/repo/dist/cli/rcm.js', 'node dist/cli/rcm.js'],
     ['from elsewhere', {}, '/other place/rcm.js', "node '/other place/rcm.js'"],
   ])('%s', (_how, variables, path, program) => {
-    expect(programName(variables, path, '/work')).toBe(program);
+    expect(programName(variables, path, '/repo')).toBe(program);
   });
 });
 
