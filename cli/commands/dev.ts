@@ -16,9 +16,9 @@ import { say } from '../output/output';
 import { withContext } from '../run/engines';
 import { withSelection } from '../run/run-options';
 import { checkRunId, chooseRun, planRun, type RunSelection } from '../run/run-plan';
-import { asStarted, startOf } from '../run/run-start';
 import { reportResult, runShown } from '../run/shown-run';
 import { endOnSignals } from '../run/signals';
+import { asStarted, startOf } from '../run/start-words';
 import { findStartedRun } from '../run/started-run';
 import { ensureSample } from './sample';
 

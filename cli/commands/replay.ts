@@ -9,8 +9,8 @@ import { findEnvironment } from '../environment/find-environment';
 import { say } from '../output/output';
 import { secondsText } from '../output/text-table';
 import { withContext } from '../run/engines';
-import { startOf } from '../run/run-start';
 import { reportResult, runShown } from '../run/shown-run';
+import { startOf } from '../run/start-words';
 
 /** Steps from the source up to silver, which a replay skips. */
 const BEFORE_GOLD = new Set(['extract', 'load', 'check', 'history']);

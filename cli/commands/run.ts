@@ -9,8 +9,8 @@ import { chooseEngines, type EngineOptions, withContext, withEngines } from '../
 import { newRunCommand } from '../run/next-command';
 import { withSelection } from '../run/run-options';
 import { checkRunId, chooseRun, planRun, type RunSelection, readsSources } from '../run/run-plan';
-import { asStarted, fromItsSources, givenSpec, refuse, type StartedRun, startOf } from '../run/run-start';
 import { reportResult, runShown } from '../run/shown-run';
+import { asStarted, fromItsSources, givenSpec, refuse, type StartedRun, startOf } from '../run/start-words';
 import { findStartedRun } from '../run/started-run';
 
 type Options = EnvironmentCommandOptions & EngineOptions & RunSelection;

@@ -10,8 +10,8 @@ import { recordInterruption } from '../run/interrupted-runs';
 import { stepCommand } from '../run/next-command';
 import { endedLine } from '../run/progress-board';
 import { checkRunId, checkUntil, knownRun, latestRun } from '../run/run-plan';
-import { fromItsSources, startOf } from '../run/run-start';
 import { type EndingSignal, withLastWords } from '../run/signals';
+import { fromItsSources, startOf } from '../run/start-words';
 import { type FoundRun, findStartedRun } from '../run/started-run';
 
 interface StepOptions {

@@ -9,8 +9,8 @@ import { type Cell, textTable } from '../output/text-table';
 import { type EngineOptions, withContext } from './engines';
 import { newRunCommand } from './next-command';
 import { planRun } from './run-plan';
-import { startOf } from './run-start';
 import { reportResult, runShown } from './shown-run';
+import { startOf } from './start-words';
 
 /** What `rcm reconcile --rows` is asked for. */
 export interface RowsOptions extends ComparedTables, EnvironmentOptions, EngineOptions {

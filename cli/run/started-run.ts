@@ -10,7 +10,7 @@ import {
   findState,
 } from '../environment/find-environment';
 import { type WarehouseReader, withLocalReader } from '../local-warehouse/warehouse-reader';
-import type { StartedRun } from './run-start';
+import type { StartedRun } from './start-words';
 
 /** A run on record, and the environment that has it. */
 export interface FoundRun extends StartedRun {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type RunStart, startOfText, startText } from '../../jobs/steps/run-start';
-import { asStarted, fromItsSources, type RunWords, startOf } from './run-start';
+import { asStarted, fromItsSources, type RunWords, startOf } from './start-words';
 
 const place = { name: 'dev', stateFolder: join(process.cwd(), '.rcm/dev') };
 const started = (words: RunWords, command: RunStart['command'] = 'run') => ({
