@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { App } from 'cdktf';
 import { ENVIRONMENTS } from './environments';
 import { CodedError } from './model/errors/coded-error';
@@ -29,7 +30,8 @@ function main(): void {
     );
   }
   for (const name of names) ENVIRONMENTS[name]?.(app);
-  synthesize(app);
+  const stacks = synthesize(app);
+  process.stderr.write(`${names.join(', ')}: ${stacks.length} stacks in ${relative('', app.outdir) || '.'}\n`);
 }
 
 skipTokenTraces();

@@ -21,7 +21,8 @@ export async function main(words: readonly string[]): Promise<number> {
   const program = new Command(typedProgram())
     .description('The revenue-cycle data platform of a hospital group, on this machine and in the cloud.')
     .exitOverride()
-    .showHelpAfterError(`(${typedProgram()} --help lists the commands)`)
+    // What is wrong is said below, in the form of every other error.
+    .configureOutput({ outputError: () => {}, writeErr: inCloud ? writeUsageLine : writeWords })
     .helpCommand(true)
     .addHelpText(
       'after',
@@ -31,8 +32,6 @@ export async function main(words: readonly string[]): Promise<number> {
         'everything else to stderr.',
       ].join('\n'),
     );
-  // Help after an error is one line of the log instead of twenty.
-  if (inCloud) program.configureOutput({ writeErr: (text) => process.stderr.write(`${usageLine(text)}\n`) });
   program.option('-V, --version', 'print the version, and in a checkout its commit').on('option:version', () => {
     const { versionText } = require('./version') as typeof import('./version');
     process.stdout.write(`${versionText()}\n`);
@@ -40,27 +39,46 @@ export async function main(words: readonly string[]): Promise<number> {
   });
   try {
     for (const { name, summary } of COMMANDS) {
-      const command = program
-        .command(name)
-        .summary(summary)
-        .description(summary)
-        .showHelpAfterError(`(${typedProgram()} ${name} --help shows its options and examples)`);
+      const command = program.command(name).summary(summary).description(summary);
       if (words.includes(name)) loadCommand(name).define(command);
     }
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
-    // Commander has already reported what is wrong; its help is not a failure.
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    // Commander has printed the help that was asked for, or that stands where a command is missing.
+    if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))
+      return thrown.exitCode === 0 ? 0 : 2;
+    const isWrongWords = thrown instanceof CommanderError;
     const { describeFailure } = require('./errors/failure') as typeof import('./errors/failure');
-    const { exitCode, code, retryable, text } = describeFailure(thrown, process.env['RCM_DEBUG'] === '1');
-    process.stderr.write(`${logLine('ERROR', asTyped(text), code)}\n`);
+    const failure = describeFailure(
+      isWrongWords ? wrongWords(thrown, words) : thrown,
+      process.env['RCM_DEBUG'] === '1',
+    );
+    const { exitCode, code, retryable, text } = failure;
+    process.stderr.write(`${logLine('ERROR', isWrongWords ? text : asTyped(text), code)}\n`);
     return inCloud && words.includes('step') && !retryable ? NO_RETRY : exitCode;
   }
 }
 
-function usageLine(text: string): string {
-  return logLine('ERROR', text.trim(), 'USAGE');
+function writeWords(text: string): void {
+  process.stderr.write(text);
+}
+
+/** In the cloud the help is one line of the log instead of twenty. */
+function writeUsageLine(text: string): void {
+  process.stderr.write(`${logLine('ERROR', text.trim(), 'USAGE')}\n`);
+}
+
+/** What the parser refuses, as wrong usage. Its advice names the program as it was typed, and no environment: help has none. */
+function wrongWords({ message }: CommanderError, words: readonly string[]): Error {
+  const { UsageError } = require('./errors/usage-error') as typeof import('./errors/usage-error');
+  const command = COMMANDS.find(({ name }) => name === words[0])?.name;
+  const detail = message.replace(/^error: /, '').replace(/\n\(Did you mean/, ' (did you mean');
+  const help =
+    command === undefined
+      ? `${typedProgram()} --help lists the commands.`
+      : `${typedProgram()} ${command} --help shows its options and examples.`;
+  return new UsageError(detail, help);
 }
 
 /** What nobody has caught ends the process by code. Its own message may quote a row, so Node.js must not print it. */

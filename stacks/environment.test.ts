@@ -183,11 +183,16 @@ it('leaves the folder of a hospital that was taken out to cdktf, which deletes i
 describe('an environment that uses every option', () => {
   const target = app();
   everyOptionEnvironment(target);
-  synthesize(target);
+  const stacks = synthesize(target);
   const stack = (concern: string) => {
     const name = `sunrise-test-${concern}`;
     return new SynthesizedStack(name, readFileSync(join(target.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
   };
+
+  it('names each stack that it wrote', () => {
+    const expected = [...CONCERNS, 'hospital-a', 'hospital-b'].map((concern) => `sunrise-test-${concern}`);
+    expect([...stacks].sort()).toEqual(expected.sort());
+  });
 
   it('is what the provider takes', () => {
     expect(

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdktf';
 import { parseSpec } from '../model/parse-spec';
@@ -16,9 +16,10 @@ const STARTED_BY_CDKTF = 'SYNTH_HCL_OUTPUT';
  * Writes every stack of every environment of the app, and beside them of each environment the pipeline spec, `specs/<environment>.json`, and
  * what it expects of its project, `projects/<environment>.json`.
  * What keeps an environment from being destroyed, or no longer does, it says on stderr.
+ * @returns the names of the stacks, which are folders of `stacks/`.
  * @throws SpecError with the problems of all environments; then nothing has been written.
  */
-export function synthesize(app: App): void {
+export function synthesize(app: App): readonly string[] {
   const environments = app.node.children.filter((child) => child instanceof RcmEnvironment);
   const problems = [...environments.flatMap((environment) => environment.problems), ...sharedProjects(environments)];
   if (problems.length > 0) throw new SpecError(problems);
@@ -32,6 +33,12 @@ export function synthesize(app: App): void {
     environment.settings ? [cloudProject(environment.settings, environment.hospitalAnalysts)] : [],
   );
   writeEach(join(app.outdir, 'projects'), projects);
+  return namesOfChildren(environments).filter((name) => existsSync(join(app.outdir, 'stacks', name)));
+}
+
+/** Ids of everything in the environments: a stack is written under its own. */
+function namesOfChildren(environments: readonly RcmEnvironment[]): string[] {
+  return environments.flatMap(({ node }) => node.findAll().map((child) => child.node.id));
 }
 
 /** A file for each environment. */
@@ -47,7 +54,7 @@ function writeEach(folder: string, parts: readonly { readonly environment: strin
  */
 function removeFormerStacks(app: App, environments: readonly RcmEnvironment[]): void {
   const folder = join(app.outdir, 'stacks');
-  const written = new Set(environments.flatMap(({ node }) => node.findAll().map((child) => child.node.id)));
+  const written = new Set(namesOfChildren(environments));
   for (const name of readdirSync(folder)) {
     const isOurs = environments.some(({ node }) => name.startsWith(`${node.id}-`));
     if (!isOurs || written.has(name)) continue;
