@@ -8,7 +8,7 @@ import { hasSlashes, isAmbiguousDay } from './date-values';
 import { type ColumnText, MappedTexts } from './mapped-text';
 import { hashTexts, rowHash } from './row-hash';
 import { copyTo, identifier, literal, orNull } from './sql-text';
-import { alias, isNullText, readText, trimmedColumns, typedRows, unreadable } from './typed-rows';
+import { alias, readText, trimmedColumns, typedRows, unreadable } from './typed-rows';
 
 /** What all rows of one landed part have in common. */
 export interface PartContext extends DayReading {
@@ -37,11 +37,10 @@ export function landPartSql(
   from: string,
   to: string,
 ): string {
-  const texts = new MappedTexts(columns, sourceColumns(columns));
+  const texts = new MappedTexts(columns, sourceColumns(columns), part.readings);
   const typed = texts.columns.map((mapped, index) => {
-    const { column, word } = mapped;
-    const nullTexts = part.readings?.get(column.name)?.nullTexts;
-    const bad = nullTexts ? `(${unreadable(mapped, index)} and not ${isNullText(word)})` : unreadable(mapped, index);
+    const { isNothing } = mapped;
+    const bad = isNothing === null ? unreadable(mapped, index) : `(${unreadable(mapped, index)} and not ${isNothing})`;
     return { ...mapped, index, bad };
   });
   const checked = typed.filter(({ column, values }) => column.type !== 'STRING' || values !== null);
@@ -80,7 +79,7 @@ from (${typedRows(readText(from, [...texts.names, '_source_line']), texts, trimm
 /** SQL of `_notes`. What a file's columns do not need is not asked of its rows; of a database, whose columns nobody looked through, only for days that are a guess. */
 function notes(columns: readonly ColumnText[], readings: ColumnReadings | undefined): string {
   const found = columns.flatMap((mapped, index) => {
-    const { word, format, unmapped, values } = mapped;
+    const { word, format, unmapped, values, isNothing } = mapped;
     const { name, type } = mapped.column;
     const text = alias('t', index);
     const note = (id: string, condition: string) => `case when ${condition} then ${literal(`${id}:${name}`)} end`;
@@ -92,7 +91,7 @@ function notes(columns: readonly ColumnText[], readings: ColumnReadings | undefi
       ...(guessed ? [note('ambiguous_dates', isAmbiguousDay(text))] : []),
       ...(reading?.dateOrder === 'mixed' ? [note('mixed_dates', isAmbiguousDay(text))] : []),
       ...(reading?.twoSpellings ? [note('mixed_spellings', hasSlashes(text))] : []),
-      ...(reading?.nullTexts ? [note('null_text', isNullText(word))] : []),
+      ...(isNothing === null ? [] : [note('null_text', isNothing)]),
       ...(reading?.commaCents
         ? [note('mixed_amounts', `regexp_full_match(${word}, ${literal(POINT_MAY_GROUP)})`)]
         : []),

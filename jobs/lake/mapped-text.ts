@@ -6,6 +6,7 @@ import {
   type SourceColumn,
   type ValueMap,
 } from '../../model/mapping/mapped-columns';
+import { type ColumnReadings, NULL_TEXTS } from './column-reading';
 import { literal, orNull } from './sql-text';
 
 const MONTHS = 'JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC';
@@ -25,24 +26,30 @@ export interface ColumnText extends MappedColumn {
   readonly prepared: string;
   /** SQL, BOOL, never NULL: its value map does not have the value; null: the column has no map. */
   readonly unmapped: string | null;
+  /** SQL (BOOL, never NULL): a file says with a word, such as `NULL`, that there is no value, and the value map does not have the word; null: no row does. */
+  readonly isNothing: string | null;
 }
 
 /** SQL (DuckDB) of the texts of mapped columns. A column that is only renamed has the source's text and costs nothing. */
 export class MappedTexts {
   readonly columns: readonly ColumnText[];
 
+  /** @param readings how the columns of a file are to be read. @default as those of a database, which has its own NULL */
   constructor(
     columns: readonly MappedColumn[],
     private readonly sources: readonly SourceColumn[],
+    readings?: ColumnReadings,
   ) {
     this.columns = columns.map((mapped, index) => {
       const { origin } = mapped;
       const word = origin.kind === 'column' ? sourceText(placeAmong(sources, origin.name)) : wordName(index);
-      if (isRenamed(mapped)) return { ...mapped, word, prepared: word, unmapped: null };
+      const isNull = readings?.get(mapped.column.name)?.nullTexts ? isNullText(word) : null;
+      if (isRenamed(mapped)) return { ...mapped, word, prepared: word, unmapped: null, isNothing: isNull };
       const prepared = preparedName(index);
-      const unmapped =
-        mapped.values === null ? null : `(${foundName(index)} is null and coalesce(trim(${prepared}) <> '', false))`;
-      return { ...mapped, word, prepared, unmapped };
+      const hasText = `coalesce(trim(${prepared}) <> '', false)${isNull ? ` and not ${isNull}` : ''}`;
+      const unmapped = mapped.values === null ? null : `(${foundName(index)} is null and ${hasText})`;
+      const isNothing = isNull && mapped.values ? `(${isNull} and ${foundName(index)} is null)` : isNull;
+      return { ...mapped, word, prepared, unmapped, isNothing };
     });
   }
 
@@ -89,13 +96,23 @@ export class MappedTexts {
         // With ||, no value where a part has none.
         return `(${origin.parts.map((part) => ('column' in part ? source(part.column) : literal(part.text))).join(' || ')})`;
       case 'coalesce':
-        return `coalesce(${origin.names.map((name) => `case when trim(${source(name)}) <> '' then ${source(name)} end`).join(', ')})`;
+        return firstOf(origin.names.map(source), this.columns[index]?.isNothing !== null);
       case 'constant':
         return literal(origin.text);
       case 'absent':
         return 'cast(null as varchar)';
     }
   }
+}
+
+/** SQL, BOOL, never NULL: the text is a word for nothing, such as `NULL` or `n/a`. */
+const isNullText = (text: string) => `coalesce(lower(trim(${text})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
+
+/** SQL of the first text that is not blank; where a file has words for nothing, of the first that is none, or of such a word. */
+function firstOf(texts: readonly string[], haveNullTexts: boolean): string {
+  const given = (text: string, condition = '') => `case when trim(${text}) <> ''${condition} then ${text} end`;
+  const values = haveNullTexts ? texts.map((text) => given(text, ` and not ${isNullText(text)}`)) : [];
+  return `coalesce(${[...values, ...texts.map((text) => given(text))].join(', ')})`;
 }
 
 /** SQL of a text after split, trim, stripPrefix, case and padTo. */

@@ -1,6 +1,6 @@
 import type { Entity } from '../../model/types';
 import { type DayReading, dayText } from './calendar-day';
-import { type ColumnReadings, NULL_TEXTS } from './column-reading';
+import type { ColumnReadings } from './column-reading';
 import { type ColumnText, type MappedTexts, padded } from './mapped-text';
 import { literal } from './sql-text';
 import { typedValue } from './typed-value';
@@ -31,7 +31,7 @@ export function typedRows(
   readings?: ColumnReadings,
 ): string {
   const typed = texts.columns.map((mapped, index) => {
-    const { column, zone, word } = mapped;
+    const { column, zone, word, isNothing } = mapped;
     const given =
       trimmed.includes(column.name) && mapped.prepared === word ? `trim(${texts.text(index)})` : texts.text(index);
     // The model's own padding is for codes that are not padded by the mapping.
@@ -40,8 +40,7 @@ export function typedRows(
       column.type === 'DATE'
         ? dayText(code, column.name, zone === null ? days : inZone(days, zone, column.name))
         : code;
-    const known = readings?.get(column.name)?.nullTexts ? `case when not ${isNullText(word)} then ${text} end` : text;
-    return `${known} as ${alias('t', index)}`;
+    return `${isNothing === null ? text : `case when not ${isNothing} then ${text} end`} as ${alias('t', index)}`;
   });
   const values = texts.columns.map(({ column, scale, zone }, index) => {
     const order = readings?.get(column.name)?.dateOrder;
@@ -57,10 +56,6 @@ export function typedRows(
 function inZone({ instants }: DayReading, zone: string, name: string): DayReading {
   return { timeZone: zone, instants: [...instants, name] };
 }
-
-/** SQL, BOOL, never NULL: the text is a word for nothing, such as `NULL` or `n/a`. */
-export const isNullText = (original: string) =>
-  `coalesce(lower(trim(${original})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
 
 /**
  * Whether a value is unreadable. A blank means NULL in every type: a source that keeps dates as texts leaves them empty. What a split or a

@@ -1,7 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { entity } from '../../../model/catalogue';
 import type { FeedSpecInput } from '../../../model/spec';
 import { encoded } from '../../../model/text-encoding';
-import { extractCodes, newLake, send, spec } from '../extracted.fixture';
+import { extractTable } from '../extract-table';
+import { extractCodes, landedRows, newLake, send, spec } from '../extracted.fixture';
 import { workbookOf } from './formats/workbook/workbook.fixture';
 import { zipOf } from './packed/zip.fixture';
 
@@ -95,4 +99,28 @@ it.each(DELIVERIES)('the same rows delivered with %s are the same landed rows', 
       code_status,
     ]),
   ).toEqual(ROWS);
+});
+
+it('gives a word for nothing to a value map that has it, and to a coalesce the next column that has a value', async () => {
+  const lake = newLake();
+  const path = join(lake.root, 'inbox/hospital-b/claims/claims_2026-01.csv');
+  mkdirSync(dirname(path), { recursive: true });
+  const header = 'ClaimID,ServiceDate,ClaimDate,ClaimAmount,PaidAmount,ClaimStatus,Kind,Visit,Stay,ModifiedDate';
+  const row = (id: string, rest: string) => `${id},2026-01-02,2026-01-03,10.00,1.00,Approved,${rest},2026-01-03\n`;
+  writeFileSync(path, `${header}\n${row('1', 'N/A,NULL,S1')}${row('2', 'null,n/a,NULL')}`);
+  const columns = {
+    payer_type: { column: 'Kind', values: { 'N/A': 'Self-pay' }, otherwise: 'pass' as const },
+    encounter_id: { coalesce: ['Visit', 'Stay'] },
+  };
+  const from = spec();
+  const { parts } = await extractTable({
+    ...{ hospitalId: 'hospital-b', entity: entity('claims'), runId: 'r1', previousWatermark: null, until: null, lake },
+    spec: { ...from, hospitals: from.hospitals.map((each) => ({ ...each, mapping: { claims: { columns } } })) },
+    loaded: { newest: null, files: [] },
+  });
+  const rows = await landedRows(lake, parts);
+  expect(rows.map(({ payer_type, encounter_id, _notes }) => [payer_type, encounter_id, _notes])).toEqual([
+    ['Self-pay', 'S1', null],
+    [null, null, 'null_text:encounter_id,null_text:payer_type'],
+  ]);
 });

@@ -146,6 +146,19 @@ describe('the dialect of a feed', () => {
     ]);
   });
 
+  it('holds a row that only begins like a footer, and passes over the footers of files that were joined', async () => {
+    const content = `${HEADER}\nTOTAL JOINT,1,,\nC2,2,,\nTOTAL,2,,\n${HEADER}\nTOTAL 3\nC3,3,,\nTOTAL,1,,\n`;
+    expect(await lines(content, { footer: { startsWith: 'TOTAL' } })).toEqual([
+      { line: 2, rule: 'line_like_footer', raw: 'TOTAL JOINT,1,,' },
+      row(3, 'C2', '2'),
+      { line: 4, declared: 'footer' },
+      { repeatedHeader: 5 },
+      { line: 6, declared: 'footer' },
+      row(7, 'C3', '3'),
+      { line: 8, declared: 'footer' },
+    ]);
+  });
+
   it('refuses a file that lacks its footer: it may have lost rows too', async () => {
     await expect(lines(`${HEADER}\nC1,1,,\n`, { footer: { startsWith: 'TRAILER' } })).rejects.toMatchObject({
       code: 'FILE_FOOTER_MISSING',

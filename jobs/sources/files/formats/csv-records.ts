@@ -1,5 +1,6 @@
 import { DEFAULT_QUOTE, type FeedDialect, startOf } from '../../../../model/feed-dialect';
 import { bytesOf } from '../../../../model/text-encoding';
+import type { DeclaredLine } from './table-lines';
 import { isAscii, isText, textOf } from './text-encoding';
 
 /** Longest record, in bytes. A quote that stays open for longer did not open a field. */
@@ -26,7 +27,7 @@ export type CsvRecord =
   /** `raw` is one line as it stands in the file, without its line break. */
   | { readonly line: number; readonly problem: CsvProblem; readonly raw: string }
   /** The settings say that the line is not a record. */
-  | { readonly line: number; readonly declared: 'comment' | 'footer' };
+  | DeclaredLine;
 
 /**
  * Reads delimited text (RFC 4180; LF, CRLF or CR; with or without byte order mark) record by record, in batches of one chunk each.
@@ -119,9 +120,15 @@ class CsvReader {
     }
     const declared = isAbove ? undefined : this.declared.find(({ start }) => this.text.startsWith(start, at));
     if (!isAbove && !declared) return null;
-    if (declared) records.push({ line: this.line, declared: declared.as });
+    if (declared?.as === 'comment') records.push({ line: this.line, declared: 'comment' });
+    if (declared?.as === 'footer') records.push(this.footer(this.text.slice(at, lineEnd)));
     this.line += 1;
     return this.behindBreak(lineEnd);
+  }
+
+  private footer(line: string): CsvRecord {
+    const raw = textOf(line, this.format.encoding);
+    return { line: this.line, declared: 'footer', raw, isLikeRow: line.split(this.delimiter).length === this.width };
   }
 
   private accept(records: CsvRecord[], at: number, { fields, end }: Exclude<Scan, string>): number {

@@ -13,7 +13,12 @@ export type TableRecord =
   /** `errors`: places of fields whose values cannot be read, from 0. */
   | { readonly line: number; readonly fields: readonly (string | null)[]; readonly errors?: readonly number[] }
   | { readonly line: number; readonly problem: RejectedLine['rule']; readonly raw: string }
-  | { readonly line: number; readonly declared: 'comment' | 'footer' };
+  | DeclaredLine;
+
+/** A line that the feed declares not to be a row. Of a footer: `raw` as it stands, and whether it has the fields that rows have. */
+export type DeclaredLine =
+  | { readonly line: number; readonly declared: 'comment' }
+  | { readonly line: number; readonly declared: 'footer'; readonly raw: string; readonly isLikeRow: boolean };
 
 /**
  * The rows of a file that holds one table: its header line says where the columns are, or the feed where the file has no header.
@@ -27,7 +32,7 @@ export async function* tableLines(
   const table = new TableReader(layout, shownAs);
   for await (const records of withoutLast(batches, layout.footer))
     yield records.flatMap((record) => table.linesOf(record));
-  table.checkEnd();
+  yield table.end();
 }
 
 class TableReader {
@@ -35,7 +40,9 @@ class TableReader {
   private readonly columns: readonly SourceColumn[];
   private header: Header | undefined;
   private records = 0;
-  private footers = 0;
+  private hasFooter = false;
+  /** Footers that no row has followed so far. */
+  private lastFooters: Extract<DeclaredLine, { declared: 'footer' }>[] = [];
   private width = 0;
 
   constructor(
@@ -47,12 +54,17 @@ class TableReader {
 
   linesOf(record: TableRecord): FileLine[] {
     if ('declared' in record) {
-      if (record.declared === 'footer') this.footers++;
-      return [record];
+      if (record.declared === 'comment') return [{ declared: 'comment', line: record.line }];
+      this.hasFooter = true;
+      this.lastFooters.push(record);
+      return [];
     }
     this.records++;
     const { names } = this.layout.header ?? {};
-    if (this.header) return [...this.beyond(record), this.lineOf(record, this.header)];
+    if (this.header) {
+      const line = this.lineOf(record, this.header);
+      return [...this.footersBefore(line), ...this.beyond(record), line];
+    }
     if (names) {
       this.header = this.checkedHeader(names);
       return [...this.columnsBeside(), this.lineOf(record, this.header)];
@@ -65,15 +77,26 @@ class TableReader {
     return this.columnsBeside();
   }
 
-  checkEnd(): void {
+  /** The lines that only the end of the file explains. */
+  end(): FileLine[] {
     const { header, footer } = this.layout;
     if (this.records === 0) {
       const line = header?.line ?? 1;
       throw new JobError('FILE_EMPTY', `${this.shownAs} ${line > 1 ? `has nothing from line ${line}` : 'is empty'}`);
     }
     const start = startOf(footer);
-    if (start !== undefined && this.footers === 0)
+    if (start !== undefined && !this.hasFooter)
       throw new JobError('FILE_FOOTER_MISSING', `${this.shownAs} has no line that begins with "${start}"`);
+    return this.lastFooters.map(({ line }) => ({ declared: 'footer', line }));
+  }
+
+  /** A footer among rows may be a row that begins as one does: where it has all the fields of a row, it is held and not dropped. */
+  private footersBefore(next: FileLine): FileLine[] {
+    const footers = this.lastFooters;
+    this.lastFooters = [];
+    return footers.map(({ line, raw, isLikeRow }) =>
+      isLikeRow && !('repeatedHeader' in next) ? { line, rule: 'line_like_footer', raw } : { declared: 'footer', line },
+    );
   }
 
   private lineOf(record: Exclude<TableRecord, { declared: unknown }>, { places, repeats }: Header): FileLine {
@@ -137,5 +160,5 @@ async function* withoutLast(
       yield held.splice(0, Math.max(0, held.length - count));
     }
   }
-  yield held.map(({ line }) => ({ line, declared: 'footer' as const }));
+  yield held.map(({ line }) => ({ line, declared: 'footer' as const, raw: '', isLikeRow: false }));
 }
