@@ -108,7 +108,7 @@ export class MappedTexts {
 /** SQL, BOOL, never NULL: the text is a word for nothing, such as `NULL` or `n/a`. */
 const isNullText = (text: string) => `coalesce(lower(trim(${text})) in (${NULL_TEXTS.map(literal).join(', ')}), false)`;
 
-/** SQL of the first text that is not blank; where a file has words for nothing, of the first that is none, or of such a word. */
+/** SQL of the first text that is not blank. In a file with words for nothing, a value goes before such a word. */
 function firstOf(texts: readonly string[], haveNullTexts: boolean): string {
   const given = (text: string, condition = '') => `case when trim(${text}) <> ''${condition} then ${text} end`;
   const values = haveNullTexts ? texts.map((text) => given(text, ` and not ${isNullText(text)}`)) : [];
