@@ -73,7 +73,9 @@ export const PROBLEMS = {
   MODEL_PHI_EXPOSED: misused(
     'Leave the column in silver, give it the class that it has, or use what analysts may see of it: docs/extending-from-a-package.md.',
   ),
-  MODEL_SQL_UNSUITED: misused('Write one SELECT over the declared inputs, in SQL that every engine takes.'),
+  MODEL_SQL_UNSUITED: misused(
+    'Write one SELECT over the declared inputs, with functions of the list in docs/extending-from-a-package.md.',
+  ),
   LINES_UNSUITED: misused(
     "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
   ),

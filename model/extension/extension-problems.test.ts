@@ -129,6 +129,21 @@ it.each<[string, object, string[]]>([
     ['MODEL_SQL_UNSUITED kpis[0].sql'],
   ],
   [
+    'SQL that calls what is not on the list',
+    { kpis: [{ ...KPI, sql: String(KPI?.sql).replace('sum(', "getenv('HOME'), sum(") }] },
+    ['MODEL_SQL_UNSUITED kpis[0].sql'],
+  ],
+  [
+    'a table of the statement that hides one of the model',
+    { kpis: [{ ...KPI, sql: `with patients as (select 1 as ssn) ${KPI?.sql}` }] },
+    ['MODEL_SQL_UNSUITED kpis[0].sql'],
+  ],
+  [
+    'a table of the statement that hides its own input',
+    { kpis: [{ ...KPI, sql: `with fact_encounters as (select 1 as ssn) ${KPI?.sql}` }] },
+    ['MODEL_SQL_UNSUITED kpis[0].sql', 'MODEL_SQL_UNSUITED kpis[0].sql'],
+  ],
+  [
     'the month of a day in a view, where analysts see the year',
     { views: [{ ...VIEW, sql: String(VIEW?.sql).replaceAll('encounter_year', 'encounter_month') }] },
     ['MODEL_PHI_EXPOSED views[0].sql'],

@@ -10,6 +10,7 @@ import type { ExtensionColumn, ExtensionSql, ExtensionTable, ModelExtension } fr
 import { hiddenColumns, inputColumns, type ReportKind } from './report-inputs';
 import { ruleProblems } from './rule-problems';
 import { readSql } from './sql-check';
+import type { SqlEngine } from './sql-functions';
 
 /** Columns that every table has beside its own, or that SQL of the platform names. */
 const RESERVED_COLUMNS = new Set(
@@ -208,7 +209,7 @@ function reportProblems(extension: ModelExtension, model: Model): ExtensionProbl
     ]),
     ...extension.kpis.flatMap((kpi, index) => {
       const path = ['kpis', index];
-      const words = everySql(kpi.sql).map((sql) => readSql(sql).words);
+      const words = everySql(kpi.sql).map(({ text }) => readSql(text).words);
       const wanted = ['hospital_id', ...kpi.grain, 'numerator', ...(kpi.denominator === null ? [] : ['denominator'])];
       const missing = wanted.filter((name) => words.some((each) => !each.has(name)));
       return [
@@ -222,8 +223,13 @@ function reportProblems(extension: ModelExtension, model: Model): ExtensionProbl
   ];
 }
 
-function everySql(sql: ExtensionSql): string[] {
-  return typeof sql === 'string' ? [sql] : [sql.duckdb, sql.bigquery];
+/** Each text of SQL, and the engine that runs it; null: all of them. */
+function everySql(sql: ExtensionSql): { readonly text: string; readonly engine: SqlEngine | null }[] {
+  if (typeof sql === 'string') return [{ text: sql, engine: null }];
+  return [
+    { text: sql.duckdb, engine: 'duckdb' },
+    { text: sql.bigquery, engine: 'bigquery' },
+  ];
 }
 
 function sqlProblems(
@@ -238,8 +244,9 @@ function sqlProblems(
     const message = `gold has no table "${name}"; it has ${tables.map((table) => table.name).join(', ')}`;
     return [{ code: 'MODEL_REFERENCE_UNKNOWN', path: [...at, 'inputs', index], message }];
   });
-  const found = everySql(sql).flatMap((text): ExtensionProblem[] => {
-    const { problems, tables: read, words } = readSql(text);
+  const names = new Set([...ENTITIES, ...GOLD_TABLES, ...tables].map(({ name }) => name));
+  const found = everySql(sql).flatMap(({ text, engine }): ExtensionProblem[] => {
+    const { problems, tables: read, words, defined } = readSql(text, engine);
     const path = [...at, 'sql'];
     const shown = new Set(known.flatMap((table) => inputColumns(table, kind).map(({ name }) => name)));
     const hidden = known
@@ -247,6 +254,13 @@ function sqlProblems(
       .filter(({ name }) => words.has(name) && !shown.has(name));
     return [
       ...problems.map((message) => ({ code: 'MODEL_SQL_UNSUITED' as const, path, message })),
+      ...defined
+        .filter((name) => names.has(name))
+        .map((name) => ({
+          code: 'MODEL_SQL_UNSUITED' as const,
+          path,
+          message: `WITH ${name} hides the table of that name: choose another`,
+        })),
       ...read
         .filter((name) => !inputs.includes(name))
         .map((name) => ({ code: 'MODEL_SQL_UNSUITED' as const, path, message: `"${name}" is not among its inputs` })),

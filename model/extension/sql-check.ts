@@ -1,9 +1,11 @@
-/** A token of SQL: a word, a number or text, or one sign. */
-interface Token {
-  readonly kind: 'word' | 'text' | 'sign';
-  /** Words in lower case. */
-  readonly text: string;
-}
+import {
+  CALLS_WITHOUT_PARENTHESES,
+  SQL_TYPES,
+  type SqlEngine,
+  sqlFunctions,
+  WORDS_BEFORE_PARENTHESIS,
+} from './sql-functions';
+import { type Token, tokensOf } from './sql-tokens';
 
 /** Functions in whose parentheses FROM is not the beginning of a table. */
 const FROM_IN_ARGUMENTS = new Set(['extract', 'trim', 'substring', 'overlay', 'position']);
@@ -14,7 +16,7 @@ const AFTER_TABLES = new Set(
 /** What a parenthesis begins with in which no table stands by itself. */
 const BEGINS_SELECT = new Set(['select', 'with', 'from', 'values']);
 const CHANGES = new Set(
-  'table insert update delete merge create drop alter truncate attach detach copy export import call pragma install load execute grant revoke'.split(
+  'table recursive insert update delete merge create drop alter truncate attach detach copy export import call pragma install load execute grant revoke'.split(
     ' ',
   ),
 );
@@ -29,15 +31,18 @@ export interface SqlFindings {
   readonly problems: readonly string[];
   /** Tables that it reads and does not define itself. */
   readonly tables: readonly string[];
+  /** Names that it defines with WITH. None may be the name of a table. */
+  readonly defined: readonly string[];
   /** Every word of it, in lower case. */
   readonly words: ReadonlySet<string>;
 }
 
 /**
- * What a statement is and reads, from its words: enough to refuse what is not one SELECT, and every table that is not declared. It does not parse
- * SQL; whether the engines take the statement, a dry run says.
+ * What a statement is, reads and calls, from its words, without an engine: enough to refuse what is not one SELECT, every table that is not
+ * declared and every function that is not on the list. The dry run parses it too, and says whether the engines take it.
+ * @param engine that runs this text; null: every engine does.
  */
-export function readSql(sql: string): SqlFindings {
+export function readSql(sql: string, engine: SqlEngine | null = null): SqlFindings {
   const problems: string[] = [];
   const tokens = tokensOf(sql, problems);
   const [first] = tokens;
@@ -46,6 +51,7 @@ export function readSql(sql: string): SqlFindings {
   const change = tokens.find(({ kind, text }) => kind === 'word' && CHANGES.has(text));
   if (change) problems.push(`${change.text.toUpperCase()} is not part of a SELECT`);
   const defined = new Set(definedTables(tokens));
+  problems.push(...callProblems(tokens, engine));
   for (const [index, { kind, text }] of tokens.entries())
     if (kind === 'word' && DATASET.test(text) && tokens[index + 1]?.text === '.' && tokens[index - 1]?.text !== '.')
       problems.push(`${text}. names a dataset: inputs are named without one`);
@@ -53,29 +59,9 @@ export function readSql(sql: string): SqlFindings {
   return {
     problems,
     tables: [...new Set(tables)],
+    defined: [...defined],
     words: new Set(tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text)),
   };
-}
-
-const PART = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*|[0-9][0-9A-Za-z_.]*|\s+|[^\s]/gy;
-const SIGNS = new Set([...'()+-*/%=<>!,.;|:']);
-
-function tokensOf(sql: string, problems: string[]): Token[] {
-  if (/[$%]\{/.test(sql)) problems.push('${ and %{ would begin an expression of Terraform');
-  const tokens: Token[] = [];
-  for (const [part] of sql.matchAll(PART)) {
-    if (/^(\s|--|\/\*)/.test(part)) continue;
-    if (part.startsWith("'") && part.length > 1) tokens.push({ kind: 'text', text: part });
-    else if (/^[A-Za-z_]/.test(part)) tokens.push({ kind: 'word', text: part.toLowerCase() });
-    else if (/^[0-9]/.test(part)) tokens.push({ kind: 'text', text: part });
-    else {
-      tokens.push({ kind: 'sign', text: part });
-      if (part === '"' || part === '`')
-        problems.push('engines read " and ` differently: names of the model need no quotes');
-      else if (!SIGNS.has(part)) problems.push(`${part} has no meaning that all engines share`);
-    }
-  }
-  return tokens;
 }
 
 /** Names of the tables that the statement defines with WITH. */
@@ -84,6 +70,26 @@ function definedTables(tokens: readonly Token[]): string[] {
     const [before, as, open] = [tokens[index - 1]?.text, tokens[index + 1]?.text, tokens[index + 2]?.text];
     return kind === 'word' && (before === 'with' || before === ',') && as === 'as' && open === '(' ? [text] : [];
   });
+}
+
+/** Calls of what is not on the list of functions. */
+function callProblems(tokens: readonly Token[], engine: SqlEngine | null): string[] {
+  return tokens.flatMap(({ kind, text }, index) => {
+    const [before, after] = [tokens[index - 1]?.text, tokens[index + 1]?.text];
+    if (kind !== 'word') return [];
+    if (CALLS_WITHOUT_PARENTHESES.has(text) && before !== '.')
+      return [`${text} gives another answer to another reader or at another time`];
+    if (after !== '(') return [];
+    if (before === '.') return [`.${text}( is a function of a dataset or of a value`];
+    if (WORDS_BEFORE_PARENTHESIS.has(text) || SQL_TYPES.has(text)) return [];
+    if (sqlFunctions(engine).has(text)) return [];
+    const where = engine === null && isOfOneEngine(text) ? 'every engine: write a text for each' : 'reports';
+    return [`${text}( is not on the list of functions for ${where}`];
+  });
+}
+
+function isOfOneEngine(name: string): boolean {
+  return sqlFunctions('duckdb').has(name) || sqlFunctions('bigquery').has(name);
 }
 
 /** The tables behind FROM and JOIN, and behind the commas of a FROM. */

@@ -105,6 +105,32 @@ describe('an extended model, on DuckDB', () => {
     });
   });
 
+  it.each([
+    ["getenv('HOME')", 'it calls getenv'],
+    ['current_user', 'it calls current_user'],
+    ["(select max(content) from read_text('/etc/passwd'))", 'TABLE_FUNCTION stands where'],
+    ["(select max(x) from 'secret.csv')", 'it reads secret.csv'],
+    ['(select max(ssn) from silver.patients)', 'it reads silver.patients'],
+    ['(select 1from patients)', 'it reads patients'],
+    ['list_transform([1], x -> x)', 'LAMBDA has no place'],
+    ['$1', 'PARAMETER has no place'],
+    ["'x'); drop table gold.kpi_values; select ('x'", 'it is not one SELECT'],
+  ])('finds in the parsed SQL, before anything of it runs: %s', async (hostile, problem) => {
+    const [kpi] = SPEC.model.kpis;
+    const sql = `with m as (select 1 as x) select hospital_id, ${hostile} as numerator from fact_encounters, m`;
+    // As if the check of the words had missed it.
+    const wrong = { model: { ...SPEC.model, kpis: kpi ? [{ ...kpi, sql }] : [] } };
+    await expect(dryRunModel(wrong, opened.warehouse)).rejects.toMatchObject({
+      code: 'SPEC_INVALID',
+      problems: expect.arrayContaining([
+        {
+          ...{ code: 'MODEL_SQL_UNSUITED', path: 'model.kpis.interpreted_share.sql' },
+          message: expect.stringContaining(problem),
+        },
+      ]),
+    });
+  });
+
   it('adds up a KPI to its slices, and shows the current rows of a new table', async () => {
     await load(opened.warehouse);
     expect(await kpis(opened.warehouse)).toEqual(KPIS);
