@@ -29,5 +29,7 @@ export type HospitalSpec = z.output<typeof hospitalSpecSchema>;
 export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
 export type FeedSpecInput = z.input<typeof feed>;
 export type FeedSpec = HospitalSpec['feeds'][number];
-export type MySqlSpec = HospitalSpec['emr'];
+/** Where a hospital's database is, of any engine. */
+export type EmrSpec = HospitalSpec['emr'];
+export type MySqlSpec = Extract<EmrSpec, { kind: 'mysql' }>;
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;

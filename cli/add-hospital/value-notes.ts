@@ -1,4 +1,4 @@
-import { BYTES } from '../../jobs/sources/mysql/column-text';
+import { BYTES } from '../../jobs/sources/mysql/mysql-dialect';
 import type { SurveyedTable } from '../../jobs/sources/mysql/survey';
 import { entity } from '../../model/catalogue';
 import type { Proposal } from './proposal';

@@ -9,7 +9,8 @@ import { describeEngine } from '../../test/engines/available';
 import { sharedGcs, sharedMariaDb } from '../../test/engines/shared-engines';
 import { GcsStore } from '../lake/gcs-store';
 import { EnvironmentSecrets } from '../secrets/environment';
-import { extractTable, openSource } from './extract-table';
+import { extractTable } from './extract-table';
+import { openSource } from './registry';
 
 jest.setTimeout(30_000);
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import { mappedColumns, sourceColumns } from '../../model/mapping/mapped-columns';
 import { EnvironmentSecrets } from '../secrets/environment';
-import { extractTable, openSource } from './extract-table';
+import { extractTable } from './extract-table';
 import { landedRows, newLake, spec } from './extracted.fixture';
+import { openSource } from './registry';
 
 // Each landing starts an engine, which a busy machine takes its time for.
 jest.setTimeout(30_000);

@@ -1,18 +1,15 @@
 import { dialectOf } from '../../model/feed-dialect';
 import { cursorSource, mappedColumns, sourceColumns } from '../../model/mapping/mapped-columns';
 import { mappingVersion } from '../../model/mapping/mapping-version';
-import type { HospitalSpec, PipelineSpec } from '../../model/spec';
+import type { PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { type LandingFacts, type LandingFolder, land } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
-import type { SecretStore } from '../secrets/secret-store';
-import { ExtractFolder } from './extract-folder';
 import { type LoadedFiles, landFeed } from './files/feed';
 import { feedOf } from './files/feed-of';
 import { fileFormat } from './files/formats/registry';
-import { MySqlSource } from './mysql/mysql-source';
 import type { Snapshot, TableSource, Window } from './source';
 
 /** One table of one hospital, or one reference table, in one run. */
@@ -68,15 +65,6 @@ async function landHealed(
   const rows =
     missing + changed === 0 ? 0 : await folder.rows(snapshot.rowsOf(scanned.differingKeys(KEYS_OF_QUERY)), origin);
   return { compared, rows };
-}
-
-/** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder instead. */
-export function openSource(
-  hospital: HospitalSpec,
-  options: { readonly secrets: SecretStore; readonly extractsFolder?: string },
-): TableSource {
-  if (options.extractsFolder !== undefined) return new ExtractFolder(hospital, options.extractsFolder);
-  return new MySqlSource(hospital, options);
 }
 
 /** The version under which a table is read now: of its mapping and, for files, of how they are said to be written. */

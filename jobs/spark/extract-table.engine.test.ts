@@ -15,8 +15,9 @@ import { LocalStore } from '../lake/local-store';
 import { type LandingManifest, landingManifestSchema } from '../lake/manifest';
 import { nearlyValues, spelledAmounts, spelledMoments } from '../lake/spellings.fixture';
 import { EnvironmentSecrets } from '../secrets/environment';
-import { extractTable, openSource } from '../sources/extract-table';
+import { extractTable } from '../sources/extract-table';
 import { greedyServer } from '../sources/mysql/greedy-server.fixture';
+import { openSource } from '../sources/registry';
 
 const PROGRAM = join(__dirname, 'extract_table.py');
 const TABLE = entity('transactions');

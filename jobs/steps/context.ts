@@ -8,7 +8,7 @@ import type { HospitalSpec, PipelineSpec } from '../../model/spec';
 import type { TableDefinition } from '../../model/types';
 import type { EnginePlace, Stores } from '../engines/engines';
 import { enginesNamed } from '../engines/registry';
-import { openSource } from '../sources/extract-table';
+import { openSource } from '../sources/registry';
 import type { TableSource } from '../sources/source';
 import type { Warehouse } from '../warehouse/warehouse';
 

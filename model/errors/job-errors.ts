@@ -19,6 +19,9 @@ export const JOB_ERRORS = {
     'Check the table in the source, or set its name as mapping.<table>.from.table in the environment file.',
   ),
   SOURCE_COLUMN_MISSING: failed('Compare the source with the mapping in the environment file and correct one of them.'),
+  SOURCE_NAME_AMBIGUOUS: failed(
+    'Give the mapping a query that names the columns apart (select "Id" as visit_id ...), or read a view in which each name occurs once.',
+  ),
   SOURCE_SQL_INVALID: failed(
     'Run the query or the condition of the mapping in the database by hand, and correct it in the environment file.',
   ),

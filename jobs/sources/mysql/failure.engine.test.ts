@@ -5,7 +5,7 @@ import { describeEngine } from '../../../test/engines/available';
 import { freePorts } from '../../../test/engines/engine-process';
 import { startMariaDb } from '../../../test/engines/mariadb';
 import { EnvironmentSecrets } from '../../secrets/environment';
-import { openSource } from '../extract-table';
+import { openSource } from '../registry';
 import { MySqlSource } from './mysql-source';
 import { column, EVERYTHING, failure, visits, visitsDatabase } from './visits.fixture';
 
@@ -65,10 +65,9 @@ describeEngine('mariadb', 'what fails at a MySQL source, by its code', () => {
       failure('SOURCE_TLS_REFUSED'),
     );
     const vouched = { ...hospital, emr: { ...hospital.emr, certificateAuthoritySecret: 'ca' } };
-    const trusting = openSource(
-      { id: 'a', tables: [], feeds: [], lookbackSeconds: 0, ...vouched },
-      { secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server().reader.password, RCM_SECRET_CA: server().ca }) },
-    );
+    const trusting = openSource(vouched, {
+      secrets: new EnvironmentSecrets({ RCM_SECRET_EMR: server().reader.password, RCM_SECRET_CA: server().ca }),
+    });
     expect((await read(visits([], null), {}, trusting)).rows).toEqual([['1']]);
     await expect(read(visits([], null), {}, new MySqlSource(vouched, { secrets: secrets() }))).rejects.toEqual(
       failure('SECRET_MISSING', 'ca'),

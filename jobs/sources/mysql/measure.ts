@@ -1,6 +1,6 @@
 import { JobError } from '../../errors';
 import type { SourceConnection } from './connect';
-import { quoted } from './describe';
+import { quoted } from './mysql-dialect';
 
 /** Rows that a measurement samples. */
 const SAMPLE_ROWS = 1_000;

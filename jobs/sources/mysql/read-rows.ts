@@ -5,7 +5,6 @@ import { boundSql } from './bound-sql';
 import type { SourceConnection } from './connect';
 import { sourceFailure } from './failure';
 import { checkWarnings } from './warnings';
-import type { Condition } from './window';
 
 /** Text that may wait for its reader, in bytes. Above it the connection pauses and the server waits. */
 const WAITING_BYTES = 1_000_000;
@@ -16,12 +15,7 @@ const WAITING_BYTES = 1_000_000;
  * @param where database and table, for messages.
  * @throws JobError `SOURCE_*`, on the stream
  */
-export function readRows(
-  source: SourceConnection,
-  { sql, parameters }: Condition,
-  emptyFields: number,
-  where: string,
-): CanonicalRows {
+export function readRows(source: SourceConnection, sql: string, emptyFields: number, where: string): CanonicalRows {
   const { connection } = source;
   const stream = new Readable({
     highWaterMark: WAITING_BYTES,
@@ -41,7 +35,7 @@ export function readRows(
     connection.off('error', fail);
   });
   connection
-    .query({ sql: boundSql(sql, parameters), typeCast, rowsAsArray: true })
+    .query({ sql: boundSql(sql, []), typeCast, rowsAsArray: true })
     .on('error', fail)
     .on('result', (row: unknown) => {
       for (const value of row as (Buffer | null)[]) text.field(value);
