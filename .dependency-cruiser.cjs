@@ -46,7 +46,7 @@ const FLOORS = {
     ['errors', 'output'],
     ['environment', 'local-warehouse', 'sample'],
     ['google-cloud', 'run'],
-    ['add-hospital', 'bootstrap', 'dev', 'doctor'],
+    ['add-hospital', 'bootstrap', 'dev', 'doctor', 'extension', 'init'],
     ['try-feed'],
     ['commands'],
   ],

@@ -25,6 +25,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'dictionary',
     summary: 'print every table and view of an environment, with the privacy class of each column',
   },
+  { name: 'model', summary: 'check what an environment adds to the model, and keep its SQL for review' },
   { name: 'graph', summary: 'print the graph of steps' },
   { name: 'compliance', summary: 'review the Terraform of an environment, or any plan' },
   { name: 'access', summary: 'show who has access to what, by principal and role' },

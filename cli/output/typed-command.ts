@@ -15,10 +15,11 @@ export interface PlaceOptions {
 let advice: { readonly program: string; readonly place: PlaceOptions } | null = null;
 
 /**
- * A command as texts name it. A name with a folder or a dot in front is not the program. Only `quarantine` and `hospital` have a second
- * word that is fixed.
+ * A command as texts name it. A name with a folder or a dot in front is not the program. Only `quarantine`, `hospital` and `model`
+ * have a second word that is fixed.
  */
-const COMMAND = /(?<![\w./-])rcm (quarantine (?:list|show|release|discard)|hospital add|[a-z]+|COMMAND)(?![\w-])/g;
+const COMMAND =
+  /(?<![\w./-])rcm (quarantine (?:list|show|release|discard)|hospital add|model (?:check|golden)|[a-z]+|COMMAND)(?![\w-])/g;
 /** Where a command ends for sure: at the end of its line, or where the next one begins. */
 const END_OF_COMMAND = /\n|\brcm /;
 const IS_PLACED = / --(env|spec) /;

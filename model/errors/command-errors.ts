@@ -1,4 +1,4 @@
-import { type ErrorEntry, misused, retried } from './error-entry';
+import { type ErrorEntry, failed, misused, retried } from './error-entry';
 
 /** Every way a command can fail beside the codes of the steps, environments and reviews that it works on. */
 export const COMMAND_ERRORS = {
@@ -10,6 +10,9 @@ export const COMMAND_ERRORS = {
   HOSPITAL_EXISTS: misused('Choose another id, or edit the existing new Hospital(…) in the environment file.'),
   ENVIRONMENT_FILE_UNREADABLE: misused(
     'Paste the lines above into the environment file yourself, before it returns the environment.',
+  ),
+  GOLDEN_DIFFERS: failed(
+    'Write the files again with rcm model golden --update, read the change with git diff, and commit it with what caused it.',
   ),
   DATABASE_EMPTY: misused(
     'Check --database, and that the user may read its tables: GRANT SELECT ON <database>.* TO the user.',

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadDimensions } from '../../jobs/transform/dimensions';
 import { dryRunModel } from '../../jobs/transform/dry-run';
 import { loadFacts } from '../../jobs/transform/facts';
@@ -10,6 +13,8 @@ import { SUNRISE_EXTENSION } from '../../model/extension/sunrise-extension.fixtu
 import { modelOf } from '../../model/model';
 import { parseSpec } from '../../model/parse-spec';
 import { viewSql } from '../../model/reporting';
+import { twoHospitals } from '../../sample/two-hospitals.fixture';
+import { type BuiltRcm, buildRcm } from '../built-rcm';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
 import { version } from './gold-warehouse';
@@ -18,6 +23,18 @@ import { insertRows } from './insert-rows';
 
 const SPEC = { model: parseSpec(extensionSchema, SUNRISE_EXTENSION) };
 const MODEL = modelOf(SPEC);
+
+const folder = mkdtempSync(join(tmpdir(), 'extended-model-'));
+const specFile = join(folder, 'spec.json');
+let rcm: BuiltRcm;
+beforeAll(() => {
+  rcm = buildRcm();
+  writeFileSync(specFile, JSON.stringify({ ...twoHospitals(), model: SUNRISE_EXTENSION }));
+});
+afterAll(() => {
+  rcm.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const SILVER = {
   patients: [
@@ -138,6 +155,37 @@ describe('an extended model, on DuckDB', () => {
   });
 });
 
+describe('golden SQL of an extended model', () => {
+  const golden = (...words: string[]) => rcm.run(['model', 'golden', '--spec', specFile, ...words], { cwd: folder });
+  const file = (...path: string[]) => join(folder, 'golden/sunrise-dev', ...path);
+
+  it('is written the first time, and from then on compared', async () => {
+    expect(await golden()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/: (\d+) files, \1 written/) });
+    expect(await golden()).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('as committed') });
+    expect(readFileSync(file('dictionary.md'), 'utf8')).toContain('silver.care_sites');
+    for (const path of ['reporting/encounters_by_language', 'duckdb/gold.kpi_values.interpreted_share'])
+      expect(readFileSync(file(`${path}.sql`), 'utf8')).toContain('fact_encounters');
+    const statements = readdirSync(file('bigquery'));
+    expect(statements).toEqual(expect.arrayContaining([expect.stringContaining('care_sites')]));
+    expect(statements.filter((name) => /claims|transactions/.test(name))).toEqual([]);
+  });
+
+  it('fails, and says which files, where the model has changed, until it is written again', async () => {
+    writeFileSync(file('reporting/encounters_by_language.sql'), 'select 1;\n');
+    writeFileSync(file('duckdb/gold.kpi_values.gone.sql'), 'select 1;\n');
+    const { exitCode, stderr } = await golden();
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^GOLDEN_DIFFERS: .*gone\.sql \(left over\).*encounters_by_language\.sql \(changed\)\n-> .*rcm model golden/,
+    );
+    expect(await golden('--update')).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('2 written or removed'),
+    });
+    expect(await golden()).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describeEngine('bigquery', 'an extended model, on BigQuery', () => {
   let emulator: BigQueryEngine;
   let bigquery: Warehouse;
@@ -148,7 +196,12 @@ describeEngine('bigquery', 'an extended model, on BigQuery', () => {
   afterAll(() => emulator.stop());
 
   it('runs dry, gives the same figures, and its view shows what analysts may see', async () => {
-    await dryRunModel(SPEC, bigquery);
+    const address = `${emulator.endpoint}/${emulator.projectId}`;
+    const checked = await rcm.run(['model', 'check', '--spec', specFile, '--emulator', address, '--json']);
+    expect({ ...checked, stdout: JSON.parse(checked.stdout || '{}') }).toMatchObject({
+      exitCode: 0,
+      stdout: { engines: ['duckdb', 'bigquery'], added: { column: 2, table: 1, rule: 2, view: 1, KPI: 1 } },
+    });
     await load(bigquery);
     expect(await kpis(bigquery)).toEqual(KPIS);
     expect(await careSites(bigquery)).toEqual(FACILITIES);
