@@ -15,7 +15,7 @@ const bundle = join(root, 'node_modules/.cache/bench/landing.cjs');
 await build({
   stdin: {
     contents: `export { land } from './jobs/lake/landing'; export { LocalStore } from './jobs/lake/local-store';
-      export { entity } from './model/catalogue'; export { mappedColumns } from './model/mapping';`,
+      export { entity } from './model/catalogue'; export { mappedColumns } from './model/mapping/mapped-columns';`,
     resolveDir: root,
   },
   outfile: bundle,
@@ -66,11 +66,12 @@ try {
       columns: mappedColumns(transactions, {}),
       hospitalId: 'bench',
       runId: 'bench',
+      timeZone: 'America/Chicago',
     },
     async (landing) => {
       const takenAt = '2026-01-01 00:00:00.000000';
-      await landing.rows(Readable.from(text(), { objectMode: false }), { takenAt, sourceFile: null });
-      return { takenAt, watermark: null, files: [] };
+      await landing.rows(Readable.from(text(), { objectMode: false }), { takenAt, sourceFile: null, instants: [] });
+      return { takenAt, watermark: null, files: [], whole: true, sourceTotals: null };
     },
   );
   const seconds = (performance.now() - start) / 1000;

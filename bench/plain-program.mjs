@@ -96,11 +96,14 @@ function stackSource({ name, json }, classes) {
   const statements = ordered(resources).map((address, index) => {
     const [type, id] = [address.slice(0, address.indexOf('.')), address.slice(address.indexOf('.') + 1)];
     if (!classes.has(type)) classes.set(type, bindingOf(type));
-    const { depends_on: dependsOn = [], lifecycle, ...rest } = resources.get(address);
+    const { depends_on: dependsOn = [], lifecycle, provider, ...rest } = resources.get(address);
     const given = configuration(rest, schemas[type]);
     if (lifecycle) given.lifecycle = configuration(lifecycle, {});
-    const after =
-      dependsOn.length > 0 ? `, dependsOn: [${dependsOn.map((each) => variables.get(each)).join(', ')}]` : '';
+    const after = [
+      ...(dependsOn.length > 0 ? [`, dependsOn: [${dependsOn.map((each) => variables.get(each)).join(', ')}]`] : []),
+      // `google.counted`: the provider with this alias.
+      ...(provider ? [`, provider: ${provider.split('.')[1]}`] : []),
+    ].join('');
     variables.set(address, `r${index}`);
     return `  const r${index} = new ${classes.get(type).className}(stack, ${JSON.stringify(id)}, { ...${source(given, variables)}${after} });`;
   });
@@ -108,11 +111,19 @@ function stackSource({ name, json }, classes) {
   return [
     '{',
     `  const stack = new TerraformStack(app, ${JSON.stringify(name)});`,
-    `  new GoogleProvider(stack, 'google', ${JSON.stringify(json.provider.google[0])});`,
+    ...json.provider.google.map(providerSource),
     local ? `  new LocalBackend(stack, ${JSON.stringify(local)});` : `  new GcsBackend(stack, ${JSON.stringify(gcs)});`,
     ...statements,
     '}',
   ];
+}
+
+/** The statement that makes a provider; one with an alias gets a name, so that resources can choose it. */
+function providerSource(given) {
+  const { alias } = given;
+  const id = alias ? `google-${alias}` : 'google';
+  const made = `new GoogleProvider(stack, '${id}', ${JSON.stringify(configuration(given))});`;
+  return alias ? `  const ${alias} = ${made}` : `  ${made}`;
 }
 
 /** Writes the program for what `outdir` holds to `path`, and returns that. The program takes the folder to write to. */

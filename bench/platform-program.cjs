@@ -12,7 +12,10 @@ skipTokenTraces();
 const app = new App({ outdir });
 const environment = new RcmEnvironment(app, 'sunrise-dev', minimalEnvironment);
 for (let number = 1; number <= hospitals; number += 1) {
-  const emr = number % 2 === 0 ? Emr.cloudSql() : Emr.existingMySql({ host: `10.20.${number}.5`, database: 'emr' });
+  const emr =
+    number % 2 === 0
+      ? Emr.cloudSql()
+      : Emr.existingMySql({ host: `10.20.${number}.5`, database: 'emr', certificateAuthority: 'private' });
   new Hospital(environment, `hospital-${number}`, { emr, claims: ClaimsInbox.monthlyCsv() });
 }
 synthesize(app);

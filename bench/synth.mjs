@@ -1,6 +1,6 @@
 // The cost of the platform's layers in synth: the same resources built by the platform and by plain cdktf (each resource one `new`
 // with its configuration, references included), interleaved in one run, each in a process of its own; then 1, 10 and 100 hospitals.
-// Run: npm run bench:synth [-- runs]
+// Run: npm run bench:synth [-- runs [hospitals]]: with fewer than 100 hospitals the targets are not judged.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runs = Number(process.argv[2] ?? 7);
 /** Inside the package: the programs find their packages from here. */
 const folder = join(root, 'node_modules/.cache/bench/synth');
-const HOSPITALS = 10;
+const most = Number(process.argv[3] ?? 100);
+const HOSPITALS = Math.min(10, most);
 const TARGETS = { ratio: 1.3, seconds: 10, megabytes: 600 };
 
 rmSync(folder, { recursive: true, force: true });
@@ -54,24 +55,24 @@ console.log(
   `  ratio        time ${ratio('seconds')}, processor time ${ratio('processor')}, memory ${ratio('megabytes')}; at most ${TARGETS.ratio}`,
 );
 
-console.log(`by hospitals, medians of 3 runs`);
-const bySize = [1, 10, 100].map((hospitals) => {
-  const result = medians([1, 2, 3].map(() => platform(hospitals, `platform-${hospitals}`)));
+console.log('by hospitals, medians of at most 3 runs');
+const bySize = [...new Set([1, HOSPITALS, most])].map((hospitals) => {
+  const result = medians(Array.from({ length: Math.min(3, runs) }, () => platform(hospitals, `platform-${hospitals}`)));
   console.log(`  ${String(hospitals).padStart(3)}  ${result.resources} resources  ${shown(result)}`);
   return result;
 });
-const [, ten, hundred] = bySize;
+const [compared = bySize[0], largest = compared] = [bySize.at(-2), bySize.at(-1)];
 const perResource = (result) => (1_000 * result.processor) / result.resources;
 console.log(
-  `  per resource ${perResource(ten).toFixed(2)} ms with 10 hospitals, ${perResource(hundred).toFixed(2)} ms with 100`,
+  `  per resource ${perResource(compared).toFixed(2)} ms with ${HOSPITALS} hospitals, ${perResource(largest).toFixed(2)} ms with ${most}`,
 );
 
 const missed = [
   ...(['seconds', 'megabytes'].some((key) => ours[key] > TARGETS.ratio * theirs[key]) ? ['ratio'] : []),
-  ...(hundred.seconds > TARGETS.seconds || hundred.megabytes > TARGETS.megabytes ? ['100 hospitals'] : []),
+  ...(largest.seconds > TARGETS.seconds || largest.megabytes > TARGETS.megabytes ? ['100 hospitals'] : []),
 ];
 rmSync(folder, { recursive: true, force: true });
-if (missed.length > 0) {
+if (most >= 100 && missed.length > 0) {
   console.log(`MISSED: ${missed.join(', ')}`);
   process.exitCode = 1;
 }

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Each is several processes.
+jest.setTimeout(100_000);
+
+/** Each benchmark as small as it goes, and a line that it ends with: a figure that cannot be had again proves nothing. */
+const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonly prints: RegExp }>> = {
+  'landing.mjs': { args: ['1000'], prints: /"rows":1000,/ },
+  'warehouse.mjs': { args: ['1000'], prints: /memory \d+ MiB before/ },
+  'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },
+  'synth.mjs': { args: ['1', '1'], prints: /ratio +time [\d.]+/ },
+};
+/** What benchmarks are made of. */
+const PARTS = ['own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'];
+
+it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {
+  const output = execFileSync(process.execPath, [join(__dirname, program), ...args], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+  expect(output).toMatch(prints);
+});
+
+it('is known of every program here', () => {
+  const programs = readdirSync(__dirname).filter((name) => /\.[cm]js$/.test(name));
+  expect(programs.sort()).toEqual([...Object.keys(SMALL), ...PARTS].sort());
+});
