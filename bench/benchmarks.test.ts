@@ -12,7 +12,7 @@ const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonl
   'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },
   'synth.mjs': { args: ['1', '1'], prints: /ratio +time [\d.]+/ },
 };
-/** What benchmarks are made of. */
+/** Parts of benchmarks. */
 const PARTS = ['own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'];
 
 it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {
