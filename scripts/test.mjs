@@ -24,8 +24,9 @@ const chosenFiles = long && jestArguments.length === 0 ? filesWithLongRuns(root)
 const PROJECTS = {
   // The fast tests share nothing, so every processor may work.
   fast: ['--maxWorkers=100%'],
-  // The engines need a processor for themselves. A new process for each file: what a file leaves behind ends with it.
-  engines: ['--maxWorkers=1', '--workerIdleMemoryLimit=0'],
+  // Two files at a time: each has its own databases, buckets, folders and emulator, and one process alone does not keep two processors busy.
+  // A new process for each file: what a file leaves behind ends with it.
+  engines: ['--maxWorkers=2', '--workerIdleMemoryLimit=0'],
 };
 
 /** The last line, then the end. */

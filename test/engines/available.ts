@@ -49,6 +49,13 @@ export function engineProgram<N extends EngineName>(name: N, program: (typeof PR
   return path;
 }
 
+const asked = new Set<EngineName>();
+
+/** Whether tests of this file need the engine; known once the file has been read. */
+export function engineIsAsked(name: EngineName): boolean {
+  return asked.has(name);
+}
+
 /**
  * `describe` for tests that need real engines.
  * A missing engine is a loud skip on a laptop; under CI=true it fails the test file.
@@ -56,6 +63,7 @@ export function engineProgram<N extends EngineName>(name: N, program: (typeof PR
 export function describeEngine(names: EngineName | readonly EngineName[], title: string, tests: () => void): void {
   const missing = [names].flat().filter((name) => !engineAvailable(name));
   if (missing.length === 0) {
+    for (const name of [names].flat()) asked.add(name);
     describe(title, tests);
     return;
   }

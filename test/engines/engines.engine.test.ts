@@ -57,9 +57,13 @@ describeEngine('mariadb', 'MariaDB', () => {
 });
 
 describeEngine(['bigquery', 'gcs'], 'BigQuery emulator with Cloud Storage', () => {
-  const { endpoint, projectId } = sharedBigQuery();
-  const bigquery = new BigQuery({ apiEndpoint: endpoint, projectId });
-  const storage = new Storage({ apiEndpoint: sharedGcs().endpoint, projectId });
+  let bigquery: BigQuery;
+  let storage: Storage;
+  beforeAll(() => {
+    const { endpoint, projectId } = sharedBigQuery();
+    bigquery = new BigQuery({ apiEndpoint: endpoint, projectId });
+    storage = new Storage({ apiEndpoint: sharedGcs().endpoint, projectId });
+  });
   const folder = mkdtempSync(join(tmpdir(), 'rcm-parquet-'));
   const dataset = uniqueName('bronze_');
   afterAll(async () => {

@@ -71,7 +71,7 @@ export function sharedGcs(): Gcs {
   return gcsAt(present(addresses().gcs, 'gcs'));
 }
 
-/** The BigQuery emulator that the tests of one file share; it reads `gs://` from `sharedGcs()`. */
+/** The BigQuery emulator that the tests of one file share; it reads `gs://` from `sharedGcs()`. It starts before the file's first `beforeAll`. */
 export function sharedBigQuery(): BigQueryEngine {
   const published = process.env[BIGQUERY_VARIABLE];
   const address = published === undefined ? undefined : (JSON.parse(published) as BigQueryAddress);
