@@ -30,7 +30,8 @@ module.exports = {
       ...shared,
       displayName: 'fast',
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],
+      // The project that `rcm init` writes has a test of its own, for Node's runner.
+      testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$', '<rootDir>/template/'],
       setupFilesAfterEnv: ['<rootDir>/test/suite-process.ts'],
     },
     {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
+import { stackOrder } from '../cli/environment/stack-order';
 import MINIMAL_ENVIRONMENT from '../test/minimal-environment.json';
 import { checkAgainstSchema } from '../test/schema/provider-schema';
 import { SynthesizedStack } from '../test/synthesized-stack';
@@ -108,11 +108,7 @@ it('has calls to the organization counted against the project, and is not what t
   expect(organization?.section('provider')).toMatchObject({
     google: [{ user_project_override: true, billing_project: 'sunrise-rcm-dev' }],
   });
-  const order = execFileSync(process.execPath, ['scripts/stack-order.mjs', 'sunrise-dev'], {
-    cwd: join(__dirname, '..'),
-    env: { ...process.env, CDKTF_OUTDIR: outdir },
-    encoding: 'utf8',
-  });
-  expect(order).toContain('sunrise-dev-foundation\n');
+  const order = stackOrder(outdir, 'sunrise-dev');
+  expect(order).toContain('sunrise-dev-foundation');
   expect(order).not.toContain('sunrise-dev-organization');
 });

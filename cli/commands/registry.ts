@@ -9,6 +9,7 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'init', summary: 'write a project of your own that uses this package, with an extension of the model' },
   { name: 'sample', summary: 'write an invented hospital group to run on' },
   { name: 'run', summary: 'run the whole pipeline on this machine' },
   { name: 'dev', summary: 'run the pipeline on databases that it starts here and fills with the sample' },
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'model', summary: 'check what an environment adds to the model, and keep its SQL for review' },
   { name: 'graph', summary: 'print the graph of steps' },
+  { name: 'stacks', summary: 'print the stacks of an environment in the order of their deployment' },
   { name: 'compliance', summary: 'review the Terraform of an environment, or any plan' },
   { name: 'access', summary: 'show who has access to what, by principal and role' },
   { name: 'hospital', summary: 'add a hospital, with a mapping proposed from its live database' },

@@ -7,6 +7,7 @@ export const COMMAND_ERRORS = {
     'Resume the run with its --run-id alone: its sources and options are on record. For others start a new run, without --run-id.',
   ),
   SPEC_INVALID: misused('Correct each problem listed with it, as the advice for its own code says.'),
+  PROJECT_FILE_EXISTS: misused('Name a folder that does not have these files yet: rcm init FOLDER.'),
   HOSPITAL_EXISTS: misused('Choose another id, or edit the existing new Hospital(…) in the environment file.'),
   ENVIRONMENT_FILE_UNREADABLE: misused(
     'Paste the lines above into the environment file yourself, before it returns the environment.',

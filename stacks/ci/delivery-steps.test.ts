@@ -38,9 +38,9 @@ it('keeps the report under the commit and the time, where nothing else is', () =
 });
 
 it('writes both forms of the report, and stops at the first word of a finding', () => {
-  expect(calls(reviewCompliance('sunrise-prod'), 'node')).toHaveLength(3);
-  expect(calls(reviewCompliance('sunrise-prod'), 'node', 1)).toEqual([
-    'dist/cli/rcm.js compliance --env sunrise-prod',
+  expect(calls(reviewCompliance('sunrise-prod'), 'npm')).toHaveLength(3);
+  expect(calls(reviewCompliance('sunrise-prod'), 'npm', 1)).toEqual([
+    'run --silent rcm -- compliance --env sunrise-prod',
     'failed',
   ]);
 });

@@ -15,6 +15,9 @@ const DOCKER = 'gcr.io/cloud-builders/docker';
 const GCLOUD = 'gcr.io/google.com/cloudsdktool/google-cloud-cli:slim';
 const COMMIT = 'COMMIT_SHA=$COMMIT_SHA';
 
+/** A script of package.json, which a copy of this repository has, and a project that `rcm init` writes. */
+const RCM = 'npm run --silent rcm --';
+
 const script = (...lines: string[]) => ['#!/bin/sh', 'set -eu', ...lines, ''].join('\n');
 /** Every stack has the same provider; fetching it once is enough. */
 const PLUGIN_CACHE = 'export TF_PLUGIN_CACHE_DIR=/workspace/.terraform-plugins; mkdir -p "$TF_PLUGIN_CACHE_DIR"';
@@ -32,7 +35,7 @@ export const testAndSynthesize = (environment: string): BuildStep => ({
     'npm ci',
     'npm run test:fast',
     'npm run synth',
-    `node scripts/stack-order.mjs ${environment} > cdktf.out/order.txt`,
+    `${RCM} stacks --env ${environment} > cdktf.out/order.txt`,
   ),
 });
 
@@ -49,10 +52,9 @@ const REPORTS = 'cdktf.out/compliance';
 export const reviewCompliance = (environment: string): BuildStep => ({
   name: NODE,
   script: script(
-    `node dist/cli/rcm.js compliance --env ${environment}`,
+    `${RCM} compliance --env ${environment}`,
     ...['html', 'json'].map(
-      (format) =>
-        `node dist/cli/rcm.js compliance --env ${environment} --format ${format} --out ${REPORTS}/report.${format}`,
+      (format) => `${RCM} compliance --env ${environment} --format ${format} --out ${REPORTS}/report.${format}`,
     ),
   ),
 });

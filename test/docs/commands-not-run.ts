@@ -20,6 +20,7 @@ export const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   'dev/session/spec.json': 'cli/commands/dev.engine.test.ts',
   'rcm hospital add': 'cli/add-hospital/add-hospital.engine.test.ts',
   'npm install rcm-platform': 'test/package/package.engine.test.ts',
+  'rcm-platform init my-platform': 'test/package/extended-consumer.engine.test.ts',
   'rcm-platform model check': 'test/package/extended-consumer.engine.test.ts',
   'neededGrants.map': 'stacks/foundation.test.ts',
   'npm run docs -- golden': 'test/docs/extending-the-model.engine.test.ts',

@@ -32,7 +32,10 @@ export class Consumer {
   readonly tarball: string;
   private readonly temporary = mkdtempSync(join(tmpdir(), 'rcm-package-'));
 
-  constructor() {
+  /**
+   * @param packages `linked`: from this project's node_modules, in a second. `installed`: by npm, which takes half a minute.
+   */
+  constructor(private readonly packages: 'installed' | 'linked' = 'installed') {
     this.folder = join(this.temporary, 'consumer');
     mkdirSync(this.folder);
     writeFileSync(join(this.folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
@@ -98,8 +101,14 @@ export class Consumer {
 
   /** Runs a program in the consumer's folder, without the environment variables that `rcm` reads. */
   run(program: string, ...parameters: string[]): Outcome {
+    return this.runIn('.', program, ...parameters);
+  }
+
+  /** The same in a folder below it, whose programs find what is installed in this one. */
+  runIn(folder: string, program: string, ...parameters: string[]): Outcome {
     const { RCM_ENV: _, RCM_SPEC: __, CDKTF_OUTDIR: ___, ...env } = process.env;
-    return spawnSync(program, parameters, { cwd: this.folder, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const cwd = join(this.folder, folder);
+    return spawnSync(program, parameters, { cwd, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   }
 
   /** `rcm-platform` as npm has linked it. */
@@ -107,8 +116,9 @@ export class Consumer {
     return this.run(join(this.folder, 'node_modules/.bin/rcm-platform'), ...words);
   }
 
-  /** False: the registry cannot be reached. @throws Error when npm refuses for any other reason */
+  /** False: they are to be linked, because that was asked for or the registry cannot be reached. @throws Error when npm refuses for any other reason */
   private npmInstall(...what: string[]): boolean {
+    if (this.packages === 'linked') return false;
     const options = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--fetch-retries=0'];
     const { status, stderr } = this.run('npm', 'install', ...options, ...what);
     if (status === 0) return true;

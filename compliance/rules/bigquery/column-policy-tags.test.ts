@@ -1,3 +1,4 @@
+import { SUNRISE_EXTENSION } from '../../../model/extension/sunrise-extension.fixture';
 import { judged } from '../../../test/judged';
 import { columnPolicyTags } from './column-policy-tags';
 
@@ -44,6 +45,22 @@ it('accepts tagged columns, the tag by name or by reference, having looked at th
       },
     }),
   ).toEqual({ checked: 2, defects: {}, unknown: [] });
+});
+it('knows the columns that the spec in the estate adds to the model', () => {
+  const spec = (content: string) => ({
+    google_storage_bucket_object: { spec: { name: 'data/spec/environment.json', content } },
+    google_bigquery_table: {
+      patients: { table_id: 'patients', schema: JSON.stringify([{ name: 'interpreter_language' }]) },
+      sites: { table_id: 'care_sites', schema: JSON.stringify([{ name: 'city' }, { name: 'ssn' }]) },
+    },
+  });
+  const { defects } = judged(columnPolicyTags, spec(JSON.stringify({ model: SUNRISE_EXTENSION })));
+  expect(defects).toEqual({
+    'google_bigquery_table.patients': ['schema.interpreter_language'],
+    'google_bigquery_table.sites': ['schema.ssn'],
+  });
+  for (const content of ['{}', 'not JSON', '{"model":{"version":2}}'])
+    expect(judged(columnPolicyTags, spec(content)).defects).toEqual({ 'google_bigquery_table.sites': ['schema.ssn'] });
 });
 it('is not about views, nor tables whose columns come from elsewhere', () => {
   expect(

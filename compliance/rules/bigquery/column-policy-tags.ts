@@ -1,4 +1,5 @@
 import { attribute, isObject, type Json, type JsonObject, strings } from '../../arguments/attribute';
+import type { Estate } from '../../estate/estate';
 import { isPhiColumn } from '../../rule-parts/phi-columns';
 import type { ResourceRule } from '../../verdicts/rule';
 
@@ -18,12 +19,12 @@ function hasPolicyTag(field: JsonObject): boolean {
 }
 
 /** Dotted names of the PHI columns without a tag. The leaves of a RECORD are tagged, not the record. */
-function untagged(tableId: string, fields: readonly JsonObject[], prefix: string): string[] {
+function untagged(estate: Estate, tableId: string, fields: readonly JsonObject[], prefix: string): string[] {
   return fields.flatMap((field) => {
     const name = String(field['name']);
     const nested = field['fields'];
-    if (Array.isArray(nested)) return untagged(tableId, nested.filter(isObject), `${prefix}${name}.`);
-    return isPhiColumn(tableId, name) && !hasPolicyTag(field) ? [`${prefix}${name}`] : [];
+    if (Array.isArray(nested)) return untagged(estate, tableId, nested.filter(isObject), `${prefix}${name}.`);
+    return isPhiColumn(estate, tableId, name) && !hasPolicyTag(field) ? [`${prefix}${name}`] : [];
   });
 }
 
@@ -35,7 +36,7 @@ export const columnPolicyTags: ResourceRule = {
   why: 'Without a tag, every reader of the table reads the column unmasked.',
   fix: 'Give the column a policyTags entry in the schema.',
   resourceTypes: ['google_bigquery_table'],
-  check({ attributes }) {
+  check({ attributes }, estate) {
     // A view takes its schema from its query; its base tables carry the tags.
     const isView = ['view', 'materialized_view'].some((name) => attribute(attributes, name) !== undefined);
     const schema = attribute(attributes, 'schema');
@@ -43,7 +44,7 @@ export const columnPolicyTags: ResourceRule = {
     // An expression inside the text is a tag's name; around it, the columns themselves are computed.
     const fields = typeof schema === 'string' && !schema.startsWith('${') ? fieldsOf(schema) : 'unknown';
     if (fields === 'unknown') return fields;
-    const names = untagged(String(attributes['table_id']), fields, '');
+    const names = untagged(estate, String(attributes['table_id']), fields, '');
     return names.map((name) => ({ attribute: `schema.${name}`, message: `column ${name} has no policy tag` }));
   },
 };
