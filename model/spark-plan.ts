@@ -1,6 +1,6 @@
 import { cursorSource, mappedColumns, sourceNames, sourceTable } from './mapping/mapped-columns';
 import { mappingVersion } from './mapping/mapping-version';
-import type { HospitalSpec } from './spec';
+import { databaseOf, type HospitalSpec, type MySqlSpec } from './spec';
 import type { Entity, LogicalType } from './types';
 
 /** One column, as Spark reads and types it. */
@@ -30,7 +30,7 @@ export interface SparkPlan {
   readonly table: string;
   /** The environment's: instants become days in it. */
   readonly timeZone: string;
-  readonly connection: Pick<HospitalSpec['emr'], 'host' | 'port' | 'user' | 'database' | 'tls'> & {
+  readonly connection: Pick<MySqlSpec, 'host' | 'port' | 'user' | 'database' | 'tls'> & {
     /** Names of secrets; null: the connection needs none. */
     readonly passwordSecret: string | null;
     readonly certificateAuthoritySecret: string | null;
@@ -53,7 +53,7 @@ export function sparkPlan(
   hospital: HospitalSpec,
   entity: Entity,
 ): SparkPlan {
-  const { host, port, user, database, tls, passwordSecret, certificateAuthoritySecret } = hospital.emr;
+  const { host, port, user, database, tls, passwordSecret, certificateAuthoritySecret } = databaseOf(hospital);
   const columns = mappedColumns(entity, hospital.mapping);
   return {
     version: 1,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { linesProblem } from './claim-lines';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
+import { contentProblems, emrProblems } from './emr-problems';
 import { checkedModelOf } from './extension/checked-model';
 import { dialectProblems } from './feed-dialect';
+import { asDelivered } from './feed-of';
 import { type FeedPlace, feedPath, pathsMeet } from './feed-path';
 import { mappingProblems } from './mapping/mapping-problems';
 import type { Model } from './model';
@@ -42,6 +44,8 @@ export function checkReferences({ value, issues }: z.core.ParsePayload<z.output<
     if (names.indexOf(name) < index) report('TABLE_REPEATED', index, `"${name}" is listed twice`);
     const problem = linesProblem(model, value.references?.[index] ?? {});
     if (problem) report('LINES_UNSUITED', index, problem);
+    for (const { code, message } of contentProblems(value.references?.[index], []))
+      report(code, index, message, 'content');
     if (value.references?.[index]?.path !== undefined)
       report('FEED_PATH_UNSUITED', index, `files of the group are in ${REFERENCE_OWNER}/${name}/`, 'path');
     for (const { field, message } of dialectProblems(value.references?.[index] ?? {}))
@@ -99,7 +103,7 @@ export const hospitalCheck = (model: Model) =>
       const found = model.entities.find((entity) => entity.name === each?.table);
       if (!found && typeof each?.table === 'string')
         report('TABLE_UNKNOWN', ['feeds', index, 'table'], unknownTable(model, each.table));
-      if (found && found.origin !== 'feed')
+      if (found?.origin === 'reference')
         report('TABLE_ORIGIN_WRONG', ['feeds', index, 'table'], `"${each.table}" does not come as a hospital's file`);
       const problem = linesProblem(model, each ?? {});
       if (problem) report('LINES_UNSUITED', ['feeds', index, 'lines'], problem);
@@ -113,7 +117,14 @@ export const hospitalCheck = (model: Model) =>
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
     }
     for (const { path, message } of sparkProblems(model, spec)) report('SPARK_READER_UNSUITED', path, message);
-    for (const { code, path, message } of mappingProblems(model, spec.mapping ?? {}))
+    for (const { code, path, message } of emrProblems(model, spec)) report(code, [...path], message);
+    const entities = model.entities.map((each) =>
+      asDelivered(
+        each,
+        (spec.feeds ?? []).find((feed) => feed?.table === each.name),
+      ),
+    );
+    for (const { code, path, message } of mappingProblems({ entities }, spec.mapping ?? {}))
       report(code, ['mapping', ...path], message);
   });
 

@@ -75,6 +75,11 @@ export const feed = z.strictObject({
   /** Where in the inbox its files are, e.g. `{hospital}/{table}/{yyyy-mm}/*.csv`; of hospitals only. Absent: anywhere in <hospital>/<table>/. */
   path: feedPath.optional(),
   cadence: z.enum(['daily', 'weekly', 'monthly', 'yearly']).default('monthly'),
+  /**
+   * Of a table of the EMR: `full`, each file holds every row that the EMR has, and a row that it lacks has ended; `changes`, a file says
+   * nothing about other rows than its own. Other feeds have none.
+   */
+  content: z.enum(['full', 'changes']).optional(),
   /** The file has lines of the table's rows. Absent: a row for each key, and rows of one key that differ are held back. */
   lines: claimLines.optional(),
   /** Limits of a held delivery of this feed. Absent: those of the environment. */
@@ -91,9 +96,10 @@ export const hospital = z.strictObject({
     /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}$/u,
     'a title is one line of text',
   ).optional(),
-  emr: mysql,
-  /** EMR tables to read. */
-  tables: z.array(entityName).min(1),
+  /** The database of its EMR. Absent: it opens none, and its EMR's tables are feeds. */
+  emr: mysql.optional(),
+  /** EMR tables to read from the database. */
+  tables: z.array(entityName).default([]),
   feeds: z.array(feed).default([]),
   mapping: mappingSchema.default({}),
   /** Rows this much older than the watermark are read again, in seconds, for transactions that committed late. */

@@ -40,6 +40,17 @@ function codes(schema: Parameters<typeof parseSpec>[0], input: unknown): string[
   return [];
 }
 
+/** Code and place of every problem. */
+function placed(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
+  try {
+    parseSpec(schema, input);
+  } catch (error) {
+    if (error instanceof SpecError) return error.problems.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+  return [];
+}
+
 it('fills in the defaults', () => {
   expect(parseSpec(hospitalSpecSchema, hospital)).toMatchObject({
     emr: { port: 3306, tls: 'verify' },
@@ -193,7 +204,7 @@ it('refuses a password where a name of a secret belongs, as an unknown key', () 
 
 it.each([
   ['tables', { tables: ['claims'] }, 'does not come from an EMR'],
-  ['feeds', { feeds: [{ table: 'providers' }] }, 'does not come as a hospital'],
+  ['feeds', { feeds: [{ table: 'npi' }] }, 'does not come as a hospital'],
 ])('refuses an entity that does not come that way in %s', (_where, change, message) => {
   expect(problems(hospitalSpecSchema, { ...hospital, ...change })).toEqual([expect.stringContaining(message)]);
 });
@@ -288,4 +299,47 @@ it('refuses paths of two feeds that one file could lie in, and a path of a refer
     'FEED_PATH_INVALID',
     'FEED_PATH_UNSUITED',
   ]);
+});
+
+describe('where the EMR of a hospital is', () => {
+  const { emr, tables: _, ...rest } = hospital;
+  const exported = { table: 'patients', content: 'full' };
+  it.each([
+    ['tables that all come as files', { feeds: [exported] }, []],
+    ['a database and a table that comes as files', { emr, tables: ['encounters'], feeds: [exported] }, []],
+    ['nowhere', {}, ['FIELD_MISSING emr']],
+    ['nowhere, since claims are no table of it', { feeds: [{ table: 'claims' }] }, ['FIELD_MISSING emr']],
+    ['in a database that is not named', { tables: ['encounters'], feeds: [exported] }, ['FIELD_MISSING emr']],
+    ['a database of which no table is read', { emr, feeds: [exported] }, ['FIELD_INVALID tables']],
+    ['in both', { emr, tables: ['patients'], feeds: [exported] }, ['TABLE_REPEATED tables']],
+    ['files that do not say what they hold', { feeds: [{ table: 'patients' }] }, ['FIELD_MISSING feeds[0].content']],
+    [
+      'files with lines to add up',
+      { feeds: [{ table: 'transactions', content: 'changes', lines: lines(['transaction_id'], 'sum') }] },
+      ['LINES_UNSUITED feeds[0].lines'],
+    ],
+    [
+      'beside claims that say to be whole',
+      { feeds: [exported, { table: 'claims', content: 'full' }] },
+      ['CONTENT_UNSUITED feeds[1].content'],
+    ],
+  ])('%s', (_what, place, expected) => {
+    expect(placed(hospitalSpecSchema, { ...rest, ...place })).toEqual(expected);
+  });
+
+  it('is not in the references of the group, which no hospital exports', () => {
+    const references = [{ table: 'npi', content: 'full' }];
+    expect(placed(environmentSpecSchema, { ...environment, references })).toEqual([
+      'CONTENT_UNSUITED references[0].content',
+    ]);
+  });
+
+  it('decides what its mapping may say: files have any header, and neither table nor cursor', () => {
+    const mapping = { patients: { cursor: 'none', columns: { ssn: 'x'.repeat(100) } } };
+    const inFiles = { ...rest, feeds: [exported], mapping };
+    expect(placed(hospitalSpecSchema, inFiles)).toEqual(['MAPPING_VERB_UNSUITED mapping.patients.cursor']);
+    expect(placed(hospitalSpecSchema, { ...hospital, mapping })).toEqual([
+      'SOURCE_NAME_INVALID mapping.patients.columns.ssn',
+    ]);
+  });
 });

@@ -30,6 +30,19 @@ export type HospitalSpecInput = z.input<typeof hospitalSpecSchema>;
 export type FeedSpecInput = z.input<typeof feed>;
 export type FeedSpec = HospitalSpec['feeds'][number];
 /** Where a hospital's database is, of any engine. */
-export type EmrSpec = HospitalSpec['emr'];
+export type EmrSpec = NonNullable<HospitalSpec['emr']>;
 export type MySqlSpec = Extract<EmrSpec, { kind: 'mysql' }>;
+/** A hospital whose EMR is a database that is read. */
+export type DatabaseHospital = HospitalSpec & { readonly emr: EmrSpec };
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
+
+/** Whether the hospital's EMR is read from a database, some of its tables at least. */
+export function hasDatabase(hospital: HospitalSpec): hospital is DatabaseHospital {
+  return hospital.emr !== undefined;
+}
+
+/** The database of a hospital that has one. @throws Error for one whose tables all come as files */
+export function databaseOf({ emr }: Pick<HospitalSpec, 'emr'>): EmrSpec {
+  if (emr === undefined) throw new Error('the hospital opens no database: its tables come as files');
+  return emr;
+}

@@ -131,8 +131,13 @@ export interface Entity {
   readonly title: string;
   /** What one row stands for: `one row per claim`. */
   readonly grain: string;
-  /** Who delivers it: each hospital's EMR, each hospital's files, or the group's reference files. */
+  /** Who delivers it: each hospital's EMR, each hospital's files, or the group's reference files. See `asDelivered`. */
   readonly origin: 'emr' | 'feed' | 'reference';
+  /**
+   * Of a table of an EMR that a hospital delivers as files: whether each file holds every row, so that a row which it lacks has ended, or the
+   * rows that are new or have changed. Its feed says it; the model itself never does.
+   */
+  readonly content?: 'full' | 'changes';
   /** The source's table, unless the mapping names another. */
   readonly source: string;
   /** Columns that identify a row within one hospital. With `hospital_id` they are the key of silver. */

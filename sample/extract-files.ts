@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { type MappedColumn, mappedColumns, sourceColumns, sourceTable } from '../model/mapping/mapped-columns';
+import type { FeedSpec } from '../model/spec';
 import type { Entity } from '../model/types';
-import { takenAt } from './calendar';
-import { CsvFile } from './csv-file';
+import { isoDate, takenAt } from './calendar';
+import { CsvFile, type CsvOptions } from './csv-file';
 import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { withAddedColumns } from './invented-values';
 import type { Fields } from './people';
 
-/** The extract of one table: `<folder>/<hospital>/<source table>.csv`, as the hospital's own MySQL would export it. */
+/** The extract of one table of an EMR, as the hospital's own MySQL would export it. */
 export class ExtractFile {
   private constructor(
     private readonly profile: HospitalProfile,
@@ -17,11 +18,22 @@ export class ExtractFile {
     private readonly file: CsvFile,
   ) {}
 
-  static async create(folder: string, profile: HospitalProfile, entity: Entity, closing: number): Promise<ExtractFile> {
-    const { spec } = profile;
-    const columns = mappedColumns(entity, spec.mapping);
-    const path = join(folder, spec.id, `${sourceTable(entity, spec.mapping)}.csv`);
-    const options = { delimiter: ',', encoding: 'utf8', takenAt: takenAt(closing) } as const;
+  /** `<folder>/<hospital>/<source table>.csv`, which stands for a table of the database. */
+  static create(folder: string, profile: HospitalProfile, entity: Entity, closing: number): Promise<ExtractFile> {
+    const { id, mapping } = profile.spec;
+    const path = join(folder, id, `${sourceTable(entity, mapping)}.csv`);
+    return ExtractFile.at(path, profile, entity, { delimiter: ',', encoding: 'utf8', takenAt: takenAt(closing) });
+  }
+
+  /** `<inbox>/<hospital>/<table>/<table>_YYYY-MM-DD.csv`, a delivery of a table that comes as files: all of its rows. */
+  static deliver(inbox: string, profile: HospitalProfile, feed: FeedSpec, entity: Entity, closing: number) {
+    const path = join(inbox, profile.spec.id, entity.name, `${entity.name}_${isoDate(closing)}.csv`);
+    const { delimiter, encoding } = feed;
+    return ExtractFile.at(path, profile, entity, { delimiter, encoding, takenAt: takenAt(closing) });
+  }
+
+  private static async at(path: string, profile: HospitalProfile, entity: Entity, options: CsvOptions) {
+    const columns = mappedColumns(entity, profile.spec.mapping);
     const header = sourceColumns(columns).map(({ name }) => name);
     return new ExtractFile(profile, entity, columns, await CsvFile.create(path, header, options));
   }

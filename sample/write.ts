@@ -32,7 +32,10 @@ export interface SampleOptions {
   readonly months?: number;
   /** Gets `<hospital>/<source table>.csv`, which stand for the hospitals' databases; rewritten each day. */
   readonly extractsFolder: string;
-  /** Gets `<hospital>/claims/*.csv` and `reference/<table>/<table>.csv`. Later days only add one claims file per hospital. */
+  /**
+   * Gets `<hospital>/claims/*.csv`, `reference/<table>/<table>.csv` and a file of each table of an EMR that comes as files. Later days only add one
+   * claims file per hospital, and the exports of their day.
+   */
   readonly inboxFolder: string;
   /** Gets `truth.json`; `truth-day2.json` and `truth-day3.json` on the later days. */
   readonly truthFolder: string;
@@ -97,18 +100,21 @@ async function writeHospital(profile: HospitalProfile, day: SampleDay, options: 
   const ledger = new HospitalLedger(profile, day);
   const sums = emptySums();
   const extracts = new Map<string, ExtractFile>();
+  const closing = profile.period.closing(day);
   for (const table of spec.tables)
-    extracts.set(
-      table,
-      await ExtractFile.create(options.extractsFolder, profile, entityOf(model, table), profile.period.closing(day)),
-    );
+    extracts.set(table, await ExtractFile.create(options.extractsFolder, profile, entityOf(model, table), closing));
+  for (const feed of spec.feeds) {
+    const entity = entityOf(model, feed.table);
+    if (entity.origin === 'emr')
+      extracts.set(feed.table, await ExtractFile.deliver(options.inboxFolder, profile, feed, entity, closing));
+  }
   const feed = spec.feeds.find((each) => each.table === 'claims');
   const claimsFiles = feed
     ? new ClaimsFiles(options.inboxFolder, profile, entityOf(model, feed.table), feed, day)
     : null;
 
   const write = async <Row>(table: string, timeline: Timeline<Row>, fields: (row: Row) => Fields) => {
-    const row = rowOn(timeline, profile.period.closing(day));
+    const row = rowOn(timeline, closing);
     if (row !== null) await extracts.get(table)?.write(fields(row));
   };
   const people = [

@@ -196,10 +196,22 @@ describe('an environment that uses every option', () => {
 
   it('is what the provider takes', () => {
     expect(
-      [...CONCERNS, 'hospital-a', 'hospital-b'].flatMap((concern) =>
+      [...CONCERNS, 'hospital-a', 'hospital-b', 'hospital-c'].flatMap((concern) =>
         stack(concern).resources().flatMap(checkAgainstSchema),
       ),
     ).toEqual([]);
+  });
+
+  it('makes no database and no secret for a hospital whose EMR comes as files, and reads its files', () => {
+    const types = new Set(
+      stack('hospital-c')
+        .resources()
+        .map(({ type }) => type),
+    );
+    for (const each of ['sql_database_instance', 'sql_user', 'secret_manager_secret', 'compute_firewall'])
+      expect(types).not.toContain(`google_${each}`);
+    const graph = stack('hospital-c').named('google_storage_bucket_object', 'data/graph/hospitals/hospital-c.json');
+    expect(JSON.stringify(graph['content'])).toContain('extract.hospital-c.transactions');
   });
 
   it('leaves an existing network to its owner and uses it', () => {

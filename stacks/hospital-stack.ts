@@ -17,7 +17,7 @@ import { hospitalSteps } from '../model/graph';
 import { modelOf } from '../model/model';
 import { hospitalViewSql } from '../model/reporting';
 import { sparkPlan } from '../model/spark-plan';
-import type { HospitalSpec } from '../model/spec';
+import { databaseOf, type HospitalSpec } from '../model/spec';
 import { hospitalWeakenings } from './checks/check-hospital';
 import { hospitalGrants } from './grants/hospital-grants';
 import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './props/hospital-props';
@@ -54,8 +54,8 @@ export class HospitalStack extends RcmStack {
         description: 'Delivers files into the inbox of this hospital',
       }),
     ];
-    if (props.emr.kind === 'cloud_sql') this.cloudSql(props.emr);
-    else needed.push(...this.existingMySql(props.emr));
+    if (props.emr?.kind === 'cloud_sql') this.cloudSql(props.emr);
+    if (props.emr?.kind === 'existing_mysql') needed.push(...this.existingMySql(props.emr));
     const { taxonomy, datasets } = new TaggedTables(this, 'bronze', {
       settings,
       taxonomyName: `${names.environment}-${hospital.id}`,
@@ -91,7 +91,7 @@ export class HospitalStack extends RcmStack {
     new EmrDatabase(this, 'emr', {
       instanceName: names.hospitalDatabase(this.hospital.id),
       region: props.region,
-      database: this.hospital.emr.database,
+      database: databaseOf(this.hospital).database,
       placement: this.settings.placement,
       encryptionKey: this.settings.key('sql'),
       reader: this.settings.identity('extract'),
@@ -107,7 +107,8 @@ export class HospitalStack extends RcmStack {
   /** Places for the password and the authority's certificate, and a way out of the network to that one address. */
   private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret[] {
     const { names, props } = this.settings;
-    const { id, emr: source } = this.hospital;
+    const { id } = this.hospital;
+    const source = databaseOf(this.hospital);
     const isAddress = IPV4.test(emr.host);
     if (!props.network && isAddress) {
       new ComputeFirewall(this, 'allow-emr', {

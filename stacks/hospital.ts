@@ -32,7 +32,7 @@ export class Hospital extends Construct {
     environment.report(analystProblems(environment.props, id, props.analysts));
     const checked = checkHospital(checkedModelOf(environment.props), settings?.names ?? NAMES_PLACEHOLDER, id, props);
     if ('problems' in checked) environment.report(checked.problems);
-    if (props.emr.kind === 'existing_mysql')
+    if (props.emr?.kind === 'existing_mysql')
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));
     if (isTaken || !settings || shape.problems.length > 0 || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);

@@ -71,5 +71,12 @@ export function everyOptionEnvironment(target: App): RcmEnvironment {
     readers: { transactions: 'spark' },
     analysts: 'hospital-b-analysts@sunrise.example',
   });
+  new Hospital(environment, 'hospital-c', {
+    exports: {
+      departments: { content: 'full' },
+      patients: { content: 'full', delimiter: '|', path: '{hospital}/patients_{yyyymmdd}.csv' },
+      transactions: { content: 'changes', cadence: 'weekly' },
+    },
+  });
   return environment;
 }

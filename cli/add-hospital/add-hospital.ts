@@ -8,7 +8,7 @@ import { BASE_MODEL } from '../../model/model';
 import { EnvironmentNames } from '../../model/names';
 import { parseSpec } from '../../model/parse-spec';
 import { isPrivateHost } from '../../model/source-host';
-import { type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
+import { databaseOf, type HospitalSpec, hospitalSpecSchema, type MySqlSpec } from '../../model/spec';
 import { type Environment, findEnvironment } from '../environment/find-environment';
 import { CommandError } from '../errors/command-error';
 import { UsageError } from '../errors/usage-error';
@@ -92,7 +92,7 @@ function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, 
     emr,
     tables: entitiesOf(BASE_MODEL, 'emr').map(({ name }) => name),
   });
-  return spec.emr;
+  return databaseOf(spec);
 }
 
 /** The password and the authority's certificate, as the pipeline reads them. @throws UsageError */

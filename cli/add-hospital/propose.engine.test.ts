@@ -5,7 +5,7 @@ import { EnvironmentSecrets } from '../../jobs/secrets/environment';
 import { connect } from '../../jobs/sources/mysql/connect';
 import { Measurements } from '../../jobs/sources/mysql/measure';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';
-import type { MySqlSpec } from '../../model/spec';
+import { databaseOf, type MySqlSpec } from '../../model/spec';
 import { courseGroup } from '../../test/acceptance/course-group';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
@@ -47,7 +47,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
     const proposals: Record<string, Proposal> = {};
     beforeAll(async () => {
       const { spec } = await courseGroup(server(), folder);
-      for (const { id, emr } of spec.hospitals) proposals[id] = await propose(emr.database);
+      for (const each of spec.hospitals) proposals[each.id] = await propose(databaseOf(each).database);
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { openPrivateFolder } from '../../jobs/engines/embedded/private-folder';
 import { ENGINES } from '../../jobs/engines/registry';
+import { hasDatabase } from '../../model/spec';
 import { devFolders } from '../dev/dev-folders';
 import { devLines } from '../dev/dev-lines';
 import { type DevServer, openDevServer } from '../dev/dev-server';
@@ -59,7 +60,7 @@ async function dev(options: Options): Promise<void> {
   const folders = devFolders(stateFolder);
   const server = await openDevServer(
     folders,
-    spec.hospitals.map(({ id }) => id),
+    spec.hospitals.filter(hasDatabase).map(({ id }) => id),
   );
   try {
     const filled = await fillDatabases(environment, folders, server.port);

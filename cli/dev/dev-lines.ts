@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { isRenamed, mappedColumns, sourceNames, sourceTable } from '../../model/mapping/mapped-columns';
 import { modelOf } from '../../model/model';
-import type { HospitalSpec, PipelineSpec } from '../../model/spec';
+import { type HospitalSpec, hasDatabase, type PipelineSpec } from '../../model/spec';
 import type { Environment } from '../environment/find-environment';
 import { shellWord } from '../output/shell-word';
 import type { DevFolders } from './dev-folders';
@@ -12,12 +12,15 @@ import type { DevFolders } from './dev-folders';
  * @param spec with the hospitals' databases on the server
  */
 export function devLines({ name, stateFolder }: Environment, folders: DevFolders, spec: PipelineSpec): string[] {
-  const [first] = spec.hospitals;
+  const hospitals = spec.hospitals.filter(hasDatabase);
+  const [first] = hospitals;
   const shown = (path: string) => shellWord(relative(process.cwd(), path));
   const client = `mariadb --defaults-file=${shown(folders.client)}`;
   const change = first && changeStatement(spec, first);
   return [
-    `databases at 127.0.0.1:${first?.emr.port}: ${spec.hospitals.map(({ emr }) => emr.database).join(', ')}`,
+    ...(first
+      ? [`databases at 127.0.0.1:${first.emr.port}: ${hospitals.map(({ emr }) => emr.database).join(', ')}`]
+      : []),
     ...(first ? [`  look into one:    ${client} ${first.emr.database}`] : []),
     ...(first && change ? [`  change a row:     ${client} ${first.emr.database} -e "${change}"`] : []),
     `  run again:        rcm dev --env ${name}`,

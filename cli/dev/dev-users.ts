@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { secretVariable } from '../../jobs/secrets/environment';
 import { emrDatabase } from '../../model/datasets';
 import { parseSpec } from '../../model/parse-spec';
-import { type MySqlSpec, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { hasDatabase, type MySqlSpec, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import type { DevFolders } from './dev-folders';
 
 /** The server listens on this machine only. */
@@ -23,7 +23,9 @@ export function devSpec(spec: PipelineSpec, port: number, as: keyof typeof DEV_U
   const emr = (id: string): MySqlSpec => ({
     ...{ kind: 'mysql', host: DEV_HOST, port, database: emrDatabase(id), user, passwordSecret, tls: 'none' },
   });
-  const hospitals = spec.hospitals.map((hospital) => ({ ...hospital, emr: emr(hospital.id) }));
+  const hospitals = spec.hospitals.map((hospital) =>
+    hasDatabase(hospital) ? { ...hospital, emr: emr(hospital.id) } : hospital,
+  );
   return parseSpec(pipelineSpecSchema, { ...spec, hospitals });
 }
 

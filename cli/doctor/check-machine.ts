@@ -84,7 +84,7 @@ function buildOutput(projectFolder: string): Finding[] {
 /** Sources that a run on this machine would read. */
 function sources({ spec, stateFolder }: Environment): Finding {
   if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts');
-  const missing = spec.hospitals.flatMap(({ emr }) => emr.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
+  const missing = spec.hospitals.flatMap(({ emr }) => emr?.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
   const variables = missing.map(secretVariable).join(', ');
   return warning(
     'sources',

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PipelineSpec } from '../../model/spec';
+import { databaseOf, type PipelineSpec } from '../../model/spec';
 import { twoHospitals } from '../../sample/two-hospitals.fixture';
 import { type BuiltRcm, buildRcm } from '../../test/built-rcm';
 import { describeEngine } from '../../test/engines/available';
@@ -30,7 +30,7 @@ describeEngine('mariadb', 'a sample in the databases of this machine', () => {
       ...twoHospitals(),
       hospitals: twoHospitals().hospitals.map((hospital, index) => ({
         ...hospital,
-        emr: { ...hospital.emr, ...emr, database: databases[index] ?? '' },
+        emr: { ...databaseOf(hospital), ...emr, database: databases[index] ?? '' },
       })),
     };
     writeFileSync(join(project, 'cdktf.json'), '{}');
@@ -46,7 +46,7 @@ describeEngine('mariadb', 'a sample in the databases of this machine', () => {
       'a database elsewhere',
       () => {
         const elsewhere = { host: '10.0.0.5', tls: 'verify' } as const;
-        write({ hospitals: spec.hospitals.map((each) => ({ ...each, emr: { ...each.emr, ...elsewhere } })) });
+        write({ hospitals: spec.hospitals.map((each) => ({ ...each, emr: { ...databaseOf(each), ...elsewhere } })) });
       },
     ],
   ])('refuses %s before anything is written', async (_what, prepare) => {

@@ -1,7 +1,7 @@
 import type { SecretStore } from '../../jobs/secrets/secret-store';
 import { type Model, modelOf } from '../../model/model';
 import { isLoopbackHost } from '../../model/source-host';
-import type { HospitalSpec, PipelineSpec } from '../../model/spec';
+import { type DatabaseHospital, hasDatabase, type PipelineSpec } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 import { ofGenerator } from './sample-generator';
 
@@ -24,14 +24,17 @@ export async function fillSampleDatabases(
   options: FillOptions = {},
 ): Promise<Record<string, Record<string, number>>> {
   const filled: Record<string, Record<string, number>> = {};
-  for (const hospital of spec.hospitals)
+  for (const hospital of spec.hospitals.filter(hasDatabase))
     filled[hospital.id] = await fillDatabase(modelOf(spec), hospital, extractsFolder, options);
   return filled;
 }
 
 /** @throws UsageError if filling could empty a hospital's real database; call it before writing anything */
 export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
-  const elsewhere = hospitals.filter(({ emr }) => !isLoopbackHost(emr.host)).map(({ id }) => id);
+  const elsewhere = hospitals
+    .filter(hasDatabase)
+    .filter(({ emr }) => !isLoopbackHost(emr.host))
+    .map(({ id }) => id);
   if (stage === 'dev' && elsewhere.length === 0) return;
   throw new UsageError(
     elsewhere.length > 0
@@ -43,7 +46,7 @@ export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
 
 async function fillDatabase(
   model: Model,
-  hospital: HospitalSpec,
+  hospital: DatabaseHospital,
   extractsFolder: string,
   { secrets, rebuild }: FillOptions,
 ): Promise<Record<string, number>> {

@@ -1,11 +1,10 @@
-import { entityOf } from '../../model/catalogue';
 import { graph, type Step } from '../../model/graph';
-import { modelOf } from '../../model/model';
 import { recordStep } from '../steps/audit';
 import type { Context } from '../steps/context';
 import { refuseLost } from '../steps/explained-deliveries';
 import { refuseInvalidHistory } from '../steps/history-judgement';
 import { nextKnown } from '../steps/next-known';
+import { tableOfStep } from '../steps/table-of-step';
 import { judgeDeliveries } from '../transform/deliveries';
 import { rebuildHistory } from '../transform/history';
 import { checkRows } from '../transform/quality';
@@ -33,7 +32,7 @@ export async function replaySilver(
   await context.prepareTables();
   for (const step of graph(spec).filter(({ kind }) => kind === 'history')) {
     const startedAt = new Date();
-    const of = { entity: entityOf(modelOf(spec), step.table ?? ''), hospitalId: step.hospitalId ?? '' };
+    const of = tableOfStep(spec, step);
     const replay: Step = { ...step, id: step.id.replace(/^history/, 'replay') };
     const outcome = { status: 'SUCCEEDED', attempt: 1, startedAt, rowsIn: null, rowsOut: null } as const;
     await refuseLost(warehouse, of);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { graph } from '../../model/graph';
+import { databaseOf } from '../../model/spec';
 import { emrGroup, setPassword } from '../../test/acceptance/emr-group';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
@@ -30,7 +31,7 @@ describeEngine('mariadb', 'a step in time', () => {
     const [hospital] = spec.hospitals;
     if (!step || !hospital) throw new Error('the group has a hospital with patients');
     const { host, port, user, password } = server;
-    const holder = await createConnection({ host, port, user, password, database: hospital.emr.database });
+    const holder = await createConnection({ host, port, user, password, database: databaseOf(hospital).database });
     await holder.query('LOCK TABLES `patients` WRITE');
     try {
       const started = Date.now();

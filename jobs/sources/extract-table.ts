@@ -1,14 +1,14 @@
 import { dialectOf } from '../../model/feed-dialect';
+import { feedOf, mappingOf } from '../../model/feed-of';
 import { cursorSource, mappedColumns, sourceColumns } from '../../model/mapping/mapped-columns';
 import { mappingVersion } from '../../model/mapping/mapping-version';
 import type { PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
 import { type LandingFacts, type LandingFolder, land } from '../lake/landing';
-import type { LandingManifest } from '../lake/manifest';
+import { broughtFiles, type LandingManifest } from '../lake/manifest';
 import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
 import { type LoadedFiles, landFeed } from './files/feed';
-import { feedOf } from './files/feed-of';
 import { fileFormat } from './files/formats/registry';
 import type { Snapshot, TableSource, Window } from './source';
 
@@ -17,6 +17,7 @@ export interface ExtractRequest {
   readonly spec: PipelineSpec;
   /** A hospital's id, or `REFERENCE_OWNER`. */
   readonly hospitalId: string;
+  /** `deliveredTable(...)`: its origin says whether a database or files are read. */
   readonly entity: Entity;
   readonly runId: string;
   /** The newest load's watermark, exact text; null: none yet, or every row is to be read again. */
@@ -69,9 +70,8 @@ async function landHealed(
 
 /** The version under which a table is read now: of its mapping and, for files, of how they are said to be written. */
 export function readingVersion(spec: PipelineSpec, hospitalId: string, entity: Entity): string {
-  const feed = entity.origin === 'emr' ? undefined : feedOf(spec, hospitalId, entity.name);
-  const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
-  return mappingVersion(entity, hospital?.mapping ?? {}, feed && dialectOf(feed));
+  const feed = feedOf(spec, hospitalId, entity.name);
+  return mappingVersion(entity, mappingOf(spec, hospitalId), feed && dialectOf(feed));
 }
 
 /** Columns that the database lacked when it was read last, and has now. @param absent what it lacks now. */
@@ -91,7 +91,7 @@ export function returnedColumns(
 export function extractTable(request: ExtractRequest): Promise<LandingManifest> {
   const { spec, hospitalId, entity, runId, lake, onProgress } = request;
   const hospital = spec.hospitals.find(({ id }) => id === hospitalId);
-  const columns = mappedColumns(entity, hospital?.mapping ?? {});
+  const columns = mappedColumns(entity, mappingOf(spec, hospitalId));
   const version = readingVersion(spec, hospitalId, entity);
   const landing = {
     ...{ store: lake.landing, entity, columns, hospitalId, runId, timeZone: spec.dailyRun.timeZone },
@@ -146,10 +146,10 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     maximumBadLineShare: spec.quality.maximumBadLineShare,
     maximumAheadSeconds: spec.quality.maximumAheadSeconds,
   };
-  // A file does not report rows that were deleted.
-  const facts = { watermark: null, whole: false, sourceTotals: null, mappingVersion: version };
-  return land(landing, async (folder) => ({
-    ...(await landFeed(feed, lake, folder, request.loaded)),
-    ...facts,
-  }));
+  const facts = { watermark: null, sourceTotals: null, mappingVersion: version };
+  return land(landing, async (folder) => {
+    const landed = await landFeed(feed, lake, folder, request.loaded);
+    // Other files say nothing about rows that they do not hold.
+    return { ...landed, ...facts, whole: entity.content === 'full' && broughtFiles(landed).length > 0 };
+  });
 }

@@ -1,4 +1,4 @@
-import type { EmrSpec, HospitalSpec } from '../../model/spec';
+import { databaseOf, type EmrSpec, type HospitalSpec } from '../../model/spec';
 import type { SecretStore } from '../secrets/secret-store';
 import { ExtractFolder } from './extract-folder';
 import { MySqlSource } from './mysql/mysql-source';
@@ -20,6 +20,7 @@ export function openSource(
   options: { readonly secrets: SecretStore; readonly extractsFolder?: string },
 ): TableSource {
   if (options.extractsFolder !== undefined) return new ExtractFolder(hospital, options.extractsFolder);
-  const open = ENGINES[hospital.emr.kind] as (hospital: object, options: object) => TableSource;
-  return open(hospital, options);
+  const emr = databaseOf(hospital);
+  const open = ENGINES[emr.kind] as (hospital: object, options: object) => TableSource;
+  return open({ ...hospital, emr }, options);
 }

@@ -1,6 +1,6 @@
+import { feedOf } from '../../model/feed-of';
 import type { Step } from '../../model/graph';
 import { readManifest } from '../lake/landing';
-import { feedOf } from '../sources/files/feed-of';
 import { judgeDeliveries } from '../transform/deliveries';
 import { quarantinedShares } from '../transform/held-deliveries';
 import { checkRows } from '../transform/quality';

@@ -120,6 +120,7 @@ function extractDetail(entity: Entity, manifest: LandingManifest, { isRemapped, 
     otherMembers > 0 && `${otherMembers} other member(s) of packed files ignored`,
     declared > 0 && `${declared} comment or footer line(s)`,
     rejectedRows > 0 && `${rejectedRows} line(s) rejected`,
+    entity.content === 'full' && rejectedRows > 0 && 'no row ended, as a rejected line may have any key',
     ...absentWords(entity, manifest),
   ];
   return parts.filter(Boolean).join(', ') || null;

@@ -1,10 +1,10 @@
 import { stagingKeysTable, stagingRejectedTable, stagingTable } from '../../model/catalogue';
+import { feedOf } from '../../model/feed-of';
 import type { Step } from '../../model/graph';
 import type { TableDefinition } from '../../model/types';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
 import type { LandingManifest } from '../lake/manifest';
-import { feedOf } from '../sources/files/feed-of';
 import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
 import { appendToBronze, type BronzeLoad, bronzeLoad } from '../transform/bronze';

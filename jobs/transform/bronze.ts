@@ -1,4 +1,4 @@
-import { bronzeTable, HASH_VERSION, landedColumns, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import { bronzeTable, HASH_VERSION, landedColumns } from '../../model/catalogue';
 import type { ClaimLines } from '../../model/claim-lines';
 import { opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
@@ -11,10 +11,8 @@ import { deliveredRows } from './delivered-rows';
 import { inOrder, knownOrder } from './event-order';
 import { type HospitalTable, statementName, tableParameters } from './hospital-table';
 import { newestFirst } from './logged-loads';
+import { type DeleteDetection, remainingKeys } from './remaining-keys';
 import { ABSENT } from './row-rules';
-
-/** How deleted rows are found: not at all, by the keys of a key scan, or by comparing with staged rows that are the whole table. */
-export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows';
 
 /** One landed run of one table, on its way from staging to bronze. */
 export interface BronzeLoad extends HospitalTable {
@@ -39,7 +37,10 @@ export interface BronzeLoad extends HospitalTable {
   readonly addsLines?: boolean;
 }
 
-/** The load of a landing manifest. Only databases report deleted rows: a file says nothing about rows that it does not hold. */
+/**
+ * The load of a landing manifest. Databases report deleted rows, and so does a file that holds the whole table; any other file says nothing about
+ * rows that it does not hold.
+ */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows, mappingVersion } = manifest;
   const newestFile = broughtFiles(manifest).at(-1)?.sha256 ?? null;
@@ -70,6 +71,7 @@ function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetec
   if (manifest.keyParts !== null) return 'scanned_keys';
   // An unreadable line may hold any key, so no key is known to be missing.
   if (entity.origin === 'emr' && entity.cursor === null && manifest.rejectedRows === 0) return 'staged_rows';
+  if (entity.content === 'full' && broughtFiles(manifest).at(-1)?.rejectedRows === 0) return 'newest_file';
   return 'none';
 }
 
@@ -167,7 +169,6 @@ function notedAbsences(dialect: Dialect, { entity, absent = [] }: BronzeLoad): R
 
 function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
   const bronze = bronzeTable(load.entity, load.hospitalId);
-  const source = load.deletes === 'scanned_keys' ? stagingKeysTable : stagingTable;
   const { key } = load.entity;
   const keys = columnList(dialect, key);
   const takenAt = dialect.parameter('taken_at');
@@ -195,7 +196,7 @@ function appendDeletes(dialect: Dialect, load: BronzeLoad): string {
     from: `
       from newest n
       where n.recency = 1 and n._op = 'U' and ${key.map((name) => `n.${dialect.identifier(name)} is not null`).join(' and ')}
-        and not exists (select 1 from ${dialect.table(source(load.entity, load.hospitalId))} s where ${sameKey(dialect, key, 's', 'n')})`,
+        and not exists (select 1 from ${remainingKeys(dialect, load)} s where ${sameKey(dialect, key, 's', 'n')})`,
   });
 }
 

@@ -1,10 +1,11 @@
-import { bronzeTable, stagingKeysTable, stagingTable } from '../../model/catalogue';
+import { bronzeTable } from '../../model/catalogue';
 import type { Dialect } from '../warehouse/dialect';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
 import { knownOrder } from './event-order';
 import { statementName } from './hospital-table';
+import { remainingKeys } from './remaining-keys';
 
 /** A table may lose this many rows, whatever their share: a department that closes is one row of twenty. */
 const TOLERATED_DELETES = 20;
@@ -16,7 +17,6 @@ const TOLERATED_DELETES = 20;
 export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
   const { key } = load.entity;
   const keys = columnList(dialect, key);
-  const source = load.deletes === 'scanned_keys' ? stagingKeysTable : stagingTable;
   const [first = ''] = key;
   return statement(
     statementName('bronze.deleted_share', load),
@@ -28,12 +28,16 @@ export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
         and ${key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ')}
     ),
     seen as (
-      select distinct ${keys} from ${dialect.table(source(load.entity, load.hospitalId))} k
+      select distinct ${keys} from ${remainingKeys(dialect, load)} k
     )
     select count(*) as alive, coalesce(sum(case when s.${dialect.identifier(first)} is null then 1 else 0 end), 0) as missing
     from newest n left join seen s on ${sameKey(dialect, key, 's', 'n')}
     where n.recency = 1 and n._op = 'U'`,
-    { run_id: bound.text(load.runId), taken_at: bound.instant(load.takenAt) },
+    {
+      run_id: bound.text(load.runId),
+      taken_at: bound.instant(load.takenAt),
+      ...(load.deletes === 'newest_file' ? { newest_file: bound.text(load.newestFile ?? null) } : {}),
+    },
   );
 }
 

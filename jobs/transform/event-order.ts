@@ -4,13 +4,13 @@ import type { Dialect } from '../warehouse/dialect';
 import { columnList, lengthPrefixed } from '../warehouse/statement';
 
 /**
- * The clock that orders the events of a key. `known`: a database; the snapshot that read a row last is the truth, whatever the row's cursor
- * says. `stated`: files; rows are ordered by the time that they state, so that a late file of an older month lands in the past.
+ * The clock that orders the events of a key. `known`: a database, or files that each hold the whole table; the snapshot that read a row last
+ * is the truth, whatever the row's cursor says. `stated`: other files; rows are ordered by the time that they state, so that a late file of an older month lands in the past.
  */
 export type Clock = 'known' | 'stated';
 
-export function clockOf({ origin }: Pick<Entity, 'origin'>): Clock {
-  return origin === 'emr' ? 'known' : 'stated';
+export function clockOf({ origin, content }: Pick<Entity, 'origin' | 'content'>): Clock {
+  return origin === 'emr' || content === 'full' ? 'known' : 'stated';
 }
 
 /** The order in which events became known: snapshot or delivery, then the place in it. Total. */

@@ -53,7 +53,7 @@ export const PROBLEMS = {
   TABLE_UNKNOWN: misused('Correct the name of the table; docs/data-dictionary.md lists the tables of the model.'),
   TABLE_REPEATED: misused('List each table once.'),
   TABLE_ORIGIN_WRONG: misused(
-    'List the table under its origin: EMR tables in `tables`, files in `claims` or `references`.',
+    'List the table under its origin: EMR tables in `tables` or `exports`, files in `claims` or `references`.',
   ),
   MODEL_TEXT_INVALID: misused('Write one line of text: it is shown in the dictionary and in BigQuery.'),
   MODEL_NAME_INVALID: misused(
@@ -78,6 +78,9 @@ export const PROBLEMS = {
   ),
   LINES_UNSUITED: misused(
     "Write lines: { by: [the table's key], then: 'sum' } to add up the amounts of each claim. A table keeps lines only where they are its key.",
+  ),
+  CONTENT_UNSUITED: misused(
+    'Remove `content`: only tables of an EMR, under `exports`, are delivered whole (full) or by their changes.',
   ),
   DIALECT_INVALID: misused('Write the characters as the files have them; `rcm feed try FILE` proposes them.'),
   DIALECT_UNSUITED: misused(

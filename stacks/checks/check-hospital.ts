@@ -63,9 +63,9 @@ export function checkHospital(
     if (!(error instanceof SpecError)) throw error;
     // The host and the instance of a database that is made here have the id in their names; one report is enough.
     const given = error.problems.filter(
-      (problem) => props.emr.kind !== 'cloud_sql' || !problem.path.startsWith('emr.'),
+      (problem) => props.emr?.kind !== 'cloud_sql' || !problem.path.startsWith('emr.'),
     );
-    problems.push(...prefixed(path, given.length > 0 ? given : error.problems));
+    problems.push(...prefixed(path, placedAsWritten(props, given.length > 0 ? given : error.problems)));
   }
   return { problems };
 }
@@ -73,7 +73,7 @@ export function checkHospital(
 /** Where a hospital's database is protected less than its stage requires. */
 export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalProps, 'emr'>): Weakening[] {
   const instead = STAGES[stage].databaseAvailability;
-  if (choice.kind !== 'cloud_sql' || choice.availability === undefined) return [];
+  if (choice?.kind !== 'cloud_sql' || choice.availability === undefined) return [];
   return isWeaker('databaseAvailability', choice.availability, instead)
     ? [
         {
@@ -88,7 +88,7 @@ export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalP
 
 /** A server that only a private network knows has a certificate of a private authority, or none that a step accepts. */
 function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProblem[] {
-  if (choice.kind !== 'existing_mysql' || choice.certificateAuthority === 'private') return [];
+  if (choice?.kind !== 'existing_mysql' || choice.certificateAuthority === 'private') return [];
   if (!isPrivateHost(choice.host)) return [];
   const message = `no public authority signs a certificate for "${choice.host}", so no step would accept its server`;
   return [{ code: 'AUTHORITY_NOT_PUBLIC', path: `${path}.emr.certificateAuthority`, message }];
@@ -96,11 +96,16 @@ function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProb
 
 function specInput(model: Model, names: EnvironmentNames, id: string, props: HospitalProps): HospitalSpecInput {
   const { title, mapping, lookbackSeconds, keyScan, readers } = props;
+  const exported = Object.entries(props.exports ?? {}).map(([table, feed]) => ({
+    cadence: HOSPITAL_DEFAULTS.exportCadence,
+    ...feed,
+    table,
+  }));
   return {
     id,
-    emr: emr(names, id, props.emr),
-    tables: [...(props.tables ?? entitiesOf(model, 'emr').map(({ name }) => name))],
-    feeds: props.claims ? [props.claims] : [],
+    ...(props.emr === undefined ? {} : { emr: emr(names, id, props.emr) }),
+    tables: [...(props.tables ?? tablesOfDatabase(model, props))],
+    feeds: [...(props.claims ? [props.claims] : []), ...exported],
     ...(title === undefined ? {} : { title }),
     ...(mapping === undefined ? {} : { mapping }),
     ...(lookbackSeconds === undefined ? {} : { lookbackSeconds }),
@@ -109,7 +114,25 @@ function specInput(model: Model, names: EnvironmentNames, id: string, props: Hos
   };
 }
 
-function emr(names: EnvironmentNames, id: string, choice: HospitalProps['emr']): HospitalSpecInput['emr'] {
+/** Every table of an EMR that does not come as files. */
+function tablesOfDatabase(model: Model, { emr: database, exports = {} }: HospitalProps): string[] {
+  if (database === undefined) return [];
+  return entitiesOf(model, 'emr').flatMap(({ name }) => (Object.hasOwn(exports, name) ? [] : [name]));
+}
+
+/** A feed's problems at the place where the feed is written. */
+function placedAsWritten(props: HospitalProps, problems: readonly SpecProblem[]): SpecProblem[] {
+  const written = [
+    ...(props.claims ? ['claims'] : []),
+    ...Object.keys(props.exports ?? {}).map((name) => `exports.${name}`),
+  ];
+  return problems.map((problem) => ({
+    ...problem,
+    path: problem.path.replace(/^feeds\[(\d+)\]/, (feed, place) => written[Number(place)] ?? feed),
+  }));
+}
+
+function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalProps['emr']>): HospitalSpecInput['emr'] {
   // The schema reports an invalid id; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
   if (choice.kind === 'existing_mysql') {

@@ -56,3 +56,16 @@ it('lets Spark read them where a table is too big for one process', () => {
     'rcm-spark sunrise-dev-hospital-b-emr-authority',
   ]);
 });
+
+it('grants nothing on secrets, and extract no row of the warehouse, where every table comes as files', () => {
+  const checked = checkEnvironment('sunrise-dev', { ...MINIMAL_ENVIRONMENT });
+  if ('problems' in checked) throw new Error('the environment has problems');
+  const exports = { patients: { content: 'full' } } as const;
+  const hospital = checkHospital(BASE_MODEL, checked.settings.names, 'hospital-a', { exports });
+  if ('problems' in hospital) throw new Error('the hospital has problems');
+  const grants = hospitalGrants(checked.settings, hospital.spec).map(
+    ({ member, on }) => `${member.replace(/^serviceAccount:(.*)@.*$/, '$1')} ${on.kind}`,
+  );
+  expect(grants.filter((grant) => /secret|extract/.test(grant))).toEqual([]);
+  expect(grants).toContain('rcm-load dataset');
+});

@@ -18,7 +18,7 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
   const bronze = dataset(bronzeDataset(hospital.id));
   const sender = `serviceAccount:${names.email(names.senderAccount(hospital.id))}`;
   const inbox = names.bucket('inbox');
-  const { passwordSecret, certificateAuthoritySecret } = hospital.emr;
+  const { passwordSecret, certificateAuthoritySecret } = hospital.emr ?? {};
   const isReadBySpark = Object.keys(hospital.readers ?? {}).length > 0;
   const readers: readonly Identity[] = isReadBySpark ? ['extract', 'spark'] : ['extract'];
   const readsSecret = (secret: string | undefined, why: string) =>
@@ -26,13 +26,17 @@ export function hospitalGrants(settings: EnvironmentSettings, hospital: Hospital
       ? []
       : readers.map((identity) => to(identity, 'roles/secretmanager.secretAccessor', { kind: 'secret', secret }, why));
   return [
-    to('extract', 'roles/bigquery.dataViewer', bronze, 'looks which keys of the database have no event yet'),
-    to(
-      'extract',
-      PLAIN_READER,
-      { kind: 'phi_columns' },
-      'compares keys with those of the database, which it reads too',
-    ),
+    ...(hospital.emr === undefined
+      ? []
+      : [
+          to('extract', 'roles/bigquery.dataViewer', bronze, 'looks which keys of the database have no event yet'),
+          to(
+            'extract',
+            PLAIN_READER,
+            { kind: 'phi_columns' },
+            'compares keys with those of the database, which it reads too',
+          ),
+        ]),
     to('load', 'roles/bigquery.dataEditor', bronze, 'appends events'),
     to('load', PLAIN_READER, { kind: 'phi_columns' }, 'compares new events with those it has'),
     to('transform', 'roles/bigquery.dataViewer', bronze, 'builds history from the events'),

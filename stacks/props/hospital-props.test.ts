@@ -32,6 +32,13 @@ it('accepts the required fields alone', () => {
 it.each([
   [undefined, ['FIELD_MISSING hospital-a.(root)']],
   [{}, ['FIELD_MISSING hospital-a.emr']],
+  [{ emr, exports: ['patients'] }, ['FIELD_INVALID hospital-a.exports']],
+  [{ exports: { patients: {} } }, ['FIELD_MISSING hospital-a.exports.patients.content']],
+  [
+    { claims: { table: 'claims', delimiter: '' }, exports: { patients: { content: 'full', quote: '||' } } },
+    ['DIALECT_INVALID hospital-a.claims.delimiter', 'DIALECT_INVALID hospital-a.exports.patients.quote'],
+  ],
+  [{ exports: { pacients: { content: 'full' } } }, ['TABLE_UNKNOWN hospital-a.exports.pacients.table']],
   [{ emr: { kind: 'oracle' } }, ['FIELD_INVALID hospital-a.emr.kind']],
   [{ emr, titel: 'A' }, ['FIELD_UNKNOWN hospital-a.titel']],
   [{ emr, title: 5, tables: 7 }, ['FIELD_INVALID hospital-a.title', 'FIELD_INVALID hospital-a.tables']],
@@ -52,6 +59,11 @@ it.each([
   [{ emr: { ...emr, certificateAuthority: 'none' } }, ['FIELD_INVALID hospital-a.emr.certificateAuthority']],
 ])('refuses %j', (props, problems) => {
   expect(found(props)).toEqual(problems);
+});
+
+it('accepts a hospital that opens no database, and one that exports a table besides', () => {
+  expect(found({ exports: { patients: { content: 'full', delimiter: '|' } } })).toEqual([]);
+  expect(found({ emr, exports: { patients: { content: 'changes', cadence: 'weekly' } } })).toEqual([]);
 });
 
 it('reports what is of the wrong kind together with wrong values', () => {

@@ -9,6 +9,8 @@ import { DATABASE_TIER } from './stages';
 export const HOSPITAL_DEFAULTS = {
   /** User of an existing MySQL database. */
   user: 'rcm_reader',
+  /** How often an exported table comes. */
+  exportCadence: 'daily',
 } as const;
 
 const CLOUD_SQL = {
@@ -95,9 +97,27 @@ export const ClaimsInbox = {
   }),
 } as const;
 
+/** How the files of an exported table of the EMR are written, and what they hold. */
+export interface EmrExport extends Omit<Feed, 'table' | 'content' | 'lines'> {
+  /**
+   * `full`: each file holds every row that the EMR has, so a row that it lacks has ended. `changes`: a file holds rows that are new or have
+   * changed, and no row ends.
+   */
+  readonly content: 'full' | 'changes';
+}
+
 const HOSPITAL = {
-  /** Where the hospital's EMR is: `Emr.cloudSql()` or `Emr.existingMySql(…)`. */
-  emr,
+  /**
+   * The database of the hospital's EMR: `Emr.cloudSql()` or `Emr.existingMySql(…)`.
+   * @default it opens none, and `exports` says how the EMR's tables come
+   */
+  emr: emr.optional(),
+  /**
+   * Tables of the EMR that come as files in the hospital's folder of the inbox, by table; see docs/file-dialects.md. What is listed here is
+   * not read from the database. A file comes each day unless `cadence` says otherwise.
+   * @default every table is read from the database
+   */
+  exports: z.record(z.string(), checkedElsewhere<EmrExport>()).optional(),
   /** How its claims arrive: `ClaimsInbox.monthlyCsv()`. @default no claims files */
   claims: checkedElsewhere<Feed>().optional(),
   /**
@@ -107,7 +127,7 @@ const HOSPITAL = {
   analysts: z.string().optional(),
   /** The hospital's name, for reports. @default its id */
   title: z.string().optional(),
-  /** EMR tables to read. @default every table of the model that an EMR delivers */
+  /** EMR tables to read from the database. @default every table of the model that an EMR delivers, but those in `exports` */
   tables: z.array(z.string()).readonly().optional(),
   /** Where the common columns come from, by table, where that is not the usual table and column. @default all names are the usual ones */
   mapping: mapping.optional(),

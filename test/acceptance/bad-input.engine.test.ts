@@ -6,7 +6,7 @@ import { openContext } from '../../jobs/steps/context';
 import { graph } from '../../model/graph';
 import { parseSpec } from '../../model/parse-spec';
 import { SpecError } from '../../model/problems';
-import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { databaseOf, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import type { SampleTruth } from '../../sample/truth/truth';
 import { describeEngine } from '../engines/available';
 import { type MariaDb, startMariaDb } from '../engines/mariadb';
@@ -91,7 +91,7 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
     const onOwnServer = await emrGroup(own);
     // Hospital A on a server that stops, hospital B on the other one.
     const emr = onOwnServer.hospitals[0]?.emr;
-    await start(hospitalA((hospital) => ({ emr: { ...hospital.emr, ...emr } })));
+    await start(hospitalA((hospital) => ({ emr: { ...databaseOf(hospital), ...emr } })));
     setPassword('hospital-a', own.reader.password);
     await own.stop();
     const runId = newRunId();
@@ -101,7 +101,9 @@ describeEngine('mariadb', 'bad input of one hospital', () => {
     try {
       const again = await emrGroup(back);
       setPassword('hospital-a', back.reader.password);
-      await pipeline.reopen(hospitalA((hospital) => ({ emr: { ...hospital.emr, ...again.hospitals[0]?.emr } })));
+      await pipeline.reopen(
+        hospitalA((hospital) => ({ emr: { ...databaseOf(hospital), ...again.hospitals[0]?.emr } })),
+      );
       const resumed = await run({ runId });
       expect(failures(resumed)).toEqual([]);
       expect(resumed.status).toBe('SUCCEEDED');

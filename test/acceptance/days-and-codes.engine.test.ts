@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseOf } from '../../model/spec';
 import { describeEngine } from '../engines/available';
 import { sharedMariaDb } from '../engines/shared-engines';
 import { failures, openSamplePipeline, type SamplePipeline } from './sample-pipeline';
@@ -36,7 +37,7 @@ describeEngine('mariadb', 'days, ids and codes of a hospital that spells them in
     const [hospital] = spec.hospitals;
     if (!hospital) throw new Error('the sample has a hospital');
     const { host, port, reader } = server;
-    const emr = { ...hospital.emr, host, port, database, user: reader.user };
+    const emr = { ...databaseOf(hospital), host, port, database, user: reader.user };
     const references = spec.references.filter(({ table }) => table === 'icd_codes');
     pipeline = await openSamplePipeline(
       { ...spec, references, hospitals: [{ ...hospital, emr, mapping: {} }] },

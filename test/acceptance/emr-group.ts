@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import { BASE_MODEL } from '../../model/model';
-import type { PipelineSpec } from '../../model/spec';
+import { databaseOf, type PipelineSpec } from '../../model/spec';
 import { loadIntoMySql } from '../../sample/mysql';
 import type { MariaDb } from '../engines/mariadb';
 import { openSamplePipeline, type SamplePipeline } from './sample-pipeline';
@@ -24,14 +24,14 @@ export async function emrGroup(server: MariaDb): Promise<PipelineSpec> {
       const database = await server.createDatabase('emr_');
       const passwordSecret = `${hospital.id}-emr`;
       const { host, port, reader } = server;
-      return { ...hospital, emr: { ...hospital.emr, host, port, database, user: reader.user, passwordSecret } };
+      return { ...hospital, emr: { ...databaseOf(hospital), host, port, database, user: reader.user, passwordSecret } };
     }),
   );
   const sample = await openSamplePipeline(spec, GROUP_SIZE);
   await sample.write(1);
   for (const hospital of hospitals) {
     const { host, port, user, password } = server;
-    const connection = await createConnection({ host, port, user, password, database: hospital.emr.database });
+    const connection = await createConnection({ host, port, user, password, database: databaseOf(hospital).database });
     await loadIntoMySql(connection, BASE_MODEL, hospital, sample.extractsFolder);
     await connection.end();
   }
@@ -56,9 +56,9 @@ export function withHospital(
 /** Every value of the sources that is about a person: none of them may be in what a run says. */
 export async function personalValues(server: MariaDb, spec: PipelineSpec): Promise<string[]> {
   const values = new Set<string>();
-  for (const { emr, mapping } of spec.hospitals) {
-    const table = mapping['patients']?.from?.table ?? 'patients';
-    for (const row of await server.execute(`SELECT * FROM \`${table}\``, emr.database)) {
+  for (const hospital of spec.hospitals) {
+    const table = hospital.mapping['patients']?.from?.table ?? 'patients';
+    for (const row of await server.execute(`SELECT * FROM \`${table}\``, databaseOf(hospital).database)) {
       for (const value of Object.values(row)) {
         // Shorter ones (a gender, an initial) are in every text, and the highest change time is the watermark.
         if (typeof value === 'string' && value.length >= 5 && !/^\d{4}-\d{2}-\d{2} \d/.test(value)) values.add(value);

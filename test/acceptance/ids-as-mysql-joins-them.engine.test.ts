@@ -1,3 +1,4 @@
+import { databaseOf } from '../../model/spec';
 import { describeEngine } from '../engines/available';
 import { sharedMariaDb } from '../engines/shared-engines';
 import { failures, openSamplePipeline, type SamplePipeline } from './sample-pipeline';
@@ -46,7 +47,7 @@ describeEngine('mariadb', 'charges add up under the department that the hospital
     const [hospital] = spec.hospitals;
     if (!hospital) throw new Error('the sample has a hospital');
     const { host, port, reader } = server;
-    const emr = { ...hospital.emr, host, port, database, user: reader.user };
+    const emr = { ...databaseOf(hospital), host, port, database, user: reader.user };
     const hospitals = [
       { ...hospital, emr, mapping: {}, feeds: [], tables: ['departments', 'patients', 'encounters', 'transactions'] },
     ];

@@ -30,7 +30,7 @@ describeEngine('mariadb', 'rows that a cursor does not show', () => {
   let server: MariaDb;
   let spec: PipelineSpec;
   let pipeline: SamplePipeline;
-  const execute = (sql: string) => server.execute(sql, spec.hospitals[0]?.emr.database ?? '');
+  const execute = (sql: string) => server.execute(sql, spec.hospitals[0]?.emr?.database ?? '');
   const current = async () =>
     (await pipeline.rows('select patient_id, last_name from silver.patients where is_current order by patient_id')).map(
       (row) => `${row['patient_id']} ${row['last_name']}`,

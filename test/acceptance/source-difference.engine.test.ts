@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
 import { newRunId } from '../../jobs/run/run';
 import { BASE_MODEL } from '../../model/model';
-import type { PipelineSpec } from '../../model/spec';
+import { databaseOf, type PipelineSpec } from '../../model/spec';
 import { loadIntoMySql } from '../../sample/mysql';
 import { describeEngine } from '../engines/available';
 import type { MariaDb } from '../engines/mariadb';
@@ -17,7 +17,7 @@ describeEngine('mariadb', 'a source that changes behind its cursor', () => {
   let server: MariaDb;
   let spec: PipelineSpec;
   let pipeline: SamplePipeline;
-  const database = () => spec.hospitals[0]?.emr.database ?? '';
+  const database = () => spec.hospitals[0]?.emr?.database ?? '';
   const execute = (sql: string) => server.execute(sql, database());
   const totals = (runId: string) =>
     pipeline.rows(
@@ -42,7 +42,7 @@ describeEngine('mariadb', 'a source that changes behind its cursor', () => {
     spec = sampleSpec();
     const hospitals = [];
     for (const hospital of spec.hospitals) {
-      const emr = { ...hospital.emr, ...inServer, database: await server.createDatabase('behind_') };
+      const emr = { ...databaseOf(hospital), ...inServer, database: await server.createDatabase('behind_') };
       hospitals.push({ ...hospital, emr });
     }
     spec = { ...spec, hospitals };
@@ -50,7 +50,7 @@ describeEngine('mariadb', 'a source that changes behind its cursor', () => {
     await pipeline.write(1);
     const { createConnection } = await import('mysql2/promise');
     for (const hospital of spec.hospitals) {
-      const connection = await createConnection(server.url(hospital.emr.database));
+      const connection = await createConnection(server.url(databaseOf(hospital).database));
       await loadIntoMySql(connection, BASE_MODEL, hospital, pipeline.extractsFolder);
       await connection.end();
     }

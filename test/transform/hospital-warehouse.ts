@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseUnchecked, refuseUnexplained } from '../../jobs/steps/explained-deliveries';
 import { nextKnown } from '../../jobs/steps/next-known';
-import { appendToBronze, type DeleteDetection } from '../../jobs/transform/bronze';
+import { appendToBronze } from '../../jobs/transform/bronze';
 import { judgeDeliveries, registerDeliveries } from '../../jobs/transform/deliveries';
 import { rebuildHistory } from '../../jobs/transform/history';
 import { outdatedLoads } from '../../jobs/transform/logged-loads';
 import { checkRows } from '../../jobs/transform/quality';
+import type { DeleteDetection } from '../../jobs/transform/remaining-keys';
 import { DuckDbWarehouse } from '../../jobs/warehouse/duckdb/warehouse';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import {

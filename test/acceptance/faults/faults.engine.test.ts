@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { LocalStore } from '../../../jobs/lake/local-store';
 import { graph, type Step } from '../../../model/graph';
 import { BASE_MODEL } from '../../../model/model';
-import type { PipelineSpec } from '../../../model/spec';
+import { databaseOf, type PipelineSpec } from '../../../model/spec';
 import { loadIntoMySql } from '../../../sample/mysql';
 import { writeSample } from '../../../sample/write';
 import { describeEngine } from '../../engines/available';
@@ -50,7 +50,7 @@ describeEngine(['mariadb', 'gcs'], 'every step, where the stores, the database a
       spec = {
         ...rest,
         references: [],
-        hospitals: hospitals.slice(0, 1).map((each) => ({ ...each, emr: { ...each.emr, ...emr } })),
+        hospitals: hospitals.slice(0, 1).map((each) => ({ ...each, emr: { ...databaseOf(each), ...emr } })),
       };
       const [extractsFolder, inboxFolder, truthFolder] = ['extracts', 'inbox', 'truth'].map((name) =>
         join(folder, name),
