@@ -308,7 +308,7 @@ describe('where the EMR of a hospital is', () => {
     ['tables that all come as files', { feeds: [exported] }, []],
     ['a database and a table that comes as files', { emr, tables: ['encounters'], feeds: [exported] }, []],
     ['nowhere', {}, ['FIELD_MISSING emr']],
-    ['nowhere, since claims are no table of it', { feeds: [{ table: 'claims' }] }, ['FIELD_MISSING emr']],
+    ['nowhere, since claims belong to payers', { feeds: [{ table: 'claims' }] }, ['FIELD_MISSING emr']],
     ['in a database that is not named', { tables: ['encounters'], feeds: [exported] }, ['FIELD_MISSING emr']],
     ['a database of which no table is read', { emr, feeds: [exported] }, ['FIELD_INVALID tables']],
     ['in both', { emr, tables: ['patients'], feeds: [exported] }, ['TABLE_REPEATED tables']],

@@ -190,7 +190,9 @@ describe('an environment that uses every option', () => {
   };
 
   it('names each stack that it wrote', () => {
-    const expected = [...CONCERNS, 'hospital-a', 'hospital-b'].map((concern) => `sunrise-test-${concern}`);
+    const expected = [...CONCERNS, 'hospital-a', 'hospital-b', 'hospital-c'].map(
+      (concern) => `sunrise-test-${concern}`,
+    );
     expect([...stacks].sort()).toEqual(expected.sort());
   });
 
