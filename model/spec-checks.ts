@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { asDelivered } from './as-delivered';
 import { linesProblem } from './claim-lines';
 import { ALL_HOSPITALS, REFERENCE_OWNER } from './datasets';
 import { contentProblems, emrProblems } from './emr-problems';
 import { checkedModelOf } from './extension/checked-model';
 import { dialectProblems } from './feed-dialect';
-import { asDelivered } from './feed-of';
 import { type FeedPlace, feedPath, pathsMeet } from './feed-path';
 import { mappingProblems } from './mapping/mapping-problems';
 import type { Model } from './model';
