@@ -20,6 +20,12 @@ import { columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { type CanonicalForm, canonical, sharedSpelling } from './canonical';
 
+/**
+ * A version that has not ended is compared with this time. An OR with IS NULL says the same, but then an engine compares every fact with
+ * every version instead of looking it up.
+ */
+const END = '9999-12-31 00:00:00.000000';
+
 /** How a fact finds its row of a dimension. */
 interface Reference {
   readonly dimension: TableDefinition;
@@ -162,7 +168,10 @@ function join(dialect: Dialect, fact: Fact, reference: AliasedReference): string
       : `${alias}.${dialect.identifier(memberId)} = ${idOf(dialect, reference)}`,
     ...(ofHospital ? [`${alias}.hospital_id = s.hospital_id`] : []),
     ...(isVersioned
-      ? [`${alias}.effective_from <= ${at}`, `(${alias}.effective_to is null or ${alias}.effective_to > ${at})`]
+      ? [
+          `${alias}.effective_from <= ${at}`,
+          `coalesce(${alias}.effective_to, ${dialect.timestampLiteral(END)}) > ${at}`,
+        ]
       : []),
   ];
   const spelled =

@@ -40,11 +40,11 @@ select
   s.claim_status in ('Voided', 'Reversed', 'Replaced') or s.claim_amount < 0 or s.paid_amount < 0 as `is_reversed`
 from `silver`.`claims` s
 left join spelled_patient d0s on d0s.hospital_id = s.hospital_id and d0s.canonical_id = upper(rtrim(s.`patient_id`, ' '))
-left join `gold`.`dim_patient` d0 on d0.`patient_id` = coalesce(d0s.spelling, s.`patient_id`) and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and (d0.effective_to is null or d0.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join `gold`.`dim_patient` d0 on d0.`patient_id` = coalesce(d0s.spelling, s.`patient_id`) and d0.hospital_id = s.hospital_id and d0.effective_from <= timestamp(s.`service_date`, 'UTC') and coalesce(d0.effective_to, timestamp '9999-12-31 00:00:00.000000+00:00') > timestamp(s.`service_date`, 'UTC')
 left join spelled_provider d1s on d1s.hospital_id = s.hospital_id and d1s.canonical_id = upper(rtrim(s.`provider_id`, ' '))
-left join `gold`.`dim_provider` d1 on d1.`provider_id` = coalesce(d1s.spelling, s.`provider_id`) and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and (d1.effective_to is null or d1.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join `gold`.`dim_provider` d1 on d1.`provider_id` = coalesce(d1s.spelling, s.`provider_id`) and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and coalesce(d1.effective_to, timestamp '9999-12-31 00:00:00.000000+00:00') > timestamp(s.`service_date`, 'UTC')
 left join spelled_department d2s on d2s.hospital_id = s.hospital_id and d2s.canonical_id = upper(rtrim(s.`department_id`, ' '))
-left join `gold`.`dim_department` d2 on d2.`department_id` = coalesce(d2s.spelling, s.`department_id`) and d2.hospital_id = s.hospital_id and d2.effective_from <= timestamp(s.`service_date`, 'UTC') and (d2.effective_to is null or d2.effective_to > timestamp(s.`service_date`, 'UTC'))
+left join `gold`.`dim_department` d2 on d2.`department_id` = coalesce(d2s.spelling, s.`department_id`) and d2.hospital_id = s.hospital_id and d2.effective_from <= timestamp(s.`service_date`, 'UTC') and coalesce(d2.effective_to, timestamp '9999-12-31 00:00:00.000000+00:00') > timestamp(s.`service_date`, 'UTC')
 left join `gold`.`dim_payer` d3 on d3.`payer_id` = s.`payer_id` and d3.hospital_id = s.hospital_id
 left join `gold`.`dim_date` d4 on d4.`day` = s.`service_date`
 where s.is_current;

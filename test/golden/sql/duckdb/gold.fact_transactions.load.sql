@@ -40,11 +40,11 @@ select
   s.amount - s.paid_amount as "balance"
 from "silver"."transactions" s
 left join spelled_patient d0s on d0s.hospital_id = s.hospital_id and d0s.canonical_id = upper(rtrim(s."patient_id", ' '))
-left join "gold"."dim_patient" d0 on d0."patient_id" = coalesce(d0s.spelling, s."patient_id") and d0.hospital_id = s.hospital_id and d0.effective_from <= cast(s."service_date" as timestamp) and (d0.effective_to is null or d0.effective_to > cast(s."service_date" as timestamp))
+left join "gold"."dim_patient" d0 on d0."patient_id" = coalesce(d0s.spelling, s."patient_id") and d0.hospital_id = s.hospital_id and d0.effective_from <= cast(s."service_date" as timestamp) and coalesce(d0.effective_to, timestamp '9999-12-31 00:00:00.000000') > cast(s."service_date" as timestamp)
 left join spelled_provider d1s on d1s.hospital_id = s.hospital_id and d1s.canonical_id = upper(rtrim(s."provider_id", ' '))
-left join "gold"."dim_provider" d1 on d1."provider_id" = coalesce(d1s.spelling, s."provider_id") and d1.hospital_id = s.hospital_id and d1.effective_from <= cast(s."service_date" as timestamp) and (d1.effective_to is null or d1.effective_to > cast(s."service_date" as timestamp))
+left join "gold"."dim_provider" d1 on d1."provider_id" = coalesce(d1s.spelling, s."provider_id") and d1.hospital_id = s.hospital_id and d1.effective_from <= cast(s."service_date" as timestamp) and coalesce(d1.effective_to, timestamp '9999-12-31 00:00:00.000000') > cast(s."service_date" as timestamp)
 left join spelled_department d2s on d2s.hospital_id = s.hospital_id and d2s.canonical_id = upper(rtrim(s."department_id", ' '))
-left join "gold"."dim_department" d2 on d2."department_id" = coalesce(d2s.spelling, s."department_id") and d2.hospital_id = s.hospital_id and d2.effective_from <= cast(s."service_date" as timestamp) and (d2.effective_to is null or d2.effective_to > cast(s."service_date" as timestamp))
+left join "gold"."dim_department" d2 on d2."department_id" = coalesce(d2s.spelling, s."department_id") and d2.hospital_id = s.hospital_id and d2.effective_from <= cast(s."service_date" as timestamp) and coalesce(d2.effective_to, timestamp '9999-12-31 00:00:00.000000') > cast(s."service_date" as timestamp)
 left join "gold"."dim_payer" d3 on d3."payer_id" = s."payer_id" and d3.hospital_id = s.hospital_id
 left join "gold"."dim_cpt_code" d4 on upper(trim(d4."procedure_code")) = upper(trim(s."procedure_code"))
 left join "gold"."dim_icd_code" d5 on upper(replace(trim(d5."icd_code"), '.', '')) = upper(replace(trim(s."icd_code"), '.', ''))
