@@ -6,6 +6,7 @@ import { extensionSchema } from './extension/checked-model';
 import { dialectFields } from './feed-dialect';
 import { feedPath } from './feed-path';
 import { mappingSchema } from './mapping/mapping-spec';
+import { MYSQL_NAME, MYSQL_NAME_RULE } from './mapping/source-names';
 import type { ProblemCode } from './problems';
 import { isTimeZone } from './time-zone';
 
@@ -20,12 +21,8 @@ const shortSlug = slug.refine((input) => input.length <= SLUG_MAXIMUM, {
   error: `at most ${SLUG_MAXIMUM} characters`,
   params: { code: 'NAME_TOO_LONG' },
 });
-/** Name of a database: what a URL also takes. */
-const databaseName = checkedText(
-  'SOURCE_NAME_INVALID',
-  /^[A-Za-z_][A-Za-z0-9_$ -]{0,63}$/,
-  'letters, digits, _, $, - or blanks, starting with a letter, at most 64',
-);
+/** Name of a database: any that MySQL can give one. */
+const databaseName = checkedText('SOURCE_NAME_INVALID', MYSQL_NAME, MYSQL_NAME_RULE);
 /** The name of an entity. Which there are, the model of the environment says: the whole part is checked for it. */
 const entityName = z.string();
 

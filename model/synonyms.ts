@@ -15,19 +15,11 @@ export const TABLE_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'practitioner',
     'clinicians',
     'staff_provider',
+    'physician_master',
+    'doctor_master',
   ],
-  patients: [
-    'patient',
-    'person',
-    'persons',
-    'people',
-    'pat',
-    'patient_master',
-    'pat_master',
-    'demographics',
-    'members',
-  ],
-  encounters: ['encounter', 'visit', 'visits', 'admissions', 'episodes', 'appointments', 'enc'],
+  patients: ['patient', 'pat', 'patient_master', 'pat_master', 'patient_info', 'demographics'],
+  encounters: ['encounter', 'visit', 'visits', 'admission', 'admissions', 'episodes', 'enc'],
   transactions: [
     'transaction',
     'charges',
@@ -38,8 +30,43 @@ export const TABLE_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'txns',
     'trans',
     'ledger',
+    'charge',
+    'charge_detail',
+    'bill_items',
+    'bill_lines',
   ],
 };
+
+/** Names of tables that hold more than the entity, or nearly the same: persons are staff and relatives too. They count as less sure. */
+export const BROADER_TABLES: Readonly<Record<string, readonly string[]>> = {
+  departments: ['facility', 'facilities', 'location', 'locations'],
+  providers: ['users', 'staff', 'employees'],
+  patients: ['person', 'persons', 'people', 'members', 'clients'],
+  encounters: ['appointment', 'appointments', 'bookings'],
+  transactions: ['bills', 'bill', 'invoices', 'invoice_items', 'invoice_lines'],
+};
+
+/** Names of look-up tables and of what is beside the entities: a table with one of these words in its name is none of them by its columns alone. */
+export const OTHER_TABLES: readonly string[] = [
+  ...['insurance', 'insurances', 'payer', 'payers', 'payor', 'payors', 'carrier', 'carriers', 'company', 'companies'],
+  ...['type', 'types', 'category', 'categories', 'status', 'statuses', 'codes', 'lookup', 'option', 'options', 'list'],
+  ...[
+    'log',
+    'logs',
+    'audit',
+    'history',
+    'archive',
+    'backup',
+    'bak',
+    'old',
+    'tmp',
+    'temp',
+    'copy',
+    'setting',
+    'settings',
+  ],
+  ...['role', 'roles', 'permission', 'permissions', 'session', 'sessions', 'concept', 'concepts', 'drug', 'drugs'],
+];
 
 /** Names of a common column, by column: a column of one name means the same in every table. */
 export const COLUMN_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -47,13 +74,37 @@ export const COLUMN_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   first_name: ['F_Name', 'FName', 'GivenName', 'FirstNm', 'Forename', 'NameFirst'],
   last_name: ['L_Name', 'LName', 'FamilyName', 'LastNm', 'Surname', 'NameLast'],
   middle_name: ['M_Name', 'MName', 'MiddleInitial', 'MI', 'MiddleNm', 'NameMiddle'],
-  ssn: ['SocialSecurityNumber', 'SocialSecurityNo', 'SocSecNo', 'SSNumber', 'SSNNo'],
-  phone_number: ['Phone', 'PhoneNo', 'Telephone', 'Tel', 'TelNo', 'HomePhone', 'MobilePhone', 'ContactNumber'],
+  ssn: ['SS', 'SocialSecurityNumber', 'SocialSecurityNo', 'SocSecNo', 'SSNumber', 'SSNNo'],
+  phone_number: [
+    'Phone',
+    'PhoneNo',
+    'Telephone',
+    'Tel',
+    'TelNo',
+    'HomePhone',
+    'MobilePhone',
+    'PhoneHome',
+    'PhoneCell',
+    'ContactNumber',
+  ],
   gender: ['Sex', 'GenderCode', 'SexCode', 'AdministrativeSex'],
   date_of_birth: ['BirthDate', 'BirthDt', 'DateBirth', 'DOBirth', 'BDate', 'Born'],
-  address: ['Addr', 'FullAddress', 'HomeAddress', 'PostalAddress', 'StreetAddress'],
-  encounter_id: ['EncID', 'EncounterNo', 'EncounterNumber', 'EncounterKey', 'VisitID', 'VisitNo', 'AdmissionID', 'CSN'],
-  encounter_date: ['VisitDate', 'EncDate', 'EncounterDt', 'DateOfEncounter', 'AdmitDate', 'AdmissionDate'],
+  address: ['Addr', 'Street', 'FullAddress', 'HomeAddress', 'PostalAddress', 'StreetAddress'],
+  encounter_id: [
+    'EncID',
+    'Encounter',
+    'EncounterNo',
+    'EncounterNumber',
+    'EncounterKey',
+    'VisitID',
+    'VisitNo',
+    'AdmissionID',
+    'CSN',
+  ],
+  encounter_date: [
+    ...['VisitDate', 'EncDate', 'EncounterDt', 'EncounterDatetime', 'DateOfEncounter', 'AdmitDate', 'AdmissionDate'],
+    ...['Date', 'AppointmentDate', 'DateStarted', 'StartDate'],
+  ],
   encounter_type: ['VisitType', 'EncType', 'EncounterClass', 'PatientClass'],
   provider_id: ['ProvID', 'ProviderNo', 'ProviderNumber', 'ProviderKey', 'PhysicianID', 'DoctorID', 'PractitionerID'],
   specialization: ['Specialty', 'Speciality', 'ProviderSpecialty', 'Spec'],
@@ -73,12 +124,15 @@ export const COLUMN_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   icd_code: ['ICD', 'ICD10', 'ICD10Code', 'DiagnosisCode', 'DiagCode', 'DxCode', 'Dx', 'PrimaryDiagnosis'],
   transaction_id: ['TransID', 'TxnID', 'TransactionNo', 'TransactionNumber', 'ChargeID', 'ChargeLineID', 'LineID'],
   visit_date: ['VisitDt', 'DateOfVisit'],
-  service_date: ['DateOfService', 'ServiceDt', 'DOS', 'SvcDate', 'ChargeDate'],
+  service_date: [
+    ...['DateOfService', 'ServiceDt', 'DOS', 'SvcDate', 'ChargeDate', 'TransactionDate', 'BillDate', 'BillingDate'],
+    'Date',
+  ],
   paid_date: ['PaymentDate', 'PaidDt', 'DatePaid', 'PostingDate', 'PostedDate'],
   visit_type: ['VisitClass', 'TypeOfVisit'],
-  amount: ['ChargeAmount', 'ChargeAmt', 'Amt', 'GrossCharge', 'TotalCharge', 'BilledAmount'],
+  amount: ['ChargeAmount', 'ChargeAmt', 'Amt', 'GrossCharge', 'TotalCharge', 'BilledAmount', 'Fee', 'Fees', 'Charge'],
   amount_type: ['PayerType', 'AmtType', 'PayType', 'FinancialClass'],
-  paid_amount: ['PaidAmt', 'AmountPaid', 'AmtPaid', 'PaymentAmount', 'PaymentAmt'],
+  paid_amount: ['PaidAmt', 'AmountPaid', 'AmtPaid', 'PaymentAmount', 'PaymentAmt', 'PayAmount', 'TotalPaid', 'Paid'],
   claim_id: ['ClaimNo', 'ClaimNumber', 'ClmID'],
   payer_id: ['PayerID', 'PayorNo', 'PayerNo', 'PayerCode', 'InsuranceID', 'InsurerID', 'CarrierID'],
   line_of_business: ['LOB', 'ProductLine', 'BusinessLine'],
@@ -97,6 +151,7 @@ export const COLUMN_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   modified_at: [
     ...['Updated_Date', 'UpdateDate', 'UpdatedAt', 'UpdatedOn', 'ModifiedAt', 'ModifiedOn', 'ModifyDate', 'LastUpdate'],
     ...['LastUpdated', 'LastModified', 'LastModifiedDate', 'LastUpdateDate', 'DateModified', 'ChangedAt', 'ChangeDate'],
+    ...['DateChanged', 'DateUpdated', 'ChangedOn', 'ChangedDate', 'ModifiedTime', 'UpdateTime', 'Touched'],
   ],
 };
 
@@ -117,5 +172,5 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   ...{ dt: 'date', nm: 'name', nbr: 'number', num: 'number', no: 'number', cd: 'code', amt: 'amount', addr: 'address' },
   ...{ tel: 'telephone', mod: 'modified', upd: 'updated', ins: 'insert', desc: 'description', svc: 'service' },
   ...{ proc: 'procedure', diag: 'diagnosis', dept: 'department', prov: 'provider', pat: 'patient', enc: 'encounter' },
-  ...{ txn: 'transaction', trans: 'transaction', pmt: 'payment', ident: 'id', identifier: 'id' },
+  ...{ txn: 'transaction', trans: 'transaction', pmt: 'payment', ident: 'id', identifier: 'id', datetime: 'date' },
 };

@@ -230,7 +230,7 @@ describeEngine('mariadb', 'rcm hospital add', () => {
 
   it.each([
     ['an id that no name can have', ['Hospital_E', '--database', 'd'], 2, 'SPEC_INVALID'],
-    ['a database that no mapping can name', ['hospital-e', '--database', 'a`b'], 2, 'SPEC_INVALID'],
+    ['a database that no mapping can name', ['hospital-e', '--database', 'a\tb'], 2, 'SPEC_INVALID'],
     ['two that exclude each other', ['hospital-e', '--write', '--dry-run'], 2, 'cannot be used with'],
     ['an invalid port', ['hospital-e', '--port', '99999'], 2, '1 to 65535'],
     ['a database that is not there', ['hospital-e', '--database', 'not_there'], 1, 'SOURCE_DATABASE_MISSING'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, relative } from 'node:path';
 import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
+import { quoted } from '../../jobs/sources/mysql/describe';
 import { entitiesOf } from '../../model/catalogue';
 import { emrDatabase } from '../../model/datasets';
 import { BASE_MODEL } from '../../model/model';
@@ -29,6 +30,8 @@ export interface AddHospitalOptions {
   readonly tls: 'verify' | 'none';
   readonly ca?: string;
   readonly claims: ClaimsCadence;
+  /** Id of a preset, or `none`. */
+  readonly preset?: string;
   readonly write?: true;
   readonly json?: true;
 }
@@ -51,7 +54,10 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const spec = databaseSpec(id, options);
   const names = namesOf(environment);
   const secret = names.hospitalSecret(id);
-  const proposal = await readProposal(spec, secretsFor(secret, options), environment.spec.dailyRun.timeZone, say);
+  const { timeZone } = environment.spec.dailyRun;
+  const { preset } = options;
+  const how = { timeZone, say, ...(preset === undefined ? {} : { preset }) };
+  const proposal = await readProposal(spec, secretsFor(secret, options), how);
   const target = place(environment, id);
   const isPrivate = options.ca !== undefined || isPrivateHost(spec.host);
   const given: ExistingDatabase = {
@@ -150,7 +156,7 @@ function nextCommands(
   return [
     ...(isWritten ? [] : [`# repeat the command with --write to put it into environments/${name}.ts`]),
     ...(holes > 0 ? [`# map ${holes} more column(s): their tables cannot be read without a source for each`] : []),
-    `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON \`${database}\`.* TO '${user}'@'%';`,
+    `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON ${quoted(database)}.* TO '${user}'@'%';`,
     `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
     ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),

@@ -1,8 +1,10 @@
 import type { Measurements } from '../../jobs/sources/mysql/measure';
 import type { SurveyedTable } from '../../jobs/sources/mysql/survey';
 import { entity } from '../../model/catalogue';
-import { shapeOf, typeFits } from './column-types';
-import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
+import { codesOf } from './check-codes';
+import { shapeOf, TEXTS, typeFits } from './column-types';
+import type { ColumnVerbs, Proposal, ProposedColumn, ProposedTable } from './proposal';
+import { writtenDays } from './text-dates';
 
 /** Share of references that must find an id for the two columns to hold the same ids. */
 const MOST = 0.5;
@@ -12,12 +14,22 @@ const CLEAR = { ids: 10, times: 10 } as const;
 /** A reference: a column that holds ids of another table of the proposal. */
 interface Reference {
   readonly from: ProposedTable;
-  readonly column: ProposedColumn;
+  readonly column: PlainColumn;
   readonly to: ProposedTable;
-  readonly key: ProposedColumn;
+  readonly key: PlainColumn;
 }
 
-/** Checks a proposal against values: a prefix that ids have in one table only, and texts that are not dates or numbers. */
+/** A proposed column that comes from one column of the source. */
+type PlainColumn = ProposedColumn & { readonly source: string };
+
+function isPlain(column: ProposedColumn | undefined): column is PlainColumn {
+  return column !== undefined && column.source !== null;
+}
+
+/**
+ * Checks a proposal against values: a prefix that ids have in one table only, texts that are dates, written in some way, or numbers,
+ * and codes. Tables that a preset reads with a query are known already.
+ */
 export async function checkValues(
   proposal: Proposal,
   survey: readonly SurveyedTable[],
@@ -30,11 +42,16 @@ export async function checkValues(
     await compareIds(reference, measurements, findings);
     progress(++asked);
   }
-  for (const table of proposal.tables) {
+  for (const table of proposal.tables.filter(({ kind }) => kind !== 'query')) {
     const types = new Map(
       survey.find(({ name }) => name === table.table)?.columns.map((each) => [each.name, each.dataType]),
     );
     await checkTexts(table, types, measurements, findings);
+    for (const { column, verbs, decision } of await codesOf(table, measurements)) {
+      const proposed = table.columns.find((each) => each.column === column);
+      if (proposed && verbs) findings.change(proposed, verbs, 'it holds letters for known words');
+      if (decision) findings.decide(table, decision);
+    }
     progress(++asked);
   }
   return { ...proposal, tables: proposal.tables.map((table) => findings.applyTo(table)) };
@@ -42,12 +59,13 @@ export async function checkValues(
 
 /** Collects results until they are put into the proposal. */
 class Findings {
-  private readonly prefixes = new Map<ProposedColumn, { prefix: string; reason: string }>();
+  private readonly changes = new Map<ProposedColumn, { verbs: ColumnVerbs; reason: string }>();
   private readonly invalid = new Map<ProposedColumn, string>();
   private readonly notes: { table: ProposedTable; note: string }[] = [];
+  private readonly decisions: { table: ProposedTable; decision: string }[] = [];
 
-  strip(column: ProposedColumn, prefix: string, reason: string): void {
-    if (!this.prefixes.has(column)) this.prefixes.set(column, { prefix, reason });
+  change(column: ProposedColumn, verbs: ColumnVerbs, reason: string): void {
+    if (!this.changes.has(column)) this.changes.set(column, { verbs, reason });
   }
 
   refuse(column: ProposedColumn, reason: string): void {
@@ -58,6 +76,10 @@ class Findings {
     this.notes.push({ table, note });
   }
 
+  decide(table: ProposedTable, decision: string): void {
+    this.decisions.push({ table, decision });
+  }
+
   applyTo(table: ProposedTable): ProposedTable {
     const isRequired = new Map(
       entity(table.entity).columns.map(({ name, presence }) => [name, presence === 'required']),
@@ -66,12 +88,14 @@ class Findings {
     const columns = table.columns
       .filter((column) => !this.invalid.has(column))
       .map((column) => {
-        const found = this.prefixes.get(column);
-        return found ? { ...column, stripPrefix: found.prefix, reason: `${column.reason}; ${found.reason}` } : column;
+        const found = this.changes.get(column);
+        if (!found) return column;
+        return { ...column, verbs: { ...column.verbs, ...found.verbs }, reason: `${column.reason}; ${found.reason}` };
       });
     const holes = refused.map((column) => {
       const reason = this.invalid.get(column) ?? '';
-      const { source, confidence } = column;
+      const { confidence } = column;
+      const source = column.source ?? '';
       return {
         column: column.column,
         required: isRequired.get(column.column) ?? false,
@@ -80,7 +104,15 @@ class Findings {
       };
     });
     const notes = this.notes.filter((each) => each.table === table).map(({ note }) => note);
-    return { ...table, columns, holes: [...table.holes, ...holes], notes: [...table.notes, ...notes] };
+    const order = entity(table.entity).columns.map(({ name }) => name);
+    const decisions = this.decisions.filter((each) => each.table === table).map(({ decision }) => decision);
+    return {
+      ...table,
+      columns,
+      holes: [...table.holes, ...holes].sort((left, right) => order.indexOf(left.column) - order.indexOf(right.column)),
+      notes: [...table.notes, ...notes],
+      decisions: [...table.decisions, ...decisions],
+    };
   }
 }
 
@@ -88,10 +120,10 @@ function references({ tables }: Proposal): Reference[] {
   return tables.flatMap((to) => {
     const [name, ...others] = entity(to.entity).key;
     const key = to.columns.find(({ column }) => column === name);
-    if (!key || others.length > 0) return [];
+    if (!isPlain(key) || others.length > 0 || to.kind === 'query') return [];
     return tables.flatMap((from) => {
       const column = from === to ? undefined : from.columns.find((each) => each.column === name);
-      return column ? [{ from, column, to, key }] : [];
+      return isPlain(column) && from.kind !== 'query' ? [{ from, column, to, key }] : [];
     });
   });
 }
@@ -122,12 +154,20 @@ async function compareIds(
     return isBetter;
   };
   if (prefixThere && (await better({ addToReference: prefixThere }))) {
-    findings.strip(key, prefixThere, `every id begins with ${prefixThere}, those in ${from.table} do not`);
+    findings.change(
+      key,
+      { stripPrefix: prefixThere },
+      `every id begins with ${prefixThere}, those in ${from.table} do not`,
+    );
     return;
   }
   const prefixHere = await measurements.sharedPrefix(here);
   if (prefixHere && (await better({ takeOff: prefixHere }))) {
-    findings.strip(column, prefixHere, `every id begins with ${prefixHere}, those of ${to.table} do not`);
+    findings.change(
+      column,
+      { stripPrefix: prefixHere },
+      `every id begins with ${prefixHere}, those of ${to.table} do not`,
+    );
     return;
   }
   findings.note(from, `most values of ${column.source} are not ids of ${to.table}`);
@@ -143,13 +183,23 @@ async function checkTexts(
   for (const proposed of table.columns) {
     const column = columns.find(({ name }) => name === proposed.column);
     const pattern = column && shapeOf(column);
-    if (!column || !pattern || typeFits(entity(table.entity), column, types.get(proposed.source) ?? '') !== 'shape')
+    if (!isPlain(proposed) || !column || !pattern) continue;
+    if (typeFits(entity(table.entity), column, types.get(proposed.source) ?? '') !== 'shape') continue;
+    const place = { table: table.table, column: proposed.source };
+    const found = await measurements.shaped(place, pattern);
+    const isText = TEXTS.includes(types.get(proposed.source) ?? '');
+    if (found !== null && found.found === found.looked && (isText || found.looked > 0)) continue;
+    const days = column.type === 'DATE' ? await writtenDays(measurements, place) : null;
+    if (days !== null && 'format' in days) {
+      findings.change(proposed, { format: days.format }, 'texts that are all written so');
       continue;
-    const found = await measurements.shaped({ table: table.table, column: proposed.source }, pattern);
-    if (found !== null && found.found === found.looked) continue;
+    }
+    const what = column.type === 'NUMERIC' ? 'numbers' : 'dates like 2026-01-31';
     findings.refuse(
       proposed,
-      `its texts are not all ${column.type === 'NUMERIC' ? 'numbers' : 'dates like 2026-01-31'}`,
+      days === null
+        ? `its texts are not all ${what}`
+        : `its texts may be written ${days.either.join(' or ')}; name the format`,
     );
   }
 }

@@ -3,7 +3,8 @@ import type { Entity, EntityColumn, LogicalType } from '../../model/types';
 const WHOLE = ['tinyint', 'smallint', 'mediumint', 'int', 'integer', 'bigint'];
 const NUMBERS = [...WHOLE, 'decimal', 'numeric', 'float', 'double'];
 const DAYS = ['date', 'datetime', 'timestamp'];
-const TEXTS = ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext'];
+/** Data types of MySQL that hold text. */
+export const TEXTS: readonly string[] = ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext'];
 
 /** Data types of MySQL that hold what a common column wants. Codes and ids come as numbers too; ids also as bytes. */
 const HOLDS: Readonly<Record<LogicalType, readonly string[]>> = {
@@ -32,7 +33,10 @@ const SHAPES: Partial<Readonly<Record<LogicalType, string>>> = {
 export function typeFits(entity: Entity, column: EntityColumn, dataType: string): 'yes' | 'no' | 'shape' {
   if (dataType === FILE_TEXT || HOLDS[column.type].includes(dataType)) return 'yes';
   // The server compares a cursor with a watermark, so text does not work.
-  if (column.name === entity.cursor || !TEXTS.includes(dataType)) return 'no';
+  if (column.name === entity.cursor) return 'no';
+  // A number may be a day, such as 20260131.
+  if (WHOLE.includes(dataType) && column.type === 'DATE') return 'shape';
+  if (!TEXTS.includes(dataType)) return 'no';
   return SHAPES[column.type] === undefined ? 'no' : 'shape';
 }
 

@@ -1,6 +1,17 @@
 import { entitiesOf, entity } from '../../model/catalogue';
 import { BASE_MODEL } from '../../model/model';
-import type { Proposal, ProposedTable } from './proposal';
+import { isOpen, type Proposal, type ProposedColumn, type ProposedTable } from './proposal';
+import {
+  broken,
+  type Code,
+  LINE_WIDTH,
+  type Members,
+  object,
+  quote,
+  STEP,
+  valueCode,
+  written,
+} from './typescript-code';
 
 /** Location of the hospital's database, as in its construct. */
 export interface ExistingDatabase {
@@ -15,18 +26,7 @@ export interface ExistingDatabase {
 
 export type ClaimsCadence = 'monthly' | 'daily' | 'none';
 
-/** The longest line; the same as in biome.json. */
-const LINE_WIDTH = 120;
-const STEP = '  ';
 const EXISTING = 'Emr.existingMySql(';
-
-/** A value of TypeScript: text that is code already, or an object with its comments. */
-type Code = string | Members;
-interface Members {
-  readonly members: readonly (readonly [name: string, value: Code])[];
-  /** Lines of comment at the end of the object. */
-  readonly remarks?: readonly string[];
-}
 
 /**
  * The lines of `new Hospital(…)` as the project's formatter writes them. Comments in them mark what a person has to decide.
@@ -66,15 +66,18 @@ export function hospitalSource(
 }
 
 /** Mapping of a table; empty if every name is the usual one. */
-function tableMembers({ entity: name, table, columns }: ProposedTable): [string, Code][] {
+function tableMembers({ entity: name, reading, columns }: ProposedTable): [string, Code][] {
   const usual = entity(name);
-  const renamed = columns.filter(({ column, source, stripPrefix }) => {
+  const renamed = columns.filter(({ column, source, verbs }) => {
     const usualName = usual.columns.find((each) => each.name === column)?.source ?? '';
     // MySQL compares column names without case.
-    return stripPrefix !== '' || source.toLowerCase() !== usualName.toLowerCase();
+    return source === null || Object.keys(verbs).length > 0 || source.toLowerCase() !== usualName.toLowerCase();
   });
+  const { from, where, cursor } = reading;
   const members: [string, Code][] = [
-    ...(table === usual.source ? [] : [['from', object([['table', quote(table)]])] as [string, Code]]),
+    ...Object.entries({ from, where, cursor }).flatMap(([key, value]): [string, Code][] =>
+      value === undefined ? [] : [[key, valueCode(value)]],
+    ),
     ...(renamed.length === 0
       ? []
       : [['columns', object(renamed.map((each) => [each.column, columnCode(each)]))] as [string, Code]]),
@@ -82,23 +85,21 @@ function tableMembers({ entity: name, table, columns }: ProposedTable): [string,
   return members.length === 0 ? [] : [[name, object(members)]];
 }
 
-function columnCode({ source, stripPrefix }: ProposedTable['columns'][number]): Code {
-  if (stripPrefix === '') return quote(source);
-  return object([
-    ['column', quote(source)],
-    ['stripPrefix', quote(stripPrefix)],
-  ]);
+function columnCode({ source, verbs }: ProposedColumn): Code {
+  if (source !== null && Object.keys(verbs).length === 0) return quote(source);
+  return valueCode({ ...(source === null ? {} : { column: source }), ...verbs });
 }
 
 /** What nobody but a person can decide, a line each. */
 function remarks({ tables, missing }: Proposal): string[] {
   return [
-    ...tables.flatMap(({ entity: name, holes }) =>
-      holes.map(
-        ({ column, required, reason, candidates }) =>
-          `${required || candidates.length > 0 ? 'TO DECIDE' : 'NOT DELIVERED'}: ${name}.${column}: ${reason}${among(candidates.map(({ source }) => source))}`,
-      ),
-    ),
+    ...tables.flatMap(({ entity: name, holes, decisions }) => [
+      ...holes.map((hole) => {
+        const perhaps = among(hole.candidates.map(({ source }) => source));
+        return `${isOpen(hole) ? 'TO DECIDE' : 'NOT DELIVERED'}: ${name}.${hole.column}: ${hole.reason}${perhaps}`;
+      }),
+      ...decisions.map((decision) => `TO DECIDE: ${name}: ${decision}`),
+    ]),
     ...missing.map(
       ({ entity: name, reason, candidates }) =>
         `TO DECIDE: ${name}: ${reason}${among(candidates.map(({ table }) => table))}`,
@@ -113,35 +114,4 @@ const IN_A_COMMENT = /^[\p{L}\p{N}_$][\p{L}\p{N}_$ .-]*$/u;
 function among(names: readonly string[]): string {
   const safe = names.filter((name) => IN_A_COMMENT.test(name));
   return safe.length === 0 ? '' : `; perhaps ${safe.join(', ')}`;
-}
-
-function object(members: Members['members']): Members {
-  return { members };
-}
-
-/** On one line where it fits after `taken` characters, else broken. */
-function written(code: Code, indent: string, room: number): string {
-  if (typeof code === 'string') return code;
-  const line = `{ ${code.members.map(([name, value]) => `${key(name)}: ${written(value, '', Number.POSITIVE_INFINITY)}`).join(', ')} }`;
-  return line.length <= room ? line : broken(code, indent);
-}
-
-function broken({ members, remarks: comments = [] }: Members, indent: string): string {
-  const inner = indent + STEP;
-  const lines = members.map(([name, value]) => {
-    const start = `${inner}${key(name)}: `;
-    return `${start}${written(value, inner, LINE_WIDTH - start.length - 1)},`;
-  });
-  return ['{', ...lines, ...comments.map((comment) => `${inner}// ${comment}`), `${indent}}`].join('\n');
-}
-
-function key(name: string): string {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quote(name);
-}
-
-/** A text in the quotes of the project. What a reader would not see, such as a change of direction, is written as its number. */
-function quote(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  const number = (unseen: string) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `'${escaped.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, number)}'`;
 }

@@ -1,19 +1,32 @@
-import { ABBREVIATIONS, COLUMN_PREFIXES, COLUMN_SYNONYMS, KEY_NAMES, TABLE_SYNONYMS } from '../../model/synonyms';
+import {
+  ABBREVIATIONS,
+  BROADER_TABLES,
+  COLUMN_PREFIXES,
+  COLUMN_SYNONYMS,
+  KEY_NAMES,
+  OTHER_TABLES,
+  TABLE_SYNONYMS,
+} from '../../model/synonyms';
 import type { Entity, EntityColumn } from '../../model/types';
 
 /** Confidence by kind of match. From `propose` upwards a mapping is proposed; below, the column is only a candidate. */
 export const CONFIDENCE = {
   usual: 1,
   sameName: 0.97,
+  singular: 0.95,
   synonym: 0.9,
   abbreviated: 0.85,
   comment: 0.75,
   onlyKey: 0.7,
+  broader: 0.7,
   propose: 0.7,
   similar: 0.6,
   /** Fewer words in common count as chance. */
   leastSimilar: 0.3,
 } as const;
+
+/** The reason of a match by the table's key alone. */
+export const ONLY_KEY = "the table's only key column";
 
 /** A match by name. */
 export interface NameMatch {
@@ -72,6 +85,8 @@ export class ColumnNames {
   private readonly byPlain = new Map<string, { column: string; match: NameMatch }>();
   private readonly byLong = new Map<string, string>();
   private readonly byWords: { column: string; words: Set<string> }[] = [];
+  /** Tables that are copies of one another have the same columns hundreds of times. */
+  private readonly known = new Map<string, ReadonlyMap<string, NameMatch>>();
 
   constructor(private readonly entity: Entity) {
     for (const column of entity.columns) {
@@ -91,6 +106,13 @@ export class ColumnNames {
 
   /** Every common column that this one may be, with how sure its name and comment make. */
   matches(name: string, comment: string, isOnlyKey: boolean): ReadonlyMap<string, NameMatch> {
+    const asked = JSON.stringify([name, comment, isOnlyKey]);
+    const known = this.known.get(asked) ?? this.matchesOf(name, comment, isOnlyKey);
+    this.known.set(asked, known);
+    return known;
+  }
+
+  private matchesOf(name: string, comment: string, isOnlyKey: boolean): ReadonlyMap<string, NameMatch> {
     const found = new Map<string, NameMatch>();
     const take = (column: string, match: NameMatch) => {
       if ((found.get(column)?.confidence ?? 0) < match.confidence) found.set(column, match);
@@ -105,7 +127,7 @@ export class ColumnNames {
       const saysKey = KEY_NAMES.some((each) => plainName(each) === plainName(name));
       take(key, {
         confidence: saysKey ? CONFIDENCE.synonym : CONFIDENCE.onlyKey,
-        reason: "the table's only key column",
+        reason: ONLY_KEY,
       });
     }
     const said = comment === '' ? undefined : this.byPlain.get(plainName(comment));
@@ -138,14 +160,34 @@ export class ColumnNames {
 /** How well a table's name matches the entity; null: no match. */
 export function tableMatch({ name: entity, source }: Entity, table: string): NameMatch | null {
   if (table === source) return { confidence: CONFIDENCE.usual, reason: 'the usual name' };
-  const known = [source, entity, ...(TABLE_SYNONYMS[entity] ?? [])].map(plainName);
-  const own = known.slice(0, 2);
+  const own = [source, entity].map(plainName);
+  const known = [...own, ...(TABLE_SYNONYMS[entity] ?? []).map(plainName)];
+  const broader = (BROADER_TABLES[entity] ?? []).map(plainName);
+  const core = wordsOf(table).filter((word) => !TABLE_AFFIXES.has(word));
   const plain = plainName(table);
   if (own.includes(plain)) return { confidence: CONFIDENCE.sameName, reason: 'the usual name, spelled differently' };
+  if (own.includes(`${plain}s`)) return { confidence: CONFIDENCE.singular, reason: 'the usual name in the singular' };
   if (known.includes(plain)) return { confidence: CONFIDENCE.synonym, reason: 'a known other name' };
-  const core = wordsOf(table).filter((word) => !TABLE_AFFIXES.has(word));
   if (known.includes(core.join('')))
     return { confidence: CONFIDENCE.abbreviated, reason: 'a known name with words around it' };
+  if ([plain, core.join('')].some((name) => broader.includes(name)))
+    return { confidence: CONFIDENCE.broader, reason: 'a name that may hold more than these' };
   const partly = core.some((word) => known.includes(word) || known.includes(`${word}s`));
-  return partly ? { confidence: CONFIDENCE.similar, reason: 'a known name is part of it' } : null;
+  return partly && !isOtherTable(table)
+    ? { confidence: CONFIDENCE.similar, reason: 'a known name is part of it' }
+    : null;
+}
+
+/** Whether the table's name says that it is a look-up table, a log, a copy or of somebody else, such as insurers. */
+export function isOtherTable(table: string): boolean {
+  return wordsOf(table).some((word) => OTHER_TABLES.includes(word));
+}
+
+/** A name without the word that says that its amounts are cents, and whether it had one. */
+export function withoutCents(name: string): { readonly name: string; readonly isCents: boolean } {
+  const words = wordsOf(name);
+  const others = words.filter((word) => word !== 'cents' && word !== 'cent');
+  return others.length === 0 || others.length === words.length
+    ? { name, isCents: false }
+    : { name: others.join('_'), isCents: true };
 }

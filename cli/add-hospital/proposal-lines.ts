@@ -1,15 +1,19 @@
 import { textTable } from '../output/text-table';
-import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
+import { isOpen, type Proposal, type ProposedColumn, type ProposedTable, type TableCandidate } from './proposal';
 
 /** A proposal for people: what is read from where, how sure that is and why, and what is missing. */
 export function proposalLines({ tables, missing }: Proposal): string[] {
   return [
     ...tables.flatMap(tableLines),
-    ...missing.map(({ entity, reason, candidates }) => {
-      const names = candidates.map(({ table, confidence }) => `${shown(table)} (${percent(confidence)})`);
-      return `\n${entity}: NO TABLE; ${reason}${names.length > 0 ? `; perhaps ${names.join(', ')}` : ''}`;
-    }),
+    ...missing.flatMap(({ entity, reason, candidates }) => [
+      `\n${entity}: NO TABLE; ${reason}`,
+      ...candidates.map((each) => `  perhaps ${candidateText(each)}`),
+    ]),
   ];
+}
+
+function candidateText({ table, confidence, reason }: TableCandidate): string {
+  return `${shown(table)} (${percent(confidence)}: ${reason})`;
 }
 
 function tableLines({
@@ -21,28 +25,47 @@ function tableLines({
   columns,
   holes,
   unused,
+  others,
+  decisions,
   notes,
 }: ProposedTable): string[] {
   // Columns under their usual names need no review.
   const usual = columns.filter(isUsual).length;
   const rows = columns
     .filter((column) => !isUsual(column))
-    .map((column) => [column.column, shown(column.source), percent(column.confidence), column.reason]);
+    .map((column) => [column.column, sourceText(column), percent(column.confidence), column.reason]);
   return [
     `\n${entity} <- ${kind} ${shown(table)} (${percent(confidence)}: ${reason})`,
     ...(rows.length > 0 ? [textTable(['common column', 'source', 'sure', 'why'], rows)] : []),
     ...(usual > 0 ? [`  ${usual}${rows.length > 0 ? ' more' : ''} under their usual names`] : []),
-    ...holes.map(({ column, required, reason: why, candidates }) => {
-      const names = candidates.map((each) => `${shown(each.source)} (${percent(each.confidence)}, ${each.reason})`);
-      return `  ${required || names.length > 0 ? 'HOLE' : 'NOT DELIVERED'} ${column}: ${why}${names.length > 0 ? `; perhaps ${names.join(', ')}` : ''}`;
+    ...holes.map((hole) => {
+      const names = hole.candidates.map(
+        (each) => `${shown(each.source)} (${percent(each.confidence)}, ${each.reason})`,
+      );
+      const perhaps = names.length > 0 ? `; perhaps ${names.join(', ')}` : '';
+      return `  ${isOpen(hole) ? 'HOLE' : 'NOT DELIVERED'} ${hole.column}: ${hole.reason}${perhaps}`;
     }),
+    ...decisions.map((decision) => `  TO DECIDE ${decision}`),
     ...notes.map((note) => `  note: ${note}`),
     ...(unused.length > 0 ? [`  not read: ${unused.map(shown).join(', ')}`] : []),
+    ...others.map((each) => `  rather than ${candidateText(each)}`),
   ];
 }
 
-function isUsual({ confidence, stripPrefix }: ProposedColumn): boolean {
-  return confidence === 1 && stripPrefix === '';
+function isUsual({ confidence, verbs }: ProposedColumn): boolean {
+  return confidence === 1 && Object.keys(verbs).length === 0;
+}
+
+/** The source column and what is done with it, in the words of the mapping. */
+function sourceText({ source, verbs }: ProposedColumn): string {
+  const { concat, coalesce, values, ...others } = verbs;
+  const from = [
+    ...(source === null ? [] : [shown(source)]),
+    ...(concat ? [concat.map((part) => (typeof part === 'string' ? shown(part) : '…')).join(' ')] : []),
+    ...(coalesce ? [coalesce.map(shown).join(' or ')] : []),
+  ];
+  const rest = Object.entries(others).map(([verb, value]) => `${verb}: ${String(value)}`);
+  return [...from, ...(values ? ['values'] : []), ...rest].join(', ');
 }
 
 function percent(share: number): string {

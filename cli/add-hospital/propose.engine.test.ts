@@ -26,7 +26,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
       ...{ kind: 'mysql', host, port, database, user: reader.user, passwordSecret: 'password', tls: 'none' },
       ...options,
     };
-    return readProposal(spec, secrets, 'America/Chicago', (line) => said.push(line));
+    return readProposal(spec, secrets, { timeZone: 'America/Chicago', say: (line) => void said.push(line) });
   };
   const database = async (sql: string) => {
     const name = await server().createDatabase();
@@ -147,7 +147,7 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', ${references}, 'd', 1, NOW(), 
     const stripped = async (name: string) => {
       const proposal = await propose(name);
       const of = (entity: string) =>
-        table(proposal, entity)?.columns.find(({ column }) => column === 'provider_id')?.stripPrefix;
+        table(proposal, entity)?.columns.find(({ column }) => column === 'provider_id')?.verbs.stripPrefix ?? '';
       return { providers: of('providers'), encounters: of('encounters') };
     };
 

@@ -6,6 +6,7 @@ import type { Proposal } from './proposal';
 /** Adds notes about columns whose values the platform reads in a way that a person should know: instants read as days, ids in bytes. */
 export function withValueNotes(proposal: Proposal, survey: readonly SurveyedTable[], timeZone: string): Proposal {
   const tables = proposal.tables.map((table) => {
+    if (table.kind === 'query') return table;
     const sources = survey.find(({ name }) => name === table.table)?.columns ?? [];
     const { columns } = entity(table.entity);
     const notes = table.columns.flatMap(({ column, source }) => {

@@ -6,7 +6,7 @@ import { withExamples } from '../environment/environment-options';
 export function define(command: Command): void {
   command
     .description(
-      'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. It reads no rows: it only asks the server for counts and for a prefix shared by all ids.',
+      'Reads the schema of a MySQL database, proposes its mapping to the common data model and writes the construct. It reads no rows: it only asks the server for counts, a prefix shared by all ids and short codes that many rows share.',
     )
     .addArgument(new Argument('<action>', 'add a hospital').choices(['add']))
     .argument('<id>', 'id of the new hospital: lower-case words joined by hyphens, at most 20 characters')
@@ -33,6 +33,12 @@ export function define(command: Command): void {
         .choices(['monthly', 'daily', 'none'])
         .default('monthly'),
     )
+    .addOption(
+      new Option(
+        '--preset <name>',
+        'mapping of a known system, or none to propose by names alone (default: the system whose tables the database has)',
+      ).choices(['openemr', 'openmrs', 'none']),
+    )
     .addOption(new Option('--write', 'write the construct into environments/<env>.ts').conflicts('dryRun'))
     .option('--dry-run', 'only show the construct (the default)')
     .option('--json', 'print the proposal as JSON')
@@ -43,6 +49,7 @@ export function define(command: Command): void {
   withExamples(command, [
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD',
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --password-from MYSQL_PASSWORD --write',
+    'rcm hospital add hospital-c --env sunrise-dev --mysql-host 10.20.0.9 --database openemr --preset openemr',
     'rcm hospital add hospital-c --env sunrise-dev --mysql-host db.hospital.example --ca ca.pem --json',
   ]);
 }

@@ -13,7 +13,7 @@ import { feedOf } from '../../model/feed-of';
 import { modelOf } from '../../model/model';
 import type { FeedSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
-import { proposeFileColumns } from '../add-hospital/propose-mapping';
+import { proposeFileColumns } from '../add-hospital/map-columns';
 import { UsageError } from '../errors/usage-error';
 import { type GuessedDialect, guessDialect } from './guess-dialect';
 import { type TriedRows, tryRows } from './try-rows';

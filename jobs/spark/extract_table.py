@@ -16,6 +16,7 @@ import json
 import os
 import re
 import sys
+import urllib.parse
 import urllib.request
 
 from landed_columns import landed, original_name
@@ -78,7 +79,7 @@ class Source:
             "characterEncoding": "UTF-8",
         }
         host = f"[{connection['host']}]" if ":" in connection["host"] else connection["host"]
-        self.url = f"jdbc:mysql://{host}:{connection['port']}/{self.database}"
+        self.url = f"jdbc:mysql://{host}:{connection['port']}/{urllib.parse.quote(self.database, safe='')}"
         table = quoted(plan["sourceTable"])
         # Rows, ranges and the watermark are those of the mapping's condition.
         self.table = f"(select * from {table} where ({plan['where']})) as chosen" if plan["where"] else table

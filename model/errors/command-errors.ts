@@ -21,6 +21,7 @@ export const COMMAND_ERRORS = {
   NO_TABLES_MATCH: misused(
     'Check --database. If it is the right one, write the mapping by hand as docs/adding-a-hospital.md shows.',
   ),
+  PRESET_UNSUITED: misused('Check --database and --preset; --preset none proposes a mapping by names alone.'),
   DEV_SERVER_MISSING: misused(
     'Install MariaDB 10.5 or newer: sudo apt-get install --no-install-recommends mariadb-server-core mariadb-client-core (Debian, Ubuntu), or brew install mariadb (macOS). The service need not run.',
   ),

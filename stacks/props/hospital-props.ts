@@ -16,7 +16,11 @@ export const HOSPITAL_DEFAULTS = {
 const CLOUD_SQL = {
   kind: z.literal('cloud_sql'),
   /** Name of the database. @default the hospital's id with `_db` */
-  database: z.string().optional(),
+  database: checkedText(
+    'SOURCE_NAME_INVALID',
+    /^[A-Za-z_][A-Za-z0-9_$ -]{0,63}$/,
+    'the name of a database that the platform creates has letters, digits, _, $, - or blanks and starts with a letter, at most 64',
+  ).optional(),
   /** Machine type, e.g. `db-custom-2-7680`. @default the stage's, stacks/props/stages.ts */
   tier: checkedText('SIZE_INVALID', DATABASE_TIER, 'not a machine type of the ENTERPRISE edition').optional(),
   /** Gigabytes at the start, 10 to 65536; the disk grows by itself. @default the stage's */

@@ -4,6 +4,14 @@ import { quoted } from './mysql-dialect';
 
 /** Rows that a measurement samples. */
 const SAMPLE_ROWS = 1_000;
+/** Rows in which repeated keys and codes are looked for. */
+const MANY_ROWS = 10_000;
+/** A column with more different values holds no codes. */
+const MOST_CODES = 12;
+/** A code that fewer rows have could be one person's. */
+const FEWEST_ROWS_OF_CODE = 5;
+/** What a code looks like: no word and no name. */
+const CODE = '^[A-Za-z0-9]{1,3}$';
 /** With fewer different values a shared prefix proves nothing and may identify a person. */
 const FEWEST_VALUES = 10;
 /** Longest wait for one measurement, in seconds: the database has its own work to do. */
@@ -20,8 +28,8 @@ export interface ColumnPlace {
 }
 
 /**
- * Measures values of a database without reading them: only counts, and a prefix that all values share,
- * leave the server. A measurement that the server refuses or does not finish in time is null.
+ * Measures values of a database without reading them: only counts, a prefix that all values share, and short codes that many rows
+ * share leave the server. A measurement that the server refuses or does not finish in time is null.
  */
 export class Measurements {
   private constructor(private readonly source: SourceConnection) {}
@@ -32,6 +40,54 @@ export class Measurements {
     const limited = await measurements.ask(`set session max_execution_time = ${LIMIT_SECONDS * 1_000}`);
     if (limited === null) await measurements.ask(`set session max_statement_time = ${LIMIT_SECONDS}`);
     return measurements;
+  }
+
+  /** Rows of a table, at most `SAMPLE_ROWS`: whether there are any, and a few or many. */
+  async rows(table: string): Promise<number | null> {
+    const rows = await this.ask(`select count(*) from (select 1 from ${quoted(table)} limit ${SAMPLE_ROWS}) as t`);
+    return rows && Number(rows[0]?.[0] ?? 0);
+  }
+
+  /** Names of the columns of a query that only reads; null: the server refuses it. No row is read. */
+  async columnsOf(query: string): Promise<readonly string[] | null> {
+    try {
+      return (await this.source.fieldsOf(`select * from (${query}) as source limit 0`)).map(({ name }) => name);
+    } catch (error) {
+      if (!(error instanceof JobError)) throw error;
+      await this.source.query('select 1');
+      return null;
+    }
+  }
+
+  /** Whether a value of the column is there twice, in up to `MANY_ROWS` rows. */
+  async repeats({ table, column }: ColumnPlace): Promise<boolean | null> {
+    const rows = await this.ask(
+      `select count(*), count(distinct s.value) from (select ${quoted(column)} as value from ${quoted(table)}
+  where ${quoted(column)} is not null limit ${MANY_ROWS}) as s`,
+    );
+    return rows && Number(rows[0]?.[0] ?? 0) > Number(rows[0]?.[1] ?? 0);
+  }
+
+  /**
+   * The values of a column, sorted, where they are few, each looks like a code, and each is that of several rows; otherwise none. The
+   * server decides that by counts: values that are not codes stay there. Never asked of a column that says who somebody is.
+   */
+  async codes({ table, column }: ColumnPlace): Promise<readonly string[]> {
+    const values = `select s.value as value, count(*) as n from (select ${quoted(column)} as value from ${quoted(table)}
+  where ${quoted(column)} is not null limit ${MANY_ROWS}) as s group by s.value`;
+    const [counts] =
+      (await this.ask(
+        `select count(*), sum(case when g.value regexp ? then 0 else 1 end), min(g.n) from (${values}) as g`,
+        [CODE],
+      )) ?? [];
+    const [different, others, fewest] = (counts ?? []).map((count) => Number(count ?? 0));
+    if (!different || different > MOST_CODES || others !== 0 || (fewest ?? 0) < FEWEST_ROWS_OF_CODE) return [];
+    // Asked under the same conditions: rows may have come since.
+    const rows = await this.ask(
+      `select g.value from (${values}) as g where g.value regexp ? and g.n >= ${FEWEST_ROWS_OF_CODE} order by 1 limit ${MOST_CODES}`,
+      [CODE],
+    );
+    return (rows ?? []).map(([value]) => String(value));
   }
 
   /** What every value of the column begins with, e.g. `H1-`; '' when they share no prefix, or there are too few values. */

@@ -7,6 +7,10 @@ export interface SurveyedColumn {
   readonly dataType: string;
   /** It is, or is part of, the primary key. */
   readonly isKey: boolean;
+  /** Its values alone are unique, by an index. */
+  readonly isUnique?: boolean;
+  /** The table whose ids it holds, by a foreign key of this database. */
+  readonly references?: string;
   /** What the hospital wrote about it; may be empty. */
   readonly comment: string;
 }
@@ -35,12 +39,21 @@ export async function surveyDatabase(source: SourceConnection, database: string)
 from information_schema.columns where table_schema = ? order by table_name, ordinal_position`,
     [database],
   );
+  const foreignKeys = await source.query(
+    `select table_name, column_name, referenced_table_name
+from information_schema.key_column_usage where table_schema = ? and referenced_table_schema = ?`,
+    [database, database],
+  );
+  const referenced = new Map(foreignKeys.map(([table, column, to]) => [`${table}\0${column}`, String(to)]));
   const byTable = new Map<string, SurveyedColumn[]>();
   for (const [table, name, dataType, key, comment] of columns) {
+    const references = referenced.get(`${table}\0${name}`);
     const column = {
       name: String(name),
       dataType: String(dataType).toLowerCase(),
       isKey: key === 'PRI',
+      ...(key === 'UNI' ? { isUnique: true } : {}),
+      ...(references === undefined ? {} : { references }),
       comment: comment ?? '',
     };
     const known = byTable.get(String(table));

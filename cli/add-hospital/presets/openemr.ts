@@ -1,0 +1,251 @@
+import type { Preset } from './preset';
+
+/** What was charged: rows of the fee sheet that count, without diagnoses and the copays of older releases. */
+const CHARGES = `b.activity = 1 and b.code_type not in ('COPAY', 'ICD9', 'ICD10')`;
+
+/** The insurer's name: of the charge itself, else the patient's primary one on the day. */
+const PAYER = `coalesce(
+      (select i.name from insurance_companies i where i.id = nullif(b.payer_id, 0)),
+      (select i.name from insurance_data d join insurance_companies i on i.id = d.provider
+        where d.pid = b.pid and d.type = 'primary' and (d.date is null or d.date <= e.date)
+        order by d.date desc, d.id desc limit 1))`;
+
+/**
+ * Charges with what was paid on each. A payment names a code of the encounter, or none: it fills the lines of its code in the order
+ * in which they were entered, then those of the encounter; the last line takes the rest. The sum of the lines is the sum of the payments.
+ * @param payments a query of payments: pid, encounter, code, modifier, amount, day
+ */
+function chargesPaidBy(payments: string): string {
+  return `with entry as (
+  ${payments}
+), pay as (
+  select pid, encounter, code, modifier, sum(amount) as paid, max(day) as day
+  from entry group by pid, encounter, code, modifier
+), charge as (
+  select b.id, b.pid, b.encounter, b.code, b.modifier, b.fee, b.date as entered, b.justify,
+    coalesce(nullif(b.provider_id, 0), nullif(e.provider_id, 0)) as provider_id,
+    nullif(e.facility_id, 0) as facility_id, date(e.date) as visit_day, coalesce(date(e.date), date(b.date)) as service_day,
+    ${PAYER} as payer,
+    sum(b.fee) over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id) - b.fee as fees_before,
+    row_number() over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id desc) as from_last
+  from billing b left join form_encounter e on e.encounter = b.encounter and e.pid = b.pid
+  where ${CHARGES}
+), filled as (
+  select c.*, p.day as code_day, coalesce(p.paid, 0) as code_paid,
+    case when c.from_last = 1 then 0 else greatest(0, least(c.fee, coalesce(p.paid, 0) - c.fees_before)) end as part
+  from charge c
+  left join pay p on p.pid = c.pid and p.encounter = c.encounter and p.code = c.code and p.modifier = c.modifier
+), direct as (
+  select f.*, case when f.from_last = 1
+      then f.code_paid - sum(f.part) over (partition by f.pid, f.encounter, f.code, f.modifier) else f.part end as paid
+  from filled f
+), rest as (
+  select p.pid, p.encounter, sum(p.paid) as paid, max(p.day) as day from pay p
+  where not exists (select 1 from charge c
+    where c.pid = p.pid and c.encounter = p.encounter and c.code = p.code and c.modifier = p.modifier)
+  group by p.pid, p.encounter
+), shared as (
+  select d.*, r.day as rest_day, coalesce(r.paid, 0) as rest_paid, greatest(0, d.fee - d.paid) as owed,
+    sum(greatest(0, d.fee - d.paid)) over (partition by d.pid, d.encounter order by d.id)
+      - greatest(0, d.fee - d.paid) as owed_before,
+    row_number() over (partition by d.pid, d.encounter order by d.id desc) as from_last_of_all
+  from direct d left join rest r on r.pid = d.pid and r.encounter = d.encounter
+), parted as (
+  select s.*, case when s.from_last_of_all = 1 then 0
+      else greatest(0, least(s.owed, s.rest_paid - s.owed_before)) end as rest_part
+  from shared s
+), settled as (
+  select t.*, t.paid + case when t.from_last_of_all = 1
+      then t.rest_paid - sum(t.rest_part) over (partition by t.pid, t.encounter) else t.rest_part end as total_paid
+  from parted t
+)
+select id as TransactionID, encounter as EncounterID, pid as PatientID, provider_id as ProviderID, facility_id as DeptID,
+  visit_day as VisitDate, service_day as ServiceDate,
+  case when total_paid <> 0 then greatest(coalesce(code_day, rest_day), coalesce(rest_day, code_day)) end as PaidDate,
+  fee as Amount, case when payer is null then 'Self-pay' else 'Insurance' end as AmountType, total_paid as PaidAmount,
+  payer as PayorID, code as ProcedureCode,
+  nullif(substring_index(substring_index(justify, ':', 1), '|', -1), '') as ICDCode
+from settled`;
+}
+
+/** Copays of releases before 4.1.1 are negative charges. */
+const COPAYS = `select pid, encounter, '' as code, '' as modifier, -fee as amount, date(date) as day
+  from billing where activity = 1 and code_type = 'COPAY' and fee <> 0`;
+
+const BILLING = [
+  'id',
+  'pid',
+  'encounter',
+  'code_type',
+  'code',
+  'modifier',
+  'fee',
+  'date',
+  'activity',
+  'payer_id',
+  'provider_id',
+  'justify',
+];
+const INSURERS = { insurance_companies: ['id', 'name'], insurance_data: ['id', 'pid', 'type', 'provider', 'date'] };
+const ENCOUNTER = ['encounter', 'pid', 'date', 'provider_id', 'facility_id'];
+const PAYMENT = ['pid', 'encounter', 'code', 'modifier', 'pay_amount', 'post_time'];
+
+const PAYMENT_NOTES = [
+  'payments of ar_activity fill the charges of their code, then those of their encounter; payments of an encounter without a charge are not read',
+  'adjustments (adj_amount) and sales of products (drug_sales) are not read: the model has amount and paid_amount',
+] as const;
+
+/** Where a person's address stands in one line. */
+const ADDRESS = `nullif(concat_ws(', ', nullif(street, ''), nullif(city, ''),
+    nullif(concat_ws(' ', nullif(state, ''), nullif(postal_code, '')), '')), '')`;
+
+const VISIT_TYPE = 'select c.pc_catname from openemr_postcalendar_categories c where c.pc_catid = e.pc_catid';
+const visits = (
+  type: string,
+  where: string,
+) => `select e.encounter as EncounterID, e.pid as PatientID, date(e.date) as EncounterDate,
+  ${type} as EncounterType, nullif(e.provider_id, 0) as ProviderID, nullif(e.facility_id, 0) as DepartmentID
+from form_encounter e${where}`;
+
+/** OpenEMR: names from its published table definitions, releases 5 to 7. It notes no time of change that can be relied on, so all is read. */
+export const openemr: Preset = {
+  id: 'openemr',
+  title: 'OpenEMR',
+  recognisedBy: {
+    patient_data: ['pid', 'fname', 'lname', 'DOB'],
+    form_encounter: ['encounter', 'pid', 'date'],
+    billing: ['code_type', 'code', 'fee', 'encounter'],
+  },
+  tables: {
+    departments: [
+      {
+        needs: { facility: ['id', 'name'] },
+        table: 'facility',
+        columns: { department_id: 'id', name: 'name' },
+        notes: ['facilities stand for departments: OpenEMR has no other unit that charges and visits name'],
+      },
+    ],
+    providers: [
+      {
+        needs: { users: ['id', 'fname', 'lname', 'specialty', 'npi', 'facility_id', 'authorized'] },
+        table: 'users',
+        where: 'authorized = 1',
+        columns: {
+          provider_id: 'id',
+          first_name: 'fname',
+          last_name: 'lname',
+          specialization: 'specialty',
+          department_id: { column: 'facility_id', values: { 0: null }, otherwise: 'pass' },
+          npi: { column: 'npi', trim: true },
+        },
+      },
+      {
+        needs: { users: ['id', 'fname', 'lname', 'npi', 'facility_id'] },
+        query: `select id as ProviderID, fname as FirstName, lname as LastName, specialty as Specialization,
+  nullif(facility_id, 0) as DeptID, nullif(npi, '') as NPI
+from users where npi <> ''`,
+        notes: ['users with an NPI are taken for the providers'],
+      },
+    ],
+    patients: [
+      {
+        needs: {
+          patient_data: [
+            'pid',
+            'fname',
+            'lname',
+            'mname',
+            'DOB',
+            'ss',
+            'sex',
+            'street',
+            'city',
+            'state',
+            'postal_code',
+            'phone_cell',
+            'phone_home',
+          ],
+        },
+        query: `select pid as PatientID, fname as FirstName, mname as MiddleName, lname as LastName, nullif(ss, '') as SSN,
+  coalesce(nullif(phone_cell, ''), nullif(phone_home, '')) as PhoneNumber, nullif(sex, '') as Gender, DOB,
+  ${ADDRESS} as Address
+from patient_data`,
+        cursor: 'none',
+      },
+      {
+        needs: { patient_data: ['pid', 'fname', 'lname', 'mname', 'DOB', 'ss', 'sex', 'street', 'phone_home'] },
+        table: 'patient_data',
+        cursor: 'none',
+        columns: {
+          patient_id: 'pid',
+          first_name: 'fname',
+          middle_name: 'mname',
+          last_name: 'lname',
+          ssn: 'ss',
+          gender: 'sex',
+          phone_number: 'phone_home',
+          address: 'street',
+        },
+      },
+    ],
+    encounters: [
+      {
+        needs: {
+          form_encounter: [...ENCOUNTER, 'id', 'pc_catid'],
+          openemr_postcalendar_categories: ['pc_catid', 'pc_catname'],
+          forms: ['formdir', 'form_id', 'deleted'],
+        },
+        query: visits(
+          `(${VISIT_TYPE})`,
+          `
+where not exists (select 1 from forms f where f.formdir = 'newpatient' and f.form_id = e.id and f.deleted = 1)`,
+        ),
+        cursor: 'none',
+      },
+      { needs: { form_encounter: ENCOUNTER }, query: visits('null', ''), cursor: 'none' },
+    ],
+    transactions: [
+      {
+        needs: {
+          billing: BILLING,
+          form_encounter: ENCOUNTER,
+          ...INSURERS,
+          ar_activity: [...PAYMENT, 'deleted', 'post_date'],
+        },
+        query:
+          chargesPaidBy(`select pid, encounter, code, modifier, pay_amount as amount, coalesce(post_date, date(post_time)) as day
+  from ar_activity where deleted is null and pay_amount <> 0
+  union all ${COPAYS}`),
+        cursor: 'none',
+        notes: PAYMENT_NOTES,
+      },
+      {
+        needs: { billing: BILLING, form_encounter: ENCOUNTER, ...INSURERS, ar_activity: PAYMENT },
+        query: chargesPaidBy(`select pid, encounter, code, modifier, pay_amount as amount, date(post_time) as day
+  from ar_activity where pay_amount <> 0
+  union all ${COPAYS}`),
+        cursor: 'none',
+        notes: PAYMENT_NOTES,
+      },
+      {
+        needs: { billing: ['id', 'pid', 'encounter', 'code_type', 'code', 'fee', 'date', 'provider_id'] },
+        table: 'billing',
+        where: `code_type not in ('COPAY', 'ICD9', 'ICD10')`,
+        cursor: 'none',
+        columns: {
+          transaction_id: 'id',
+          encounter_id: 'encounter',
+          patient_id: 'pid',
+          provider_id: 'provider_id',
+          service_date: 'date',
+          amount: 'fee',
+          procedure_code: 'code',
+          payer_id: 'payer_id',
+        },
+        decide: {
+          paid_amount: 'the payments of ar_activity are not in this database; { constant: 0 } reads charges alone',
+        },
+      },
+    ],
+  },
+};
