@@ -10,6 +10,9 @@ import { PRESETS } from './registry';
 /** Names of the columns of a query that only reads; null: the server refuses it. */
 export type ColumnsOf = (query: string) => Promise<readonly string[] | null>;
 
+/** The likeliest reason why a server does not take a query of a preset. */
+const REFUSED = 'the server does not take the query that reads more: window functions need MySQL 8 or MariaDB 10.2';
+
 /** A known system, and the tables and columns by which it was recognised. */
 export interface RecognisedPreset {
   readonly preset: Preset;
@@ -37,11 +40,16 @@ export async function presetTables(
 ): Promise<ProposedTable[]> {
   const found: ProposedTable[] = [];
   for (const entity of entitiesOf(BASE_MODEL, 'emr')) {
+    const refused: string[] = [];
     for (const way of preset.tables[entity.name] ?? []) {
       if (!hasAll(tables, way.needs)) continue;
       const columns = way.query === undefined ? namesOf(tables, way.table ?? '') : await columnsOf(way.query);
-      if (columns === null) continue;
-      found.push(proposed(preset, entity, inZone(way, zone), columns));
+      if (columns === null) {
+        refused[0] = REFUSED;
+        continue;
+      }
+      const { notes = [], ...rest } = inZone(way, zone);
+      found.push(proposed(preset, entity, { ...rest, notes: [...refused, ...notes] }, columns));
       break;
     }
   }

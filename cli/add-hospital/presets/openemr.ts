@@ -1,7 +1,7 @@
-import type { Preset } from './preset';
+import type { Preset, PresetTable } from './preset';
 
-/** What was charged: rows of the fee sheet that count, without diagnoses and the copays of older releases. */
-const CHARGES = `b.activity = 1 and b.code_type not in ('COPAY', 'ICD9', 'ICD10')`;
+/** Rows of billing that are charges: rows of the fee sheet that count, without diagnoses and the copays of older releases. */
+const OF_CHARGES = "code_type not in ('COPAY', 'ICD9', 'ICD10')";
 
 /** The insurer's name: of the charge itself, else the patient's primary one on the day. */
 const PAYER = `coalesce(
@@ -29,7 +29,7 @@ function chargesPaidBy(payments: string): string {
     sum(b.fee) over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id) - b.fee as fees_before,
     row_number() over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id desc) as from_last
   from billing b left join form_encounter e on e.encounter = b.encounter and e.pid = b.pid
-  where ${CHARGES}
+  where b.activity = 1 and b.${OF_CHARGES}
 ), filled as (
   select c.*, p.day as code_day, coalesce(p.paid, 0) as code_paid,
     case when c.from_last = 1 then 0 else greatest(0, least(c.fee, coalesce(p.paid, 0) - c.fees_before)) end as part
@@ -94,6 +94,27 @@ const PAYMENT_NOTES = [
   'payments of ar_activity fill the charges of their code, then those of their encounter; payments of an encounter without a charge are not read',
   'adjustments (adj_amount) and sales of products (drug_sales) are not read: the model has amount and paid_amount',
 ] as const;
+
+const LEAST_BILLING = ['id', 'pid', 'encounter', 'code_type', 'code', 'fee', 'date', 'provider_id'];
+
+/** Charges without what was paid on them. */
+const CHARGES_ALONE: PresetTable = {
+  needs: { billing: LEAST_BILLING },
+  table: 'billing',
+  where: OF_CHARGES,
+  cursor: 'none',
+  columns: {
+    transaction_id: 'id',
+    encounter_id: 'encounter',
+    patient_id: 'pid',
+    provider_id: 'provider_id',
+    service_date: 'date',
+    amount: 'fee',
+    procedure_code: 'code',
+    payer_id: 'payer_id',
+  },
+  decide: { paid_amount: 'the payments of ar_activity cannot be read here; { constant: 0 } reads charges alone' },
+};
 
 /** Where a person's address stands in one line. */
 const ADDRESS = `nullif(concat_ws(', ', nullif(street, ''), nullif(city, ''),
@@ -227,25 +248,8 @@ where not exists (select 1 from forms f where f.formdir = 'newpatient' and f.for
         cursor: 'none',
         notes: PAYMENT_NOTES,
       },
-      {
-        needs: { billing: ['id', 'pid', 'encounter', 'code_type', 'code', 'fee', 'date', 'provider_id'] },
-        table: 'billing',
-        where: `code_type not in ('COPAY', 'ICD9', 'ICD10')`,
-        cursor: 'none',
-        columns: {
-          transaction_id: 'id',
-          encounter_id: 'encounter',
-          patient_id: 'pid',
-          provider_id: 'provider_id',
-          service_date: 'date',
-          amount: 'fee',
-          procedure_code: 'code',
-          payer_id: 'payer_id',
-        },
-        decide: {
-          paid_amount: 'the payments of ar_activity are not in this database; { constant: 0 } reads charges alone',
-        },
-      },
+      { ...CHARGES_ALONE, needs: { billing: [...LEAST_BILLING, 'activity'] }, where: `activity = 1 and ${OF_CHARGES}` },
+      CHARGES_ALONE,
     ],
   },
 };
