@@ -234,6 +234,21 @@ it('judges lines of reference files, and reports every problem of a feed at once
   expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['DIALECT_INVALID', 'LINES_UNSUITED']);
 });
 
+describe('the name of a database', () => {
+  const named = (database: string) => codes(hospitalSpecSchema, { ...hospital, emr: { ...hospital.emr, database } });
+
+  it.each(['open-emr', '2024_emr', 'emr für alle', 'a.b', 'a`b', '${emr}'])(
+    'is any that MySQL can give one: %s',
+    (database) => {
+      expect(named(database)).toEqual([]);
+    },
+  );
+
+  it.each(['', 'emr ', 'a\nb', 'x'.repeat(65)])('is refused where MySQL refuses it: %j', (database) => {
+    expect(named(database)).toEqual(['SOURCE_NAME_INVALID']);
+  });
+});
+
 describe('a database read without TLS', () => {
   const emr = (host: string) => ({ ...hospital, emr: { ...hospital.emr, host, tls: 'none' } });
   it.each(['localhost', '127.0.0.1', '127.0.1.1', '::1'])('may be %s, this machine', (host) => {

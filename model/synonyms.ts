@@ -46,7 +46,7 @@ export const BROADER_TABLES: Readonly<Record<string, readonly string[]>> = {
   transactions: ['bills', 'bill', 'invoices', 'invoice_items', 'invoice_lines'],
 };
 
-/** Names of look-up tables and of what is beside the entities: a table with one of these words in its name is none of them by its columns alone. */
+/** Names of look-up tables and of what is beside the entities: a table with one of these words in its name is never proposed for its columns alone. */
 export const OTHER_TABLES: readonly string[] = [
   ...['insurance', 'insurances', 'payer', 'payers', 'payor', 'payors', 'carrier', 'carriers', 'company', 'companies'],
   ...['type', 'types', 'category', 'categories', 'status', 'statuses', 'codes', 'lookup', 'option', 'options', 'list'],

@@ -1,6 +1,6 @@
 import { entitiesOf, entity } from '../../model/catalogue';
 import { BASE_MODEL } from '../../model/model';
-import { isOpen, type Proposal, type ProposedColumn, type ProposedTable } from './proposal';
+import { isOpen, notDelivered, type Proposal, type ProposedColumn, type ProposedTable } from './proposal';
 import {
   broken,
   type Code,
@@ -94,10 +94,11 @@ function columnCode({ source, verbs }: ProposedColumn): Code {
 function remarks({ tables, missing }: Proposal): string[] {
   return [
     ...tables.flatMap(({ entity: name, holes, decisions }) => [
-      ...holes.map((hole) => {
-        const perhaps = among(hole.candidates.map(({ source }) => source));
-        return `${isOpen(hole) ? 'TO DECIDE' : 'NOT DELIVERED'}: ${name}.${hole.column}: ${hole.reason}${perhaps}`;
+      ...holes.filter(isOpen).map(({ column, reason, candidates }) => {
+        const perhaps = among(candidates.map(({ source }) => source));
+        return `TO DECIDE: ${name}.${column}: ${reason}${perhaps}`;
       }),
+      ...[...notDelivered(holes)].map(([why, columns]) => `NOT DELIVERED: ${name}: ${columns.join(', ')}: ${why}`),
       ...decisions.map((decision) => `TO DECIDE: ${name}: ${decision}`),
     ]),
     ...missing.map(

@@ -1,5 +1,13 @@
 import { textTable } from '../output/text-table';
-import { isOpen, type Proposal, type ProposedColumn, type ProposedTable, type TableCandidate } from './proposal';
+import {
+  isOpen,
+  notDelivered,
+  OF_PRESET,
+  type Proposal,
+  type ProposedColumn,
+  type ProposedTable,
+  type TableCandidate,
+} from './proposal';
 
 /** A proposal for people: what is read from where, how sure that is and why, and what is missing. */
 export function proposalLines({ tables, missing }: Proposal): string[] {
@@ -37,14 +45,19 @@ function tableLines({
   return [
     `\n${entity} <- ${kind} ${shown(table)} (${percent(confidence)}: ${reason})`,
     ...(rows.length > 0 ? [textTable(['common column', 'source', 'sure', 'why'], rows)] : []),
-    ...(usual > 0 ? [`  ${usual}${rows.length > 0 ? ' more' : ''} under their usual names`] : []),
-    ...holes.map((hole) => {
+    ...(usual > 0
+      ? [
+          `  ${usual}${rows.length > 0 ? ' more' : ''} ${columns.some(isOfPreset) ? 'as the preset says' : 'under their usual names'}`,
+        ]
+      : []),
+    ...holes.filter(isOpen).map((hole) => {
       const names = hole.candidates.map(
         (each) => `${shown(each.source)} (${percent(each.confidence)}, ${each.reason})`,
       );
       const perhaps = names.length > 0 ? `; perhaps ${names.join(', ')}` : '';
-      return `  ${isOpen(hole) ? 'HOLE' : 'NOT DELIVERED'} ${hole.column}: ${hole.reason}${perhaps}`;
+      return `  HOLE ${hole.column}: ${hole.reason}${perhaps}`;
     }),
+    ...[...notDelivered(holes)].map(([why, names]) => `  NOT DELIVERED ${names.join(', ')}: ${why}`),
     ...decisions.map((decision) => `  TO DECIDE ${decision}`),
     ...notes.map((note) => `  note: ${note}`),
     ...(unused.length > 0 ? [`  not read: ${unused.map(shown).join(', ')}`] : []),
@@ -54,6 +67,10 @@ function tableLines({
 
 function isUsual({ confidence, verbs }: ProposedColumn): boolean {
   return confidence === 1 && Object.keys(verbs).length === 0;
+}
+
+function isOfPreset({ reason }: ProposedColumn): boolean {
+  return reason === OF_PRESET;
 }
 
 /** The source column and what is done with it, in the words of the mapping. */

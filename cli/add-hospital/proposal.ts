@@ -32,9 +32,20 @@ export interface Hole {
   readonly decide?: true;
 }
 
+/** The reason of a column that a preset maps. */
+export const OF_PRESET = 'the preset';
+
 /** Whether a person must choose; otherwise the source just does not deliver the column. */
 export function isOpen({ required, candidates, decide }: Hole): boolean {
   return required || decide === true || candidates.length > 0;
+}
+
+/** The columns that are just not delivered, by why. */
+export function notDelivered(holes: readonly Hole[]): ReadonlyMap<string, readonly string[]> {
+  const byReason = new Map<string, string[]>();
+  for (const hole of holes.filter((each) => !isOpen(each)))
+    byReason.set(hole.reason, [...(byReason.get(hole.reason) ?? []), hole.column]);
+  return byReason;
 }
 
 /** A table that may hold an entity. */

@@ -30,7 +30,7 @@ describe('a look-up table with an id and a name', () => {
     ['insurance_company', 'id! name:varchar', {}],
     ['care_setting', 'id! name:varchar', {}],
     ['visit_type', 'visit_type_id! name:varchar', {}],
-  ])('is no department: %s', (name, columns, others) => {
+  ])('is not a department: %s', (name, columns, others) => {
     const proposal = propose([PATIENTS, table(name, columns)]);
     expect(chosen(proposal)).toEqual({ patients: 'patients', ...others });
     expect(candidates(proposal)['departments']).toEqual([]);

@@ -55,7 +55,7 @@ export function scoreTables(entities: readonly Entity[], tables: readonly Survey
   });
 }
 
-/** Whether the columns alone make a table a candidate: few columns, or such as every table has, are no evidence. */
+/** Whether the columns alone make a table a candidate: few columns, or such as every table has, prove nothing. */
 function speaksForItself(entity: Entity, table: SurveyedTable, { columns }: MappedTable): boolean {
   if (isOtherTable(table.name)) return false;
   const plain = new Set(
@@ -124,8 +124,9 @@ function shareOf(which: Entity['columns'], { columns, holes }: MappedTable): num
   return which.length === 0 ? 1 : sum((each) => weight(each) * there(each)) / sum(weight);
 }
 
-/** The same tables, where those without a row count as less sure. */
-export function withRows(options: readonly EntityTables[], rows: RowCounts): EntityTables[] {
+/** The same tables, where those without a row count as less sure; not in a database without any row. */
+export function withRows(options: readonly EntityTables[], rows: RowCounts): readonly EntityTables[] {
+  if (![...rows.values()].some((count) => count > 0)) return options;
   return options.map(({ entity, tables }) => ({
     entity,
     tables: tables

@@ -3,7 +3,7 @@ import { entitiesOf } from '../../../model/catalogue';
 import type { ColumnMapping } from '../../../model/mapping/mapping-spec';
 import { BASE_MODEL } from '../../../model/model';
 import type { Entity } from '../../../model/types';
-import type { Hole, ProposedColumn, ProposedTable } from '../proposal';
+import { type Hole, OF_PRESET, type ProposedColumn, type ProposedTable } from '../proposal';
 import { LOCAL_ZONE, type Preset, type PresetTable } from './preset';
 import { PRESETS } from './registry';
 
@@ -73,7 +73,7 @@ function proposed(preset: Preset, entity: Entity, way: PresetTable, names: reado
     const from = way.columns?.[name] ?? source;
     const { column = null, ...verbs } = typeof from === 'string' ? { column: from } : from;
     if (column !== null && !has.has(column.toLowerCase())) return [];
-    return [{ column: name, source: column, verbs, confidence: 1, reason: 'the preset' }];
+    return [{ column: name, source: column, verbs, confidence: 1, reason: OF_PRESET }];
   });
   const holes = entity.columns
     .filter(({ name }) => !columns.some(({ column }) => column === name))
@@ -81,7 +81,7 @@ function proposed(preset: Preset, entity: Entity, way: PresetTable, names: reado
     .map(({ name, presence }): Hole => {
       const question = way.decide?.[name];
       const rest = question === undefined ? {} : ({ decide: true } as const);
-      const reason = question ?? `${preset.title} keeps none`;
+      const reason = question ?? 'the preset has no source for it';
       return { column: name, required: presence === 'required', reason, candidates: [], ...rest };
     });
   const { query, table, where, cursor } = way;

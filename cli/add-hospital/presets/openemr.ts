@@ -125,7 +125,8 @@ const visits = (
   type: string,
   where: string,
 ) => `select e.encounter as EncounterID, e.pid as PatientID, date(e.date) as EncounterDate,
-  ${type} as EncounterType, nullif(e.provider_id, 0) as ProviderID, nullif(e.facility_id, 0) as DepartmentID
+  ${type} as EncounterType,
+  nullif(e.provider_id, 0) as ProviderID, nullif(e.facility_id, 0) as DepartmentID
 from form_encounter e${where}`;
 
 /** OpenEMR: names from its published table definitions, releases 5 to 7. It notes no time of change that can be relied on, so all is read. */

@@ -1,3 +1,5 @@
+import { blocksOf } from '../../../test/docs/blocks';
+import { missingIn } from '../../../test/docs/shown-output';
 import { describeEngine } from '../../../test/engines/available';
 import { sharedMariaDb } from '../../../test/engines/shared-engines';
 import {
@@ -39,6 +41,15 @@ describeEngine('mariadb', 'a hospital with OpenMRS and its billing module', () =
       DECISIONS.map(([table, column]) => `${table}.${column}`),
     );
     expect(added.proposal.missing).toEqual([]);
+  });
+
+  it('is proposed as docs/adding-a-hospital.md shows', () => {
+    const { host, port } = sharedMariaDb();
+    const shown = blocksOf('docs/adding-a-hospital.md').find(({ text }) => text.startsWith('database "openmrs"'));
+    const said = added.said
+      .replace(/database "\w+"/, 'database "openmrs"')
+      .replace(`${host}:${port}`, '10.20.0.9:3306');
+    expect(missingIn(said, shown?.text ?? 'no block')).toEqual([]);
   });
 
   it('adds up, to the cent, to what its bills and payments say', async () => {

@@ -55,9 +55,8 @@ const lines = {
   cursor: 'none',
   columns: { inserted_at: { column: 'InsertDate', zone: LOCAL_ZONE } },
   decide: {
-    procedure_code:
-      'OpenMRS keeps no CPT code with a bill; a mapped concept of the service, or of the order, may have it',
-    payer_id: 'bills name no insurer; the mode of a payment or an attribute of the visit may say who pays',
+    procedure_code: 'OpenMRS keeps no CPT code with a bill; service, the short name of what was billed, may be one',
+    payer_id: 'bills name no insurer; payment_mode, of the first payment of a bill, may say who pays',
   },
   notes: [
     'lines of bills that were cancelled or adjusted are not read; payments of a bill fill its lines in their order',
