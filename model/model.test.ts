@@ -14,9 +14,10 @@ const BASE = /\b(ENTITIES|GOLD_TABLES|KPIS|REPORTING_VIEWS|BASE_MODEL)\b|\bentit
 /** What is only about tables that every environment has, or works without a spec. */
 const WITHOUT_A_SPEC: readonly string[] = [
   // A hospital's database is surveyed for the base model's tables.
-  ...['add-hospital', 'check-values', 'hospital-source', 'propose-mapping', 'value-notes'].map(
+  ...['add-hospital', 'check-codes', 'check-values', 'composite-keys', 'hospital-source', 'presets/apply-preset'].map(
     (name) => `cli/add-hospital/${name}.ts`,
   ),
+  ...['propose-mapping', 'value-notes'].map((name) => `cli/add-hospital/${name}.ts`),
   // The registers fill tables of the base model.
   ...['cli/commands/fetch.ts', 'jobs/sources/apis/delivery.ts'],
   // The arithmetic of the base model's KPIs.
