@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, relative } from 'node:path';
 import { EnvironmentSecrets, secretVariable } from '../../jobs/secrets/environment';
-import { quoted } from '../../jobs/sources/mysql/describe';
+import { quoted } from '../../jobs/sources/mysql/mysql-dialect';
 import { entitiesOf } from '../../model/catalogue';
 import { emrDatabase } from '../../model/datasets';
 import { BASE_MODEL } from '../../model/model';

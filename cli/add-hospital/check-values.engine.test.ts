@@ -4,13 +4,13 @@ import { Measurements } from '../../jobs/sources/mysql/measure';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
 import { hospitalSource } from './hospital-source';
-import { databaseOf, holesOf, proposed, sourcesOf, tableOf } from './proposal.fixture';
+import { filledDatabase, holesOf, proposed, sourcesOf, tableOf } from './proposal.fixture';
 
 jest.setTimeout(120_000);
 
 describeEngine('mariadb', 'what counts of values say about a proposal', () => {
   it('takes texts for dates and amounts only where all of them are', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate VARCHAR(20), EncounterType TEXT, ProviderID INT,
   DepartmentID INT, ProcedureCode INT, InsertedDate VARCHAR(30), ModifiedDate DATETIME);
 INSERT INTO encounters VALUES (1, 1, '2026-01-31', '', 1, 1, 1, '2026-01-31 10:00:00', NOW()),
@@ -21,7 +21,7 @@ INSERT INTO encounters VALUES (1, 1, '2026-01-31', '', 1, 1, 1, '2026-01-31 10:0
   });
 
   it('says which days are taken from instants, and which ids are read from bytes', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE patients (PatientID VARBINARY(20) PRIMARY KEY, FirstName TEXT, LastName TEXT, MiddleName TEXT, SSN TEXT, PhoneNumber TEXT,
   Gender TEXT, DOB DATE, Address TEXT, ModifiedDate TIMESTAMP);
 CREATE TABLE encounters (EncounterID BINARY(16) PRIMARY KEY, PatientID VARCHAR(20), EncounterDate TIMESTAMP NULL, EncounterType TEXT,
@@ -38,7 +38,7 @@ CREATE TABLE encounters (EncounterID BINARY(16) PRIMARY KEY, PatientID VARCHAR(2
 
   describe('finds the prefix of ids', () => {
     const two = (prefixes: string, references: string, rows: number) =>
-      databaseOf(`
+      filledDatabase(`
 CREATE TABLE providers (ProviderID VARCHAR(50) PRIMARY KEY, FirstName TEXT, LastName TEXT, Specialization TEXT, DeptID TEXT, NPI BIGINT);
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType TEXT, ProviderID VARCHAR(50),
   DepartmentID TEXT, ProcedureCode INT, InsertedDate DATE, ModifiedDate DATE);
@@ -77,7 +77,7 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', ${references}, 'd', 1, NOW(), 
   });
 
   it('ignores a prefix that comes from many references to one single id', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE providers (ProviderID VARCHAR(50) PRIMARY KEY, FirstName TEXT, LastName TEXT, Specialization TEXT, DeptID TEXT, NPI BIGINT);
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType TEXT, ProviderID VARCHAR(50),
   DepartmentID TEXT, ProcedureCode INT, InsertedDate DATE, ModifiedDate DATE);
@@ -87,7 +87,7 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', 'SMITH-1', 'd', 1, NOW(), NOW(
   });
 
   it('measures columns whatever they are called', async () => {
-    const name = await databaseOf(
+    const name = await filledDatabase(
       "CREATE TABLE `a``b'` (`c``d'` VARCHAR(9)); INSERT INTO `a``b'` SELECT concat('H7-', seq) FROM seq_1_to_20",
     );
     const { host, port, reader } = sharedMariaDb();
@@ -105,7 +105,7 @@ INSERT INTO encounters SELECT seq, 1, NOW(), 'x', 'SMITH-1', 'd', 1, NOW(), NOW(
   });
 
   it('reads days that are written in another way, where one way reads all of them', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE patients (PatientID INT PRIMARY KEY, DOB VARCHAR(20));
 INSERT INTO patients SELECT seq, concat('03/', 10 + seq % 18, '/1980') FROM seq_1_to_50;
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate INT);
@@ -131,7 +131,7 @@ INSERT INTO transactions SELECT seq, concat(seq, '.2.2025'), concat(seq, '/2/202
   });
 
   it('puts ids of several columns together, in every table that has them', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE visit (clinic CHAR(1), visit_no INT, PatientID INT, VisitDate DATE, PRIMARY KEY (clinic, visit_no));
 INSERT INTO visit SELECT if(seq % 2, 'A', 'B'), seq div 2, 1, '2025-01-02' FROM seq_1_to_20;
 CREATE TABLE charges (ChargeID INT PRIMARY KEY, clinic CHAR(1), visit_no INT, ServiceDate DATE, Amount DECIMAL(9,2), PaidAmount DECIMAL(9,2))`);
@@ -147,7 +147,7 @@ CREATE TABLE charges (ChargeID INT PRIMARY KEY, clinic CHAR(1), visit_no INT, Se
   });
 
   it('shows values only where they are codes that many rows share, and never of a column that says who somebody is', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE patients (PatientID INT PRIMARY KEY, FirstName VARCHAR(9), LastName VARCHAR(9), Gender CHAR(1), DOB DATE);
 INSERT INTO patients SELECT seq, 'Ann', 'Lee', if(seq % 2, 'f', 'M'), '1980-01-01' FROM seq_1_to_50;
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType CHAR(3));

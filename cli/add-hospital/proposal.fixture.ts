@@ -16,7 +16,7 @@ export function proposed(database: string, options: Partial<MySqlSpec> = {}): Pr
 }
 
 /** A database of its own, after these statements. */
-export async function databaseOf(sql: string): Promise<string> {
+export async function filledDatabase(sql: string): Promise<string> {
   const name = await sharedMariaDb().createDatabase();
   if (sql) await sharedMariaDb().execute(sql, name);
   return name;

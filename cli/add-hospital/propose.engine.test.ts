@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { EnvironmentSecrets } from '../../jobs/secrets/environment';
 import { connect } from '../../jobs/sources/mysql/connect';
 import { surveyDatabase } from '../../jobs/sources/mysql/survey';
-import type { MySqlSpec } from '../../model/spec';
+import { databaseOf, type MySqlSpec } from '../../model/spec';
 import { courseGroup } from '../../test/acceptance/course-group';
 import { describeEngine } from '../../test/engines/available';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
 import { hospitalSource } from './hospital-source';
 import type { Proposal } from './proposal';
-import { databaseOf, holesOf, proposed, sourcesOf, tableOf } from './proposal.fixture';
+import { filledDatabase, holesOf, proposed, sourcesOf, tableOf } from './proposal.fixture';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +22,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
     const proposals: Record<string, Proposal> = {};
     beforeAll(async () => {
       const { spec } = await courseGroup(sharedMariaDb(), folder);
-      for (const { id, emr } of spec.hospitals) proposals[id] = await proposed(emr.database);
+      for (const each of spec.hospitals) proposals[each.id] = await proposed(databaseOf(each).database);
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,7 +64,7 @@ describeEngine('mariadb', 'the mapping that is proposed for a live database', ()
   });
 
   it('names what no name decides: holes with their candidates, two that fit equally well, types that do not', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE Person (MRN INT PRIMARY KEY, GivenName TEXT, Surname TEXT, Sex CHAR(1), BirthDate INT, Phone TEXT, Telephone TEXT,
   SSN CHAR(11), PostalAddress TEXT, pat_middle_name TEXT, LastUpdate TEXT);
 CREATE TABLE tbl_dept (Code VARCHAR(9) PRIMARY KEY, Dept_Nm TEXT)`);
@@ -85,7 +85,7 @@ CREATE TABLE tbl_dept (Code VARCHAR(9) PRIMARY KEY, Dept_Nm TEXT)`);
   });
 
   it('can write nothing from then on, whatever the user may do', async () => {
-    const name = await databaseOf('CREATE TABLE departments (DeptID INT PRIMARY KEY, Name TEXT)');
+    const name = await filledDatabase('CREATE TABLE departments (DeptID INT PRIMARY KEY, Name TEXT)');
     const { host, port, user, password } = sharedMariaDb();
     const spec: MySqlSpec = {
       kind: 'mysql',
@@ -109,7 +109,7 @@ CREATE TABLE tbl_dept (Code VARCHAR(9) PRIMARY KEY, Dept_Nm TEXT)`);
   });
 
   it('does nothing by names that would do something', async () => {
-    const name = await databaseOf(`
+    const name = await filledDatabase(`
 CREATE TABLE patients (PatientID INT PRIMARY KEY, \`F'Name\` TEXT, \`L\`\`Name\` TEXT, \`\${M_Name}\` TEXT, \`*/SSN\` TEXT, \`Phöne\` TEXT,
   \`Gen"der\` TEXT, DOB DATE, \`Address\\\` TEXT, ModifiedDate DATE);
 CREATE TABLE \`departments\`\` ; DROP TABLE patients; --\` (DeptID INT PRIMARY KEY, Name TEXT);
@@ -152,7 +152,7 @@ CREATE TABLE \`providers\\u202e\${1}'"\` (ProviderID INT, FirstName TEXT, LastNa
       { length: 500 },
       (_, n) => `CREATE TABLE patients_backup_${n} (${columns}) ENGINE=MyISAM`,
     ).join(';');
-    const name = await databaseOf(`${copies};
+    const name = await filledDatabase(`${copies};
 CREATE TABLE patients (${columns}); CREATE VIEW departments AS SELECT 'D1' AS DeptID, 'x' AS Name`);
     const started = performance.now();
     const proposal = await proposed(name);
@@ -168,7 +168,8 @@ CREATE TABLE patients (${columns}); CREATE VIEW departments AS SELECT 'D1' AS De
   });
 
   it('leaves it to a person where two tables fit equally well', async () => {
-    const name = await databaseOf(`CREATE TABLE visit (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE);
+    const name =
+      await filledDatabase(`CREATE TABLE visit (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE);
 CREATE TABLE visits LIKE visit; CREATE TABLE departments (DeptID INT, Name TEXT)`);
     const { missing } = await proposed(name);
     expect(missing.find(({ entity }) => entity === 'encounters')).toEqual({
@@ -186,7 +187,7 @@ CREATE TABLE visits LIKE visit; CREATE TABLE departments (DeptID INT, Name TEXT)
       'NO_TABLES_MATCH',
     ],
   ])('says so where there is %s', async (_what, sql, code) => {
-    await expect(proposed(await databaseOf(sql))).rejects.toMatchObject({ code });
+    await expect(proposed(await filledDatabase(sql))).rejects.toMatchObject({ code });
   });
 
   it.each([
@@ -195,11 +196,11 @@ CREATE TABLE visits LIKE visit; CREATE TABLE departments (DeptID INT, Name TEXT)
     ['there is no such database', { database: 'not_there' }, 'SOURCE_DATABASE_MISSING'],
     ['nobody trusts the certificate', { tls: 'verify' }, 'SOURCE_TLS_REFUSED'],
   ] as const)('says so where %s', async (_why, options, code) => {
-    await expect(proposed(await databaseOf(''), options)).rejects.toMatchObject({ code });
+    await expect(proposed(await filledDatabase(''), options)).rejects.toMatchObject({ code });
   });
 
   it('trusts the authority that it is given', async () => {
-    const name = await databaseOf('CREATE TABLE departments (DeptID INT PRIMARY KEY, Name TEXT)');
+    const name = await filledDatabase('CREATE TABLE departments (DeptID INT PRIMARY KEY, Name TEXT)');
     const { tables } = await proposed(name, { tls: 'verify', certificateAuthoritySecret: 'ca' });
     expect(tables.map(({ entity }) => entity)).toEqual(['departments']);
   });
