@@ -10,7 +10,7 @@ import { type Attributes, SynthesizedStack } from '../test/synthesized-stack';
 import { RcmEnvironment } from './environment';
 import { Hospital } from './hospital';
 import type { RcmEnvironmentProps } from './props/environment-props';
-import { Emr } from './props/hospital-props';
+import { ClaimsInbox, Emr, type HospitalProps } from './props/hospital-props';
 import { synthesize } from './synthesize';
 
 function synthesized(model?: NonNullable<RcmEnvironmentProps['model']>) {
@@ -104,6 +104,54 @@ it('tags the columns about a person that it adds', () => {
     ).toMatchObject({
       policyTags: { names: [expect.stringContaining('health')] },
     });
+});
+
+describe('a table that the model adds and that comes as files', () => {
+  const model = extendModel({
+    tables: [
+      {
+        ...{ name: 'bed_counts', title: 'Beds', grain: 'one row per ward and day', origin: 'feed', source: 'beds' },
+        ...{ key: ['ward'], cursor: null },
+        columns: [
+          { name: 'ward', source: 'Ward', type: 'STRING', phi: 'none', presence: 'required', description: 'A ward.' },
+        ],
+      },
+    ],
+  });
+  const hospital = (feeds: NonNullable<HospitalProps['feeds']>) => {
+    const target = new App({ outdir: Testing.app().outdir });
+    const environment = new RcmEnvironment(target, 'sunrise-dev', { ...MINIMAL_ENVIRONMENT, model });
+    new Hospital(environment, 'hospital-a', { emr: Emr.cloudSql(), claims: ClaimsInbox.monthlyCsv(), feeds });
+    return { target, environment };
+  };
+
+  it('is named by the hospital that delivers it, with how its files are written', () => {
+    const { target, environment } = hospital({ bed_counts: { cadence: 'daily', delimiter: ';' } });
+    synthesize(target);
+    expect(environment.hospitals[0]?.feeds).toMatchObject([
+      { table: 'claims', cadence: 'monthly' },
+      { table: 'bed_counts', cadence: 'daily', delimiter: ';' },
+    ]);
+    expect(environment.hospitals[0]?.tables).not.toContain('bed_counts');
+    const stack = readFileSync(join(target.outdir, 'stacks/sunrise-dev-hospital-a/cdk.tf.json'), 'utf8');
+    expect(
+      new SynthesizedStack('hospital', stack).named('google_bigquery_table', 'bed_counts', 'table_id'),
+    ).toBeDefined();
+  });
+
+  it('is reported where it is written: a name that the model lacks, a delimiter, a table that another prop is for', () => {
+    const { environment } = hospital({
+      ...{ bed_count: {}, bed_counts: { delimiter: '\n' }, claims: {}, patients: {} },
+    });
+    const found = environment.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`);
+    for (const problem of [
+      /^TABLE_UNKNOWN sunrise-dev.hospitals.hospital-a.feeds.bed_count.table: .*did you mean "bed_counts"/,
+      /^\S+ sunrise-dev.hospitals.hospital-a.feeds.bed_counts.delimiter: /,
+      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.claims: files of claims are said in `claims`/,
+      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.patients: files of patients are said in `exports`/,
+    ])
+      expect(found).toContainEqual(expect.stringMatching(problem));
+  });
 });
 
 it('reports what is wrong with it together with everything else', () => {

@@ -18,6 +18,7 @@ export {
   type ExistingMySqlEmr,
   HOSPITAL_DEFAULTS,
   type HospitalProps,
+  type TableFiles,
 } from './props/hospital-props';
 export { NETWORK_ADDRESS_DEFAULTS, type NetworkAddresses } from './props/network-addresses';
 export type { ExistingNetwork } from './props/network-props';

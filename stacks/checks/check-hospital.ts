@@ -48,7 +48,7 @@ export function checkHospital(
       path: `${path}.emr.availability`,
       message: 'weaker than the production default; give the reason in `zonalReason`',
     });
-  problems.push(...authorityProblems(path, props.emr));
+  problems.push(...authorityProblems(path, props.emr), ...feedProblems(path, model, props.feeds));
   const unfit = nameProblems(names, [id]);
   try {
     const lookups = withLookups(props.mapping ?? {}, path);
@@ -105,7 +105,11 @@ function specInput(model: Model, names: EnvironmentNames, id: string, props: Hos
     id,
     ...(props.emr === undefined ? {} : { emr: emr(names, id, props.emr) }),
     tables: [...(props.tables ?? tablesOfDatabase(model, props))],
-    feeds: [...(props.claims ? [props.claims] : []), ...exported],
+    feeds: [
+      ...(props.claims ? [props.claims] : []),
+      ...exported,
+      ...Object.entries(props.feeds ?? {}).map(([table, files]) => ({ ...files, table })),
+    ],
     ...(title === undefined ? {} : { title }),
     ...(mapping === undefined ? {} : { mapping }),
     ...(lookbackSeconds === undefined ? {} : { lookbackSeconds }),
@@ -120,11 +124,24 @@ function tablesOfDatabase(model: Model, { emr: database, exports = {} }: Hospita
   return entitiesOf(model, 'emr').flatMap(({ name }) => (Object.hasOwn(exports, name) ? [] : [name]));
 }
 
+/** Files that another prop is for. */
+function feedProblems(path: string, model: Model, feeds: HospitalProps['feeds'] = {}): SpecProblem[] {
+  return Object.keys(feeds).flatMap((name): SpecProblem[] => {
+    const origin = name === 'claims' ? name : model.entities.find((entity) => entity.name === name)?.origin;
+    if (origin !== 'claims' && origin !== 'emr') return [];
+    const said = origin === 'claims' ? '`claims`: ClaimsInbox.monthlyCsv()' : '`exports`, with their content';
+    return [
+      { code: 'TABLE_ORIGIN_WRONG', path: `${path}.feeds.${name}`, message: `files of ${name} are said in ${said}` },
+    ];
+  });
+}
+
 /** A feed's problems at the place where the feed is written. */
 function placedAsWritten(props: HospitalProps, problems: readonly SpecProblem[]): SpecProblem[] {
   const written = [
     ...(props.claims ? ['claims'] : []),
     ...Object.keys(props.exports ?? {}).map((name) => `exports.${name}`),
+    ...Object.keys(props.feeds ?? {}).map((name) => `feeds.${name}`),
   ];
   return problems.map((problem) => ({
     ...problem,

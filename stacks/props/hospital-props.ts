@@ -85,6 +85,9 @@ const mapping = z.record(z.string(), checkedElsewhere<object>()) as unknown as z
 /** How a file of claims is written, and what is accepted of it. */
 type ClaimsFile = Omit<Feed, 'table' | 'cadence'>;
 
+/** How the files of a table that the model adds are written, and what is accepted of them. */
+export interface TableFiles extends Omit<Feed, 'table' | 'content'> {}
+
 /** How a hospital's claims arrive in its folder of the inbox. */
 export const ClaimsInbox = {
   /** One delimited file a month. */
@@ -124,6 +127,12 @@ const HOSPITAL = {
   exports: z.record(z.string(), checkedElsewhere<EmrExport>()).optional(),
   /** How its claims arrive: `ClaimsInbox.monthlyCsv()`. @default no claims files */
   claims: checkedElsewhere<Feed>().optional(),
+  /**
+   * How files of other tables arrive in its folder of the inbox, by table: `{ bed_counts: { cadence: 'daily' } }`. Such a table is one that the
+   * environment's `model` adds with `origin: 'feed'`. A file comes each month unless `cadence` says otherwise.
+   * @default the hospital delivers none of them
+   */
+  feeds: z.record(z.string(), checkedElsewhere<TableFiles>()).optional(),
   /**
    * Google group that reads the views of this hospital's rows only. The environment's `groups.hospitalAnalysts` contains it.
    * @default the hospital has no analysts of its own
