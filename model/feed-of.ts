@@ -17,9 +17,12 @@ export function feedOf(
   return feeds?.find((feed) => feed.table === table);
 }
 
-/** Where the columns of an owner's tables come from. */
-export function mappingOf({ hospitals }: Pick<PipelineSpec, 'hospitals'>, owner: string): MappingSpec {
-  return hospitals.find(({ id }) => id === owner)?.mapping ?? {};
+/** Where the columns of an owner's tables come from: a hospital's, or those of the group's references. */
+export function mappingOf(
+  { hospitals, mapping }: Pick<PipelineSpec, 'hospitals' | 'mapping'>,
+  owner: string,
+): MappingSpec {
+  return (owner === REFERENCE_OWNER ? mapping : hospitals.find(({ id }) => id === owner)?.mapping) ?? {};
 }
 
 /** The table of the model as this owner delivers it. @throws Error for a table that the model does not have */

@@ -51,6 +51,18 @@ export function checkReferences({ value, issues }: z.core.ParsePayload<z.output<
     for (const { field, message } of dialectProblems(value.references?.[index] ?? {}))
       report('DIALECT_UNSUITED', index, message, field);
   }
+  const refuse = (code: ProblemCode, path: readonly string[], message: string) =>
+    issues.push({
+      code: 'custom',
+      input: value.mapping,
+      path: ['mapping', ...path],
+      params: { code },
+      message,
+    });
+  for (const name of Object.keys(value.mapping ?? {}))
+    if (model.entities.some((entity) => entity.name === name && entity.origin !== 'reference'))
+      refuse('TABLE_ORIGIN_WRONG', [name], `${name} is of a hospital, whose own mapping says where it comes from`);
+  for (const { code, path, message } of mappingProblems(model, value.mapping ?? {})) refuse(code, path, message);
 }
 
 /** A file that lies in the places of two feeds would be read by both, and archived by the first. */

@@ -146,6 +146,8 @@ export const environment = z.strictObject({
   /** Cloud Run job per workload, by name, e.g. extract: sunrise-dev-extract. */
   cloudRunJobs: z.record(z.string(), z.string()).default({}),
   references: z.array(feed).default([]),
+  /** Where the columns of the references come from. Absent: all have their usual names. */
+  mapping: mappingSchema.optional(),
   /** What the environment adds to the base model: see `extendModel`. Absent: nothing. */
   model: extensionSchema.optional(),
   quality: z

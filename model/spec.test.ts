@@ -358,3 +358,29 @@ describe('where the EMR of a hospital is', () => {
     ]);
   });
 });
+
+it("maps the group's references in its own part, and reports every problem of that mapping at once", () => {
+  const references = [{ table: 'cpt_codes' }, { table: 'npi' }];
+  const of = (mapping: object) => placed(environmentSpecSchema, { ...environment, references, mapping });
+  expect(
+    of({ cpt_codes: { columns: { procedure_code: { column: 'CPT', padTo: 5 }, description: 'x'.repeat(100) } } }),
+  ).toEqual([]);
+  expect(
+    of({
+      patients: { columns: { ssn: 'SSN' } },
+      cpt_codes: {
+        from: { table: 'codes' },
+        where: 'a = 1',
+        columns: { code: 'CPT', procedure_code: { column: 'a', otherwise: 'x' } },
+      },
+      npi_numbers: { columns: {} },
+    }),
+  ).toEqual([
+    'TABLE_ORIGIN_WRONG mapping.patients',
+    'MAPPING_VERB_UNSUITED mapping.cpt_codes.from',
+    'MAPPING_VERB_UNSUITED mapping.cpt_codes.where',
+    'MAPPING_COLUMN_UNKNOWN mapping.cpt_codes.columns.code',
+    'MAPPING_VERB_UNSUITED mapping.cpt_codes.columns.procedure_code.otherwise',
+    'TABLE_UNKNOWN mapping.npi_numbers',
+  ]);
+});

@@ -75,7 +75,7 @@ export async function writeReferenceFiles(
     const { name } = entity;
     if (rows[name] === undefined) continue;
     const { delimiter = ',', encoding = 'utf8' } = spec.references.find((feed) => feed.table === name) ?? {};
-    const columns = mappedColumns(entity, {});
+    const columns = mappedColumns(entity, spec.mapping ?? {});
     const path = join(inbox, REFERENCE_OWNER, name, `${name}.csv`);
     const header = sourceColumns(columns).map(({ name }) => name);
     const file = await CsvFile.create(path, header, { delimiter, encoding, takenAt: takenAt(start) });

@@ -20,7 +20,7 @@ import { emptySums, HospitalLedger, type HospitalTruth, type SampleTruth, type S
 export const SAMPLE_DEFAULTS = { seed: 20_240_701, patients: 5_000, encounters: 10_000, months: 18, day: 1 } as const;
 
 export interface SampleOptions {
-  /** Hospitals, their tables, mappings and feeds; the reference feeds' delimiters. */
+  /** Hospitals, their tables, mappings and feeds; the mapping and delimiters of the references. */
   readonly spec: PipelineSpec;
   /** Equal seeds and sizes give byte-identical files. @default SAMPLE_DEFAULTS.seed */
   readonly seed?: number;

@@ -75,6 +75,12 @@ async function fetchRegister(register: Register, options: Options): Promise<void
       "Set encoding: 'utf8' for the feed in the environment file.",
     );
   }
+  if (environment.spec.mapping?.[register]) {
+    throw new UsageError(
+      `The mapping of ${register} is for files of another sender: registers are written with the usual names`,
+      `Remove ${register} from the mapping of the environment, or deliver the file that it is for.`,
+    );
+  }
   const { deliver, newestCopy } =
     require('../../jobs/sources/apis/delivery') as typeof import('../../jobs/sources/apis/delivery');
   // The stores alone: a fetch needs no lock on the warehouse.

@@ -1,4 +1,5 @@
 import { ruleWords } from '../../jobs/reports/rule-words';
+import { REFERENCE_OWNER } from '../../model/datasets';
 import type { Entity } from '../../model/types';
 import { grouped, textTable } from '../output/text-table';
 import type { FeedTrial } from './try-feed';
@@ -8,7 +9,7 @@ import type { TriedRows } from './try-rows';
 export function trialLines(trial: FeedTrial, entity: Entity): string[] {
   const { hospital, table, dialect, mapping, missing, unused, notes, tried, confidence, columns } = trial;
   const fields = literal(dialect);
-  const mapped = Object.keys(mapping).length > 0 && hospital !== 'reference';
+  const whose = hospital === REFERENCE_OWNER ? 'environment' : 'hospital';
   return [
     `${table} of ${hospital}${columns > 0 ? `: ${columns} columns, written so on ${Math.round(confidence * 100)} % of the lines looked at` : ''}`,
     '',
@@ -17,7 +18,9 @@ export function trialLines(trial: FeedTrial, entity: Entity): string[] {
       : fields === '{}'
         ? ['written as a feed is by default']
         : ['for the feed in the environment file:', `  ${fields}`]),
-    ...(mapped ? ['for the mapping:', `  ${table}: { columns: ${literal(mapping)} }`] : []),
+    ...(Object.keys(mapping).length > 0
+      ? [`for the mapping of the ${whose}:`, `  ${table}: { columns: ${literal(mapping)} }`]
+      : []),
     ...missing.map(({ column, required, reason }) => `  ${required ? 'HOLE' : 'NOT DELIVERED'} ${column}: ${reason}`),
     ...(unused.length > 0 ? [`  not read: ${unused.map((name) => JSON.stringify(name)).join(', ')}`] : []),
     ...notes.map((note) => `  note: ${note}`),

@@ -78,22 +78,42 @@ it('proposes a dialect and a mapping, and says what each column becomes, without
   expect(`${JSON.stringify(again)}${shown}`).not.toMatch(/SECRET/i);
 });
 
-it('gives the columns of a reference the usual names, and finds the header of a workbook', async () => {
+it('proposes a mapping for a reference too, and finds the header of a workbook', async () => {
   const text = file('codes.csv.gz', gzipSync(CODES.map((row) => `${row.join('|')}\n`).join('')));
   const sheet = file(
     'codes.xlsx',
     workbookOf({ sheets: [{ name: 'Codes', rows: [['Codes of Secret'], [], ...CODES] }] }),
   );
   for (const [path, line] of [
-    [text, 2],
-    [sheet, 4],
+    [text, 1],
+    [sheet, 3],
   ] as const) {
     const trial = await tryFeed(sampleSpec(), path, codes);
     expect(trial).toMatchObject({ columns: 5, unused: expect.arrayContaining(['Remark']), tried: { rows: 3 } });
-    expect(trial.dialect.header).toMatchObject({ line, names: expect.arrayContaining(['CPT Codes', null]) });
+    expect(trial.mapping).toMatchObject({ procedure_code: 'CPT' });
+    expect(trial.dialect.header ?? { line: 1 }).toEqual({ line });
+    expect(trialLines(trial, entity('cpt_codes')).join('\n')).toContain('for the mapping of the environment:');
     expect(trial.tried?.rules).toContainEqual({ rule: 'required:procedure_code', severity: 'error', rows: 1 });
     expect(JSON.stringify(trial)).not.toContain('Secret');
   }
+});
+
+it('tries an exported table of an EMR as it is declared, and one that is not yet as changes', async () => {
+  const spec = sampleSpec();
+  const providers = {
+    table: 'providers',
+    content: 'full',
+    delimiter: ',',
+    encoding: 'utf8',
+    cadence: 'daily',
+  } as const;
+  const hospitals = spec.hospitals.slice(0, 1).map((each) => ({ ...each, tables: ['patients'], feeds: [providers] }));
+  const path = file('providers.csv', 'ProviderID,FirstName,L_Name\nH1-1,SECRET,SECRET\nH1-1,SECRET,OTHER\n');
+  const trial = await tryFeed({ ...spec, hospitals }, path, { hospital: 'hospital-a', feed: 'providers' });
+  expect(trial).toMatchObject({ mapping: { last_name: 'L_Name' }, notes: [], tried: { rows: 2, heldRows: 2 } });
+  const undeclared = await tryFeed(spec, path, { hospital: 'hospital-a', feed: 'providers' });
+  expect(undeclared.notes).toEqual([expect.stringContaining("content: 'full'")]);
+  expect(JSON.stringify([trial, undeclared])).not.toMatch(/SECRET/);
 });
 
 it('shows nothing of a first line that is not a header', async () => {

@@ -8,8 +8,10 @@ import { fileFormat } from '../../jobs/sources/files/formats/registry';
 import { asBytes } from '../../jobs/sources/files/formats/text-encoding';
 import { firstRows } from '../../jobs/sources/files/formats/xlsx';
 import { filesIn } from '../../jobs/sources/files/packed/packed-file';
+import { asDelivered } from '../../model/as-delivered';
 import { REFERENCE_OWNER } from '../../model/datasets';
 import { feedOf } from '../../model/feed-of';
+import type { MappingSpec } from '../../model/mapping/mapping-spec';
 import { modelOf } from '../../model/model';
 import type { FeedSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
@@ -61,9 +63,9 @@ interface Look {
 /** Looks at a delivered file and tries it as a feed of the environment. @throws UsageError, JobError `FILE_*` */
 export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeedOptions): Promise<FeedTrial> {
   const { hospital: hospitalId, feed: table } = options;
-  const entity = entityOf(spec, hospitalId, table);
-  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`, 'Name a file on this machine.');
   const stated = feedOf(spec, hospitalId, table);
+  const entity = entityOf(spec, hospitalId, table, stated);
+  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`, 'Name a file on this machine.');
   const triedFeed = { hospitalId, entity, addsLines: stated?.lines?.then === 'sum' };
   const format = fileFormat(options.asIs ? stated?.format : formatOf(path));
   const notes: string[] = [];
@@ -74,7 +76,16 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
     );
     name = `try.${format.extensions[0]}`;
   }
-  const usual = { table, delimiter: ',', encoding: 'utf8', cadence: stated?.cadence ?? 'monthly' } as const;
+  if (entity.content !== undefined && stated === undefined)
+    notes.push(`say what each file holds: content: 'full', every row of ${table}, or 'changes'`);
+  const content = entity.content === undefined ? {} : { content: entity.content };
+  const usual = {
+    ...content,
+    table,
+    delimiter: ',',
+    encoding: 'utf8',
+    cadence: stated?.cadence ?? 'monthly',
+  } as const;
   const facts = { hospital: hospitalId, table, format: format.id };
   if (options.asIs) {
     if (!stated) throw new UsageError(`${hospitalId} has no feed ${table}`, 'Leave out --as-is, or add the feed.');
@@ -112,15 +123,7 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
       .filter((each) => each.source.toLowerCase() !== source.get(each.column)?.toLowerCase())
       .map((each) => [each.column, each.source]),
   );
-  const isReference = hospitalId === REFERENCE_OWNER;
-  // References have no mapping: the feed gives their columns the usual names.
-  const names = header.map((each) => {
-    const column = found.columns.find((pair) => pair.source === each)?.column;
-    return column === undefined ? null : (source.get(column) ?? null);
-  });
-  const renamed =
-    isReference && Object.keys(mapping).length > 0 ? { header: { line: guess.headerLine + 1, names } } : {};
-  const dialect = { ...ofFormat, ...guess.dialect, ...renamed };
+  const dialect = { ...ofFormat, ...guess.dialect };
   const feed: FeedSpec = { ...usual, ...(stated?.lines ? { lines: stated.lines } : {}), ...dialect };
   const tried = await tryRows(specWith(spec, hospitalId, feed, mapping), triedFeed, { path, name });
   const missing = found.holes.map(({ column, required, reason }) => ({ column, required, reason }));
@@ -138,15 +141,16 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
 
 const numbers = ({ columns, confidence }: GuessedDialect) => ({ columns, confidence });
 
-function entityOf(spec: PipelineSpec, owner: string, table: string): Entity {
+/** The table as files deliver it. One of an EMR that is not exported yet is taken for changes. */
+function entityOf(spec: PipelineSpec, owner: string, table: string, stated: FeedSpec | undefined): Entity {
   const isReference = owner === REFERENCE_OWNER;
   if (!isReference && !spec.hospitals.some(({ id }) => id === owner)) {
     const known = [...spec.hospitals.map(({ id }) => id), REFERENCE_OWNER].join(', ');
     throw new UsageError(`there is no hospital ${owner}`, `Name one of ${known}.`);
   }
-  const tables = modelOf(spec).entities.filter(({ origin }) => origin === (isReference ? 'reference' : 'feed'));
+  const tables = modelOf(spec).entities.filter(({ origin }) => (origin === 'reference') === isReference);
   const found = tables.find(({ name }) => name === table);
-  if (found) return found;
+  if (found) return asDelivered(found, stated ?? {});
   throw new UsageError(
     `${table} does not come as a file of ${owner}`,
     `Name one of ${tables.map(({ name }) => name).join(', ')}.`,
@@ -220,11 +224,10 @@ function specWith(
   feed: FeedSpec,
   columns: Readonly<Record<string, string>> | null,
 ): PipelineSpec {
-  if (owner === REFERENCE_OWNER) return { ...spec, references: [feed] };
+  const mapped = (before: MappingSpec = {}) => (columns ? { ...before, [feed.table]: { columns } } : before);
+  if (owner === REFERENCE_OWNER) return { ...spec, references: [feed], mapping: mapped(spec.mapping) };
   const hospitals = spec.hospitals.map((each) =>
-    each.id === owner
-      ? { ...each, feeds: [feed], mapping: columns ? { ...each.mapping, [feed.table]: { columns } } : each.mapping }
-      : each,
+    each.id === owner ? { ...each, feeds: [feed], mapping: mapped(each.mapping) } : each,
   );
   return { ...spec, hospitals };
 }

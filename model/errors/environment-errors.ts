@@ -53,7 +53,7 @@ export const PROBLEMS = {
   TABLE_UNKNOWN: misused('Correct the name of the table; docs/data-dictionary.md lists the tables of the model.'),
   TABLE_REPEATED: misused('List each table once.'),
   TABLE_ORIGIN_WRONG: misused(
-    'List the table under its origin: EMR tables in `tables` or `exports`, files in `claims` or `references`.',
+    'List the table under its origin: EMR tables in `tables` or `exports`, files in `claims` or `references`; map it where it is listed.',
   ),
   MODEL_TEXT_INVALID: misused('Write one line of text: it is shown in the dictionary and in BigQuery.'),
   MODEL_NAME_INVALID: misused(

@@ -15,6 +15,7 @@ import { organizationProblems } from './check-organization';
 import { processingProblems } from './check-processing';
 import { stageProblems } from './check-stage';
 import { type CheckedShape, checkedShape } from './checked-shape';
+import { withLookups } from './lookup-files';
 import { ENVIRONMENT_PLACEHOLDER } from './placeholders';
 import { prefixed } from './prefixed-problems';
 import { REGIONS } from './regions';
@@ -69,8 +70,10 @@ export function checkEnvironment(
     ...organizationProblems(props),
     ...nameProblems(names).map(({ code, detail }) => ({ code, path: 'names', message: detail })),
   ];
+  const lookups = withLookups(props.mapping ?? {}, 'mapping');
+  problems.push(...lookups.problems);
   try {
-    const spec = parseSpec(environmentSpecSchema, specInput(id, props, names));
+    const spec = parseSpec(environmentSpecSchema, specInput(id, { ...props, mapping: lookups.mapping }, names));
     if (problems.length + shape.problems.length === 0)
       return { settings: settingsOf(props, names, spec, destroyKey === id) };
   } catch (error) {
@@ -145,6 +148,7 @@ function specInput(environment: string, props: RcmEnvironmentProps, names: Envir
       CONTAINER_WORKLOADS.map((workload) => [workload, evenIfRefused(() => names.containerJob(workload))]),
     ),
     references: props.references ?? ENVIRONMENT_DEFAULTS.references,
+    ...(Object.keys(props.mapping ?? {}).length === 0 ? {} : { mapping: props.mapping }),
     ...(props.model === undefined ? {} : { model: props.model }),
     quality: props.quality ?? {},
   };

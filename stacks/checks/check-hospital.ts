@@ -51,7 +51,7 @@ export function checkHospital(
   problems.push(...authorityProblems(path, props.emr), ...feedProblems(path, model, props.feeds));
   const unfit = nameProblems(names, [id]);
   try {
-    const lookups = withLookups(props.mapping ?? {}, path);
+    const lookups = withLookups(props.mapping ?? {}, `${path}.mapping`);
     problems.push(...lookups.problems);
     const spec = parseSpec(
       hospitalSpecSchemaOf(model),

@@ -18,7 +18,7 @@ const write = (name: string, text: string) => writeFileSync(join(project, name),
 function read(lookup: string): unknown {
   const { mapping, problems } = withLookups(
     { transactions: { columns: { payer_id: { column: 'ins', values: { lookup } } } } },
-    'hospitals.a',
+    'hospitals.a.mapping',
     project,
   );
   const [problem] = problems;

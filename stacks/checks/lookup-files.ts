@@ -13,6 +13,7 @@ const MOST_BYTES = 2_000_000;
 /**
  * The mapping with the lines of its lookup files, which are in the project: the container that runs the pipeline has no files of it.
  * A lookup is a CSV file of two columns with a header line: the source's value, and the model's (empty: no value).
+ * @param path of the mapping, for problems.
  * @param project folder that lookups are named from. @default the folder that synth runs in
  */
 export function withLookups(
@@ -26,7 +27,7 @@ export function withLookups(
     const columns = mapValues(table.columns, (from, column) => {
       const file = lookupOf(from);
       if (file === null || typeof from === 'string') return from;
-      const place = `${path}.mapping.${tableName}.columns.${column}.values.lookup`;
+      const place = `${path}.${tableName}.columns.${column}.values.lookup`;
       const found = readLookup(file, project);
       if ('code' in found) {
         problems.push({ ...found, path: place });

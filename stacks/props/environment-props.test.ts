@@ -67,6 +67,12 @@ it.each([
   [{ airflowRanges: [] }, 'RANGES_MISSING airflowRanges'],
   [{ publicApis: [{ host: 'a.example' }] }, 'FIELD_MISSING publicApis[0].why'],
   [{ references: 'npi' }, 'FIELD_INVALID references'],
+  [{ mapping: 'npi' }, 'FIELD_INVALID mapping'],
+  [{ mapping: { npi: { columns: { np: 'NPI' } } } }, 'MAPPING_COLUMN_UNKNOWN mapping.npi.columns.np'],
+  [
+    { mapping: { cpt_codes: { columns: { category: { column: 'c', values: { lookup: '../x.csv' } } } } } },
+    'LOOKUP_OUTSIDE mapping.cpt_codes.columns.category.values.lookup',
+  ],
   [{ quality: { maximumBadLineShare: Number.NaN } }, 'FIELD_INVALID quality.maximumBadLineShare'],
   [{ perimeter: 'x' }, 'FIELD_INVALID perimeter'],
   [{ perimeter: { accessPolicy: '1', enforce: true } }, 'FIELD_INVALID perimeter'],

@@ -5,6 +5,7 @@ import type { EnvironmentSpec, FeedSpecInput } from '../../model/spec';
 import { airflowShape } from './airflow-props';
 import { deliveryShape } from './delivery-props';
 import { agreementShape, existingKeyRingShape } from './foundation-props';
+import { mappingShape } from './mapping-props';
 import { addressesShape } from './network-addresses';
 import { addressRangeShape, existingNetworkShape, publicApiShape } from './network-props';
 import { perimeterShape } from './organization-props';
@@ -125,6 +126,8 @@ const ENVIRONMENT = {
   model: checkedElsewhere<ReturnType<typeof extendModel>>().optional(),
   /** The group's reference files. @default ENVIRONMENT_DEFAULTS.references */
   references: z.array(checkedElsewhere<ReferenceFeed>()).readonly().optional(),
+  /** Where the columns of the reference files come from, by table; see docs/mapping.md. @default all names are the usual ones */
+  mapping: mappingShape.optional(),
   /** Shares of bad rows above which a load fails; those left out are the spec's defaults. @default the defaults of the spec */
   quality: checkedElsewhere<Partial<EnvironmentSpec['quality']>>().optional(),
   /** An existing (shared) VPC to run in. @default a VPC of the environment's own */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
 import { databaseHost } from '../../model/database-host';
 import type { HospitalSpecInput } from '../../model/spec';
+import { mappingShape } from './mapping-props';
 import { checkedElsewhere, type PropsOf, typed } from './props-of';
 import { DATABASE_TIER } from './stages';
 
@@ -77,11 +78,6 @@ export const Emr = {
 
 type Feed = NonNullable<HospitalSpecInput['feeds']>[number];
 
-/** Tables and columns: the spec's schema checks both. */
-const mapping = z.record(z.string(), checkedElsewhere<object>()) as unknown as z.ZodType<
-  NonNullable<HospitalSpecInput['mapping']>
->;
-
 /** How a file of claims is written, and what is accepted of it. */
 type ClaimsFile = Omit<Feed, 'table' | 'cadence'>;
 
@@ -143,7 +139,7 @@ const HOSPITAL = {
   /** EMR tables to read from the database. @default every table of the model that an EMR delivers, but those in `exports` */
   tables: z.array(z.string()).readonly().optional(),
   /** Where the common columns come from, by table, where that is not the usual table and column. @default all names are the usual ones */
-  mapping: mapping.optional(),
+  mapping: mappingShape.optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
   /** Seconds before the watermark that are read again, for transactions that committed late. @default a day */

@@ -67,12 +67,13 @@ import { sunriseProd } from '../../environments/sunrise-prod';
   'docs/changing-what-a-bucket-keeps.md': [PROPS],
   'docs/delivery.md': [PROPS, PROPS],
   'docs/deploying.md': [PROPS_WITH_REASONS, PROPS],
-  'docs/file-dialects.md': [IN_DEVELOPMENT, PROPS, PROPS, IN_DEVELOPMENT],
+  'docs/file-dialects.md': [IN_DEVELOPMENT, PROPS, IN_DEVELOPMENT, PROPS, IN_DEVELOPMENT],
   // The second names a file that the page does not have, so it is compiled and not run.
   'docs/mapping.md': [
     IN_DEVELOPMENT,
     { before: `${IN_DEVELOPMENT.before}export const hospital = () =>\n`, after: '' },
     IN_DEVELOPMENT,
+    PROPS,
   ],
   'docs/reviewing.md': [
     {
