@@ -34,6 +34,9 @@ keys:
 None of them reads rows, objects with patient data or secrets. A person changes whom to trust: an apply cannot change the trust in GitHub,
 nor its own grant of roles (\`stacks/grants/delivery-grants.ts\`).
 
+The steps call \`test:fast\`, \`synth\` and \`rcm\` of \`package.json\` and build the \`Dockerfile\`. So they serve a copy of this repository, and a
+project that \`npx rcm-platform init\` has written ([extending from a package](extending-from-a-package.md#a-project-at-once)).
+
 A person makes the first deployment of an environment ([deploying](deploying.md)), because it creates these identities.
 
 ## Cloud Build
