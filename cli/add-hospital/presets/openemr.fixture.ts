@@ -15,7 +15,7 @@ CREATE TABLE openemr_postcalendar_categories (pc_catid INT UNSIGNED PRIMARY KEY 
 CREATE TABLE form_encounter (id BIGINT PRIMARY KEY AUTO_INCREMENT, date DATETIME, reason LONGTEXT, facility LONGTEXT, facility_id INT NOT NULL DEFAULT 0,
   pid BIGINT, encounter BIGINT, onset_date DATETIME, pc_catid INT NOT NULL DEFAULT 5, provider_id INT DEFAULT 0, KEY (pid, encounter));
 CREATE TABLE forms (id BIGINT PRIMARY KEY AUTO_INCREMENT, date DATETIME, encounter BIGINT, form_name LONGTEXT, form_id BIGINT, pid BIGINT,
-  deleted TINYINT NOT NULL DEFAULT 0, formdir LONGTEXT);
+  deleted TINYINT NOT NULL DEFAULT 0, formdir LONGTEXT, KEY (form_id));
 CREATE TABLE billing (id INT PRIMARY KEY AUTO_INCREMENT, date DATETIME, code_type VARCHAR(15), code VARCHAR(20), pid BIGINT, provider_id INT,
   user INT, groupname VARCHAR(255), authorized TINYINT(1), encounter INT, code_text LONGTEXT, billed TINYINT(1), activity TINYINT(1),
   payer_id INT, bill_date DATETIME, modifier VARCHAR(12), units INT, fee DECIMAL(12,2), justify VARCHAR(255), KEY (pid, encounter));
@@ -27,7 +27,7 @@ CREATE TABLE ar_activity (pid BIGINT NOT NULL, encounter INT NOT NULL, sequence_
   account_code VARCHAR(15) NOT NULL DEFAULT '', post_date DATE, deleted DATETIME, PRIMARY KEY (pid, encounter, sequence_no));
 CREATE TABLE insurance_companies (id INT PRIMARY KEY, name VARCHAR(255), cms_id VARCHAR(15));
 CREATE TABLE insurance_data (id BIGINT PRIMARY KEY AUTO_INCREMENT, type ENUM('primary', 'secondary', 'tertiary'), provider VARCHAR(255),
-  plan_name VARCHAR(255), policy_number VARCHAR(255), date DATE, pid BIGINT NOT NULL DEFAULT 0);
+  plan_name VARCHAR(255), policy_number VARCHAR(255), date DATE, pid BIGINT NOT NULL DEFAULT 0, KEY (pid, type, date));
 CREATE TABLE transactions (id BIGINT PRIMARY KEY AUTO_INCREMENT, date DATETIME, title VARCHAR(255) NOT NULL DEFAULT '', pid BIGINT, user VARCHAR(255) NOT NULL,
   groupname VARCHAR(255) NOT NULL, authorized TINYINT);
 CREATE TABLE list_options (list_id VARCHAR(100), option_id VARCHAR(100), title VARCHAR(255), PRIMARY KEY (list_id, option_id));`;

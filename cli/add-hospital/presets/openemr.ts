@@ -5,67 +5,73 @@ const OF_CHARGES = "code_type not in ('COPAY', 'ICD9', 'ICD10')";
 
 /** The insurer's name: of the charge itself, else the patient's primary one on the day. */
 const PAYER = `coalesce(
-      (select i.name from insurance_companies i where i.id = nullif(b.payer_id, 0)),
-      (select i.name from insurance_data d join insurance_companies i on i.id = d.provider
-        where d.pid = b.pid and d.type = 'primary' and (d.date is null or d.date <= e.date)
-        order by d.date desc, d.id desc limit 1))`;
+    (select i.name from insurance_companies i where i.id = nullif(b.payer_id, 0)),
+    (select i.name from insurance_data d join insurance_companies i on i.id = cast(d.provider as unsigned)
+      where d.pid = s.pid and d.type = 'primary' and (d.date is null or d.date <= e.date)
+      order by d.date desc, d.id desc limit 1))`;
 
 /**
  * Charges with what was paid on each. A payment names a code of the encounter, or none: it fills the lines of its code in the order
  * in which they were entered, then those of the encounter; the last line takes the rest. The sum of the lines is the sum of the payments.
+ * Charges and payments stand below each other and meet in windows: a join of the two would take the square of their time.
  * @param payments a query of payments: pid, encounter, code, modifier, amount, day
  */
 function chargesPaidBy(payments: string): string {
   return `with entry as (
+  select 1 as is_charge, id, pid, encounter, code, modifier, fee, 0 as amount, cast(null as date) as day
+  from billing where activity = 1 and ${OF_CHARGES}
+  union all
+  select 0 as is_charge, 0 as id, pid, encounter, code, modifier, 0 as fee, amount, day from (
   ${payments}
-), pay as (
-  select pid, encounter, code, modifier, sum(amount) as paid, max(day) as day
-  from entry group by pid, encounter, code, modifier
-), charge as (
-  select b.id, b.pid, b.encounter, b.code, b.modifier, b.fee, b.date as entered, b.justify,
-    coalesce(nullif(b.provider_id, 0), nullif(e.provider_id, 0)) as provider_id,
-    nullif(e.facility_id, 0) as facility_id, date(e.date) as visit_day, coalesce(date(e.date), date(b.date)) as service_day,
-    ${PAYER} as payer,
-    sum(b.fee) over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id) - b.fee as fees_before,
-    row_number() over (partition by b.pid, b.encounter, b.code, b.modifier order by b.id desc) as from_last
-  from billing b left join form_encounter e on e.encounter = b.encounter and e.pid = b.pid
-  where b.activity = 1 and b.${OF_CHARGES}
+  ) as payment
+), coded as (
+  select y.*, sum(amount) over (partition by pid, encounter, code, modifier) as code_paid,
+    max(day) over (partition by pid, encounter, code, modifier) as code_day,
+    max(is_charge) over (partition by pid, encounter, code, modifier) as has_charge,
+    sum(fee) over (partition by pid, encounter, code, modifier order by is_charge desc, id rows unbounded preceding) - fee
+      as fees_before,
+    row_number() over (partition by pid, encounter, code, modifier order by is_charge desc, id desc) as from_last
+  from entry y
 ), filled as (
-  select c.*, p.day as code_day, coalesce(p.paid, 0) as code_paid,
-    case when c.from_last = 1 then 0 else greatest(0, least(c.fee, coalesce(p.paid, 0) - c.fees_before)) end as part
-  from charge c
-  left join pay p on p.pid = c.pid and p.encounter = c.encounter and p.code = c.code and p.modifier = c.modifier
+  select c.*, case when is_charge = 1 and from_last > 1 then greatest(0, least(fee, code_paid - fees_before)) else 0 end as part
+  from coded c
 ), direct as (
-  select f.*, case when f.from_last = 1
-      then f.code_paid - sum(f.part) over (partition by f.pid, f.encounter, f.code, f.modifier) else f.part end as paid
+  select f.*, case when is_charge = 0 then 0 when from_last > 1 then part
+      else code_paid - sum(part) over (partition by pid, encounter, code, modifier) end as paid
   from filled f
-), rest as (
-  select p.pid, p.encounter, sum(p.paid) as paid, max(p.day) as day from pay p
-  where not exists (select 1 from charge c
-    where c.pid = p.pid and c.encounter = p.encounter and c.code = p.code and c.modifier = p.modifier)
-  group by p.pid, p.encounter
-), shared as (
-  select d.*, r.day as rest_day, coalesce(r.paid, 0) as rest_paid, greatest(0, d.fee - d.paid) as owed,
-    sum(greatest(0, d.fee - d.paid)) over (partition by d.pid, d.encounter order by d.id)
-      - greatest(0, d.fee - d.paid) as owed_before,
-    row_number() over (partition by d.pid, d.encounter order by d.id desc) as from_last_of_all
-  from direct d left join rest r on r.pid = d.pid and r.encounter = d.encounter
+), owing as (
+  select d.*, case when is_charge = 1 then greatest(0, fee - paid) else 0 end as owed,
+    sum(case when has_charge = 0 then amount else 0 end) over (partition by pid, encounter) as rest_paid,
+    max(case when has_charge = 0 then day end) over (partition by pid, encounter) as rest_day,
+    row_number() over (partition by pid, encounter order by is_charge desc, id desc) as from_last_of_all
+  from direct d
+), queued as (
+  select o.*, sum(owed) over (partition by pid, encounter order by is_charge desc, id rows unbounded preceding) - owed
+      as owed_before
+  from owing o
 ), parted as (
-  select s.*, case when s.from_last_of_all = 1 then 0
-      else greatest(0, least(s.owed, s.rest_paid - s.owed_before)) end as rest_part
-  from shared s
+  select q.*, case when is_charge = 1 and from_last_of_all > 1 then greatest(0, least(owed, rest_paid - owed_before)) else 0 end
+      as rest_part
+  from queued q
 ), settled as (
-  select t.*, t.paid + case when t.from_last_of_all = 1
-      then t.rest_paid - sum(t.rest_part) over (partition by t.pid, t.encounter) else t.rest_part end as total_paid
-  from parted t
+  select p.*, paid + case when from_last_of_all > 1 then rest_part
+      else rest_paid - sum(rest_part) over (partition by pid, encounter) end as total_paid
+  from parted p
+), line as (
+  select s.id, s.encounter, s.pid, s.code, s.fee, s.total_paid, b.justify,
+    case when s.total_paid <> 0 then greatest(coalesce(s.code_day, s.rest_day), coalesce(s.rest_day, s.code_day)) end as paid_day,
+    coalesce(nullif(b.provider_id, 0), nullif(e.provider_id, 0)) as provider_id, nullif(e.facility_id, 0) as facility_id,
+    date(e.date) as visit_day, coalesce(date(e.date), date(b.date)) as service_day,
+    ${PAYER} as payer
+  from settled s join billing b on b.id = s.id
+  left join form_encounter e on e.pid = s.pid and e.encounter = s.encounter
+  where s.is_charge = 1
 )
 select id as TransactionID, encounter as EncounterID, pid as PatientID, provider_id as ProviderID, facility_id as DeptID,
-  visit_day as VisitDate, service_day as ServiceDate,
-  case when total_paid <> 0 then greatest(coalesce(code_day, rest_day), coalesce(rest_day, code_day)) end as PaidDate,
-  fee as Amount, case when payer is null then 'Self-pay' else 'Insurance' end as AmountType, total_paid as PaidAmount,
-  payer as PayorID, code as ProcedureCode,
-  nullif(substring_index(substring_index(justify, ':', 1), '|', -1), '') as ICDCode
-from settled`;
+  visit_day as VisitDate, service_day as ServiceDate, paid_day as PaidDate, fee as Amount,
+  case when payer is null then 'Self-pay' else 'Insurance' end as AmountType, total_paid as PaidAmount, payer as PayorID,
+  code as ProcedureCode, nullif(substring_index(substring_index(justify, ':', 1), '|', -1), '') as ICDCode
+from line`;
 }
 
 /** Copays of releases before 4.1.1 are negative charges. */
