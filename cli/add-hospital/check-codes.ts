@@ -4,17 +4,17 @@ import { PHI_POLICY } from '../../model/phi/policy';
 import type { EntityColumn } from '../../model/types';
 import type { ColumnVerbs, ProposedTable } from './proposal';
 
-/** What the letters say that many systems write for a person's sex. */
+/** Meanings of the letters that many systems write for a person's sex. */
 const GENDERS: Readonly<Record<string, string>> = { F: 'Female', M: 'Male', O: 'Other', U: 'Unknown', X: 'Other' };
 
-/** What a column's codes ask for: a map, or a person who knows what they mean. */
+/** A column of codes, with the value map for them or the question for a person who knows what they mean. */
 export interface CodesFound {
   readonly column: string;
   readonly verbs?: ColumnVerbs;
   readonly decision?: string;
 }
 
-/** Columns of a table that hold codes, of those that say something about a visit or a payment and not who somebody is. */
+/** The columns of a table that hold codes. Columns that identify a person are never asked. */
 export async function codesOf(table: ProposedTable, measurements: Measurements): Promise<CodesFound[]> {
   const found: CodesFound[] = [];
   for (const { column, source, verbs } of table.columns) {

@@ -153,8 +153,8 @@ INSERT INTO patients SELECT seq, 'Ann', 'Lee', if(seq % 2, 'f', 'M'), '1980-01-0
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType CHAR(3));
 INSERT INTO encounters SELECT seq, seq, '2025-01-01', 1 + seq % 3 FROM seq_1_to_50;
 CREATE TABLE transactions (TransactionID INT PRIMARY KEY, ServiceDate DATE, Amount DECIMAL(9,2), PaidAmount DECIMAL(9,2),
-  VisitType VARCHAR(20), AmountType VARCHAR(9));
-INSERT INTO transactions SELECT seq, '2025-01-01', 1, 1, if(seq % 2, 'Rosa Quill', 'X'), if(seq = 7, 'ZQ9', 'INS') FROM seq_1_to_50`);
+  VisitType VARCHAR(20), AmountType VARCHAR(9), LineOfBusiness VARCHAR(9));
+INSERT INTO transactions SELECT seq, '2025-01-01', 1, 1, if(seq % 2, 'Rosa Quill', 'X'), if(seq = 7, 'ZQ9', 'INS'), 'PPO\\n' FROM seq_1_to_50`);
     const proposal = await proposed(name);
     const written = hospitalSource('hospital-c', { host: 'h', database: 'd' }, 'none', proposal);
     expect(written).toContain("gender: { column: 'Gender', values: { f: 'Female', M: 'Male' }, otherwise: 'pass' }");
@@ -162,6 +162,6 @@ INSERT INTO transactions SELECT seq, '2025-01-01', 1, 1, if(seq % 2, 'Rosa Quill
       'encounter_type: codes 1, 2, 3; add values: { … } if they should read otherwise',
     ]);
     expect(tableOf(proposal, 'transactions')?.decisions).toEqual([]);
-    expect(JSON.stringify(proposal)).not.toMatch(/Ann|Lee|Quill|ZQ9|INS/);
+    expect(JSON.stringify(proposal)).not.toMatch(/Ann|Lee|Quill|ZQ9|INS|PPO/);
   });
 });

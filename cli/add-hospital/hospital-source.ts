@@ -90,7 +90,7 @@ function columnCode({ source, verbs }: ProposedColumn): Code {
   return valueCode({ ...(source === null ? {} : { column: source }), ...verbs });
 }
 
-/** What nobody but a person can decide, a line each. */
+/** A line for each thing that a person must decide. */
 function remarks({ tables, missing }: Proposal): string[] {
   return [
     ...tables.flatMap(({ entity: name, holes, decisions }) => [

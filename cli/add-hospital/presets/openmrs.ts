@@ -81,8 +81,9 @@ const NAMES = {
 };
 
 /**
- * OpenMRS: names from its published table definitions, platform 1.9 to 2, and of its billing module. What is voided never was and is left
- * out; what is retired stays, because older rows name it. A row's parts change in several tables, so all is read.
+ * OpenMRS: names from its published table definitions, platform 1.9 to 2, and of its billing module. Voided rows are left out, since they
+ * were entered by mistake; retired ones stay, because older rows name them. The values of one row change in several tables, so every run
+ * reads all rows.
  */
 export const openmrs: Preset = {
   id: 'openmrs',

@@ -11,7 +11,7 @@ const MOST_CODES = 12;
 /** A code that fewer rows have could be one person's. */
 const FEWEST_ROWS_OF_CODE = 5;
 /** What a code looks like: no word and no name. */
-const CODE = '^[A-Za-z0-9]{1,3}$';
+const CODE = /^[A-Za-z0-9]{1,3}$/;
 /** With fewer different values a shared prefix proves nothing and may identify a person. */
 const FEWEST_VALUES = 10;
 /** Longest wait for one measurement, in seconds: the database has its own work to do. */
@@ -78,16 +78,18 @@ export class Measurements {
     const [counts] =
       (await this.ask(
         `select count(*), sum(case when g.value regexp ? then 0 else 1 end), min(g.n) from (${values}) as g`,
-        [CODE],
+        [CODE.source],
       )) ?? [];
     const [different, others, fewest] = (counts ?? []).map((count) => Number(count ?? 0));
     if (!different || different > MOST_CODES || others !== 0 || (fewest ?? 0) < FEWEST_ROWS_OF_CODE) return [];
     // Asked under the same conditions: rows may have come since.
     const rows = await this.ask(
       `select g.value from (${values}) as g where g.value regexp ? and g.n >= ${FEWEST_ROWS_OF_CODE} order by 1 limit ${MOST_CODES}`,
-      [CODE],
+      [CODE.source],
     );
-    return (rows ?? []).map(([value]) => String(value));
+    const codes = (rows ?? []).map(([value]) => String(value));
+    // For the server `$` is also before a line break at the end, which would end the comment that shows the code.
+    return codes.every((code) => CODE.test(code)) ? codes : [];
   }
 
   /** What every value of the column begins with, e.g. `H1-`; '' when they share no prefix, or there are too few values. */
