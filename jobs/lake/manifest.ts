@@ -103,6 +103,13 @@ export function broughtFiles({ files }: Pick<LandingManifest, 'files'>): Landing
   return files.filter(({ duplicate, loadedBy }) => !duplicate && loadedBy === null);
 }
 
+/** The newest of them, which says what there is where files hold a whole table; undefined: the landing brings none. */
+export function newestBroughtFile(
+  manifest: Pick<LandingManifest, 'files'>,
+): LandingManifest['files'][number] | undefined {
+  return broughtFiles(manifest).at(-1);
+}
+
 /** Whether a failure is about one file, which holds back no other. */
 export function isRefusal(code: string): code is (typeof REFUSALS)[number] {
   return (REFUSALS as readonly string[]).includes(code);

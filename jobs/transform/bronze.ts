@@ -2,7 +2,7 @@ import { bronzeTable, HASH_VERSION, landedColumns } from '../../model/catalogue'
 import type { ClaimLines } from '../../model/claim-lines';
 import { opsLoads } from '../../model/ops';
 import type { Entity } from '../../model/types';
-import { broughtFiles, type LandingManifest } from '../lake/manifest';
+import { broughtFiles, type LandingManifest, newestBroughtFile } from '../lake/manifest';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, union } from '../warehouse/named-columns';
 import { bound, columnList, sameKey, statement } from '../warehouse/statement';
@@ -43,7 +43,7 @@ export interface BronzeLoad extends HospitalTable {
  */
 export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows, mappingVersion } = manifest;
-  const newestFile = broughtFiles(manifest).at(-1)?.sha256 ?? null;
+  const newestFile = newestBroughtFile(manifest)?.sha256 ?? null;
   const deletes = deleteDetection(entity, manifest);
   const addsLines = lines?.then === 'sum';
   const foundNothing = entity.origin !== 'emr' && manifest.files.length === 0;
@@ -71,7 +71,7 @@ function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetec
   if (manifest.keyParts !== null) return 'scanned_keys';
   // An unreadable line may hold any key, so no key is known to be missing.
   if (entity.origin === 'emr' && entity.cursor === null && manifest.rejectedRows === 0) return 'staged_rows';
-  if (entity.content === 'full' && broughtFiles(manifest).at(-1)?.rejectedRows === 0) return 'newest_file';
+  if (entity.content === 'full' && newestBroughtFile(manifest)?.rejectedRows === 0) return 'newest_file';
   return 'none';
 }
 
