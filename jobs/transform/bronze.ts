@@ -11,7 +11,7 @@ import { deliveredRows } from './delivered-rows';
 import { inOrder, knownOrder } from './event-order';
 import { type HospitalTable, statementName, tableParameters } from './hospital-table';
 import { newestFirst } from './logged-loads';
-import { type DeleteDetection, remainingKeys } from './remaining-keys';
+import { type DeleteDetection, ofFile, remainingKeys } from './remaining-keys';
 import { ABSENT } from './row-rules';
 
 /** One landed run of one table, on its way from staging to bronze. */
@@ -102,7 +102,9 @@ export function appendToBronze(dialect: Dialect, load: BronzeLoad): Statement[] 
   return [
     statement(name('clear_run'), `delete from ${bronze} where _run_id = ${dialect.parameter('run_id')}`, values),
     statement(name(load.addsLines ? 'append_lines' : 'append'), appendNewEvents(dialect, load), values),
-    ...(load.deletes === 'none' ? [] : [statement(name('append_deletes'), appendDeletes(dialect, load), values)]),
+    ...(load.deletes === 'none'
+      ? []
+      : [statement(name(`append_deletes${ofFile(load)}`), appendDeletes(dialect, load), values)]),
     statement(name('register_load'), registerLoad(dialect), values),
     statement(name('count_load'), countLoad(dialect, bronze), values),
   ];

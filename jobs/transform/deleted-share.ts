@@ -5,7 +5,7 @@ import type { Statement } from '../warehouse/warehouse';
 import type { BronzeLoad } from './bronze';
 import { knownOrder } from './event-order';
 import { statementName } from './hospital-table';
-import { remainingKeys } from './remaining-keys';
+import { ofFile, remainingKeys } from './remaining-keys';
 
 /** A table may lose this many rows, whatever their share: a department that closes is one row of twenty. */
 const TOLERATED_DELETES = 20;
@@ -19,7 +19,7 @@ export function deletedShare(dialect: Dialect, load: BronzeLoad): Statement {
   const keys = columnList(dialect, key);
   const [first = ''] = key;
   return statement(
-    statementName('bronze.deleted_share', load),
+    statementName(`bronze.deleted_share${ofFile(load)}`, load),
     `
     with newest as (
       select ${keys}, _op, row_number() over (partition by ${keys} order by ${knownOrder('desc')}) as recency

@@ -21,3 +21,8 @@ export function remainingKeys(
   if (deletes !== 'newest_file') return staged;
   return `(select * from ${staged} f where _source_file = ${dialect.parameter('newest_file')})`;
 }
+
+/** Part of the name of a statement that asks `remainingKeys`: a file makes it another one. */
+export function ofFile({ deletes }: { readonly deletes: DeleteDetection }): string {
+  return deletes === 'newest_file' ? '_of_file' : '';
+}

@@ -32,6 +32,7 @@ import {
 } from '../../jobs/transform/table-totals';
 import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement } from '../../jobs/warehouse/warehouse';
+import { asDelivered } from '../../model/as-delivered';
 import { ENTITIES, entity } from '../../model/catalogue';
 import { REFERENCE_OWNER } from '../../model/datasets';
 import { goldStatements } from './gold-warehouse';
@@ -83,6 +84,11 @@ export function everyStatement(dialect: Dialect): Statement[] {
     ...registerDeliveries(dialect, lines, [{ delivery: 'file', rows: 0, rejected: 0 }]),
   ];
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
+  const exported: BronzeLoad = {
+    ...{ ...of, entity: asDelivered(of.entity, { content: 'full' }), takenAt: MOMENT, watermark: null, rows: 0 },
+    ...{ newestFile: 'file', deletes: 'newest_file' },
+  };
+  const ofExports = [deletedShare(dialect, exported), ...appendToBronze(dialect, exported)];
   return [
     latestWatermark(dialect, of),
     loadCounts(dialect, of),
@@ -92,6 +98,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     outdatedLoads(dialect, of),
     ...tables,
     ...ofLines.filter(({ name }) => name.includes('_lines')),
+    ...ofExports.filter(({ name }) => name.includes('_of_file')),
     absences(dialect),
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),

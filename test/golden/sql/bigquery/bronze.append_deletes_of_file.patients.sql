@@ -1,0 +1,21 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `bronze_hospital_a`.`patients` (`hospital_id`, `patient_id`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_taken_at`, `_ingested_at`)
+with newest as (
+  select `patient_id`, _op, row_number() over (partition by `patient_id` order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from `bronze_hospital_a`.`patients` b where _taken_at <= @taken_at
+)
+select
+  @hospital_id as `hospital_id`,
+  n.`patient_id`,
+  @run_id as `_run_id`,
+  'D' as `_op`,
+  @taken_at as `_source_ts`,
+  'none' as `_source_time_kind`,
+  @rows_landed + row_number() over (order by n.`patient_id`) as `_seq`,
+  '' as `_row_hash`,
+  2 as `_hash_version`,
+  @taken_at as `_taken_at`,
+  current_timestamp() as `_ingested_at`
+from newest n
+where n.recency = 1 and n._op = 'U' and n.`patient_id` is not null
+  and not exists (select 1 from (select * from `staging`.`hospital_a__patients` f where _source_file = @newest_file) s where s.`patient_id` = n.`patient_id`);
