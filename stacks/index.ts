@@ -15,6 +15,7 @@ export {
   ClaimsInbox,
   type CloudSqlEmr,
   Emr,
+  type EmrExport,
   type ExistingMySqlEmr,
   HOSPITAL_DEFAULTS,
   type HospitalProps,

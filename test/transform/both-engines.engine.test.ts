@@ -142,13 +142,27 @@ const NPI_RUNS: readonly TestRun[] = ['1234567893', '12345'].map((npi, index) =>
   rows: [{ values: { npi } }],
   keys: [{ npi }],
 }));
-const DEPARTMENT_RUNS: readonly TestRun[] = [['A', 'B'], ['A'], ['A', 'B']].map((names, index) => ({
-  entity: 'departments',
-  runId: `r${index + 1}`,
-  takenAt: january(index + 1),
-  rows: names.map((name) => ({ values: { department_id: name, name: `Department ${name}` } })),
-  deletes: 'staged_rows',
-}));
+const department = (name: string) => ({ values: { department_id: name, name: `Department ${name}` } });
+const DEPARTMENT_RUNS: readonly TestRun[] = [
+  ...[['A', 'B'], ['A'], ['A', 'B']].map((names, index) => ({
+    entity: 'departments',
+    runId: `r${index + 1}`,
+    takenAt: january(index + 1),
+    rows: names.map(department),
+    deletes: 'staged_rows' as const,
+  })),
+  {
+    // Two exports of the whole table: C is in the older one only.
+    entity: 'departments',
+    runId: 'r4',
+    takenAt: january(4),
+    rows: ['f1 A', 'f1 B', 'f1 C', 'f2 A', 'f2 B'].map((each) => ({
+      ...department(each.slice(3)),
+      file: each.slice(0, 2),
+    })),
+    deletes: 'newest_file',
+  },
+];
 
 async function tablesOf(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Record<string, Row[]>> {
   const contents: Record<string, Row[]> = {};
@@ -313,9 +327,9 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
 
   it('judges what waits: the shares that are broken and deleted, and the history that would be', async () => {
     const of = { entity: entity('departments'), hospitalId: 'hospital-a' };
-    const department = (id: string | null, name: string | null): LandedRow => ({ values: { department_id: id, name } });
+    const row = (id: string | null, name: string | null): LandedRow => ({ values: { department_id: id, name } });
     const refused = { entity: 'departments', runId: 'r8', takenAt: january(8) };
-    const rows = [department('A', 'x'), department(null, 'z'), department(null, 'y')];
+    const rows = [row('A', 'x'), row(null, 'z'), row(null, 'y')];
     const judged = [];
     for (const warehouse of [duckdb, bigquery]) {
       const { dialect } = warehouse;

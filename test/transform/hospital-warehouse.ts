@@ -135,6 +135,7 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
     rows: run.rows.length,
     deletes: run.deletes ?? (run.keys ? ('scanned_keys' as const) : ('none' as const)),
     addsLines: run.addsLines ?? false,
+    newestFile: run.deletes === 'newest_file' ? (run.rows.at(-1)?.file ?? null) : null,
   };
   await stage(warehouse, run);
   const ofRow = ({ file }: LandedRow) => file ?? (load.entity.origin === 'emr' ? 'snapshot' : run.runId);
