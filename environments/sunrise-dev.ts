@@ -23,6 +23,8 @@ export function sunriseDev(app: App): RcmEnvironment {
     emr: Emr.cloudSql(),
     claims: ClaimsInbox.monthlyCsv(),
     mapping: { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H1-' } } } },
+    payers: { lookup: 'environments/sunrise/payers-of-hospital-a.csv' },
+    departments: { lookup: 'environments/sunrise/departments.csv' },
   });
   new Hospital(environment, 'hospital-b', {
     emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db', certificateAuthority: 'private' }),
@@ -39,6 +41,8 @@ export function sunriseDev(app: App): RcmEnvironment {
       },
       providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H2-' } } },
     },
+    payers: { lookup: 'environments/sunrise/payers-of-hospital-b.csv' },
+    departments: { lookup: 'environments/sunrise/departments.csv' },
   });
   return environment;
 }

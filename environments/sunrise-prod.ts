@@ -28,6 +28,8 @@ export function sunriseProd(app: App): RcmEnvironment {
     emr: Emr.cloudSql(),
     claims: ClaimsInbox.monthlyCsv(),
     mapping: { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H1-' } } } },
+    payers: { lookup: 'environments/sunrise/payers-of-hospital-a.csv' },
+    departments: { lookup: 'environments/sunrise/departments.csv' },
   });
   new Hospital(environment, 'hospital-b', {
     emr: Emr.existingMySql({ host: '10.20.0.5', database: 'hospital_b_db', certificateAuthority: 'private' }),
@@ -44,6 +46,8 @@ export function sunriseProd(app: App): RcmEnvironment {
       },
       providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H2-' } } },
     },
+    payers: { lookup: 'environments/sunrise/payers-of-hospital-b.csv' },
+    departments: { lookup: 'environments/sunrise/departments.csv' },
   });
   return environment;
 }

@@ -5,6 +5,7 @@ import { databaseHost } from './database-host';
 import { extensionSchema } from './extension/checked-model';
 import { dialectFields } from './feed-dialect';
 import { feedPath } from './feed-path';
+import { groupLookupFields } from './group-lookups';
 import { mappingSchema } from './mapping/mapping-spec';
 import { MYSQL_NAME, MYSQL_NAME_RULE } from './mapping/source-names';
 import type { ProblemCode } from './problems';
@@ -99,6 +100,7 @@ export const hospital = z.strictObject({
   tables: z.array(entityName).default([]),
   feeds: z.array(feed).default([]),
   mapping: mappingSchema.default({}),
+  ...groupLookupFields,
   /** Rows this much older than the watermark are read again, in seconds, for transactions that committed late. */
   lookbackSeconds: z.int().min(0).default(86_400),
   /**

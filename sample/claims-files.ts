@@ -8,6 +8,7 @@ import { CsvFile } from './csv-file';
 import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { withAddedColumns } from './invented-values';
+import { withOwnPayer } from './own-payers';
 import type { Timeline } from './timeline';
 
 /** Where a broken line is: file and line number; the header is line 1. */
@@ -50,7 +51,8 @@ export class ClaimsFiles {
       const name = row && this.fileFor(shownFrom);
       if (!row || !name) continue;
       const file = await this.file(name, shownFrom);
-      await file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, row.fields)));
+      const own = withOwnPayer(this.profile.spec, row.fields);
+      await file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, own)));
       this.rows += 1;
       if (this.breaksHere(name, file)) await this.writeBrokenLine(name, file);
     }

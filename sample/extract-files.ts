@@ -7,6 +7,7 @@ import { CsvFile, type CsvOptions } from './csv-file';
 import { sourceValues } from './disguise';
 import type { HospitalProfile } from './hospital-profile';
 import { withAddedColumns } from './invented-values';
+import { withOwnPayer } from './own-payers';
 import type { Fields } from './people';
 
 /** The extract of one table of an EMR, as the hospital's own MySQL would export it. */
@@ -44,7 +45,8 @@ export class ExtractFile {
   }
 
   async write(fields: Fields): Promise<void> {
-    await this.file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, fields)));
+    const own = withOwnPayer(this.profile.spec, fields);
+    await this.file.write(sourceValues(this.columns, withAddedColumns(this.profile, this.entity, own)));
   }
 
   async close(): Promise<void> {

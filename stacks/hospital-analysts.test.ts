@@ -16,7 +16,7 @@ it('shows a hospital’s own analysts views of its own rows, in a dataset of its
   const stack = hospital('hospital-b');
   const views = stack.resources('google_bigquery_table').filter(({ attributes }) => 'view' in attributes);
   const queries = views.map(({ attributes }) => (attributes['view'] as { query: string }).query);
-  expect(views).toHaveLength(20);
+  expect(views).toHaveLength(21);
   expect(queries.filter((query) => !query.includes('`sunrise-rcm-test`.`reporting`.'))).toEqual([]);
   expect(queries.filter((query) => query.includes("`hospital_id` = 'hospital-b'")).length).toBeGreaterThan(12);
   expect(queries.filter((query) => query.includes('hospital-a'))).toEqual([]);

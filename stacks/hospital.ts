@@ -5,6 +5,7 @@ import { checkHospital } from './checks/check-hospital';
 import { hostProblems } from './checks/check-network';
 import { checkedShape } from './checks/checked-shape';
 import { constructId } from './checks/construct-id';
+import { differentDescriptions } from './checks/different-descriptions';
 import { HOSPITAL_PLACEHOLDER, NAMES_PLACEHOLDER } from './checks/placeholders';
 import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
@@ -32,6 +33,7 @@ export class Hospital extends Construct {
     environment.report(analystProblems(environment.props, id, props.analysts));
     const checked = checkHospital(checkedModelOf(environment.props), settings?.names ?? NAMES_PLACEHOLDER, id, props);
     if ('problems' in checked) environment.report(checked.problems);
+    else environment.report(prefixed(`hospitals.${id}`, differentDescriptions(environment.hospitals, checked.spec)));
     if (props.emr?.kind === 'existing_mysql')
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));
     if (isTaken || !settings || shape.problems.length > 0 || 'problems' in checked) return;

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { JobError } from '../../jobs/errors';
-import { modelOf } from '../../model/model';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findKnownSpec, findState } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
@@ -59,7 +58,8 @@ async function query(word: string | undefined, options: QueryOptions): Promise<v
   // The check of the first word only gives a clear message. The warehouse is safe because the engine refuses what does more than read.
   const read = (reader: StreamingReader) => print(reader, sql, options).catch(refuse);
   if (options.asKnownOn === undefined) await withLocalReader(stateFolder, read);
-  else await withReaderAsKnown(stateFolder, modelOf((await findKnownSpec(options)) ?? {}), options.asKnownOn, read);
+  else
+    await withReaderAsKnown(stateFolder, (await findKnownSpec(options)) ?? { hospitals: [] }, options.asKnownOn, read);
 }
 
 /** The statement that was typed, or the one in a file or on stdin. @throws UsageError when it is missing, or there are two */

@@ -19,13 +19,15 @@ export function compiledAt(projectFolder: string): number {
   return Math.max(0, ...[...compiled, 'dist/main.js'].map((file) => modifiedAt(join(projectFolder, file))));
 }
 
-/** A source file that was changed after the build; null: none, or this project is not built here. */
+/** A source file, or a lookup of an environment, that was changed after the build; null: none, or this project is not built here. */
 export function changedSinceBuild(projectFolder: string): string | null {
   const built = compiledAt(projectFolder);
   if (built === 0 || !holdsEnvironments(projectFolder)) return null;
   const sources = ROOMS.filter((room) => existsSync(join(projectFolder, room))).flatMap((room) =>
     readdirSync(join(projectFolder, room), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !IS_TEST.test(file))
+      .filter(
+        (file) => (file.endsWith('.ts') && !IS_TEST.test(file)) || (room === 'environments' && file.endsWith('.csv')),
+      )
       .map((file) => `${room}/${file}`),
   );
   return ['main.ts', ...sources].find((file) => modifiedAt(join(projectFolder, file)) > built) ?? null;

@@ -71,7 +71,7 @@ describe('finding the environment of a command line', () => {
 
   const built = ['dist/main.js', 'dist/environments/sunrise-dev.js', 'dist/environments/index.js'];
 
-  it.each(['environments/sunrise-dev.ts', 'jobs/steps/load.ts'])(
+  it.each(['environments/sunrise-dev.ts', 'environments/sunrise/payers.csv', 'jobs/steps/load.ts'])(
     'says that %s was changed and not built',
     async (file) => {
       for (const each of ['environments/sunrise-dev.ts', 'environments/index.ts', file]) write(each, '');

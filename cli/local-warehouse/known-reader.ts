@@ -1,5 +1,5 @@
 import { localFolders } from '../../jobs/engines/embedded/local-folders';
-import type { Model } from '../../model/model';
+import type { KnownSpec } from '../../jobs/run/known-warehouse';
 import { UsageError } from '../errors/usage-error';
 import { type StreamingReader, type WarehouseReader, withLocalReader } from './warehouse-reader';
 
@@ -8,20 +8,20 @@ const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z?$/;
 
 /**
  * Opens silver and gold as the local warehouse had them at a moment, for the length of `work`.
- * @param model of the environment.
+ * @param spec of the environment.
  * @param when a day (its end), a UTC time, or the id of a run: what that run published.
  * @throws UsageError when it is something else
  * @throws JobError `WAREHOUSE_MISSING`, `WAREHOUSE_LOCKED`
  */
 export async function withReaderAsKnown<Result>(
   stateFolder: string,
-  model: Model,
+  spec: KnownSpec,
   when: string,
   work: (reader: StreamingReader) => Promise<Result>,
 ): Promise<Result> {
   const at = momentOf(when) ?? (await withLocalReader(stateFolder, (reader) => publishedAt(reader, when)));
   const { openAsKnown } = require('../../jobs/run/known-warehouse') as typeof import('../../jobs/run/known-warehouse');
-  const warehouse = await openAsKnown(localFolders(stateFolder).warehouse, model, at);
+  const warehouse = await openAsKnown(localFolders(stateFolder).warehouse, spec, at);
   try {
     return await work(warehouse);
   } finally {

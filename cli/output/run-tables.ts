@@ -35,13 +35,21 @@ function rowsBridge({ read, accepted, held, superseded, equal }: ReadingCounts):
   return { measure: 'rows', ...text, superseded: String(superseded), equal: String(equal) };
 }
 
+/** What people search for, where it is not the rule's id. */
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  unmapped_payer: 'unmapped payers',
+  unmapped_department: 'unmapped departments',
+};
+
 /** Rows that break rules now: warnings first, each rule of each table on a line. */
 export function ruleLines(rules: ReportData['rules']): string[] {
   return [...rules]
     .filter(({ failed }) => failed > 0)
     .sort((one, other) => Number(other.severity === 'warning') - Number(one.severity === 'warning'))
     .flatMap(({ hospital, table, rule, severity, failed, checked }) =>
-      wrappedLines(`${severity}: ${rule} in ${grouped(failed)} of ${grouped(checked)} rows of ${hospital}.${table}`),
+      wrappedLines(
+        `${severity}: ${RULE_WORDS[rule] ?? rule} in ${grouped(failed)} of ${grouped(checked)} rows of ${hospital}.${table}`,
+      ),
     );
 }
 

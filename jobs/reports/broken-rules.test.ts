@@ -106,7 +106,11 @@ it('takes unknown references from the newest run, not by its name, and leaves ou
     ...insertRows(warehouse.dialect, opsQualityResults, [
       ...[result('z', 'known_payer', 7), result('a', 'known_payer', 3)],
       ...[result('z', 'known_patient', 7), result('a', 'known_patient', 0)],
+      ...[result('z', 'unmapped_payer', 7), result('a', 'unmapped_payer', 2)],
     ]),
   ]);
-  expect(await rules()).toEqual(['hospital-a fact_claims known_payer warning 3 of 10']);
+  expect(await rules()).toEqual([
+    'hospital-a fact_claims known_payer warning 3 of 10',
+    'hospital-a fact_claims unmapped_payer warning 2 of 10',
+  ]);
 });

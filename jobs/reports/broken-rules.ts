@@ -43,7 +43,7 @@ function held(dialect: Dialect, entity: Entity): Select {
   };
 }
 
-/** Query: references that no dimension knows or that it spells otherwise, from the newest run that counted them: each run counts all facts. */
+/** Query: references that no dimension knows, that it spells otherwise or that no lookup names, and lookups that contradict another, from the newest run that counted them: each run counts all facts. */
 export function unknownReferenceCounts(dialect: Dialect): Statement {
   return statement(
     'report.unknown_references',
@@ -52,7 +52,8 @@ export function unknownReferenceCounts(dialect: Dialect): Statement {
       select q.hospital_id, q.table_name, q.rule_id, q.severity, q.rows_failed, q.rows_checked,
         row_number() over (partition by q.hospital_id, q.table_name, q.rule_id order by r.started_at desc, q.run_id desc) as recency
       from ${dialect.table(opsQualityResults)} q join ${dialect.table(opsRuns)} r on r.run_id = q.run_id
-      where substr(q.rule_id, 1, 6) = 'known_' or substr(q.rule_id, 1, 12) = 'id_spelling_'
+      where substr(q.rule_id, 1, 6) = 'known_' or substr(q.rule_id, 1, 12) = 'id_spelling_' or substr(q.rule_id, 1, 9) = 'unmapped_'
+        or q.rule_id = 'described_alike'
     )
     select hospital_id, table_name, rule_id, severity, rows_failed, rows_checked from results
     where recency = 1 and rows_failed > 0`,

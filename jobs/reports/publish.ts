@@ -70,7 +70,8 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
     agedReceivable: agedReceivable(await rows('aged')),
     payers: (await rows('payers')).map((row) => ({
       hospital: text(row, 'hospital_id'),
-      payer: text(row, 'payer_id'),
+      id: text(row, 'payer_id'),
+      payer: row['payer_name'] === null ? text(row, 'payer_id') : text(row, 'payer_name'),
       claims: Number(row['claims']),
       claimed: text(row, 'claimed'),
       paid: text(row, 'paid'),
@@ -80,6 +81,7 @@ async function readReportData({ warehouse, spec, runId }: ReportRequest): Promis
     })),
     departments: (await rows('departments')).map((row) => ({
       hospital: text(row, 'hospital_id'),
+      id: text(row, 'department_id'),
       department: text(row, 'department'),
       charges: text(row, 'charges'),
       payments: text(row, 'payments'),

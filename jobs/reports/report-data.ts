@@ -24,8 +24,8 @@ export interface ReportData extends RunReport {
   readonly agedReceivable: readonly { hospital: string; bucket: string; amount: string }[];
   /** One row per hospital and payer. */
   readonly payers: readonly PayerReport[];
-  /** One row per hospital and department. */
-  readonly departments: readonly { hospital: string; department: string; charges: string; payments: string }[];
+  /** One row per hospital and department of its own. */
+  readonly departments: readonly DepartmentReport[];
   /** One row per hospital and table. */
   readonly tables: readonly TableReport[];
   /**
@@ -95,8 +95,21 @@ export interface MonthReport {
   readonly daysInAr: string | null;
 }
 
+export interface DepartmentReport {
+  readonly hospital: string;
+  /** Of the group where a lookup names it, else `<hospital>/<its own>`: equal ids are one department. */
+  readonly id: string;
+  /** Its name: two departments may have the same. */
+  readonly department: string;
+  readonly charges: string;
+  readonly payments: string;
+}
+
 export interface PayerReport {
   readonly hospital: string;
+  /** Of gold.dim_payer: equal ids are one payer. */
+  readonly id: string;
+  /** Its name: two payers may have the same. */
   readonly payer: string;
   readonly claims: number;
   readonly claimed: string;

@@ -37,14 +37,15 @@ from ${dialect.table(financialMetrics)} order by hospital_id`,
     ),
     payers: query(
       'payers',
-      `select hospital_id, payer_id, sum(claims) as claims, sum(claimed_amount) as claimed, sum(claim_payments) as paid,
+      `select hospital_id, payer_id, min(payer_name) as payer_name, sum(claims) as claims, sum(claimed_amount) as claimed, sum(claim_payments) as paid,
   sum(claims_approved + claims_paid + claims_denied) as adjudicated, sum(claims_denied) as denied, sum(claims_pending) as pending
 from ${dialect.table(payorPerformance)} group by hospital_id, payer_id order by hospital_id, payer_id`,
     ),
     departments: query(
       'departments',
-      `select hospital_id, coalesce(department_name, department_id) as department, charges, payments
-from ${dialect.table(departmentPerformance)} order by hospital_id, department_id`,
+      `select hospital_id, coalesce(group_department_id, concat(hospital_id, '/', department_id)) as department_id,
+  coalesce(group_department_name, department_name, department_id) as department, charges, payments
+from ${dialect.table(departmentPerformance)} p order by hospital_id, p.department_id`,
     ),
     tables: query('tables', tableCounts(dialect, model)),
     rules: rowsByBrokenRules(dialect, model),

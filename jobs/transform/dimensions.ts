@@ -1,4 +1,5 @@
 import { entityOf, silverTable } from '../../model/catalogue';
+import { ALL_HOSPITALS } from '../../model/datasets';
 import type { GoldCopy } from '../../model/extension/extended-model';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
 import {
@@ -11,6 +12,7 @@ import {
   dimPayer,
   dimProvider,
 } from '../../model/gold/dimensions';
+import { groupLookup } from '../../model/gold/group-lookup';
 import { goldTable, type Model } from '../../model/model';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
@@ -19,6 +21,7 @@ import { type Columns, copied, insertInto, union } from '../warehouse/named-colu
 import { indented, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { canonical } from './canonical';
+import { groupPayerId, lookupId, lookupJoin } from './group-lookup';
 import { makeHashKey } from './hash-key';
 
 /** The first version of a member is valid from here, so that facts older than the first extract find it. */
@@ -27,7 +30,8 @@ const BEGINNING = '1900-01-01 00:00:00.000000';
 /**
  * Loads the eight dimensions of gold from silver. Execute atomically: each table is emptied and filled.
  * Where analysts see hashes, the first load makes their key.
- * Patients, providers and departments have one row per version; codes and payers have one per current code. Each dimension has its unknown
+ * Patients, providers and departments have one row per version; codes have one per current code, payers one per payer of the group.
+ * Execute after `fillGroupLookup`. Each dimension has its unknown
  * member. Tables of an extension have their current rows. A column is copied from the silver column of its name unless it is computed here.
  */
 export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
@@ -36,7 +40,7 @@ export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
     ...hashKeyTables(model.gold).map(() => makeHashKey(dialect)),
     ...versioned(into, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
     ...versioned(into, dimProvider, 'providers', 'provider_id'),
-    ...versioned(into, dimDepartment, 'departments', 'department_id'),
+    ...versioned(into, dimDepartment, 'departments', 'department_id', {}, departmentOfGroup(dialect)),
     ...payers(into),
     ...currentCodes(into, dimCptCode, 'cpt_codes', 'procedure_code'),
     ...currentCodes(into, dimIcdCode, 'icd_codes', 'icd_code'),
@@ -70,9 +74,13 @@ function versioned(
   entityName: string,
   id: string,
   computed: Columns = {},
+  joined: { readonly columns: Columns; readonly join: string } = { columns: {}, join: '' },
 ): Statement[] {
   const { dialect } = from;
   const member = dialect.identifier(id);
+  const added = Object.entries(joined.columns)
+    .map(([name, expression]) => `, ${expression} as ${dialect.identifier(name)}`)
+    .join('');
   return replaceMembers(
     from,
     dimension,
@@ -84,8 +92,9 @@ function versioned(
     },
     `
     from (
-      select *, row_number() over (partition by hospital_id, ${member} order by valid_from) as version
+      select s.*${added}, row_number() over (partition by s.hospital_id, s.${member} order by s.valid_from) as version
       from ${silver(from, entityName)} s
+      ${joined.join}
     ) versions`,
   );
 }
@@ -111,18 +120,54 @@ function currentCodes(from: Silver, dimension: TableDefinition, entityName: stri
   );
 }
 
+/** What the lookup of its hospital says about a department. */
+function departmentOfGroup(dialect: Dialect): { columns: Columns; join: string } {
+  return {
+    columns: { group_department_id: 'g.group_id', group_department_name: 'coalesce(g.name, g.group_id)' },
+    join: lookupJoin(dialect, 'department', 'g', { hospital: 's.hospital_id', id: 's.department_id' }),
+  };
+}
+
+/**
+ * One member per payer of the lookups, whichever hospital names it, and one per payer id of a hospital that its lookup does not name.
+ * The keys of the latter are those from before there were lookups.
+ */
 function payers(into: Silver): Statement[] {
   const { dialect } = into;
-  const named = union(
+  const delivered = union(
     dialect,
     'distinct',
     ['claims', 'transactions'].map((name) => ({
-      columns: copied(dialect, ['hospital_id', 'payer_id']),
+      columns: { hospital_id: 'hospital_id', source_payer_id: lookupId('payer_id') },
       from: `from ${silver(into, name)} s where is_current and payer_id is not null`,
     })),
   );
-  const key = { payer_key: surrogateKey(dialect, ['hospital_id', 'payer_id']) };
-  return replaceMembers(into, dimPayer, key, `from (\n${indented(named)}\n) payers`);
+  const of = { hospital: 'n.hospital_id', id: 'n.source_payer_id' };
+  const members = union(dialect, 'all', [
+    {
+      columns: {
+        payer_key: surrogateKey(dialect, [`'${ALL_HOSPITALS}'`, 'group_id']),
+        hospital_id: dialect.cast('null', 'STRING'),
+        payer_id: 'group_id',
+        payer_name: 'coalesce(min(name), group_id)',
+        plan_type: 'min(plan_type)',
+        electronic_payer_id: 'min(electronic_payer_id)',
+      },
+      from: `from ${dialect.table(groupLookup)} g where kind = 'payer' group by group_id`,
+    },
+    {
+      columns: {
+        payer_key: surrogateKey(dialect, [of.hospital, of.id]),
+        hospital_id: of.hospital,
+        payer_id: groupPayerId('g', of),
+        payer_name: of.id,
+        plan_type: dialect.cast('null', 'STRING'),
+        electronic_payer_id: dialect.cast('null', 'STRING'),
+      },
+      from: `from (\n${indented(delivered)}\n) n ${lookupJoin(dialect, 'payer', 'g', of)} where g.group_id is null`,
+    },
+  ]);
+  return replaceMembers(into, dimPayer, {}, `from (\n${indented(members)}\n) payers`);
 }
 
 function daysOfFacts(into: Silver): Statement[] {

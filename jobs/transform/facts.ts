@@ -10,6 +10,7 @@ import {
   dimProvider,
 } from '../../model/gold/dimensions';
 import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
+import type { LookupKind } from '../../model/group-lookups';
 import { goldTable, type Model } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import { REVERSED_STATUSES } from '../../model/tables/claims';
@@ -19,6 +20,7 @@ import { type Columns, copied, insertInto, type Select, union } from '../warehou
 import { columnList, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { type CanonicalForm, canonical, sharedSpelling } from './canonical';
+import { groupIds, groupPayerId, lookupJoin } from './group-lookup';
 
 /**
  * A version that has not ended is compared with this time. An OR with IS NULL says the same, but then an engine compares every fact with
@@ -37,6 +39,8 @@ interface Reference {
   readonly memberId: string;
   /** Whether the id is unique only within a hospital. */
   readonly ofHospital: boolean;
+  /** Whose id the lookups of hospitals turn into one of the group. @default none */
+  readonly lookup?: LookupKind;
   /** `id`: the fact takes the spelling that the dimension has. A code: the canonical forms are compared. @default spelled alike */
   readonly form?: CanonicalForm;
 }
@@ -58,9 +62,12 @@ const reference = (dimension: TableDefinition, key: string, id: string, form?: C
 });
 const PATIENT = reference(dimPatient, 'patient_key', 'patient_id', 'id');
 const PROVIDER = reference(dimProvider, 'provider_key', 'provider_id', 'id');
-const DEPARTMENT = reference(dimDepartment, 'department_key', 'department_id', 'id');
-// Payers are named by the facts themselves, each spelling one.
-const PAYER = reference(dimPayer, 'payer_key', 'payer_id');
+const DEPARTMENT: Reference = {
+  ...reference(dimDepartment, 'department_key', 'department_id', 'id'),
+  lookup: 'department',
+};
+// Payers are named by the lookups, and by the facts themselves where no lookup names one: each spelling of a hospital is one then.
+const PAYER: Reference = { ...reference(dimPayer, 'payer_key', 'payer_id'), ofHospital: false, lookup: 'payer' };
 const CPT = { ...reference(dimCptCode, 'cpt_key', 'procedure_code', 'cpt'), ofHospital: false };
 const ICD = { ...reference(dimIcdCode, 'icd_key', 'icd_code', 'icd10'), ofHospital: false };
 const day = (key: string, id: string): Reference => ({
@@ -127,6 +134,7 @@ function loadFact(dialect: Dialect, model: Model, fact: Fact): string {
   ]);
   const spelled = aliased.filter(({ form }) => form === 'id');
   const ids = spelled.map((each) => [each.id, idOf(dialect, each)]);
+  const ofGroup = aliased.flatMap((each) => groupColumns(dialect, each));
   const names = fact.table.columns.map((column) => column.name);
   return insertInto(dialect, fact.table, {
     with: Object.fromEntries(
@@ -137,7 +145,7 @@ function loadFact(dialect: Dialect, model: Model, fact: Fact): string {
     ),
     columns: {
       ...copied(dialect, names, 's'),
-      ...Object.fromEntries([...ids, ...keys]),
+      ...Object.fromEntries([...ids, ...ofGroup, ...keys]),
       ...fact.computed,
     },
     from: `
@@ -152,6 +160,25 @@ type AliasedReference = Reference & { readonly alias: string };
 /** Name of the table with the spelling of each id of a dimension. */
 const spellings = ({ name }: TableDefinition) => name.replace(/^dim/, 'spelled');
 
+/** Alias of the line of a lookup that names the id of a reference. */
+const lineOf = ({ alias }: AliasedReference) => `${alias}g`;
+
+/** Columns of a fact that its hospital's lookups decide. */
+function groupColumns(dialect: Dialect, reference: AliasedReference): [string, string][] {
+  if (reference.lookup === 'department') return [['group_department_id', `${lineOf(reference)}.group_id`]];
+  if (reference.lookup !== 'payer') return [];
+  return [
+    ['payer_id', memberIdOf(dialect, reference)],
+    ['source_payer_id', `s.${dialect.identifier(reference.id)}`],
+  ];
+}
+
+/** The id by which a fact finds its member: for a payer the one that it has in the group. */
+function memberIdOf(dialect: Dialect, reference: AliasedReference): string {
+  const id = idOf(dialect, reference);
+  return reference.lookup === 'payer' ? groupPayerId(lineOf(reference), { hospital: 's.hospital_id', id }) : id;
+}
+
 /** The id of a fact: as the dimension spells it, or as delivered where it does not know it. */
 function idOf(dialect: Dialect, { id, form, alias }: AliasedReference): string {
   const delivered = `s.${dialect.identifier(id)}`;
@@ -165,7 +192,7 @@ function join(dialect: Dialect, fact: Fact, reference: AliasedReference): string
   const conditions = [
     form === 'cpt' || form === 'icd10'
       ? `${canonical(form, `${alias}.${dialect.identifier(memberId)}`)} = ${canonical(form, idOf(dialect, reference))}`
-      : `${alias}.${dialect.identifier(memberId)} = ${idOf(dialect, reference)}`,
+      : `${alias}.${dialect.identifier(memberId)} = ${memberIdOf(dialect, reference)}`,
     ...(ofHospital ? [`${alias}.hospital_id = s.hospital_id`] : []),
     ...(isVersioned
       ? [
@@ -178,12 +205,16 @@ function join(dialect: Dialect, fact: Fact, reference: AliasedReference): string
     form === 'id'
       ? `left join ${spellings(dimension)} ${alias}s on ${alias}s.hospital_id = s.hospital_id and ${alias}s.canonical_id = ${canonical(form, `s.${dialect.identifier(reference.id)}`)}\n      `
       : '';
-  return `${spelled}left join ${dialect.table(dimension)} ${alias} on ${conditions.join(' and ')}`;
+  const line = reference.lookup
+    ? `${lookupJoin(dialect, reference.lookup, lineOf(reference), { hospital: 's.hospital_id', id: idOf(dialect, reference) })}\n      `
+    : '';
+  return `${spelled}${line}left join ${dialect.table(dimension)} ${alias} on ${conditions.join(' and ')}`;
 }
 
 /**
  * Writes into ops.quality_results how many references of each fact point to the unknown member: rule `known_<dimension>`, a warning; and how
- * many were delivered in another spelling than their dimension's: rule `id_spelling_<dimension>`. Rows whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
+ * many were delivered in another spelling than their dimension's: rule `id_spelling_<dimension>`; where the group has lookups, how many name a
+ * payer or department that the lookup of their hospital does not have: rule `unmapped_<kind>`. Rows whose id is NULL are not counted. Execute atomically, after `loadFacts`. Idempotent by run.
  */
 export function countUnknownReferences(dialect: Dialect, model: Model, runId: string): Statement[] {
   // A literal: this runs in one script with the loads of the facts, and BigQuery's emulator rejects a parameter that a statement does not use.
@@ -193,6 +224,7 @@ export function countUnknownReferences(dialect: Dialect, model: Model, runId: st
     const of = entityOf(model, entityName);
     const encounters = table.name === factEncounters.name ? [] : [unknownEncounters(dialect, table)];
     const spelled = references.filter(({ form }) => form === 'id').map((each) => respelled(dialect, table, of, each));
+    const unmapped = references.flatMap((each) => unmappedRows(dialect, table, each));
     const known = references.map(({ key, id, dimension }) => ({
       columns: {
         hospital_id: 'hospital_id',
@@ -211,7 +243,13 @@ export function countUnknownReferences(dialect: Dialect, model: Model, runId: st
         `quality.count_references.${table.name}`,
         insertInto(dialect, opsQualityResults, {
           with: {
-            counted: union(dialect, 'all', [...known, ...spelled, ...encounters, twins(dialect, table, of)]),
+            counted: union(dialect, 'all', [
+              ...known,
+              ...spelled,
+              ...encounters,
+              ...unmapped,
+              twins(dialect, table, of),
+            ]),
           },
           columns: {
             ...copied(dialect, ['hospital_id', 'rule_id', 'rows_checked']),
@@ -225,6 +263,26 @@ export function countUnknownReferences(dialect: Dialect, model: Model, runId: st
       ),
     ];
   });
+}
+
+/** The rows of a fact with an id that its hospital's lookup does not name; none where no hospital of the group has a lookup of that kind. */
+function unmappedRows(dialect: Dialect, fact: TableDefinition, { id, lookup }: Reference): Select[] {
+  if (lookup === undefined) return [];
+  const isNamed =
+    lookup === 'payer' ? `f.payer_id in (${groupIds(dialect, 'payer')})` : 'f.group_department_id is not null';
+  return [
+    {
+      columns: {
+        hospital_id: 'f.hospital_id',
+        rule_id: `'unmapped_${lookup}'`,
+        rows_checked: 'count(*)',
+        rows_failed: `sum(case when l.line_count = 0 or ${isNamed} then 0 else 1 end)`,
+      },
+      from: `
+        from ${dialect.table(fact)} f cross join (select count(*) as line_count from (${groupIds(dialect, lookup)}) g) l
+        where f.${dialect.identifier(id)} is not null group by f.hospital_id`,
+    },
+  ];
 }
 
 /** The rows of a fact whose id silver has in another spelling. */

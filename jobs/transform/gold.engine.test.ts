@@ -145,6 +145,8 @@ describe('facts', () => {
       'known_patient 5 0',
       'known_payer 4 0',
       'known_provider 4 1',
+      'unmapped_department 5 0',
+      'unmapped_payer 4 0',
     ]);
   });
 
@@ -209,8 +211,8 @@ describe('summaries', () => {
     const columns =
       'payer_id, payer_type, claims, claims_outstanding, approval_rate_all, approval_rate_adjudicated, denial_rate, payment_rate';
     expect(await joined(payorPerformance, columns, "hospital_id = 'hospital-a'")).toEqual([
-      'BlueCross Private 1 0 0 0 1 0',
-      'Medicare Government 5 180 0.2 0.666667 0.333333 0.114286',
+      'hospital-a/BlueCross Private 1 0 0 0 1 0',
+      'medicare Government 5 180 0.2 0.666667 0.333333 0.114286',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { dimDepartment, dimProvider } from '../../model/gold/dimensions';
+import { dimDepartment, dimPayer, dimProvider } from '../../model/gold/dimensions';
 import { factClaims, factEncounters, factTransactions } from '../../model/gold/facts';
 import {
   departmentPerformance,
@@ -9,11 +9,13 @@ import {
   providerChargeSummary,
   providerPerformance,
 } from '../../model/gold/summaries';
+import type { LookupKind } from '../../model/group-lookups';
 import type { Column, TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, select, union } from '../warehouse/named-columns';
 import { columnList, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
+import { lookupJoin } from './group-lookup';
 import { CLAIM_MEASURES, ENCOUNTER_MEASURES, TRANSACTION_MEASURES } from './measures';
 
 type FactName = 'transactions' | 'claims' | 'encounters';
@@ -41,15 +43,19 @@ const RATES: Readonly<Record<string, { readonly numerator: string; readonly deno
 interface Summary {
   readonly table: TableDefinition;
   readonly facts: readonly FactName[];
-  /** A column with a name, from the current version of a dimension. */
-  readonly label?: {
-    readonly column: string;
+  /** Columns with names, from the current version of a dimension. */
+  readonly labels?: {
     readonly dimension: TableDefinition;
-    readonly id: string;
-    readonly text: string;
+    /** Condition on its row `d` and the row `s` of the summary. */
+    readonly on: string;
+    /** Kind and column of the lookup whose line `g` names the row too, also where the dimension has no current version. @default none */
+    readonly lookup?: { readonly kind: LookupKind; readonly id: string };
+    /** Expressions over `d` and `g`. */
+    readonly columns: Readonly<Record<string, string>>;
   };
 }
 
+const ofHospital = (id: string) => `d.hospital_id = s.hospital_id and d.${id} = s.${id} and d.is_current`;
 const EVERY_FACT: readonly FactName[] = ['transactions', 'claims', 'encounters'];
 
 const SUMMARIES: readonly Summary[] = [
@@ -58,21 +64,39 @@ const SUMMARIES: readonly Summary[] = [
   {
     table: providerPerformance,
     facts: EVERY_FACT,
-    label: {
-      column: 'provider_name',
+    labels: {
       dimension: dimProvider,
-      id: 'provider_id',
-      text: "nullif(trim(concat(coalesce(d.first_name, ''), ' ', coalesce(d.last_name, ''))), '')",
+      on: ofHospital('provider_id'),
+      columns: {
+        provider_name: "nullif(trim(concat(coalesce(d.first_name, ''), ' ', coalesce(d.last_name, ''))), '')",
+      },
     },
   },
   {
     table: departmentPerformance,
     facts: EVERY_FACT,
-    label: { column: 'department_name', dimension: dimDepartment, id: 'department_id', text: 'd.name' },
+    labels: {
+      dimension: dimDepartment,
+      on: ofHospital('department_id'),
+      lookup: { kind: 'department', id: 'department_id' },
+      columns: {
+        department_name: 'd.name',
+        group_department_id: 'g.group_id',
+        group_department_name: 'coalesce(g.name, g.group_id)',
+      },
+    },
   },
   { table: financialMetrics, facts: EVERY_FACT },
   { table: financialMetricsByMonth, facts: EVERY_FACT },
-  { table: payorPerformance, facts: ['claims'] },
+  {
+    table: payorPerformance,
+    facts: ['claims'],
+    labels: {
+      dimension: dimPayer,
+      on: 'd.payer_id = s.payer_id',
+      columns: { payer_name: 'd.payer_name', plan_type: 'd.plan_type' },
+    },
+  },
 ];
 
 /**
@@ -86,7 +110,7 @@ export function loadSummaries(dialect: Dialect): Statement[] {
   ]);
 }
 
-function loadSummary(dialect: Dialect, { table, facts, label }: Summary): string {
+function loadSummary(dialect: Dialect, { table, facts, labels }: Summary): string {
   const names = table.columns.map((column) => column.name);
   const measures = names.filter((name) => facts.some((fact) => name in FACT_TABLES[fact].measures));
   const byFact = facts.map((fact) => {
@@ -107,13 +131,20 @@ function loadSummary(dialect: Dialect, { table, facts, label }: Summary): string
   };
   return insertInto(dialect, table, {
     with: { by_fact: union(dialect, 'all', byFact), summed: select(dialect, summed) },
-    columns: Object.fromEntries(table.columns.map((column) => [column.name, summaryValue(dialect, column, label)])),
-    from: `from summed s${label ? ` left join ${dialect.table(label.dimension)} d on d.hospital_id = s.hospital_id and d.${label.id} = s.${label.id} and d.is_current` : ''}`,
+    columns: Object.fromEntries(table.columns.map((column) => [column.name, summaryValue(dialect, column, labels)])),
+    from: `from summed s${labels ? labelJoins(dialect, labels) : ''}`,
   });
 }
 
-function summaryValue(dialect: Dialect, { name, type }: Column, label: Summary['label']): string {
-  if (name === label?.column) return label.text;
+function labelJoins(dialect: Dialect, { dimension, on, lookup }: NonNullable<Summary['labels']>): string {
+  const of = lookup && { hospital: 's.hospital_id', id: `s.${lookup.id}` };
+  const line = lookup && of ? ` ${lookupJoin(dialect, lookup.kind, 'g', of)}` : '';
+  return ` left join ${dialect.table(dimension)} d on ${on}${line}`;
+}
+
+function summaryValue(dialect: Dialect, { name, type }: Column, labels: Summary['labels']): string {
+  const label = labels?.columns[name];
+  if (label !== undefined) return label;
   const rate = RATES[name];
   if (rate) return dialect.ratio(rate.numerator, rate.denominator);
   const column = columnList(dialect, [name], 's');

@@ -61,13 +61,7 @@ export interface NewRows {
 
 /** @throws Error if a column of the table has no expression, or an expression no column. */
 export function insertInto(dialect: Dialect, table: TableDefinition, rows: NewRows): string {
-  const names = table.columns.map((column) => column.name);
-  const unnamed = names.filter((name) => rows.columns[name] === undefined);
-  const unknown = Object.keys(rows.columns).filter((name) => !names.includes(name));
-  if (unnamed.length + unknown.length > 0)
-    throw new Error(
-      `${table.name}: nothing fills [${unnamed.join(', ')}], no column is called [${unknown.join(', ')}].`,
-    );
+  const names = namesFor(table, rows.columns);
   const columns = Object.fromEntries(
     names.flatMap((name) => {
       const expression = rows.columns[name] ?? null;
@@ -80,4 +74,31 @@ export function insertInto(dialect: Dialect, table: TableDefinition, rows: NewRo
     `select\n${indented(expressions(dialect, columns).join(',\n'))}`,
     ...(rows.from ? [tidy(rows.from)] : []),
   ].join('\n');
+}
+
+/**
+ * `insert into ... values`: one or more rows of expressions, each by the name of its column. Not tidied: a text of several lines stays one.
+ * @throws Error if a column of the table has no expression, or an expression no column.
+ */
+export function insertValues(dialect: Dialect, table: TableDefinition, rows: readonly Columns[]): string {
+  const names = table.columns.map((column) => column.name);
+  const tuples = rows.map(
+    (row) =>
+      `(${namesFor(table, row)
+        .map((name) => row[name])
+        .join(', ')})`,
+  );
+  return `insert into ${dialect.table(table)} (${columnList(dialect, names)}) values\n${tuples.join(',\n')}`;
+}
+
+/** The table's columns, in its order. */
+function namesFor(table: TableDefinition, columns: NewRows['columns']): string[] {
+  const names = table.columns.map((column) => column.name);
+  const unnamed = names.filter((name) => columns[name] === undefined);
+  const unknown = Object.keys(columns).filter((name) => !names.includes(name));
+  if (unnamed.length + unknown.length > 0)
+    throw new Error(
+      `${table.name}: nothing fills [${unnamed.join(', ')}], no column is called [${unknown.join(', ')}].`,
+    );
+  return names;
 }

@@ -110,9 +110,12 @@ export const PROBLEMS = {
   LOOKUP_UNREADABLE: misused('Name a file of the project that can be read, from the project folder.'),
   LOOKUP_TOO_LONG: misused('Shorten the file, or join the table of values in a query of the source.'),
   LOOKUP_LINE_INVALID: misused(
-    'Write a header line and one line for each value: the value of the source, and the value of the model.',
+    'Write a header line and one line for each value of the source, as docs/mapping.md shows it.',
   ),
   LOOKUP_KEY_REPEATED: misused('Keep one line for each value of the source.'),
+  GROUP_MEMBER_DIFFERS: misused(
+    'Describe the payer or department alike in the lookups of all hospitals, or leave the description blank in all but one.',
+  ),
   LOOKUP_UNREAD: misused('Give the mapping to `new Hospital(…)` or the environment: synth reads the file there.'),
   MAPPING_COLUMN_REPEATED: misused('Say once where the column comes from: in `cursor` or in `columns`.'),
   MAPPING_HOLE: misused('Add the named column to the mapping, with the source column that fills it.'),

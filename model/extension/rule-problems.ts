@@ -6,7 +6,7 @@ import type { ExtensionRule, ModelExtension } from './extension-spec';
 
 /** Ids that the platform gives to rules of its own. */
 const OWN_RULES =
-  /^(line_.*|known_.*|id_spelling_.*|conflicting_rows|discarded|unreadable_line|null_text|fewer_lines|ambiguous_dates|mixed_spellings|delivery_held|required|unreadable)$/;
+  /^(line_.*|known_.*|unmapped_.*|described_alike|id_spelling_.*|conflicting_rows|discarded|unreadable_line|null_text|fewer_lines|ambiguous_dates|mixed_spellings|delivery_held|required|unreadable)$/;
 /** What RE2 lacks: it would refuse these at run time. */
 const NOT_RE2 = /\(\?[=!]|\(\?<[=!]|\\[1-9]/;
 

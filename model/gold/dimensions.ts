@@ -81,6 +81,12 @@ export const dimProvider = dimension(
   ],
 );
 
+/** Of a department whose hospital's lookup names it. */
+const groupDepartment: readonly Column[] = [
+  optionalText('group_department_id', 'Department of the group that it is; NULL: no lookup of its hospital names it.'),
+  optionalText('group_department_name', 'Name of that department; its id where no lookup says a name.'),
+];
+
 export const dimDepartment = dimension(
   'dim_department',
   'one row per version of a department of a hospital',
@@ -89,15 +95,28 @@ export const dimDepartment = dimension(
     ownHospital,
     optionalText('department_id', "The hospital's id of the department."),
     optionalText('name', 'Name of the department.'),
+    ...groupDepartment,
     ...validity,
   ],
 );
 
 export const dimPayer = dimension(
   'dim_payer',
-  'one row per payer that claims or transactions of a hospital name',
+  'one row per payer of the group, and per payer id of a hospital that its lookup does not name',
   'payer_key',
-  [ownHospital, optionalText('payer_id', 'Payer, by the name the hospital uses.')],
+  [
+    optionalText(
+      'hospital_id',
+      'Hospital whose lookup does not name the payer; NULL: a payer of the group, or the unknown member.',
+    ),
+    optionalText(
+      'payer_id',
+      "The group's id of the payer; `<hospital>/<payer as delivered>` where no lookup of the hospital names it.",
+    ),
+    optionalText('payer_name', "Name in the group; its id, or the hospital's, where no lookup says one."),
+    optionalText('plan_type', 'Plan type, e.g. Commercial; NULL: no lookup says it.'),
+    optionalText('electronic_payer_id', 'By which clearing houses know the payer; NULL: no lookup says it.'),
+  ],
 );
 
 export const dimCptCode = dimension('dim_cpt_code', 'one row per procedure code', 'cpt_key', [

@@ -16,10 +16,12 @@ const place: readonly Column[] = [
   optionalText('provider_id', "The hospital's id of the provider."),
   key('department_key', 'department'),
   optionalText('department_id', "The hospital's id of the department."),
+  optionalText('group_department_id', 'Department of the group that it is; NULL: no lookup of the hospital names it.'),
 ];
 const payer: readonly Column[] = [
-  key('payer_key', 'payer'),
-  optionalText('payer_id', 'Payer, by the name the hospital uses.'),
+  text('payer_key', 'Payer; "unknown": the row names none.'),
+  optionalText('payer_id', 'Payer, by the id that gold.dim_payer has: one for the whole group.'),
+  optionalText('source_payer_id', 'Payer, by the id or the spelling that the hospital delivers.'),
 ];
 const procedure: readonly Column[] = [
   key('cpt_key', 'procedure code'),

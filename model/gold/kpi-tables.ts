@@ -67,7 +67,10 @@ export const kpiValues: TableDefinition = {
     text('kpi_id', 'KPI.'),
     text('hospital_id', 'Hospital, or "all".'),
     text('slice_kind', 'total, month, payer, department or provider.'),
-    text('slice', 'total, YYYY-MM, or the id; "unknown": the row names none.'),
+    text(
+      'slice',
+      'total, YYYY-MM, or the id; "unknown": the row names none. A payer has the id of gold.dim_payer, a department that of the group where a lookup names it, else its own.',
+    ),
     { name: 'numerator', type: 'NUMERIC', phi: 'none', description: 'As the KPI defines it.' },
     { name: 'denominator', type: 'NUMERIC', phi: 'none', description: 'As the KPI defines it; NULL: it has none.' },
     { name: 'value', type: 'NUMERIC', phi: 'none', description: 'The KPI, in its unit; NULL: not computable.' },

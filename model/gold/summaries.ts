@@ -85,7 +85,16 @@ export const departmentPerformance = summary(
   'department_performance',
   'one row per hospital and department',
   [department],
-  [optionalText('department_name', 'Current name.'), count('patients', 'Different patients seen.'), ...activity],
+  [
+    optionalText('department_name', 'Current name.'),
+    optionalText(
+      'group_department_id',
+      'Department of the group that it is now; NULL: no lookup of the hospital names it.',
+    ),
+    optionalText('group_department_name', 'Name of that department.'),
+    count('patients', 'Different patients seen.'),
+    ...activity,
+  ],
 );
 
 export const financialMetrics = summary('financial_metrics', 'one row per hospital', [], activity);
@@ -101,10 +110,12 @@ export const payorPerformance = summary(
   'payor_performance',
   'one row per hospital, payer and payer type',
   [
-    text('payer_id', 'Payer; "unknown": the claim names none.'),
+    text('payer_id', 'Payer, by the id of gold.dim_payer; "unknown": the claim names none.'),
     text('payer_type', 'Private, Government, Self-pay; "unknown": the claim names none.'),
   ],
   [
+    optionalText('payer_name', 'Name of the payer in the group.'),
+    optionalText('plan_type', 'Its plan type; NULL: no lookup says it.'),
     ...claimMeasures,
     money('claims_outstanding', 'Claimed and not yet paid, of claims that are Pending or Approved.'),
     ratio('approval_rate_all', "Approved / all claims: the course's formula."),

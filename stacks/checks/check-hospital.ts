@@ -10,6 +10,7 @@ import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchemaOf } from 
 import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from '../settings/stage-settings';
+import { withGroupLookups } from './group-lookup-files';
 import { withLookups } from './lookup-files';
 import { prefixed } from './prefixed-problems';
 
@@ -52,11 +53,12 @@ export function checkHospital(
   const unfit = nameProblems(names, [id]);
   try {
     const lookups = withLookups(props.mapping ?? {}, `${path}.mapping`);
-    problems.push(...lookups.problems);
-    const spec = parseSpec(
-      hospitalSpecSchemaOf(model),
-      specInput(model, names, id, { ...props, mapping: lookups.mapping }),
-    );
+    const ofGroup = withGroupLookups(props, path);
+    problems.push(...lookups.problems, ...ofGroup.problems);
+    const spec = parseSpec(hospitalSpecSchemaOf(model), {
+      ...specInput(model, names, id, { ...props, mapping: lookups.mapping }),
+      ...ofGroup.lookups,
+    });
     problems.push(...unfit.map(({ code, detail }) => ({ code, path, message: detail })));
     if (problems.length === 0) return { spec };
   } catch (error) {

@@ -1,14 +1,8 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { MOST_VALUES } from '../../model/mapping/mapping-spec';
-import type { ProblemCode, SpecProblem } from '../../model/problems';
+import type { SpecProblem } from '../../model/problems';
 import type { HospitalSpecInput } from '../../model/spec';
+import { type Refused, readRows, refuse } from './lookup-rows';
 
 type Mapping = NonNullable<HospitalSpecInput['mapping']>;
-
-/** A value map has short values: a larger file is another one. */
-const MOST_BYTES = 2_000_000;
 
 /**
  * The mapping with the lines of its lookup files, which are in the project: the container that runs the pipeline has no files of it.
@@ -28,7 +22,7 @@ export function withLookups(
       const file = lookupOf(from);
       if (file === null || typeof from === 'string') return from;
       const place = `${path}.${tableName}.columns.${column}.values.lookup`;
-      const found = readLookup(file, project);
+      const found = readValues(file, project);
       if ('code' in found) {
         problems.push({ ...found, path: place });
         // One problem is enough: the spec's schema would say that the file was not read.
@@ -59,44 +53,14 @@ function lookupOf(from: unknown): string | null {
     : null;
 }
 
-type Found =
-  | { readonly lines: Record<string, string | null> }
-  | { readonly code: ProblemCode; readonly message: string };
-
-function readLookup(file: string, project: string): Found {
-  const refused = (code: ProblemCode, message: string): Found => ({ code, message: `"${file}" ${message}` });
-  if (isAbsolute(file) || file.split(/[\\/]/).includes('..'))
-    return refused('LOOKUP_OUTSIDE', 'is not a path inside of the project');
-  let text: string;
-  try {
-    const root = realpathSync(project);
-    const inside = relative(root, realpathSync(resolve(root, file)));
-    if (inside === '' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
-      return refused('LOOKUP_OUTSIDE', 'leads out of the project');
-    const { size } = statSync(resolve(root, file));
-    if (size > MOST_BYTES) return refused('LOOKUP_TOO_LONG', `has ${size} bytes; at most ${MOST_BYTES}`);
-    text = readFileSync(resolve(root, file), 'utf8');
-  } catch {
-    return refused(
-      'LOOKUP_UNREADABLE',
-      `is not a file that can be read in ${project === process.cwd() ? 'the project' : project}`,
-    );
-  }
-  return linesOf(text, refused);
-}
-
-function linesOf(text: string, refused: (code: ProblemCode, message: string) => Found): Found {
-  let rows: string[][];
-  try {
-    rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
-  } catch {
-    return refused('LOOKUP_LINE_INVALID', 'has a broken quote');
-  }
-  const [header = [], ...found] = rows;
+/** The lines of a value map: the source's value and the model's, whatever the header line calls them. */
+function readValues(file: string, project: string): { readonly lines: Record<string, string | null> } | Refused {
+  const refused = refuse(file);
+  const read = readRows(file, project);
+  if ('code' in read) return read;
+  const [header = [], ...found] = read.rows;
   if (header.length !== 2)
     return refused('LOOKUP_LINE_INVALID', `has ${header.length} columns in line 1; there are two`);
-  if (found.length > MOST_VALUES)
-    return refused('LOOKUP_TOO_LONG', `has ${found.length} lines; at most ${MOST_VALUES}`);
   if (found.length === 0) return refused('LOOKUP_LINE_INVALID', 'has a header line and no other');
   const lines = new Map<string, string | null>();
   for (const [index, [key = '', value = '', ...more]] of found.entries()) {

@@ -78,6 +78,21 @@ export const Emr = {
 
 type Feed = NonNullable<HospitalSpecInput['feeds']>[number];
 
+const lookupFile = z.strictObject({
+  /** A CSV file of the project, its path from the project folder, e.g. `environments/payers.csv`. */
+  lookup: z.string(),
+});
+
+/** A line of a payer lookup: a payer id or spelling of the hospital, and the group's payer that it means. */
+export type PayerLookupLine = NonNullable<HospitalSpecInput['payers']>[number];
+/** A line of a department lookup: a department id of the hospital, and the group's department that it is. */
+export type DepartmentLookupLine = NonNullable<HospitalSpecInput['departments']>[number];
+
+/** Lines, which the spec's schema checks, or a file. */
+function groupLookup<Line>(): z.ZodType<{ readonly lookup: string } | readonly Line[]> {
+  return z.union([lookupFile, z.array(checkedElsewhere<Line>()).readonly()]);
+}
+
 /** How a file of claims is written, and what is accepted of it. */
 type ClaimsFile = Omit<Feed, 'table' | 'cadence'>;
 
@@ -140,6 +155,13 @@ const HOSPITAL = {
   tables: z.array(z.string()).readonly().optional(),
   /** Where the common columns come from, by table, where that is not the usual table and column. @default all names are the usual ones */
   mapping: mappingShape.optional(),
+  /**
+   * Which payer of the group each payer id or spelling of the hospital means: lines, or a CSV file of the project. See docs/mapping.md.
+   * @default each payer id is a payer of this hospital alone
+   */
+  payers: groupLookup<PayerLookupLine>().optional(),
+  /** Which department of the group each department of the hospital is. @default the group compares none of them */
+  departments: groupLookup<DepartmentLookupLine>().optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
   /** Seconds before the watermark that are read again, for transactions that committed late. @default a day */

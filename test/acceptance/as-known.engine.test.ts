@@ -1,13 +1,13 @@
 import { openAsKnown } from '../../jobs/run/known-warehouse';
 import type { Row } from '../../jobs/warehouse/warehouse';
 import { GOLD_TABLES } from '../../model/gold';
-import { BASE_MODEL } from '../../model/model';
 import { openSamplePipeline } from './sample-pipeline';
 import { sampleSpec } from './sample-spec';
 
 /** Late and restated rows of three days: what each day published can be asked for afterwards, cell by cell. */
 it('gives every table of gold as each run published it, whatever later runs changed', async () => {
-  const pipeline = await openSamplePipeline(sampleSpec(), { patients: 60, encounters: 100 });
+  const spec = sampleSpec();
+  const pipeline = await openSamplePipeline(spec, { patients: 60, encounters: 100 });
   try {
     const published: { readonly at: string; readonly gold: Record<string, Row[]> }[] = [];
     for (const day of [1, 2, 3] as const) {
@@ -22,7 +22,7 @@ it('gives every table of gold as each run published it, whatever later runs chan
     expect(published[0]?.gold['fact_claims']).not.toEqual(published[2]?.gold['fact_claims']);
     await pipeline.context.close();
     for (const { at, gold } of published) {
-      const known = await openAsKnown(`${pipeline.folder}/warehouse.duckdb`, BASE_MODEL, at);
+      const known = await openAsKnown(`${pipeline.folder}/warehouse.duckdb`, spec, at);
       expect(await goldOf((sql) => known.query({ name: 'test', sql }))).toEqual(gold);
       await known.close();
     }

@@ -141,12 +141,12 @@ describeEngine('mariadb', 'the course data set, from two databases and files to 
 
   it('gives each payer its true claims and amounts', async () => {
     const found =
-      await rows(`select hospital_id, payer_id, sum(claims) as n, sum(claimed_amount) as amount, sum(claim_payments) as paid,
-      sum(claims_denied + claims_rejected) as refused from gold.payor_performance group by hospital_id, payer_id order by hospital_id, payer_id`);
+      await rows(`select hospital_id, payer_name, sum(claims) as n, sum(claimed_amount) as amount, sum(claim_payments) as paid,
+      sum(claims_denied + claims_rejected) as refused from gold.payor_performance group by hospital_id, payer_name order by hospital_id, payer_name`);
     expect(
       found.map((row) => [
         GOLDEN_ID[String(row['hospital_id'])],
-        row['payer_id'],
+        row['payer_name'],
         Number(row['n']),
         Number(row['amount']),
         Number(row['paid']),

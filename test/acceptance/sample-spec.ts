@@ -1,7 +1,8 @@
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { PAYERS } from '../../sample/codes';
 
-/** The sample group as `environments/sunrise-dev.ts` describes it, without synthesizing: two hospitals, the second with column names of its own. */
+/** The sample group as `environments/sunrise-dev.ts` describes it, without synthesizing: two hospitals, the second with column names and payer ids of its own. */
 export function sampleSpec(): PipelineSpec {
   const emr = (host: string, database: string) => ({
     kind: 'mysql',
@@ -33,6 +34,7 @@ export function sampleSpec(): PipelineSpec {
         tables,
         feeds: [{ table: 'claims' }],
         mapping: { providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H1-' } } } },
+        payers: PAYERS.map(({ name }) => ({ source: name, payer: name.toLowerCase(), name })),
       },
       {
         id: 'hospital-b',
@@ -51,6 +53,7 @@ export function sampleSpec(): PipelineSpec {
           },
           providers: { columns: { provider_id: { column: 'ProviderID', stripPrefix: 'H2-' } } },
         },
+        payers: PAYERS.map(({ name }, index) => ({ source: `0010${index}`, payer: name.toLowerCase(), name })),
       },
     ],
   });

@@ -20,8 +20,8 @@ const dollars = (cents: number) => cents / 100;
 const sum = (cents: number) => figure(dollars(cents), null, dollars(cents));
 const rate = ({ numerator, denominator, value }: Ratio, unit = (amount: number) => amount) =>
   figure(unit(numerator), unit(denominator), value);
-/** The pipeline's word for what has no payer. */
-const payer = (name: string) => (name === NO_PAYER ? 'unknown' : name);
+/** The group's id of a payer of the sample, which the lookups of `sampleSpec` give; and the pipeline's word for what has no payer. */
+const payer = (name: string) => (name === NO_PAYER ? 'unknown' : name.toLowerCase());
 
 /** Every figure of the truth that gold.kpi_values has too, per hospital and for the group. */
 export function truthFigures(truth: SampleTruth): Figures {

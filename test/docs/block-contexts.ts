@@ -75,6 +75,7 @@ import { sunriseProd } from '../../environments/sunrise-prod';
     IN_DEVELOPMENT,
     PROPS,
   ],
+  'docs/payers.md': [IN_DEVELOPMENT, IN_DEVELOPMENT],
   'docs/reviewing.md': [
     {
       before: "import { readEstate, review } from 'rcm-platform/compliance';\n",

@@ -1,5 +1,6 @@
 import { loadDimensions } from '../../jobs/transform/dimensions';
 import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
+import { countDifferentDescriptions, fillGroupLookup } from '../../jobs/transform/group-lookup';
 import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
 import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
 import type { Undelivered } from '../../jobs/transform/kpis/undelivered';
@@ -8,7 +9,9 @@ import { loadSummaries } from '../../jobs/transform/summaries';
 import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement, Warehouse } from '../../jobs/warehouse/warehouse';
 import { entity, silverTable } from '../../model/catalogue';
+import type { WithLookups } from '../../model/group-lookups';
 import { BASE_MODEL } from '../../model/model';
+import { CLINIC_LOOKUPS } from './clinic-lookups';
 import { insertRows, type SqlRow } from './insert-rows';
 
 /** A version of a row of silver; open and from 2025-01-01 where it does not say otherwise. */
@@ -24,14 +27,16 @@ export function version(values: SqlRow, from = '2025-01-01', to: string | null =
   };
 }
 
-/** Everything that gold is loaded with, in the order of the pipeline. @param undelivered inputs of KPIs. @default every input is delivered */
+/** Everything that gold is loaded with, in the order of the pipeline. @param undelivered inputs of KPIs. @default every input is delivered. @param lookups of the hospitals. @default those of the clinic */
 export function goldStatements(
   dialect: Dialect,
   runId: string,
   undelivered: readonly Undelivered[] = [],
+  lookups: readonly WithLookups[] = CLINIC_LOOKUPS,
 ): Statement[][] {
   return [
-    loadDimensions(dialect, BASE_MODEL),
+    fillGroupLookup(dialect, lookups),
+    [...loadDimensions(dialect, BASE_MODEL), ...countDifferentDescriptions(dialect, lookups, runId)],
     [...loadFacts(dialect, BASE_MODEL), ...countUnknownReferences(dialect, BASE_MODEL, runId)],
     loadSummaries(dialect),
     [...loadKpis(dialect, BASE_MODEL, undelivered), ...recordMonthClosings(dialect, runId)],
@@ -45,10 +50,12 @@ export async function loadGold(
   silver: Readonly<Record<string, readonly SqlRow[]>>,
   runId = 'r1',
   undelivered: readonly Undelivered[] = [],
+  lookups: readonly WithLookups[] = CLINIC_LOOKUPS,
 ): Promise<void> {
   const fill = Object.entries(silver).flatMap(([name, rows]) =>
     insertRows(warehouse.dialect, silverTable(entity(name)), rows, 'replace'),
   );
   await warehouse.executeAtomically(fill);
-  for (const step of goldStatements(warehouse.dialect, runId, undelivered)) await warehouse.executeAtomically(step);
+  for (const step of goldStatements(warehouse.dialect, runId, undelivered, lookups))
+    await warehouse.executeAtomically(step);
 }

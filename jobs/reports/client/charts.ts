@@ -29,6 +29,21 @@ function sumBy<Row>(
   return sums;
 }
 
+/** What a chart calls each id: its name, with its hospital or its id behind it where another one has the same name. */
+function labels<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): string[] {
+  const names = new Map(rows.map((row) => [row.id, nameOf(row)]));
+  const all = [...names.values()];
+  return ids.map((id) => {
+    const name = names.get(id) ?? id;
+    const isOnly = all.indexOf(name) === all.lastIndexOf(name);
+    return isOnly ? name : `${name} (${id.split('/')[0]})`;
+  });
+}
+
 function months(data: ReportData): string[] {
   return [...new Set(data.months.map(({ month }) => month))].sort();
 }
@@ -140,15 +155,15 @@ export const payerChart: Draw = (data, hospitals) => {
   const rows = data.payers.filter(({ hospital }) => hospitals.includes(hospital));
   const denied = sumBy(
     rows,
-    ({ payer }) => payer,
+    ({ id }) => id,
     (row) => row.denied,
   );
   const adjudicated = sumBy(
     rows,
-    ({ payer }) => payer,
+    ({ id }) => id,
     (row) => row.adjudicated,
   );
-  const names = [...adjudicated.keys()].sort((left, right) => rate(left) - rate(right));
+  const ids = [...adjudicated.keys()].sort((left, right) => rate(left) - rate(right));
   function rate(payer: string): number {
     return (denied.get(payer) ?? 0) / Math.max(1, adjudicated.get(payer) ?? 0);
   }
@@ -156,8 +171,8 @@ export const payerChart: Draw = (data, hospitals) => {
     grid: { ...grid, top: 8 },
     tooltip: { trigger: 'axis', valueFormatter: percent },
     xAxis: { type: 'value', splitNumber: 4, axisLabel: { formatter: percent, hideOverlap: true } },
-    yAxis: { ...nameAxis, data: names },
-    series: [{ name: 'Denial rate', type: 'bar', data: names.map(rate), itemStyle: { color: '#d55e00' } }],
+    yAxis: { ...nameAxis, data: labels(ids, rows, ({ payer }) => payer) },
+    series: [{ name: 'Denial rate', type: 'bar', data: ids.map(rate), itemStyle: { color: '#d55e00' } }],
   };
 };
 
@@ -166,15 +181,15 @@ export const departmentChart: Draw = (data, hospitals) => {
   const rows = data.departments.filter(({ hospital }) => hospitals.includes(hospital));
   const charges = sumBy(
     rows,
-    ({ department }) => department,
+    ({ id }) => id,
     (row) => row.charges,
   );
   const payments = sumBy(
     rows,
-    ({ department }) => department,
+    ({ id }) => id,
     (row) => row.payments,
   );
-  const names = [...charges.keys()]
+  const ids = [...charges.keys()]
     .sort((left, right) => (charges.get(right) ?? 0) - (charges.get(left) ?? 0))
     .slice(0, 10)
     .reverse();
@@ -183,10 +198,10 @@ export const departmentChart: Draw = (data, hospitals) => {
     legend,
     tooltip: { trigger: 'axis', valueFormatter: dollars },
     xAxis: dollarAxis,
-    yAxis: { ...nameAxis, data: names },
+    yAxis: { ...nameAxis, data: labels(ids, rows, ({ department }) => department) },
     series: [
-      { name: 'Charges', type: 'bar', data: names.map((name) => charges.get(name) ?? 0) },
-      { name: 'Payments', type: 'bar', data: names.map((name) => payments.get(name) ?? 0) },
+      { name: 'Charges', type: 'bar', data: ids.map((id) => charges.get(id) ?? 0) },
+      { name: 'Payments', type: 'bar', data: ids.map((id) => payments.get(id) ?? 0) },
     ],
   };
 };

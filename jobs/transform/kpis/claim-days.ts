@@ -7,7 +7,7 @@ import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { IS_ADJUDICATED } from '../measures';
 import { type Arithmetic, insertKpiRows, type KpiArithmetic, type Measure } from './kpi-rows';
-import { ALL_HOSPITALS, GROUP_WIDE_SLICES, sliceOf } from './slices';
+import { ALL_HOSPITALS, groupWide, sliceOf } from './slices';
 import type { Undelivered } from './undelivered';
 
 /**
@@ -67,8 +67,9 @@ function rankedClaims(dialect: Dialect, kind: SliceKind, what: What): Record<str
   const duration = dialect.daysBetween(from, to);
   const claim = copied(dialect, ['hospital_id', 'slice', 'days', 'is_decided', 'delivers']);
   const scoped: Select[] = [{ columns: claim, from: 'from aged' }];
-  if (GROUP_WIDE_SLICES.includes(kind))
-    scoped.push({ columns: { ...claim, hospital_id: `'${ALL_HOSPITALS}'` }, from: 'from aged' });
+  const ofGroup = groupWide(dialect, kind);
+  if (ofGroup !== null)
+    scoped.push({ columns: { ...claim, hospital_id: `'${ALL_HOSPITALS}'` }, from: `from aged${ofGroup}` });
   return {
     aged: `
       select hospital_id, ${sliceOf(dialect, kind, 'claim_date')} as slice, ${decided} as is_decided,

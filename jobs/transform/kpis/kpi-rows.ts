@@ -2,7 +2,7 @@ import { kpiValues } from '../../../model/gold/kpi-tables';
 import { type ComputedKpiId, KPIS, type Kpi, type SliceKind } from '../../../model/kpis';
 import type { Dialect } from '../../warehouse/dialect';
 import { copied, insertInto, type Select, select, union } from '../../warehouse/named-columns';
-import { ALL_HOSPITALS, GROUP_WIDE_SLICES } from './slices';
+import { ALL_HOSPITALS, groupWide as groupWideSlices } from './slices';
 import type { Undelivered } from './undelivered';
 
 /** A KPI's arithmetic over the measures of one slice: SQL expressions of NUMERIC or INT64. */
@@ -121,6 +121,7 @@ function measured(
   dialect: Dialect,
   { kind, measures, groupWide = 'added_up' }: SlicedMeasures,
 ): Record<string, string> {
+  const shared = groupWideSlices(dialect, kind);
   const byName = (sql: (measure: Measure) => string) =>
     Object.fromEntries(measures.map((measure) => [measure.name, sql(measure)]));
   const slice = copied(dialect, ['hospital_id', 'slice']);
@@ -135,9 +136,9 @@ function measured(
       slice: 'slice',
       ...byName(({ name, groupBy }) => `${groupBy ?? 'sum'}(${name})`),
     },
-    from: 'from by_hospital group by slice',
+    from: `from by_hospital${shared} group by slice`,
   };
-  const addsUp = groupWide === 'added_up' && GROUP_WIDE_SLICES.includes(kind);
+  const addsUp = groupWide === 'added_up' && shared !== null;
   return {
     by_hospital: select(dialect, byHospital),
     measured: union(dialect, 'all', addsUp ? [ofHospitals, ofGroup] : [ofHospitals]),

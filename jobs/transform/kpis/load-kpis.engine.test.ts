@@ -157,7 +157,7 @@ it('does not estimate what a hospital does not deliver, and does not call a part
 
 it('adds hospitals up where the slice means the same in each', async () => {
   expect(await kpi('gross_charges', 'all')).toBe('1430.5');
-  expect(await kpi('gross_charges', 'all', 'payer', 'Medicare')).toBe('1380.5');
+  expect(await kpi('gross_charges', 'all', 'payer', 'medicare')).toBe('1380.5');
   expect(await kpi('denial_rate_count', 'all')).toBe('2 / 5 = 0.4');
   expect(await kpi('claim_lag_days_median', 'all')).toBe('5 / 7 = 5');
   expect(await kpi('ar_balance', 'all', 'month', '2025-04')).toBe('1030.5');
@@ -170,14 +170,14 @@ it.each([
   ['gross_charges', 'month', '2025-02', '250.5'],
   ['gross_charges', 'provider', 'unknown', '50'],
   ['ar_balance', 'month', '2025-03', '240.5'],
-  ['ar_balance', 'payer', 'Medicare', '280.5'],
+  ['ar_balance', 'payer', 'medicare', '280.5'],
   ['ar_credit_balance', 'payer', 'unknown', '30'],
   ['days_in_ar', 'month', '2025-04', '280.5 / 3.631868 = 77.23298'],
   ['gross_collection_rate_posted', 'month', '2025-02', '60 / 250.5 = 0.239521'],
-  ['aged_ar_91_120', 'department', 'D1', '40 / 280.5 = 0.142602'],
-  ['denial_rate_count', 'payer', 'BlueCross', '1 / 1 = 1'],
+  ['aged_ar_91_120', 'department', 'surgery', '40 / 280.5 = 0.142602'],
+  ['denial_rate_count', 'payer', 'hospital-a/BlueCross', '1 / 1 = 1'],
   ['claims_submitted', 'month', '2025-02', '1'],
-  ['claim_processing_days_median', 'payer', 'Medicare', '10 / 3 = 10'],
+  ['claim_processing_days_median', 'payer', 'medicare', '10 / 3 = 10'],
 ] as const)('cuts %s by %s %s', async (id, kind, slice, expected) => {
   expect(await kpi(id, 'hospital-a', kind, slice)).toBe(expected);
 });

@@ -6,7 +6,7 @@ import { copied, insertInto, type Select, select, union } from '../../warehouse/
 import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { reportTables, sqlFor } from './report-tables';
-import { ALL_HOSPITALS, GROUP_WIDE_SLICES } from './slices';
+import { ALL_HOSPITALS, groupWide } from './slices';
 
 /** Inserts the KPIs of an extension into gold.kpi_values, a statement for each. Execute atomically, after `loadFacts`. */
 export function insertSqlKpis(dialect: Dialect, { sqlKpis }: Model): Statement[] {
@@ -32,7 +32,9 @@ function insertSqlKpi(dialect: Dialect, kpi: SqlKpi): string {
       // Without a row there is no figure of the group either.
       from: `from given ${kind === 'total' ? 'having count(*) > 0' : `group by ${slice}`}`,
     };
-    return GROUP_WIDE_SLICES.includes(kind) ? [ofHospitals, ofGroup] : [ofHospitals];
+    // Whether the SQL gives the group's departments or the hospital's own is not known.
+    const isGroupWide = kind !== 'department' && groupWide(dialect, kind) !== null;
+    return isGroupWide ? [ofHospitals, ofGroup] : [ofHospitals];
   });
   const numerator = dialect.cast('numerator', 'NUMERIC');
   const denominator = dialect.cast(kpi.denominator === null ? 'null' : 'denominator', 'NUMERIC');

@@ -10,7 +10,12 @@ the extract step, \`rcm status\` and the dashboard name it: \`does not deliver d
 database has the column again, the next run reads every row of the table. A KPI that
 reads the column, in the row "read from" below, is then not computable for that hospital, in any slice: in \`gold.kpi_values\` its value is
 NULL and \`undelivered\` says \`hospital-b does not deliver claims.deductible\`; kpis.json, the dashboard and \`rcm summary\` repeat it. The
-group's figure has no value in each slice in which such a hospital has rows, because a part is not the whole; other slices keep theirs.`;
+group's figure has no value in each slice in which such a hospital has rows, because a part is not the whole; other slices keep theirs.
+
+## Slices by payer and department
+
+Hospitals are added up by the payers and departments that their lookups name: [payers and departments of the group](payers.md). A payer that
+no lookup names is a slice of its hospital, \`hospital-b/00260\`; such a department has its own id and no row of the group.`;
 
 /** What each KPI is, whose definition it is, and what it does not say. */
 export function kpiPage(): string {

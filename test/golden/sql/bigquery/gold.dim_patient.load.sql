@@ -10,6 +10,6 @@ select
   valid_to as `effective_to`,
   `is_current`
 from (
-  select *, row_number() over (partition by hospital_id, `patient_id` order by valid_from) as version
+  select s.*, row_number() over (partition by s.hospital_id, s.`patient_id` order by s.valid_from) as version
   from `silver`.`patients` s
 ) versions;

@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `payer_key`, `payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`, `is_reversed`)
+insert into `gold`.`fact_claims` (`hospital_id`, `claim_id`, `transaction_id`, `encounter_id`, `patient_key`, `patient_id`, `provider_key`, `provider_id`, `department_key`, `department_id`, `group_department_id`, `payer_key`, `payer_id`, `source_payer_id`, `service_date_key`, `service_date`, `claim_date`, `adjudication_date`, `claim_status`, `payer_type`, `claim_amount`, `paid_amount`, `patient_responsibility`, `is_reversed`)
 with spelled_patient as (
   select `hospital_id`, upper(rtrim(`patient_id`, ' ')) as `canonical_id`, coalesce(min(case when is_current then `patient_id` end), min(`patient_id`)) as `spelling`
   from `gold`.`dim_patient` d where `patient_id` is not null group by hospital_id, upper(rtrim(`patient_id`, ' '))
@@ -26,8 +26,10 @@ select
   coalesce(d1s.spelling, s.`provider_id`) as `provider_id`,
   coalesce(d2.`department_key`, 'unknown') as `department_key`,
   coalesce(d2s.spelling, s.`department_id`) as `department_id`,
+  d2g.group_id as `group_department_id`,
   coalesce(d3.`payer_key`, 'unknown') as `payer_key`,
-  s.`payer_id`,
+  case when d3g.group_id is not null then d3g.group_id when s.`payer_id` is not null then concat(s.hospital_id, '/', trim(s.`payer_id`, ' ')) end as `payer_id`,
+  s.`payer_id` as `source_payer_id`,
   coalesce(d4.`date_key`, 'unknown') as `service_date_key`,
   s.`service_date`,
   s.`claim_date`,
@@ -44,7 +46,9 @@ left join `gold`.`dim_patient` d0 on d0.`patient_id` = coalesce(d0s.spelling, s.
 left join spelled_provider d1s on d1s.hospital_id = s.hospital_id and d1s.canonical_id = upper(rtrim(s.`provider_id`, ' '))
 left join `gold`.`dim_provider` d1 on d1.`provider_id` = coalesce(d1s.spelling, s.`provider_id`) and d1.hospital_id = s.hospital_id and d1.effective_from <= timestamp(s.`service_date`, 'UTC') and coalesce(d1.effective_to, timestamp '9999-12-31 00:00:00.000000+00:00') > timestamp(s.`service_date`, 'UTC')
 left join spelled_department d2s on d2s.hospital_id = s.hospital_id and d2s.canonical_id = upper(rtrim(s.`department_id`, ' '))
+left join `gold`.`group_lookup` d2g on d2g.kind = 'department' and d2g.hospital_id = s.hospital_id and d2g.source_id = trim(coalesce(d2s.spelling, s.`department_id`), ' ')
 left join `gold`.`dim_department` d2 on d2.`department_id` = coalesce(d2s.spelling, s.`department_id`) and d2.hospital_id = s.hospital_id and d2.effective_from <= timestamp(s.`service_date`, 'UTC') and coalesce(d2.effective_to, timestamp '9999-12-31 00:00:00.000000+00:00') > timestamp(s.`service_date`, 'UTC')
-left join `gold`.`dim_payer` d3 on d3.`payer_id` = s.`payer_id` and d3.hospital_id = s.hospital_id
+left join `gold`.`group_lookup` d3g on d3g.kind = 'payer' and d3g.hospital_id = s.hospital_id and d3g.source_id = trim(s.`payer_id`, ' ')
+left join `gold`.`dim_payer` d3 on d3.`payer_id` = case when d3g.group_id is not null then d3g.group_id when s.`payer_id` is not null then concat(s.hospital_id, '/', trim(s.`payer_id`, ' ')) end
 left join `gold`.`dim_date` d4 on d4.`day` = s.`service_date`
 where s.is_current;

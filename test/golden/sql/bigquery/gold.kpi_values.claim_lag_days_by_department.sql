@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`kpi_values` (`kpi_id`, `hospital_id`, `slice_kind`, `slice`, `numerator`, `denominator`, `value`, `status`, `needs`)
 with aged as (
-  select hospital_id, coalesce(department_id, 'unknown') as slice, true as is_decided,
+  select hospital_id, case when group_department_id is not null then group_department_id when department_id in (select group_id from `gold`.`group_lookup` g where kind = 'department') then concat(hospital_id, '/', department_id) else coalesce(department_id, 'unknown') end as slice, true as is_decided,
     case when true then date_diff(claim_date, service_date, day) end as days,
     max(case when date_diff(claim_date, service_date, day) is not null then 1 else 0 end) over (partition by hospital_id) as delivers
   from `gold`.`fact_claims` f
@@ -9,6 +9,9 @@ with aged as (
 scoped as (
   select `hospital_id`, `slice`, `days`, `is_decided`, `delivers`
   from aged
+  union all
+  select 'all' as `hospital_id`, `slice`, `days`, `is_decided`, `delivers`
+  from aged where slice in (select group_id from `gold`.`group_lookup` g where kind = 'department')
 ),
 rows_in_slice as (
   select hospital_id, slice, days, is_decided, delivers,

@@ -4,7 +4,7 @@ with as_of as (
   select max(month_end) as as_of_day from `gold`.`ar_month_end` m
 ),
 rows_in_slice as (
-  select hospital_id, coalesce(department_id, 'unknown') as slice, service_date, amount, paid_amount, balance, as_of_day,
+  select hospital_id, case when group_department_id is not null then group_department_id when department_id in (select group_id from `gold`.`group_lookup` g where kind = 'department') then concat(hospital_id, '/', department_id) else coalesce(department_id, 'unknown') end as slice, service_date, amount, paid_amount, balance, as_of_day,
     amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
     min(service_date) over (partition by hospital_id) as first_charge
   from `gold`.`fact_transactions` f cross join as_of
@@ -16,6 +16,9 @@ by_hospital as (
 measured as (
   select `hospital_id`, `slice`, `transactions`, `charges`, `payments`, `outstanding`, `credit_balance`, `receivable`, `posted_credit`, `trailing_charges`, `window_missing`, `aged_ar_0_30`, `aged_ar_31_60`, `aged_ar_61_90`, `aged_ar_91_120`, `aged_ar_over_120`
   from by_hospital
+  union all
+  select 'all' as `hospital_id`, `slice`, sum(transactions) as `transactions`, sum(charges) as `charges`, sum(payments) as `payments`, sum(outstanding) as `outstanding`, sum(credit_balance) as `credit_balance`, sum(receivable) as `receivable`, sum(posted_credit) as `posted_credit`, sum(trailing_charges) as `trailing_charges`, max(window_missing) as `window_missing`, sum(aged_ar_0_30) as `aged_ar_0_30`, sum(aged_ar_31_60) as `aged_ar_31_60`, sum(aged_ar_61_90) as `aged_ar_61_90`, sum(aged_ar_91_120) as `aged_ar_91_120`, sum(aged_ar_over_120) as `aged_ar_over_120`
+  from by_hospital where slice in (select group_id from `gold`.`group_lookup` g where kind = 'department') group by slice
 ),
 computed as (
   select 'gross_charges' as `kpi_id`, `hospital_id`, `slice`, cast(charges as NUMERIC) as `numerator`, cast(null as NUMERIC) as `denominator`, cast(null as NUMERIC) as `quotient`, true as `is_sum`, 'transactions' as `needs`

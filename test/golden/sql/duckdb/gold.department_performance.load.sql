@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."department_performance" ("hospital_id", "department_id", "department_name", "patients", "encounters", "transactions", "charges", "payments", "outstanding", "credit_balance", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claims_reversed", "claimed_amount", "claim_payments", "collection_rate", "denial_rate")
+insert into "gold"."department_performance" ("hospital_id", "department_id", "department_name", "group_department_id", "group_department_name", "patients", "encounters", "transactions", "charges", "payments", "outstanding", "credit_balance", "claims", "claims_approved", "claims_paid", "claims_denied", "claims_rejected", "claims_pending", "claims_reversed", "claimed_amount", "claim_payments", "collection_rate", "denial_rate")
 with by_fact as (
   select "hospital_id", coalesce("department_id", 'unknown') as "department_id", 0 as "patients", 0 as "encounters", count(*) as "transactions", sum(amount) as "charges", sum(paid_amount) as "payments", sum(case when balance > 0 then balance else 0 end) as "outstanding", sum(case when balance < 0 then 0 - balance else 0 end) as "credit_balance", 0 as "claims", 0 as "claims_approved", 0 as "claims_paid", 0 as "claims_denied", 0 as "claims_rejected", 0 as "claims_pending", 0 as "claims_reversed", 0 as "claimed_amount", 0 as "claim_payments"
   from "gold"."fact_transactions" f group by hospital_id, coalesce("department_id", 'unknown')
@@ -18,6 +18,8 @@ select
   s."hospital_id",
   s."department_id",
   d.name as "department_name",
+  g.group_id as "group_department_id",
+  coalesce(g.name, g.group_id) as "group_department_name",
   cast(s."patients" as bigint) as "patients",
   cast(s."encounters" as bigint) as "encounters",
   cast(s."transactions" as bigint) as "transactions",
@@ -36,4 +38,4 @@ select
   s."claim_payments",
   cast(cast(round(cast(cast(payments as varchar) as double) / nullif(cast(cast(charges as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as "collection_rate",
   cast(cast(round(cast(cast(claims_denied as varchar) as double) / nullif(cast(cast(claims_approved + claims_paid + claims_denied as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) as "denial_rate"
-from summed s left join "gold"."dim_department" d on d.hospital_id = s.hospital_id and d.department_id = s.department_id and d.is_current;
+from summed s left join "gold"."dim_department" d on d.hospital_id = s.hospital_id and d.department_id = s.department_id and d.is_current left join "gold"."group_lookup" g on g.kind = 'department' and g.hospital_id = s.hospital_id and g.source_id = trim(s.department_id, ' ');

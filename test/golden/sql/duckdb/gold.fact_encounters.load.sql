@@ -1,5 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
-insert into "gold"."fact_encounters" ("hospital_id", "encounter_id", "patient_key", "patient_id", "provider_key", "provider_id", "department_key", "department_id", "cpt_key", "procedure_code", "encounter_date_key", "encounter_date", "encounter_type")
+insert into "gold"."fact_encounters" ("hospital_id", "encounter_id", "patient_key", "patient_id", "provider_key", "provider_id", "department_key", "department_id", "group_department_id", "cpt_key", "procedure_code", "encounter_date_key", "encounter_date", "encounter_type")
 with spelled_patient as (
   select "hospital_id", upper(rtrim("patient_id", ' ')) as "canonical_id", coalesce(min(case when is_current then "patient_id" end), min("patient_id")) as "spelling"
   from "gold"."dim_patient" d where "patient_id" is not null group by hospital_id, upper(rtrim("patient_id", ' '))
@@ -24,6 +24,7 @@ select
   coalesce(d1s.spelling, s."provider_id") as "provider_id",
   coalesce(d2."department_key", 'unknown') as "department_key",
   coalesce(d2s.spelling, s."department_id") as "department_id",
+  d2g.group_id as "group_department_id",
   coalesce(d3."cpt_key", 'unknown') as "cpt_key",
   s."procedure_code",
   coalesce(d4."date_key", 'unknown') as "encounter_date_key",
@@ -35,6 +36,7 @@ left join "gold"."dim_patient" d0 on d0."patient_id" = coalesce(d0s.spelling, s.
 left join spelled_provider d1s on d1s.hospital_id = s.hospital_id and d1s.canonical_id = upper(rtrim(s."provider_id", ' '))
 left join "gold"."dim_provider" d1 on d1."provider_id" = coalesce(d1s.spelling, s."provider_id") and d1.hospital_id = s.hospital_id and d1.effective_from <= cast(s."encounter_date" as timestamp) and coalesce(d1.effective_to, timestamp '9999-12-31 00:00:00.000000') > cast(s."encounter_date" as timestamp)
 left join spelled_department d2s on d2s.hospital_id = s.hospital_id and d2s.canonical_id = upper(rtrim(s."department_id", ' '))
+left join "gold"."group_lookup" d2g on d2g.kind = 'department' and d2g.hospital_id = s.hospital_id and d2g.source_id = trim(coalesce(d2s.spelling, s."department_id"), ' ')
 left join "gold"."dim_department" d2 on d2."department_id" = coalesce(d2s.spelling, s."department_id") and d2.hospital_id = s.hospital_id and d2.effective_from <= cast(s."encounter_date" as timestamp) and coalesce(d2.effective_to, timestamp '9999-12-31 00:00:00.000000') > cast(s."encounter_date" as timestamp)
 left join "gold"."dim_cpt_code" d3 on upper(trim(d3."procedure_code")) = upper(trim(s."procedure_code"))
 left join "gold"."dim_date" d4 on d4."day" = s."encounter_date"

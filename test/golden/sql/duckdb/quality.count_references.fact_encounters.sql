@@ -31,6 +31,10 @@ with counted as (
     on s.hospital_id = f.hospital_id and s."encounter_id" = f."encounter_id" and s.is_current
   where f."department_id" is not null group by f.hospital_id
   union all
+  select f.hospital_id as "hospital_id", 'unmapped_department' as "rule_id", count(*) as "rows_checked", sum(case when l.line_count = 0 or f.group_department_id is not null then 0 else 1 end) as "rows_failed"
+  from "gold"."fact_encounters" f cross join (select count(*) as line_count from (select group_id from "gold"."group_lookup" g where kind = 'department') g) l
+  where f."department_id" is not null group by f.hospital_id
+  union all
   select "hospital_id", 'id_spelling_encounters' as "rule_id", sum(spellings) as "rows_checked", sum(case when spellings > 1 then spellings else 0 end) as "rows_failed"
   from (select hospital_id, upper(rtrim("encounter_id", ' ')) as canonical_id, count(*) as spellings from "gold"."fact_encounters" f group by hospital_id, upper(rtrim("encounter_id", ' '))) t
   group by hospital_id

@@ -43,6 +43,14 @@ with counted as (
     on e.hospital_id = f.hospital_id and e.encounter_id = upper(rtrim(f.encounter_id, ' '))
   where f.encounter_id is not null group by f.hospital_id
   union all
+  select f.hospital_id as "hospital_id", 'unmapped_department' as "rule_id", count(*) as "rows_checked", sum(case when l.line_count = 0 or f.group_department_id is not null then 0 else 1 end) as "rows_failed"
+  from "gold"."fact_transactions" f cross join (select count(*) as line_count from (select group_id from "gold"."group_lookup" g where kind = 'department') g) l
+  where f."department_id" is not null group by f.hospital_id
+  union all
+  select f.hospital_id as "hospital_id", 'unmapped_payer' as "rule_id", count(*) as "rows_checked", sum(case when l.line_count = 0 or f.payer_id in (select group_id from "gold"."group_lookup" g where kind = 'payer') then 0 else 1 end) as "rows_failed"
+  from "gold"."fact_transactions" f cross join (select count(*) as line_count from (select group_id from "gold"."group_lookup" g where kind = 'payer') g) l
+  where f."payer_id" is not null group by f.hospital_id
+  union all
   select "hospital_id", 'id_spelling_transactions' as "rule_id", sum(spellings) as "rows_checked", sum(case when spellings > 1 then spellings else 0 end) as "rows_failed"
   from (select hospital_id, upper(rtrim("transaction_id", ' ')) as canonical_id, count(*) as spellings from "gold"."fact_transactions" f group by hospital_id, upper(rtrim("transaction_id", ' '))) t
   group by hospital_id

@@ -3,6 +3,8 @@ select
   source.`hospital_id` as `hospital_id`,
   source.`department_id` as `department_id`,
   source.`department_name` as `department_name`,
+  source.`group_department_id` as `group_department_id`,
+  source.`group_department_name` as `group_department_name`,
   source.`patients` as `patients`,
   source.`encounters` as `encounters`,
   source.`transactions` as `transactions`,

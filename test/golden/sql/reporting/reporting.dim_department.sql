@@ -4,6 +4,8 @@ select
   source.`hospital_id` as `hospital_id`,
   source.`department_id` as `department_id`,
   source.`name` as `name`,
+  source.`group_department_id` as `group_department_id`,
+  source.`group_department_name` as `group_department_name`,
   source.`effective_from` as `effective_from`,
   source.`effective_to` as `effective_to`,
   source.`is_current` as `is_current`

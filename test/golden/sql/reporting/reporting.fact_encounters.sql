@@ -5,6 +5,7 @@ select
   source.`provider_id` as `provider_id`,
   source.`department_key` as `department_key`,
   source.`department_id` as `department_id`,
+  source.`group_department_id` as `group_department_id`,
   source.`cpt_key` as `cpt_key`,
   source.`procedure_code` as `procedure_code`,
   extract(year from source.`encounter_date`) as `encounter_year`,

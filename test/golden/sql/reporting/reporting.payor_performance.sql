@@ -3,6 +3,8 @@ select
   source.`hospital_id` as `hospital_id`,
   source.`payer_id` as `payer_id`,
   source.`payer_type` as `payer_type`,
+  source.`payer_name` as `payer_name`,
+  source.`plan_type` as `plan_type`,
   source.`claims` as `claims`,
   source.`claims_approved` as `claims_approved`,
   source.`claims_paid` as `claims_paid`,

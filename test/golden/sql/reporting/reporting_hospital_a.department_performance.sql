@@ -3,6 +3,8 @@ select
   `hospital_id`,
   `department_id`,
   `department_name`,
+  `group_department_id`,
+  `group_department_name`,
   `patients`,
   `encounters`,
   `transactions`,

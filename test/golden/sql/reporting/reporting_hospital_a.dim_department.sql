@@ -4,6 +4,8 @@ select
   `hospital_id`,
   `department_id`,
   `name`,
+  `group_department_id`,
+  `group_department_name`,
   `effective_from`,
   `effective_to`,
   `is_current`

@@ -2,6 +2,9 @@
 select
   `payer_key`,
   `hospital_id`,
-  `payer_id`
+  `payer_id`,
+  `payer_name`,
+  `plan_type`,
+  `electronic_payer_id`
 from `sunrise-rcm-prod`.`reporting`.`dim_payer`
 where `hospital_id` = 'hospital-a' or `hospital_id` is null;

@@ -5,6 +5,7 @@ select
   `provider_id`,
   `department_key`,
   `department_id`,
+  `group_department_id`,
   `cpt_key`,
   `procedure_code`,
   `encounter_year`,

@@ -3,6 +3,8 @@ select
   `hospital_id`,
   `payer_id`,
   `payer_type`,
+  `payer_name`,
+  `plan_type`,
   `claims`,
   `claims_approved`,
   `claims_paid`,
