@@ -1,55 +1,6 @@
 import { parseSpec } from './parse-spec';
-import { SpecError } from './problems';
 import { environmentSpecSchema, hospitalSpecSchema, pipelineSpecSchema } from './spec';
-
-const environment = {
-  version: 1,
-  environment: 'sunrise-dev',
-  group: 'sunrise',
-  stage: 'dev',
-  project: 'sunrise-rcm-dev',
-  region: 'us-central1',
-  dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-  buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'c', code: 'o' },
-};
-const hospital = {
-  id: 'hospital-a',
-  emr: { kind: 'mysql', host: '10.20.0.5', database: 'hospital_a_db', user: 'rcm_reader' },
-  tables: ['patients'],
-};
-
-/** `path: message` of every problem. */
-function problems(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
-  try {
-    parseSpec(schema, input);
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
-    throw error;
-  }
-  return [];
-}
-
-/** Codes of the problems, each once, sorted. */
-function codes(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
-  try {
-    parseSpec(schema, input);
-  } catch (error) {
-    if (error instanceof SpecError) return [...new Set(error.problems.map(({ code }) => code))].sort();
-    throw error;
-  }
-  return [];
-}
-
-/** Code and place of every problem. */
-function placed(schema: Parameters<typeof parseSpec>[0], input: unknown): string[] {
-  try {
-    parseSpec(schema, input);
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems.map(({ code, path }) => `${code} ${path}`);
-    throw error;
-  }
-  return [];
-}
+import { codes, environment, hospital, placed, problems } from './spec.fixture';
 
 it('fills in the defaults', () => {
   expect(parseSpec(hospitalSpecSchema, hospital)).toMatchObject({
@@ -209,31 +160,6 @@ it.each([
   expect(problems(hospitalSpecSchema, { ...hospital, ...change })).toEqual([expect.stringContaining(message)]);
 });
 
-/** A literal with `then` looks like a promise to the linter. */
-const lines = (by: readonly string[], then: string) =>
-  Object.fromEntries([
-    ['by', by],
-    ['then', then],
-  ]);
-
-it.each([
-  ['added up by the key of the table', lines(['claim_id'], 'sum'), []],
-  ['added up by another column', lines(['claim_id', 'payer_id'], 'sum'), ['LINES_UNSUITED']],
-  ['kept, which the table cannot', lines(['claim_id', 'payer_id'], 'keep'), ['LINES_UNSUITED']],
-  ['by a column that is not in the model', lines(['line'], 'keep'), ['LINES_UNSUITED']],
-  ['neither added up nor kept', lines(['claim_id'], 'drop'), ['FIELD_INVALID']],
-])('judges lines that are %s', (_what, ofFeed, expected) => {
-  const feeds = [{ table: 'claims', lines: ofFeed }];
-  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(expected);
-});
-
-it('judges lines of reference files, and reports every problem of a feed at once', () => {
-  const references = [{ table: 'cpt_codes', lines: lines(['procedure_code'], 'sum') }];
-  expect(codes(environmentSpecSchema, { ...environment, references })).toEqual(['LINES_UNSUITED']);
-  const feeds = [{ table: 'claims', delimiter: '\n', lines: lines(['line'], 'sum') }];
-  expect(codes(hospitalSpecSchema, { ...hospital, feeds })).toEqual(['DIALECT_INVALID', 'LINES_UNSUITED']);
-});
-
 describe('the name of a database', () => {
   const named = (database: string) => codes(hospitalSpecSchema, { ...hospital, emr: { ...hospital.emr, database } });
 
@@ -314,49 +240,6 @@ it('refuses paths of two feeds that one file could lie in, and a path of a refer
     'FEED_PATH_INVALID',
     'FEED_PATH_UNSUITED',
   ]);
-});
-
-describe('where the EMR of a hospital is', () => {
-  const { emr, tables: _, ...rest } = hospital;
-  const exported = { table: 'patients', content: 'full' };
-  it.each([
-    ['tables that all come as files', { feeds: [exported] }, []],
-    ['a database and a table that comes as files', { emr, tables: ['encounters'], feeds: [exported] }, []],
-    ['nowhere', {}, ['FIELD_MISSING emr']],
-    ['nowhere, since claims belong to payers', { feeds: [{ table: 'claims' }] }, ['FIELD_MISSING emr']],
-    ['in a database that is not named', { tables: ['encounters'], feeds: [exported] }, ['FIELD_MISSING emr']],
-    ['a database of which no table is read', { emr, feeds: [exported] }, ['FIELD_INVALID tables']],
-    ['in both', { emr, tables: ['patients'], feeds: [exported] }, ['TABLE_REPEATED tables']],
-    ['files that do not say what they hold', { feeds: [{ table: 'patients' }] }, ['FIELD_MISSING feeds[0].content']],
-    [
-      'files with lines to add up',
-      { feeds: [{ table: 'transactions', content: 'changes', lines: lines(['transaction_id'], 'sum') }] },
-      ['LINES_UNSUITED feeds[0].lines'],
-    ],
-    [
-      'beside claims that say to be whole',
-      { feeds: [exported, { table: 'claims', content: 'full' }] },
-      ['CONTENT_UNSUITED feeds[1].content'],
-    ],
-  ])('%s', (_what, place, expected) => {
-    expect(placed(hospitalSpecSchema, { ...rest, ...place })).toEqual(expected);
-  });
-
-  it('is not in the references of the group, which no hospital exports', () => {
-    const references = [{ table: 'npi', content: 'full' }];
-    expect(placed(environmentSpecSchema, { ...environment, references })).toEqual([
-      'CONTENT_UNSUITED references[0].content',
-    ]);
-  });
-
-  it('decides what its mapping may say: files have any header, and neither table nor cursor', () => {
-    const mapping = { patients: { cursor: 'none', columns: { ssn: 'x'.repeat(100) } } };
-    const inFiles = { ...rest, feeds: [exported], mapping };
-    expect(placed(hospitalSpecSchema, inFiles)).toEqual(['MAPPING_VERB_UNSUITED mapping.patients.cursor']);
-    expect(placed(hospitalSpecSchema, { ...hospital, mapping })).toEqual([
-      'SOURCE_NAME_INVALID mapping.patients.columns.ssn',
-    ]);
-  });
 });
 
 it("maps the group's references in its own part, and reports every problem of that mapping at once", () => {
