@@ -124,10 +124,7 @@ export const COLUMN_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   icd_code: ['ICD', 'ICD10', 'ICD10Code', 'DiagnosisCode', 'DiagCode', 'DxCode', 'Dx', 'PrimaryDiagnosis'],
   transaction_id: ['TransID', 'TxnID', 'TransactionNo', 'TransactionNumber', 'ChargeID', 'ChargeLineID', 'LineID'],
   visit_date: ['VisitDt', 'DateOfVisit'],
-  service_date: [
-    ...['DateOfService', 'ServiceDt', 'DOS', 'SvcDate', 'ChargeDate', 'TransactionDate', 'BillDate', 'BillingDate'],
-    'Date',
-  ],
+  service_date: ['DateOfService', 'ServiceDt', 'DOS', 'SvcDate', 'ChargeDate', 'TransactionDate'],
   paid_date: ['PaymentDate', 'PaidDt', 'DatePaid', 'PostingDate', 'PostedDate'],
   visit_type: ['VisitClass', 'TypeOfVisit'],
   amount: ['ChargeAmount', 'ChargeAmt', 'Amt', 'GrossCharge', 'TotalCharge', 'BilledAmount', 'Fee', 'Fees', 'Charge'],

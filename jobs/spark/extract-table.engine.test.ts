@@ -54,7 +54,8 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
   });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rcm-spark-'));
-    database = await server.createDatabase();
+    // A name that a URL does not take as it is.
+    database = await server.createDatabase('emr für %41 ');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
