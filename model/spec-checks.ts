@@ -7,6 +7,7 @@ import { checkedModelOf } from './extension/checked-model';
 import { dialectProblems } from './feed-dialect';
 import { type FeedPlace, feedPath, pathsMeet } from './feed-path';
 import { mappingProblems } from './mapping/mapping-problems';
+import { postgresProblems } from './mapping/postgres-problems';
 import type { Model } from './model';
 import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
@@ -125,8 +126,10 @@ export const hospitalCheck = (model: Model) =>
     for (const name of Object.keys(spec.readers ?? {})) {
       if (!(spec.tables ?? []).includes(name))
         report('SPARK_READER_UNSUITED', ['readers', name], `"${name}" is not in the hospital's list of EMR tables`);
-      if (spec.emr?.instance !== undefined)
+      if (spec.emr?.kind === 'mysql' && spec.emr.instance !== undefined)
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark has no connector for Cloud SQL; a step reads it');
+      if (spec.emr?.kind === 'postgres')
+        report('SPARK_READER_UNSUITED', ['readers', name], 'Spark reads MySQL only; a step reads PostgreSQL');
     }
     for (const { path, message } of sparkProblems(model, spec)) report('SPARK_READER_UNSUITED', path, message);
     for (const { code, path, message } of emrProblems(model, spec)) report(code, [...path], message);
@@ -138,6 +141,9 @@ export const hospitalCheck = (model: Model) =>
     );
     for (const { code, path, message } of mappingProblems({ entities }, spec.mapping ?? {}))
       report(code, ['mapping', ...path], message);
+    if (spec.emr?.kind === 'postgres')
+      for (const { code, path, message } of postgresProblems(spec.mapping ?? {}))
+        report(code, ['mapping', ...path], message);
   });
 
 /** Each hospital of a whole spec, by the model of the spec. */

@@ -39,10 +39,11 @@ const bucketName = checkedText(
   'the name of a bucket has lower-case letters, digits, -, _ or dots, without gs:// and without a folder',
 );
 
+const port = z.int().min(1).max(65535);
 const mysql = z.strictObject({
   kind: z.literal('mysql'),
   host: databaseHost,
-  port: z.int().min(1).max(65535).default(3306),
+  port: port.default(3306),
   database: databaseName,
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,80}$/, 'not the name of a user of MySQL'),
   /** Name of the secret that holds the password; never the password. Absent: IAM authentication. */
@@ -57,6 +58,23 @@ const mysql = z.strictObject({
     /^[a-z0-9.:-]+:[a-z0-9-]+:[a-z0-9-]+$/,
     'not project:region:instance',
   ).optional(),
+});
+
+/** Its driver is an optional dependency. */
+const postgres = z.strictObject({
+  kind: z.literal('postgres'),
+  host: databaseHost,
+  port: port.default(5432),
+  database: databaseName,
+  /** The one schema that is read. */
+  schema: databaseName.default('public'),
+  user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,63}$/, 'not the name of a user of PostgreSQL'),
+  /** Name of the secret that holds the password; never the password. */
+  passwordSecret: secretName,
+  /** As of MySQL. */
+  tls: z.enum(['verify', 'none']).default('verify'),
+  /** As of MySQL. */
+  certificateAuthoritySecret: secretName.optional(),
 });
 
 /** Limits of a held delivery, where an environment or a feed names none. */
@@ -94,8 +112,8 @@ export const hospital = z.strictObject({
     /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}$/u,
     'a title is one line of text',
   ).optional(),
-  /** The database of its EMR. Absent: it opens none, and its EMR's tables are feeds. */
-  emr: mysql.optional(),
+  /** The database of its EMR; which engine reads it, `kind` says. Absent: it opens none, and its EMR's tables are feeds. */
+  emr: z.discriminatedUnion('kind', [mysql, postgres]).optional(),
   /** EMR tables to read from the database. */
   tables: z.array(entityName).default([]),
   feeds: z.array(feed).default([]),

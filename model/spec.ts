@@ -32,6 +32,7 @@ export type FeedSpec = HospitalSpec['feeds'][number];
 /** Where a hospital's database is, of any engine. */
 export type EmrSpec = NonNullable<HospitalSpec['emr']>;
 export type MySqlSpec = Extract<EmrSpec, { kind: 'mysql' }>;
+export type PostgresSpec = Extract<EmrSpec, { kind: 'postgres' }>;
 /** A hospital whose EMR is a database that is read. */
 export type DatabaseHospital = HospitalSpec & { readonly emr: EmrSpec };
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;

@@ -13,6 +13,7 @@ import { findSystemPackages, installSystemPackages } from './engines/system-pack
 /** The engines by the names tests use, with what each stands for and what brings it. */
 const CATALOGUE = [
   { name: 'mariadb', title: 'MariaDB (Cloud SQL for MySQL)', installer: 'system' },
+  { name: 'postgres', title: 'PostgreSQL (EMR databases)', installer: 'system' },
   { name: 'chromium', title: 'Chromium (dashboard)', installer: 'system' },
   { name: 'bigquery', title: 'BigQuery emulator', installer: 'go' },
   { name: 'gcs', title: 'Cloud Storage server', installer: 'go' },

@@ -98,7 +98,8 @@ function databaseSpec(id: string, { mysqlHost: host, port, user, database, tls, 
     emr,
     tables: entitiesOf(BASE_MODEL, 'emr').map(({ name }) => name),
   });
-  return databaseOf(spec);
+  // Of the kind that was given.
+  return databaseOf(spec) as MySqlSpec;
 }
 
 /** The password and the authority's certificate, as the pipeline reads them. @throws UsageError */

@@ -31,10 +31,15 @@ export async function fillSampleDatabases(
 
 /** @throws UsageError if filling could empty a hospital's real database; call it before writing anything */
 export function refuseRealDatabases({ stage, hospitals }: PipelineSpec): void {
-  const elsewhere = hospitals
-    .filter(hasDatabase)
-    .filter(({ emr }) => !isLoopbackHost(emr.host))
-    .map(({ id }) => id);
+  const databases = hospitals.filter(hasDatabase);
+  const others = databases.filter(({ emr }) => emr.kind !== 'mysql').map(({ id }) => id);
+  if (others.length > 0) {
+    throw new UsageError(
+      `The database of ${others.join(', ')} is not MySQL, and the sample fills MySQL databases only`,
+      'Leave out --mysql: the sample is read from its extracts. A PostgreSQL database is read by rcm run --mysql, once its own rows are in it.',
+    );
+  }
+  const elsewhere = databases.filter(({ emr }) => !isLoopbackHost(emr.host)).map(({ id }) => id);
   if (stage === 'dev' && elsewhere.length === 0) return;
   throw new UsageError(
     elsewhere.length > 0
@@ -54,11 +59,13 @@ async function fillDatabase(
   const { EnvironmentSecrets } =
     require('../../jobs/secrets/environment') as typeof import('../../jobs/secrets/environment');
   const { loadIntoMySql } = ofGenerator(() => require('../../sample/mysql') as typeof import('../../sample/mysql'));
-  const source = await connect(hospital.emr, { secrets: secrets ?? new EnvironmentSecrets() });
+  const { emr } = hospital;
+  if (emr.kind !== 'mysql') throw new Error(`${hospital.id} has no MySQL database`);
+  const source = await connect(emr, { secrets: secrets ?? new EnvironmentSecrets() });
   const connection = source.connection.promise();
   try {
     if (rebuild) {
-      const name = `\`${hospital.emr.database.replaceAll('`', '``')}\``;
+      const name = `\`${emr.database.replaceAll('`', '``')}\``;
       for (const statement of ['DROP DATABASE', 'CREATE DATABASE', 'USE'])
         await connection.query(`${statement} ${name}`);
     }

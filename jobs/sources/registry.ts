@@ -2,6 +2,7 @@ import { databaseOf, type EmrSpec, type HospitalSpec } from '../../model/spec';
 import type { SecretStore } from '../secrets/secret-store';
 import { ExtractFolder } from './extract-folder';
 import { MySqlSource } from './mysql/mysql-source';
+import { PostgresSource } from './postgres/postgres-source';
 import type { TableSource } from './source';
 
 type Read<Kind> = Pick<HospitalSpec, 'mapping' | 'keyScan'> & { readonly emr: Extract<EmrSpec, { kind: Kind }> };
@@ -12,6 +13,7 @@ type Engines = {
 /** What reads the databases of hospitals, by the `kind` of their EMR. Each driver is loaded at the first connection. */
 const ENGINES: Engines = {
   mysql: (hospital, options) => new MySqlSource(hospital, options),
+  postgres: (hospital, options) => new PostgresSource(hospital, options),
 };
 
 /** The database of a hospital; with `extractsFolder`, the CSV extracts in that folder instead. */

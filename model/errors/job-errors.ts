@@ -11,6 +11,9 @@ export const JOB_ERRORS = {
   SOURCE_ACCESS_DENIED: failed(
     'Check the user and the secret that holds its password (the environment file names the secret). With IAM authentication, check that the service account of this step has the roles cloudsql.client and cloudsql.instanceUser.',
   ),
+  SOURCE_DRIVER_MISSING: failed(
+    'Install it beside rcm-platform with npm install pg@8; npm leaves it out with --omit=optional. Then resume the run.',
+  ),
   SOURCE_INSTANCE_UNUSABLE: failed(
     'Check emr.instance (project:region:instance), and that the instance exists and has a private address.',
   ),

@@ -1,8 +1,8 @@
-/** Quoted texts and names, with doubled quotes and escapes inside. */
+/** Quoted texts and names of MySQL, with doubled quotes and escapes inside. */
 const QUOTED = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs;
 
 /** Words that write, wait, lock, or reach files: no reading of rows needs them. */
-const REFUSED_WORDS = [
+export const REFUSED_WORDS = [
   ...[
     'insert',
     'update',
@@ -49,7 +49,14 @@ export function queryProblem(sql: string): string | null {
 
 /** What keeps a text from being a part of one statement that only reads. The server refuses what still writes: the transaction is read-only. */
 function problemOf(sql: string): string | null {
-  const bare = sql.replace(QUOTED, ' quoted ');
+  return bareProblem(sql.replace(QUOTED, ' quoted '), REFUSED);
+}
+
+/**
+ * The same of SQL whose quoted texts and names are replaced.
+ * @param refused words
+ */
+export function bareProblem(bare: string, refused: RegExp): string | null {
   if (/['"`]/.test(bare)) return 'a quote does not end';
   if (bare.includes('\\') || bare.includes('\0')) return 'it has a backslash or a NUL outside of quotes';
   if (/--|#|\/\*|\*\//.test(bare)) return 'it has a comment';
@@ -57,8 +64,8 @@ function problemOf(sql: string): string | null {
   if (bare.includes(';')) return 'it has more than one statement';
   if (/@|:=/.test(bare)) return 'it has a variable';
   if (!isBalanced(bare)) return 'its parentheses do not match';
-  const [word] = REFUSED.exec(bare) ?? [];
-  if (word !== undefined) return `it has the word ${word.toLowerCase()}; put a name like that in backquotes`;
+  const [word] = refused.exec(bare) ?? [];
+  if (word !== undefined) return `it has the word ${word.toLowerCase()}; put a name like that in quotes`;
   return /\bfor\s+share\b/i.test(bare) ? 'it locks rows' : null;
 }
 

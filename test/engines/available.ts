@@ -7,6 +7,7 @@ const LIST = join(__dirname, '../../.engines/engines.json');
 /** The engines, each with the programs it consists of. */
 const PROGRAMS = {
   mariadb: ['server', 'initialize', 'openssl'],
+  postgres: ['server', 'initialize', 'openssl'],
   bigquery: ['server'],
   gcs: ['server'],
   airflow: ['python', 'airflow'],

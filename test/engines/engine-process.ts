@@ -17,6 +17,8 @@ export interface EngineProcessOptions {
   readonly folder: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Asks the server to end. @default SIGTERM */
+  readonly endSignal?: NodeJS.Signals;
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether the server answers; called until it does. A rejection counts as "not yet". */
@@ -66,8 +68,8 @@ export async function freePorts(count: number): Promise<number[]> {
  * @throws Error if it ends before it answers (its log is on stderr then), or does not answer in time.
  */
 export async function startEngineProcess(options: EngineProcessOptions): Promise<EngineProcess> {
-  const { title, folder, command, args, env, ready, timeoutSeconds = 60 } = options;
-  const keeper = spawn(process.execPath, [KEEPER, folder, command, ...args], {
+  const { title, folder, command, args, endSignal = 'SIGTERM', env, ready, timeoutSeconds = 60 } = options;
+  const keeper = spawn(process.execPath, [KEEPER, endSignal, folder, command, ...args], {
     env: { ...process.env, ...env },
     // A group of its own: Ctrl-C reaches the tests first, the server lives until they have let go of it.
     detached: true,

@@ -5,12 +5,13 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { BigQuery } from '@google-cloud/bigquery';
 import { Storage } from '@google-cloud/storage';
 import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
 import { type Airflow, prepareAirflow } from './airflow';
 import { describeEngine, engineVersion } from './available';
 import { launchChromium } from './chromium';
 import { uniqueName } from './engine-process';
-import { sharedBigQuery, sharedGcs, sharedMariaDb } from './shared-engines';
+import { sharedBigQuery, sharedGcs, sharedMariaDb, sharedPostgres } from './shared-engines';
 
 describeEngine('mariadb', 'MariaDB', () => {
   const database = sharedMariaDb();
@@ -53,6 +54,30 @@ describeEngine('mariadb', 'MariaDB', () => {
     expect(await database.execute('SELECT 1 AS a; SELECT 2 AS b')).toEqual([{ b: 2 }]);
     expect(await database.execute('SELECT 1 AS a; SET @x = 1')).toEqual([]);
     expect(await database.execute('SELECT 3 AS c')).toEqual([{ c: 3 }]);
+  });
+});
+
+describeEngine('postgres', 'PostgreSQL', () => {
+  const server = sharedPostgres();
+
+  it('answers a reader over TLS that a client can verify, and lets it write nothing', async () => {
+    const database = await server.createDatabase();
+    await server.execute(
+      'CREATE TABLE patients (id TEXT, balance NUMERIC); INSERT INTO patients VALUES (1, 988.37)',
+      database,
+    );
+    const { host, port, reader, ca } = server;
+    const client = new Client({ host, port, ...reader, database, ssl: { ca } });
+    await client.connect();
+    try {
+      expect((await client.query('SELECT * FROM patients')).rows).toEqual([{ id: '1', balance: '988.37' }]);
+      expect((await client.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')).rows).toEqual([
+        { ssl: true },
+      ]);
+      await expect(client.query('DELETE FROM patients')).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await client.end();
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { engineProgram } from './available';
+import { createCertificate } from './certificate';
 import { type EngineProcess, engineFolder, freePorts, startEngineProcess, uniqueName } from './engine-process';
 
 const run = promisify(execFile);
@@ -70,16 +71,6 @@ export function mariaDbAt(address: MariaDbAddress, stop: () => Promise<void> = a
   };
 }
 
-/** A key and a certificate that signs itself, valid for the two days a test run cannot outlast. */
-async function createCertificate(folder: string, names: string) {
-  const [key, certificate] = [join(folder, 'server.key'), join(folder, 'server.pem')];
-  await run(engineProgram('mariadb', 'openssl'), [
-    ...['req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-days', '2', '-subj', '/CN=emr'],
-    ...['-addext', `subjectAltName=${names}`, '-keyout', key, '-out', certificate],
-  ]);
-  return { key, certificate };
-}
-
 /**
  * Starts a server of your own, with empty databases, in about 2 seconds; for tests that stop, restart or slow it down.
  * All others take the shared one, `sharedMariaDb()` of shared-engines.
@@ -99,7 +90,7 @@ export async function startMariaDb(
   const owner = { user: 'emr_owner', password: secret() };
   const reader = { user: 'emr_reader', password: secret() };
   const [{ key, certificate }] = await Promise.all([
-    createCertificate(folder, options.certificateNames ?? 'IP:127.0.0.1'),
+    createCertificate(engineProgram('mariadb', 'openssl'), folder, options.certificateNames ?? 'IP:127.0.0.1'),
     run(engineProgram('mariadb', 'initialize'), [
       ...['--no-defaults', `--datadir=${data}`, `--user=${userInfo().username}`],
       ...['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve'],

@@ -2,6 +2,7 @@ import { engineAvailable } from './available';
 import { type BigQueryAddress, type BigQueryEngine, startBigQuery } from './bigquery';
 import { type Gcs, type GcsAddress, gcsAt, startGcs } from './gcs';
 import { type MariaDb, type MariaDbAddress, mariaDbAt, startMariaDb } from './mariadb';
+import { type Postgres, type PostgresAddress, postgresAt, startPostgres } from './postgres';
 
 /** Carries the addresses from jest's global setup to its workers. */
 const SHARED_VARIABLE = 'RCM_TEST_ENGINES';
@@ -10,6 +11,7 @@ const BIGQUERY_VARIABLE = 'RCM_TEST_BIGQUERY';
 
 interface Addresses {
   readonly mariadb?: MariaDbAddress;
+  readonly postgres?: PostgresAddress;
   readonly gcs?: GcsAddress;
 }
 
@@ -18,23 +20,26 @@ interface Stoppable {
 }
 
 /**
- * Starts the servers that all test files share, MariaDB and Cloud Storage, if they are installed, and publishes their addresses.
+ * Starts the servers that all test files share, MariaDB, PostgreSQL and Cloud Storage, if they are installed, and publishes their addresses.
  * @returns what to stop at the end.
- * @throws Error if one of them does not start; the other is stopped.
+ * @throws Error if one of them does not start; the others are stopped.
  */
 export async function startSharedEngines(): Promise<Stoppable[]> {
   const outcomes = await Promise.allSettled([
     engineAvailable('mariadb') ? startMariaDb() : undefined,
     engineAvailable('gcs') ? startGcs() : undefined,
+    engineAvailable('postgres') ? startPostgres() : undefined,
   ]);
-  const [mariadb, gcs] = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : undefined));
-  const started = [mariadb, gcs].filter((engine) => engine !== undefined);
+  const [mariadb, gcs, postgres] = outcomes.map((outcome) =>
+    outcome.status === 'fulfilled' ? outcome.value : undefined,
+  );
+  const started = [mariadb, gcs, postgres].filter((engine) => engine !== undefined);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) {
     await Promise.all(started.map((engine) => engine.stop()));
     throw failure.reason;
   }
-  process.env[SHARED_VARIABLE] = JSON.stringify({ mariadb, gcs });
+  process.env[SHARED_VARIABLE] = JSON.stringify({ mariadb, gcs, postgres });
   return started;
 }
 
@@ -64,6 +69,11 @@ function present<A>(address: A | undefined, name: string): A {
 /** The MariaDB server that all test files share. Work in a database of your own: `createDatabase()`. */
 export function sharedMariaDb(): MariaDb {
   return mariaDbAt(present(addresses().mariadb, 'mariadb'));
+}
+
+/** The PostgreSQL server that all test files share. Work in a database of your own: `createDatabase()`. */
+export function sharedPostgres(): Postgres {
+  return postgresAt(present(addresses().postgres, 'postgres'));
 }
 
 /** The Cloud Storage server that all test files share. Work in a bucket of your own: `createBucket()`. */

@@ -1,10 +1,10 @@
 import { describeEngine } from '../../../test/engines/available';
-import { EVERYTHING, fieldsOf, visits, visitsDatabase } from './visits.fixture';
+import { EVERYTHING, fieldsOf, visits, visitsDatabase } from '../database/visits.fixture';
 
 jest.setTimeout(30_000);
 
 describeEngine('mariadb', 'rows by their keys', () => {
-  const { execute, source } = visitsDatabase();
+  const { execute, source } = visitsDatabase('mysql');
   const COMPOSITE = { ...visits(['place'], null), key: ['id', 'place'] };
 
   async function rowsOf(keys: readonly string[][][], entity = visits(['value'], null)) {

@@ -6,9 +6,9 @@ import { describeEngine } from '../../../test/engines/available';
 import { type MariaDb, startMariaDb } from '../../../test/engines/mariadb';
 import { sharedMariaDb } from '../../../test/engines/shared-engines';
 import { EnvironmentSecrets } from '../../secrets/environment';
+import { failure } from '../database/visits.fixture';
 import { connect } from './connect';
 import { greedyServer } from './greedy-server.fixture';
-import { failure } from './visits.fixture';
 
 jest.setTimeout(30_000);
 

@@ -1,8 +1,8 @@
 import { describeEngine } from '../../../test/engines/available';
 import { type MariaDb, startMariaDb } from '../../../test/engines/mariadb';
 import { EnvironmentSecrets } from '../../secrets/environment';
+import { EVERYTHING, failure, fieldsOf, visits } from '../database/visits.fixture';
 import { MySqlSource } from './mysql-source';
-import { EVERYTHING, failure, fieldsOf, visits } from './visits.fixture';
 
 jest.setTimeout(60_000);
 

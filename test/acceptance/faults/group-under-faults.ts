@@ -11,7 +11,7 @@ import { EnvironmentSecrets } from '../../../jobs/secrets/environment';
 import { MySqlSource } from '../../../jobs/sources/mysql/mysql-source';
 import { type Context, contextOf } from '../../../jobs/steps/context';
 import { DuckDbWarehouse } from '../../../jobs/warehouse/duckdb/warehouse';
-import { databaseOf, type PipelineSpec } from '../../../model/spec';
+import { databaseOf, type MySqlSpec, type PipelineSpec } from '../../../model/spec';
 import { sharedGcs, sharedMariaDb } from '../../engines/shared-engines';
 import { type Everything, everythingIn } from '../killed-runs/everything';
 import { temporaryFolder } from '../killed-runs/killed-process';
@@ -64,7 +64,7 @@ export async function openGroupUnderFaults(spec: PipelineSpec, files: LocalStore
     ...{ lake, reports, ownsTables: true, warehouse: statements.warehouse },
     openEmr: (hospital) =>
       new MySqlSource(
-        { ...hospital, emr: { ...databaseOf(hospital), port: database.port } },
+        { ...hospital, emr: { ...(databaseOf(hospital) as MySqlSpec), port: database.port } },
         { secrets, readTimeout: IDLE },
       ),
   });

@@ -1,11 +1,8 @@
-import type { MySqlSpec } from '../../../model/spec';
+import type { EmrSpec, HospitalSpec } from '../../../model/spec';
 import type { Entity, EntityColumn } from '../../../model/types';
-import type { MariaDb } from '../../../test/engines/mariadb';
-import { sharedMariaDb } from '../../../test/engines/shared-engines';
-import { EnvironmentSecrets } from '../../secrets/environment';
 import { readCsv } from '../files/formats/csv-records';
 import type { TableSource, Window } from '../source';
-import { MySqlSource } from './mysql-source';
+import { DATABASES, type TestDatabase } from './databases.fixture';
 
 /** No bound on either side. */
 export const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
@@ -41,38 +38,26 @@ export async function fieldsOf(stream: AsyncIterable<Buffer>): Promise<(string |
 export const failure = (code: string, ...words: string[]) =>
   expect.objectContaining({ code, detail: expect.stringMatching(words.map((word) => `(?=.*${word})`).join('')) });
 
-/** A database of its own for each test, and sources that read it. Call it inside `describeEngine('mariadb', ...)`. */
-export function visitsDatabase() {
-  let server: MariaDb;
+/** A database of its own for each test, and sources that read it. Call it inside `describeEngine(...)`. */
+export function visitsDatabase<Kind extends EmrSpec['kind']>(kind: Kind) {
+  const of = DATABASES[kind] as unknown as TestDatabase<Kind>;
+  type Emr = Extract<EmrSpec, { kind: Kind }>;
+  type Mapping = HospitalSpec['mapping'];
   let database: string;
-  beforeAll(() => {
-    server = sharedMariaDb();
-  });
   beforeEach(async () => {
-    database = await server.createDatabase();
+    database = await of.createDatabase();
   });
 
-  const secrets = () =>
-    new EnvironmentSecrets({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_WRONG: 'wr0ng-p4ss' });
-  const emr = (changes: Partial<MySqlSpec> = {}): MySqlSpec => ({
-    ...{
-      kind: 'mysql',
-      host: server.host,
-      port: server.port,
-      database,
-      user: server.reader.user,
-      passwordSecret: 'emr',
-      tls: 'none',
-    },
-    ...changes,
-  });
-  type Mapping = ConstructorParameters<typeof MySqlSource>[0]['mapping'];
+  const emr = (changes: Partial<Emr> = {}): Emr => ({ ...of.emr(database), ...changes });
   const source = (
-    changes: Partial<MySqlSpec> = {},
+    changes: Partial<Emr> = {},
     mapping: Mapping = {},
     keyScan: 'every_run' | 'never' = 'every_run',
-  ) => new MySqlSource({ emr: emr(changes), mapping, keyScan }, { secrets: secrets() });
-  const execute = (sql: string) => server.execute(sql, database);
+    readTimeout?: number,
+  ) => of.source({ emr: emr(changes), mapping, keyScan }, readTimeout);
+  const execute = (sql: string) => of.execute(sql, database);
+  /** A source under a mapping of the visits. */
+  const under = (mapping: Partial<Mapping[string]>) => source({}, { visits: { columns: {}, ...mapping } });
 
   /** Everything one snapshot says; rows without the empty source line. */
   function read(entity: Entity, window: Partial<Window> = {}, from: TableSource = source()) {
@@ -84,8 +69,13 @@ export function visitsDatabase() {
   }
   const ids = async (...given: Parameters<typeof read>) => (await read(...given)).rows.map(([id]) => id).sort();
   return {
-    server: () => server,
     database: () => database,
-    ...{ secrets, emr, source, execute, read, ids },
+    connection: () => of.connection(database),
+    emr,
+    source,
+    execute,
+    under,
+    read,
+    ids,
   };
 }
