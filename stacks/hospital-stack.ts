@@ -20,7 +20,7 @@ import { sparkPlan } from '../model/spark-plan';
 import { databaseOf, type HospitalSpec } from '../model/spec';
 import { hospitalWeakenings } from './checks/check-hospital';
 import { hospitalGrants } from './grants/hospital-grants';
-import type { CloudSqlEmr, ExistingMySqlEmr, HospitalProps } from './props/hospital-props';
+import { type CloudSqlEmr, type ExistingEmr, type HospitalProps, isExisting } from './props/hospital-props';
 import type { EnvironmentSettings } from './settings/environment-settings';
 import { RcmStack } from './stack';
 import { hospitalLakeTables } from './tables/lake-tables';
@@ -28,6 +28,7 @@ import { ReportingViews } from './tables/reporting-views';
 import { TaggedTables } from './tables/tagged-tables';
 
 const JSON_INDENT = 2;
+const TITLES = { mysql: 'MySQL', postgres: 'PostgreSQL' } as const;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Everything that exists because of one hospital: adding or removing it changes no other stack. */
@@ -55,7 +56,7 @@ export class HospitalStack extends RcmStack {
       }),
     ];
     if (props.emr?.kind === 'cloud_sql') this.cloudSql(props.emr);
-    if (props.emr?.kind === 'existing_mysql') needed.push(...this.existingMySql(props.emr));
+    if (isExisting(props.emr)) needed.push(...this.existingDatabase(props.emr));
     const { taxonomy, datasets } = new TaggedTables(this, 'bronze', {
       settings,
       taxonomyName: `${names.environment}-${hospital.id}`,
@@ -105,7 +106,7 @@ export class HospitalStack extends RcmStack {
   }
 
   /** Places for the password and the authority's certificate, and a way out of the network to that one address. */
-  private existingMySql(emr: ExistingMySqlEmr): SecretManagerSecret[] {
+  private existingDatabase(emr: ExistingEmr): SecretManagerSecret[] {
     const { names, props } = this.settings;
     const { id } = this.hospital;
     const source = databaseOf(this.hospital);
@@ -114,7 +115,7 @@ export class HospitalStack extends RcmStack {
       new ComputeFirewall(this, 'allow-emr', {
         name: names.resource(`${id}-emr`),
         network: this.settings.placement.network,
-        description: `MySQL of ${id}`,
+        description: `${TITLES[source.kind]} of ${id}`,
         direction: 'EGRESS',
         priority: FIREWALL_PRIORITIES.allow,
         destinationRanges: [`${emr.host}/32`],

@@ -10,7 +10,7 @@ import { HOSPITAL_PLACEHOLDER, NAMES_PLACEHOLDER } from './checks/placeholders';
 import { prefixed } from './checks/prefixed-problems';
 import type { RcmEnvironment } from './environment';
 import { HospitalStack } from './hospital-stack';
-import { type HospitalProps, hospitalShape } from './props/hospital-props';
+import { type HospitalProps, hospitalShape, isExisting } from './props/hospital-props';
 
 /**
  * A hospital of an environment: its EMR, its bronze, its inbox, its grants, its part of the spec, in a stack of its own.
@@ -34,7 +34,7 @@ export class Hospital extends Construct {
     const checked = checkHospital(checkedModelOf(environment.props), settings?.names ?? NAMES_PLACEHOLDER, id, props);
     if ('problems' in checked) environment.report(checked.problems);
     else environment.report(prefixed(`hospitals.${id}`, differentDescriptions(environment.hospitals, checked.spec)));
-    if (props.emr?.kind === 'existing_mysql')
+    if (isExisting(props.emr))
       environment.report(prefixed(`hospitals.${id}`, hostProblems(environment.props, props.emr.host)));
     if (isTaken || !settings || shape.problems.length > 0 || 'problems' in checked) return;
     const stack = new HospitalStack(this, settings, checked.spec, props);

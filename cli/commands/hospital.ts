@@ -1,6 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { AddHospitalOptions } from '../add-hospital/add-hospital';
 import { withExamples } from '../environment/environment-options';
+import { UsageError } from '../errors/usage-error';
 
 /** `rcm hospital add`: proposes the mapping of a new hospital from its live database, and writes its construct. */
 export function define(command: Command): void {
@@ -12,6 +13,14 @@ export function define(command: Command): void {
     .argument('<id>', 'id of the new hospital: lower-case words joined by hyphens, at most 20 characters')
     .option('--env <name>', 'environment (default: RCM_ENV, or the only one there is)')
     .requiredOption('--mysql-host <host>', 'host of the database')
+    .addOption(
+      new Option('--postgres-host <host>', 'not read by this command: says what to do').argParser(() => {
+        throw new UsageError(
+          'rcm hospital add reads MySQL and MariaDB, not PostgreSQL',
+          'Write the hospital by hand with Emr.existingPostgres({ … }), as docs/other-databases.md shows. npm run synth checks it, and rcm run --mysql reads it.',
+        );
+      }),
+    )
     .option('--port <number>', 'port of the database', portNumber, 3306)
     .option('--database <name>', 'name of the database (default: the id with _ for -, and _db)')
     .option('--user <name>', 'user with read access', 'rcm_reader')

@@ -4,6 +4,7 @@ import { secretVariable } from '../../jobs/secrets/environment';
 import { emrDatabase } from '../../model/datasets';
 import { parseSpec } from '../../model/parse-spec';
 import { hasDatabase, type MySqlSpec, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { UsageError } from '../errors/usage-error';
 import type { DevFolders } from './dev-folders';
 
 /** The server listens on this machine only. */
@@ -17,12 +18,25 @@ export const DEV_USERS = {
   reader: { user: 'rcm_reader', secret: 'rcm-dev-reader' },
 } as const;
 
-/** The spec of an environment with its hospitals' databases on the server. @throws SpecError */
+/**
+ * The spec of an environment with its hospitals' databases on the server, which is MariaDB: also of a hospital with another engine.
+ * @throws SpecError; UsageError where a mapping has SQL of another engine
+ */
 export function devSpec(spec: PipelineSpec, port: number, as: keyof typeof DEV_USERS = 'reader'): PipelineSpec {
   const { user, secret: passwordSecret } = DEV_USERS[as];
   const emr = (id: string): MySqlSpec => ({
     ...{ kind: 'mysql', host: DEV_HOST, port, database: emrDatabase(id), user, passwordSecret, tls: 'none' },
   });
+  const foreign = spec.hospitals.filter(
+    (hospital) =>
+      hospital.emr?.kind === 'postgres' &&
+      Object.values(hospital.mapping).some(({ from, where }) => from?.query !== undefined || where !== undefined),
+  );
+  if (foreign.length > 0)
+    throw new UsageError(
+      `The mapping of ${foreign.map(({ id }) => id).join(', ')} has SQL for PostgreSQL, and rcm dev starts MariaDB`,
+      'Run the environment against the database itself, rcm run --mysql, or leave the hospital out of an environment for development.',
+    );
   const hospitals = spec.hospitals.map((hospital) =>
     hasDatabase(hospital) ? { ...hospital, emr: emr(hospital.id) } : hospital,
   );

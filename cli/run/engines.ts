@@ -11,7 +11,7 @@ import { endOnSignals } from './signals';
 export interface EngineOptions {
   /** Id of a member of `ENGINES`. */
   readonly engines: string;
-  /** Read the hospitals' MySQL databases. */
+  /** Read the hospitals' databases, MySQL or another engine. */
   readonly mysql?: true | undefined;
   /** Read a folder of CSV extracts, one folder per hospital in it. */
   readonly extracts?: string | undefined;
@@ -28,7 +28,7 @@ export function enginesOption(): Option {
 export function withEngines(command: Command): Command {
   return command
     .addOption(enginesOption())
-    .addOption(new Option('--mysql', "read the hospitals' MySQL databases").conflicts('extracts'))
+    .addOption(new Option('--mysql', "read the hospitals' databases (MySQL, PostgreSQL)").conflicts('extracts'))
     .option('--extracts <folder>', 'read CSV extracts, a folder per hospital (default: those of rcm sample)');
 }
 
@@ -60,7 +60,7 @@ export function chooseEngines(environment: Environment, options: EngineOptions):
   }
   throw new UsageError(
     `There is nothing to read for ${environment.name} yet`,
-    'Write sample data with rcm sample, read MySQL with --mysql, or name a folder with --extracts.',
+    'Write sample data with rcm sample, read the databases with --mysql, or name a folder with --extracts.',
   );
 }
 

@@ -7,7 +7,7 @@ import { parseSpec } from '../../model/parse-spec';
 import { SpecError, type SpecProblem } from '../../model/problems';
 import { isPrivateHost } from '../../model/source-host';
 import { type HospitalSpec, type HospitalSpecInput, hospitalSpecSchemaOf } from '../../model/spec';
-import { HOSPITAL_DEFAULTS, type HospitalProps } from '../props/hospital-props';
+import { HOSPITAL_DEFAULTS, type HospitalProps, isExisting } from '../props/hospital-props';
 import { isWeaker, STAGES, type Stage } from '../props/stages';
 import type { Weakening } from '../settings/stage-settings';
 import { withGroupLookups } from './group-lookup-files';
@@ -90,7 +90,7 @@ export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalP
 
 /** A server that only a private network knows has a certificate of a private authority, or none that a step accepts. */
 function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProblem[] {
-  if (choice?.kind !== 'existing_mysql' || choice.certificateAuthority === 'private') return [];
+  if (!isExisting(choice) || choice.certificateAuthority === 'private') return [];
   if (!isPrivateHost(choice.host)) return [];
   const message = `no public authority signs a certificate for "${choice.host}", so no step would accept its server`;
   return [{ code: 'AUTHORITY_NOT_PUBLIC', path: `${path}.emr.certificateAuthority`, message }];
@@ -154,10 +154,12 @@ function placedAsWritten(props: HospitalProps, problems: readonly SpecProblem[])
 function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalProps['emr']>): HospitalSpecInput['emr'] {
   // The schema reports an invalid id; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
-  if (choice.kind === 'existing_mysql') {
+  if (isExisting(choice)) {
     const { host, database, port, user, certificateAuthority } = choice;
     return {
-      kind: 'mysql',
+      ...(choice.kind === 'existing_mysql'
+        ? { kind: 'mysql' }
+        : { kind: 'postgres', ...(choice.schema === undefined ? {} : { schema: choice.schema }) }),
       host,
       database,
       user: user ?? HOSPITAL_DEFAULTS.user,

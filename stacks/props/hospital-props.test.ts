@@ -23,9 +23,13 @@ function found(props: unknown, id: unknown = 'hospital-a'): string[] {
 
 const emr = Emr.existingMySql({ host: '10.9.0.5', database: 'emr', certificateAuthority: 'private' });
 
+const postgres = Emr.existingPostgres({ host: '10.9.0.5', database: 'emr', certificateAuthority: 'private' });
+
 it('accepts the required fields alone', () => {
   expect(hospitalShape.safeParse({ emr }).success).toBe(true);
   expect(found({ emr, title: 'A' })).toEqual([]);
+  expect(found({ emr: postgres })).toEqual([]);
+  expect(found({ emr: { ...postgres, schema: 'emr', port: 5433, user: 'u' } })).toEqual([]);
   expect(found({ emr: Emr.existingMySql({ host: 'emr.sunrise.example', database: 'emr' }) })).toEqual([]);
 });
 
@@ -39,6 +43,17 @@ it.each([
     ['DIALECT_INVALID hospital-a.claims.delimiter', 'DIALECT_INVALID hospital-a.exports.patients.quote'],
   ],
   [{ exports: { pacients: { content: 'full' } } }, ['TABLE_UNKNOWN hospital-a.exports.pacients.table']],
+  [{ emr: { ...postgres, schema: 'a.b' } }, ['SOURCE_NAME_INVALID hospital-a.emr.schema']],
+  [{ emr: { ...postgres, instance: 'a' } }, ['FIELD_UNKNOWN hospital-a.emr.instance']],
+  [
+    { emr: Emr.existingPostgres({ host: '10.9.0.5', database: 'emr' }) },
+    ['AUTHORITY_NOT_PUBLIC hospital-a.emr.certificateAuthority'],
+  ],
+  [{ emr: postgres, readers: { transactions: 'spark' } }, ['SPARK_READER_UNSUITED hospital-a.readers.transactions']],
+  [
+    { emr: postgres, mapping: { patients: { where: 'a = $1' } } },
+    ['SOURCE_SQL_REFUSED hospital-a.mapping.patients.where'],
+  ],
   [{ emr: { kind: 'oracle' } }, ['FIELD_INVALID hospital-a.emr.kind']],
   [{ emr, titel: 'A' }, ['FIELD_UNKNOWN hospital-a.titel']],
   [{ emr, title: 5, tables: 7 }, ['FIELD_INVALID hospital-a.title', 'FIELD_INVALID hospital-a.tables']],

@@ -8,7 +8,7 @@ import { DATABASE_TIER } from './stages';
 
 /** Read by the hospital, its tests and the docs. */
 export const HOSPITAL_DEFAULTS = {
-  /** User of an existing MySQL database. */
+  /** User of an existing database. */
   user: 'rcm_reader',
   /** How often an exported table comes. */
   exportCadence: 'daily',
@@ -42,16 +42,11 @@ const CLOUD_SQL = {
 /** A Cloud SQL instance that the hospital's stack makes. */
 export interface CloudSqlEmr extends PropsOf<typeof CLOUD_SQL> {}
 
-const EXISTING_MYSQL = {
-  kind: z.literal('existing_mysql'),
+const EXISTING = {
   /** Host name or address, reached over the private network. */
   host: databaseHost,
   /** Name of the database. */
   database: z.string(),
-  /** TCP port. @default 3306 */
-  port: z.number().optional(),
-  /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
-  user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,32}$/, 'not the name of a user of MySQL').optional(),
   /**
    * Who signed the server's certificate. `private` makes a second secret, for the PEM of the hospital's own authority; a private address and a
    * name such as `emr.internal` need it, because no public authority signs them.
@@ -59,11 +54,48 @@ const EXISTING_MYSQL = {
    */
   certificateAuthority: z.enum(['public', 'private']).optional(),
 };
+const EXISTING_MYSQL = {
+  kind: z.literal('existing_mysql'),
+  ...EXISTING,
+  /** TCP port. @default 3306 */
+  port: z.number().optional(),
+  /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
+  user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,32}$/, 'not the name of a user of MySQL').optional(),
+};
 /** A MySQL database that exists, reached over the private network. */
 export interface ExistingMySqlEmr extends PropsOf<typeof EXISTING_MYSQL> {}
-const emr: z.ZodType<CloudSqlEmr | ExistingMySqlEmr> = typed(
-  z.discriminatedUnion('kind', [z.strictObject(CLOUD_SQL), z.strictObject(EXISTING_MYSQL)]),
+
+const EXISTING_POSTGRES = {
+  kind: z.literal('existing_postgres'),
+  ...EXISTING,
+  /** The one schema that is read. @default public */
+  schema: z.string().optional(),
+  /** TCP port. @default 5432 */
+  port: z.number().optional(),
+  /** User that may read the tables. @default HOSPITAL_DEFAULTS.user */
+  user: checkedText(
+    'SOURCE_NAME_INVALID',
+    /^[A-Za-z0-9_.@-]{1,63}$/,
+    'not the name of a user of PostgreSQL',
+  ).optional(),
+};
+/** A PostgreSQL database that exists, reached over the private network. */
+export interface ExistingPostgresEmr extends PropsOf<typeof EXISTING_POSTGRES> {}
+
+/** A database that the hospital's stack does not make. */
+export type ExistingEmr = ExistingMySqlEmr | ExistingPostgresEmr;
+const emr: z.ZodType<CloudSqlEmr | ExistingEmr> = typed(
+  z.discriminatedUnion('kind', [
+    z.strictObject(CLOUD_SQL),
+    z.strictObject(EXISTING_MYSQL),
+    z.strictObject(EXISTING_POSTGRES),
+  ]),
 );
+
+/** Whether a hospital's EMR is a database that exists. */
+export function isExisting(choice: CloudSqlEmr | ExistingEmr | undefined): choice is ExistingEmr {
+  return choice !== undefined && choice.kind !== 'cloud_sql';
+}
 
 /** Where a hospital's EMR is. */
 export const Emr = {
@@ -72,6 +104,11 @@ export const Emr = {
   /** An existing database. The customer puts its password into the secret that the stack makes; code and state never hold it. */
   existingMySql: (options: Omit<ExistingMySqlEmr, 'kind'>): ExistingMySqlEmr => ({
     kind: 'existing_mysql',
+    ...options,
+  }),
+  /** The same of PostgreSQL; its driver is an optional dependency. */
+  existingPostgres: (options: Omit<ExistingPostgresEmr, 'kind'>): ExistingPostgresEmr => ({
+    kind: 'existing_postgres',
     ...options,
   }),
 } as const;
@@ -126,7 +163,7 @@ export interface EmrExport extends Omit<Feed, 'table' | 'content' | 'lines'> {
 
 const HOSPITAL = {
   /**
-   * The database of the hospital's EMR: `Emr.cloudSql()` or `Emr.existingMySql(…)`.
+   * The database of the hospital's EMR: `Emr.cloudSql()`, `Emr.existingMySql(…)` or `Emr.existingPostgres(…)`.
    * @default it opens none, and `exports` says how the EMR's tables come
    */
   emr: emr.optional(),

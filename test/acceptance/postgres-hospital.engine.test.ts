@@ -62,7 +62,7 @@ describeEngine(['mariadb', 'postgres'], 'a hospital whose EMR is in PostgreSQL',
     const tables: [string, string[]][] = [];
     for (const table of COMPARED)
       tables.push([`${table.dataset}.${table.name}`, await tableContents(warehouse, table, ['_seq'])]);
-    // A surrogate key is made of the time of its version: instead of it stands what it is the key of.
+    // A surrogate key depends on the time of its version: instead of it stands the row that it identifies.
     const rows = tables.flatMap(([name, all]) => (name.startsWith('gold.dim_') ? all : []));
     const members = new Map(rows.map((row) => [row.slice(2, 66), plain(row.slice(67).replaceAll('"', "'"))]));
     const shown = (row: string) => plain(row.replaceAll(/[0-9a-f]{64}/g, (key) => members.get(key) ?? key));

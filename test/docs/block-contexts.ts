@@ -55,6 +55,7 @@ const CONTEXTS: Readonly<Record<string, readonly Context[]>> = {
     },
   ],
   'docs/adding-a-hospital.md': [IN_DEVELOPMENT, IN_DEVELOPMENT],
+  'docs/other-databases.md': [IN_DEVELOPMENT],
   'docs/adopting.md': [
     {
       before: `${IMPORTS}

@@ -55,7 +55,7 @@ export async function connect(spec: PostgresSpec, options: ConnectOptions): Prom
     ...{ ssl: await tlsOf(spec, options.secrets), sslnegotiation: 'postgres', client_encoding: 'UTF8' },
     application_name: 'rcm-platform',
   } as ClientConfig);
-  // These it cannot be told: an empty setting counts as missing.
+  // To the driver an empty setting counts as missing, so these are removed afterwards.
   Object.assign((client as unknown as { readonly connectionParameters: object }).connectionParameters, {
     ...{ options: undefined, replication: undefined },
   });

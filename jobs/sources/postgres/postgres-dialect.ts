@@ -67,7 +67,7 @@ const CURSOR: CursorSql = {
   text: (moment, type) => columnText(moment, type, { canonical: undefined }),
 };
 
-/** Longer numbers are no amounts, and the server would refuse to read them. */
+/** Longer numbers exceed any amount, and the server would refuse to read them. */
 const NO_NUMBER = "'^.{200}|[eE][-+]?[0-9]{4}'";
 
 const AMOUNTS: AmountSql = {

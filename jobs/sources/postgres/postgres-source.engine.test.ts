@@ -105,7 +105,7 @@ INSERT INTO visits VALUES (1, 'PT1'), (2, '\\x50543100'), (3, 'a b~'), (4, '\\x5
     expect(rows.sort()).toEqual(keys.map((key) => [key, 'v', null]).sort());
   });
 
-  it('adds up what is no number as nothing, and never fails for it', async () => {
+  it('counts what does not read as a number as nothing, and never fails for it', async () => {
     const money = { ...VALUE, columns: [column('id'), column('value', { type: 'NUMERIC', unit: 'usd' })] };
     const sum = async (type: string, ...values: string[]) => {
       await execute(`DROP TABLE IF EXISTS visits; CREATE TABLE visits (id INT, value ${type});
