@@ -7,7 +7,7 @@ import { dialectFields } from './feed-dialect';
 import { feedPath } from './feed-path';
 import { groupLookupFields } from './group-lookups';
 import { mappingSchema } from './mapping/mapping-spec';
-import { MYSQL_NAME, MYSQL_NAME_RULE } from './mapping/source-names';
+import { MYSQL_NAME, MYSQL_NAME_RULE, POSTGRES_NAME, POSTGRES_NAME_RULE } from './mapping/source-names';
 import type { ProblemCode } from './problems';
 import { isTimeZone } from './time-zone';
 
@@ -60,14 +60,15 @@ const mysql = z.strictObject({
   ).optional(),
 });
 
+const postgresName = checkedText('SOURCE_NAME_INVALID', POSTGRES_NAME, POSTGRES_NAME_RULE);
 /** Its driver is an optional dependency. */
 const postgres = z.strictObject({
   kind: z.literal('postgres'),
   host: databaseHost,
   port: port.default(5432),
-  database: databaseName,
+  database: postgresName,
   /** The one schema that is read. */
-  schema: databaseName.default('public'),
+  schema: postgresName.default('public'),
   user: checkedText('SOURCE_NAME_INVALID', /^[A-Za-z0-9_.@-]{1,63}$/, 'not the name of a user of PostgreSQL'),
   /** Name of the secret that holds the password; never the password. */
   passwordSecret: secretName,

@@ -43,7 +43,7 @@ it.each([
     ['DIALECT_INVALID hospital-a.claims.delimiter', 'DIALECT_INVALID hospital-a.exports.patients.quote'],
   ],
   [{ exports: { pacients: { content: 'full' } } }, ['TABLE_UNKNOWN hospital-a.exports.pacients.table']],
-  [{ emr: { ...postgres, schema: 'a.b' } }, ['SOURCE_NAME_INVALID hospital-a.emr.schema']],
+  [{ emr: { ...postgres, schema: 'a\nb' } }, ['SOURCE_NAME_INVALID hospital-a.emr.schema']],
   [{ emr: { ...postgres, instance: 'a' } }, ['FIELD_UNKNOWN hospital-a.emr.instance']],
   [
     { emr: Emr.existingPostgres({ host: '10.9.0.5', database: 'emr' }) },
