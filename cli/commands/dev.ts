@@ -64,7 +64,7 @@ async function dev(options: Options): Promise<void> {
   );
   try {
     const filled = await fillDatabases(environment, folders, server.port);
-    say(filledLine(filled !== null, server));
+    if (spec.hospitals.some(hasDatabase)) say(filledLine(filled !== null, server));
     const here: Environment = { ...environment, spec: devSpec(spec, server.port) };
     writeFileSync(folders.spec, `${JSON.stringify(here.spec, null, 2)}\n`);
     const start = startOf('dev', words, engines.engines);

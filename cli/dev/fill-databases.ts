@@ -36,7 +36,8 @@ export async function fillDatabases(
 
 /** What decides the content of the databases: names and times of the sample's files, and the tables that each hospital has of them. */
 function contentOf({ hospitals }: PipelineSpec, extracts: string): string {
-  const files = readdirSync(extracts, { recursive: true })
+  // A group without a database has no extracts.
+  const files = (existsSync(extracts) ? readdirSync(extracts, { recursive: true }) : [])
     .map(String)
     .sort()
     .map((name) => {

@@ -7,7 +7,7 @@ import { secretVariable } from '../../jobs/secrets/environment';
 import { FILE_FORMATS } from '../../jobs/sources/files/formats/registry';
 import { firstOf, type InboxPlace, inboxPlace } from '../../jobs/sources/files/misplaced-files';
 import { REFERENCE_OWNER } from '../../model/datasets';
-import type { PipelineSpec } from '../../model/spec';
+import { hasDatabase, type PipelineSpec } from '../../model/spec';
 import { changedSinceBuild, holdsEnvironments, leftEnvironments, leftStacks } from '../environment/build-output';
 import {
   type Environment,
@@ -84,6 +84,7 @@ function buildOutput(projectFolder: string): Finding[] {
 /** Sources that a run on this machine would read. */
 function sources({ spec, stateFolder }: Environment): Finding {
   if (existsSync(sampleFolders(stateFolder).extracts)) return good('sources', 'sample extracts');
+  if (!spec.hospitals.some(hasDatabase)) return good('sources', 'no hospital has a database; files come in the inbox');
   const missing = spec.hospitals.flatMap(({ emr }) => emr?.passwordSecret ?? []).filter((secret) => !hasSecret(secret));
   const variables = missing.map(secretVariable).join(', ');
   return warning(

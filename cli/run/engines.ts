@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { ENGINES, enginesNamed } from '../../jobs/engines/registry';
 import type { Context, ContextOptions } from '../../jobs/steps/context';
+import { hasDatabase } from '../../model/spec';
 import type { Environment } from '../environment/find-environment';
 import { UsageError } from '../errors/usage-error';
 import { endOnSignals } from './signals';
@@ -58,6 +59,8 @@ export function chooseEngines(environment: Environment, options: EngineOptions):
   if (options.extracts !== undefined) {
     throw new UsageError(`There is no folder ${options.extracts}`, 'Check the path after --extracts.');
   }
+  // Where every table comes as files, the inbox has them.
+  if (!environment.spec.hospitals.some(hasDatabase)) return chosen;
   throw new UsageError(
     `There is nothing to read for ${environment.name} yet`,
     'Write sample data with rcm sample, read the databases with --mysql, or name a folder with --extracts.',
