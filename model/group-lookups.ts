@@ -32,7 +32,7 @@ const payerLine = z.strictObject({
   name,
   /** E.g. Commercial, Medicare Advantage, Medicaid. */
   planType: lineOf(60, 'a plan type').optional(),
-  /** By which clearing houses know the payer: loop 2010BB of a claim. */
+  /** Id by which clearing houses know the payer: loop 2010BB of a claim. */
   electronicPayerId: lineOf(60, 'an electronic payer id').optional(),
 });
 

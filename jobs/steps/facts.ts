@@ -1,6 +1,7 @@
 import { FACTS } from '../../model/gold/facts';
 import { modelOf } from '../../model/model';
-import { countUnknownReferences, loadFacts } from '../transform/facts';
+import { countUnknownReferences } from '../transform/count-references';
+import { loadFacts } from '../transform/facts';
 import { rebuildGold } from './rebuild-gold';
 import type { StepWork } from './step-work';
 

@@ -115,7 +115,7 @@ export const dimPayer = dimension(
     ),
     optionalText('payer_name', "Name in the group; its id, or the hospital's, where no lookup says one."),
     optionalText('plan_type', 'Plan type, e.g. Commercial; NULL: no lookup says it.'),
-    optionalText('electronic_payer_id', 'By which clearing houses know the payer; NULL: no lookup says it.'),
+    optionalText('electronic_payer_id', 'Id by which clearing houses know the payer; NULL: no lookup says it.'),
   ],
 );
 

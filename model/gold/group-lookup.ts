@@ -2,7 +2,7 @@ import { DATASETS } from '../datasets';
 import type { TableDefinition } from '../types';
 import { hospital, optionalText, text } from './columns';
 
-/** The hospitals' lookups, as their parts of the spec have them; filled before the dimensions, which and the facts read it. */
+/** The hospitals' lookups, as their parts of the spec have them; filled before the dimensions and the facts, which read it. */
 export const groupLookup: TableDefinition = {
   dataset: DATASETS.gold,
   name: 'group_lookup',

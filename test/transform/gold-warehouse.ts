@@ -1,5 +1,6 @@
+import { countUnknownReferences } from '../../jobs/transform/count-references';
 import { loadDimensions } from '../../jobs/transform/dimensions';
-import { countUnknownReferences, loadFacts } from '../../jobs/transform/facts';
+import { loadFacts } from '../../jobs/transform/facts';
 import { countDifferentDescriptions, fillGroupLookup } from '../../jobs/transform/group-lookup';
 import { loadKpis } from '../../jobs/transform/kpis/load-kpis';
 import { recordMonthClosings } from '../../jobs/transform/kpis/month-closings';
