@@ -1,17 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from './environment/package-folder';
 
 /** `0.1.0`, in a checkout with its commit: `0.1.0 (commit 1f2e3d4c5b6a)`. */
 export function versionText(): string {
-  const root = packageFolder(__dirname);
+  const root = packageFolder();
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const commit = existsSync(join(root, '.git')) ? commitOf(root) : null;
   return commit === null ? version : `${version} (commit ${commit})`;
-}
-
-function packageFolder(from: string): string {
-  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from));
 }
 
 /** null: git is not here, or has no commit. */

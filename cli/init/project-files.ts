@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { packageFolder } from '../environment/package-folder';
 import { UsageError } from '../errors/usage-error';
 
 /** What a new project is called, and what it depends on. */
@@ -16,7 +17,7 @@ export interface NewProject {
  * replaced: what is tested there is what is written.
  */
 export function projectFiles(project: NewProject): ReadonlyMap<string, string> {
-  const root = packageFolder(__dirname);
+  const root = packageFolder();
   const template = join(root, 'template');
   if (!existsSync(template))
     throw new UsageError(
@@ -49,8 +50,4 @@ function renamed(text: string, { group, stage }: NewProject): string {
   };
   // In one pass: the new names may have the word too.
   return text.replace(/sunriseDev|sunrise-rcm-dev|sunrise-dev|sunrise/g, (found) => names[found] ?? found);
-}
-
-function packageFolder(from: string): string {
-  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from));
 }

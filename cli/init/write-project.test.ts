@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TERRAFORM_VERSION } from '../../stacks/ci/delivery-steps';
 import { projectFiles } from './project-files';
 import { writeProject } from './write-project';
 
@@ -54,6 +56,18 @@ describe('a project that is written', () => {
   it('extends the model as the page shows, and builds the image of the page', () => {
     expect(SUNRISE.get('extension/model.ts')).toBe(block('extending-from-a-package.md', 'ts'));
     expect(SUNRISE.get('Dockerfile')).toBe(block('using-as-a-package.md', 'dockerfile'));
+  });
+
+  it('has a workflow that calls scripts of the project, in a shell that takes them, with the Terraform of the delivery', () => {
+    const workflow = SUNRISE.get('.github/workflows/test.yml') ?? '';
+    const { scripts } = JSON.parse(SUNRISE.get('package.json') ?? '') as { scripts: Record<string, string> };
+    const called = [...workflow.matchAll(/npm (?:run (?:--silent )?)?(\w+)/g)].map(([, name = '']) => name);
+    expect(called).toEqual(['ci', 'test', 'rcm']);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['test', 'rcm', 'test:fast', 'synth']));
+    expect(workflow).toContain(`terraform_version: ${TERRAFORM_VERSION},`);
+    const plan = workflow.slice(workflow.lastIndexOf('run: |') + 'run: |'.length);
+    expect(plan).toContain('terraform -chdir=');
+    expect(spawnSync('/bin/sh', ['-n'], { input: plan, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('has the names of its group and stage, and none of the sample group', () => {
