@@ -4,15 +4,19 @@ import { sharedMariaDb } from '../../test/engines/shared-engines';
 import type { Proposal } from './proposal';
 import { readProposal } from './read-proposal';
 
-/** The proposal for a database of the shared server. @param options other ways to reach it. */
-export function proposed(database: string, options: Partial<MySqlSpec> = {}): Promise<Proposal> {
+/** The proposal for a database of the shared server. @param options other ways to reach it. @param preset as the command's option. */
+export function proposed(database: string, options: Partial<MySqlSpec> = {}, preset?: string): Promise<Proposal> {
   const { host, port, reader, ca } = sharedMariaDb();
   const secrets = new EnvironmentSecrets({ RCM_SECRET_PASSWORD: reader.password, RCM_SECRET_CA: ca });
   const spec: MySqlSpec = {
     ...{ kind: 'mysql', host, port, database, user: reader.user, passwordSecret: 'password', tls: 'none' },
     ...options,
   };
-  return readProposal(spec, secrets, { timeZone: 'America/Chicago', say: () => {} });
+  return readProposal(spec, secrets, {
+    timeZone: 'America/Chicago',
+    say: () => {},
+    ...(preset === undefined ? {} : { preset }),
+  });
 }
 
 /** A database of its own, after these statements. */

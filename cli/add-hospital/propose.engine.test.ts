@@ -14,7 +14,11 @@ import { filledDatabase, holesOf, proposed, sourcesOf, tableOf } from './proposa
 
 jest.setTimeout(120_000);
 
-const ENVIRONMENT = readFileSync(join(__dirname, '../../environments/sunrise-dev.ts'), 'utf8');
+/** The sample environment without what its hospitals say about the group: which of its payers and departments theirs are. */
+const ENVIRONMENT = readFileSync(join(__dirname, '../../environments/sunrise-dev.ts'), 'utf8').replaceAll(
+  /^ {4}(?:payers|departments): .*\n/gm,
+  '',
+);
 
 describeEngine('mariadb', 'the mapping that is proposed for a live database', () => {
   describe('of the two hospitals of the course', () => {
@@ -177,6 +181,32 @@ CREATE TABLE visits LIKE visit; CREATE TABLE departments (DeptID INT, Name TEXT)
       reason: 'two tables fit equally well',
       candidates: [expect.objectContaining({ table: 'visit' }), expect.objectContaining({ table: 'visits' })],
     });
+  });
+
+  it('takes a preset only where it fits, and the names alone where that is asked for', async () => {
+    const name = await filledDatabase(`
+CREATE TABLE patient_data (id BIGINT PRIMARY KEY, fname VARCHAR(80), lname VARCHAR(80), mname VARCHAR(80), DOB DATE, ss VARCHAR(20),
+  phone_home VARCHAR(30), sex VARCHAR(20), street VARCHAR(80), date DATETIME, pid BIGINT NOT NULL, UNIQUE KEY (pid));
+CREATE TABLE billing (id INT PRIMARY KEY, date DATETIME, code_type VARCHAR(7), code VARCHAR(9), pid INT, provider_id INT, encounter INT,
+  payer_id INT, bill_date DATETIME, modifier VARCHAR(5), units INT, fee DECIMAL(12,2), justify VARCHAR(255));
+CREATE TABLE transactions (id BIGINT PRIMARY KEY, date DATETIME, title VARCHAR(255), body LONGTEXT, pid BIGINT, user VARCHAR(255));
+CREATE TABLE form_encounter (id BIGINT PRIMARY KEY, date DATETIME, reason LONGTEXT, facility_id INT, pid BIGINT, encounter BIGINT, provider_id INT);
+CREATE TABLE users (id BIGINT PRIMARY KEY, username VARCHAR(80), fname VARCHAR(80), lname VARCHAR(80), npi VARCHAR(15), specialty VARCHAR(80))`);
+    const tables = ({ tables: all }: Proposal) => all.map(({ entity, table }) => [entity, table]);
+    const byPreset = await proposed(name);
+    expect(tables(byPreset)).toContainEqual(['transactions', 'billing']);
+    expect(tables(byPreset)).toContainEqual(['encounters', 'form_encounter']);
+    const byNames = await proposed(name, {}, 'none');
+    expect(tables(byNames)).toEqual([
+      ['providers', 'users'],
+      ['patients', 'patient_data'],
+      ['transactions', 'billing'],
+    ]);
+    expect(sourcesOf(byNames, 'patients')).toMatchObject({ patient_id: 'pid', ssn: 'ss', address: 'street' });
+    expect(byNames.missing.find(({ entity }) => entity === 'encounters')?.candidates).toEqual([
+      expect.objectContaining({ table: 'form_encounter' }),
+    ]);
+    await expect(proposed(name, {}, 'openmrs')).rejects.toMatchObject({ code: 'PRESET_UNSUITED' });
   });
 
   it.each([

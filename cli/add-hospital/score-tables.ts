@@ -42,7 +42,7 @@ export function scoreTables(entities: readonly Entity[], tables: readonly Survey
       );
       if (asAnother > (name?.confidence ?? 0) + OWNED_BY) return [];
       const mapped = mapColumns(entity, columns, table.columns);
-      const hasKey = entity.key.some((key) => mapped.columns.some(({ column }) => column === key));
+      const hasKey = entity.key.some((key) => mayBeHere(key, mapped));
       const isComposite = !hasKey && table.columns.filter(({ isKey }) => isKey).length > 1;
       const isOption =
         name === null
@@ -53,6 +53,14 @@ export function scoreTables(entities: readonly Entity[], tables: readonly Survey
     });
     return { entity, tables: options.sort((left, right) => right.confidence - left.confidence) };
   });
+}
+
+/** Whether a column is found, or several that a person must choose from. */
+function mayBeHere(name: string, { columns, holes }: MappedTable): boolean {
+  return (
+    columns.some(({ column }) => column === name) ||
+    holes.some(({ column, candidates }) => column === name && candidates.length > 0)
+  );
 }
 
 /** Whether the columns alone make a table a candidate: few columns, or such as every table has, prove nothing. */
