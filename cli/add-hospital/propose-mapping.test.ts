@@ -116,6 +116,13 @@ it('prefers a table with rows to one without, of which it asks for the counts', 
   expect(chosen(propose(tables, { visit: 0, admissions: 1000 }))).toEqual({ encounters: 'admissions' });
 });
 
+it('takes the table itself over five hundred copies of it', () => {
+  const columns =
+    'PatientID FirstName:text LastName:text MiddleName:text SSN:text PhoneNumber:text Gender:text DOB:date';
+  const copies = Array.from({ length: 500 }, (_, place) => table(`patients_backup_${place}`, columns));
+  expect(chosen(propose([...copies, table('patients', columns)]))).toEqual({ patients: 'patients' });
+});
+
 it('takes the unique number that others refer to for the id, and not the number of the row', () => {
   const [patients] = propose([table('patient_data', 'id! fname:varchar lname:varchar DOB:date pid~')]).tables;
   expect(patients?.columns.find(({ column: name }) => name === 'patient_id')?.source).toBe('pid');
