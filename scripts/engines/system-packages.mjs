@@ -88,7 +88,8 @@ export async function installSystemPackages() {
     );
   }
   await timed(`apt-get ${packages.join(' ')}`, async () => {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    // Settings that are there already stay, also those that the packages do not register with dpkg.
+    const env = { DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' };
     const wait = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
     const options = { env, logFile: logFile('apt') };
     await runLogged(aptGet, [...wait, 'update'], options);
@@ -96,7 +97,6 @@ export async function installSystemPackages() {
       mkdirSync(dirname(POSTGRES_SETTINGS), { recursive: true });
       writeFileSync(POSTGRES_SETTINGS, 'create_main_cluster = false\n');
     }
-    // Settings that are there already stay.
     wait.push('-o', 'Dpkg::Options::=--force-confold');
     await runLogged(aptGet, [...wait, 'install', '-y', '--no-install-recommends', ...packages], options);
   });
