@@ -56,6 +56,8 @@ async function fillDatabase(
   { secrets, rebuild }: FillOptions,
 ): Promise<Record<string, number>> {
   const { connect } = require('../../jobs/sources/mysql/connect') as typeof import('../../jobs/sources/mysql/connect');
+  const { quoted } =
+    require('../../jobs/sources/mysql/mysql-dialect') as typeof import('../../jobs/sources/mysql/mysql-dialect');
   const { EnvironmentSecrets } =
     require('../../jobs/secrets/environment') as typeof import('../../jobs/secrets/environment');
   const { loadIntoMySql } = ofGenerator(() => require('../../sample/mysql') as typeof import('../../sample/mysql'));
@@ -65,7 +67,7 @@ async function fillDatabase(
   const connection = source.connection.promise();
   try {
     if (rebuild) {
-      const name = `\`${emr.database.replaceAll('`', '``')}\``;
+      const name = quoted(emr.database);
       for (const statement of ['DROP DATABASE', 'CREATE DATABASE', 'USE'])
         await connection.query(`${statement} ${name}`);
     }

@@ -4,6 +4,7 @@ import { isLoopbackHost } from '../../../model/source-host';
 import type { MySqlSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets/secret-store';
+import { OwedAnswers } from '../database/owed-answers';
 import { boundSql } from './bound-sql';
 import { type InstanceGate, openInstance } from './cloud-sql';
 import { sourceFailure } from './failure';
@@ -73,15 +74,8 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     socketOf(connection).destroy(Object.assign(new Error('closed'), { code: 'PROTOCOL_CONNECTION_LOST' }));
     gate?.close();
   };
-  let owed = 0;
-  const awaitAnswer = () => {
-    owed += 1;
-    let isOwed = true;
-    return () => {
-      if (isOwed) owed -= 1;
-      isOwed = false;
-    };
-  };
+  const answers = new OwedAnswers();
+  const awaitAnswer = () => answers.await();
 
   const fieldsOf: SourceConnection['fieldsOf'] = (sql) =>
     new Promise((resolve, reject) => {
@@ -109,7 +103,7 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     // The driver waits for ever for a server that has gone without a word. A reader that is slow itself has paused the socket.
     const socket = socketOf(connection);
     socket.setTimeout(options.readTimeout ?? READ_TIMEOUT, () => {
-      if (owed > 0 && !socket.isPaused()) socket.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }));
+      if (answers.any && !socket.isPaused()) socket.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }));
     });
     // An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
     await query(`set session sql_mode = '', time_zone = '+00:00', max_error_count = ${WARNINGS_KEPT}`);

@@ -4,6 +4,7 @@ import { isLoopbackHost } from '../../../model/source-host';
 import type { PostgresSpec } from '../../../model/spec';
 import { JobError } from '../../errors';
 import type { SecretStore } from '../../secrets/secret-store';
+import { OwedAnswers } from '../database/owed-answers';
 import { postgresDriver } from './driver';
 import { sourceFailure } from './failure';
 
@@ -66,15 +67,8 @@ export async function connect(spec: PostgresSpec, options: ConnectOptions): Prom
   // Pending calls fail with what the socket says.
   const end = (code: string) => socket().destroy(Object.assign(new Error(code), { code }));
   const close = () => void end('ECONNRESET');
-  let owed = 0;
-  const awaitAnswer = () => {
-    owed += 1;
-    let isOwed = true;
-    return () => {
-      if (isOwed) owed -= 1;
-      isOwed = false;
-    };
-  };
+  const answers = new OwedAnswers();
+  const awaitAnswer = () => answers.await();
   const ask = async <Result>(asked: () => Promise<Result>): Promise<Result> => {
     const answered = awaitAnswer();
     try {
@@ -101,7 +95,7 @@ export async function connect(spec: PostgresSpec, options: ConnectOptions): Prom
   }
   // The driver waits for ever for a server that has gone without a word. A reader that is slow itself has paused the socket.
   socket().setTimeout(options.readTimeout ?? READ_TIMEOUT, () => {
-    if (owed > 0 && !socket().isPaused()) end('ETIMEDOUT');
+    if (answers.any && !socket().isPaused()) end('ETIMEDOUT');
   });
   return { client, query, statement, awaitAnswer, socket, close };
 }

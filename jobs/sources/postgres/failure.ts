@@ -1,15 +1,9 @@
 import { JobError, type JobErrorCode } from '../../errors';
+import { NETWORK_FAILURES } from '../database/network-failures';
 
-/** What the SQLSTATE of the server, and the codes of Node.js, mean to a step. */
+/** What the SQLSTATE of the server means to a step, beside the network's codes. */
 const MEANING: Readonly<Record<string, JobErrorCode>> = {
-  ECONNREFUSED: 'SOURCE_UNREACHABLE',
-  ENOTFOUND: 'SOURCE_UNREACHABLE',
-  EAI_AGAIN: 'SOURCE_UNREACHABLE',
-  EHOSTUNREACH: 'SOURCE_UNREACHABLE',
-  ENETUNREACH: 'SOURCE_UNREACHABLE',
-  ETIMEDOUT: 'SOURCE_UNREACHABLE',
-  ECONNRESET: 'SOURCE_CONNECTION_LOST',
-  EPIPE: 'SOURCE_CONNECTION_LOST',
+  ...NETWORK_FAILURES,
   // The server has no room, or is starting or stopping.
   '53300': 'SOURCE_UNREACHABLE',
   '57P03': 'SOURCE_UNREACHABLE',
