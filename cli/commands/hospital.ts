@@ -1,5 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { AddHospitalOptions } from '../add-hospital/add-hospital';
+import { PRESETS } from '../add-hospital/presets/registry';
 import { withExamples } from '../environment/environment-options';
 import { UsageError } from '../errors/usage-error';
 
@@ -46,7 +47,7 @@ export function define(command: Command): void {
       new Option(
         '--preset <name>',
         'mapping of a known system, or none to propose by names alone (default: the system whose tables the database has)',
-      ).choices(['openemr', 'openmrs', 'none']),
+      ).choices([...PRESETS.map(({ id }) => id), 'none']),
     )
     .addOption(new Option('--write', 'write the construct into environments/<env>.ts').conflicts('dryRun'))
     .option('--dry-run', 'only show the construct (the default)')
