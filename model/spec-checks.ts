@@ -12,7 +12,6 @@ import type { Model } from './model';
 import { nearestTable } from './nearest-table';
 import type { ProblemCode } from './problems';
 import { isLoopbackHost } from './source-host';
-import { sparkProblems } from './spark-problems';
 import type { environment, hospital } from './spec-fields';
 
 /**
@@ -131,7 +130,6 @@ export const hospitalCheck = (model: Model) =>
       if (spec.emr?.kind === 'postgres')
         report('SPARK_READER_UNSUITED', ['readers', name], 'Spark reads MySQL only; a step reads PostgreSQL');
     }
-    for (const { path, message } of sparkProblems(model, spec)) report('SPARK_READER_UNSUITED', path, message);
     for (const { code, path, message } of emrProblems(model, spec)) report(code, [...path], message);
     const entities = model.entities.map((each) =>
       asDelivered(

@@ -144,9 +144,12 @@ it('uploads spec and graph in parts that add up to the whole spec', () => {
       'data/spark/extract_table.json',
       'data/spec/environment.json',
       ...hospitalIds('sunrise-dev').map((id) => `data/spec/hospitals/${id}.json`),
+      'spark/emr_source.py',
       'spark/extract_table.py',
       'spark/landed_columns.py',
+      'spark/mapped_texts.py',
       'spark/source_tls.py',
+      'spark/typed_values.py',
     ].sort(),
   );
   const hospitals = hospitalIds('sunrise-dev').map((id) => JSON.parse(content(`data/spec/hospitals/${id}.json`)));

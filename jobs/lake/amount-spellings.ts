@@ -1,6 +1,6 @@
 /**
  * The texts that landing reads as a number, in the regular expressions that DuckDB, MySQL, MariaDB and (through `scriptPattern`) JavaScript
- * share. jobs/spark/landed_columns.py has them in Java's.
+ * share. jobs/spark/typed_values.py has them in Java's.
  */
 const BLANKS = '[[:space:]]*';
 const DOLLAR = '([$]|[Uu][Ss][$]|[Uu][Ss][Dd])?';

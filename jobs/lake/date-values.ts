@@ -80,7 +80,8 @@ function yearFirst(text: string, form: Exclude<DateOrder, 'mixed'>): string {
   return `regexp_replace(${text}, '(\\d+)/(\\d+)/(\\d+)', '${written}')`;
 }
 
-function inRange(moment: string): string {
+/** SQL (DuckDB) of a moment; NULL where BigQuery has no such day. */
+export function inRange(moment: string): string {
   return `case when ${moment} between ${FIRST_MOMENT} and ${LAST_MOMENT} then ${moment} end`;
 }
 

@@ -1,5 +1,8 @@
-/** A text as DuckDB's SQL writes it. */
-export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** A text as DuckDB's SQL writes it. A statement with a NUL in it would not be read. */
+export const literal = (text: string) =>
+  text.includes('\0') ? `(${text.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(text);
 
 /** A name as DuckDB's SQL writes it. */
 export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;

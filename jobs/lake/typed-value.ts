@@ -1,7 +1,7 @@
 import type { Scale } from '../../model/mapping/scale';
 import type { Column, LogicalType } from '../../model/types';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
-import { type DateOrder, dayOf, momentOf } from './date-values';
+import { type DateOrder, dayOf, inRange, momentOf } from './date-values';
 import { literal } from './sql-text';
 
 const NUMERIC = 'decimal(38,9)';
@@ -28,8 +28,9 @@ function numeric(text: string, scale: number, moved: Scale | null): string {
 
 /** The text of a plain number with its point moved to the right: the engine rounds what it reads once, as without a scale. */
 function movedPoint(text: string, digits: number): string {
-  const exponent = `coalesce(try_cast(nullif(regexp_extract(${text}, '[eE]([-+]?[0-9]+)', 1), '') as bigint), 0)`;
-  return `(regexp_extract(trim(${text}), '^[^eE]*') || 'e' || (${exponent} + ${digits}))`;
+  const exponent = `coalesce(nullif(regexp_extract(${text}, '[eE]([-+]?[0-9]+)', 1), ''), '0')`;
+  // No value where the exponent does not fit: a number with it is larger than any amount.
+  return `(regexp_extract(trim(${text}), '^[^eE]*') || 'e' || (cast(try_cast(${exponent} as integer) as bigint) + ${digits}))`;
 }
 
 /**
@@ -64,7 +65,7 @@ export function typedValue(
 function momentInZone(text: string, order: DateOrder, zone: string): string {
   const moment = momentOf(text, order);
   const local = `timezone('UTC', timezone(${literal(zone)}, ${moment}))`;
-  return `case when ${matches(text, String.raw`.*:.*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+]\d\d(:?\d\d)?)\s*`)} then ${moment} else ${local} end`;
+  return `case when ${matches(text, String.raw`.*:.*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+]\d\d(:?\d\d)?)\s*`)} then ${moment} else ${inRange(local)} end`;
 }
 
 /** SQL of a typed value as text, the same for equal values: what a row's hash sees. */

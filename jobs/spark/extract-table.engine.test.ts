@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { entity, landedColumns } from '../../model/catalogue';
+import { mappingProblems } from '../../model/mapping/mapping-problems';
+import type { MappingSpec } from '../../model/mapping/mapping-spec';
 import { parseSpec } from '../../model/parse-spec';
 import { sparkPlan } from '../../model/spark-plan';
 import { type MySqlSpec, pipelineSpecSchema } from '../../model/spec';
+import type { Entity } from '../../model/types';
 import { describeEngine } from '../../test/engines/available';
 import { type MariaDb, startMariaDb } from '../../test/engines/mariadb';
 import { sharedMariaDb } from '../../test/engines/shared-engines';
@@ -18,9 +21,12 @@ import { EnvironmentSecrets } from '../secrets/environment';
 import { extractTable } from '../sources/extract-table';
 import { greedyServer } from '../sources/mysql/greedy-server.fixture';
 import { openSource } from '../sources/registry';
+import { DISGUISE, DISGUISED, DISGUISED_ROWS, disguisedRows } from './disguised-table.fixture';
 
 const PROGRAM = join(__dirname, 'extract_table.py');
 const TABLE = entity('transactions');
+type Mapped = readonly [of: Entity, mapping: MappingSpec];
+const UNMAPPED: Mapped = [TABLE, {}];
 /** Spark starts for each of them. */
 jest.setTimeout(240_000);
 
@@ -59,7 +65,7 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const hospital = (emr: Partial<MySqlSpec> = {}) => {
+  const hospital = (emr: Partial<MySqlSpec> = {}, mapping: MappingSpec = {}) => {
     const { host, port, reader } = server;
     const spec = parseSpec(pipelineSpecSchema, {
       ...{ version: 1, environment: 'sunrise-dev', group: 'sunrise', stage: 'dev', project: 'sunrise-rcm-dev' },
@@ -79,49 +85,53 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     });
     const [only] = spec.hospitals;
     if (!only) throw new Error('the spec has a hospital');
-    return { spec, only };
+    const mapped = { ...only, mapping: { ...only.mapping, ...mapping } };
+    return { spec: { ...spec, hospitals: [mapped] }, only: mapped };
   };
   const landing = (name: string) => join(folder, name);
   const secrets = () => ({ RCM_SECRET_EMR: server.reader.password, RCM_SECRET_CA: server.ca });
-  const spark = async (runId: string, emr: Partial<MySqlSpec> = {}, given: Readonly<Record<string, string>> = {}) => {
+  const spark = async (
+    runId: string,
+    emr: Partial<MySqlSpec> = {},
+    given: Readonly<Record<string, string>> = {},
+    [of, mapping]: Mapped = UNMAPPED,
+  ) => {
     const plan = join(folder, 'plan.json');
-    writeFileSync(
-      plan,
-      JSON.stringify(sparkPlan({ project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' }, hospital(emr).only, TABLE)),
-    );
+    const environment = { project: 'sunrise-rcm-dev', timeZone: 'America/Chicago' };
+    writeFileSync(plan, JSON.stringify(sparkPlan(environment, hospital(emr, mapping).only, of)));
     const args = ['--plan', `file://${plan}`, '--landing', `file://${landing('spark')}`, '--run-id', runId];
     return runSparkProgram(PROGRAM, [...args, '--partitions', '4'], { ...secrets(), ...given });
   };
-  const step = async (runId: string, into: string): Promise<LandingManifest> => {
-    const { spec, only } = hospital();
+  const step = async (runId: string, into: string, [of, mapping]: Mapped = UNMAPPED): Promise<LandingManifest> => {
+    const { spec, only } = hospital({}, mapping);
     const store = new LocalStore(landing(into));
     const source = openSource(only, { secrets: new EnvironmentSecrets(secrets()) });
     try {
       return await extractTable({
-        ...{ spec, hospitalId: only.id, entity: TABLE, runId, previousWatermark: null, until: null, source },
+        ...{ spec, hospitalId: only.id, entity: of, runId, previousWatermark: null, until: null, source },
         lake: { landing: store, inbox: store, archive: store },
       });
     } finally {
       await source.close();
     }
   };
-  const manifestOf = (into: string, runId: string): LandingManifest =>
+  const manifestOf = (into: string, runId: string, of = TABLE): LandingManifest =>
     landingManifestSchema.parse(
-      JSON.parse(readFileSync(join(landing(into), `hospital-a/transactions/run=${runId}/_manifest.json`), 'utf8')),
+      JSON.parse(readFileSync(join(landing(into), `hospital-a/${of.name}/run=${runId}/_manifest.json`), 'utf8')),
     );
   /** Every landed value as text, but for `_seq`, which says in which order a process met the rows. */
-  const landedRows = async (into: string, { parts, takenAt }: LandingManifest) => {
+  const landedRows = async (into: string, { parts, takenAt }: LandingManifest, of = TABLE) => {
     const connection = await (await DuckDBInstance.create()).connect();
     const files = parts.map(({ key }) => `'${join(landing(into), key)}'`).join(', ');
     // Two readings have two clocks.
     const taken = `nullif(_source_ts, timestamp '${takenAt}' at time zone 'UTC')`;
-    const columns = landedColumns(TABLE).map(({ name }) => (name === '_source_ts' ? taken : `"${name}"`));
+    const columns = landedColumns(of).map(({ name }) => (name === '_source_ts' ? taken : `"${name}"`));
     const shown = columns
       .filter((name) => name !== '"_seq"')
       .map((name, index) => `cast(${name} as varchar) as c${index}`);
+    const types = landedColumns(of).map(({ name }) => `typeof("${name}")`);
     const reader = await connection.runAndReadAll(
-      `select ${shown.join(', ')}, typeof(_source_ts), typeof(amount), typeof(_seq), typeof(service_date), typeof(_source_line)
-       from read_parquet([${files}], hive_partitioning = false) order by transaction_id`,
+      `select ${[...shown, ...types].join(', ')} from read_parquet([${files}], hive_partitioning = false) order by "${of.key[0]}"`,
     );
     return reader.getRowsJson();
   };
@@ -167,6 +177,20 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     expect(byStep.sourceTotals).toMatchObject({ rows: 3_000, sums: { amount: byStep.totals['amount'] } });
   });
 
+  it('makes of every text what the step makes of it, under every verb of a mapping', async () => {
+    const mapped: Mapped = [DISGUISED, DISGUISE];
+    expect(mappingProblems({ entities: [DISGUISED] }, DISGUISE)).toEqual([]);
+    await server.execute(`SET SESSION sql_mode = ''; ${disguisedRows()}`, database);
+    expect(await spark('one', {}, {}, mapped)).toContain(`${DISGUISED_ROWS} rows in`);
+    const [bySpark, byStep] = [manifestOf('spark', 'one', DISGUISED), await step('one', 'step', mapped)];
+    const facts = ({ rows, watermark, totals, absentColumns, mappingVersion }: LandingManifest) => ({
+      ...{ rows, watermark, totals, absentColumns, mappingVersion },
+    });
+    expect(facts(bySpark)).toEqual(facts(byStep));
+    expect(byStep.watermark).not.toBeNull();
+    expect(await landedRows('spark', bySpark, DISGUISED)).toEqual(await landedRows('step', byStep, DISGUISED));
+  });
+
   it('clears what a failed attempt left, and lands a table without rows', async () => {
     await server.execute(CREATE, database);
     const run = 'hospital-a/transactions/run=one';
@@ -178,8 +202,6 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
       watermark: null,
       totals: { amount: '0.00' },
     });
-    expect(await spark('two')).toContain('an earlier run has landed it');
-    expect(() => manifestOf('spark', 'two')).toThrow('ENOENT');
   });
 
   it('fails by code where the source is another, without the password in the message', async () => {
@@ -188,6 +210,14 @@ describeEngine(['mariadb', 'spark'], 'a table that Spark reads', () => {
     expect(String(error)).toContain('SOURCE_COLUMN_MISSING: table "transactions"');
     expect(String(error)).toContain('lacks ServiceDate, Amount, PaidAmount');
     expect(String(error)).not.toContain(server.reader.password);
+  });
+
+  it('fails by code where the server cannot read the condition, without its words', async () => {
+    await server.execute(CREATE, database);
+    const mapped: Mapped = [TABLE, { transactions: { columns: {}, where: "nothing = 'a-value'" } }];
+    const error = await spark('one', {}, {}, mapped).catch((reason: Error) => reason);
+    expect(String(error)).toContain('SOURCE_SQL_INVALID: table "transactions"');
+    expect(String(error)).not.toContain('a-value');
   });
 
   it('reads nothing from a server with a trusted certificate of another address', async () => {

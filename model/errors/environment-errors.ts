@@ -155,9 +155,7 @@ export const PROBLEMS = {
   RANGES_MISSING: misused('Set airflowRanges: only the owner of an existing network knows its ranges.'),
   AIRFLOW_SIZE_REFUSED: misused('Use a size that Composer 3 offers; the message lists them.'),
   AIRFLOW_VERSION_REFUSED: misused('Use Composer 3 with Airflow 2.11, e.g. composer-3-airflow-2.11.1.'),
-  SPARK_READER_UNSUITED: misused(
-    'Use Spark only for EMR tables of an existing MySQL, under a mapping that Spark can carry out; docs/mapping.md says which.',
-  ),
+  SPARK_READER_UNSUITED: misused('Use Spark only for EMR tables of an existing MySQL.'),
   BILLING_ACCOUNT_INVALID: misused('Write the id of the billing account as `gcloud billing accounts list` shows it.'),
   IMAGE_TAG_INVALID: misused('Write a fixed tag like 1.4.0: a tag names one image for ever, so `latest` is invalid.'),
   IMAGE_TAG_MISSING: misused('Set imageTag: delivery builds the image under that tag, and never moves a tag.'),

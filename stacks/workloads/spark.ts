@@ -16,6 +16,8 @@ import { projectFolder } from './project-folder';
 
 /** With which Spark reads MySQL. Its licence leaves fetching it to the customer; docs/big-tables.md says how. */
 export const MYSQL_DRIVER = 'mysql-connector-j-8.4.0.jar';
+/** What `extract_table.py` imports. */
+const MODULES = ['emr_source.py', 'landed_columns.py', 'mapped_texts.py', 'source_tls.py', 'typed_values.py'];
 /** Alphabets of `run=` and of the paths of plans. */
 const RUN_ID = '[a-z0-9-]{1,100}';
 const PLAN = 'gs://[a-z0-9-]+/data/spark/plans/[a-z0-9_./-]+';
@@ -56,7 +58,7 @@ export class Spark extends Construct {
       ...machines,
       batchName: 'extract_table',
       codeBucket: { name: names.bucket('code') },
-      program: [sparkFile('extract_table.py'), sparkFile('landed_columns.py'), sparkFile('source_tls.py')],
+      program: [sparkFile('extract_table.py'), ...MODULES.map(sparkFile)],
       jars: [MYSQL_DRIVER],
       labels: { ...labels, data_class: 'phi' },
       ...(stage.sparkHistoryServer
