@@ -93,7 +93,7 @@ export async function startMariaDb(
     createCertificate(engineProgram('mariadb', 'openssl'), folder, options.certificateNames ?? 'IP:127.0.0.1'),
     run(engineProgram('mariadb', 'initialize'), [
       ...['--no-defaults', `--datadir=${data}`, `--user=${userInfo().username}`],
-      ...['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve'],
+      ...[`--tmpdir=${temporary}`, '--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve'],
     ]),
   ]);
   const initFile = join(folder, 'users.sql');
