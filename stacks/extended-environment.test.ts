@@ -147,8 +147,8 @@ describe('a table that the model adds and that comes as files', () => {
     for (const problem of [
       /^TABLE_UNKNOWN sunrise-dev.hospitals.hospital-a.feeds.bed_count.table: .*did you mean "bed_counts"/,
       /^\S+ sunrise-dev.hospitals.hospital-a.feeds.bed_counts.delimiter: /,
-      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.claims: files of claims are said in `claims`/,
-      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.patients: files of patients are said in `exports`/,
+      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.claims: declare files of claims in `claims`/,
+      /^TABLE_ORIGIN_WRONG sunrise-dev.hospitals.hospital-a.feeds.patients: declare files of patients in `exports`/,
     ])
       expect(found).toContainEqual(expect.stringMatching(problem));
   });

@@ -129,11 +129,11 @@ function tablesOfDatabase(model: Model, { emr: database, exports = {} }: Hospita
 /** Files that another prop is for. */
 function feedProblems(path: string, model: Model, feeds: HospitalProps['feeds'] = {}): SpecProblem[] {
   return Object.keys(feeds).flatMap((name): SpecProblem[] => {
-    const origin = name === 'claims' ? name : model.entities.find((entity) => entity.name === name)?.origin;
-    if (origin !== 'claims' && origin !== 'emr') return [];
-    const said = origin === 'claims' ? '`claims`: ClaimsInbox.monthlyCsv()' : '`exports`, with their content';
+    const isOfEmr = model.entities.some((entity) => entity.name === name && entity.origin === 'emr');
+    if (name !== 'claims' && !isOfEmr) return [];
+    const prop = isOfEmr ? '`exports`, with their content' : '`claims`: ClaimsInbox.monthlyCsv()';
     return [
-      { code: 'TABLE_ORIGIN_WRONG', path: `${path}.feeds.${name}`, message: `files of ${name} are said in ${said}` },
+      { code: 'TABLE_ORIGIN_WRONG', path: `${path}.feeds.${name}`, message: `declare files of ${name} in ${prop}` },
     ];
   });
 }

@@ -7,37 +7,19 @@ import { promisify } from 'node:util';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { engineProgram } from './available';
 import { createCertificate } from './certificate';
+import type { DatabaseServer, ServerAddress } from './database-server';
 import { type EngineProcess, engineFolder, freePorts, startEngineProcess, uniqueName } from './engine-process';
 
 const run = promisify(execFile);
 
-/** How to reach a server; plain data, so that jest can hand it to its workers. */
-export interface MariaDbAddress {
-  readonly host: string;
-  readonly port: number;
-  /** May do everything; plays the hospital's own application. */
-  readonly user: string;
-  readonly password: string;
-  /** May only read, in all databases; plays the pipeline. */
-  readonly reader: { readonly user: string; readonly password: string };
-  /** PEM of the certificate authority that signed the server's certificate; the server takes TLS and plain connections. */
-  readonly ca: string;
-}
-
 /** A MariaDB server of the tests: TCP on 127.0.0.1, time zone UTC, utf8mb4, strict SQL mode. */
-export interface MariaDb extends MariaDbAddress {
-  /** Runs one statement or several, separated by `;`, as the owner. Returns the rows of the last one, [] if it has none. */
-  execute(sql: string, database?: string): Promise<Record<string, unknown>[]>;
-  /** Creates a database that no other test file uses and returns its name: `prefix`, then a random part. */
-  createDatabase(prefix?: string): Promise<string>;
+export interface MariaDb extends DatabaseServer {
   /** `mysql://` address of a database for the owner or the reader. */
   url(database: string, as?: 'owner' | 'reader'): string;
-  /** Ends the server; does nothing on the shared one, which outlives a test file. */
-  stop(): Promise<void>;
 }
 
 /** The handle for a server that somebody else started. */
-export function mariaDbAt(address: MariaDbAddress, stop: () => Promise<void> = async () => {}): MariaDb {
+export function mariaDbAt(address: ServerAddress, stop: () => Promise<void> = async () => {}): MariaDb {
   const { host, port, user, password, reader } = address;
   const execute: MariaDb['execute'] = async (sql, database) => {
     const connection = await createConnection({
@@ -106,7 +88,7 @@ export async function startMariaDb(
   writeFileSync(initFile, users.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
 
   const ca = readFileSync(certificate, 'utf8');
-  const address: MariaDbAddress = { host: '127.0.0.1', port, ...owner, reader, ca };
+  const address: ServerAddress = { host: '127.0.0.1', port, ...owner, reader, ca };
   const server: EngineProcess = await startEngineProcess({
     title: 'MariaDB',
     folder,

@@ -6,35 +6,16 @@ import { promisify } from 'node:util';
 import { Client, type QueryResult } from 'pg';
 import { engineProgram } from './available';
 import { createCertificate } from './certificate';
+import type { DatabaseServer, ServerAddress } from './database-server';
 import { engineFolder, freePorts, startEngineProcess, uniqueName } from './engine-process';
 
 const run = promisify(execFile);
 
-/** How to reach a server; plain data, so that jest can hand it to its workers. */
-export interface PostgresAddress {
-  readonly host: string;
-  readonly port: number;
-  /** May do everything; plays the hospital's own application. */
-  readonly user: string;
-  readonly password: string;
-  /** May only read, in all databases; plays the pipeline. */
-  readonly reader: { readonly user: string; readonly password: string };
-  /** PEM of the certificate authority that signed the server's certificate; the server takes TLS and plain connections. */
-  readonly ca: string;
-}
-
 /** A PostgreSQL server of the tests: TCP on 127.0.0.1, UTF-8, texts compared by their bytes. */
-export interface Postgres extends PostgresAddress {
-  /** Runs one statement or several, separated by `;`, as the owner. Returns the rows of the last one, [] if it has none. */
-  execute(sql: string, database?: string): Promise<Record<string, unknown>[]>;
-  /** Creates a database that no other test file uses and returns its name: `prefix`, then a random part. */
-  createDatabase(prefix?: string): Promise<string>;
-  /** Ends the server; does nothing on the shared one, which outlives a test file. */
-  stop(): Promise<void>;
-}
+export type Postgres = DatabaseServer;
 
 /** The handle for a server that somebody else started. */
-export function postgresAt(address: PostgresAddress, stop: () => Promise<void> = async () => {}): Postgres {
+export function postgresAt(address: ServerAddress, stop: () => Promise<void> = async () => {}): Postgres {
   const { host, port, user, password } = address;
   const execute: Postgres['execute'] = async (sql, database = 'postgres') => {
     const client = new Client({ host, port, user, password, database, ssl: false });
@@ -103,7 +84,7 @@ export async function startPostgres(options: { readonly certificateNames?: strin
   for (const path of [key, certificate]) own(path);
   chmodSync(key, 0o600);
   const ca = readFileSync(certificate, 'utf8');
-  const address: PostgresAddress = { host: '127.0.0.1', port, ...owner, reader, ca };
+  const address: ServerAddress = { host: '127.0.0.1', port, ...owner, reader, ca };
   const settings = {
     ...{ listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 60 },
     ...{ ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key },

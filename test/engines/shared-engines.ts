@@ -1,8 +1,9 @@
 import { engineAvailable } from './available';
 import { type BigQueryAddress, type BigQueryEngine, startBigQuery } from './bigquery';
+import type { ServerAddress } from './database-server';
 import { type Gcs, type GcsAddress, gcsAt, startGcs } from './gcs';
-import { type MariaDb, type MariaDbAddress, mariaDbAt, startMariaDb } from './mariadb';
-import { type Postgres, type PostgresAddress, postgresAt, startPostgres } from './postgres';
+import { type MariaDb, mariaDbAt, startMariaDb } from './mariadb';
+import { type Postgres, postgresAt, startPostgres } from './postgres';
 
 /** Carries the addresses from jest's global setup to its workers. */
 const SHARED_VARIABLE = 'RCM_TEST_ENGINES';
@@ -10,8 +11,8 @@ const SHARED_VARIABLE = 'RCM_TEST_ENGINES';
 const BIGQUERY_VARIABLE = 'RCM_TEST_BIGQUERY';
 
 interface Addresses {
-  readonly mariadb?: MariaDbAddress;
-  readonly postgres?: PostgresAddress;
+  readonly mariadb?: ServerAddress;
+  readonly postgres?: ServerAddress;
   readonly gcs?: GcsAddress;
 }
 
