@@ -50,3 +50,7 @@ it('README lists every page', () => {
   const pages = PAGES.filter((page) => page !== 'README.md' && !page.startsWith('docs/decisions/'));
   expect(pages.filter((page) => !listed.has(page))).toEqual([]);
 });
+
+it.each(PAGES)('%s has no mark of an unfinished merge', (page) => {
+  expect(pageText(page).match(/^(?:<{7}|>{7}|={7}$|\|{7}).*$/gm) ?? []).toEqual([]);
+});
