@@ -43,6 +43,19 @@ it.each([
   ['select x, (select 1.5from patients) from fact_claims', '1.5from: a word begins'],
   ['select x from fact_claims -- \r union all select ssn from patients', 'nobody sees'],
   ['select x from fact_claims -- \u2028 union all select ssn from patients', 'nobody sees'],
+  // One comment with two ends: DuckDB reads the second SELECT, and an engine that does not count reads the first.
+  [
+    'select /* /* */ hospital_id, x from fact_encounters -- */ hospital_id, ssn from silver.patients',
+    'engines read a comment in a comment differently',
+  ],
+  ['select x from fact_claims /*/* */ -- */ , silver.patients', 'a comment in a comment'],
+  ['select /*/*/ x from fact_claims -- */ */ ssn from silver.patients', 'a comment in a comment'],
+  ['select x */ y from fact_claims', '*/ begins or ends a comment'],
+  ['select x from fact_claims /* and so on', '/* begins or ends a comment'],
+  ['select x from fact_claims # where\n, silver.patients', '# has no meaning'],
+  ['select x from fact_claims -- \f union all select ssn from patients', 'nobody sees'],
+  ['select x from fact_claims -- \u0085 union all select ssn from patients', 'nobody sees'],
+  ['select\u00a0x from fact_claims', 'a blank that engines read differently'],
   ["select * from read_csv('/etc/passwd')", 'read_csv( is a function'],
   ['select x from a, silver.patients', 'silver. names a dataset'],
   ['select x from a join b on a.x = b.x, silver.patients', 'silver. names a dataset'],
@@ -83,6 +96,7 @@ it('takes functions of one engine in the text of that engine only', () => {
 it.each([
   'select cast(round(sum(x) / nullif(count(*), 0), 2) as numeric(18, 2)) as y from fact_claims where x in (1, 2)',
   'select sum(x) over (partition by y order by z), count(*) filter (where x > 1.5) as n from fact_claims',
+  "select count(*)/2 as y /* a * b / c **/ from fact_claims -- /* of a claim, 'x'\n where x = '/* -- #'",
   "select coalesce(lower(trim(x)), '') as y from fact_claims where exists (select 1 from dim_date) and not (x = '')",
 ])('takes %s', (sql) => {
   expect(readSql(sql).problems).toEqual([]);

@@ -7,12 +7,16 @@ export interface Token {
 
 const PART = /--[^\n]*|\/\*[\s\S]*?\*\/|'[^']*'|[A-Za-z_][A-Za-z0-9_]*|[0-9]+(?:\.[0-9]+)?|\s+|[^\s]/gy;
 const SIGNS = new Set([...'()+-*/%=<>!,.;|:']);
+/** Outside a comment: what is left of one that is not whole. */
+const COMMENT_MARKS = new Set(['/*', '*/']);
+/** Blanks of which one is not a blank for every engine. */
+const OTHER_BLANK = /^\s*[^\S \t\r\n]/;
 /** Lines end for one engine and not for another at these. */
 const UNSEEN = /\r(?!\n)|[^\P{C}\n\r\t]|[\p{Zl}\p{Zp}]/u;
 
 /**
  * The tokens of a statement, as every engine would cut it. What engines cut differently is reported, since code could hide there from one
- * reader: a quote or backslash inside a text, a word glued to a number, characters that end a line for some.
+ * reader: a quote or backslash inside a text, a word glued to a number, characters that end a line for some, a comment inside a comment.
  */
 export function tokensOf(sql: string, problems: string[]): Token[] {
   if (/[$%]\{/.test(sql)) problems.push('${ and %{ would begin an expression of Terraform');
@@ -23,7 +27,13 @@ export function tokensOf(sql: string, problems: string[]): Token[] {
   for (const [part] of sql.matchAll(PART)) {
     const glued = before;
     before = part;
-    if (/^(\s|--|\/\*)/.test(part)) continue;
+    if (/^(\s|--|\/\*)/.test(part)) {
+      // DuckDB counts the comments that it enters and BigQuery leaves at the first end: what stands between is code for one of them.
+      if (part.startsWith('/*') && part.includes('/*', 2))
+        problems.push('engines read a comment in a comment differently');
+      if (OTHER_BLANK.test(part)) problems.push('it has a blank that engines read differently');
+      continue;
+    }
     if (part.startsWith("'") && part.length > 1) {
       if (glued.startsWith("'")) problems.push("engines read '' in a text differently");
       if (/^[A-Za-z_]/.test(glued))
@@ -37,6 +47,8 @@ export function tokensOf(sql: string, problems: string[]): Token[] {
       tokens.push({ kind: 'sign', text: part });
       if (part === '"' || part === '`')
         problems.push('engines read " and ` differently: names of the model need no quotes');
+      else if (COMMENT_MARKS.has(glued + part))
+        problems.push(`${glued + part} begins or ends a comment that has no other end`);
       else if (!SIGNS.has(part)) problems.push(`${part} has no meaning that all engines share`);
     }
   }
