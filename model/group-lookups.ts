@@ -24,26 +24,37 @@ const source = lineOf(200, 'the id of the source');
 const name = lineOf(200, 'a name').optional();
 
 /** A payer id, or a spelling, of a hospital's sources, and the group's payer that it means. */
-const payerLine = z.strictObject({
+export interface PayerLine {
   /** As the sources have it. Blanks at its ends do not count, its case does. */
-  source,
+  readonly source: string;
   /** Id of the group's payer: the same in the lookups of all hospitals. */
+  readonly payer: string;
+  /** As reports show the payer. @default its id */
+  readonly name?: string | undefined;
+  /** E.g. Commercial, Medicare Advantage, Medicaid. @default unknown */
+  readonly planType?: string | undefined;
+  /** Id by which clearing houses know the payer: loop 2010BB of a claim. @default unknown */
+  readonly electronicPayerId?: string | undefined;
+}
+
+/** A department id of a hospital's sources, and the group's department that it is. */
+export interface DepartmentLine {
+  /** As the sources have it. Blanks at its ends do not count, its case does. */
+  readonly source: string;
+  /** Id of the group's department: the same in the lookups of all hospitals. */
+  readonly department: string;
+  /** As reports show the department. @default its id */
+  readonly name?: string | undefined;
+}
+
+const payerLine: z.ZodType<PayerLine, PayerLine> = z.strictObject({
+  source,
   payer: groupId,
   name,
-  /** E.g. Commercial, Medicare Advantage, Medicaid. */
   planType: lineOf(60, 'a plan type').optional(),
-  /** Id by which clearing houses know the payer: loop 2010BB of a claim. */
   electronicPayerId: lineOf(60, 'an electronic payer id').optional(),
 });
-
-/** A department id of a hospital's sources, and the group's department that it means. */
-const departmentLine = z.strictObject({
-  /** As the sources have it. Blanks at its ends do not count, its case does. */
-  source,
-  /** Id of the group's department: the same in the lookups of all hospitals. */
-  department: groupId,
-  name,
-});
+const departmentLine: z.ZodType<DepartmentLine, DepartmentLine> = z.strictObject({ source, department: groupId, name });
 
 /** The lines of a lookup: some, not too many, each value of the source once. */
 function lookup<Line extends z.ZodType<{ source: string }>>(line: Line) {
@@ -69,8 +80,6 @@ export const groupLookupFields = {
   departments: lookup(departmentLine).optional(),
 };
 
-export type PayerLine = z.output<typeof payerLine>;
-export type DepartmentLine = z.output<typeof departmentLine>;
 export type LookupKind = 'payer' | 'department';
 
 /** The part of a hospital's spec that this file reads. */

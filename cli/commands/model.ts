@@ -70,7 +70,7 @@ function addedTo({ model }: PipelineSpec) {
 async function golden(options: Options): Promise<void> {
   const environment = await findEnvironment(options, say);
   const { goldenDifferences, goldenFiles, writeGolden } =
-    require('../extension/golden-files') as typeof import('../extension/golden-files');
+    require('../extension/kept-sql') as typeof import('../extension/kept-sql');
   const folder = folderOf(environment, options.folder);
   const files = goldenFiles(environment.spec);
   const differences = goldenDifferences(folder, files);

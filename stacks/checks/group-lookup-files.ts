@@ -36,8 +36,8 @@ export function withGroupLookups(
   const [payers, departments] = [linesOf('payers'), linesOf('departments')];
   return {
     lookups: {
-      ...(payers === undefined ? {} : { payers: payers as HospitalSpecInput['payers'] }),
-      ...(departments === undefined ? {} : { departments: departments as HospitalSpecInput['departments'] }),
+      ...(payers === undefined ? {} : { payers: payers as unknown as HospitalSpecInput['payers'] }),
+      ...(departments === undefined ? {} : { departments: departments as unknown as HospitalSpecInput['departments'] }),
     },
     problems,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
 import { databaseHost } from '../../model/database-host';
+import type { DepartmentLine, PayerLine } from '../../model/group-lookups';
 import type { HospitalSpecInput } from '../../model/spec';
 import { mappingShape } from './mapping-props';
 import { checkedElsewhere, type PropsOf, typed } from './props-of';
@@ -115,18 +116,18 @@ export const Emr = {
 
 type Feed = NonNullable<HospitalSpecInput['feeds']>[number];
 
-const lookupFile = z.strictObject({
+/** Lines of a lookup that are in a file. An interface, so that editors show its comment. */
+export interface LookupFile {
   /** A CSV file of the project, its path from the project folder, e.g. `environments/payers.csv`. */
+  readonly lookup: string;
+}
+const lookupFile: z.ZodType<LookupFile> = z.strictObject({
+  /** See `LookupFile`. */
   lookup: z.string(),
 });
 
-/** A line of a payer lookup: a payer id or spelling of the hospital, and the group's payer that it means. */
-export type PayerLookupLine = NonNullable<HospitalSpecInput['payers']>[number];
-/** A line of a department lookup: a department id of the hospital, and the group's department that it is. */
-export type DepartmentLookupLine = NonNullable<HospitalSpecInput['departments']>[number];
-
 /** Lines, which the spec's schema checks, or a file. */
-function groupLookup<Line>(): z.ZodType<{ readonly lookup: string } | readonly Line[]> {
+function groupLookup<Line>(): z.ZodType<LookupFile | readonly Line[]> {
   return z.union([lookupFile, z.array(checkedElsewhere<Line>()).readonly()]);
 }
 
@@ -196,9 +197,9 @@ const HOSPITAL = {
    * Which payer of the group each payer id or spelling of the hospital means: lines, or a CSV file of the project. See docs/mapping.md.
    * @default each payer id is a payer of this hospital alone
    */
-  payers: groupLookup<PayerLookupLine>().optional(),
+  payers: groupLookup<PayerLine>().optional(),
   /** Which department of the group each department of the hospital is. @default the group compares none of them */
-  departments: groupLookup<DepartmentLookupLine>().optional(),
+  departments: groupLookup<DepartmentLine>().optional(),
   /** EMR tables of an existing MySQL that are too big for one process; see docs/big-tables.md. @default every table is read by its step */
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
   /** Seconds before the watermark that are read again, for transactions that committed late. @default a day */
