@@ -8,11 +8,12 @@ import type { LandingManifest } from '../lake/manifest';
 import { fileFormat } from '../sources/files/formats/registry';
 import { archiveFiles } from '../sources/files/inbox';
 import { appendToBronze, type BronzeLoad, bronzeLoad } from '../transform/bronze';
-import { deletedShare, isMassDeletion } from '../transform/deleted-share';
+import { deleteComparisons, deletedShare, isMassDeletion } from '../transform/deleted-share';
 import { landedDeliveries, registerDeliveries } from '../transform/deliveries';
 import type { HospitalTable } from '../transform/hospital-table';
 import { laterLoads, loadCounts, outdatedLoads } from '../transform/logged-loads';
 import { quarantineRejectedLines } from '../transform/quality';
+import { filesWithoutEveryKey } from '../transform/remaining-keys';
 import { forgetComparisons, landingDifferences, stagedTotals } from '../transform/table-totals';
 import type { Context } from './context';
 import { refuseUnexplained } from './explained-deliveries';
@@ -29,7 +30,7 @@ export async function loadStep(context: Context, step: Step, { runId, acceptDele
   const { warehouse, lake, spec } = context;
   const manifest = await landingOf(context, of, runId);
   await refuseWithoutLaterLandings(context, of, manifest);
-  await append(context, of, manifest, { acceptDeletes, forget: true });
+  const { endsNothing } = await append(context, of, manifest, { acceptDeletes, forget: true });
   // Its deletes were judged when it came first.
   for (const later of await warehouse.query(outdatedLoads(warehouse.dialect, of)))
     await append(context, of, await landingOf(context, of, String(later['run_id'])), {
@@ -41,7 +42,8 @@ export async function loadStep(context: Context, step: Step, { runId, acceptDele
   const [counts] = await warehouse.query(loadCounts(warehouse.dialect, { ...of, runId }));
   const added = Number(counts?.['rows_new'] ?? 0);
   const deleted = Number(counts?.['rows_deleted'] ?? 0);
-  return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted` };
+  const why = endsNothing ? ', no row ended, as a row without a key may be any of them' : '';
+  return { rowsIn: manifest.rows, rowsOut: added + deleted, detail: `${added} new, ${deleted} deleted${why}` };
 }
 
 function landingOf({ lake }: Context, { entity, hospitalId }: HospitalTable, runId: string): Promise<LandingManifest> {
@@ -71,7 +73,7 @@ async function append(
   of: HospitalTable,
   manifest: LandingManifest,
   { acceptDeletes, forget }: { readonly acceptDeletes: boolean; readonly forget: boolean },
-): Promise<void> {
+): Promise<{ readonly endsNothing: boolean }> {
   const { entity, hospitalId } = of;
   const { warehouse, lake, spec } = context;
   const load = async (parts: readonly { key: string }[], into: TableDefinition) =>
@@ -83,7 +85,8 @@ async function append(
   if (manifest.keyParts) await load(manifest.keyParts, stagingKeysTable(entity, hospitalId));
   const hasRejected = manifest.rejectedParts.length > 0;
   if (hasRejected) await load(manifest.rejectedParts, stagingRejectedTable(entity, hospitalId));
-  const bronze = bronzeLoad(entity, manifest, feedOf(spec, hospitalId, entity.name)?.lines);
+  const keyless = await keylessFiles(context, of);
+  const bronze = bronzeLoad(entity, manifest, feedOf(spec, hospitalId, entity.name)?.lines, keyless);
   if (!acceptDeletes) await refuseMassDeletion(context, bronze);
   await warehouse.executeAtomically([
     ...appendToBronze(warehouse.dialect, bronze),
@@ -92,16 +95,29 @@ async function append(
     ...registerDeliveries(warehouse.dialect, bronze, landedDeliveries(entity, manifest)),
   ]);
   await refuseUnexplained(warehouse, bronze);
+  return { endsNothing: entity.content === 'full' && keyless.has(bronze.newestFile ?? '') };
 }
 
-/** A source that is being reloaded looks like one whose rows were deleted: readers must never see that state. */
+/** Staged full exports with a row without a key. */
+async function keylessFiles({ warehouse }: Context, of: HospitalTable): Promise<ReadonlySet<string>> {
+  if (of.entity.content !== 'full') return new Set();
+  const files = await warehouse.query(filesWithoutEveryKey(warehouse.dialect, of));
+  return new Set(files.map((row) => String(row['source_file'])));
+}
+
+/** A source that is being reloaded, or a file that was cut, looks like one whose rows were deleted: readers must never see that state. */
 async function refuseMassDeletion({ warehouse, spec }: Context, load: BronzeLoad): Promise<void> {
-  if (load.deletes === 'none') return;
-  const [counts] = await warehouse.query(deletedShare(warehouse.dialect, load));
-  const [alive, missing] = [Number(counts?.['alive'] ?? 0), Number(counts?.['missing'] ?? 0)];
-  if (isMassDeletion({ alive, missing }, spec.quality.maximumDeletedShare))
+  const { entity, hospitalId, deletes } = load;
+  const { maximumDeletedShare: maximumShare } = spec.quality;
+  for (const comparison of deleteComparisons(load)) {
+    const [counts] = await warehouse.query(deletedShare(warehouse.dialect, load, comparison));
+    const [alive, missing] = [Number(counts?.['alive'] ?? 0), Number(counts?.['missing'] ?? 0)];
+    if (!isMassDeletion({ alive, missing }, { maximumShare, deletes })) continue;
+    const { left } = comparison;
+    const where = left === null ? 'no longer in the source' : `not in its full export (sha256 ${left.slice(0, 12)})`;
     throw new JobError(
       'DELETED_SHARE_EXCEEDED',
-      `${missing} of ${alive} rows of ${load.entity.name} of ${load.hospitalId} are no longer in the source`,
+      `${missing} of ${alive} rows of ${entity.name} of ${hospitalId} are ${where}`,
     );
+  }
 }

@@ -70,30 +70,32 @@ it.each([
   ['the newest of two says what there is', 'full', [0, 0], 'newest_file'],
   ['an unreadable line of an older one hides nothing', 'full', [1, 0], 'newest_file'],
   ['a line of the newest that could not be read may be any key', 'full', [0, 1], 'none'],
+  ['a row of the newest without a key may be any key', 'full', [0, 0], 'none', ['1']],
+  ['a row without a key of an older one hides nothing', 'full', [0, 0], 'newest_file', ['0']],
   ['nothing came', 'full', [], 'none'],
   ['its rows are changes', 'changes', [0, 0], 'none'],
-] as const)('knows how deletes of an exported table are found: %s', (_why, content, rejected, expected) => {
-  const files = rejected.map((rejectedRows, index) => ({
-    ...{
-      key: `${index}.csv`,
-      sha256: String(index),
-      bytes: 1,
-      rows: 2,
-      rejectedRows,
-      repeatedHeaders: 0,
-      declaredLines: 0,
-    },
-    ...{ otherMembers: 0, unknownColumns: [], absentColumns: [], duplicate: false, modifiedAt: null, loadedBy: null },
-  }));
-  const again = files.slice(-1).map((file) => ({ ...file, rejectedRows: 0, duplicate: true }));
-  const rejectedRows = rejected.reduce<number>((sum, each) => sum + each, 0);
-  const load = bronzeLoad(asDelivered(entity('departments'), { content }), {
-    ...MANIFEST,
-    rejectedRows,
-    files: [...files, ...again],
-  });
-  expect(load.deletes).toBe(expected);
-});
+] as const)(
+  'knows how deletes of an exported table are found: %s',
+  (_why, content, rejected, expected, keyless: readonly string[] = []) => {
+    const files = rejected.map((rejectedRows, index) => ({
+      ...{
+        key: `${index}.csv`,
+        sha256: String(index),
+        bytes: 1,
+        rows: 2,
+        rejectedRows,
+        repeatedHeaders: 0,
+        declaredLines: 0,
+      },
+      ...{ otherMembers: 0, unknownColumns: [], absentColumns: [], duplicate: false, modifiedAt: null, loadedBy: null },
+    }));
+    const again = files.slice(-1).map((file) => ({ ...file, rejectedRows: 0, duplicate: true }));
+    const rejectedRows = rejected.reduce<number>((sum, each) => sum + each, 0);
+    const manifest = { ...MANIFEST, rejectedRows, files: [...files, ...again] };
+    const load = bronzeLoad(asDelivered(entity('departments'), { content }), manifest, undefined, new Set(keyless));
+    expect(load.deletes).toBe(expected);
+  },
+);
 
 it('has no watermark before the first load', async () => {
   expect(await warehouse.query(latestWatermark(warehouse.dialect, CLAIMS))).toEqual([]);

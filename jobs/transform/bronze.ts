@@ -11,7 +11,7 @@ import { deliveredRows } from './delivered-rows';
 import { inOrder, knownOrder } from './event-order';
 import { type HospitalTable, statementName, tableParameters } from './hospital-table';
 import { newestFirst } from './logged-loads';
-import { type DeleteDetection, ofFile, remainingKeys } from './remaining-keys';
+import { type DeleteDetection, type FullExport, ofFile, remainingKeys } from './remaining-keys';
 import { ABSENT } from './row-rules';
 
 /** One landed run of one table, on its way from staging to bronze. */
@@ -25,6 +25,8 @@ export interface BronzeLoad extends HospitalTable {
   readonly watermark: string | null;
   /** SHA-256 of the last file whose rows it brings. @default none */
   readonly newestFile?: string | null;
+  /** The files that it brings, the oldest first, where each holds the whole table. @default none */
+  readonly fullExports?: readonly FullExport[];
   /** Version of the mapping of its rows. @default not recorded */
   readonly mappingVersion?: string | null;
   readonly rows: number;
@@ -40,11 +42,22 @@ export interface BronzeLoad extends HospitalTable {
 /**
  * The load of a landing manifest. Databases report deleted rows, and so does a file that holds the whole table; any other file says nothing about
  * rows that it does not hold.
+ * @param keyless SHA-256 of the files with a row whose key could not be read: see `filesWithoutEveryKey`.
  */
-export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: ClaimLines): BronzeLoad {
+export function bronzeLoad(
+  entity: Entity,
+  manifest: LandingManifest,
+  lines?: ClaimLines,
+  keyless: ReadonlySet<string> = new Set(),
+): BronzeLoad {
   const { hospitalId, runId, takenAt, watermark, rows, mappingVersion } = manifest;
   const newestFile = newestBroughtFile(manifest)?.sha256 ?? null;
-  const deletes = deleteDetection(entity, manifest);
+  // A row without a key, like a line that could not be read, may be any row.
+  const fullExports = (entity.content === 'full' ? broughtFiles(manifest) : []).map(({ sha256, rejectedRows }) => ({
+    sha256,
+    hasEveryKey: rejectedRows === 0 && !keyless.has(sha256),
+  }));
+  const deletes = deleteDetection(entity, manifest, fullExports.at(-1));
   const addsLines = lines?.then === 'sum';
   const foundNothing = entity.origin !== 'emr' && manifest.files.length === 0;
   const absent =
@@ -59,6 +72,7 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: Cl
     foundNothing,
     watermark,
     newestFile,
+    fullExports,
     mappingVersion,
     rows,
     deletes,
@@ -67,11 +81,15 @@ export function bronzeLoad(entity: Entity, manifest: LandingManifest, lines?: Cl
   };
 }
 
-function deleteDetection(entity: Entity, manifest: LandingManifest): DeleteDetection {
+function deleteDetection(
+  entity: Entity,
+  manifest: LandingManifest,
+  newestExport: FullExport | undefined,
+): DeleteDetection {
   if (manifest.keyParts !== null) return 'scanned_keys';
   // An unreadable line may hold any key, so no key is known to be missing.
   if (entity.origin === 'emr' && entity.cursor === null && manifest.rejectedRows === 0) return 'staged_rows';
-  if (entity.content === 'full' && newestBroughtFile(manifest)?.rejectedRows === 0) return 'newest_file';
+  if (newestExport?.hasEveryKey) return 'newest_file';
   return 'none';
 }
 

@@ -1,12 +1,31 @@
 import { stagingKeysTable, stagingTable } from '../../model/catalogue';
 import type { Dialect } from '../warehouse/dialect';
-import type { HospitalTable } from './hospital-table';
+import { statement } from '../warehouse/statement';
+import type { Statement } from '../warehouse/warehouse';
+import { type HospitalTable, statementName } from './hospital-table';
 
 /**
  * How deleted rows are found: not at all, by the keys of a key scan, or by comparing with staged rows that are the whole table: all of them,
  * or those of the newest file.
  */
 export type DeleteDetection = 'none' | 'scanned_keys' | 'staged_rows' | 'newest_file';
+
+/** A file that holds the whole table. */
+export interface FullExport {
+  readonly sha256: string;
+  /** Each of its rows has a key that could be read, so that a key it lacks is gone. */
+  readonly hasEveryKey: boolean;
+}
+
+/** Query: rows `source_file`, of the staged files with a row whose key could not be read. */
+export function filesWithoutEveryKey(dialect: Dialect, of: HospitalTable): Statement {
+  const staged = dialect.table(stagingTable(of.entity, of.hospitalId));
+  const hasNone = of.entity.key.map((name) => `${dialect.identifier(name)} is null`).join(' or ');
+  return statement(
+    statementName('staging.files_without_every_key', of),
+    `select distinct _source_file as source_file from ${staged} s where _source_file is not null and (${hasNone})`,
+  );
+}
 
 /**
  * SQL of a table whose rows have the keys that the source still has. Of several files that each hold the whole table, the newest says it; the

@@ -140,7 +140,7 @@ export const JOB_ERRORS = {
   ),
   WAREHOUSE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
   DELETED_SHARE_EXCEEDED: needsNewRun(
-    'If the source is being reloaded, wait until it finishes, then start a new run. If the rows are gone for good, resume the run with --accept-deletes, or raise quality.maximumDeletedShare.',
+    'If the source is being reloaded, wait until it finishes, then start a new run. A full export that was cut: remove it from the inbox. If the rows are gone for good, resume the run with --accept-deletes, or raise quality.maximumDeletedShare.',
     { resumeWith: '--accept-deletes' },
   ),
   QUARANTINE_SHARE_EXCEEDED: needsNewRun(

@@ -340,7 +340,9 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       judged.push([
         await warehouse.query(quarantinedShares(dialect, of)),
         await warehouse.query(heldDeliveries(dialect, of)),
-        await warehouse.query(deletedShare(dialect, { ...load, deletes: 'staged_rows' })),
+        await warehouse.query(
+          deletedShare(dialect, { ...load, deletes: 'staged_rows' }, { bronze: true, before: [], left: null }),
+        ),
         await warehouse.query(historyViolations(dialect, of)),
         await warehouse.query(historyViolations(dialect, of, 'applied')),
       ]);

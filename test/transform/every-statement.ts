@@ -1,5 +1,5 @@
 import { appendToBronze, type BronzeLoad } from '../../jobs/transform/bronze';
-import { deletedShare } from '../../jobs/transform/deleted-share';
+import { type DeleteComparison, deletedShare } from '../../jobs/transform/deleted-share';
 import {
   changedDeliveries,
   judgeDeliveries,
@@ -23,6 +23,7 @@ import {
 } from '../../jobs/transform/logged-loads';
 import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
+import { filesWithoutEveryKey } from '../../jobs/transform/remaining-keys';
 import {
   compareWithSilver,
   compareWithSource,
@@ -39,6 +40,8 @@ import { goldStatements } from './gold-warehouse';
 
 /** Stands in the parameters; it is not part of any text. */
 const MOMENT = '2025-01-01 00:00:00.000000';
+/** What a load of a database is compared with. */
+const WHOLE_SOURCE: DeleteComparison = { bronze: true, before: [], left: null };
 
 /** Every statement that the transformations run, for a hospital called `hospital-a`. Names are unique. */
 export function everyStatement(dialect: Dialect): Statement[] {
@@ -51,7 +54,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),
-      ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase })] : []),
+      ...(each.origin === 'emr' ? [deletedShare(dialect, { ...load, deletes: ofDatabase }, WHOLE_SOURCE)] : []),
       ...appendToBronze(dialect, { ...load, deletes: each.origin === 'emr' ? ofDatabase : 'none' }),
       ...registerDeliveries(dialect, { ...load, deletes: 'none' }, [{ delivery: 'snapshot', rows: 0, rejected: 0 }]),
       unexplainedDeliveries(dialect, of),
@@ -88,7 +91,13 @@ export function everyStatement(dialect: Dialect): Statement[] {
     ...{ ...of, entity: asDelivered(of.entity, { content: 'full' }), takenAt: MOMENT, watermark: null, rows: 0 },
     ...{ newestFile: 'file', deletes: 'newest_file' },
   };
-  const ofExports = [deletedShare(dialect, exported), ...appendToBronze(dialect, exported)];
+  const afterOlder = { bronze: false, before: ['older'], left: 'file' };
+  const ofExports = [
+    filesWithoutEveryKey(dialect, exported),
+    deletedShare(dialect, exported, { ...WHOLE_SOURCE, left: 'file' }),
+    deletedShare(dialect, exported, afterOlder),
+    ...appendToBronze(dialect, exported),
+  ];
   return [
     latestWatermark(dialect, of),
     loadCounts(dialect, of),
@@ -98,7 +107,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     outdatedLoads(dialect, of),
     ...tables,
     ...ofLines.filter(({ name }) => name.includes('_lines')),
-    ...ofExports.filter(({ name }) => name.includes('_of_file')),
+    ...ofExports.filter(({ name }) => /_of_file|files_without/.test(name)),
     absences(dialect),
     ...goldStatements(dialect, runId).flat(),
     reconciliationDifferences(dialect, runId),

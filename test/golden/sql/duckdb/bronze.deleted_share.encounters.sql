@@ -1,13 +1,13 @@
 -- Generated from the code; npm run docs writes it again.
-with newest as (
-  select "encounter_id", _op, row_number() over (partition by "encounter_id" order by _taken_at desc, _run_id desc, _seq desc) as recency
-  from "bronze_hospital_a"."encounters" b
-  where _taken_at <= $taken_at and _run_id <> $run_id
-    and "encounter_id" is not null
-),
-seen as (
-  select distinct "encounter_id" from "staging"."hospital_a__encounters__keys" k
-)
-select count(*) as alive, coalesce(sum(case when s."encounter_id" is null then 1 else 0 end), 0) as missing
-from newest n left join seen s on s."encounter_id" = n."encounter_id"
-where n.recency = 1 and n._op = 'U';
+    with newest as (
+      select "encounter_id", _op, row_number() over (partition by "encounter_id" order by _taken_at desc, _run_id desc, _seq desc) as recency
+      from "bronze_hospital_a"."encounters" b
+      where _taken_at <= $taken_at and _run_id <> $run_id and "encounter_id" is not null
+    ),
+    there as (select "encounter_id"
+from newest where recency = 1 and _op = 'U'),
+    seen as (
+      select distinct "encounter_id" from "staging"."hospital_a__encounters__keys" k
+    )
+    select count(*) as alive, coalesce(sum(case when s."encounter_id" is null then 1 else 0 end), 0) as missing
+    from there n left join seen s on s."encounter_id" = n."encounter_id";
