@@ -61,7 +61,8 @@ async function run(runId: string, options: Partial<RunOptions> = {}): Promise<st
 }
 
 it('compares each of the full exports that waited with the one before it', async () => {
-  send('part_1.csv', charges(50, 'A'), 1);
+  // A row that comes twice is one row.
+  send('part_1.csv', [...charges(50, 'A'), 'A0'], 1);
   send('part_2.csv', charges(50, 'B'), 2);
   const other =
     'DELETED_SHARE_EXCEEDED 50 of 50 rows of transactions of hospital-a are not in its full export (sha256 ...)';

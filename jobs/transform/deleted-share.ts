@@ -75,7 +75,7 @@ export function deletedShare(
       from ${dialect.table(bronzeTable(entity, hospitalId))} b
       where _taken_at <= ${dialect.parameter('taken_at')} and _run_id <> ${dialect.parameter('run_id')} and ${hasKey}
     ),
-    there as (${union(dialect, 'distinct', there)}),
+    there as (select distinct ${keys} from (${union(dialect, 'all', there)}) u),
     seen as (
       select distinct ${keys} from ${remainingKeys(dialect, load)} k
     )

@@ -28,6 +28,14 @@ describe('the files of a feed', () => {
     expect(manifest).toMatchObject({ rows: 5, refused: [], otherFiles: others.length });
     expect(manifest.files).toHaveLength(5);
   });
+  it('orders files that arrived at one moment by the numbers in their names', async () => {
+    const lake = newLake();
+    const names = ['full_9.csv', 'full_10.csv', 'full_20261129.csv', 'full_20261130.csv'];
+    for (const name of [...names].reverse()) send(lake, name, `${HEADER}\nC1,1,${name},y\n`, 1);
+    send(lake, 'full_99.csv', `${HEADER}\nC1,1,x,y\n`, 0);
+    const { manifest } = await extractCodes(lake);
+    expect(manifest.files.map(({ key }) => key.split('/').at(-1))).toEqual(['full_99.csv', ...names]);
+  });
   it('reads content again that comes back after other content, and archives each time', async () => {
     const lake = newLake();
     const [a, b] = [`${HEADER}\nC1,1,x,y\n`, `${HEADER}\nC1,1,x,z\n`];

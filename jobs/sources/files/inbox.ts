@@ -49,11 +49,15 @@ export async function arrivedFiles(
   const objects = (await inbox.list(prefix)).filter(({ key }) => !key.endsWith('/') && liesInPath(key, place));
   const files = objects
     .filter(({ key }) => arrival(key.slice(prefix.length), extensions) === 'delivered')
-    .sort((left, right) => compare(left.modifiedAt, right.modifiedAt) || compare(left.key, right.key));
+    .sort((left, right) => compare(left.modifiedAt, right.modifiedAt) || byName(left.key, right.key));
   return { files, others: objects.length - files.length };
 }
 
 const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Numbers in names by their value, so that `full_10` is newer than `full_9` where both arrived at one moment. Total: no two keys are equal. */
+const naturally = new Intl.Collator('en', { numeric: true }).compare;
+const byName = (left: string, right: string) => naturally(left, right) || compare(left, right);
 
 /**
  * Moves the files of a landing to the archive, under their content hash; call it when their rows are in bronze. It may be called again.

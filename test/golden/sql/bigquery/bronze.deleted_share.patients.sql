@@ -4,8 +4,8 @@
       from `bronze_hospital_a`.`patients` b
       where _taken_at <= @taken_at and _run_id <> @run_id and `patient_id` is not null
     ),
-    there as (select `patient_id`
-from newest where recency = 1 and _op = 'U'),
+    there as (select distinct `patient_id` from (select `patient_id`
+from newest where recency = 1 and _op = 'U') u),
     seen as (
       select distinct `patient_id` from `staging`.`hospital_a__patients__keys` k
     )

@@ -4,8 +4,8 @@
       from `bronze_hospital_a`.`providers` b
       where _taken_at <= @taken_at and _run_id <> @run_id and `provider_id` is not null
     ),
-    there as (select `provider_id`
-from newest where recency = 1 and _op = 'U'),
+    there as (select distinct `provider_id` from (select `provider_id`
+from newest where recency = 1 and _op = 'U') u),
     seen as (
       select distinct `provider_id` from `staging`.`hospital_a__providers` k
     )

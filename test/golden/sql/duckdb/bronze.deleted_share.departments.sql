@@ -4,8 +4,8 @@
       from "bronze_hospital_a"."departments" b
       where _taken_at <= $taken_at and _run_id <> $run_id and "department_id" is not null
     ),
-    there as (select "department_id"
-from newest where recency = 1 and _op = 'U'),
+    there as (select distinct "department_id" from (select "department_id"
+from newest where recency = 1 and _op = 'U') u),
     seen as (
       select distinct "department_id" from "staging"."hospital_a__departments" k
     )

@@ -4,8 +4,8 @@
       from "bronze_hospital_a"."encounters" b
       where _taken_at <= $taken_at and _run_id <> $run_id and "encounter_id" is not null
     ),
-    there as (select "encounter_id"
-from newest where recency = 1 and _op = 'U'),
+    there as (select distinct "encounter_id" from (select "encounter_id"
+from newest where recency = 1 and _op = 'U') u),
     seen as (
       select distinct "encounter_id" from "staging"."hospital_a__encounters__keys" k
     )

@@ -4,8 +4,8 @@
       from "bronze_hospital_a"."transactions" b
       where _taken_at <= $taken_at and _run_id <> $run_id and "transaction_id" is not null
     ),
-    there as (select "transaction_id"
-from newest where recency = 1 and _op = 'U'),
+    there as (select distinct "transaction_id" from (select "transaction_id"
+from newest where recency = 1 and _op = 'U') u),
     seen as (
       select distinct "transaction_id" from "staging"."hospital_a__transactions__keys" k
     )
