@@ -22,7 +22,9 @@ export function trialLines(trial: FeedTrial, entity: Entity): string[] {
       ? [`for the mapping of the ${whose}:`, `  ${table}: { columns: ${literal(mapping)} }`]
       : []),
     ...missing.map(({ column, required, reason }) => `  ${required ? 'HOLE' : 'NOT DELIVERED'} ${column}: ${reason}`),
-    ...(unused.length > 0 ? [`  not read: ${unused.map((name) => JSON.stringify(name)).join(', ')}`] : []),
+    ...(unused.length > 0
+      ? [`  not read: column${unused.length > 1 ? 's' : ''} ${unused.join(', ')} of the file, counted from 1`]
+      : []),
     ...notes.map((note) => `  note: ${note}`),
     ...(tried ? rowLines(tried, entity) : []),
   ];

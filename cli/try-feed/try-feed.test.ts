@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -89,7 +90,7 @@ it('proposes a mapping for a reference too, and finds the header of a workbook',
     [sheet, 3],
   ] as const) {
     const trial = await tryFeed(sampleSpec(), path, codes);
-    expect(trial).toMatchObject({ columns: 5, unused: expect.arrayContaining(['Remark']), tried: { rows: 3 } });
+    expect(trial).toMatchObject({ columns: 5, unused: [5], tried: { rows: 3 } });
     expect(trial.mapping).toMatchObject({ procedure_code: 'CPT' });
     expect(trial.dialect.header ?? { line: 1 }).toEqual({ line });
     expect(trialLines(trial, entity('cpt_codes')).join('\n')).toContain('for the mapping of the environment:');
@@ -120,6 +121,43 @@ it('shows nothing of a first line that is not a header', async () => {
   const trial = await tryFeed(sampleSpec(), file('bare.csv', 'Secret,99213,x\nSecret,36415,y\n'), codes);
   expect(trial).toMatchObject({ columns: 3, tried: null, unused: [], notes: [expect.stringContaining('names')] });
   expect(JSON.stringify(trial)).not.toContain('Secret');
+});
+
+it.each([
+  ['two words that are names of columns', ['Charge', 'Paid', '900-00-0001', 'Rosa Secret', 'Secret']],
+  ['an amount', ['Charge', 'Paid', 'Copay', '12.50']],
+  ['an amount with its currency', ['Charge', 'Paid', 'Copay', 'USD 12.50']],
+  ['digits', ['Charge', 'Paid', 'Copay', '4711']],
+  ['a day', ['Charge', 'Paid', 'Copay', '2025-01-05T08:00:00Z']],
+  ['a day with its month in letters', ['Charge', 'Paid', 'Copay', '05-JAN-2025']],
+  ['a day as people write it', ['Charge', 'Paid', 'Copay', 'January 5, 2025']],
+  ['most words names of columns', ['Charge', 'Paid', 'Rosa Secret']],
+])('shows no text of a first row with %s', async (_what, row) => {
+  const path = file('row.csv', `${row.map((text) => JSON.stringify(text)).join(',')}\n`.repeat(3));
+  const trial = await tryFeed(sampleSpec(), path, { hospital: 'hospital-b', feed: 'claims' });
+  const shown = `${JSON.stringify(trial)}${trialLines(trial, entity('claims')).join('\n')}`;
+  expect(shown).not.toMatch(/secret|900-00|12\.50|4711|2025/i);
+  if (row.length > 3) expect(trial).toMatchObject({ tried: null, mapping: {}, unused: [] });
+});
+
+it('knows the names of the mapping, and keeps what it says of them', async () => {
+  const columns = { procedure_code: { column: 'Kode', padTo: 5 }, description: 'Text' };
+  const spec = { ...sampleSpec(), mapping: { cpt_codes: { columns } } };
+  const trial = await tryFeed(spec, file('named.csv', 'kode;Text;CPT\n99213;x;y\n136;x;y\n'), codes);
+  expect(trial).toMatchObject({ dialect: { delimiter: ';' }, mapping: {}, unused: [3], tried: { rows: 2 } });
+  expect(trial.missing.map(({ column }) => column)).not.toContain('procedure_code');
+  expect(trial.tried?.rules).not.toContainEqual(expect.objectContaining({ rule: 'required:procedure_code' }));
+  const unknown = await tryFeed(sampleSpec(), file('unnamed.csv', 'Kode;Text\n99213;x\n'), codes);
+  expect(unknown.notes).toEqual([expect.stringContaining('0 of its 2 texts are known names')]);
+});
+
+it.each([
+  ['a folder', (path: string) => mkdirSync(path)],
+  ['a pipe, without waiting for it', (path: string) => execFileSync('mkfifo', [path])],
+])('refuses %s', async (what, make) => {
+  const path = join(folder, `${what.split(',')[0]?.replace(' ', '-')}.csv`);
+  make(path);
+  await expect(tryFeed(sampleSpec(), path, codes)).rejects.toMatchObject({ code: 'USAGE' });
 });
 
 it('tries a feed as it is, names what is not a feed, and leaves nothing behind', async () => {

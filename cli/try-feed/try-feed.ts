@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { JobError } from '../../jobs/errors';
 import { arrival, packingOf } from '../../jobs/sources/files/arrival';
@@ -10,14 +10,14 @@ import { firstRows } from '../../jobs/sources/files/formats/xlsx';
 import { filesIn } from '../../jobs/sources/files/packed/packed-file';
 import { asDelivered } from '../../model/as-delivered';
 import { REFERENCE_OWNER } from '../../model/datasets';
-import { feedOf } from '../../model/feed-of';
-import type { MappingSpec } from '../../model/mapping/mapping-spec';
+import { feedOf, mappingOf } from '../../model/feed-of';
+import type { ColumnMapping, MappingSpec } from '../../model/mapping/mapping-spec';
 import { modelOf } from '../../model/model';
 import type { FeedSpec, PipelineSpec } from '../../model/spec';
 import type { Entity } from '../../model/types';
-import { proposeFileColumns } from '../add-hospital/map-columns';
 import { UsageError } from '../errors/usage-error';
 import { type GuessedDialect, guessDialect } from './guess-dialect';
+import { headerRow } from './header-row';
 import { type TriedRows, tryRows } from './try-rows';
 
 /** Bytes that a dialect is guessed from. */
@@ -44,11 +44,11 @@ export interface FeedTrial {
   readonly confidence: number;
   /** Columns of the file. */
   readonly columns: number;
-  /** Common column -> name in the header, where it is not the usual one. */
+  /** Common column -> name in the header, where it is neither the usual one nor one of the environment's mapping. */
   readonly mapping: Readonly<Record<string, string>>;
   readonly missing: readonly { readonly column: string; readonly required: boolean; readonly reason: string }[];
-  /** Names of the header that nothing takes. */
-  readonly unused: readonly string[];
+  /** Places in the header, from 1, that nothing takes. Not their texts: a row that is taken for a header may be one of data. */
+  readonly unused: readonly number[];
   readonly notes: readonly string[];
   /** null: no header was recognized, so no row was read. */
   readonly tried: TriedRows | null;
@@ -65,7 +65,11 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
   const { hospital: hospitalId, feed: table } = options;
   const stated = feedOf(spec, hospitalId, table);
   const entity = entityOf(spec, hospitalId, table, stated);
-  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`, 'Name a file on this machine.');
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new UsageError(`there is no file ${path}`, 'Name a file on this machine.');
+  // A pipe would be waited for.
+  if (!found.isFile())
+    throw new UsageError(`${path} is not a file`, 'Name one file, and not a folder, pipe or device.');
   const triedFeed = { hospitalId, entity, addsLines: stated?.lines?.then === 'sum' };
   const format = fileFormat(options.asIs ? stated?.format : formatOf(path));
   const notes: string[] = [];
@@ -95,51 +99,27 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
     const { table: _, ...dialect } = stated;
     return { ...facts, dialect, confidence: 1, columns: 0, mapping: {}, missing: [], unused: [], notes, tried };
   }
-  const look = await lookAt({ path, name }, format, entity);
-  const { guess, header } = look;
-  const found = proposeFileColumns(entity, header);
-  const isHeader = found.columns.length >= 2 || found.columns.length * 2 > header.length;
-  const ofFormat = format.id === 'csv' ? {} : { format: format.id };
-  if (!isHeader) {
+  const known = mappingOf(spec, hospitalId)[table];
+  const { guess, header: row } = await lookAt({ path, name }, format, entity, known);
+  const header = headerRow(entity, row, known);
+  const dialect = { ...(format.id === 'csv' ? {} : { format: format.id }), ...guess.dialect };
+  const guessed = { ...facts, dialect, columns: guess.columns, confidence: guess.confidence };
+  if (!header.isHeader) {
     notes.push(
-      'its first line has no names that are known: give names in the order of its columns, header: { names: [...] }, then try --as-is',
+      `its first line may be a row, and is not shown: ${header.known} of its ${header.texts} texts are known names. If it is a row, give names in the order of the columns, header: { names: [...] }; if it is a header, give its names in the mapping; then try --as-is`,
     );
-    const { header: line, ...rest } = guess.dialect;
-    const dialect = { ...ofFormat, ...rest, ...(line ? { header: line } : {}) };
-    return {
-      ...facts,
-      dialect,
-      ...numbers(guess),
-      mapping: {},
-      missing: [],
-      unused: [],
-      notes: [...notes, ...guess.notes],
-      tried: null,
-    };
+    return { ...guessed, mapping: {}, missing: [], unused: [], notes: [...notes, ...guess.notes], tried: null };
   }
   const source = new Map(entity.columns.map((column) => [column.name, column.source]));
   const mapping = Object.fromEntries(
-    found.columns
-      .filter((each) => each.source.toLowerCase() !== source.get(each.column)?.toLowerCase())
-      .map((each) => [each.column, each.source]),
+    Object.entries(header.found).filter(([column, name]) => name.toLowerCase() !== source.get(column)?.toLowerCase()),
   );
-  const dialect = { ...ofFormat, ...guess.dialect };
   const feed: FeedSpec = { ...usual, ...(stated?.lines ? { lines: stated.lines } : {}), ...dialect };
-  const tried = await tryRows(specWith(spec, hospitalId, feed, mapping), triedFeed, { path, name });
-  const missing = found.holes.map(({ column, required, reason }) => ({ column, required, reason }));
-  return {
-    ...facts,
-    dialect,
-    ...numbers(guess),
-    mapping,
-    missing,
-    unused: found.unused,
-    notes: [...notes, ...guess.notes],
-    tried,
-  };
+  const columns = { ...header.stated, ...mapping };
+  const tried = await tryRows(specWith(spec, hospitalId, feed, columns), triedFeed, { path, name });
+  const missing = header.holes.map(({ column, required, reason }) => ({ column, required, reason }));
+  return { ...guessed, mapping, missing, unused: header.unused, notes: [...notes, ...guess.notes], tried };
 }
-
-const numbers = ({ columns, confidence }: GuessedDialect) => ({ columns, confidence });
 
 /** The table as files deliver it. One of an EMR that is not exported yet is taken for changes. */
 function entityOf(spec: PipelineSpec, owner: string, table: string, stated: FeedSpec | undefined): Entity {
@@ -167,9 +147,10 @@ async function lookAt(
   file: { readonly path: string; readonly name: string },
   format: FileFormat,
   entity: Entity,
+  mapping: MappingSpec[string] | undefined,
 ): Promise<Look> {
   for await (const each of filesIn({ ...file, shownAs: 'the file' }, format))
-    return format.id === 'xlsx' ? lookAtSheet(each, entity) : lookAtText(each);
+    return format.id === 'xlsx' ? lookAtSheet(each, entity, mapping) : lookAtText(each);
   throw new JobError('FILE_EMPTY', 'the file is empty');
 }
 
@@ -204,11 +185,15 @@ async function* once(sample: Buffer) {
 }
 
 /** The row of the first ones in which most names are known. */
-async function lookAtSheet(file: DeliveredFile, entity: Entity): Promise<Look> {
+async function lookAtSheet(
+  file: DeliveredFile,
+  entity: Entity,
+  mapping: MappingSpec[string] | undefined,
+): Promise<Look> {
   let best: { line: number; header: string[]; known: number } | null = null;
   for (const { line, fields } of await firstRows(file, FIRST_ROWS)) {
     const header = fields.map((field) => field ?? '');
-    const known = proposeFileColumns(entity, header).columns.length;
+    const { known } = headerRow(entity, header, mapping);
     if (best === null || known > best.known) best = { line, header, known };
   }
   if (!best) throw new JobError('FILE_EMPTY', 'the file is empty');
@@ -222,7 +207,7 @@ function specWith(
   spec: PipelineSpec,
   owner: string,
   feed: FeedSpec,
-  columns: Readonly<Record<string, string>> | null,
+  columns: Readonly<Record<string, ColumnMapping>> | null,
 ): PipelineSpec {
   const mapped = (before: MappingSpec = {}) => (columns ? { ...before, [feed.table]: { columns } } : before);
   if (owner === REFERENCE_OWNER) return { ...spec, references: [feed], mapping: mapped(spec.mapping) };
