@@ -107,7 +107,9 @@ export const PROBLEMS = {
   LOOKUP_OUTSIDE: misused(
     'Put the file into the project, and name it from the project folder, e.g. environments/payers.csv.',
   ),
-  LOOKUP_UNREADABLE: misused('Name a file of the project that can be read, from the project folder.'),
+  LOOKUP_UNREADABLE: misused(
+    'Name a file of the project that can be read, from the project folder; save it as CSV in UTF-8.',
+  ),
   LOOKUP_TOO_LONG: misused('Shorten the file, or join the table of values in a query of the source.'),
   LOOKUP_LINE_INVALID: misused(
     'Write a header line and one line for each value of the source, as docs/mapping.md shows it.',

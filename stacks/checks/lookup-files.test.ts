@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const write = (name: string, text: string) => writeFileSync(join(project, name), text);
+const write = (name: string, text: string | Buffer) => writeFileSync(join(project, name), text);
 /** The values of a lookup, or the code and place of its problem. */
 function read(lookup: string): unknown {
   const { mapping, problems } = withLookups(
@@ -51,6 +52,14 @@ it.each([
   ['.', 'LOOKUP_OUTSIDE'],
 ])('refuses %j: %s', (lookup, code) => {
   expect(read(lookup)).toBe(`${code} hospitals.a.mapping.transactions.columns.payer_id.values.lookup`);
+});
+
+it('refuses a pipe without waiting for it, and a file in another encoding than UTF-8', () => {
+  execFileSync('mkfifo', [join(project, 'pipe.csv')]);
+  write('excel.csv', Buffer.from('f,t\nM\xfcller,P1\n', 'latin1'));
+  write('wide.csv', Buffer.from('\ufefff,t\na,b\n', 'utf16le'));
+  for (const file of ['pipe.csv', 'excel.csv', 'wide.csv'])
+    expect(read(file)).toBe('LOOKUP_UNREADABLE hospitals.a.mapping.transactions.columns.payer_id.values.lookup');
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -12,7 +13,7 @@ export type Refused = { readonly code: ProblemCode; readonly message: string };
 export type Refuse = (code: ProblemCode, message: string) => Refused;
 
 /**
- * The rows of a CSV file of the project, its header line first.
+ * The rows of a CSV file of the project in UTF-8, its header line first.
  * @param project folder that the file is named from
  */
 export function readRows(file: string, project: string): { readonly rows: string[][] } | Refused {
@@ -25,9 +26,15 @@ export function readRows(file: string, project: string): { readonly rows: string
     const inside = relative(root, realpathSync(resolve(root, file)));
     if (inside === '' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
       return refused('LOOKUP_OUTSIDE', 'leads out of the project');
-    const { size } = statSync(resolve(root, file));
+    const found = statSync(resolve(root, file));
+    // A pipe would be waited for, and a device may have no end.
+    if (!found.isFile()) return refused('LOOKUP_UNREADABLE', 'is a folder, pipe or device');
+    const { size } = found;
     if (size > MOST_BYTES) return refused('LOOKUP_TOO_LONG', `has ${size} bytes; at most ${MOST_BYTES}`);
-    text = readFileSync(resolve(root, file), 'utf8');
+    const bytes = readFileSync(resolve(root, file));
+    // Another encoding would change letters of the keys, which then fit no value.
+    if (!isUtf8(bytes)) return refused('LOOKUP_UNREADABLE', 'is not UTF-8; save it as CSV in UTF-8');
+    text = bytes.toString('utf8');
   } catch {
     return refused(
       'LOOKUP_UNREADABLE',
