@@ -38,12 +38,12 @@ export class MappedTexts {
   constructor(
     columns: readonly MappedColumn[],
     private readonly sources: readonly SourceColumn[],
-    readings?: ColumnReadings,
+    private readonly readings?: ColumnReadings,
   ) {
     this.columns = columns.map((mapped, index) => {
       const { origin } = mapped;
       const word = origin.kind === 'column' ? sourceText(placeAmong(sources, origin.name)) : wordName(index);
-      const isNull = readings?.get(mapped.column.name)?.nullTexts ? isNullText(word) : null;
+      const isNull = this.nullWord(mapped.column.name, word);
       if (isRenamed(mapped)) return { ...mapped, word, prepared: word, unmapped: null, isNothing: isNull };
       const prepared = preparedName(index);
       const hasText = `coalesce(trim(${prepared}) <> '', false)${isNull ? ` and not ${isNull}` : ''}`;
@@ -75,7 +75,9 @@ export class MappedTexts {
     );
     const words = composed.length === 0 ? from : `(select *, ${composed.join(', ')} from ${from})`;
     const texts = prepared.length === 0 ? words : `(select *, ${prepared.join(', ')} from ${words})`;
-    const joins = this.columns.flatMap(({ values }, index) => (values === null ? [] : [joined(values, index)]));
+    const joins = this.columns.flatMap(({ values, column, word }, index) =>
+      values === null ? [] : [joined(values, index, this.nullWord(column.name, word))],
+    );
     return joins.length === 0 ? texts : `(select * from ${texts} ${joins.join(' ')})`;
   }
 
@@ -84,6 +86,11 @@ export class MappedTexts {
     const { values, prepared, format } = this.columns[index] as ColumnText;
     const text = values === null ? prepared : mappedText(values, prepared, index);
     return format === null ? text : isoText(format, text);
+  }
+
+  /** SQL, BOOL: the source says with a word that there is no value; null: no row does. */
+  private nullWord(column: string, word: string): string | null {
+    return this.readings?.get(column)?.nullTexts ? isNullText(word) : null;
   }
 
   private composed(index: number): string {
@@ -134,10 +141,19 @@ export function padded(text: string, length: number): string {
   return `case when strlen(${text}) < ${length} and regexp_full_match(${text}, '[0-9]+') then lpad(${text}, ${length}, '0') else ${text} end`;
 }
 
-/** A join and not a CASE: of ten thousand values, each row is compared with one. */
-function joined({ lines }: ValueMap, index: number): string {
+/**
+ * A join and not a CASE: of ten thousand values, each row is compared with one. Blanks around a value count, as in every other value of a
+ * source, but not those around a word for nothing: it is known as such with them.
+ * @param isNull SQL, BOOL: the text is a word for nothing; null: no row has one.
+ */
+function joined({ lines }: ValueMap, index: number, isNull: string | null): string {
+  const prepared = preparedName(index);
+  const padded = Object.keys(lines).filter((value) => value !== value.trim());
+  const isPadded = padded.length === 0 ? '' : ` and ${prepared} not in (${padded.map(literal).join(', ')})`;
+  const text =
+    isNull === null ? prepared : `case when ${isNull}${isPadded} then trim(${prepared}) else ${prepared} end`;
   const rows = Object.entries(lines).map(([value, meant]) => `(${literal(value)}, ${orNull(meant)})`);
-  return `left join (values ${rows.join(', ')}) as m${index}(${foundName(index)}, ${meantName(index)}) on ${foundName(index)} = ${preparedName(index)}`;
+  return `left join (values ${rows.join(', ')}) as m${index}(${foundName(index)}, ${meantName(index)}) on ${foundName(index)} = ${text}`;
 }
 
 /** What has no value stays so, unless the map has the empty text. */

@@ -107,9 +107,12 @@ it('gives a word for nothing to a value map that has it, and to a coalesce the n
   mkdirSync(dirname(path), { recursive: true });
   const header = 'ClaimID,ServiceDate,ClaimDate,ClaimAmount,PaidAmount,ClaimStatus,Kind,Visit,Stay,ModifiedDate';
   const row = (id: string, rest: string) => `${id},2026-01-02,2026-01-03,10.00,1.00,Approved,${rest},2026-01-03\n`;
-  writeFileSync(path, `${header}\n${row('1', 'N/A,NULL,S1')}${row('2', 'null,n/a,NULL')}`);
+  writeFileSync(
+    path,
+    `${header}\n${row('1', 'N/A,NULL,S1')}${row('2', 'null,n/a,NULL')}${row('3', ' N/A ,V1,')}${row('4', 'CMS ,V1,')}`,
+  );
   const columns = {
-    payer_type: { column: 'Kind', values: { 'N/A': 'Self-pay' }, otherwise: 'pass' as const },
+    payer_type: { column: 'Kind', values: { 'N/A': 'Self-pay', CMS: 'Medicare' } },
     encounter_id: { coalesce: ['Visit', 'Stay'] },
   };
   const from = spec();
@@ -118,9 +121,14 @@ it('gives a word for nothing to a value map that has it, and to a coalesce the n
     spec: { ...from, hospitals: from.hospitals.map((each) => ({ ...each, mapping: { claims: { columns } } })) },
     loaded: { newest: null, files: [] },
   });
-  const rows = await landedRows(lake, parts);
+  const rows = (await landedRows(lake, parts)).sort((a, b) =>
+    String(a['claim_id']).localeCompare(String(b['claim_id'])),
+  );
   expect(rows.map(({ payer_type, encounter_id, _notes }) => [payer_type, encounter_id, _notes])).toEqual([
     ['Self-pay', 'S1', null],
     [null, null, 'null_text:encounter_id,null_text:payer_type'],
+    // Blanks around a word for nothing do not count; around any other value they do.
+    ['Self-pay', 'V1', null],
+    [null, 'V1', 'unmapped:payer_type'],
   ]);
 });
