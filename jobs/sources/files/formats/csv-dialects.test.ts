@@ -159,6 +159,21 @@ describe('the dialect of a feed', () => {
     ]);
   });
 
+  it('holds the last rows too where they begin like a footer, and takes none of them for the footer', async () => {
+    const full = (id: string) => `${id},1,text,Active`;
+    const rows = `${HEADER}\nC1,1,,\n${full('Z1')}\n${full('Z2')}\n`;
+    const footer = { startsWith: 'Z' };
+    expect(await lines(`${rows}Z,3\n`, { footer })).toEqual([
+      row(2, 'C1', '1'),
+      { line: 3, rule: 'line_like_footer', raw: full('Z1') },
+      { line: 4, rule: 'line_like_footer', raw: full('Z2') },
+      { line: 5, declared: 'footer' },
+    ]);
+    await expect(lines(rows, { footer })).rejects.toMatchObject({ code: 'FILE_FOOTER_MISSING' });
+    // Two columns do not tell a total from a row: the last line is the footer.
+    expect(await lines('CPT Codes,Procedure Code Category\nC1,1\nZ,1\n', { footer })).toHaveLength(3);
+  });
+
   it('refuses a file that lacks its footer: it may have lost rows too', async () => {
     await expect(lines(`${HEADER}\nC1,1,,\n`, { footer: { startsWith: 'TRAILER' } })).rejects.toMatchObject({
       code: 'FILE_FOOTER_MISSING',

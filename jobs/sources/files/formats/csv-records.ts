@@ -128,7 +128,9 @@ class CsvReader {
 
   private footer(line: string): CsvRecord {
     const raw = textOf(line, this.format.encoding);
-    return { line: this.line, declared: 'footer', raw, isLikeRow: line.split(this.delimiter).length === this.width };
+    const fields = line.split(this.delimiter);
+    const filled = fields.filter((field) => field.replaceAll(this.quote ?? '', '').trim() !== '').length;
+    return { line: this.line, declared: 'footer', raw, width: fields.length, filled };
   }
 
   private accept(records: CsvRecord[], at: number, { fields, end }: Exclude<Scan, string>): number {

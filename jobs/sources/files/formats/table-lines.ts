@@ -5,6 +5,8 @@ import type { RejectedLine } from '../../../lake/landing';
 import { type Header, readHeader } from './csv-header';
 import type { FeedLayout, FileLine } from './format';
 
+/** From so many columns on, totals have values in fewer of them than rows. */
+const TOTALS_HAVE_FEWER_FROM = 4;
 /** A file with more columns is not a table. */
 const MAXIMUM_COLUMNS = 10_000;
 
@@ -15,10 +17,16 @@ export type TableRecord =
   | { readonly line: number; readonly problem: RejectedLine['rule']; readonly raw: string }
   | DeclaredLine;
 
-/** A line that the feed declares not to be a row. Of a footer: `raw` as it stands, and whether it has the fields that rows have. */
+/** A line that the feed declares not to be a row. Of a footer: `raw` as it stands, how many fields it has, and how many of them have a value. */
 export type DeclaredLine =
   | { readonly line: number; readonly declared: 'comment' }
-  | { readonly line: number; readonly declared: 'footer'; readonly raw: string; readonly isLikeRow: boolean };
+  | {
+      readonly line: number;
+      readonly declared: 'footer';
+      readonly raw: string;
+      readonly width: number;
+      readonly filled: number;
+    };
 
 /**
  * The rows of a file that holds one table: its header line says where the columns are, or the feed where the file has no header.
@@ -55,7 +63,6 @@ class TableReader {
   linesOf(record: TableRecord): FileLine[] {
     if ('declared' in record) {
       if (record.declared === 'comment') return [{ declared: 'comment', line: record.line }];
-      this.hasFooter = true;
       this.lastFooters.push(record);
       return [];
     }
@@ -85,18 +92,31 @@ class TableReader {
       throw new JobError('FILE_EMPTY', `${this.shownAs} ${line > 1 ? `has nothing from line ${line}` : 'is empty'}`);
     }
     const start = startOf(footer);
+    const last = this.judgedFooters(({ filled }) => this.isFilled(filled));
     if (start !== undefined && !this.hasFooter)
-      throw new JobError('FILE_FOOTER_MISSING', `${this.shownAs} has no line that begins with "${start}"`);
-    return this.lastFooters.map(({ line }) => ({ declared: 'footer', line }));
+      throw new JobError('FILE_FOOTER_MISSING', `${this.shownAs} has no footer that begins with "${start}"`);
+    return last;
   }
 
-  /** A footer among rows may be a row that begins as one does: where it has all the fields of a row, it is held and not dropped. */
   private footersBefore(next: FileLine): FileLine[] {
+    if ('repeatedHeader' in next) return this.judgedFooters(({ filled }) => this.isFilled(filled));
+    return this.judgedFooters(({ width, filled }) => width === this.width || this.isFilled(filled));
+  }
+
+  /** A row may begin as a footer does: it is held and not dropped. Behind the last row only a line with as many values as a row is one. */
+  private judgedFooters(isRow: (footer: (typeof this.lastFooters)[number]) => boolean): FileLine[] {
     const footers = this.lastFooters;
     this.lastFooters = [];
-    return footers.map(({ line, raw, isLikeRow }) =>
-      isLikeRow && !('repeatedHeader' in next) ? { line, rule: 'line_like_footer', raw } : { declared: 'footer', line },
-    );
+    this.hasFooter ||= footers.some((footer) => !isRow(footer));
+    return footers.map((footer) => {
+      const { line, raw } = footer;
+      return isRow(footer) ? { line, rule: 'line_like_footer', raw } : { declared: 'footer', line };
+    });
+  }
+
+  /** Whether so many values are those of a row and not of a total; a table of few columns does not tell them apart. */
+  private isFilled(values: number): boolean {
+    return this.width >= TOTALS_HAVE_FEWER_FROM && 2 * values > this.width;
   }
 
   private lineOf(record: Exclude<TableRecord, { declared: unknown }>, { places, repeats }: Header): FileLine {
@@ -160,5 +180,5 @@ async function* withoutLast(
       yield held.splice(0, Math.max(0, held.length - count));
     }
   }
-  yield held.map(({ line }) => ({ line, declared: 'footer' as const, raw: '', isLikeRow: false }));
+  yield held.map(({ line }) => ({ line, declared: 'footer' as const, raw: '', width: 0, filled: 0 }));
 }

@@ -123,9 +123,13 @@ class SheetReader implements XmlHandler {
     if (line < this.firstLine || fields.length === 0) return;
     const first = fields.find((field) => field !== null);
     if (this.footer !== undefined && first?.startsWith(this.footer)) {
-      // Rows may lack cells, totals have few.
-      const isLikeRow = 2 * fields.filter((field) => field !== null).length > this.width && this.width > 0;
-      this.records.push({ line, declared: 'footer', raw: fields.map((field) => field ?? '').join('\t'), isLikeRow });
+      this.records.push({
+        line,
+        declared: 'footer',
+        raw: fields.map((field) => field ?? '').join('\t'),
+        width: fields.length,
+        filled: fields.filter((field) => field !== null).length,
+      });
       return;
     }
     // The first row is the header; other rows lack the cells that are empty at their ends.
