@@ -15,9 +15,9 @@ const tables = (columns: Readonly<Record<string, readonly string[]>>): SurveyedT
 
 /** The names that a query gives its columns: the words after `as`, and columns that are named alone, of its last select. */
 const columnsOf = (query: string) =>
-  Promise.resolve(
-    [...query.matchAll(/\bas (\w+)|[\s,](DOB|identifier)\b/g)].map((match) => match[1] ?? match[2] ?? ''),
-  );
+  Promise.resolve({
+    names: [...query.matchAll(/\bas (\w+)|[\s,](DOB|identifier)\b/g)].map((match) => match[1] ?? match[2] ?? ''),
+  });
 
 /** A database with everything that one way of a preset needs. */
 const needsOf = ({ needs }: PresetTable) => tables(needs);
@@ -90,16 +90,19 @@ describe('a database that lacks a part of the system', () => {
     ]);
   });
 
-  it('is read in another way where the server does not take a query', async () => {
+  it.each([
+    ['unknown words', 'ER_PARSE_ERROR (error 1064)', '; window functions need MySQL 8 or MariaDB 10.2'],
+    ['texts that it cannot compare', 'ER_CANT_AGGREGATE_2COLLATIONS (error 1267)', ''],
+  ])('is read in another way where the server does not take a query, and says why: %s', async (_what, error, more) => {
     const found = await presetTables(
       openemr,
       tables({ ...FEW, ...openemr.tables['transactions']?.[0]?.needs }),
       ZONE,
-      (query) => (query.startsWith('with') ? Promise.resolve(null) : columnsOf(query)),
+      (query) => (query.startsWith('with') ? Promise.resolve({ refused: error }) : columnsOf(query)),
     );
     expect(found.find(({ entity }) => entity === 'transactions')).toMatchObject({
       table: 'billing',
-      notes: [expect.stringContaining('does not take the query')],
+      notes: [`the server does not take the query that reads more: ${error}${more}`],
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { QueryColumns } from '../../../jobs/sources/mysql/measure';
 import type { SurveyedTable } from '../../../jobs/sources/mysql/survey';
 import { entitiesOf } from '../../../model/catalogue';
 import type { ColumnMapping } from '../../../model/mapping/mapping-spec';
@@ -7,11 +8,17 @@ import { type Hole, OF_PRESET, type ProposedColumn, type ProposedTable } from '.
 import { LOCAL_ZONE, type Preset, type PresetTable } from './preset';
 import { PRESETS } from './registry';
 
-/** Names of the columns of a query that only reads; null: the server refuses it. */
-export type ColumnsOf = (query: string) => Promise<readonly string[] | null>;
+/** Names of the columns of a query that only reads, or why the server refuses it. */
+export type ColumnsOf = (query: string) => Promise<QueryColumns>;
 
-/** The likeliest reason why a server does not take a query of a preset. */
-const REFUSED = 'the server does not take the query that reads more: window functions need MySQL 8 or MariaDB 10.2';
+/** What a server says of a query whose words it does not know: MySQL's number is 1064. */
+const UNKNOWN_WORDS = /\(error 1064\)$/;
+
+/** Why a way that reads more is not proposed. @param error name and number of the server's error */
+function refusal(error: string): string {
+  const why = UNKNOWN_WORDS.test(error) ? '; window functions need MySQL 8 or MariaDB 10.2' : '';
+  return `the server does not take the query that reads more: ${error}${why}`;
+}
 
 /** A known system, and the tables and columns by which it was recognised. */
 export interface RecognisedPreset {
@@ -43,13 +50,14 @@ export async function presetTables(
     const refused: string[] = [];
     for (const way of preset.tables[entity.name] ?? []) {
       if (!hasAll(tables, way.needs)) continue;
-      const columns = way.query === undefined ? namesOf(tables, way.table ?? '') : await columnsOf(way.query);
-      if (columns === null) {
-        refused[0] = REFUSED;
+      const columns =
+        way.query === undefined ? { names: namesOf(tables, way.table ?? '') } : await columnsOf(way.query);
+      if ('refused' in columns) {
+        refused[0] = refusal(columns.refused);
         continue;
       }
       const { notes = [], ...rest } = inZone(way, zone);
-      found.push(proposed(preset, entity, { ...rest, notes: [...refused, ...notes] }, columns));
+      found.push(proposed(preset, entity, { ...rest, notes: [...refused, ...notes] }, columns.names));
       break;
     }
   }

@@ -30,7 +30,10 @@ CREATE TABLE insurance_data (id BIGINT PRIMARY KEY AUTO_INCREMENT, type ENUM('pr
   plan_name VARCHAR(255), policy_number VARCHAR(255), date DATE, pid BIGINT NOT NULL DEFAULT 0, KEY (pid, type, date));
 CREATE TABLE transactions (id BIGINT PRIMARY KEY AUTO_INCREMENT, date DATETIME, title VARCHAR(255) NOT NULL DEFAULT '', pid BIGINT, user VARCHAR(255) NOT NULL,
   groupname VARCHAR(255) NOT NULL, authorized TINYINT);
-CREATE TABLE list_options (list_id VARCHAR(100), option_id VARCHAR(100), title VARCHAR(255), PRIMARY KEY (list_id, option_id));`;
+CREATE TABLE list_options (list_id VARCHAR(100), option_id VARCHAR(100), title VARCHAR(255), PRIMARY KEY (list_id, option_id));
+-- As an upgrade leaves them.
+ALTER TABLE ar_activity CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+ALTER TABLE billing CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;`;
 
 interface Charge {
   readonly encounter: number;
@@ -82,19 +85,20 @@ export function openEmr(): { readonly sql: string; readonly truth: OpenEmrTruth 
   const money = (cents: number) => (cents / 100).toFixed(2);
   const patientOf = (encounter: number) => (encounter % PATIENTS) + 1;
   const day = (encounter: number) => new Date(Date.UTC(2025, 0, 1 + encounter)).toISOString().slice(0, 10);
+  const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
   let sequence = 0;
   const bill = (
     encounter: number,
-    type: string,
+    type: string | null,
     code: string,
-    modifier: string,
-    fee: number,
+    modifier: string | null,
+    fee: number | null,
     activity = 1,
     justify = '',
   ) =>
     lines.push(
       `INSERT INTO billing (date, code_type, code, pid, provider_id, encounter, activity, payer_id, modifier, units, fee, justify)
-VALUES ('${day(encounter)} 16:20:00', '${type}', '${code}', ${patientOf(encounter)}, 0, ${encounter}, ${activity}, 0, '${modifier}', 1, ${money(fee)}, '${justify}')`,
+VALUES ('${day(encounter)} 16:20:00', ${text(type)}, '${code}', ${patientOf(encounter)}, 0, ${encounter}, ${activity}, 0, ${text(modifier)}, 1, ${fee === null ? 'NULL' : money(fee)}, '${justify}')`,
     );
   const post = (encounter: number, code: string, modifier: string, pay: number, adjust = 0, deleted = 'NULL') =>
     lines.push(
@@ -131,10 +135,30 @@ VALUES (${1000 + encounter}, '${day(encounter)} 10:00:00', ${(encounter % 3) + 1
         fee: 5000 + encounter * 37 + line * 1001,
         paid: 0,
       };
-      bill(encounter, 'CPT4', code, charge.modifier, charge.fee, 1, 'ICD10|E11.9:ICD10|I10:');
+      bill(
+        encounter,
+        encounter % 10 === 1 ? null : 'CPT4',
+        code,
+        charge.modifier,
+        charge.fee,
+        1,
+        'ICD10|E11.9:ICD10|I10:',
+      );
       own.push(charge);
     }
     bill(encounter, 'CPT4', '99999', '', 7777, 0);
+    // Not yet priced, and without a word about its modifier.
+    if (encounter % 10 === 2) {
+      bill(encounter, 'CPT4', '81000', null, null);
+      own.push({ encounter, code: '81000', modifier: '', fee: 0, paid: 0 });
+    }
+    // Entered twice, and one of them deleted.
+    if (encounter % 10 === 3)
+      lines.push(
+        `INSERT INTO form_encounter (id, date, facility_id, pid, encounter, pc_catid, provider_id)
+VALUES (${2000 + encounter}, '2024-01-01 10:00:00', 1, ${patientOf(encounter)}, ${encounter}, 5, 1)`,
+        `INSERT INTO forms (encounter, form_id, pid, deleted, formdir) VALUES (${encounter}, ${2000 + encounter}, ${patientOf(encounter)}, 1, 'newpatient')`,
+      );
     charges.push(...own);
     // A payment on a code, one on the claim, a copay of an old release, an adjustment, and one that was taken back.
     const pay = (code: string, modifier: string, amount: number) => {
@@ -143,6 +167,7 @@ VALUES (${1000 + encounter}, '${day(encounter)} 10:00:00', ${(encounter % 3) + 1
     };
     const first = own[0] as Charge;
     if (encounter % 3 !== 0) pay(first.code, first.modifier, Math.round(first.fee * 1.4));
+    if (encounter % 10 === 2) pay('81000', '', 8000);
     if (encounter % 5 === 0) pay('', '', 1500);
     if (encounter % 7 === 0) {
       bill(encounter, 'COPAY', '', '', -2000);

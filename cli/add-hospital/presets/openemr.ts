@@ -1,13 +1,27 @@
 import type { Preset, PresetTable } from './preset';
 
-/** Rows of billing that are charges: rows of the fee sheet that count, without diagnoses and the copays of older releases. */
-const OF_CHARGES = "code_type not in ('COPAY', 'ICD9', 'ICD10')";
+/**
+ * Rows of billing that are charges: rows of the fee sheet without diagnoses and the copays of older releases. A row without a code type
+ * is one. Of all rows only active ones count (`activity = 1`): OpenEMR itself takes a row without a mark for deleted.
+ */
+const OF_CHARGES = "coalesce(code_type, '') not in ('COPAY', 'ICD9', 'ICD10')";
+
+/**
+ * A text that a charge and a payment are compared by. Tables of a database that was upgraded may have several collations, which a server
+ * neither compares nor puts below each other; and an unknown one must meet an empty one.
+ */
+const compared = (column: string) =>
+  `convert(coalesce(${column}, '') using utf8mb4) collate utf8mb4_general_ci as ${column}`;
+
+/** Whether the form of a visit was deleted. @param visit alias of form_encounter */
+const deleted = (visit: string) =>
+  `exists (select 1 from forms f where f.formdir = 'newpatient' and f.form_id = ${visit}.id and f.deleted = 1)`;
 
 /** The insurer's name: of the charge itself, else the patient's primary one on the day. */
 const PAYER = `coalesce(
     (select i.name from insurance_companies i where i.id = nullif(b.payer_id, 0)),
     (select i.name from insurance_data d join insurance_companies i on i.id = cast(d.provider as unsigned)
-      where d.pid = s.pid and d.type = 'primary' and (d.date is null or d.date <= e.date)
+      where d.pid = s.pid and d.type = 'primary' and (d.date is null or d.date <= coalesce(e.date, b.date))
       order by d.date desc, d.id desc limit 1))`;
 
 /**
@@ -18,10 +32,12 @@ const PAYER = `coalesce(
  */
 function chargesPaidBy(payments: string): string {
   return `with entry as (
-  select 1 as is_charge, id, pid, encounter, code, modifier, fee, 0 as amount, cast(null as date) as day
+  select 1 as is_charge, id, pid, encounter, ${compared('code')}, ${compared('modifier')},
+    coalesce(fee, 0) as fee, 0 as amount, cast(null as date) as day
   from billing where activity = 1 and ${OF_CHARGES}
   union all
-  select 0 as is_charge, 0 as id, pid, encounter, code, modifier, 0 as fee, amount, day from (
+  select 0 as is_charge, 0 as id, pid, encounter, ${compared('code')}, ${compared('modifier')},
+    0 as fee, amount, day from (
   ${payments}
   ) as payment
 ), coded as (
@@ -64,7 +80,8 @@ function chargesPaidBy(payments: string): string {
     date(e.date) as visit_day, coalesce(date(e.date), date(b.date)) as service_day,
     ${PAYER} as payer
   from settled s join billing b on b.id = s.id
-  left join form_encounter e on e.pid = s.pid and e.encounter = s.encounter
+  left join form_encounter e on e.id = (select max(v.id) from form_encounter v
+    where v.pid = s.pid and v.encounter = s.encounter and not ${deleted('v')})
   where s.is_charge = 1
 )
 select id as TransactionID, encounter as EncounterID, pid as PatientID, provider_id as ProviderID, facility_id as DeptID,
@@ -94,10 +111,14 @@ const BILLING = [
 ];
 const INSURERS = { insurance_companies: ['id', 'name'], insurance_data: ['id', 'pid', 'type', 'provider', 'date'] };
 const ENCOUNTER = ['encounter', 'pid', 'date', 'provider_id', 'facility_id'];
+const FORMS = { forms: ['formdir', 'form_id', 'deleted'] };
+/** What says when and where a charge was made. */
+const VISIT = { form_encounter: [...ENCOUNTER, 'id'], ...FORMS };
 const PAYMENT = ['pid', 'encounter', 'code', 'modifier', 'pay_amount', 'post_time'];
 
 const PAYMENT_NOTES = [
   'payments of ar_activity fill the charges of their code, then those of their encounter; payments of an encounter without a charge are not read',
+  'a charge without a fee is read with the amount 0.00: what was paid on it is a credit',
   'adjustments (adj_amount) and sales of products (drug_sales) are not read: the model has amount and paid_amount',
 ] as const;
 
@@ -221,12 +242,12 @@ from patient_data`,
         needs: {
           form_encounter: [...ENCOUNTER, 'id', 'pc_catid'],
           openemr_postcalendar_categories: ['pc_catid', 'pc_catname'],
-          forms: ['formdir', 'form_id', 'deleted'],
+          ...FORMS,
         },
         query: visits(
           `(${VISIT_TYPE})`,
           `
-where not exists (select 1 from forms f where f.formdir = 'newpatient' and f.form_id = e.id and f.deleted = 1)`,
+where not ${deleted('e')}`,
         ),
         cursor: 'none',
       },
@@ -236,7 +257,7 @@ where not exists (select 1 from forms f where f.formdir = 'newpatient' and f.for
       {
         needs: {
           billing: BILLING,
-          form_encounter: ENCOUNTER,
+          ...VISIT,
           ...INSURERS,
           ar_activity: [...PAYMENT, 'deleted', 'post_date'],
         },
@@ -248,7 +269,7 @@ where not exists (select 1 from forms f where f.formdir = 'newpatient' and f.for
         notes: PAYMENT_NOTES,
       },
       {
-        needs: { billing: BILLING, form_encounter: ENCOUNTER, ...INSURERS, ar_activity: PAYMENT },
+        needs: { billing: BILLING, ...VISIT, ...INSURERS, ar_activity: PAYMENT },
         query: chargesPaidBy(`select pid, encounter, code, modifier, pay_amount as amount, date(post_time) as day
   from ar_activity where pay_amount <> 0
   union all ${COPAYS}`),

@@ -2,12 +2,15 @@ import { LOCAL_ZONE, type Preset, type PresetTable } from './preset';
 
 /** The name that a person goes by: the preferred one, else the first. */
 const name = (person: string) => `(select n.person_name_id from person_name n
-  where n.person_id = ${person} and n.voided = 0 order by n.preferred desc, n.person_name_id limit 1)`;
+  where n.person_id = ${person} and coalesce(n.voided, 0) = 0 order by n.preferred desc, n.person_name_id limit 1)`;
 
 /** The patient's last visit up to a bill, which the bill itself does not name. */
 const LAST_ENCOUNTER = `(select e.encounter_id from encounter e
-    where e.patient_id = b.patient_id and e.voided = 0 and e.encounter_datetime <= b.date_created
+    where e.patient_id = b.patient_id and coalesce(e.voided, 0) = 0 and e.encounter_datetime <= b.date_created
     order by e.encounter_datetime desc, e.encounter_id desc limit 1)`;
+
+/** A line without a price is read: what was paid on its bill may be on it. */
+const AMOUNT = 'coalesce(l.price * l.quantity, 0)';
 
 const BILL_LINES = {
   cashier_bill: ['bill_id', 'patient_id', 'status', 'voided', 'date_created', 'cash_point_id'],
@@ -24,13 +27,13 @@ const BILL_LINES = {
 function linesPaid(named: string, join: string): string {
   return `with line as (
   select l.bill_line_item_id, l.bill_id, b.patient_id, b.cash_point_id, l.date_created, date(b.date_created) as bill_day,
-    l.price * l.quantity as amount, ${named},
-    sum(l.price * l.quantity) over (partition by l.bill_id order by l.bill_line_item_id) - l.price * l.quantity as before_it,
+    ${AMOUNT} as amount, ${named},
+    sum(${AMOUNT}) over (partition by l.bill_id order by l.bill_line_item_id) - ${AMOUNT} as before_it,
     row_number() over (partition by l.bill_id order by l.bill_line_item_id desc) as from_last
   from cashier_bill_line_item l join cashier_bill b on b.bill_id = l.bill_id${join}
-  where l.voided = 0 and b.voided = 0 and b.status not in ('CANCELLED', 'ADJUSTED')
+  where coalesce(l.voided, 0) = 0 and coalesce(b.voided, 0) = 0 and coalesce(b.status, '') not in ('CANCELLED', 'ADJUSTED')
 ), pay as (
-  select bill_id, sum(amount) as paid, max(date(date_created)) as day from cashier_bill_payment where voided = 0 group by bill_id
+  select bill_id, sum(amount) as paid, max(date(date_created)) as day from cashier_bill_payment where coalesce(voided, 0) = 0 group by bill_id
 ), filled as (
   select i.*, p.day as paid_day, coalesce(p.paid, 0) as bill_paid,
     case when i.from_last = 1 then 0 else greatest(0, least(i.amount, coalesce(p.paid, 0) - i.before_it)) end as part
@@ -40,12 +43,12 @@ function linesPaid(named: string, join: string): string {
   from filled f
 )
 select s.bill_line_item_id as TransactionID, s.encounter_id as EncounterID, s.patient_id as PatientID,
-  (select p.provider_id from encounter_provider p where p.encounter_id = s.encounter_id and p.voided = 0
+  (select p.provider_id from encounter_provider p where p.encounter_id = s.encounter_id and coalesce(p.voided, 0) = 0
     order by p.encounter_provider_id limit 1) as ProviderID,
   coalesce(e.location_id, c.location_id) as DeptID, date(e.encounter_datetime) as VisitDate, s.bill_day as ServiceDate,
   case when s.paid <> 0 then s.paid_day end as PaidDate, s.amount as Amount, s.paid as PaidAmount, s.date_created as InsertDate, s.service,
   (select m.name from cashier_bill_payment q join cashier_payment_mode m on m.payment_mode_id = q.payment_mode_id
-    where q.bill_id = s.bill_id and q.voided = 0 order by q.bill_payment_id limit 1) as payment_mode
+    where q.bill_id = s.bill_id and coalesce(q.voided, 0) = 0 order by q.bill_payment_id limit 1) as payment_mode
 from settled s left join encounter e on e.encounter_id = s.encounter_id
 left join cashier_cash_point c on c.cash_point_id = s.cash_point_id`;
 }
@@ -108,7 +111,7 @@ export const openmrs: Preset = {
         needs: { provider: ['provider_id', 'person_id', 'name', 'identifier'], ...NAMES, ...ENCOUNTERS },
         query: `select p.provider_id as ProviderID, n.given_name as FirstName, coalesce(n.family_name, p.name) as LastName,
   (select e.location_id from encounter_provider v join encounter e on e.encounter_id = v.encounter_id
-    where v.provider_id = p.provider_id and v.voided = 0 and e.voided = 0 and e.location_id is not null
+    where v.provider_id = p.provider_id and coalesce(v.voided, 0) = 0 and coalesce(e.voided, 0) = 0 and e.location_id is not null
     group by e.location_id order by count(*) desc, e.location_id limit 1) as DeptID, p.identifier
 from provider p left join person_name n on n.person_name_id = ${name('p.person_id')}`,
         decide: { npi: 'OpenMRS keeps no NPI of its own; identifier may be it' },
@@ -137,15 +140,15 @@ from provider p left join person_name n on n.person_name_id = ${name('p.person_i
         query: `select t.patient_id as PatientID, n.given_name as FirstName, n.middle_name as MiddleName, n.family_name as LastName,
   nullif(p.gender, '') as Gender, p.birthdate as DOB,
   (select a.value from person_attribute a join person_attribute_type k using (person_attribute_type_id)
-    where a.person_id = t.patient_id and a.voided = 0 and k.name = 'Telephone Number'
+    where a.person_id = t.patient_id and coalesce(a.voided, 0) = 0 and k.name = 'Telephone Number'
     order by a.person_attribute_id desc limit 1) as PhoneNumber,
   (select nullif(concat_ws(', ', nullif(a.address1, ''), nullif(a.address2, ''), nullif(a.city_village, ''),
       nullif(a.state_province, ''), nullif(a.postal_code, '')), '')
-    from person_address a where a.person_id = t.patient_id and a.voided = 0
+    from person_address a where a.person_id = t.patient_id and coalesce(a.voided, 0) = 0
     order by a.preferred desc, a.person_address_id limit 1) as Address
 from patient t join person p on p.person_id = t.patient_id
 left join person_name n on n.person_name_id = ${name('t.patient_id')}
-where t.voided = 0`,
+where coalesce(t.voided, 0) = 0`,
         cursor: 'none',
         columns: {
           gender: { column: 'Gender', values: { M: 'Male', F: 'Female', O: 'Other', U: 'Unknown' }, otherwise: 'pass' },
@@ -157,11 +160,11 @@ where t.voided = 0`,
         needs: { ...ENCOUNTERS, encounter_type: ['encounter_type_id', 'name'] },
         query: `select e.encounter_id as EncounterID, e.patient_id as PatientID, date(e.encounter_datetime) as EncounterDate,
   t.name as EncounterType,
-  (select p.provider_id from encounter_provider p where p.encounter_id = e.encounter_id and p.voided = 0
+  (select p.provider_id from encounter_provider p where p.encounter_id = e.encounter_id and coalesce(p.voided, 0) = 0
     order by p.encounter_provider_id limit 1) as ProviderID,
   e.location_id as DepartmentID, e.date_created as InsertedDate
 from encounter e left join encounter_type t on t.encounter_type_id = e.encounter_type
-where e.voided = 0`,
+where coalesce(e.voided, 0) = 0`,
         cursor: 'none',
         columns: { inserted_at: { column: 'InsertedDate', zone: LOCAL_ZONE } },
       },

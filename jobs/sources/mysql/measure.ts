@@ -27,6 +27,9 @@ export interface ColumnPlace {
   readonly column: string;
 }
 
+/** The columns of a query, or why the server refuses it: the name and number of its error. */
+export type QueryColumns = { readonly names: readonly string[] } | { readonly refused: string };
+
 /**
  * Measures values of a database without reading them: only counts, a prefix that all values share, and short codes that many rows
  * share leave the server. A measurement that the server refuses or does not finish in time is null.
@@ -48,14 +51,15 @@ export class Measurements {
     return rows && Number(rows[0]?.[0] ?? 0);
   }
 
-  /** Names of the columns of a query that only reads; null: the server refuses it. No row is read. */
-  async columnsOf(query: string): Promise<readonly string[] | null> {
+  /** Names of the columns of a query that only reads, or why the server refuses it. No row is read. */
+  async columnsOf(query: string): Promise<QueryColumns> {
     try {
-      return (await this.source.fieldsOf(`select * from (${query}) as source limit 0`)).map(({ name }) => name);
+      const names = (await this.source.fieldsOf(`select * from (${query}) as source limit 0`)).map(({ name }) => name);
+      return { names };
     } catch (error) {
       if (!(error instanceof JobError)) throw error;
       await this.source.query('select 1');
-      return null;
+      return { refused: error.detail };
     }
   }
 
