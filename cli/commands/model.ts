@@ -51,7 +51,7 @@ async function check(options: Options): Promise<void> {
   if (options.json) json({ environment: name, engines, added });
   const parts = Object.entries(added).map(([what, count]) => `${count} ${what}${count === 1 ? '' : 's'}`);
   say(`${name} adds to the model: ${parts.join(', ')}`);
-  say(`every statement of gold, its KPIs and its views ran over empty tables: ${engines.join(', ')}`);
+  say(`every statement of its tables and of gold, its KPIs and its views ran over empty tables: ${engines.join(', ')}`);
 }
 
 /** How much of each kind an environment adds. */

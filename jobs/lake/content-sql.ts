@@ -22,7 +22,8 @@ export function landContentSql(
   const sources = sourceColumns(read);
   const texts = new MappedTexts(read, sources);
   const names = [...texts.names, ...(of === 'rows' ? ['_source_line'] : [])];
-  const keys = read.flatMap(({ column }, index) => (entity.key.includes(column.name) ? [index] : []));
+  // In the order of the key, as the warehouse hashes it, whatever the order of the columns.
+  const keys = entity.key.flatMap((name) => read.flatMap(({ column }, index) => (column.name === name ? [index] : [])));
   const originals = keySources(entity, columns).map(
     ({ name }, place) => `${sourceText(placeAmong(sources, name))} as k${place}`,
   );

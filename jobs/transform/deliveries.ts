@@ -196,8 +196,8 @@ function judged(
     // What waits for its history says nothing about what history has.
     events: `
       select e.* from ${bronze} e left join held h on h._run_id = e._run_id and h._seq = e._seq
-      where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runsInScope(dialect, scope)}` : ''} and ${keyValue(dialect, of.entity.key)} in (
-        select ${keyValue(dialect, of.entity.key)} from ${bronze} b where _run_id in ${runs})`,
+      where h._seq is null${scope === 'applied' ? ` and e._run_id in ${runsInScope(dialect, scope)}` : ''} and ${keyValue(dialect, of.entity)} in (
+        select ${keyValue(dialect, of.entity)} from ${bronze} b where _run_id in ${runs})`,
     ...ranked(dialect, of.entity),
     newest: 'select _run_id as newest_run, _seq as newest_seq from ranked where recency = 1',
     judged: `

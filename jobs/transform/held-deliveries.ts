@@ -113,7 +113,7 @@ function deliveries(dialect: Dialect, { entity, hospitalId }: HospitalTable): Re
   const runs = runsInScope(dialect, 'pending');
   const bronze = dialect.table(bronzeTable(entity, hospitalId));
   const keys = columnList(dialect, entity.key);
-  const key = keyValue(dialect, entity.key);
+  const key = keyValue(dialect, entity);
   return {
     // Of keys in scope the events of every run: a delivery that was held before may have been corrected by one that is in history already.
     events: `

@@ -2,7 +2,7 @@ import { bronzeTable, silverTable, supersededTable } from '../../model/catalogue
 import { opsHeldDeliveries, opsLoads } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, insertInto, type Select, union, withTables } from '../warehouse/named-columns';
-import { bound, columnList, keyValue, lengthPrefixed, sameKey, statement } from '../warehouse/statement';
+import { bound, columnList, keyTexts, keyValue, lengthPrefixed, sameKey, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
 import { changes } from './changes';
 import { columnsText } from './event-order';
@@ -109,10 +109,7 @@ const NEVER = '9999-12-31 00:00:00.000000';
 
 function clearSuperseded(dialect: Dialect, of: HospitalTable): string {
   const hospital = `hospital_id = ${dialect.parameter('hospital_id')}`;
-  const version = lengthPrefixed(dialect, [
-    ...of.entity.key.map((name) => dialect.identifier(name)),
-    dialect.timestampText('valid_from'),
-  ]);
+  const version = lengthPrefixed(dialect, [...keyTexts(dialect, of.entity), dialect.timestampText('valid_from')]);
   return `delete from ${dialect.table(silverTable(of.entity))} as v where ${hospital} and ${version} in (
         select ${version} from ${dialect.table(supersededTable(of.entity))} s where ${hospital} and known_to = ${dialect.parameter('known_at')})`;
 }
@@ -122,12 +119,12 @@ function clearSuperseded(dialect: Dialect, of: HospitalTable): string {
  * confuses the columns of a correlated subquery in a DELETE.
  */
 function touched(dialect: Dialect, of: HospitalTable, scope: Scope): string {
-  return scope === 'applied' ? '' : ` and ${keyValue(dialect, of.entity.key)} in (${touchedKeys(dialect, of, scope)})`;
+  return scope === 'applied' ? '' : ` and ${keyValue(dialect, of.entity)} in (${touchedKeys(dialect, of, scope)})`;
 }
 
 function touchedKeys(dialect: Dialect, of: HospitalTable, scope: Scope): string {
   return `
-        select ${keyValue(dialect, of.entity.key)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where (_run_id in ${runsInScope(dialect, scope)} or ${wasReleased(dialect, of.entity)})`;
+        select ${keyValue(dialect, of.entity)} from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where (_run_id in ${runsInScope(dialect, scope)} or ${wasReleased(dialect, of.entity)})`;
 }
 
 /**
@@ -246,7 +243,7 @@ select violation, count(*) as versions from found group by violation order by vi
 /** The versions that would be written, and the versions in silver of the keys that the scope does not touch. */
 function historyAfter(dialect: Dialect, of: HospitalTable, scope: Scope): Select[] {
   const keys = copied(dialect, of.entity.key);
-  const key = keyValue(dialect, of.entity.key);
+  const key = keyValue(dialect, of.entity);
   const written = {
     columns: { ...keys, valid_from: 'begins_at', valid_to: 'ended_at', is_current: 'ended_at is null' },
     from: "from versions where _op = 'U'",

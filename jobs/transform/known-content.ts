@@ -1,7 +1,7 @@
 import { bronzeTable } from '../../model/catalogue';
 import type { Compared, KnownContent } from '../lake/scanned-content';
 import type { Dialect } from '../warehouse/dialect';
-import { columnList, lengthPrefixed, statement } from '../warehouse/statement';
+import { columnList, keyTexts, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement, Warehouse } from '../warehouse/warehouse';
 import { ranked } from './event-order';
 import { type HospitalTable, statementName } from './hospital-table';
@@ -53,17 +53,14 @@ export function contentsOfChunks(
  * bronze too, so it is not missing. The hashes are those of `landContentSql` in jobs/lake.
  */
 function livingContent(dialect: Dialect, of: HospitalTable, compared: Compared): string {
-  const { key, columns } = of.entity;
-  const texts = key.map((name) =>
-    dialect.valueText(dialect.identifier(name), columns.find((column) => column.name === name)?.type ?? 'STRING'),
-  );
+  const { key } = of.entity;
   const version = dialect.cast('coalesce(_hash_version, 1)', 'STRING');
   const content = compared === 'rows' ? `concat(${version}, ':', _row_hash)` : "''";
   const withKey = key.map((name) => `${dialect.identifier(name)} is not null`).join(' and ');
   const tables = {
     events: `select ${columnList(dialect, key)}, _op, _row_hash, _hash_version, _taken_at, _run_id, _seq from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where ${withKey}`,
     ...ranked(dialect, of.entity),
-    living: `select ${dialect.sha256(lengthPrefixed(dialect, texts))} as key_hash, ${content} as content from ranked where recency = 1 and _op = 'U'`,
+    living: `select ${dialect.sha256(lengthPrefixed(dialect, keyTexts(dialect, of.entity)))} as key_hash, ${content} as content from ranked where recency = 1 and _op = 'U'`,
   };
   return Object.entries(tables)
     .map(([name, sql]) => `${name} as (${sql})`)

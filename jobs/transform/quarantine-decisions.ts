@@ -137,7 +137,7 @@ export function repeatDecisions(dialect: Dialect, of: HospitalTable, scope: Scop
 export function recordMended(dialect: Dialect, of: HospitalTable, scope: Scope): Statement {
   const bronze = dialect.table(bronzeTable(of.entity, of.hospitalId));
   const keys = columnList(dialect, of.entity.key);
-  const key = keyValue(dialect, of.entity.key);
+  const key = keyValue(dialect, of.entity);
   const { tables, from, order } = inOrder(dialect, of.entity);
   const waits = "s.state in ('open', 'overtaken')";
   const isGood = "(s.state is null or s.state = 'released')";

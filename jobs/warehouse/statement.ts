@@ -1,3 +1,4 @@
+import type { TableDefinition } from '../../model/types';
 import type { Dialect } from './dialect';
 import type { Parameter, Statement } from './warehouse';
 
@@ -38,10 +39,21 @@ export function sameKey(dialect: Dialect, key: readonly string[], left: string, 
   return key.map((name) => `${left}.${dialect.identifier(name)} = ${right}.${dialect.identifier(name)}`).join(' and ');
 }
 
-/** A key as one value for `in`: the column itself, or several columns, each preceded by its length. */
-export function keyValue(dialect: Dialect, key: readonly string[]): string {
-  const columns = key.map((name) => dialect.identifier(name));
-  return columns.length === 1 ? columns.join() : lengthPrefixed(dialect, columns);
+/** A key as one value for `in`: the column itself, or the texts of several columns, each preceded by its length. */
+export function keyValue(dialect: Dialect, of: Keyed): string {
+  const [only, ...others] = of.key;
+  return only !== undefined && others.length === 0
+    ? dialect.identifier(only)
+    : lengthPrefixed(dialect, keyTexts(dialect, of));
+}
+
+/** What says the key of a table. */
+type Keyed = Pick<TableDefinition, 'key' | 'columns'>;
+
+/** The columns of a key as STRINGs: a column of a key may be of any type. */
+export function keyTexts(dialect: Dialect, { key, columns }: Keyed): string[] {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  return key.map((name) => dialect.valueText(dialect.identifier(name), types.get(name) ?? 'STRING'));
 }
 
 /** A STRING of all parts, each preceded by its length, so that ('1', '23') and ('12', '3') differ. The parts are STRINGs and not NULL. */

@@ -69,6 +69,14 @@ it.each<[string, object, string[]]>([
   ['a table of gold', table({ name: 'dim_payer' }), ['MODEL_NAME_TAKEN tables[0].name']],
   ['a key without its column', table({ key: ['building'] }), ['MODEL_KEY_INVALID tables[0].key[0]']],
   ['a key that may be missing', table({ key: ['city'] }), ['MODEL_KEY_INVALID tables[0].key[0]']],
+  [
+    'a key whose values engines write differently',
+    table({
+      ...{ key: ['opened_at'], quality: [] },
+      columns: [{ ...LANGUAGE, name: 'opened_at', type: 'TIMESTAMP', presence: 'required' }],
+    }),
+    ['MODEL_KEY_INVALID tables[0].key[0]'],
+  ],
   ['a cursor of another type', table({ cursor: 'beds' }), ['MODEL_TYPE_UNSUITED tables[0].cursor']],
   ['a table without a grain', table({ grain: 'buildings' }), ['MODEL_GRAIN_INVALID tables[0].grain']],
   [

@@ -124,6 +124,9 @@ function columnProblems(column: ExtensionColumn, all: readonly ExtensionColumn[]
   return problems;
 }
 
+/** Types whose values engines write alike: keys are compared as hashes of their texts. */
+const KEY_TYPES = new Set<string>(['STRING', 'INT64', 'DATE']);
+
 function newTableProblems(table: ExtensionTable): ExtensionProblem[] {
   const problems: ExtensionProblem[] = table.columns.flatMap((column, index) =>
     columnProblems(column, table.columns).map((each) => ({ ...each, path: ['columns', index, ...each.path] })),
@@ -135,6 +138,8 @@ function newTableProblems(table: ExtensionTable): ExtensionProblem[] {
     if (!column) report('MODEL_KEY_INVALID', ['key', index], `the table has no column "${key}"`);
     else if (column.presence !== 'required')
       report('MODEL_KEY_INVALID', ['key', index], `"${key}" is part of the key: make it required`);
+    else if (!KEY_TYPES.has(column.type))
+      report('MODEL_KEY_INVALID', ['key', index], `"${key}" is a ${column.type}: a key is STRING, INT64 or DATE`);
   }
   for (const key of repeated(table.key)) report('MODEL_KEY_INVALID', ['key'], `"${key}" is in the key twice`);
   const cursor = table.columns.find(({ name }) => name === table.cursor);

@@ -43,6 +43,8 @@ export interface LandedRow {
 /** One run of one table. */
 export interface TestRun {
   readonly entity: string;
+  /** The entity, where it is one of an extension. @default that of the base model */
+  readonly extended?: Entity;
   readonly hospitalId?: string;
   readonly runId: string;
   readonly takenAt: string;
@@ -71,9 +73,11 @@ export async function openDuckDb(
   return { warehouse, remove };
 }
 
+const entityOfRun = (run: TestRun) => run.extended ?? entity(run.entity);
+
 /** Tables from staging to silver of one entity for these hospitals, and the logs. */
-export function tablesUpToSilver(entityName: string, hospitals: readonly string[]): TableDefinition[] {
-  const of = entity(entityName);
+export function tablesUpToSilver(named: string | Entity, hospitals: readonly string[]): TableDefinition[] {
+  const of = typeof named === 'string' ? entity(named) : named;
   const owned = [stagingTable, stagingKeysTable, stagingRejectedTable, bronzeTable];
   return [
     ...hospitals.flatMap((hospital) => owned.map((table) => table(of, hospital))),
@@ -86,7 +90,7 @@ export function tablesUpToSilver(entityName: string, hospitals: readonly string[
 
 /** Staging filled as a load job would fill it. */
 export async function stage(warehouse: Warehouse, run: TestRun): Promise<void> {
-  const of = entity(run.entity);
+  const of = entityOfRun(run);
   const hospitalId = run.hospitalId ?? 'hospital-a';
   const rows = run.rows.map(({ values, at, unreadable, kind, file }, index) => ({
     hospital_id: hospitalId,
@@ -127,7 +131,7 @@ const content = (of: Entity, values: SqlRow) =>
 /** Staging to bronze. */
 export async function append(warehouse: Warehouse, run: TestRun): Promise<void> {
   const load = {
-    entity: entity(run.entity),
+    entity: entityOfRun(run),
     hospitalId: run.hospitalId ?? 'hospital-a',
     runId: run.runId,
     takenAt: run.takenAt,
@@ -156,7 +160,7 @@ export async function append(warehouse: Warehouse, run: TestRun): Promise<void> 
  * @param landed the runs whose landings are there: those of later snapshots are appended again after a late one, as the step does.
  */
 export async function loadRun(warehouse: Warehouse, run: TestRun, landed: readonly TestRun[] = []): Promise<void> {
-  const of = { entity: entity(run.entity), hospitalId: run.hospitalId ?? 'hospital-a' };
+  const of = { entity: entityOfRun(run), hospitalId: run.hospitalId ?? 'hospital-a' };
   await append(warehouse, run);
   for (const outdated of await warehouse.query(outdatedLoads(warehouse.dialect, of))) {
     const again = landed.find(({ runId }) => runId === outdated['run_id']);
