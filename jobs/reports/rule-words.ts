@@ -10,6 +10,12 @@ const OTHERS: Readonly<Record<string, string>> = {
   line_broken_quote: 'The line has a quote that does not end, or text behind the end of one.',
   line_field_count: 'The line has more or fewer fields than the header.',
   line_encoding: 'The line is not text in the encoding of its feed.',
+  line_like_footer: 'The line begins like a footer of its file, and has the fields of a row.',
+  ambiguous_dates:
+    'A day is another one when day and month change places, and no row of its file says which comes first.',
+  mixed_spellings: 'Days of one column are written in two ways.',
+  null_text: 'A word, such as NULL or N/A, says that there is no value.',
+  fewer_lines: 'The claim has fewer lines than it had in an earlier delivery.',
   line_cell_error: 'A cell of the row holds an error of the workbook, such as #N/A, or a date that does not exist.',
 };
 
