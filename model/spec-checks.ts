@@ -139,10 +139,31 @@ export const hospitalCheck = (model: Model) =>
     );
     for (const { code, path, message } of mappingProblems({ entities }, spec.mapping ?? {}))
       report(code, ['mapping', ...path], message);
+    for (const { code, name, message } of unreadMappings(model, spec)) report(code, ['mapping', name], message);
     if (spec.emr?.kind === 'postgres')
       for (const { code, path, message } of postgresProblems(spec.mapping ?? {}))
         report(code, ['mapping', ...path], message);
   });
+
+/** A mapping that nothing uses. */
+type UnreadMapping = { readonly code: ProblemCode; readonly name: string; readonly message: string };
+
+/** Mappings of tables that the hospital neither reads nor receives: nothing would ever use them. */
+function unreadMappings(model: Model, spec: z.output<typeof hospital>): UnreadMapping[] {
+  const used = new Set([...(spec.tables ?? []), ...(spec.feeds ?? []).map((each) => each?.table)]);
+  return Object.keys(spec.mapping ?? {}).flatMap((name): UnreadMapping[] => {
+    const found = model.entities.find((entity) => entity.name === name);
+    if (!found || used.has(name)) return [];
+    // A mistyped name of the list, which is reported itself, may stand for the mapped table.
+    const isListed = [...used].every((each) => model.entities.some((entity) => entity.name === each));
+    if (found.origin !== 'reference')
+      return isListed
+        ? [{ code: 'MAPPING_TABLE_UNREAD', name, message: `the hospital neither reads nor receives ${name}` }]
+        : [];
+    const message = `${name} is of the group; the mapping of the environment says where it comes from`;
+    return [{ code: 'TABLE_ORIGIN_WRONG', name, message }];
+  });
+}
 
 /** Each hospital of a whole spec, by the model of the spec. */
 export function checkHospitals({

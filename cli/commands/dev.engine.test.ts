@@ -76,7 +76,9 @@ describeEngine('mariadb', 'rcm dev, as docs/developing-on-a-laptop.md shows it',
     const spec = twoHospitals();
     const hospitals = spec.hospitals.map((each) => ({
       ...each,
-      ...(each.id === 'hospital-b' ? { tables: ['departments', 'patients'], feeds: [] } : {}),
+      ...(each.id === 'hospital-b'
+        ? { tables: ['departments', 'patients'], feeds: [], mapping: { patients: each.mapping['patients'] ?? {} } }
+        : {}),
       emr: { ...each.emr, host: 'emr.sunrise.example', tls: 'verify' },
     }));
     const write = (changes: object) =>

@@ -20,7 +20,7 @@ export async function landedUnder(
   const spec = parseSpec(hospitalSpecSchema, {
     id: 'hospital-a',
     emr: { kind: 'mysql', host: 'h', database: 'd', user: 'u' },
-    tables: ['patients'],
+    tables: [table],
     mapping: { [table]: { columns } },
   });
   const mapped = mappedColumns(of, spec.mapping);

@@ -96,6 +96,9 @@ export const PROBLEMS = {
   MAPPING_COLUMN_UNKNOWN: misused(
     'Write the common column first, then where it comes from; docs/data-dictionary.md lists the common columns.',
   ),
+  MAPPING_TABLE_UNREAD: misused(
+    'Remove the mapping of the table, or add the table to `tables`, `exports`, `claims` or `feeds` of the hospital.',
+  ),
   MAPPING_VERB_INVALID: misused('Write the verb as docs/mapping.md shows it.'),
   MAPPING_VERB_UNSUITED: misused(
     'Remove the verb, or use a query or a view of the source; docs/mapping.md says which verb suits which column.',

@@ -5,7 +5,7 @@ import { hospitalSpecSchema } from '../spec';
 const hospital = {
   id: 'hospital-a',
   emr: { kind: 'mysql', host: '10.20.0.5', database: 'hospital_a_db', user: 'rcm_reader' },
-  tables: ['patients'],
+  tables: ['patients', 'transactions'],
   feeds: [{ table: 'claims' }],
 };
 
@@ -22,6 +22,14 @@ function problems(mapping: unknown): string[] {
 }
 const ofColumn = (table: string, column: string, from: unknown) =>
   problems({ [table]: { columns: { [column]: from } } });
+
+it('refuses the mapping of a table of the group, and of one that the hospital neither reads nor receives', () => {
+  const columns = { description: { column: 'Text' } };
+  expect(problems({ cpt_codes: { columns }, departments: { columns: { name: { column: 'Text' } } } })).toEqual([
+    'TABLE_ORIGIN_WRONG cpt_codes',
+    'MAPPING_TABLE_UNREAD departments',
+  ]);
+});
 
 it('takes what step 2 of the architecture shows', () => {
   const columns = {
