@@ -146,10 +146,23 @@ CREATE TABLE charges (ChargeID INT PRIMARY KEY, clinic CHAR(1), visit_no INT, Se
     expect(written).toContain("encounter_id: { concat: ['clinic', '-', 'visit_no'] }");
   });
 
+  it.each([
+    ['a separator that no part has', "'A-1_x'", ["concat: ['clinic', ':', 'visit_no']"]],
+    ['a question where every separator is in one', "'-_:/.|'", ['a key of 2 columns; concat them with a text between']],
+  ])('puts between the columns of an id %s', async (_what, clinic, said) => {
+    const name = await filledDatabase(`
+CREATE TABLE visit (clinic VARCHAR(9), visit_no VARCHAR(9), PatientID INT, VisitDate DATE, PRIMARY KEY (clinic, visit_no));
+INSERT INTO visit SELECT if(seq % 2, 'A', ${clinic}), seq div 2, 1, '2025-01-02' FROM seq_1_to_20`);
+    const written = hospitalSource('hospital-c', { host: 'h', database: 'd' }, 'none', await proposed(name));
+    for (const each of said) expect(written).toContain(each);
+  });
+
   it('shows values only where they are codes that many rows share, and never of a column that says who somebody is', async () => {
     const name = await filledDatabase(`
 CREATE TABLE patients (PatientID INT PRIMARY KEY, FirstName VARCHAR(9), LastName VARCHAR(9), Gender CHAR(1), DOB DATE);
 INSERT INTO patients SELECT seq, 'Ann', 'Lee', if(seq % 2, 'f', 'M'), '1980-01-01' FROM seq_1_to_50;
+CREATE TABLE providers (ProviderID INT PRIMARY KEY, FirstName VARCHAR(9), LastName VARCHAR(9), Specialization CHAR(3), DeptID INT, NPI BIGINT);
+INSERT INTO providers SELECT seq, 'Ann', 'Lee', if(seq % 2, 'Bob', 'Eve'), 1, 1 FROM seq_1_to_50;
 CREATE TABLE encounters (EncounterID INT PRIMARY KEY, PatientID INT, EncounterDate DATE, EncounterType CHAR(3));
 INSERT INTO encounters SELECT seq, seq, '2025-01-01', 1 + seq % 3 FROM seq_1_to_50;
 CREATE TABLE transactions (TransactionID INT PRIMARY KEY, ServiceDate DATE, Amount DECIMAL(9,2), PaidAmount DECIMAL(9,2),
@@ -157,11 +170,11 @@ CREATE TABLE transactions (TransactionID INT PRIMARY KEY, ServiceDate DATE, Amou
 INSERT INTO transactions SELECT seq, '2025-01-01', 1, 1, if(seq % 2, 'Rosa Quill', 'X'), if(seq = 7, 'ZQ9', 'INS'), 'PPO\\n' FROM seq_1_to_50`);
     const proposal = await proposed(name);
     const written = hospitalSource('hospital-c', { host: 'h', database: 'd' }, 'none', proposal);
-    expect(written).toContain("gender: { column: 'Gender', values: { f: 'Female', M: 'Male' }, otherwise: 'pass' }");
+    expect(written).toContain("gender: { column: 'Gender', values: { M: 'Male', f: 'Female' }, otherwise: 'pass' }");
     expect(tableOf(proposal, 'encounters')?.decisions).toEqual([
       'encounter_type: codes 1, 2, 3; add values: { … } if they should read otherwise',
     ]);
     expect(tableOf(proposal, 'transactions')?.decisions).toEqual([]);
-    expect(JSON.stringify(proposal)).not.toMatch(/Ann|Lee|Quill|ZQ9|INS|PPO/);
+    expect(JSON.stringify(proposal)).not.toMatch(/Ann|Lee|Quill|ZQ9|INS|PPO|Bob|Eve/);
   });
 });

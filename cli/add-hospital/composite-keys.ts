@@ -3,12 +3,10 @@ import type { SurveyedTable } from '../../jobs/sources/mysql/survey';
 import { entity } from '../../model/catalogue';
 import type { Proposal, ProposedColumn, ProposedTable } from './proposal';
 
-/** What stands between the parts of an id. */
-const BETWEEN = '-';
-
 /**
  * Ids of several columns: where the primary key of a table has more than one column and the column that was taken for the id repeats,
- * the id is all of them, and so is every reference to it that has the same columns.
+ * the id is all of them, and so is every reference to it that has the same columns. A separator that no part has stands between them, so that
+ * two ids never become one; where there is none, a person decides.
  */
 export async function withCompositeKeys(
   proposal: Proposal,
@@ -24,10 +22,17 @@ export async function withCompositeKeys(
     const current = tables.find((each) => each.entity === name)?.columns.find(({ column }) => column === key);
     if (current?.source && (await measurements.repeats({ table, column: current.source })) !== true) continue;
     const sources = parts.map((part) => part.name);
+    const hasParts = (other: ProposedTable) => {
+      const here = columnsOf(other.table).map((column) => column.name.toLowerCase());
+      return sources.every((source) => here.includes(source.toLowerCase()));
+    };
+    const holders = tables.filter((each) => (each.entity === name || hasKey(each, key)) && hasParts(each));
+    const places = holders.flatMap((each) => sources.map((source) => ({ table: each.table, column: source })));
+    const between = (await measurements.unusedSeparators(places))?.[0];
     tables = tables.map((each) => {
-      if (each.entity !== name && !each.columns.some(({ column }) => column === key) && !isHole(each, key)) return each;
-      const here = columnsOf(each.table).map((column) => column.name.toLowerCase());
-      if (sources.every((source) => here.includes(source.toLowerCase()))) return withConcat(each, key, sources);
+      if (each.entity !== name && !hasKey(each, key)) return each;
+      if (hasParts(each))
+        return between === undefined ? withQuestion(each, key, sources) : withConcat(each, key, sources, between);
       return each.kind === 'query'
         ? each
         : {
@@ -39,12 +44,25 @@ export async function withCompositeKeys(
   return { ...proposal, tables };
 }
 
-function isHole({ holes }: ProposedTable, key: string): boolean {
-  return holes.some(({ column }) => column === key);
+/** Whether the table has the id, or lacks a source for it. */
+function hasKey({ columns, holes }: ProposedTable, key: string): boolean {
+  return [...columns, ...holes].some(({ column }) => column === key);
 }
 
-function withConcat(table: ProposedTable, key: string, sources: readonly string[]): ProposedTable {
-  const concat = sources.flatMap((source, place) => (place === 0 ? [source] : [BETWEEN, source]));
+/** The table without a source for the id, which a person must name. */
+function withQuestion(table: ProposedTable, key: string, sources: readonly string[]): ProposedTable {
+  const required = entity(table.entity).columns.some(({ name, presence }) => name === key && presence === 'required');
+  const reason = `a key of ${sources.length} columns; concat them with a text between that no value of theirs has`;
+  const hole = { column: key, required, reason, candidates: [], decide: true } as const;
+  return {
+    ...table,
+    columns: table.columns.filter((each) => each.column !== key),
+    holes: [...table.holes.filter((each) => each.column !== key), hole],
+  };
+}
+
+function withConcat(table: ProposedTable, key: string, sources: readonly string[], between: string): ProposedTable {
+  const concat = sources.flatMap((source, place) => (place === 0 ? [source] : [between, source]));
   const column: ProposedColumn = {
     column: key,
     source: null,

@@ -10,8 +10,8 @@ const MANY_ROWS = 10_000;
 const MOST_CODES = 12;
 /** A code that fewer rows have could be one person's. */
 const FEWEST_ROWS_OF_CODE = 5;
-/** What a code looks like: no word and no name. */
-const CODE = /^[A-Za-z0-9]{1,3}$/;
+/** What a code looks like: no word and no name such as Ann. */
+const CODE = /^([A-Z0-9]{1,3}|[a-z])$/;
 /** With fewer different values a shared prefix proves nothing and may identify a person. */
 const FEWEST_VALUES = 10;
 /** Longest wait for one measurement, in seconds: the database has its own work to do. */
@@ -72,12 +72,26 @@ export class Measurements {
     return rows && Number(rows[0]?.[0] ?? 0) > Number(rows[0]?.[1] ?? 0);
   }
 
+  /** The separators that no value of the columns has; null: the server could not say. Every row is looked at. */
+  async unusedSeparators(columns: readonly ColumnPlace[]): Promise<readonly string[] | null> {
+    let unused: readonly string[] = SEPARATORS;
+    for (const { table, column } of columns) {
+      const counts = SEPARATORS.map((separator) => `coalesce(sum(locate('${separator}', ${quoted(column)}) > 0), 0)`);
+      const rows = await this.ask(`select ${counts.join(', ')} from ${quoted(table)}`);
+      if (rows === null) return null;
+      unused = unused.filter((separator) => Number(rows[0]?.[SEPARATORS.indexOf(separator as '-')]) === 0);
+    }
+    return unused;
+  }
+
   /**
    * The values of a column, sorted, where they are few, each looks like a code, and each is that of several rows; otherwise none. The
    * server decides that by counts: values that are not codes stay there. Never asked of a column that says who somebody is.
    */
   async codes({ table, column }: ColumnPlace): Promise<readonly string[]> {
-    const values = `select s.value as value, count(*) as n from (select ${quoted(column)} as value from ${quoted(table)}
+    // Case counts, whatever the collation of the column.
+    const exact = `convert(${quoted(column)} using utf8mb4) collate utf8mb4_bin`;
+    const values = `select s.value as value, count(*) as n from (select ${exact} as value from ${quoted(table)}
   where ${quoted(column)} is not null limit ${MANY_ROWS}) as s group by s.value`;
     const [counts] =
       (await this.ask(
