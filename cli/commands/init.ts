@@ -53,7 +53,10 @@ function init(folder: string, options: Options): void {
   say(`-> ${next}`);
 }
 
-function checked({ group, stage }: Options): { readonly group: string; readonly stage: 'dev' | 'test' } {
+function checked(options: Options): { readonly group: string; readonly stage: 'dev' | 'test' } {
+  const { group, stage } = options;
+  if (options.package?.trim() === '')
+    throw new UsageError('--package names nothing', 'Write a version or a tarball, or leave it out: --package 0.1.0.');
   if (stage === 'prod')
     throw new UsageError(
       'A production environment states what people have decided: the agreement with Google, locks, who delivers',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { extendedStatements } from '../../jobs/transform/extended-statements';
 import { bigqueryDialect } from '../../jobs/warehouse/bigquery/dialect';
@@ -6,7 +6,9 @@ import { duckdbDialect } from '../../jobs/warehouse/duckdb/dialect';
 import { modelOf } from '../../model/model';
 import { viewSql } from '../../model/reporting';
 import type { PipelineSpec } from '../../model/spec';
+import { UsageError } from '../errors/usage-error';
 import { dictionaryPage } from '../output/dictionary-page';
+import { shownPath } from '../output/shown-path';
 
 /** Folders of golden SQL: the engines' statements, and the views of BigQuery. */
 const FOLDERS = ['duckdb', 'bigquery', 'reporting'] as const;
@@ -33,19 +35,32 @@ export function goldenFiles(spec: PipelineSpec): ReadonlyMap<string, string> {
   return new Map([[DICTIONARY, dictionaryPage(model)], ...statements, ...views]);
 }
 
-/** Files of the folder that are not as the model has them, by path. */
+/** Files of the folder that are not as the model has them, by path. @throws UsageError where a folder is a file, or a file a folder */
 export function goldenDifferences(folder: string, files: ReadonlyMap<string, string>): GoldenDifference[] {
+  for (const path of ['', ...FOLDERS]) requireKind(join(folder, path), 'folder');
   const found = [...files].flatMap(([path, text]): GoldenDifference[] => {
     const file = join(folder, path);
+    requireKind(file, 'file');
     if (!existsSync(file)) return [{ path, state: 'missing' }];
     return readFileSync(file, 'utf8') === text ? [] : [{ path, state: 'changed' }];
   });
   const leftOver = FOLDERS.flatMap((name) =>
-    (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []).map((file) => `${name}/${file}`),
+    (existsSync(join(folder, name)) ? readdirSync(join(folder, name), { withFileTypes: true }) : [])
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${name}/${entry.name}`),
   )
     .filter((path) => path.endsWith('.sql') && !files.has(path))
     .map((path): GoldenDifference => ({ path, state: 'left over' }));
   return [...found, ...leftOver].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function requireKind(path: string, kind: 'file' | 'folder'): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats && stats.isDirectory() !== (kind === 'folder'))
+    throw new UsageError(
+      `${shownPath(path)} is not a ${kind}`,
+      'Move it away, or name another folder: rcm model golden --folder FOLDER.',
+    );
 }
 
 /** Makes the folder hold the files: writes what differs, removes SQL that is left over. */

@@ -32,7 +32,7 @@ export function projectFiles(project: NewProject): ReadonlyMap<string, string> {
     return [renamed(path, project).replace(/^_/, '.'), renamed(readFileSync(file, 'utf8'), project)];
   });
   // npm's own placeholder of a version: no project is published with it.
-  const dependency = (text: string) => text.replace('"0.0.0"', JSON.stringify(project.source ?? version));
+  const dependency = (text: string) => text.replace('"0.0.0"', () => JSON.stringify(project.source ?? version));
   return new Map(texts.map(([path, text]) => [path, path === 'package.json' ? dependency(text) : text]));
 }
 

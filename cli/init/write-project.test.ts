@@ -43,7 +43,8 @@ describe('a project that is written', () => {
         projectFiles({ group: 'sunrise', stage: 'dev', ...(source ? { source } : {}) }).get('package.json') ?? '',
       );
     expect(manifest().dependencies).toEqual({ 'rcm-platform': version });
-    expect(manifest('file:../rcm "x".tgz').dependencies).toEqual({ 'rcm-platform': 'file:../rcm "x".tgz' });
+    for (const source of ['file:../rcm "x".tgz', "file:../a$&b$'.tgz"])
+      expect(manifest(source).dependencies).toEqual({ 'rcm-platform': source });
     const installed = /^npm install --save-dev (.*)$/m.exec(page('using-as-a-package.md'))?.[1]?.split(' ') ?? [];
     expect(installed.length).toBeGreaterThan(4);
     const peers: Record<string, string> = manifest().devDependencies;
@@ -91,6 +92,19 @@ describe('writing it', () => {
     writeProject(folder, files);
     expect(readFileSync(join(folder, '.b/c/d.txt'), 'utf8')).toBe('d');
     expect(readdirSync(folder).sort()).toEqual(['.b', 'a.txt', 'mine']);
+  });
+
+  it.each<[string, (at: string) => void]>([
+    ['a link that leads nowhere', (at) => symlinkSync(join(folder, 'elsewhere'), at)],
+    ['a file', (at) => writeFileSync(at, '')],
+  ])('says that it cannot write where the folder is %s', (_what, prepare) => {
+    const at = join(folder, 'project');
+    prepare(at);
+    expect(() => writeProject(at, files)).toThrow(/a folder cannot be made|a\.txt/);
+  });
+
+  it('ends in a place that takes no folders', () => {
+    expect(() => writeProject('/proc/rcm/project', files)).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 
   it.each<[string, () => void]>([

@@ -13,7 +13,7 @@ export const COMMAND_ERRORS = {
     'Paste the lines above into the environment file yourself, before it returns the environment.',
   ),
   GOLDEN_DIFFERS: failed(
-    'Write the files again with rcm model golden --update, read the change with git diff, and commit it with what caused it.',
+    'Write the files again with rcm model golden --update and the --env and --folder of this command, read the change with git diff, and commit it with what caused it.',
   ),
   DATABASE_EMPTY: misused(
     'Check --database, and that the user may read its tables: GRANT SELECT ON <database>.* TO the user.',

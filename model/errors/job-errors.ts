@@ -111,6 +111,9 @@ export const JOB_ERRORS = {
   WAREHOUSE_STATEMENT_FAILED: failed(
     'Open test/golden/sql/<engine>/<name>.sql, and run its select part with rcm query to see why it fails.',
   ),
+  KPI_HOSPITAL_UNKNOWN: failed(
+    'Correct the SQL of the KPI in the extension: hospital_id comes from a table that it reads, as it is there. Then deploy and resume the run.',
+  ),
   MEMORY_EXHAUSTED: failed(
     'Set RCM_MEMORY_LIMIT to more, e.g. 8GB, or use a machine with more memory, then resume the run. By default the warehouse takes half of the memory and writes what does not fit to disk.',
   ),

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { refuseStrayKpis } from '../../jobs/steps/refuse-stray-kpis';
 import { loadDimensions } from '../../jobs/transform/dimensions';
 import { dryRunModel } from '../../jobs/transform/dry-run';
 import { loadFacts } from '../../jobs/transform/facts';
@@ -152,12 +153,32 @@ describe('an extended model, on DuckDB', () => {
     await load(opened.warehouse);
     expect(await kpis(opened.warehouse)).toEqual(KPIS);
     expect(await careSites(opened.warehouse)).toEqual(FACILITIES);
+    await refuseStrayKpis(opened.warehouse, MODEL, ['hospital-b']);
   });
+
+  it.each(["'hospital-z'", "'all'", 'cast(null as varchar)'])(
+    'refuses a KPI with rows of the hospital %s',
+    async (hospital) => {
+      const sql = `select ${hospital} as hospital_id, encounter_month as month, 'D1' as department, 1 as numerator, 1 as denominator from fact_encounters`;
+      const invented = { ...MODEL, sqlKpis: MODEL.sqlKpis.map((kpi) => ({ ...kpi, sql })) };
+      await expect(refuseStrayKpis(opened.warehouse, invented, ['hospital-b'])).rejects.toMatchObject({
+        code: 'KPI_HOSPITAL_UNKNOWN',
+        message: expect.stringContaining('3 rows of the KPI interpreted_share'),
+      });
+    },
+  );
 });
 
 describe('golden SQL of an extended model', () => {
   const golden = (...words: string[]) => rcm.run(['model', 'golden', '--spec', specFile, ...words], { cwd: folder });
   const file = (...path: string[]) => join(folder, 'golden/sunrise-dev', ...path);
+
+  it('needs a folder where it shall be written', async () => {
+    expect(await golden('--folder', specFile)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is not a folder'),
+    });
+  });
 
   it('is written the first time, and from then on compared', async () => {
     expect(await golden()).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/: (\d+) files, \1 written/) });

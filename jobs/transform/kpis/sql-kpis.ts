@@ -1,8 +1,9 @@
 import type { SqlKpi } from '../../../model/extension/extended-model';
+import { factClaims, factEncounters, factTransactions } from '../../../model/gold/facts';
 import { kpiValues } from '../../../model/gold/kpi-tables';
 import type { Model } from '../../../model/model';
 import type { Dialect } from '../../warehouse/dialect';
-import { copied, insertInto, type Select, select, union } from '../../warehouse/named-columns';
+import { copied, insertInto, type Select, select, union, withTables } from '../../warehouse/named-columns';
 import { statement } from '../../warehouse/statement';
 import type { Statement } from '../../warehouse/warehouse';
 import { reportTables, sqlFor } from './report-tables';
@@ -11,6 +12,31 @@ import { ALL_HOSPITALS, groupWide } from './slices';
 /** Inserts the KPIs of an extension into gold.kpi_values, a statement for each. Execute atomically, after `loadFacts`. */
 export function insertSqlKpis(dialect: Dialect, { sqlKpis }: Model): Statement[] {
   return sqlKpis.map((kpi) => statement(`gold.kpi_values.${kpi.id}`, insertSqlKpi(dialect, kpi)));
+}
+
+/**
+ * Query: one row `row_count`, how many rows of a KPI are of no hospital of the environment. Hospitals that left it count as long as gold has
+ * their facts. Execute after `loadFacts`.
+ */
+export function strayKpiRows(dialect: Dialect, kpi: SqlKpi, hospitals: readonly string[]): Statement {
+  const id = dialect.cast('hospital_id', 'STRING');
+  const known = union(dialect, 'distinct', [
+    ...hospitals.map((hospital) => ({ columns: { hospital_id: dialect.text(hospital) } })),
+    ...[factEncounters, factTransactions, factClaims].map((fact) => ({
+      columns: { hospital_id: 'hospital_id' },
+      from: `from ${dialect.table(fact)} f where hospital_id is not null`,
+    })),
+  ]);
+  const tables = withTables({
+    ...reportTables(dialect, kpi.tables),
+    given: sqlFor(dialect, kpi.sql),
+    known_hospitals: known,
+  });
+  return statement(
+    `gold.stray_kpi_rows.${kpi.id}`,
+    `${tables}
+    select count(*) as row_count from given where hospital_id is null or ${id} not in (select hospital_id from known_hospitals)`,
+  );
 }
 
 /** The rows of the SQL, added up to every slice: numerator and denominator are sums. */
