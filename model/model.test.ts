@@ -20,6 +20,8 @@ const WITHOUT_A_SPEC: readonly string[] = [
   ...['propose-mapping', 'value-notes'].map((name) => `cli/add-hospital/${name}.ts`),
   // The registers fill tables of the base model.
   ...['cli/commands/fetch.ts', 'jobs/sources/apis/delivery.ts'],
+  // The dry run is of what a model has beyond the base model's tables.
+  'jobs/transform/dry-run.ts',
   // The arithmetic of the base model's KPIs.
   'jobs/transform/kpis/kpi-rows.ts',
 ];
