@@ -23,8 +23,8 @@ export interface HeaderRow {
   readonly known: number;
   /** Columns that the environment's mapping finds in the row, or fills without one. */
   readonly stated: Readonly<Record<string, ColumnMapping>>;
-  /** Common column -> name in the row, of the other columns that a known name was found for. */
-  readonly found: Readonly<Record<string, string>>;
+  /** Common column -> name in the row, with what its name says of its values, of the other columns that a known name was found for. */
+  readonly found: Readonly<Record<string, ColumnMapping>>;
   readonly holes: readonly Hole[];
   /** Places, from 1, of the names that nothing takes. */
   readonly unused: readonly number[];
@@ -58,7 +58,12 @@ export function headerRow(entity: Entity, row: readonly string[], mapping: Mappi
     texts: texts.length,
     known,
     stated: Object.fromEntries(Object.entries(mapping?.columns ?? {}).filter(([name]) => names.has(name))),
-    found: Object.fromEntries(columns.map(({ column, source }) => [column, source])),
+    found: Object.fromEntries(
+      columns.map(({ column, source, verbs }) => [
+        column,
+        Object.keys(verbs).length === 0 ? source : { column: source, ...verbs },
+      ]),
+    ),
     holes,
     unused: row.flatMap((text, index) => (isKnown(text) ? [] : [index + 1])),
   };

@@ -175,3 +175,24 @@ it('tries a feed as it is, names what is not a feed, and leaves nothing behind',
   await expect(tryFeed(sampleSpec(), file('empty.csv', ''), codes)).rejects.toMatchObject({ code: 'FILE_EMPTY' });
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-inbox-'))).toHaveLength(before);
 });
+
+it('scales a column whose name says cents, and says where a file is not one of the feed that there is', async () => {
+  const header = claims.map((name) => (name === 'ClaimAmount' ? 'ClaimAmountCents' : name)).join(',');
+  const spec = sampleSpec();
+  const feed = { table: 'claims', path: '{hospital}/charges_{yyyymm}.xlsx', format: 'xlsx' } as const;
+  const hospitals = spec.hospitals.map((each) => ({
+    ...each,
+    feeds: each.feeds.map((known) => ({ ...known, ...feed })),
+  }));
+  const trial = await tryFeed({ ...spec, hospitals }, file('cents.csv', `${header}\n`), {
+    ...{ hospital: 'hospital-b', feed: 'claims' },
+  });
+  expect(trial.mapping).toEqual({ claim_amount: { column: 'ClaimAmountCents', scale: 0.01 } });
+  expect(trialLines(trial, entity('claims')).join('\n')).toContain(
+    "claims: { columns: { claim_amount: { column: 'ClaimAmountCents', scale: 0.01 } } }",
+  );
+  expect(trial.notes).toEqual([
+    'the environment says that files of this feed are xlsx; this one is tried as csv',
+    'a file of this name would not be taken: the path of the feed is {hospital}/charges_{yyyymm}.xlsx',
+  ]);
+});

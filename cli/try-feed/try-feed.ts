@@ -11,6 +11,7 @@ import { filesIn } from '../../jobs/sources/files/packed/packed-file';
 import { asDelivered } from '../../model/as-delivered';
 import { REFERENCE_OWNER } from '../../model/datasets';
 import { feedOf, mappingOf } from '../../model/feed-of';
+import { liesInPath } from '../../model/feed-path';
 import type { ColumnMapping, MappingSpec } from '../../model/mapping/mapping-spec';
 import { modelOf } from '../../model/model';
 import type { FeedSpec, PipelineSpec } from '../../model/spec';
@@ -44,8 +45,8 @@ export interface FeedTrial {
   readonly confidence: number;
   /** Columns of the file. */
   readonly columns: number;
-  /** Common column -> name in the header, where it is neither the usual one nor one of the environment's mapping. */
-  readonly mapping: Readonly<Record<string, string>>;
+  /** Common column -> name in the header, where it is neither the usual one nor one of the environment's mapping; amounts in cents are scaled. */
+  readonly mapping: Readonly<Record<string, ColumnMapping>>;
   readonly missing: readonly { readonly column: string; readonly required: boolean; readonly reason: string }[];
   /** Places in the header, from 1, that nothing takes. Not their texts: a row that is taken for a header may be one of data. */
   readonly unused: readonly number[];
@@ -80,6 +81,7 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
     );
     name = `try.${format.extensions[0]}`;
   }
+  if (stated) notes.push(...unlikeStated(stated, { hospitalId, name: basename(path), format: format.id }));
   if (entity.content !== undefined && stated === undefined)
     notes.push(`say what each file holds: content: 'full', every row of ${table}, or 'changes'`);
   const content = entity.content === undefined ? {} : { content: entity.content };
@@ -112,7 +114,9 @@ export async function tryFeed(spec: PipelineSpec, path: string, options: TryFeed
   }
   const source = new Map(entity.columns.map((column) => [column.name, column.source]));
   const mapping = Object.fromEntries(
-    Object.entries(header.found).filter(([column, name]) => name.toLowerCase() !== source.get(column)?.toLowerCase()),
+    Object.entries(header.found).filter(
+      ([column, from]) => typeof from !== 'string' || from.toLowerCase() !== source.get(column)?.toLowerCase(),
+    ),
   );
   const feed: FeedSpec = { ...usual, ...(stated?.lines ? { lines: stated.lines } : {}), ...dialect };
   const columns = { ...header.stated, ...mapping };
@@ -135,6 +139,22 @@ function entityOf(spec: PipelineSpec, owner: string, table: string, stated: Feed
     `${table} does not come as a file of ${owner}`,
     `Name one of ${tables.map(({ name }) => name).join(', ')}.`,
   );
+}
+
+/** In what a file is not one of the feed that the environment has. */
+function unlikeStated(
+  stated: FeedSpec,
+  file: { readonly hospitalId: string; readonly name: string; readonly format: string },
+): string[] {
+  const notes: string[] = [];
+  if (stated.format !== undefined && stated.format !== file.format)
+    notes.push(
+      `the environment says that files of this feed are ${stated.format}; this one is tried as ${file.format}`,
+    );
+  const pattern = stated.path?.split('/').at(-1);
+  if (pattern !== undefined && !liesInPath(file.name, { owner: file.hospitalId, table: stated.table, path: pattern }))
+    notes.push(`a file of this name would not be taken: the path of the feed is ${stated.path}`);
+  return notes;
 }
 
 function formatOf(path: string): string {
