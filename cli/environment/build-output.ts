@@ -11,6 +11,27 @@ export function holdsEnvironments(projectFolder: string): boolean {
   return existsSync(join(projectFolder, 'environments/index.ts'));
 }
 
+/** Folders of a project that no environment is synthesized from, beside those that begin with a point. */
+const WRITTEN = ['node_modules', 'dist', 'cdktf.out', 'golden', 'test', 'docs'];
+
+/**
+ * A source file, or a lookup, of a project that uses the package, that was changed after the spec was synthesized; null: none, or the project
+ * is a copy of this repository.
+ */
+export function changedSinceSynthesis(projectFolder: string, specFile: string): string | null {
+  const synthesized = modifiedAt(specFile);
+  if (synthesized === 0 || holdsEnvironments(projectFolder)) return null;
+  const sources = readdirSync(projectFolder, { withFileTypes: true }).flatMap((each) => {
+    if (each.name.startsWith('.') || WRITTEN.includes(each.name)) return [];
+    if (!each.isDirectory()) return [each.name];
+    return readdirSync(join(projectFolder, each.name), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${each.name}/${file}`,
+    );
+  });
+  const isSource = (file: string) => /\.(ts|csv)$/.test(file) && !IS_TEST.test(file);
+  return sources.find((file) => isSource(file) && modifiedAt(join(projectFolder, file)) > synthesized) ?? null;
+}
+
 /** When the environments were compiled, in milliseconds; 0: never. */
 export function compiledAt(projectFolder: string): number {
   const compiled = namesIn(join(projectFolder, 'dist/environments'), '.js').map(

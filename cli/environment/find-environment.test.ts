@@ -71,6 +71,23 @@ describe('finding the environment of a command line', () => {
 
   const built = ['dist/main.js', 'dist/environments/sunrise-dev.js', 'dist/environments/index.js'];
 
+  it.each(['environments/sunrise-dev.ts', 'extension/model.ts', 'payers.csv'])(
+    'says that %s of a project that uses the package was changed and not synthesized',
+    async (file) => {
+      write('cdktf.out/specs/sunrise-dev.json', JSON.stringify(twoHospitals()));
+      for (const each of ['main.ts', 'test/project.test.ts', 'node_modules/x/index.ts', file]) write(each, '');
+      for (const each of [...built, 'main.ts', 'test/project.test.ts', file]) age(each, 60);
+      age('cdktf.out/specs/sunrise-dev.json', 50);
+      await findEnvironment({}, say);
+      expect(said).toEqual([]);
+      age(file, 30);
+      await findEnvironment({}, say);
+      expect(said).toEqual([
+        `${file} was changed after the environment was synthesized: run npm run synth to use the change.`,
+      ]);
+    },
+  );
+
   it.each(['environments/sunrise-dev.ts', 'environments/sunrise/payers.csv', 'jobs/steps/load.ts'])(
     'says that %s was changed and not built',
     async (file) => {

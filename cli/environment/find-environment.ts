@@ -6,7 +6,14 @@ import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { UsageError } from '../errors/usage-error';
 import { shownPath } from '../output/shown-path';
-import { changedSinceBuild, compiledAt, environmentNames, holdsEnvironments, leftEnvironments } from './build-output';
+import {
+  changedSinceBuild,
+  changedSinceSynthesis,
+  compiledAt,
+  environmentNames,
+  holdsEnvironments,
+  leftEnvironments,
+} from './build-output';
 
 /** How a command line names its environment. */
 export interface EnvironmentOptions {
@@ -127,6 +134,9 @@ async function readOwnSpec(projectFolder: string, name: string, say: (line: stri
   const file = specFile(projectFolder, name);
   const changed = changedSinceBuild(projectFolder);
   if (changed !== null) say(`${changed} was changed after the last build: run npm run build to use the change.`);
+  const unsynthesized = changedSinceSynthesis(projectFolder, file);
+  if (unsynthesized !== null)
+    say(`${unsynthesized} was changed after the environment was synthesized: run npm run synth to use the change.`);
   if (!existsSync(file) || statSync(file).mtimeMs < compiledAt(projectFolder)) await synthesize(projectFolder, name);
   if (!existsSync(file)) {
     throw new UsageError(
