@@ -59,13 +59,14 @@ export async function addHospital(id: string, options: AddHospitalOptions): Prom
   const how = { timeZone, say, ...(preset === undefined ? {} : { preset }) };
   const proposal = await readProposal(spec, secretsFor(secret, options), how);
   const target = place(environment, id);
-  const isPrivate = options.ca !== undefined || isPrivateHost(spec.host);
+  const isPrivate = spec.tls === 'verify' && (options.ca !== undefined || isPrivateHost(spec.host));
   const given: ExistingDatabase = {
     host: spec.host,
     database: spec.database,
     ...(spec.port === USUAL.port ? {} : { port: spec.port }),
     ...(spec.user === USUAL.user ? {} : { user: spec.user }),
     ...(isPrivate ? { certificateAuthority: 'private' as const } : {}),
+    ...(spec.tls === 'none' ? { tls: spec.tls } : {}),
   };
   const { variable, indent } = target.found ?? {};
   const source = hospitalSource(id, given, options.claims, proposal, variable, indent);
@@ -142,7 +143,7 @@ function namesOf({ spec: { group, stage, project, region } }: Environment): Envi
 function nextCommands(
   { name }: Environment,
   id: string,
-  { host, database, user }: MySqlSpec,
+  { host, database, user, tls }: MySqlSpec,
   secret: string,
   {
     isWritten,
@@ -154,14 +155,22 @@ function nextCommands(
     `the password in ${secretVariable(secret)}`,
     ...(authority === null ? [] : [`the certificate of its authority (PEM) in ${secretVariable(authority.secret)}`]),
   ];
-  return [
-    ...(isWritten ? [] : [`# repeat the command with --write to put it into environments/${name}.ts`]),
-    ...(holes > 0 ? [`# map ${holes} more column(s): their tables cannot be read without a source for each`] : []),
-    `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…' REQUIRE SSL; GRANT SELECT ON ${quoted(database)}.* TO '${user}'@'%';`,
+  const inCloud = [
     `npm run build && npx cdktf deploy ${name}-${id} --ignore-missing-stack-dependencies`,
     `printf '%s' "$PASSWORD" | gcloud secrets versions add ${secret} --data-file=-`,
     ...(authority === null ? [] : [`gcloud secrets versions add ${authority.secret} --data-file=${authority.file}`]),
     ...(isIP(host) === 4 ? [] : [`# ${host} is not an IPv4 address: create its route and firewall rule yourself`]),
+  ];
+  // No cloud reaches a database of this machine.
+  const here = [
+    'npm run build',
+    `# before it is deployed: name the host that the cloud reaches in place of ${host}, and take out tls: 'none'`,
+  ];
+  return [
+    ...(isWritten ? [] : [`# repeat the command with --write to put it into environments/${name}.ts`]),
+    ...(holes > 0 ? [`# map ${holes} more column(s): their tables cannot be read without a source for each`] : []),
+    `# in the database: CREATE USER '${user}'@'%' IDENTIFIED BY '…'${tls === 'none' ? '' : ' REQUIRE SSL'}; GRANT SELECT ON ${quoted(database)}.* TO '${user}'@'%';`,
+    ...(tls === 'none' ? here : inCloud),
     `# on this machine, with ${variables.join(' and ')}: rcm run --env ${name} --hospital ${id} --mysql`,
   ];
 }

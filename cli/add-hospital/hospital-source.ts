@@ -22,6 +22,8 @@ export interface ExistingDatabase {
   readonly user?: string;
   /** Left out if a public authority signed the server's certificate. */
   readonly certificateAuthority?: 'private';
+  /** Left out if the server's certificate is verified. */
+  readonly tls?: 'none';
 }
 
 export type ClaimsCadence = 'monthly' | 'daily' | 'none';
@@ -40,13 +42,14 @@ export function hospitalSource(
   variable = 'environment',
   indent = STEP,
 ): string {
-  const { host, database: name, port, user, certificateAuthority } = database;
+  const { host, database: name, port, user, certificateAuthority, tls } = database;
   const emr = object([
     ['host', quote(host)],
     ['database', quote(name)],
     ...(port === undefined ? [] : [['port', String(port)] as const]),
     ...(user === undefined ? [] : [['user', quote(user)] as const]),
     ...(certificateAuthority === undefined ? [] : [['certificateAuthority', quote(certificateAuthority)] as const]),
+    ...(tls === undefined ? [] : [['tls', quote(tls)] as const]),
   ]);
   const inner = indent + STEP;
   const mapping = proposal.tables.flatMap(tableMembers).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -90,7 +90,7 @@ export function hospitalWeakenings(stage: Stage, { emr: choice }: Pick<HospitalP
 
 /** A server that only a private network knows has a certificate of a private authority, or none that a step accepts. */
 function authorityProblems(path: string, choice: HospitalProps['emr']): SpecProblem[] {
-  if (!isExisting(choice) || choice.certificateAuthority === 'private') return [];
+  if (!isExisting(choice) || choice.certificateAuthority === 'private' || choice.tls === 'none') return [];
   if (!isPrivateHost(choice.host)) return [];
   const message = `no public authority signs a certificate for "${choice.host}", so no step would accept its server`;
   return [{ code: 'AUTHORITY_NOT_PUBLIC', path: `${path}.emr.certificateAuthority`, message }];
@@ -155,7 +155,7 @@ function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalPr
   // The schema reports an invalid id; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
   if (isExisting(choice)) {
-    const { host, database, port, user, certificateAuthority } = choice;
+    const { host, database, port, user, certificateAuthority, tls } = choice;
     return {
       ...(choice.kind === 'existing_mysql'
         ? { kind: 'mysql' }
@@ -168,6 +168,7 @@ function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalPr
         ? { certificateAuthoritySecret: fits ? names.hospitalAuthority(id) : id }
         : {}),
       ...(port === undefined ? {} : { port }),
+      ...(tls === undefined ? {} : { tls }),
     };
   }
   return {

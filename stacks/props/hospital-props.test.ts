@@ -71,6 +71,7 @@ it.each([
     { emr: Emr.existingMySql({ host, database: 'emr' }) },
     ['AUTHORITY_NOT_PUBLIC hospital-a.emr.certificateAuthority'],
   ]),
+  [{ emr: { ...emr, host: '10.9.0.5', tls: 'none' } }, ['TLS_MISSING hospital-a.emr.tls']],
   [{ emr: { ...emr, certificateAuthority: 'none' } }, ['FIELD_INVALID hospital-a.emr.certificateAuthority']],
 ])('refuses %j', (props, problems) => {
   expect(found(props)).toEqual(problems);

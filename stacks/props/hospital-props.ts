@@ -54,6 +54,11 @@ const EXISTING = {
    * @default public
    */
   certificateAuthority: z.enum(['public', 'private']).optional(),
+  /**
+   * `none`: without TLS, and only from a database on this machine (`localhost`, 127.0.0.0/8, ::1), for a trial before it is deployed.
+   * @default verify
+   */
+  tls: z.enum(['verify', 'none']).optional(),
 };
 const EXISTING_MYSQL = {
   kind: z.literal('existing_mysql'),
