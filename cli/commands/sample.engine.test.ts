@@ -51,6 +51,19 @@ describe('rcm sample', () => {
     expect(patients()).not.toBe(before);
   });
 
+  it('says which hospitals were added after it was written', async () => {
+    await sample(...small);
+    const { hospitals, ...spec } = twoHospitals();
+    const [first] = hospitals;
+    writeFileSync(
+      join(project, 'spec.json'),
+      JSON.stringify({ ...spec, hospitals: [...hospitals, { ...first, id: 'hospital-z' }] }),
+    );
+    const { stderr } = await sample();
+    expect(stderr).toContain('It lacks hospital-z, added later; day 1 written again with --force has every hospital.');
+    expect(stderr).not.toContain('hospital-a');
+  });
+
   it('writes the next day of the same group without naming its size', async () => {
     await sample(...small, '--seed', '7');
     const before = patients();

@@ -46,6 +46,7 @@ async function sample(options: Options): Promise<void> {
     say(
       `The sample exists already and was left unchanged. Write the next day with --day 2, or day 1 again with --force.`,
     );
+    sayWhoIsMissing(environment);
     if (options.json) json(JSON.parse(readFileSync(sizeFile(environment), 'utf8')));
     return;
   }
@@ -61,8 +62,18 @@ async function sample(options: Options): Promise<void> {
 
 /** Writes day 1 in its usual size where there is no sample yet. */
 export async function ensureSample(environment: Environment): Promise<void> {
-  if (existsSync(sizeFile(environment))) return;
+  if (existsSync(sizeFile(environment))) return sayWhoIsMissing(environment);
   for (const line of summaryLines(await writeDay(environment, 1, firstDay(environment, { day: 1 })))) say(line);
+}
+
+/** A hospital that was added since has no data of the sample: its first step would fail. */
+function sayWhoIsMissing({ spec, stateFolder }: Environment): void {
+  const folders = [sampleFolders(stateFolder).extracts, localFolders(stateFolder).inbox];
+  const missing = spec.hospitals
+    .map(({ id }) => id)
+    .filter((id) => !folders.some((folder) => existsSync(join(folder, id))));
+  if (missing.length > 0)
+    say(`It lacks ${missing.join(', ')}, added later; day 1 written again with --force has every hospital.`);
 }
 
 async function writeDay(environment: Environment, day: number, size: SampleSize): Promise<SampleSummary> {
