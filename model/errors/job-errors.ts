@@ -11,6 +11,9 @@ export const JOB_ERRORS = {
   SOURCE_ACCESS_DENIED: failed(
     'Check the user and the secret that holds its password (the environment file names the secret). With IAM authentication, check that the service account of this step has the roles cloudsql.client and cloudsql.instanceUser.',
   ),
+  SOURCE_READ_DENIED: failed(
+    'The user may sign in, but not read this database, table or column, or the name of the database is wrong. Ask the owner of the database to GRANT SELECT to it, and in PostgreSQL USAGE on the schema.',
+  ),
   SOURCE_DRIVER_MISSING: failed(
     'Install it beside rcm-platform with npm install pg@8; npm leaves it out with --omit=optional. Then resume the run.',
   ),

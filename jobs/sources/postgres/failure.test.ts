@@ -3,6 +3,7 @@ import { sourceFailure } from './failure';
 
 it.each([
   [{ code: '28P01' }, 'SOURCE_ACCESS_DENIED', false],
+  [{ code: '42501' }, 'SOURCE_READ_DENIED', false],
   [{ code: '08006' }, 'SOURCE_CONNECTION_LOST', true],
   [{ code: '40001' }, 'SOURCE_CONNECTION_LOST', true],
   [{ code: '53300' }, 'SOURCE_UNREACHABLE', true],

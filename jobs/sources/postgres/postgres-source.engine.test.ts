@@ -162,7 +162,7 @@ GRANT SELECT ON shown, kept TO "${role}"; CREATE TABLE closed (id INT, value TEX
       );
       await expect(read(VALUE, {}, reader('closed'))).rejects.toEqual(failure('SOURCE_TABLE_MISSING', 'closed'));
       await expect(read(VALUE, {}, reader('all_visits', "secret = 's'"))).rejects.toEqual(
-        failure('SOURCE_ACCESS_DENIED'),
+        failure('SOURCE_READ_DENIED'),
       );
       await server().execute(`DROP OWNED BY "${role}"; DROP ROLE "${role}"`, database());
     });
