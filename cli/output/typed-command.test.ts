@@ -35,6 +35,11 @@ describe('a command in a text', () => {
     expect(asTyped(text)).toBe(typed);
   });
 
+  it('has each option once', () => {
+    adviseAs('./rcm', placeIn(['sample', '--env', 'sunrise-dev', '--mysql']));
+    expect(asTyped('-> rcm run --mysql')).toBe('-> ./rcm run --env sunrise-dev --mysql');
+  });
+
   it('names the environment that was typed, and the sources of the run that is resumed', () => {
     adviseAs('npx rcm-platform', placeIn(['run', '--env', 'sunrise-dev', '--run-id', 'r1']));
     adviseFor({ mysql: true });

@@ -87,18 +87,21 @@ export function asTyped(text: string, space = ' '): string {
   return text.replace(COMMAND, (_found, command: string, at: number) => {
     const [follows = ''] = text.slice(at + 'rcm '.length + command.length).split(END_OF_COMMAND);
     const isPlaced = command === 'COMMAND' || IS_PLACED.test(follows);
-    return [program, command, ...(isPlaced ? [] : placeWords(command, place))].join(' ').replaceAll(' ', space);
+    return [program, command, ...(isPlaced ? [] : placeWords(command, place, follows))]
+      .join(' ')
+      .replaceAll(' ', space);
   });
 }
 
-function placeWords(command: string, { env, spec, engines, mysql, extracts }: PlaceOptions): string[] {
+/** @param follows the words that the text has after the command: none of them comes twice. */
+function placeWords(command: string, { env, spec, engines, mysql, extracts }: PlaceOptions, follows: string): string[] {
   const takesSpec = spec !== undefined && command !== WITHOUT_SPEC;
   const where = takesSpec ? [`--spec ${shellWord(spec)}`] : env === undefined ? [] : [`--env ${shellWord(env)}`];
   if (!READS_SOURCES.has(command)) return where;
   return [
     ...where,
     ...(engines === undefined ? [] : [`--engines ${shellWord(engines)}`]),
-    ...(mysql ? ['--mysql'] : []),
+    ...(mysql && !follows.includes('--mysql') ? ['--mysql'] : []),
     ...(extracts === undefined ? [] : [`--extracts ${shellWord(extracts)}`]),
   ];
 }

@@ -104,7 +104,7 @@ export const PROBLEMS = {
     'Remove the verb, or use a query or a view of the source; docs/mapping.md says which verb suits which column.',
   ),
   SOURCE_SQL_REFUSED: misused(
-    'Write one SELECT, or one condition, that only reads: no comment, no second statement, no variable; put odd names in backquotes.',
+    'Write one SELECT, or one condition, that only reads: no comment, no second statement, no variable; quote odd names, in MySQL with backquotes and in PostgreSQL with double quotes.',
   ),
   MAPPING_ORIGIN_INVALID: misused('Write exactly one of column, concat, coalesce, constant and absent.'),
   LOOKUP_OUTSIDE: misused(

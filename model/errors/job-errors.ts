@@ -22,7 +22,7 @@ export const JOB_ERRORS = {
   ),
   SOURCE_DATABASE_MISSING: failed('Check the database name in the environment file.'),
   SOURCE_TABLE_MISSING: failed(
-    'Check the table in the source, or set its name as mapping.<table>.from.table in the environment file.',
+    'Check the table in the source, or set its name as mapping.<table>.from.table in the environment file. A hospital that was added after the sample was written gets its data with rcm sample --force.',
   ),
   SOURCE_COLUMN_MISSING: failed('Compare the source with the mapping in the environment file and correct one of them.'),
   SOURCE_NAME_AMBIGUOUS: failed(
@@ -32,7 +32,7 @@ export const JOB_ERRORS = {
     'Run the query or the condition of the mapping in the database by hand, and correct it in the environment file.',
   ),
   SOURCE_UNSUITED: failed(
-    'Run against the database: extracts are files, which can neither carry out a query nor a condition.',
+    'Start a run on the database, with rcm run --mysql: extracts are files, which can neither carry out a query nor a condition.',
   ),
   SOURCE_CURSOR_TYPE: failed(
     'Map the cursor to a column of type DATE, DATETIME or TIMESTAMP: only these can be compared with a watermark.',
@@ -69,7 +69,9 @@ export const JOB_ERRORS = {
   FILE_FOOTER_MISSING: needsNewRun(
     'Ask the sender for the whole file: it ends before the footer that its feed declares. If the files have none, remove footer from the feed.',
   ),
-  FILE_COLUMN_MISSING: needsNewRun('Compare the header line of the file with the mapping in the environment file.'),
+  FILE_COLUMN_MISSING: needsNewRun(
+    'Compare the header line of the file with the mapping in the environment file. rcm feed try shows how a file is written and what its columns are.',
+  ),
   FILE_TOO_MANY_BAD_LINES: needsNewRun(
     'Ask the sender for a corrected file. The first bad lines and their reasons are listed above.',
   ),
@@ -150,7 +152,7 @@ export const JOB_ERRORS = {
     { resumeWith: '--accept-deletes' },
   ),
   QUARANTINE_SHARE_EXCEEDED: needsNewRun(
-    'Look at the rows with rcm quarantine list. Deliver them corrected, decide about them, or raise maximumQuarantinedShare of the feed or of quality, then start a new run.',
+    'Look at the rows with rcm quarantine list. Deliver them corrected, correct the mapping, decide about them, or raise maximumQuarantinedShare of the feed or of quality, then start a new run.',
   ),
   QUARANTINE_ROW_UNKNOWN: misused(
     'List the rows with rcm quarantine list; an id is <hospital>.<table>.<run>.<number>, as the list shows it.',
