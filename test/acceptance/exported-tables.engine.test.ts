@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { createConnection } from 'mysql2/promise';
+import { workbookOf } from '../../jobs/sources/files/formats/workbook/workbook.fixture';
 import { environmentTables } from '../../model/catalogue';
+import type { ColumnMapping } from '../../model/mapping/mapping-spec';
 import { BASE_MODEL } from '../../model/model';
 import { parseSpec } from '../../model/parse-spec';
 import { databaseOf, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
@@ -16,20 +19,45 @@ import { tableContents } from './table-contents';
 jest.setTimeout(180_000);
 
 const SIZE = { patients: 60, encounters: 120, months: 3 } as const;
-/** Each table written in another way. */
+/** Each table written in another way; the encounters are packed too. */
 const EXPORTS = [
-  { table: 'departments', content: 'full' },
+  { table: 'departments', content: 'full', format: 'xlsx' },
   { table: 'providers', content: 'full', delimiter: '|' },
   { table: 'patients', content: 'full', encoding: 'windows-1252' },
   { table: 'encounters', content: 'full', delimiter: ';' },
   { table: 'transactions', content: 'full', delimiter: '\t' },
 ];
 
+/** What the files say in a way of their own, and the mapping undoes. */
+const DISGUISE: Readonly<Record<string, Readonly<Record<string, ColumnMapping>>>> = {
+  departments: { name: { column: "Dept's name", stripPrefix: 'D: ', trim: true } },
+  patients: { date_of_birth: { column: 'Born', format: 'DD.MM.YYYY' } },
+  encounters: { encounter_date: { column: 'Seen', format: 'MM/DD/YYYY' } },
+  transactions: {
+    amount: { column: 'Cents', scale: 0.01 },
+    paid_amount: { column: 'Paid cents', scale: 0.01 },
+    service_date: { column: 'Day', format: 'YYYYMMDD' },
+  },
+};
+
 /** The sample's second hospital, which names columns in its own way, with its EMR where `place` says. */
 function hospitalWith(place: object): PipelineSpec {
   const { hospitals, ...rest } = sampleSpec();
   const hospital = hospitals[1];
   return parseSpec(pipelineSpecSchema, { ...rest, hospitals: [{ ...hospital, ...place }] });
+}
+
+/** The hospital with its EMR as files, in every way at once. */
+function exporting(): PipelineSpec {
+  const { feeds = [], mapping = {} } = hospitalWith({}).hospitals[0] ?? {};
+  const disguised = Object.entries(DISGUISE).map(([table, columns]) => [
+    table,
+    { ...mapping[table], columns: { ...mapping[table]?.columns, ...columns } },
+  ]);
+  return hospitalWith({
+    ...{ emr: undefined, tables: [], feeds: [...feeds, ...EXPORTS] },
+    mapping: { ...mapping, ...Object.fromEntries(disguised) },
+  });
 }
 
 /** Layers that people read; bronze has the file and line of each row, which a database has not. */
@@ -62,14 +90,22 @@ describeEngine('mariadb', 'a hospital that exports its EMR as files', () => {
     const connection = await createConnection(server.url(databaseOf(hospital).database));
     await loadIntoMySql(connection, BASE_MODEL, hospital, database.extractsFolder);
     await connection.end();
-    const feeds = [...hospital.feeds, ...EXPORTS];
-    files = await openSamplePipeline(hospitalWith({ emr: undefined, tables: [], feeds }), SIZE);
+    files = await openSamplePipeline(exporting(), SIZE);
     await files.write(1);
     for (const { table } of EXPORTS) {
       const folder = join(files.inboxFolder, 'hospital-b', table);
       const [name = ''] = readdirSync(folder);
       first[table] = readFileSync(join(folder, name), 'latin1').trimEnd().split('\n');
     }
+    repack('encounters', (name, content) => [`${name}.gz`, gzipSync(content)]);
+    repack('departments', (_, content) => {
+      const rows = content
+        .toString('utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',').map(unquoted));
+      return ['departments.xlsx', workbookOf({ sheets: [{ name: 'Departments', rows }] })];
+    });
     for (const each of [database, files]) expect(failures(await each.run({ runId: 'first' }))).toEqual([]);
   });
   afterAll(async () => {
@@ -77,6 +113,15 @@ describeEngine('mariadb', 'a hospital that exports its EMR as files', () => {
     await files?.remove();
   });
 
+  /** Puts another file in the place of a table's only one. */
+  const repack = (table: string, change: (name: string, content: Buffer) => readonly [string, Buffer]) => {
+    const folder = join(files.inboxFolder, 'hospital-b', table);
+    const [before = ''] = readdirSync(folder);
+    const [name, content] = change(before, readFileSync(join(folder, before)));
+    rmSync(join(folder, before));
+    writeFileSync(join(folder, name), content);
+  };
+  const unquoted = (cell: string) => cell.replaceAll('"', '');
   const contents = ({ context }: SamplePipeline) =>
     Promise.all(compared.map((table) => tableContents(context.warehouse, table, bookkeeping(table))));
   /** A later delivery of a table, made from the lines of its first one. */
