@@ -1,6 +1,7 @@
 import { environmentTables } from '../../model/catalogue';
 import { SUMMARIES } from '../../model/gold/summaries';
 import { BASE_MODEL } from '../../model/model';
+import { CLINIC_LOOKUPS } from '../../test/transform/clinic-lookups';
 import { loadGold } from '../../test/transform/gold-warehouse';
 import { openDuckDb, read } from '../../test/transform/hospital-warehouse';
 import type { SqlRow } from '../../test/transform/insert-rows';
@@ -77,13 +78,21 @@ const RATES: Readonly<Record<string, (figure: (name: string) => number) => numbe
   payment_rate: (figure) => figure('claim_payments') / figure('claimed_amount'),
 };
 
+/** The value of a key's column: a payer by the hospital's lookup; one that it does not name is of its hospital alone. */
+const memberOf = (row: SqlRow, name: string) => {
+  const value = row[name] ?? 'unknown';
+  if (name !== 'payer_id' || value === 'unknown') return value;
+  const { payers = [] } = CLINIC_LOOKUPS.find(({ id }) => id === row['hospital_id']) ?? {};
+  return payers.find(({ source }) => source === value)?.payer ?? `${row['hospital_id']}/${value}`;
+};
+
 /** The current rows of silver that a row of a summary is of. */
 function rowsOf(source: Source, row: Row, key: readonly string[]): SqlRow[] {
   const matches = (each: SqlRow) =>
     key.every((name) =>
       name === 'month'
         ? String(each[DAY_OF[source]]).slice(0, 7) === String(row[name]).slice(0, 7)
-        : (each[name] ?? 'unknown') === row[name],
+        : memberOf(each, name) === row[name],
     );
   return (SILVER[source] ?? []).filter((each) => each['is_current'] === true && matches(each));
 }
