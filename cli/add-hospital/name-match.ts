@@ -54,7 +54,7 @@ const TABLE_AFFIXES = new Set([
 ]);
 
 /** A name without case, accents and separators. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return wordsOf(name).join('');
 }
 

@@ -23,13 +23,10 @@ export function changedSinceSynthesis(projectFolder: string, specFile: string): 
   if (synthesized === 0 || holdsEnvironments(projectFolder)) return null;
   const sources = readdirSync(projectFolder, { withFileTypes: true }).flatMap((each) => {
     if (each.name.startsWith('.') || WRITTEN.includes(each.name)) return [];
-    if (!each.isDirectory()) return [each.name];
-    return readdirSync(join(projectFolder, each.name), { recursive: true, encoding: 'utf8' }).map(
-      (file) => `${each.name}/${file}`,
-    );
+    return each.isDirectory() ? filesBelow(projectFolder, each.name) : [each.name];
   });
-  const isSource = (file: string) => /\.(ts|csv)$/.test(file) && !IS_TEST.test(file);
-  return sources.find((file) => isSource(file) && modifiedAt(join(projectFolder, file)) > synthesized) ?? null;
+  const read = sources.filter((file) => /\.(ts|csv)$/.test(file));
+  return newerSource(projectFolder, read, synthesized);
 }
 
 /** When the environments were compiled, in milliseconds; 0: never. */
@@ -45,13 +42,22 @@ export function changedSinceBuild(projectFolder: string): string | null {
   const built = compiledAt(projectFolder);
   if (built === 0 || !holdsEnvironments(projectFolder)) return null;
   const sources = ROOMS.filter((room) => existsSync(join(projectFolder, room))).flatMap((room) =>
-    readdirSync(join(projectFolder, room), { recursive: true, encoding: 'utf8' })
-      .filter(
-        (file) => (file.endsWith('.ts') && !IS_TEST.test(file)) || (room === 'environments' && file.endsWith('.csv')),
-      )
-      .map((file) => `${room}/${file}`),
+    filesBelow(projectFolder, room).filter(
+      (file) => file.endsWith('.ts') || (room === 'environments' && file.endsWith('.csv')),
+    ),
   );
-  return ['main.ts', ...sources].find((file) => modifiedAt(join(projectFolder, file)) > built) ?? null;
+  return newerSource(projectFolder, ['main.ts', ...sources], built);
+}
+
+function filesBelow(projectFolder: string, folder: string): string[] {
+  return readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `${folder}/${file}`,
+  );
+}
+
+/** The first of the files that was changed after a time, in milliseconds, tests apart; null: none. */
+function newerSource(projectFolder: string, files: readonly string[], since: number): string | null {
+  return files.find((file) => !IS_TEST.test(file) && modifiedAt(join(projectFolder, file)) > since) ?? null;
 }
 
 /** Names of a project's environments, compiled or synthesized. Those that a copy of this repository no longer has are left out. */

@@ -93,15 +93,16 @@ export function asTyped(text: string, space = ' '): string {
   });
 }
 
-/** @param follows the words that the text has after the command: none of them comes twice. */
+/** @param follows the words that the text has after the command: none of its options comes twice. */
 function placeWords(command: string, { env, spec, engines, mysql, extracts }: PlaceOptions, follows: string): string[] {
   const takesSpec = spec !== undefined && command !== WITHOUT_SPEC;
   const where = takesSpec ? [`--spec ${shellWord(spec)}`] : env === undefined ? [] : [`--env ${shellWord(env)}`];
   if (!READS_SOURCES.has(command)) return where;
-  return [
-    ...where,
+  const given: readonly string[] = follows.match(/--[a-z-]+/g) ?? [];
+  const sources = [
     ...(engines === undefined ? [] : [`--engines ${shellWord(engines)}`]),
-    ...(mysql && !follows.includes('--mysql') ? ['--mysql'] : []),
+    ...(mysql ? ['--mysql'] : []),
     ...(extracts === undefined ? [] : [`--extracts ${shellWord(extracts)}`]),
   ];
+  return [...where, ...sources.filter((words) => !given.includes(words.split(' ')[0] ?? ''))];
 }

@@ -6,6 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { entity } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { type FeedSpecInput, type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
+import { environment } from '../../model/spec.fixture';
 import { LocalStore } from '../lake/local-store';
 import type { Lake } from '../lake/object-store';
 import { extractTable } from './extract-table';
@@ -18,14 +19,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 /** A hospital with a mapping, and a reference feed that is written as `feed` says. */
 export const spec = (feed: Partial<FeedSpecInput> = {}, maximumBadLineShare = 0.5): PipelineSpec =>
   parseSpec(pipelineSpecSchema, {
-    version: 1,
-    environment: 'sunrise-dev',
-    group: 'sunrise',
-    stage: 'dev',
-    project: 'sunrise-rcm-dev',
-    region: 'us-central1',
-    dailyRun: { localTime: '05:00', timeZone: 'America/Chicago' },
-    buckets: { inbox: 'i', landing: 'l', archive: 'a', curated: 'u', code: 'c' },
+    ...environment,
     references: [{ table: 'cpt_codes', ...feed }],
     quality: { maximumBadLineShare },
     hospitals: [

@@ -1,5 +1,4 @@
 import { bronzeTable, environmentTables, stagingKeysTable, stagingTable } from '../../model/catalogue';
-import { REFERENCE_OWNER } from '../../model/datasets';
 import { BASE_MODEL, type ModelSource, modelOf } from '../../model/model';
 import { SpecError } from '../../model/problems';
 import type { ReportingView } from '../../model/reporting';
@@ -10,6 +9,7 @@ import type { Statement, Warehouse } from '../warehouse/warehouse';
 import { appendToBronze } from './bronze';
 import { judgeDeliveries } from './deliveries';
 import { loadDimensions } from './dimensions';
+import { EXAMPLE_MOMENT, exampleTable } from './example-table';
 import { loadFacts } from './facts';
 import { historyViolations, rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
@@ -17,12 +17,9 @@ import { reportTables, sqlFor } from './kpis/report-tables';
 import { parsedSqlProblems } from './parsed-sql';
 import { checkRows } from './quality';
 
-/** When the rows that there are not were read. */
-const MOMENT = '2025-01-01 00:00:00.000000';
-
 /**
- * Runs the way to history of the tables that an extension adds, what it adds to gold, its KPIs and its views over empty tables: what an engine does not take fails here and not in the first
- * run. The tables are made in the warehouse, so it is one that holds nothing else. In DuckDB the SQL is parsed before any of it is executed.
+ * Runs the way to history of the tables that an extension adds, what it adds to gold, its KPIs and its views over empty tables: what an engine
+ * does not take fails here and not in the first run. The tables are made in the warehouse, so it is one that holds nothing else. In DuckDB the SQL is parsed before any of it is executed.
  * @throws SpecError `MODEL_SQL_UNSUITED`, with every table and function that the SQL may not use
  * @throws JobError `WAREHOUSE_STATEMENT_FAILED`, with the statement's name: `gold.kpi_values.<kpi>`, `reporting.<view>`
  */
@@ -39,24 +36,21 @@ export async function dryRunModel(spec: ModelSource, warehouse: Warehouse): Prom
   for (const view of model.views) if (view.query) await warehouse.query(viewQuery(dialect, view, view.query));
 }
 
-function ownerOf({ origin }: Entity): string {
-  return origin === 'reference' ? REFERENCE_OWNER : 'hospital-a';
-}
-
 function tablesOfOwner(entity: Entity): TableDefinition[] {
-  return [stagingTable, stagingKeysTable, bronzeTable].map((table) => table(entity, ownerOf(entity)));
+  const { hospitalId } = exampleTable(entity);
+  return [stagingTable, stagingKeysTable, bronzeTable].map((table) => table(entity, hospitalId));
 }
 
 /** The steps load, check and history of a table that has no rows. */
 async function dryRunTable(warehouse: Warehouse, entity: Entity): Promise<void> {
   const { dialect } = warehouse;
-  const of = { entity, hospitalId: ownerOf(entity), runId: 'run' };
+  const of = exampleTable(entity);
   const deletes = entity.origin === 'emr' ? ('scanned_keys' as const) : ('none' as const);
-  const load = { ...of, takenAt: MOMENT, watermark: null, rows: 0, deletes };
+  const load = { ...of, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0, deletes };
   await warehouse.executeAtomically(appendToBronze(dialect, load));
   await warehouse.executeAtomically([...checkRows(dialect, of), ...judgeDeliveries(dialect, of)]);
   await warehouse.query(historyViolations(dialect, of));
-  await warehouse.executeAtomically(rebuildHistory(dialect, of, MOMENT));
+  await warehouse.executeAtomically(rebuildHistory(dialect, of, EXAMPLE_MOMENT));
 }
 
 /** Query: the rows of an extension's view. BigQuery's own view has the project in every name, `viewSql`. */

@@ -1,15 +1,12 @@
-import { REFERENCE_OWNER } from '../../model/datasets';
 import { type Model, modelOf } from '../../model/model';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
 import { loadDimensions } from './dimensions';
+import { EXAMPLE_MOMENT, exampleTable } from './example-table';
 import { loadFacts } from './facts';
 import { rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
 import { checkRows } from './quality';
-
-/** Stands in parameters, which are not part of any text. */
-const MOMENT = '2025-01-01 00:00:00.000000';
 
 /**
  * The statements that a model adds to those of the base model, or changes: rules and history of its tables, gold, KPIs. As a reviewer reads
@@ -22,8 +19,8 @@ export function extendedStatements(dialect: Dialect, model: Model): Statement[] 
 
 function statementsOf(dialect: Dialect, model: Model): Statement[] {
   const ofTables = model.entities.flatMap((entity) => {
-    const of = { entity, hospitalId: entity.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId: 'run' };
-    return [...checkRows(dialect, of), ...rebuildHistory(dialect, of, MOMENT)];
+    const of = exampleTable(entity);
+    return [...checkRows(dialect, of), ...rebuildHistory(dialect, of, EXAMPLE_MOMENT)];
   });
   return [...ofTables, ...loadDimensions(dialect, model), ...loadFacts(dialect, model), ...loadKpis(dialect, model)];
 }

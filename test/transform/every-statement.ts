@@ -7,6 +7,7 @@ import {
   registerDeliveries,
   unexplainedDeliveries,
 } from '../../jobs/transform/deliveries';
+import { EXAMPLE_MOMENT, exampleTable } from '../../jobs/transform/example-table';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
@@ -35,11 +36,8 @@ import type { Dialect } from '../../jobs/warehouse/dialect';
 import type { Statement } from '../../jobs/warehouse/warehouse';
 import { asDelivered } from '../../model/as-delivered';
 import { ENTITIES, entity } from '../../model/catalogue';
-import { REFERENCE_OWNER } from '../../model/datasets';
 import { goldStatements } from './gold-warehouse';
 
-/** Stands in the parameters; it is not part of any text. */
-const MOMENT = '2025-01-01 00:00:00.000000';
 /** What a load of a database is compared with. */
 const WHOLE_SOURCE: DeleteComparison = { bronze: true, before: [], left: null };
 
@@ -47,10 +45,10 @@ const WHOLE_SOURCE: DeleteComparison = { bronze: true, before: [], left: null };
 export function everyStatement(dialect: Dialect): Statement[] {
   const runId = 'run';
   const tables = ENTITIES.flatMap((each) => {
-    const of = { entity: each, hospitalId: each.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId };
+    const of = exampleTable(each);
     // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
     const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
-    const load = { ...of, takenAt: MOMENT, watermark: null, rows: 0 };
+    const load = { ...of, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0 };
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),
@@ -68,18 +66,18 @@ export function everyStatement(dialect: Dialect): Statement[] {
       changedDeliveries(dialect, of),
       quarantinedShares(dialect, of),
       heldDeliveries(dialect, of),
-      ...rebuildHistory(dialect, of, MOMENT),
+      ...rebuildHistory(dialect, of, EXAMPLE_MOMENT),
       latestKnown(dialect, of),
       historyViolations(dialect, of),
       historyViolations(dialect, of, 'applied'),
       ...checkRows(dialect, of, 'applied'),
       ...judgeDeliveries(dialect, of, 'applied'),
       lostDeliveries(dialect, of),
-      ...rebuildHistory(dialect, of, MOMENT, 'applied'),
+      ...rebuildHistory(dialect, of, EXAMPLE_MOMENT, 'applied'),
     ];
   });
   const lines: BronzeLoad = {
-    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: MOMENT, watermark: null, rows: 0 },
+    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0 },
     ...{ whole: false, deletes: 'none', addsLines: true },
   };
   const ofLines = [
@@ -88,7 +86,13 @@ export function everyStatement(dialect: Dialect): Statement[] {
   ];
   const of = { entity: entity('patients'), hospitalId: 'hospital-a', runId };
   const exported: BronzeLoad = {
-    ...{ ...of, entity: asDelivered(of.entity, { content: 'full' }), takenAt: MOMENT, watermark: null, rows: 0 },
+    ...{
+      ...of,
+      entity: asDelivered(of.entity, { content: 'full' }),
+      takenAt: EXAMPLE_MOMENT,
+      watermark: null,
+      rows: 0,
+    },
     ...{ newestFile: 'file', deletes: 'newest_file' },
   };
   const afterOlder = { bronze: false, before: ['older'], left: 'file' };
@@ -103,7 +107,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     loadCounts(dialect, of),
     newestFile(dialect, of),
     lastLoad(dialect, of),
-    laterLoads(dialect, { ...of, takenAt: MOMENT }),
+    laterLoads(dialect, { ...of, takenAt: EXAMPLE_MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,
     ...ofLines.filter(({ name }) => name.includes('_lines')),

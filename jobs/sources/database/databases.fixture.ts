@@ -4,7 +4,9 @@ import type { EmrSpec } from '../../../model/spec';
 import type { EngineName } from '../../../test/engines/available';
 import { sharedMariaDb, sharedPostgres } from '../../../test/engines/shared-engines';
 import { EnvironmentSecrets } from '../../secrets/environment';
+import { quoted as quotedInMySql } from '../mysql/mysql-dialect';
 import { MySqlSource } from '../mysql/mysql-source';
+import { quoted as quotedInPostgres } from '../postgres/postgres-dialect';
 import { PostgresSource } from '../postgres/postgres-source';
 import type { TableSource } from '../source';
 import type { ReadHospital } from './describe';
@@ -75,7 +77,7 @@ const mysql: TestDatabase<'mysql'> = {
     ...{ real: 'FLOAT', whole: 'BIGINT', exact: 'DECIMAL(20,9)', wide: 'DECIMAL(40,2)', text: 'VARCHAR(60)' },
   },
   noMoment: '0000-00-00',
-  quoted: (name) => `\`${name.replaceAll('`', '``')}\``,
+  quoted: quotedInMySql,
   bytes: (digits) => `x'${digits}'`,
   numbers: (from, to) => `seq_${from}_to_${to}`,
   clock: (hours) => `utc_timestamp() + interval ${hours} hour`,
@@ -116,7 +118,7 @@ const postgres: TestDatabase<'postgres'> = {
     ...{ real: 'REAL', whole: 'BIGINT', exact: 'NUMERIC(20,9)', wide: 'NUMERIC(40,2)', text: 'VARCHAR(60)' },
   },
   noMoment: 'infinity',
-  quoted: (name) => `"${name.replaceAll('"', '""')}"`,
+  quoted: quotedInPostgres,
   bytes: (digits) => `'\\x${digits}'::bytea`,
   numbers: (from, to) => `generate_series(${from}, ${to}) as numbers(seq)`,
   clock: (hours) => `date_trunc('second', now() at time zone 'UTC') + interval '${hours} hours'`,

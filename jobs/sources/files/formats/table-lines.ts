@@ -92,25 +92,24 @@ class TableReader {
       throw new JobError('FILE_EMPTY', `${this.shownAs} ${line > 1 ? `has nothing from line ${line}` : 'is empty'}`);
     }
     const start = startOf(footer);
-    const last = this.judgedFooters(({ filled }) => this.isFilled(filled));
+    const last = this.judgedFooters({ amongRows: false });
     if (start !== undefined && !this.hasFooter)
       throw new JobError('FILE_FOOTER_MISSING', `${this.shownAs} has no footer that begins with "${start}"`);
     return last;
   }
 
   private footersBefore(next: FileLine): FileLine[] {
-    if ('repeatedHeader' in next) return this.judgedFooters(({ filled }) => this.isFilled(filled));
-    return this.judgedFooters(({ width, filled }) => width === this.width || this.isFilled(filled));
+    return this.judgedFooters({ amongRows: !('repeatedHeader' in next) });
   }
 
   /** A row may begin as a footer does: it is held and not dropped. Behind the last row only a line with as many values as a row is one. */
-  private judgedFooters(isRow: (footer: (typeof this.lastFooters)[number]) => boolean): FileLine[] {
+  private judgedFooters({ amongRows }: { readonly amongRows: boolean }): FileLine[] {
     const footers = this.lastFooters;
     this.lastFooters = [];
-    this.hasFooter ||= footers.some((footer) => !isRow(footer));
-    return footers.map((footer) => {
-      const { line, raw } = footer;
-      return isRow(footer) ? { line, rule: 'line_like_footer', raw } : { declared: 'footer', line };
+    return footers.map(({ line, raw, width, filled }) => {
+      if ((amongRows && width === this.width) || this.isFilled(filled)) return { line, rule: 'line_like_footer', raw };
+      this.hasFooter = true;
+      return { declared: 'footer', line };
     });
   }
 
