@@ -161,7 +161,7 @@ it.each([
 });
 
 it('tries a feed as it is, names what is not a feed, and leaves nothing behind', async () => {
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-inbox-')).length;
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith(`rcm-inbox-${process.pid}-`)).length;
   const path = file('other.dat', `${claims.join(',')}\n`);
   const trial = await tryFeed(sampleSpec(), path, { hospital: 'hospital-b', feed: 'claims', asIs: true });
   expect(trial).toMatchObject({ dialect: { delimiter: '|' }, notes: [expect.stringContaining('.csv')] });
@@ -173,7 +173,7 @@ it('tries a feed as it is, names what is not a feed, and leaves nothing behind',
     await expect(tryFeed(sampleSpec(), path, wrong)).rejects.toMatchObject({ code: 'USAGE' });
   await expect(tryFeed(sampleSpec(), join(folder, 'none.csv'), codes)).rejects.toMatchObject({ code: 'USAGE' });
   await expect(tryFeed(sampleSpec(), file('empty.csv', ''), codes)).rejects.toMatchObject({ code: 'FILE_EMPTY' });
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rcm-inbox-'))).toHaveLength(before);
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`rcm-inbox-${process.pid}-`))).toHaveLength(before);
 });
 
 it('scales a column whose name says cents, and says where a file is not one of the feed that there is', async () => {
