@@ -9,7 +9,7 @@ import type { Statement, Warehouse } from '../warehouse/warehouse';
 import { appendToBronze } from './bronze';
 import { judgeDeliveries } from './deliveries';
 import { loadDimensions } from './dimensions';
-import { EXAMPLE_MOMENT, exampleTable } from './example-table';
+import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { loadFacts } from './facts';
 import { historyViolations, rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
@@ -37,20 +37,20 @@ export async function dryRunModel(spec: ModelSource, warehouse: Warehouse): Prom
 }
 
 function tablesOfOwner(entity: Entity): TableDefinition[] {
-  const { hospitalId } = exampleTable(entity);
+  const { hospitalId } = placeholderTable(entity);
   return [stagingTable, stagingKeysTable, bronzeTable].map((table) => table(entity, hospitalId));
 }
 
 /** The steps load, check and history of a table that has no rows. */
 async function dryRunTable(warehouse: Warehouse, entity: Entity): Promise<void> {
   const { dialect } = warehouse;
-  const of = exampleTable(entity);
+  const of = placeholderTable(entity);
   const deletes = entity.origin === 'emr' ? ('scanned_keys' as const) : ('none' as const);
-  const load = { ...of, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0, deletes };
+  const load = { ...of, takenAt: PLACEHOLDER_MOMENT, watermark: null, rows: 0, deletes };
   await warehouse.executeAtomically(appendToBronze(dialect, load));
   await warehouse.executeAtomically([...checkRows(dialect, of), ...judgeDeliveries(dialect, of)]);
   await warehouse.query(historyViolations(dialect, of));
-  await warehouse.executeAtomically(rebuildHistory(dialect, of, EXAMPLE_MOMENT));
+  await warehouse.executeAtomically(rebuildHistory(dialect, of, PLACEHOLDER_MOMENT));
 }
 
 /** Query: the rows of an extension's view. BigQuery's own view has the project in every name, `viewSql`. */

@@ -2,7 +2,7 @@ import { type Model, modelOf } from '../../model/model';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
 import { loadDimensions } from './dimensions';
-import { EXAMPLE_MOMENT, exampleTable } from './example-table';
+import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { loadFacts } from './facts';
 import { rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
@@ -19,8 +19,8 @@ export function extendedStatements(dialect: Dialect, model: Model): Statement[] 
 
 function statementsOf(dialect: Dialect, model: Model): Statement[] {
   const ofTables = model.entities.flatMap((entity) => {
-    const of = exampleTable(entity);
-    return [...checkRows(dialect, of), ...rebuildHistory(dialect, of, EXAMPLE_MOMENT)];
+    const of = placeholderTable(entity);
+    return [...checkRows(dialect, of), ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT)];
   });
   return [...ofTables, ...loadDimensions(dialect, model), ...loadFacts(dialect, model), ...loadKpis(dialect, model)];
 }

@@ -7,7 +7,7 @@ import {
   registerDeliveries,
   unexplainedDeliveries,
 } from '../../jobs/transform/deliveries';
-import { EXAMPLE_MOMENT, exampleTable } from '../../jobs/transform/example-table';
+import { PLACEHOLDER_MOMENT, placeholderTable } from '../../jobs/transform/placeholder-table';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
@@ -45,10 +45,10 @@ const WHOLE_SOURCE: DeleteComparison = { bronze: true, before: [], left: null };
 export function everyStatement(dialect: Dialect): Statement[] {
   const runId = 'run';
   const tables = ENTITIES.flatMap((each) => {
-    const of = exampleTable(each);
+    const of = placeholderTable(each);
     // As the pipeline finds deletes: a database's tables by a scan of their keys, or by being read whole.
     const ofDatabase = each.cursor === null ? 'staged_rows' : 'scanned_keys';
-    const load = { ...of, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0 };
+    const load = { ...of, takenAt: PLACEHOLDER_MOMENT, watermark: null, rows: 0 };
     const sums = Object.fromEntries(moneyColumns(each).map((name) => [name, '0.00']));
     return [
       stagedTotals(dialect, of),
@@ -66,18 +66,18 @@ export function everyStatement(dialect: Dialect): Statement[] {
       changedDeliveries(dialect, of),
       quarantinedShares(dialect, of),
       heldDeliveries(dialect, of),
-      ...rebuildHistory(dialect, of, EXAMPLE_MOMENT),
+      ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT),
       latestKnown(dialect, of),
       historyViolations(dialect, of),
       historyViolations(dialect, of, 'applied'),
       ...checkRows(dialect, of, 'applied'),
       ...judgeDeliveries(dialect, of, 'applied'),
       lostDeliveries(dialect, of),
-      ...rebuildHistory(dialect, of, EXAMPLE_MOMENT, 'applied'),
+      ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT, 'applied'),
     ];
   });
   const lines: BronzeLoad = {
-    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: EXAMPLE_MOMENT, watermark: null, rows: 0 },
+    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: PLACEHOLDER_MOMENT, watermark: null, rows: 0 },
     ...{ whole: false, deletes: 'none', addsLines: true },
   };
   const ofLines = [
@@ -89,7 +89,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     ...{
       ...of,
       entity: asDelivered(of.entity, { content: 'full' }),
-      takenAt: EXAMPLE_MOMENT,
+      takenAt: PLACEHOLDER_MOMENT,
       watermark: null,
       rows: 0,
     },
@@ -107,7 +107,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
     loadCounts(dialect, of),
     newestFile(dialect, of),
     lastLoad(dialect, of),
-    laterLoads(dialect, { ...of, takenAt: EXAMPLE_MOMENT }),
+    laterLoads(dialect, { ...of, takenAt: PLACEHOLDER_MOMENT }),
     outdatedLoads(dialect, of),
     ...tables,
     ...ofLines.filter(({ name }) => name.includes('_lines')),

@@ -3,9 +3,9 @@ import type { Entity } from '../../model/types';
 import type { HospitalTable } from './hospital-table';
 
 /** Stands in parameters of statements that are only looked at, or run over no rows; it is not part of any text. */
-export const EXAMPLE_MOMENT = '2025-01-01 00:00:00.000000';
+export const PLACEHOLDER_MOMENT = '2025-01-01 00:00:00.000000';
 
 /** A table of a hospital called `hospital-a`, or of the group, in a run: for statements that are only looked at, or run over no rows. */
-export function exampleTable(entity: Entity): HospitalTable & { readonly runId: string } {
+export function placeholderTable(entity: Entity): HospitalTable & { readonly runId: string } {
   return { entity, hospitalId: entity.origin === 'reference' ? REFERENCE_OWNER : 'hospital-a', runId: 'run' };
 }
