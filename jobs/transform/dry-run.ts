@@ -9,12 +9,12 @@ import type { Statement, Warehouse } from '../warehouse/warehouse';
 import { appendToBronze } from './bronze';
 import { judgeDeliveries } from './deliveries';
 import { loadDimensions } from './dimensions';
-import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { loadFacts } from './facts';
 import { historyViolations, rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
 import { reportTables, sqlFor } from './kpis/report-tables';
 import { parsedSqlProblems } from './parsed-sql';
+import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { checkRows } from './quality';
 
 /**

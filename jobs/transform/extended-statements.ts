@@ -2,10 +2,10 @@ import { type Model, modelOf } from '../../model/model';
 import type { Dialect } from '../warehouse/dialect';
 import type { Statement } from '../warehouse/warehouse';
 import { loadDimensions } from './dimensions';
-import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { loadFacts } from './facts';
 import { rebuildHistory } from './history';
 import { loadKpis } from './kpis/load-kpis';
+import { PLACEHOLDER_MOMENT, placeholderTable } from './placeholder-table';
 import { checkRows } from './quality';
 
 /**

@@ -7,7 +7,6 @@ import {
   registerDeliveries,
   unexplainedDeliveries,
 } from '../../jobs/transform/deliveries';
-import { PLACEHOLDER_MOMENT, placeholderTable } from '../../jobs/transform/placeholder-table';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
@@ -22,6 +21,7 @@ import {
   newestFile,
   outdatedLoads,
 } from '../../jobs/transform/logged-loads';
+import { PLACEHOLDER_MOMENT, placeholderTable } from '../../jobs/transform/placeholder-table';
 import { checkRows, quarantineRejectedLines } from '../../jobs/transform/quality';
 import { reconciliationDifferences } from '../../jobs/transform/reconcile';
 import { filesWithoutEveryKey } from '../../jobs/transform/remaining-keys';
@@ -77,7 +77,14 @@ export function everyStatement(dialect: Dialect): Statement[] {
     ];
   });
   const lines: BronzeLoad = {
-    ...{ entity: entity('claims'), hospitalId: 'hospital-a', runId, takenAt: PLACEHOLDER_MOMENT, watermark: null, rows: 0 },
+    ...{
+      entity: entity('claims'),
+      hospitalId: 'hospital-a',
+      runId,
+      takenAt: PLACEHOLDER_MOMENT,
+      watermark: null,
+      rows: 0,
+    },
     ...{ whole: false, deletes: 'none', addsLines: true },
   };
   const ofLines = [
