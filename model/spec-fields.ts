@@ -80,6 +80,8 @@ const postgres = z.strictObject({
 
 /** Limits of a held delivery, where an environment or a feed names none. */
 export const QUALITY_DEFAULTS = { maximumQuarantinedShare: 0.05, leastQuarantinedRows: 20 } as const;
+/** GiB that one query job may bill, where a spec names none, and the most that a spec may name (1 PiB). */
+export const MAXIMUM_GIBIBYTES_BILLED = { unnamed: 2048, highest: 1_048_576 } as const;
 const share = z.number().min(0).max(1);
 const leastRows = z.int().min(1);
 
@@ -183,6 +185,16 @@ export const environment = z.strictObject({
       maximumDeletedShare: z.number().min(0).max(1).default(0.2),
       /** A row of a file that states a time more than this after its delivery counts as of the delivery. Seconds. */
       maximumAheadSeconds: z.int().min(0).default(86_400),
+    })
+    .prefault({}),
+  warehouse: z
+    .strictObject({
+      /** BigQuery ends a query job that would bill more GiB, before it reads anything. Other engines bill nothing. */
+      maximumGibibytesBilled: z
+        .int()
+        .min(1)
+        .max(MAXIMUM_GIBIBYTES_BILLED.highest)
+        .default(MAXIMUM_GIBIBYTES_BILLED.unnamed),
     })
     .prefault({}),
 });

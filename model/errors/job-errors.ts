@@ -146,6 +146,9 @@ export const JOB_ERRORS = {
   WAREHOUSE_CONFLICT: retried(
     'Wait: another job changed the same table at the same moment. Nothing was written, and the step is retried.',
   ),
+  WAREHOUSE_BYTES_EXCEEDED: failed(
+    'A query would read more than one job may bill: nothing was written. If the tables have grown to that size, raise overrides.maximumGibibytesBilled of the environment (warehouse.maximumGibibytesBilled of a spec), deploy and resume the run.',
+  ),
   WAREHOUSE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
   DELETED_SHARE_EXCEEDED: needsNewRun(
     'If the source is being reloaded, wait until it finishes, then start a new run. A full export that was cut: remove it from the inbox. If the rows are gone for good, resume the run with --accept-deletes, or raise quality.maximumDeletedShare.',

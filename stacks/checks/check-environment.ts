@@ -151,6 +151,7 @@ function specInput(environment: string, props: RcmEnvironmentProps, names: Envir
     ...(Object.keys(props.mapping ?? {}).length === 0 ? {} : { mapping: props.mapping }),
     ...(props.model === undefined ? {} : { model: props.model }),
     quality: props.quality ?? {},
+    warehouse: { maximumGibibytesBilled: stageSettings(stage, props).maximumGibibytesBilled },
   };
 }
 

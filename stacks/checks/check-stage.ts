@@ -1,6 +1,7 @@
 import { AIRFLOW_SIZES } from '../../constructs/airflow/airflow-sizes';
 import type { ProblemCode, SpecProblem } from '../../model/problems';
 import { SIX_YEARS_DAYS } from '../../model/retention';
+import { MAXIMUM_GIBIBYTES_BILLED } from '../../model/spec-fields';
 import type { RcmEnvironmentProps } from '../props/environment-props';
 import { DATABASE_TIER, LOCKABLE_STAGES, STAGES, STRENGTH, type Stage, type StageSettings } from '../props/stages';
 import { stageSettings, weakenings, weakerThanProduction } from '../settings/stage-settings';
@@ -82,6 +83,7 @@ function sizeProblems(settings: StageSettings): SpecProblem[] {
   within('databaseDiskGigabytes', 10, 65_536);
   within('sparkWorkers', 2, 1000);
   within('monthlyBudgetUsd', 1, 100_000_000);
+  within('maximumGibibytesBilled', 1, MAXIMUM_GIBIBYTES_BILLED.highest);
   if (settings.softDeleteDays !== 0) within('softDeleteDays', SOFT_DELETE_DAYS.minimum, SOFT_DELETE_DAYS.maximum);
   if (!DATABASE_TIER.test(settings.databaseTier))
     problems.push({

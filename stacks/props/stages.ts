@@ -45,6 +45,8 @@ export interface StageSettings {
   readonly lateDataAlert: boolean;
   /** US dollars a month, for the budget's alerts. docs/costs.md shows how it adds up. */
   readonly monthlyBudgetUsd: number;
+  /** GiB that one query job of BigQuery may bill; a job that would read more ends before it reads. docs/costs.md */
+  readonly maximumGibibytesBilled: number;
 }
 
 /** Machines of Cloud SQL in the edition ENTERPRISE, which is the one that `db-custom` belongs to. */
@@ -75,6 +77,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     alertSeverity: 'warning',
     lateDataAlert: false,
     monthlyBudgetUsd: 800,
+    maximumGibibytesBilled: 100,
   },
   test: {
     protection: 'protected',
@@ -96,6 +99,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     alertSeverity: 'as_listed',
     lateDataAlert: true,
     monthlyBudgetUsd: 900,
+    maximumGibibytesBilled: 500,
   },
   prod: {
     protection: 'protected',
@@ -117,6 +121,7 @@ export const STAGES: Readonly<Record<Stage, StageSettings>> = {
     alertSeverity: 'as_listed',
     lateDataAlert: true,
     monthlyBudgetUsd: 2000,
+    maximumGibibytesBilled: 2048,
   },
 };
 
@@ -144,6 +149,7 @@ export const STRENGTH: Readonly<Record<keyof StageSettings, 'number' | readonly 
   alertSeverity: ['warning', 'as_listed'],
   lateDataAlert: [false, true],
   monthlyBudgetUsd: null,
+  maximumGibibytesBilled: null,
 };
 
 /** Whether `given` guards less than `listed` does. */

@@ -1,6 +1,8 @@
 import { EnvironmentSecrets } from '../../secrets/environment';
 import type { Engines } from '../engines';
 
+const BYTES_PER_GIBIBYTE = 2 ** 30;
+
 /** BigQuery, Cloud Storage and Secret Manager of the environment's project. Endpoints: `bigquery` and `storage`. */
 export const cloud: Engines = {
   id: 'cloud',
@@ -14,13 +16,14 @@ export const cloud: Engines = {
     const { inbox, landing, archive, curated } = buckets;
     return { lake: { inbox: store(inbox), landing: store(landing), archive: store(archive) }, reports: store(curated) };
   },
-  async openWarehouse({ project, region }, { endpoints }) {
+  async openWarehouse({ project, region, warehouse }, { endpoints }) {
     const { BigQueryWarehouse } =
       require('../../warehouse/bigquery/warehouse') as typeof import('../../warehouse/bigquery/warehouse');
     const endpoint = endpoints?.['bigquery'];
     return BigQueryWarehouse.open({
       projectId: project,
       location: region,
+      maximumBytesBilled: warehouse.maximumGibibytesBilled * BYTES_PER_GIBIBYTE,
       ...(endpoint === undefined ? {} : { endpoint }),
     });
   },

@@ -16,6 +16,8 @@ it.each([
     answer(400, 'invalidQuery', 'Transaction is aborted due to concurrent update against table p:d.t'),
     'WAREHOUSE_CONFLICT',
   ],
+  [answer(400, 'bytesBilledLimitExceeded'), 'WAREHOUSE_BYTES_EXCEEDED'],
+  [answer(500, 'bytesBilledLimitExceeded'), 'WAREHOUSE_BYTES_EXCEEDED'],
   [answer(400, 'invalidQuery'), 'WAREHOUSE_STATEMENT_FAILED'],
   [new TypeError('x is not a function'), 'WAREHOUSE_STATEMENT_FAILED'],
   [undefined, 'WAREHOUSE_STATEMENT_FAILED'],
@@ -31,4 +33,13 @@ it('repeats names and the position, but no value', () => {
     answer(404, 'notFound', 'Not found: Table p:silver.claims was not found'),
   );
   expect(absent.detail).toBe('load-claims: BigQuery notFound (p:silver.claims)');
+});
+
+it('says how many bytes a query needed and how many it was allowed', () => {
+  const message = 'Query exceeded limit for bytes billed: 1073741824. 5368709120 or higher required.';
+  const exceeded = bigqueryFailure('gold.fact_claims.load', answer(400, 'bytesBilledLimitExceeded', message));
+  expect(exceeded.retryable).toBe(false);
+  expect(exceeded.detail).toBe(
+    'gold.fact_claims.load: BigQuery bytesBilledLimitExceeded (5368709120 bytes needed, 1073741824 allowed)',
+  );
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { BigQueryWarehouse } from './warehouse';
 
 const IDLE = 300;
+const LIMIT = 5 * 2 ** 30;
 const STATEMENT = { name: 'test', sql: 'select 1' };
 const ANSWER = Buffer.from(
   JSON.stringify({ jobComplete: true, rows: [], jobReference: { jobId: 'a' }, pad: 'x'.repeat(5000) }),
@@ -19,7 +20,10 @@ describe('BigQuery that misbehaves', () => {
     server = createServer((request, response) => answer(request, response));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    warehouse = await BigQueryWarehouse.open({ projectId: 'p', location: 'us-central1', endpoint, idleTime: IDLE });
+    warehouse = await BigQueryWarehouse.open({
+      ...{ projectId: 'p', location: 'us-central1', endpoint, idleTime: IDLE },
+      maximumBytesBilled: LIMIT,
+    });
   });
   afterEach(async () => {
     await warehouse.close();
@@ -54,4 +58,36 @@ describe('BigQuery that misbehaves', () => {
     };
     expect(await warehouse.query(STATEMENT)).toEqual([]);
   });
+
+  it('every query job says how many bytes it may bill, a transaction too', async () => {
+    const bodies: { maximumBytesBilled?: string }[] = [];
+    answer = async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      if (request.method === 'POST') bodies.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      response.writeHead(200, HEADERS).end(ANSWER);
+    };
+    await warehouse.query(STATEMENT);
+    await warehouse.executeAtomically([STATEMENT, STATEMENT]);
+    expect(bodies.map(({ maximumBytesBilled }) => maximumBytesBilled)).toEqual([String(LIMIT), String(LIMIT)]);
+  });
+
+  it.each([400, 500])(
+    'a query that would bill more ends once and for all, whatever the status (%s)',
+    async (status) => {
+      let asked = 0;
+      answer = (_, response) => {
+        asked++;
+        const message = `Query exceeded limit for bytes billed: ${LIMIT}. ${2 * LIMIT} or higher required.`;
+        const error = { code: status, message, errors: [{ reason: 'bytesBilledLimitExceeded', message }] };
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+      };
+      await expect(warehouse.executeAtomically([STATEMENT, STATEMENT])).rejects.toMatchObject({
+        code: 'WAREHOUSE_BYTES_EXCEEDED',
+        retryable: false,
+        detail: `test, test: BigQuery bytesBilledLimitExceeded (${2 * LIMIT} bytes needed, ${LIMIT} allowed)`,
+      });
+      expect(asked).toBe(1);
+    },
+  );
 });

@@ -32,6 +32,12 @@ export interface BigQueryOptions {
    * @default IDLE_TIME; for another server without an end: an emulator says nothing until a statement is done
    */
   readonly idleTime?: number;
+  /**
+   * Bytes that one query job may bill; a job that would bill more fails with `WAREHOUSE_BYTES_EXCEEDED`. A transaction is one job.
+   * BigQuery judges by its estimate, which knows partitions and not clusters: leave room for whole tables.
+   * @default no limit of ours: that of the project, if it has one
+   */
+  readonly maximumBytesBilled?: number;
 }
 
 /** The warehouse in BigQuery. Each job is labelled with the name of its statement, so that costs can be assigned to it. */
@@ -180,8 +186,10 @@ export class BigQueryWarehouse implements Warehouse {
   private async run(name: string, { sql, values }: BoundSql): Promise<Record<string, unknown>[]> {
     const params = { ...values };
     const types = Object.fromEntries(Object.keys(params).map((parameter) => [parameter, 'STRING']));
+    const { maximumBytesBilled } = this.options;
+    const limit = maximumBytesBilled === undefined ? {} : { maximumBytesBilled: String(maximumBytesBilled) };
     const [rows] = await this.guard(name, () =>
-      this.client.query({ query: sql, params, types, labels: labels(name), wrapIntegers: true }),
+      this.client.query({ query: sql, params, types, labels: labels(name), wrapIntegers: true, ...limit }),
     );
     return rows as Record<string, unknown>[];
   }

@@ -78,6 +78,24 @@ environment that you destroy each evening ([tearing down](tearing-down.md)) cost
 
 Logs of administration cost nothing. Logs of reads, writes and connections cost money, and grow with use.
 
+## The most that one query may bill
+
+Every query job of the pipeline says how many bytes it may bill at most; a transaction of several statements is one job. BigQuery compares
+that with its estimate before it reads anything, and ends the job with \`WAREHOUSE_BYTES_EXCEEDED\` ([errors](errors.md)): a statement that
+reads a whole table by mistake costs an error, not a month's budget. The estimate knows partitions and columns but not clusters, so the limit
+has to leave room for whole columns of the largest table. \`overrides.maximumGibibytesBilled\` changes it for an environment.
+
+${table(
+  ['', ...stages],
+  [
+    ['GiB that one query job may bill', ...stages.map((stage) => String(STAGES[stage].maximumGibibytesBilled))],
+    [
+      'USD at the most',
+      ...stages.map((stage) => dollars((STAGES[stage].maximumGibibytesBilled / 1024) * PRICES.queries.usd)),
+    ],
+  ],
+)}
+
 ## How much it is used
 
 Assumptions for a month:
