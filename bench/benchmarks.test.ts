@@ -12,8 +12,10 @@ const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonl
   'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },
   'synth.mjs': { args: ['1', '1'], prints: /ratio +time [\d.]+/ },
 };
+/** Needs a database server, so it has a test of its own beside this one. */
+const ON_ENGINES = ['run.mjs'];
 /** Parts of benchmarks. */
-const PARTS = ['own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'];
+const PARTS = ['exit-cost.cjs', 'generated-hospital.mjs', 'own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'];
 
 it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {
   const output = execFileSync(process.execPath, [join(__dirname, program), ...args], {
@@ -25,5 +27,5 @@ it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {
 
 it('is known of every program here', () => {
   const programs = readdirSync(__dirname).filter((name) => /\.[cm]js$/.test(name));
-  expect(programs.sort()).toEqual([...Object.keys(SMALL), ...PARTS].sort());
+  expect(programs.sort()).toEqual([...Object.keys(SMALL), ...ON_ENGINES, ...PARTS].sort());
 });
