@@ -124,13 +124,17 @@ function loadSummary(dialect: Dialect, { table, facts, labels }: Summary): strin
       from: `from ${dialect.table(source.table)} f group by ${grain.map(([, expression]) => expression).join(', ')}`,
     };
   });
+  const [only, ...others] = byFact;
   const sums = Object.fromEntries(measures.map((name) => [name, `sum(${dialect.identifier(name)})`]));
   const summed = {
     columns: { ...copied(dialect, table.key), ...sums },
     from: `from by_fact group by ${columnList(dialect, table.key)}`,
   };
   return insertInto(dialect, table, {
-    with: { by_fact: union(dialect, 'all', byFact), summed: select(dialect, summed) },
+    with:
+      only && others.length === 0
+        ? { summed: select(dialect, only) }
+        : { by_fact: union(dialect, 'all', byFact), summed: select(dialect, summed) },
     columns: Object.fromEntries(table.columns.map((column) => [column.name, summaryValue(dialect, column, labels)])),
     from: `from summed s${labels ? labelJoins(dialect, labels) : ''}`,
   });

@@ -50,19 +50,28 @@ export function loadArMonthEnd(dialect: Dialect): Statement {
 
 /** `posted`: the closes at which each transaction was charged and paid. `as_of`: the as-of day. */
 function postings(dialect: Dialect): Record<string, string> {
+  const owed = (balance: string) => `greatest(${balance}, 0)`;
   return {
-    // A payment without a date is not posted.
+    // A payment without a date is not posted. Balances are those of single transactions, before the rows of a day are added up.
     dated: `
-      select hospital_id, service_date, amount,
-        case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
-        case when paid_date is not null then paid_amount else 0 end as paid_amount
-      from ${dialect.table(factTransactions)} f`,
-    as_of: 'select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated',
+      select hospital_id, service_date, paid, max(paid_date) as last_paid, sum(amount) as amount, sum(paid_amount) as paid_amount,
+        sum(${owed('amount')}) as charge_owed, sum(${owed('0 - amount')}) as charge_credit,
+        sum(${owed('0 - paid_amount')}) as payment_owed, sum(${owed('paid_amount')}) as payment_credit,
+        sum(${owed('amount - paid_amount')}) as owed, sum(${owed('paid_amount - amount')}) as credit
+      from (
+        select hospital_id, service_date, amount,
+          case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
+          case when paid_date is not null and paid_amount <> 0 then ${dialect.monthEnd('paid_date')} end as paid,
+          case when paid_date is not null then paid_amount else 0 end as paid_amount
+        from ${dialect.table(factTransactions)} f
+      ) single
+      group by hospital_id, service_date, paid`,
+    as_of: 'select max(greatest(service_date, coalesce(last_paid, service_date))) as as_of_day from dated',
     earliest: `select ${dialect.monthEnd(dialect.addDays('as_of_day', `-${EARLIEST_DAYS}`))} as first_close from as_of`,
     posted: `
-      select hospital_id, service_date, amount, paid_amount,
+      select hospital_id, service_date, amount, paid_amount, charge_owed, charge_credit, payment_owed, payment_credit, owed, credit,
         greatest(${dialect.monthEnd('service_date')}, first_close) as charged,
-        case when paid_date is not null then greatest(${dialect.monthEnd('paid_date')}, first_close) end as paid
+        case when paid is not null then greatest(paid, first_close) end as paid
       from dated cross join earliest`,
   };
 }
@@ -88,8 +97,8 @@ function closes(dialect: Dialect): Record<string, string> {
  * so no transaction is repeated for each month.
  */
 function balanceMovements(dialect: Dialect): Record<string, string> {
-  const owed = (balance: string) => `greatest(${balance}, 0)`;
-  const credit = (balance: string) => `greatest(0 - ${balance}, 0)`;
+  const atFirst = (charge: string, payment: string, both: string) =>
+    `case when paid is null or charged < paid then ${charge} when paid < charged then ${payment} else ${both} end`;
   const nothing = { hospital_id: 'hospital_id', charges: '0', payments: '0', receivable: '0', credit: '0' };
   const movements: Select[] = [
     { columns: { ...nothing, month_end: 'charged', charges: 'amount' }, from: 'from steps' },
@@ -98,8 +107,8 @@ function balanceMovements(dialect: Dialect): Record<string, string> {
       columns: {
         ...nothing,
         month_end: 'least(charged, coalesce(paid, charged))',
-        receivable: owed('first_balance'),
-        credit: credit('first_balance'),
+        receivable: 'first_owed',
+        credit: 'first_credit',
       },
       from: 'from steps',
     },
@@ -107,19 +116,19 @@ function balanceMovements(dialect: Dialect): Record<string, string> {
       columns: {
         ...nothing,
         month_end: 'greatest(charged, paid)',
-        receivable: `${owed('last_balance')} - ${owed('first_balance')}`,
-        credit: `${credit('last_balance')} - ${credit('first_balance')}`,
+        receivable: 'owed - first_owed',
+        credit: 'credit - first_credit',
       },
       from: 'from steps where paid is not null and paid <> charged',
     },
     { columns: { ...nothing, month_end: 'month_end' }, from: 'from spine' },
   ];
   return {
-    // The open balance after the earlier and after the later of the two closes.
+    // What is owed and what is credit after the earlier of the two closes; `owed` and `credit` are those after both.
     steps: `
-      select hospital_id, amount, paid_amount, charged, paid,
-        case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
-        amount - paid_amount as last_balance
+      select hospital_id, amount, paid_amount, charged, paid, owed, credit,
+        ${atFirst('charge_owed', 'payment_owed', 'owed')} as first_owed,
+        ${atFirst('charge_credit', 'payment_credit', 'credit')} as first_credit
       from posted`,
     movements: union(dialect, 'all', movements),
   };

@@ -31,11 +31,11 @@ export function insertTransactionKpis(dialect: Dialect, undelivered: readonly Un
     const arithmetic = isMonth ? CHARGES : { ...CHARGES, ...openBalanceKpis(dialect) };
     const tables = {
       as_of: `select max(month_end) as as_of_day from ${dialect.table(arMonthEnd)} m`,
+      windows: `select hospital_id as charging, calendar_days from ${dialect.table(arMonthEnd)} m join as_of on month_end = as_of_day`,
       rows_in_slice: `
-        select hospital_id, ${sliceOf(dialect, kind, 'service_date')} as slice, service_date, amount, paid_amount, balance, as_of_day,
-          amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
-          min(service_date) over (partition by hospital_id) as first_charge
-        from ${dialect.table(factTransactions)} f cross join as_of`,
+        select hospital_id, ${sliceOf(dialect, kind, 'service_date')} as slice, service_date, amount, paid_amount, balance, as_of_day, calendar_days,
+          amount - case when paid_date is not null then paid_amount else 0 end as open_balance
+        from ${dialect.table(factTransactions)} f cross join as_of left join windows on charging = hospital_id`,
     };
     return statement(
       `gold.kpi_values.transactions_by_${kind}`,
@@ -57,7 +57,7 @@ function openBalanceMeasures(dialect: Dialect): Measure[] {
     // The group's window is full only when that of each hospital is.
     {
       name: 'window_missing',
-      sql: `max(case when ${dialect.daysBetween('first_charge', 'as_of_day')} + 1 >= ${TRAILING_DAYS} then 0 else 1 end)`,
+      sql: `max(case when calendar_days = ${TRAILING_DAYS} then 0 else 1 end)`,
       groupBy: 'max',
     },
     ...AGE_BUCKETS.map(({ id, from, to }) => ({

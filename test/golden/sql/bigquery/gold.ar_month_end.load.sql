@@ -1,21 +1,29 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`ar_month_end` (`hospital_id`, `month`, `month_end`, `is_partial`, `opening`, `charges`, `payments`, `adjustments`, `closing`, `receivable`, `credit_balance`, `trailing_charges`, `calendar_days`, `days_in_ar`)
 with dated as (
-  select hospital_id, service_date, amount,
-    case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
-    case when paid_date is not null then paid_amount else 0 end as paid_amount
-  from `gold`.`fact_transactions` f
+  select hospital_id, service_date, paid, max(paid_date) as last_paid, sum(amount) as amount, sum(paid_amount) as paid_amount,
+    sum(greatest(amount, 0)) as charge_owed, sum(greatest(0 - amount, 0)) as charge_credit,
+    sum(greatest(0 - paid_amount, 0)) as payment_owed, sum(greatest(paid_amount, 0)) as payment_credit,
+    sum(greatest(amount - paid_amount, 0)) as owed, sum(greatest(paid_amount - amount, 0)) as credit
+  from (
+    select hospital_id, service_date, amount,
+      case when paid_date is not null and paid_amount <> 0 then paid_date end as paid_date,
+      case when paid_date is not null and paid_amount <> 0 then last_day(paid_date, month) end as paid,
+      case when paid_date is not null then paid_amount else 0 end as paid_amount
+    from `gold`.`fact_transactions` f
+  ) single
+  group by hospital_id, service_date, paid
 ),
 as_of as (
-  select max(greatest(service_date, coalesce(paid_date, service_date))) as as_of_day from dated
+  select max(greatest(service_date, coalesce(last_paid, service_date))) as as_of_day from dated
 ),
 earliest as (
   select last_day(date_add(as_of_day, interval -18262 day), month) as first_close from as_of
 ),
 posted as (
-  select hospital_id, service_date, amount, paid_amount,
+  select hospital_id, service_date, amount, paid_amount, charge_owed, charge_credit, payment_owed, payment_credit, owed, credit,
     greatest(last_day(service_date, month), first_close) as charged,
-    case when paid_date is not null then greatest(last_day(paid_date, month), first_close) end as paid
+    case when paid is not null then greatest(paid, first_close) end as paid
   from dated cross join earliest
 ),
 bounds as (
@@ -34,9 +42,9 @@ spine as (
   from hospitals cross join months cross join as_of
 ),
 steps as (
-  select hospital_id, amount, paid_amount, charged, paid,
-    case when paid is null or charged < paid then amount when paid < charged then 0 - paid_amount else amount - paid_amount end as first_balance,
-    amount - paid_amount as last_balance
+  select hospital_id, amount, paid_amount, charged, paid, owed, credit,
+    case when paid is null or charged < paid then charge_owed when paid < charged then payment_owed else owed end as first_owed,
+    case when paid is null or charged < paid then charge_credit when paid < charged then payment_credit else credit end as first_credit
   from posted
 ),
 movements as (
@@ -46,10 +54,10 @@ movements as (
   select `hospital_id`, 0 as `charges`, paid_amount as `payments`, 0 as `receivable`, 0 as `credit`, paid as `month_end`
   from steps where paid is not null
   union all
-  select `hospital_id`, 0 as `charges`, 0 as `payments`, greatest(first_balance, 0) as `receivable`, greatest(0 - first_balance, 0) as `credit`, least(charged, coalesce(paid, charged)) as `month_end`
+  select `hospital_id`, 0 as `charges`, 0 as `payments`, first_owed as `receivable`, first_credit as `credit`, least(charged, coalesce(paid, charged)) as `month_end`
   from steps
   union all
-  select `hospital_id`, 0 as `charges`, 0 as `payments`, greatest(last_balance, 0) - greatest(first_balance, 0) as `receivable`, greatest(0 - last_balance, 0) - greatest(0 - first_balance, 0) as `credit`, greatest(charged, paid) as `month_end`
+  select `hospital_id`, 0 as `charges`, 0 as `payments`, owed - first_owed as `receivable`, credit - first_credit as `credit`, greatest(charged, paid) as `month_end`
   from steps where paid is not null and paid <> charged
   union all
   select `hospital_id`, 0 as `charges`, 0 as `payments`, 0 as `receivable`, 0 as `credit`, `month_end`

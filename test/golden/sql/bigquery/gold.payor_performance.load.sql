@@ -1,12 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`payor_performance` (`hospital_id`, `payer_id`, `payer_type`, `payer_name`, `plan_type`, `claims`, `claims_approved`, `claims_paid`, `claims_denied`, `claims_rejected`, `claims_pending`, `claims_reversed`, `claimed_amount`, `claim_payments`, `claims_outstanding`, `approval_rate_all`, `approval_rate_adjudicated`, `denial_rate`, `payment_rate`)
-with by_fact as (
+with summed as (
   select `hospital_id`, coalesce(`payer_id`, 'unknown') as `payer_id`, coalesce(`payer_type`, 'unknown') as `payer_type`, count(*) as `claims`, sum(case when not is_reversed and claim_status = 'Approved' then 1 else 0 end) as `claims_approved`, sum(case when not is_reversed and claim_status = 'Paid' then 1 else 0 end) as `claims_paid`, sum(case when not is_reversed and claim_status = 'Denied' then 1 else 0 end) as `claims_denied`, sum(case when not is_reversed and claim_status = 'Rejected' then 1 else 0 end) as `claims_rejected`, sum(case when not is_reversed and claim_status = 'Pending' then 1 else 0 end) as `claims_pending`, sum(case when is_reversed then 1 else 0 end) as `claims_reversed`, sum(case when not is_reversed then claim_amount else 0 end) as `claimed_amount`, sum(case when not is_reversed then paid_amount else 0 end) as `claim_payments`, sum(case when not is_reversed and claim_status in ('Pending', 'Approved') and claim_amount > paid_amount then claim_amount - paid_amount else 0 end) as `claims_outstanding`
   from `gold`.`fact_claims` f group by hospital_id, coalesce(`payer_id`, 'unknown'), coalesce(`payer_type`, 'unknown')
-),
-summed as (
-  select `hospital_id`, `payer_id`, `payer_type`, sum(`claims`) as `claims`, sum(`claims_approved`) as `claims_approved`, sum(`claims_paid`) as `claims_paid`, sum(`claims_denied`) as `claims_denied`, sum(`claims_rejected`) as `claims_rejected`, sum(`claims_pending`) as `claims_pending`, sum(`claims_reversed`) as `claims_reversed`, sum(`claimed_amount`) as `claimed_amount`, sum(`claim_payments`) as `claim_payments`, sum(`claims_outstanding`) as `claims_outstanding`
-  from by_fact group by `hospital_id`, `payer_id`, `payer_type`
 )
 select
   s.`hospital_id`,

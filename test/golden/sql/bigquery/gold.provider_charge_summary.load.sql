@@ -1,12 +1,8 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `gold`.`provider_charge_summary` (`hospital_id`, `provider_id`, `department_id`, `month`, `transactions`, `charges`, `payments`, `outstanding`, `credit_balance`)
-with by_fact as (
+with summed as (
   select `hospital_id`, coalesce(`provider_id`, 'unknown') as `provider_id`, coalesce(`department_id`, 'unknown') as `department_id`, date_trunc(service_date, month) as `month`, count(*) as `transactions`, sum(amount) as `charges`, sum(paid_amount) as `payments`, sum(case when balance > 0 then balance else 0 end) as `outstanding`, sum(case when balance < 0 then 0 - balance else 0 end) as `credit_balance`
   from `gold`.`fact_transactions` f group by hospital_id, coalesce(`provider_id`, 'unknown'), coalesce(`department_id`, 'unknown'), date_trunc(service_date, month)
-),
-summed as (
-  select `hospital_id`, `provider_id`, `department_id`, `month`, sum(`transactions`) as `transactions`, sum(`charges`) as `charges`, sum(`payments`) as `payments`, sum(`outstanding`) as `outstanding`, sum(`credit_balance`) as `credit_balance`
-  from by_fact group by `hospital_id`, `provider_id`, `department_id`, `month`
 )
 select
   s.`hospital_id`,

@@ -1,34 +1,49 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice", "numerator", "denominator", "value", "status", "needs")
-with aged as (
-  select hospital_id, case when group_department_id is not null then group_department_id when department_id in (select group_id from "gold"."group_lookup" g where kind = 'department') then concat(hospital_id, '/', department_id) else coalesce(department_id, 'unknown') end as slice, not is_reversed and claim_status in ('Approved', 'Paid', 'Denied') as is_decided,
-    case when not is_reversed and claim_status in ('Approved', 'Paid', 'Denied') then date_diff('day', claim_date, adjudication_date) end as days,
-    max(case when date_diff('day', claim_date, adjudication_date) is not null then 1 else 0 end) over (partition by hospital_id) as delivers
-  from "gold"."fact_claims" f
+with counted as (
+  select hospital_id, case when group_department_id is not null then group_department_id when department_id in (select group_id from "gold"."group_lookup" g where kind = 'department') then concat(hospital_id, '/', department_id) else coalesce(department_id, 'unknown') end as slice, not is_reversed and claim_status in ('Approved', 'Paid', 'Denied') as is_decided, date_diff('day', claim_date, adjudication_date) as duration, count(*) as claims
+  from "gold"."fact_claims" f group by 1, 2, 3, 4
+),
+delivering as (
+  select hospital_id, max(case when duration is not null then 1 else 0 end) as delivers from counted group by hospital_id
+),
+aged as (
+  select c.hospital_id, c.slice, c.is_decided, case when c.is_decided then c.duration end as days, c.claims, d.delivers
+  from counted c join delivering d on d.hospital_id = c.hospital_id
 ),
 scoped as (
-  select "hospital_id", "slice", "days", "is_decided", "delivers"
+  select "hospital_id", "slice", "days", "is_decided", "delivers", "claims"
   from aged
   union all
-  select 'all' as "hospital_id", "slice", "days", "is_decided", "delivers"
+  select 'all' as "hospital_id", "slice", "days", "is_decided", "delivers", "claims"
   from aged where slice in (select group_id from "gold"."group_lookup" g where kind = 'department')
 ),
+undelivered as (
+  select hospital_id, slice, max(case when is_decided and delivers = 0 then 1 else 0 end) as undelivered,
+    sum(case when days is not null then claims else 0 end) as measured_claims
+  from scoped group by "hospital_id", "slice"
+),
+by_days as (
+  select hospital_id, slice, days, sum(claims) as claims from scoped where days is not null group by "hospital_id", "slice", days
+),
+ranked as (
+  select hospital_id, slice, days, claims, sum(claims) over (partition by "hospital_id", "slice" order by days) as last_rank
+  from by_days
+),
 rows_in_slice as (
-  select hospital_id, slice, days, is_decided, delivers,
-    row_number() over (partition by hospital_id, slice order by case when days is null then 1 else 0 end, days) as day_rank,
-    count(days) over (partition by hospital_id, slice) as measured_claims
-  from scoped
+  select u.hospital_id, u.slice, u.undelivered, u.measured_claims, r.days, r.last_rank, r.last_rank - r.claims as ranks_before
+  from undelivered u left join ranked r on r.hospital_id = u.hospital_id and r.slice = u.slice
 ),
 by_hospital as (
-  select "hospital_id", "slice", max(measured_claims) as "claims", max(case when is_decided and delivers = 0 then 1 else 0 end) as "undelivered", sum(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as "middle_days", count(case when 2 * day_rank between measured_claims and measured_claims + 2 then days end) as "middle_claims", max(case when 10 * (day_rank - 1) < 9 * measured_claims then days end) as "p90_days"
+  select "hospital_id", "slice", max(measured_claims) as "claims", max(undelivered) as "undelivered", max(case when 2 * ranks_before < measured_claims and 2 * last_rank >= measured_claims then days end) + max(case when 2 * ranks_before <= measured_claims and 2 * last_rank > measured_claims then days end) as "middle_days", max(case when 10 * ranks_before < 9 * measured_claims then days end) as "p90_days"
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
-  select "hospital_id", "slice", "claims", "undelivered", "middle_days", "middle_claims", "p90_days"
+  select "hospital_id", "slice", "claims", "undelivered", "middle_days", "p90_days"
   from by_hospital
 ),
 computed as (
-  select 'claim_processing_days_median' as "kpi_id", "hospital_id", "slice", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(middle_claims as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudication dates from every hospital in the slice' as "needs"
+  select 'claim_processing_days_median' as "kpi_id", "hospital_id", "slice", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(2 as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(case when undelivered = 0 and claims > 0 then cast(cast(round(cast(cast(middle_days as varchar) as double) / nullif(cast(cast(2 as varchar) as double), 0) * 1e6) as decimal(29, 0)) * 0.000001 as decimal(38, 9)) end as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudication dates from every hospital in the slice' as "needs"
   from measured
   union all
   select 'claim_processing_days_p90' as "kpi_id", "hospital_id", "slice", cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as "numerator", cast(claims as decimal(38, 9)) as "denominator", cast(case when undelivered = 0 and claims > 0 then p90_days end as decimal(38, 9)) as "quotient", false as "is_sum", 'adjudication dates from every hospital in the slice' as "needs"

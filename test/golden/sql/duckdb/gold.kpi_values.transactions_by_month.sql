@@ -3,11 +3,13 @@ insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice",
 with as_of as (
   select max(month_end) as as_of_day from "gold"."ar_month_end" m
 ),
+windows as (
+  select hospital_id as charging, calendar_days from "gold"."ar_month_end" m join as_of on month_end = as_of_day
+),
 rows_in_slice as (
-  select hospital_id, substr(strftime(service_date, '%Y-%m-%d'), 1, 7) as slice, service_date, amount, paid_amount, balance, as_of_day,
-    amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
-    min(service_date) over (partition by hospital_id) as first_charge
-  from "gold"."fact_transactions" f cross join as_of
+  select hospital_id, substr(strftime(service_date, '%Y-%m-%d'), 1, 7) as slice, service_date, amount, paid_amount, balance, as_of_day, calendar_days,
+    amount - case when paid_date is not null then paid_amount else 0 end as open_balance
+  from "gold"."fact_transactions" f cross join as_of left join windows on charging = hospital_id
 ),
 by_hospital as (
   select "hospital_id", "slice", count(*) as "transactions", sum(amount) as "charges", sum(paid_amount) as "payments", sum(case when balance > 0 then balance else 0 end) as "outstanding", sum(case when balance < 0 then 0 - balance else 0 end) as "credit_balance"

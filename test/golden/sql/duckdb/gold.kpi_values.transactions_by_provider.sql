@@ -3,14 +3,16 @@ insert into "gold"."kpi_values" ("kpi_id", "hospital_id", "slice_kind", "slice",
 with as_of as (
   select max(month_end) as as_of_day from "gold"."ar_month_end" m
 ),
+windows as (
+  select hospital_id as charging, calendar_days from "gold"."ar_month_end" m join as_of on month_end = as_of_day
+),
 rows_in_slice as (
-  select hospital_id, coalesce(provider_id, 'unknown') as slice, service_date, amount, paid_amount, balance, as_of_day,
-    amount - case when paid_date is not null then paid_amount else 0 end as open_balance,
-    min(service_date) over (partition by hospital_id) as first_charge
-  from "gold"."fact_transactions" f cross join as_of
+  select hospital_id, coalesce(provider_id, 'unknown') as slice, service_date, amount, paid_amount, balance, as_of_day, calendar_days,
+    amount - case when paid_date is not null then paid_amount else 0 end as open_balance
+  from "gold"."fact_transactions" f cross join as_of left join windows on charging = hospital_id
 ),
 by_hospital as (
-  select "hospital_id", "slice", count(*) as "transactions", sum(amount) as "charges", sum(paid_amount) as "payments", sum(case when balance > 0 then balance else 0 end) as "outstanding", sum(case when balance < 0 then 0 - balance else 0 end) as "credit_balance", sum(case when open_balance > 0 then open_balance else 0 end) as "receivable", sum(case when open_balance < 0 then 0 - open_balance else 0 end) as "posted_credit", sum(case when date_diff('day', service_date, as_of_day) < 91 then amount else 0 end) as "trailing_charges", max(case when date_diff('day', first_charge, as_of_day) + 1 >= 91 then 0 else 1 end) as "window_missing", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 0 and date_diff('day', service_date, as_of_day) <= 30 then open_balance else 0 end) as "aged_ar_0_30", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 31 and date_diff('day', service_date, as_of_day) <= 60 then open_balance else 0 end) as "aged_ar_31_60", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 61 and date_diff('day', service_date, as_of_day) <= 90 then open_balance else 0 end) as "aged_ar_61_90", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 91 and date_diff('day', service_date, as_of_day) <= 120 then open_balance else 0 end) as "aged_ar_91_120", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 121 then open_balance else 0 end) as "aged_ar_over_120"
+  select "hospital_id", "slice", count(*) as "transactions", sum(amount) as "charges", sum(paid_amount) as "payments", sum(case when balance > 0 then balance else 0 end) as "outstanding", sum(case when balance < 0 then 0 - balance else 0 end) as "credit_balance", sum(case when open_balance > 0 then open_balance else 0 end) as "receivable", sum(case when open_balance < 0 then 0 - open_balance else 0 end) as "posted_credit", sum(case when date_diff('day', service_date, as_of_day) < 91 then amount else 0 end) as "trailing_charges", max(case when calendar_days = 91 then 0 else 1 end) as "window_missing", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 0 and date_diff('day', service_date, as_of_day) <= 30 then open_balance else 0 end) as "aged_ar_0_30", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 31 and date_diff('day', service_date, as_of_day) <= 60 then open_balance else 0 end) as "aged_ar_31_60", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 61 and date_diff('day', service_date, as_of_day) <= 90 then open_balance else 0 end) as "aged_ar_61_90", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 91 and date_diff('day', service_date, as_of_day) <= 120 then open_balance else 0 end) as "aged_ar_91_120", sum(case when open_balance > 0 and date_diff('day', service_date, as_of_day) >= 121 then open_balance else 0 end) as "aged_ar_over_120"
   from rows_in_slice group by hospital_id, slice
 ),
 measured as (
