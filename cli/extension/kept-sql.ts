@@ -63,12 +63,21 @@ function requireKind(path: string, kind: 'file' | 'folder'): void {
     );
 }
 
-/** Makes the folder hold the files: writes what differs, removes SQL that is left over. */
+/**
+ * Makes the folder hold the files: writes what differs, removes SQL that is left over.
+ * @throws UsageError where SQL would be removed from a folder without a dictionary, so that this has not written it
+ */
 export function writeGolden(
   folder: string,
   files: ReadonlyMap<string, string>,
   differences: readonly GoldenDifference[],
 ): void {
+  const foreign = differences.find(({ state }) => state === 'left over');
+  if (foreign && !existsSync(join(folder, DICTIONARY)))
+    throw new UsageError(
+      `${shownPath(join(folder, foreign.path))} is not of golden files: ${shownPath(folder)} has no ${DICTIONARY}`,
+      'Name a folder of its own: rcm model golden --folder FOLDER.',
+    );
   for (const { path, state } of differences) {
     const file = join(folder, path);
     if (state === 'left over') rmSync(file);

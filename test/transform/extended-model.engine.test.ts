@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { refuseStrayKpis } from '../../jobs/steps/refuse-stray-kpis';
 import { loadDimensions } from '../../jobs/transform/dimensions';
 import { dryRunModel } from '../../jobs/transform/dry-run';
@@ -170,7 +170,8 @@ describe('an extended model, on DuckDB', () => {
 });
 
 describe('golden SQL of an extended model', () => {
-  const golden = (...words: string[]) => rcm.run(['model', 'golden', '--spec', specFile, ...words], { cwd: folder });
+  const golden = (...words: string[]) =>
+    rcm.run(['model', 'golden', '--spec', specFile, ...words], { cwd: folder, env: { CI: 'false' } });
   const file = (...path: string[]) => join(folder, 'golden/sunrise-dev', ...path);
 
   it('needs a folder where it shall be written', async () => {
@@ -178,6 +179,29 @@ describe('golden SQL of an extended model', () => {
       exitCode: 2,
       stderr: expect.stringContaining('is not a folder'),
     });
+  });
+
+  it('is missing in CI where it was not committed', async () => {
+    const { exitCode, stderr } = await rcm.run(['model', 'golden', '--spec', specFile], {
+      cwd: folder,
+      env: { CI: 'true' },
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^GOLDEN_DIFFERS: .*\(missing\)/),
+    });
+    expect(existsSync(file())).toBe(false);
+  });
+
+  it('removes no SQL that is not its own', async () => {
+    const own = join(folder, 'queries/duckdb/ours.sql');
+    mkdirSync(dirname(own), { recursive: true });
+    writeFileSync(own, 'select 1;\n');
+    expect(await golden('--update', '--folder', join(folder, 'queries'))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('ours.sql is not of golden files'),
+    });
+    expect(readFileSync(own, 'utf8')).toBe('select 1;\n');
   });
 
   it('is written the first time, and from then on compared', async () => {
