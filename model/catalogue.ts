@@ -1,5 +1,6 @@
 import { bronzeDataset, DATASETS, withoutHyphens } from './datasets';
 import { EVENT_COLUMNS } from './event-columns';
+import { upkeepTables } from './gold/upkeep';
 import { OPS_TABLES } from './ops';
 import { hashKeyTables } from './phi/hash-key';
 import { claims } from './tables/claims';
@@ -277,13 +278,14 @@ export function entitiesOf({ entities }: Entities, origin: Entity['origin']): re
   return entities.filter((each) => each.origin === origin);
 }
 
-/** Tables that every environment has whatever its hospitals: quarantine, silver, gold, ops, and the key of hashes where there are any. */
+/** Tables that every environment has whatever its hospitals: quarantine, silver, gold and its upkeep, ops, and the key of hashes where there are any. */
 export function environmentTables({ entities, gold }: Entities & GoldTables): readonly TableDefinition[] {
   return [
     ...entities.map(quarantineTable),
     ...entities.map(silverTable),
     ...entities.map(supersededTable),
     ...gold,
+    ...upkeepTables({ gold }),
     ...OPS_TABLES,
     ...hashKeyTables(gold),
   ];

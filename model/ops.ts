@@ -1,4 +1,5 @@
 import { DATASETS } from './datasets';
+import { opsGoldInputs, opsGoldLayers } from './gold-layers';
 import type { Column, TableDefinition } from './types';
 
 const text = (name: string, description: string, required = false): Column => ({
@@ -254,4 +255,6 @@ export const OPS_TABLES: readonly TableDefinition[] = [
   opsQualityResults,
   opsReconciliations,
   opsMonthClosings,
+  opsGoldLayers,
+  opsGoldInputs,
 ];

@@ -1,5 +1,6 @@
 import { silverTable } from '../../model/catalogue';
 import { REPORTING_DATASET } from '../../model/datasets';
+import { upkeepTables } from '../../model/gold/upkeep';
 import type { Model } from '../../model/model';
 import { OPS_TABLES } from '../../model/ops';
 import type { TableDefinition } from '../../model/types';
@@ -24,6 +25,7 @@ export function dictionaryPage({ entities, gold, views: shown }: Model): string 
   const layers: [string, readonly TableDefinition[]][] = [
     ['Silver', entities.map(silverTable)],
     ['Gold', gold],
+    ['Upkeep of gold', upkeepTables({ gold })],
     ['Operations', OPS_TABLES],
   ];
   const views = shown.map(({ name, table: { grain }, columns, query }) =>
