@@ -16,6 +16,7 @@ const count = (name: string, description: string): Column => ({
   unit: 'rows',
   description,
 });
+const whole = (name: string, description: string): Column => ({ name, type: 'INT64', phi: 'none', description });
 const instant = (name: string, description: string): Column => ({ name, type: 'TIMESTAMP', phi: 'none', description });
 
 /** One row per run, written at its start and completed at its end. */
@@ -59,6 +60,15 @@ export const opsSteps: TableDefinition = {
     count('rows_out', 'Rows written.'),
     text('error_code', 'Code of the failure.'),
     text('detail', 'What happened, in words without row values.'),
+    whole('source_bytes', "Bytes that the hospital's database sent; NULL: the step read none."),
+    whole(
+      'longest_statement_ms',
+      'Time of the longest statement in that database, reading its rows included, in milliseconds.',
+    ),
+    whole(
+      'snapshot_ms',
+      'How old the snapshot of that database was at its end, in milliseconds: the server keeps what others change for as long.',
+    ),
   ],
 };
 

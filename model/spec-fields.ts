@@ -9,6 +9,7 @@ import { groupLookupFields } from './group-lookups';
 import { mappingSchema } from './mapping/mapping-spec';
 import { MYSQL_NAME, MYSQL_NAME_RULE, POSTGRES_NAME, POSTGRES_NAME_RULE } from './mapping/source-names';
 import type { ProblemCode } from './problems';
+import { sourceLimits } from './source-limits';
 import { isTimeZone } from './time-zone';
 
 /** Lower-case words joined by hyphens: every service accepts these characters in names. */
@@ -58,6 +59,8 @@ const mysql = z.strictObject({
     /^[a-z0-9.:-]+:[a-z0-9-]+:[a-z0-9-]+$/,
     'not project:region:instance',
   ).optional(),
+  /** How much it may be asked for. Absent: no bound. */
+  limits: sourceLimits.optional(),
 });
 
 const postgresName = checkedText('SOURCE_NAME_INVALID', POSTGRES_NAME, POSTGRES_NAME_RULE);
@@ -76,6 +79,8 @@ const postgres = z.strictObject({
   tls: z.enum(['verify', 'none']).default('verify'),
   /** As of MySQL. */
   certificateAuthoritySecret: secretName.optional(),
+  /** As of MySQL. */
+  limits: sourceLimits.optional(),
 });
 
 /** Limits of a held delivery, where an environment or a feed names none. */

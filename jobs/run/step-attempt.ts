@@ -34,6 +34,7 @@ export async function attemptStep(
       rowsOut: report?.rowsOut ?? null,
       errorCode: error?.code ?? null,
       detail: error?.detail ?? report?.detail ?? null,
+      source: report?.source ?? null,
     });
     await context.warehouse.executeAtomically([statement]);
   } catch (thrown) {

@@ -85,6 +85,10 @@ export class ExtractFolder implements TableSource {
     });
   }
 
+  used(): null {
+    return null;
+  }
+
   async close(): Promise<void> {}
 }
 

@@ -35,6 +35,16 @@ export interface Snapshot {
   totals(): Promise<SourceTotals | null>;
 }
 
+/** What reading a table asked of its database. */
+export interface SourceUse {
+  /** Time of the longest statement, its rows included, in milliseconds. */
+  readonly longestStatement: number;
+  /** Bytes that the server sent. */
+  readonly bytes: number;
+  /** How old the oldest snapshot was when it was given up, in milliseconds: the server keeps what others change for as long. */
+  readonly snapshotAge: number;
+}
+
 /** A database with tables. Implementations: MySQL, and a folder of CSV extracts in its place. */
 export interface TableSource {
   /**
@@ -42,5 +52,7 @@ export interface TableSource {
    * @throws JobError `SOURCE_*`
    */
   snapshot<Result>(entity: Entity, window: Window, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>;
+  /** What was asked of the database so far; null: nothing, or it is a folder. */
+  used(): SourceUse | null;
   close(): Promise<void>;
 }

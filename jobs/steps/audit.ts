@@ -1,6 +1,7 @@
 import type { Step } from '../../model/graph';
 import { opsRuns, opsSteps } from '../../model/ops';
 import { instantText } from '../lake/row-text';
+import type { SourceUse } from '../sources/source';
 import type { Dialect } from '../warehouse/dialect';
 import { insertInto } from '../warehouse/named-columns';
 import { bound, statement } from '../warehouse/statement';
@@ -18,6 +19,8 @@ export interface StepOutcome {
   readonly errorCode: string | null;
   /** Words, tables and counts; never row values. */
   readonly detail: string | null;
+  /** What it asked of a hospital's database; null: nothing. @default nothing */
+  readonly source?: SourceUse | null;
 }
 
 const instant = (value: Date) => bound.instant(instantText(value));
@@ -96,6 +99,9 @@ export function recordStep(dialect: Dialect, runId: string, step: Step, outcome:
     rows_out: bound.integer(outcome.rowsOut),
     error_code: bound.text(outcome.errorCode),
     detail: bound.text(outcome.detail),
+    source_bytes: bound.integer(outcome.source?.bytes ?? null),
+    longest_statement_ms: bound.integer(outcome.source?.longestStatement ?? null),
+    snapshot_ms: bound.integer(outcome.source?.snapshotAge ?? null),
   };
   return statement('audit.record_step', insertInto(dialect, opsSteps, { columns: parameters(dialect, row) }), row);
 }

@@ -55,6 +55,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       rowsIn: manifest.rows + manifest.rejectedRows,
       rowsOut: manifest.rows,
       detail: extractDetail(entity, manifest, { isRemapped, returned }),
+      source: source?.used() ?? null,
     };
   } finally {
     await source?.close();

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/graph';
+import type { SourceUse } from '../sources/source';
 import type { Context } from './context';
 import type { RunStart } from './run-start';
 
@@ -9,6 +10,8 @@ export interface StepReport {
   readonly rowsOut: number | null;
   /** e.g. `3 new, 1 deleted`; no row values. */
   readonly detail: string | null;
+  /** What the step asked of a hospital's database. @default nothing */
+  readonly source?: SourceUse | null;
 }
 
 /** What a step gets besides the context. */

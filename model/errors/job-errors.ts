@@ -44,6 +44,9 @@ export const JOB_ERRORS = {
     "Look up the error number in the database's manual. The step is retried from its beginning.",
   ),
   SOURCE_CONNECTION_LOST: retried('Wait: the step is retried from its beginning. Rows read so far are discarded.'),
+  SOURCE_STATEMENT_TOO_LONG: failed(
+    'Raise emr.limits.statementSeconds in the environment file, or map the table to a query or a condition that reads less. Reading a whole table is one statement: with emr.limits.rowsPerSecond it takes its rows divided by that.',
+  ),
   FILE_FORMAT_UNKNOWN: failed('Correct the format of the feed in the environment file.'),
   FILE_EMPTY: needsNewRun('Ask the sender for the file again. This one stays in the inbox until it is replaced.'),
   FILE_HEADER_BROKEN: needsNewRun(

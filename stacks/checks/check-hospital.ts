@@ -154,6 +154,7 @@ function placedAsWritten(props: HospitalProps, problems: readonly SpecProblem[])
 function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalProps['emr']>): HospitalSpecInput['emr'] {
   // The schema reports an invalid id; it must not stop the other checks.
   const fits = nameProblems(names, [id]).length === 0;
+  const limits = choice.limits === undefined ? {} : { limits: choice.limits };
   if (isExisting(choice)) {
     const { host, database, port, user, certificateAuthority, tls } = choice;
     return {
@@ -169,6 +170,7 @@ function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalPr
         : {}),
       ...(port === undefined ? {} : { port }),
       ...(tls === undefined ? {} : { tls }),
+      ...limits,
     };
   }
   return {
@@ -179,5 +181,6 @@ function emr(names: EnvironmentNames, id: string, choice: NonNullable<HospitalPr
     // MySQL knows a service account by the part before the @.
     user: names.serviceAccount('extract'),
     instance: fits ? names.hospitalInstance(id) : id,
+    ...limits,
   };
 }

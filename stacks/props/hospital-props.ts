@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
 import { databaseHost } from '../../model/database-host';
 import type { DepartmentLine, PayerLine } from '../../model/group-lookups';
+import { type SourceLimits, sourceLimits } from '../../model/source-limits';
 import type { HospitalSpecInput } from '../../model/spec';
 import { mappingShape } from './mapping-props';
 import { checkedElsewhere, type PropsOf, typed } from './props-of';
@@ -15,8 +16,16 @@ export const HOSPITAL_DEFAULTS = {
   exportCadence: 'daily',
 } as const;
 
+/** How much the database may be asked for, whatever the engine. */
+const limits: z.ZodType<SourceLimits> = sourceLimits;
+const LIMITED = {
+  /** Bounds on rows a second and on the time of a statement: `{ rowsPerSecond: 5000, statementSeconds: 600 }`. @default no bounds */
+  limits: limits.optional(),
+};
+
 const CLOUD_SQL = {
   kind: z.literal('cloud_sql'),
+  ...LIMITED,
   /** Name of the database. @default the hospital's id with `_db` */
   database: checkedText(
     'SOURCE_NAME_INVALID',
@@ -44,6 +53,7 @@ const CLOUD_SQL = {
 export interface CloudSqlEmr extends PropsOf<typeof CLOUD_SQL> {}
 
 const EXISTING = {
+  ...LIMITED,
   /** Host name or address, reached over the private network. */
   host: databaseHost,
   /** Name of the database. */

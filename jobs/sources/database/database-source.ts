@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { absentColumns, keySources, placeAmong } from '../../../model/mapping/mapped-columns';
 import type { Entity } from '../../../model/types';
 import type { SourceKeys } from '../../lake/scanned-content';
-import type { Snapshot, TableSource, Window } from '../source';
+import type { Snapshot, SourceUse, TableSource, Window } from '../source';
 import { describeTable, type ReadHospital, sourcesOf } from './describe';
 import type { DescribedColumn, DescribedTable } from './described-table';
 import type { DatabaseDialect } from './dialect';
 import { keyCondition } from './key-condition';
+import { SessionUse } from './measured-session';
 import type { DatabaseSession } from './session';
 import { readTotals } from './totals';
 import { watermarkQuery, windowCondition } from './window';
@@ -14,6 +15,7 @@ import { watermarkQuery, windowCondition } from './window';
 /** A hospital's database, read table by table, each in one read-only consistent snapshot on a connection of its own. */
 export class DatabaseSource implements TableSource {
   private readonly open = new Set<DatabaseSession>();
+  private readonly use = new SessionUse();
 
   constructor(
     private readonly hospital: ReadHospital,
@@ -28,7 +30,7 @@ export class DatabaseSource implements TableSource {
     work: (snapshot: Snapshot) => Promise<Result>,
   ): Promise<Result> {
     const { hospital, dialect } = this;
-    const session = await this.connect();
+    const session = this.use.measure(await this.connect(), hospital.emr.limits);
     this.open.add(session);
     try {
       const takenAt = await session.begin();
@@ -63,6 +65,10 @@ export class DatabaseSource implements TableSource {
       this.open.delete(session);
       session.close();
     }
+  }
+
+  used(): SourceUse | null {
+    return this.use.total();
   }
 
   /** Ends snapshots that are still open: their pending reads fail with `SOURCE_CONNECTION_LOST`. */

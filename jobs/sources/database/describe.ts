@@ -16,7 +16,7 @@ import type { DatabaseSession, ServerColumn } from './session';
 
 /** What is read of a hospital's database. */
 export interface ReadHospital extends Pick<HospitalSpec, 'mapping' | 'keyScan'> {
-  readonly emr: Pick<EmrSpec, 'database'>;
+  readonly emr: Pick<EmrSpec, 'database' | 'limits'>;
 }
 
 /**

@@ -41,6 +41,8 @@ export interface DatabaseSession {
    * @param where database and table, for messages
    */
   rows(sql: string, emptyFields: number, where: string): CanonicalRows;
+  /** Bytes that the server has sent so far. */
+  bytesRead(): number;
   /** Ends it at once, also in the middle of a result: pending calls fail with `SOURCE_CONNECTION_LOST`. */
   close(): void;
 }

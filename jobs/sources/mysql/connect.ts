@@ -37,6 +37,8 @@ export interface SourceConnection {
   fieldsOf(sql: string): Promise<readonly { readonly name: string; readonly dataType: string }[]>;
   /** Says that the server owes an answer, until the function that it returns is called: a server that owes nothing may be silent. */
   awaitAnswer(): () => void;
+  /** Bytes that the server has sent so far. */
+  bytesRead(): number;
   /** Ends it at once, also in the middle of a result: pending calls fail with `SOURCE_CONNECTION_LOST`. */
   close(): void;
 }
@@ -108,11 +110,22 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     // An empty mode: with NO_ZERO_DATE a server refuses to compare with the zero dates that its tables hold.
     await query(`set session sql_mode = '', time_zone = '+00:00', max_error_count = ${WARNINGS_KEPT}`);
     await query('set session transaction isolation level repeatable read');
+    if (spec.limits?.statementSeconds !== undefined) await limitStatements(query, spec.limits.statementSeconds);
   } catch (error) {
     close();
     throw error;
   }
-  return { connection, query, fieldsOf, awaitAnswer, close };
+  return { connection, query, fieldsOf, awaitAnswer, bytesRead: () => socketOf(connection).bytesRead, close };
+}
+
+/** MySQL and MariaDB call it by different names. @throws JobError where a server knows neither */
+async function limitStatements(query: SourceConnection['query'], seconds: number): Promise<void> {
+  try {
+    await query(`set session max_execution_time = ${seconds * 1_000}`);
+  } catch (error) {
+    if (!(error instanceof JobError) || error.code !== 'SOURCE_READ_FAILED') throw error;
+    await query(`set session max_statement_time = ${seconds}`);
+  }
 }
 
 /** The driver's types name neither. */

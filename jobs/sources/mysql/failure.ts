@@ -1,6 +1,9 @@
 import { JobError, type JobErrorCode } from '../../errors';
 import { NETWORK_FAILURES } from '../database/network-failures';
 
+/** The driver has names for the errors of MySQL only. */
+const MARIADB_STATEMENT_TIMEOUT = 1969;
+
 /** What the errors of the driver and of the server mean to a step. */
 const MEANING: Readonly<Record<string, JobErrorCode>> = {
   ...NETWORK_FAILURES,
@@ -23,6 +26,7 @@ const MEANING: Readonly<Record<string, JobErrorCode>> = {
   ER_CONNECTION_KILLED: 'SOURCE_CONNECTION_LOST',
   ER_SERVER_SHUTDOWN: 'SOURCE_CONNECTION_LOST',
   ER_QUERY_INTERRUPTED: 'SOURCE_CONNECTION_LOST',
+  ER_QUERY_TIMEOUT: 'SOURCE_STATEMENT_TOO_LONG',
   ER_NET_READ_ERROR: 'SOURCE_CONNECTION_LOST',
   ER_NET_ERROR_ON_WRITE: 'SOURCE_CONNECTION_LOST',
 };
@@ -37,6 +41,9 @@ export function sourceFailure(error: unknown, where: string): JobError {
   const { code = 'without a code', errno, fatal } = error as { code?: string; errno?: number; fatal?: boolean };
   const number = errno !== undefined && errno > 0 ? ` (error ${errno})` : '';
   // The driver marks the end of a connection as fatal, by whatever code it comes.
-  const meaning = MEANING[code] ?? (fatal === true ? 'SOURCE_CONNECTION_LOST' : 'SOURCE_READ_FAILED');
+  const meaning =
+    MEANING[code] ??
+    (errno === MARIADB_STATEMENT_TIMEOUT ? 'SOURCE_STATEMENT_TOO_LONG' : undefined) ??
+    (fatal === true ? 'SOURCE_CONNECTION_LOST' : 'SOURCE_READ_FAILED');
   return new JobError(meaning, `${where}: ${code}${number}`);
 }

@@ -35,6 +35,7 @@ function sessionOf(source: SourceConnection, database: string): DatabaseSession 
     },
     row,
     rows: (sql, emptyFields, where) => readRows(source, sql, emptyFields, where),
+    bytesRead: () => source.bytesRead(),
     close: () => source.close(),
   };
 }

@@ -1,13 +1,16 @@
 import { JobError, type JobErrorCode } from '../../errors';
 import { NETWORK_FAILURES } from '../database/network-failures';
 
+/** A statement was canceled: by a person, or because its time was over. Only the message says which, with the name of the setting in English servers. */
+const CANCELED = '57014';
+const TIMED_OUT = /statement timeout/;
 /** What the SQLSTATE of the server means to a step, beside the network's codes. */
 const MEANING: Readonly<Record<string, JobErrorCode>> = {
   ...NETWORK_FAILURES,
   // The server has no room, or is starting or stopping.
   '53300': 'SOURCE_UNREACHABLE',
   '57P03': 'SOURCE_UNREACHABLE',
-  '57014': 'SOURCE_CONNECTION_LOST',
+  [CANCELED]: 'SOURCE_CONNECTION_LOST',
   '57P01': 'SOURCE_CONNECTION_LOST',
   '57P02': 'SOURCE_CONNECTION_LOST',
   '57P05': 'SOURCE_CONNECTION_LOST',
@@ -53,5 +56,6 @@ export function sourceFailure(error: unknown, where: string): JobError {
 function meaning(code: string | null, message: string): JobErrorCode {
   if (code === null) return DRIVER.find(([pattern]) => pattern.test(message))?.[1] ?? 'SOURCE_READ_FAILED';
   if (TLS.test(code)) return 'SOURCE_TLS_REFUSED';
+  if (code === CANCELED && TIMED_OUT.test(message)) return 'SOURCE_STATEMENT_TOO_LONG';
   return MEANING[code] ?? (LOST_CLASS.test(code) ? 'SOURCE_CONNECTION_LOST' : 'SOURCE_READ_FAILED');
 }

@@ -11,7 +11,7 @@ import { qualifiers } from './qualifiers';
 /** A hospital's PostgreSQL database: one schema of it. */
 export class PostgresSource extends DatabaseSource {
   constructor(hospital: ReadHospital & { readonly emr: PostgresSpec }, options: ConnectOptions) {
-    super(hospital, POSTGRES, async () => sessionOf(await connect(hospital.emr, options), hospital.emr.schema));
+    super(hospital, POSTGRES, async () => sessionOf(await connect(hospital.emr, options), hospital.emr));
   }
 }
 
@@ -19,7 +19,7 @@ export class PostgresSource extends DatabaseSource {
  * The transaction, independent of the settings of the server, the database and the user. Settings of the transaction alone: a pool between us and
  * the server may hand the connection to somebody else afterwards.
  */
-const begin = (schema: string) => `begin transaction isolation level repeatable read read only;
+const begin = ({ schema, limits }: PostgresSpec) => `begin transaction isolation level repeatable read read only;
 set local search_path = ${quoted(schema)};
 set local timezone = 'UTC';
 set local datestyle = 'ISO, YMD';
@@ -28,9 +28,11 @@ set local extra_float_digits = 1;
 set local client_encoding = 'UTF8';
 set local standard_conforming_strings = on;
 set local xmloption = content;
+set local statement_timeout = ${(limits?.statementSeconds ?? 0) * 1_000};
 select to_char(statement_timestamp() at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`;
 
-function sessionOf(source: PostgresConnection, schema: string): DatabaseSession {
+function sessionOf(source: PostgresConnection, emr: PostgresSpec): DatabaseSession {
+  const { schema } = emr;
   const first = async (sql: string) => (await source.query(sql))[0] ?? [];
   const columnsOf = async (sql: string): Promise<ServerColumn[]> => {
     const { fields } = await source.statement(`select * from (${sql}) as source limit 0`);
@@ -45,7 +47,7 @@ from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespa
   };
   return {
     async begin() {
-      const [takenAt] = await first(begin(schema));
+      const [takenAt] = await first(begin(emr));
       return takenAt ?? '';
     },
     async table(name) {
@@ -62,6 +64,7 @@ from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespa
     },
     row: first,
     rows: (sql, emptyFields, where) => copyRows(source, sql, emptyFields, where),
+    bytesRead: () => source.socket().bytesRead,
     close: () => source.close(),
   };
 }
