@@ -144,7 +144,8 @@ export function bronzeTable(of: Entity, hospitalId: string): TableDefinition {
     columns: [...landedColumns(of), ...DELIVERY_COLUMNS, TAKEN_AT, INGESTED_AT],
     key: [],
     partitionBy: '_ingested_at',
-    clusterBy: of.key.slice(0, 4),
+    // Statements name runs, never keys, by constants.
+    clusterBy: ['_run_id', ...of.key].slice(0, 4),
   };
 }
 
@@ -187,7 +188,7 @@ export function quarantineTable(of: Entity): TableDefinition {
     ],
     key: [],
     partitionBy: '_source_ts',
-    clusterBy: ['hospital_id'],
+    clusterBy: ['hospital_id', '_run_id'],
   };
 }
 

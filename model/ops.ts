@@ -26,6 +26,7 @@ export const opsRuns: TableDefinition = {
   layer: 'ops',
   grain: 'one row per run',
   key: ['run_id'],
+  clusterBy: ['run_id'],
   columns: [
     text('run_id', 'Run.', true),
     text('environment', 'Environment, e.g. sunrise-dev.', true),
@@ -47,6 +48,7 @@ export const opsSteps: TableDefinition = {
   grain: 'one row per attempt of a step of a run',
   key: ['run_id', 'step_id', 'attempt'],
   partitionBy: 'started_at',
+  clusterBy: ['run_id', 'step_id'],
   columns: [
     text('run_id', 'Run.', true),
     text('step_id', 'Step of the graph, e.g. extract.hospital-a.patients.', true),
@@ -79,6 +81,7 @@ export const opsLoads: TableDefinition = {
   layer: 'ops',
   grain: 'one row per run and table that reached bronze',
   key: ['run_id', 'hospital_id', 'table_name'],
+  clusterBy: ['hospital_id', 'table_name', 'run_id'],
   columns: [
     text('run_id', 'Run.', true),
     text('hospital_id', 'Hospital or reference.', true),
@@ -118,6 +121,7 @@ export const opsDeliveries: TableDefinition = {
   layer: 'ops',
   grain: 'one row per run, table, file or snapshot, measure and step',
   key: ['run_id', 'hospital_id', 'table_name', 'delivery', 'measure', 'step'],
+  clusterBy: ['hospital_id', 'table_name', 'run_id'],
   columns: [
     text('run_id', 'Run.', true),
     text('hospital_id', 'Hospital or reference.', true),
@@ -140,6 +144,7 @@ export const opsHeldDeliveries: TableDefinition = {
   layer: 'ops',
   grain: 'one row per delivery that is held now',
   key: ['run_id', 'hospital_id', 'table_name', 'source_file'],
+  clusterBy: ['hospital_id', 'table_name', 'run_id'],
   columns: [
     text('run_id', 'Run that brought it.', true),
     text('hospital_id', 'Hospital or reference.', true),
@@ -194,6 +199,7 @@ export const opsQualityResults: TableDefinition = {
   layer: 'ops',
   grain: 'one row per run, table and rule',
   key: ['run_id', 'hospital_id', 'table_name', 'rule_id'],
+  clusterBy: ['hospital_id', 'table_name', 'run_id'],
   columns: [
     text('run_id', 'Run.', true),
     text('hospital_id', 'Hospital or reference.', true),
@@ -212,6 +218,7 @@ export const opsReconciliations: TableDefinition = {
   layer: 'ops',
   grain: 'one row per run, hospital and subject',
   key: ['run_id', 'hospital_id', 'subject'],
+  clusterBy: ['run_id', 'hospital_id', 'subject'],
   columns: [
     text('run_id', 'Run.', true),
     text('hospital_id', 'Hospital.', true),
@@ -246,6 +253,7 @@ export const opsMonthClosings: TableDefinition = {
   layer: 'ops',
   grain: 'one row per hospital, month and run that first recorded its figures or changed them',
   key: ['hospital_id', 'month', 'run_id', 'recorded_at'],
+  clusterBy: ['hospital_id', 'month'],
   columns: [
     text('hospital_id', 'Hospital.', true),
     { name: 'month', type: 'DATE', phi: 'none', required: true, description: 'First day of the month.' },

@@ -96,6 +96,11 @@ it('states the key of its dataset as its own, partitions, clusters and protectio
   });
 });
 
+it('is partitioned by the month where the model says so', () => {
+  const table = synthesize(undefined, { ...VISITS, partitionUnit: 'month' }).only('google_bigquery_table');
+  expect(table).toMatchObject({ time_partitioning: { type: 'MONTH', field: 'visit_date' } });
+});
+
 it('is neither partitioned nor clustered where the model does not say by what', () => {
   const { partitionBy: _, clusterBy: __, ...whole } = VISITS;
   for (const definition of [whole, { ...whole, clusterBy: [] }]) {

@@ -17,6 +17,8 @@ const BIGQUERY_TYPES: Readonly<Record<LogicalType, string>> = {
   BOOL: 'BOOLEAN',
 };
 
+const PARTITION_TYPES = { day: 'DAY', month: 'MONTH' } as const;
+
 /**
  * A BigQuery table of the model: columns with descriptions, a policy tag on each PHI column, partitioning, clustering, its own CMEK.
  * @example
@@ -72,7 +74,14 @@ export class ModelTable extends Construct {
       deletionProtection: props.protection === 'protected',
       lifecycle: dataLifecycle(props.protection),
       labels: dataClassLabel(definition.columns.some((column) => column.phi !== 'none') ? 'phi' : 'deidentified'),
-      ...(definition.partitionBy ? { timePartitioning: { type: 'DAY', field: definition.partitionBy } } : {}),
+      ...(definition.partitionBy
+        ? {
+            timePartitioning: {
+              type: PARTITION_TYPES[definition.partitionUnit ?? 'day'],
+              field: definition.partitionBy,
+            },
+          }
+        : {}),
       ...(definition.clusterBy?.length ? { clustering: [...definition.clusterBy] } : {}),
     });
   }

@@ -154,7 +154,7 @@ export function changedDeliveries(dialect: Dialect, of: HospitalTable): Statemen
     statementName('deliveries.changed', of),
     `${withTables(judged(dialect, of, 'pending'))}
     select c.run_id, c.delivery, c.measure, 'history' as step
-    from counted c left join (select * from ${dialect.table(opsDeliveries)} where step = 'check') k
+    from counted c left join (select * from ${dialect.table(opsDeliveries)} where ${ofTable(dialect)} and step = 'check') k
       on k.run_id = c.run_id and k.hospital_id = c.hospital_id and k.table_name = c.table_name and k.delivery = c.delivery and k.measure = c.measure
     where k.run_id is null or ${differs}
     order by run_id, delivery, measure`,

@@ -28,7 +28,7 @@ export function outdatedLoads(dialect: Dialect, of: HospitalTable): Statement {
     select later.run_id from ${loads} later
     where later.hospital_id = ${hospital} and later.table_name = ${table}${inOrderOfSnapshots(of, 'later')} and exists (
       select 1 from ${loads} earlier
-      where earlier.hospital_id = later.hospital_id and earlier.table_name = later.table_name
+      where earlier.hospital_id = ${hospital} and earlier.hospital_id = later.hospital_id and earlier.table_name = later.table_name
         and earlier.taken_at < later.taken_at and earlier.appended_at > later.appended_at)
     order by later.taken_at, later.run_id`,
     tableParameters(of),

@@ -2,6 +2,7 @@ import type { ExtensionSql } from '../../model/extension/extension-spec';
 import { CALLS_WITHOUT_PARENTHESES, sqlFunctions } from '../../model/extension/sql-functions';
 import type { Model } from '../../model/model';
 import type { SpecProblem } from '../../model/problems';
+import { isList, isNode, nodesOf, syntaxTree, type TreeNode, type TreeValue } from '../warehouse/duckdb/syntax-tree';
 import type { Warehouse } from '../warehouse/warehouse';
 import { sqlFor } from './kpis/report-tables';
 
@@ -18,9 +19,6 @@ const EXPRESSIONS = new Set(
 const TABLES = new Set(['BASE_TABLE', 'JOIN', 'SUBQUERY', 'EMPTY']);
 /** Fields of a syntax tree that hold a table, or the sides of a join. */
 const HOLDS_TABLE = new Set(['from_table', 'left', 'right']);
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json };
-type Fields = { readonly [field: string]: Json };
 
 /**
  * What the syntax trees of an extension's SQL contain beside tables that it declares and functions of the list. Nothing is executed. The check
@@ -42,11 +40,8 @@ export async function parsedSqlProblems(model: Model, warehouse: Warehouse): Pro
 
 async function treeOf(warehouse: Warehouse, given: ExtensionSql, inputs: ReadonlySet<string>): Promise<string[]> {
   const sql = sqlFor(warehouse.dialect, given);
-  const tree = `json_serialize_sql(${warehouse.dialect.text(sql)})`;
-  const [row] = await warehouse.query({ name: 'parse', sql: `select cast(${tree} as varchar) as tree` });
-  const parsed = JSON.parse(String(row?.['tree'])) as Fields;
-  const statements = Array.isArray(parsed['statements']) ? parsed['statements'] : [];
-  if (parsed['error'] === true || statements.length !== 1) return ['it is not one SELECT that can be parsed'];
+  const statements = (await syntaxTree(warehouse, sql)) ?? [];
+  if (statements.length !== 1) return ['it is not one SELECT that can be parsed'];
   const allowed = typeof given === 'string' ? sqlFunctions(null) : sqlFunctions('duckdb');
   const problems = new Set<string>();
   look(statements, '', { inputs: new Set([...inputs, ...definedIn(statements)]), allowed, problems });
@@ -59,16 +54,16 @@ interface Looking {
   readonly problems: Set<string>;
 }
 
-function look(json: Json, field: string, looking: Looking): void {
-  if (Array.isArray(json)) for (const each of json as readonly Json[]) look(each, field, looking);
-  else if (isFields(json)) {
+function look(json: TreeValue, field: string, looking: Looking): void {
+  if (isList(json)) for (const each of json) look(each, field, looking);
+  else if (isNode(json)) {
     if (HOLDS_TABLE.has(field) && typeof json['type'] === 'string') lookAtTable(json, looking);
     if (typeof json['class'] === 'string') lookAtExpression(json, looking);
     for (const [name, each] of Object.entries(json)) look(each, name, looking);
   }
 }
 
-function lookAtTable(table: Fields, { inputs, problems }: Looking): void {
+function lookAtTable(table: TreeNode, { inputs, problems }: Looking): void {
   const type = String(table['type']);
   // The sides of a comparison and of a union have the same names as those of a join.
   if (typeof table['class'] === 'string' || type.endsWith('_NODE')) return;
@@ -80,7 +75,7 @@ function lookAtTable(table: Fields, { inputs, problems }: Looking): void {
   if (!inputs.has(name)) problems.add(`it reads ${name}, which is not among its inputs`);
 }
 
-function lookAtExpression(expression: Fields, { allowed, problems }: Looking): void {
+function lookAtExpression(expression: TreeNode, { allowed, problems }: Looking): void {
   const kind = String(expression['class']);
   if (!EXPRESSIONS.has(kind)) problems.add(`${kind} has no place in a report`);
   const name = expression['function_name'];
@@ -92,14 +87,10 @@ function lookAtExpression(expression: Fields, { allowed, problems }: Looking): v
 }
 
 /** Names that the statement defines with WITH, at any depth. */
-function definedIn(json: Json): string[] {
-  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(definedIn);
-  if (!isFields(json)) return [];
-  const map = isFields(json['cte_map'] ?? null) ? (json['cte_map'] as Fields)['map'] : [];
-  const own = Array.isArray(map) ? map.flatMap((each: Json) => (isFields(each) ? [String(each['key'])] : [])) : [];
+function definedIn(json: TreeValue): string[] {
+  if (isList(json)) return json.flatMap(definedIn);
+  if (!isNode(json)) return [];
+  const map = json['cte_map'];
+  const own = isNode(map) ? nodesOf(map['map']).map((each) => String(each['key'])) : [];
   return [...own, ...Object.values(json).flatMap(definedIn)];
-}
-
-function isFields(json: Json): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

@@ -7,7 +7,7 @@ import type { Statement } from '../warehouse/warehouse';
 import { inOrder } from './event-order';
 import { DELIVERY_HELD } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
-import { quarantineStates } from './quarantine-states';
+import { hospitalStates } from './quarantine-states';
 import { brokenRuleIds, rowRules } from './row-rules';
 import { rulesVersion } from './rules-version';
 
@@ -59,8 +59,8 @@ export function decide(dialect: Dialect, { runId, seq, kind, ...of }: Quarantine
         reason: dialect.parameter('reason'),
       },
       from: `
-        from (${quarantineStates(dialect, of.entity)}) s
-        where hospital_id = ${dialect.parameter('hospital_id')} and _run_id = ${dialect.parameter('run_id')} and _seq = ${dialect.parameter('seq')} and kind = ${dialect.parameter('kind')}`,
+        from (${hospitalStates(dialect, of.entity)}) s
+        where _run_id = ${dialect.parameter('run_id')} and _seq = ${dialect.parameter('seq')} and kind = ${dialect.parameter('kind')}`,
     }),
     values,
   );
@@ -77,7 +77,7 @@ export function recordPassed(dialect: Dialect, of: HospitalTable, scope: Scope):
     statementName(`quality.record_passed${scope === 'applied' ? '_applied' : ''}`, of),
     insertInto(dialect, opsQuarantineDecisions, {
       with: {
-        states: quarantineStates(dialect, of.entity),
+        states: hospitalStates(dialect, of.entity),
         passing: `
           select _run_id as passing_run, _seq as passing_seq from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b
           where _op = 'U' and _run_id in ${runsInScope(dialect, scope)} and ${brokenRuleIds(dialect, errors)} is null`,
@@ -92,7 +92,7 @@ export function recordPassed(dialect: Dialect, of: HospitalTable, scope: Scope):
       },
       from: `
         from states s join passing p on p.passing_run = s._run_id and p.passing_seq = s._seq
-        where s.hospital_id = ${dialect.parameter('hospital_id')} and s.kind = 'row' and s.state = 'open' and s._rule_ids <> ${dialect.text(DELIVERY_HELD)}`,
+        where s.kind = 'row' and s.state = 'open' and s._rule_ids <> ${dialect.text(DELIVERY_HELD)}`,
     }),
     tableParameters(of),
   );
@@ -107,7 +107,7 @@ export function repeatDecisions(dialect: Dialect, of: HospitalTable, scope: Scop
     statementName(`quality.repeat_decisions${scope === 'applied' ? '_applied' : ''}`, of),
     insertInto(dialect, opsQuarantineDecisions, {
       with: {
-        states: `select * from (${quarantineStates(dialect, of.entity)}) every_hospital where hospital_id = ${dialect.parameter('hospital_id')}`,
+        states: hospitalStates(dialect, of.entity),
         decided: `
           select _row_hash as row_hash, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,
             row_number() over (partition by _row_hash, _rule_ids, kind order by decided_at desc, _run_id desc, _seq desc) as recency
@@ -152,7 +152,7 @@ export function recordMended(dialect: Dialect, of: HospitalTable, scope: Scope):
     statementName(`history.record_mended${scope === 'applied' ? '_applied' : ''}`, of),
     insertInto(dialect, opsQuarantineDecisions, {
       with: {
-        states: `select * from (${quarantineStates(dialect, of.entity)}) every_hospital where hospital_id = ${dialect.parameter('hospital_id')} and kind = 'row'`,
+        states: `select * from (${hospitalStates(dialect, of.entity)}) every_kind where kind = 'row'`,
         waiting_keys: `
           select ${key} as waiting_key from ${bronze} b
           where ${key} is not null and exists (select 1 from states s where ${waits} and s._run_id = b._run_id and s._seq = b._seq)`,

@@ -18,14 +18,28 @@ export type QuarantineState = (typeof QUARANTINE_STATES)[number];
  * rules for a time.
  */
 export function quarantineStates(dialect: Dialect, entity: Entity): string {
+  return statesOf(dialect, entity, () => '');
+}
+
+/** The same of the hospital `$hospital_id` alone. The condition stands where the tables are read, so that BigQuery reads no other hospital's rows. */
+export function hospitalStates(dialect: Dialect, entity: Entity): string {
+  return statesOf(dialect, entity, (alias) => ownRows(dialect, alias));
+}
+
+function ownRows(dialect: Dialect, alias: string): string {
+  return `${alias}.hospital_id = ${dialect.parameter('hospital_id')}`;
+}
+
+/** @param condition of the rows of an alias; empty: all rows. */
+function statesOf(dialect: Dialect, entity: Entity, condition: (alias: string) => string): string {
   const kind = `case when substr(q._rule_ids, 1, ${LINE_RULES.length}) = ${dialect.text(LINE_RULES)} then 'line' else 'row' end`;
   const isOpen = `d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids))`;
   return `
     select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, ${kind} as kind,
       case when ${isOpen} then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
     from ${dialect.table(quarantineTable(entity))} q
-    left join (${newestDecisions(dialect, entity)}) d
-      on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = ${kind}`;
+    left join (${decisionsOf(dialect, entity, condition('n'))}) d
+      on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = ${kind}${condition('q') && `\n    where ${condition('q')}`}`;
 }
 
 /** Columns of `quarantineStates` that people see. */
@@ -62,7 +76,7 @@ export function everyState(dialect: Dialect, entity: Entity): string {
     {
       columns: left,
       from: `
-        from (${newestDecisions(dialect, entity)}) d
+        from (${decisionsOf(dialect, entity, '')}) d
         where d.decision = 'released' and d.made_by = 'rules' and not exists (
           select 1 from ${dialect.table(quarantineTable(entity))} q
           where q.hospital_id = d.hospital_id and q._run_id = d.run_id and q._seq = d.seq)`,
@@ -70,12 +84,12 @@ export function everyState(dialect: Dialect, entity: Entity): string {
   ]);
 }
 
-/** A select of the newest decision about each row of an entity, of all hospitals. */
-export function newestDecisions(dialect: Dialect, entity: Entity): string {
+/** A select of the newest decision about each row of an entity. @param condition of the decisions `n`; empty: of all hospitals. */
+function decisionsOf(dialect: Dialect, entity: Entity, condition: string): string {
   return `
       select * from (
         select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-        from ${dialect.table(opsQuarantineDecisions)} n where table_name = ${dialect.text(entity.name)}
+        from ${dialect.table(opsQuarantineDecisions)} n where table_name = ${dialect.text(entity.name)}${condition && ` and ${condition}`}
       ) ranked_decisions where recency = 1`;
 }
 
@@ -93,7 +107,7 @@ export function openRows(dialect: Dialect, entity: Entity): string {
 }
 
 function rowsIn(dialect: Dialect, entity: Entity, condition: string): string {
-  return `select _run_id, _seq from (${quarantineStates(dialect, entity)}) states where hospital_id = ${dialect.parameter('hospital_id')} and kind = 'row' and ${condition}`;
+  return `select _run_id, _seq from (${hospitalStates(dialect, entity)}) states where kind = 'row' and ${condition}`;
 }
 
 /** STRING: a row and the rules that it breaks. */
@@ -103,14 +117,14 @@ export function rowAndRules(dialect: Dialect, runId: string, seq: string, ruleId
 
 /** A select of `released`, a `rowAndRules`, of the rows of the hospital `$hospital_id` that a person has released. */
 export function releasedRows(dialect: Dialect, entity: Entity): string {
-  return `select ${rowAndRules(dialect, 'run_id', 'seq', 'rule_ids')} as released from (${newestDecisions(dialect, entity)}) newest
-      where hospital_id = ${dialect.parameter('hospital_id')} and kind = 'row' and decision = 'released' and made_by = 'person'`;
+  return `select ${rowAndRules(dialect, 'run_id', 'seq', 'rule_ids')} as released from (${decisionsOf(dialect, entity, ownRows(dialect, 'n'))}) newest
+      where kind = 'row' and decision = 'released' and made_by = 'person'`;
 }
 
 /** A select of `discarded`, a `placeOf`, of the rows of the hospital `$hospital_id` that a person has discarded. */
 export function discardedRows(dialect: Dialect, entity: Entity): string {
-  return `select ${placeOf(dialect, 'run_id', 'seq')} as discarded from (${newestDecisions(dialect, entity)}) newest
-      where hospital_id = ${dialect.parameter('hospital_id')} and kind = 'row' and decision = 'discarded'`;
+  return `select ${placeOf(dialect, 'run_id', 'seq')} as discarded from (${decisionsOf(dialect, entity, ownRows(dialect, 'n'))}) newest
+      where kind = 'row' and decision = 'discarded'`;
 }
 
 /** A select of `run_id` of the runs that brought a row of the hospital `$hospital_id` which a person has released at some time. */

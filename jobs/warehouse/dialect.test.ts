@@ -62,9 +62,13 @@ it('BigQuery identifiers and texts end where they should', () => {
   expect(bigqueryDialect.text("o\\'; drop table x; --\n")).toBe("'o\\\\\\'; drop table x; --\\u000a'");
 });
 
-it('BigQuery partitions by day and clusters', () => {
+it('BigQuery partitions by day or month and clusters', () => {
   expect(bigqueryDialect.createTable(TABLE)).toMatch(
     / partition by timestamp_trunc\(`at`, day\) cluster by `id`, `day`$/,
   );
-  expect(bigqueryDialect.createTable({ ...TABLE, partitionBy: 'day', clusterBy: [] })).toMatch(/ partition by `day`$/);
+  const byDate = { ...TABLE, partitionBy: 'day', clusterBy: [] };
+  expect(bigqueryDialect.createTable(byDate)).toMatch(/ partition by `day`$/);
+  expect(bigqueryDialect.createTable({ ...byDate, partitionUnit: 'month' })).toMatch(
+    / partition by date_trunc\(`day`, month\)$/,
+  );
 });

@@ -100,7 +100,8 @@ eachWarehouse('warehouse contract', ({ dialect, limits, open }) => {
           parameters: TYPED_VALUES,
         },
       ]);
-      await warehouse.createTables([typed, table('other', columns)]);
+      const monthly = { ...table('monthly', columns), partitionBy: 'd', partitionUnit: 'month' } as const;
+      await warehouse.createTables([typed, table('other', columns), monthly]);
       expect(await query(`select * from ${dialect.table(typed)}`)).toEqual([
         { id: "k'1", i: 42, n: '-988.3', d: '2024-02-29', at: '2024-02-29 01:02:03.000010', b: true },
       ]);

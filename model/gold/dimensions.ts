@@ -38,6 +38,8 @@ function dimension(
     grain,
     columns: [keyReveals ? { ...surrogate, reveals: keyReveals } : surrogate, ...columns],
     key: [key],
+    // The hospital and its id of the member, which is what joins ask for; codes and days belong to no hospital and are few.
+    ...(columns[0]?.name === 'hospital_id' ? { clusterBy: columns.slice(0, 2).map(({ name: column }) => column) } : {}),
   };
 }
 

@@ -37,6 +37,7 @@ export const factTransactions: TableDefinition = {
   grain: 'one row per transaction (charge line) of a hospital, as it is now',
   key: ['hospital_id', 'transaction_id'],
   partitionBy: 'service_date',
+  partitionUnit: 'month',
   clusterBy: ['hospital_id', 'department_id', 'provider_id'],
   columns: [
     hospital,
@@ -66,6 +67,7 @@ export const factClaims: TableDefinition = {
   grain: 'one row per claim of a hospital, as it is now',
   key: ['hospital_id', 'claim_id'],
   partitionBy: 'claim_date',
+  partitionUnit: 'month',
   clusterBy: ['hospital_id', 'payer_id', 'department_id'],
   columns: [
     hospital,
@@ -111,6 +113,7 @@ export const factEncounters: TableDefinition = {
   grain: 'one row per encounter of a hospital, as it is now',
   key: ['hospital_id', 'encounter_id'],
   partitionBy: 'encounter_date',
+  partitionUnit: 'month',
   clusterBy: ['hospital_id', 'department_id', 'provider_id'],
   columns: [
     hospital,

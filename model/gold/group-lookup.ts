@@ -9,6 +9,7 @@ export const groupLookup: TableDefinition = {
   layer: 'gold',
   grain: 'one row per hospital, kind and id of the source',
   key: ['hospital_id', 'kind', 'source_id'],
+  clusterBy: ['hospital_id', 'kind', 'source_id'],
   columns: [
     hospital,
     text('kind', 'payer or department.'),

@@ -13,6 +13,7 @@ export const arMonthEnd: TableDefinition = {
   layer: 'gold',
   grain: 'one row per hospital and month',
   key: ['hospital_id', 'month'],
+  clusterBy: ['hospital_id', 'month'],
   columns: [
     hospital,
     { name: 'month', type: 'DATE', phi: 'none', required: true, description: 'First day of the month.' },
@@ -63,6 +64,7 @@ export const kpiValues: TableDefinition = {
   layer: 'gold',
   grain: 'one row per KPI, hospital (or "all"), kind of slice and slice',
   key: ['kpi_id', 'hospital_id', 'slice_kind', 'slice'],
+  clusterBy: ['hospital_id', 'kpi_id', 'slice_kind', 'slice'],
   columns: [
     text('kpi_id', 'KPI.'),
     text('hospital_id', 'Hospital, or "all".'),

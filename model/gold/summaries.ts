@@ -48,6 +48,7 @@ function summary(name: string, grain: string, key: readonly Column[], measures: 
     layer: 'gold',
     grain,
     key: [hospital, ...key].map((column) => column.name),
+    clusterBy: [hospital, ...key].map((column) => column.name).slice(0, 4),
     columns: [hospital, ...key, ...measures],
   };
 }

@@ -17,7 +17,9 @@ function partitioning(table: TableDefinition): string {
   const column = table.columns.find((candidate) => candidate.name === table.partitionBy);
   if (!column) return '';
   const name = identifier(column.name);
-  return ` partition by ${column.type === 'TIMESTAMP' ? `timestamp_trunc(${name}, day)` : name}`;
+  const { partitionUnit = 'day' } = table;
+  if (column.type === 'TIMESTAMP') return ` partition by timestamp_trunc(${name}, ${partitionUnit})`;
+  return ` partition by ${partitionUnit === 'day' ? name : `date_trunc(${name}, ${partitionUnit})`}`;
 }
 
 /** SQL as BigQuery spells it; its type names are the model's. */

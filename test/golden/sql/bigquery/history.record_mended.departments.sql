@@ -8,9 +8,10 @@ with states as (
       left join (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'departments'
+          from `ops`.`quarantine_decisions` n where table_name = 'departments' and n.hospital_id = @hospital_id
         ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) every_hospital where hospital_id = @hospital_id and kind = 'row'
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = @hospital_id) every_kind where kind = 'row'
 ),
 waiting_keys as (
   select `department_id` as waiting_key from `bronze_hospital_a`.`departments` b

@@ -4,17 +4,17 @@ with released_rows as (
   select concat(concat(run_id, ':', cast(seq as STRING)), ':', rule_ids) as released from (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'transactions'
+          from `ops`.`quarantine_decisions` n where table_name = 'transactions' and n.hospital_id = @hospital_id
         ) ranked_decisions where recency = 1) newest
-        where hospital_id = @hospital_id and kind = 'row' and decision = 'released' and made_by = 'person'
+        where kind = 'row' and decision = 'released' and made_by = 'person'
 ),
 discarded_rows as (
   select concat(run_id, ':', cast(seq as STRING)) as discarded from (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'transactions'
+          from `ops`.`quarantine_decisions` n where table_name = 'transactions' and n.hospital_id = @hospital_id
         ) ranked_decisions where recency = 1) newest
-        where hospital_id = @hospital_id and kind = 'row' and decision = 'discarded'
+        where kind = 'row' and decision = 'discarded'
 ),
 judged as (
   select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,

@@ -20,9 +20,10 @@ broken as (
       left join (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'patients'
+          from `ops`.`quarantine_decisions` n where table_name = 'patients' and n.hospital_id = @hospital_id
         ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = @hospital_id and kind = 'row' and state = 'open'
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = @hospital_id) states where kind = 'row' and state = 'open'
 ),
 deliveries as (
   select j._run_id as run_id, coalesce(j._source_file, '') as source_file, count(*) as rows_checked, count(b._seq) as rows_quarantined

@@ -7,9 +7,10 @@ with states as (
   left join (
     select * from (
       select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-      from `ops`.`quarantine_decisions` n where table_name = 'npi'
+      from `ops`.`quarantine_decisions` n where table_name = 'npi' and n.hospital_id = @hospital_id
     ) ranked_decisions where recency = 1) d
     on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+  where q.hospital_id = @hospital_id
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from `bronze_reference`.`npi` b
@@ -35,4 +36,4 @@ select
   'af874ec58e29' as `rules_version`,
   current_timestamp() as `decided_at`
 from states s join passing p on p.passing_run = s._run_id and p.passing_seq = s._seq
-where s.hospital_id = @hospital_id and s.kind = 'row' and s.state = 'open' and s._rule_ids <> 'delivery_held';
+where s.kind = 'row' and s.state = 'open' and s._rule_ids <> 'delivery_held';

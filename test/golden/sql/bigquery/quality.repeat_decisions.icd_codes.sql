@@ -1,16 +1,16 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `ops`.`quarantine_decisions` (`hospital_id`, `table_name`, `run_id`, `seq`, `kind`, `source_file`, `source_line`, `rule_ids`, `decision`, `made_by`, `person`, `reason`, `rules_version`, `decided_at`)
 with states as (
-  select * from (
-      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
-        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
-      from `quarantine`.`icd_codes` q
-      left join (
-        select * from (
-          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'icd_codes'
-        ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) every_hospital where hospital_id = @hospital_id
+  select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+    case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+  from `quarantine`.`icd_codes` q
+  left join (
+    select * from (
+      select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+      from `ops`.`quarantine_decisions` n where table_name = 'icd_codes' and n.hospital_id = @hospital_id
+    ) ranked_decisions where recency = 1) d
+    on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+  where q.hospital_id = @hospital_id
 ),
 decided as (
   select _row_hash as row_hash, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,

@@ -8,9 +8,10 @@ with held as (
       left join (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from `ops`.`quarantine_decisions` n where table_name = 'providers'
+          from `ops`.`quarantine_decisions` n where table_name = 'providers' and n.hospital_id = @hospital_id
         ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = @hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = @hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
           select 1 from `ops`.`held_deliveries` d
           where d.hospital_id = @hospital_id and d.table_name = @table_name
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))

@@ -7,9 +7,10 @@ with held as (
       left join (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from "ops"."quarantine_decisions" n where table_name = 'transactions'
+          from "ops"."quarantine_decisions" n where table_name = 'transactions' and n.hospital_id = $hospital_id
         ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end) states where hospital_id = $hospital_id and kind = 'row' and (state <> 'released' or not (not exists (
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = $hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
           select 1 from "ops"."held_deliveries" d
           where d.hospital_id = $hospital_id and d.table_name = $table_name
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
@@ -70,7 +71,7 @@ counted as (
                 and d.measure = 'paid_amount' and d.run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
 )
     select c.run_id, c.delivery, c.measure, 'history' as step
-    from counted c left join (select * from "ops"."deliveries" where step = 'check') k
+    from counted c left join (select * from "ops"."deliveries" where hospital_id = $hospital_id and table_name = $table_name and step = 'check') k
       on k.run_id = c.run_id and k.hospital_id = c.hospital_id and k.table_name = c.table_name and k.delivery = c.delivery and k.measure = c.measure
     where k.run_id is null or k.total_read <> c.total_read or k.total_accepted <> c.total_accepted or k.total_held <> c.total_held or k.total_superseded <> c.total_superseded or k.total_equal <> c.total_equal
     order by run_id, delivery, measure;

@@ -4,9 +4,9 @@ with discarded_rows as (
   select concat(run_id, ':', cast(seq as varchar)) as discarded from (
         select * from (
           select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from "ops"."quarantine_decisions" n where table_name = 'npi'
+          from "ops"."quarantine_decisions" n where table_name = 'npi' and n.hospital_id = $hospital_id
         ) ranked_decisions where recency = 1) newest
-        where hospital_id = $hospital_id and kind = 'row' and decision = 'discarded'
+        where kind = 'row' and decision = 'discarded'
 ),
 judged as (
   select "hospital_id", "npi", "provider_name", "taxonomy", "state", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
