@@ -5,8 +5,8 @@ import { isInCloud, logLine, startCloudLog } from './output/cloud-log';
 import { adviseAs, asTyped, placeIn, programName, typedProgram } from './output/typed-command';
 
 /**
- * Exit code of a step in the cloud that must not be retried, read by Airflow (jobs/airflow/rcm_dag.py): somebody has to correct something
- * first. On a local machine every failed step ends with 1.
+ * Exit code of a step in the cloud for which a retry is useless, as Cloud Run shows it with the execution: somebody has to correct something
+ * first. `rcm steps` ends in the same way. On a local machine every failed step ends with 1.
  */
 const NO_RETRY = 2;
 
@@ -56,7 +56,7 @@ export async function main(words: readonly string[]): Promise<number> {
     );
     const { exitCode, code, retryable, text } = failure;
     process.stderr.write(`${logLine('ERROR', isWrongWords ? text : asTyped(text), code)}\n`);
-    return inCloud && words.includes('step') && !retryable ? NO_RETRY : exitCode;
+    return inCloud && ['step', 'steps'].some((word) => words.includes(word)) && !retryable ? NO_RETRY : exitCode;
   }
 }
 

@@ -33,9 +33,11 @@ export interface Step {
   /** `all_settled`: the step runs once those have ended, failed or not, so that one hospital cannot stop the others. */
   readonly runsWhen: 'all_succeeded' | 'all_settled';
   readonly workload: Workload;
+  /** Steps of the same name share an execution of a Cloud Run job: see `executions.ts`. */
+  readonly execution: string;
   /** Further attempts after a retryable failure. */
   readonly retries: number;
-  /** The container is stopped after this time; Airflow sets the same limit for each attempt. */
+  /** Each attempt ends with STEP_TIMED_OUT after this time. */
   readonly timeoutSeconds: number;
   /** Spark lands the table before this step begins, unless it is landed already. @default the step reads the table itself */
   readonly reader?: 'spark';
@@ -67,11 +69,14 @@ const TIMEOUT_SECONDS: Partial<Record<StepKind, number>> = { extract: 7_200 };
 /** Seconds that Spark may take to land a table, before the table's extract step begins. */
 export const SPARK_TIMEOUT_SECONDS = 14_400;
 
-/** Seconds that a container of a workload may run: as long as the longest of its steps. */
+/** Seconds that a container of a workload may run when it is started by hand: as long as the longest of its steps. */
 export function workloadTimeoutSeconds(workload: Workload): number {
   const kinds = (Object.keys(WORKLOAD) as StepKind[]).filter((kind) => WORKLOAD[kind] === workload);
   return Math.max(...kinds.map((kind) => TIMEOUT_SECONDS[kind] ?? STEP_TIMEOUT_SECONDS));
 }
+
+/** The execution that builds gold and compares its totals. */
+const GOLD = 'gold';
 
 function step(
   kind: StepKind,
@@ -79,6 +84,7 @@ function step(
   table: string | null,
   needs: string[],
   runsWhen: Step['runsWhen'] = 'all_succeeded',
+  execution: string = kind,
 ): Step {
   return {
     id: [kind, hospitalId, table].filter((part) => part !== null).join('.'),
@@ -88,26 +94,33 @@ function step(
     needs,
     runsWhen,
     workload: WORKLOAD[kind],
+    execution,
     retries: RETRIES[kind] ?? 1,
     timeoutSeconds: TIMEOUT_SECONDS[kind] ?? STEP_TIMEOUT_SECONDS,
   };
 }
 
-/** Steps of one table of one owner, from its source to its history. */
-function tableSteps(ownerId: string, table: string): Step[] {
+/**
+ * Steps of one table of one owner, from its source to its history.
+ * @param apart the table has executions of its own, so that the owner's other tables do not wait for it.
+ */
+function tableSteps(ownerId: string, table: string, apart = false): Step[] {
+  const of = (kind: StepKind, need: string) =>
+    step(kind, ownerId, table, [need], 'all_succeeded', [WORKLOAD[kind], ownerId, ...(apart ? [table] : [])].join('.'));
   return [
-    step('extract', ownerId, table, ['begin']),
-    step('load', ownerId, table, [`extract.${ownerId}.${table}`]),
-    step('check', ownerId, table, [`load.${ownerId}.${table}`]),
-    step('history', ownerId, table, [`check.${ownerId}.${table}`]),
+    of('extract', 'begin'),
+    of('load', `extract.${ownerId}.${table}`),
+    of('check', `load.${ownerId}.${table}`),
+    of('history', `check.${ownerId}.${table}`),
   ];
 }
 
 /** Steps of one hospital. They depend on no other hospital, so its part of the graph can be deployed with its stack. */
 export function hospitalSteps(hospital: HospitalSpec): Step[] {
   return [...hospital.tables, ...hospital.feeds.map((feed) => feed.table)].flatMap((table) => {
-    const [extract, ...rest] = tableSteps(hospital.id, table);
-    return extract ? [hospital.readers?.[table] ? { ...extract, reader: 'spark' } : extract, ...rest] : rest;
+    if (!hospital.readers?.[table]) return tableSteps(hospital.id, table);
+    const steps = tableSteps(hospital.id, table, true);
+    return steps.map((each) => (each.kind === 'extract' ? { ...each, reader: 'spark' } : each));
   });
 }
 
@@ -116,11 +129,11 @@ export function environmentSteps(environment: EnvironmentSpec): Step[] {
   return [
     step('begin', null, null, []),
     ...environment.references.flatMap((feed) => tableSteps(REFERENCE_OWNER, feed.table)),
-    step('dimensions', null, null, ['history.*.*'], 'all_settled'),
-    step('facts', null, null, ['dimensions']),
-    step('summaries', null, null, ['facts']),
-    step('kpis', null, null, ['facts']),
-    step('reconcile', null, null, ['summaries', 'kpis']),
+    step('dimensions', null, null, ['history.*.*'], 'all_settled', GOLD),
+    step('facts', null, null, ['dimensions'], 'all_succeeded', GOLD),
+    step('summaries', null, null, ['facts'], 'all_succeeded', GOLD),
+    step('kpis', null, null, ['facts'], 'all_succeeded', GOLD),
+    step('reconcile', null, null, ['summaries', 'kpis'], 'all_succeeded', GOLD),
     step('report', null, null, ['reconcile']),
     step('finish', null, null, ['*'], 'all_settled'),
   ];

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { AirflowEnvironment } from '../constructs/airflow/airflow-environment';
 import { AIRFLOW_ENVIRONMENT_DEFAULTS } from '../constructs/airflow/airflow-environment-props';
 import { uploadedText } from '../constructs/inputs/uploaded-text';
-import { environmentSteps } from '../model/graph';
+import { environmentExecutions } from '../model/executions';
 import { networkAddresses } from './props/network-addresses';
 import { airflowSize, maintenanceStart } from './settings/airflow-settings';
 import type { EnvironmentSettings } from './settings/environment-settings';
@@ -22,7 +22,7 @@ export class ComposerStack extends RcmStack {
     const json = (content: unknown) => uploadedText(`${JSON.stringify(content, null, JSON_INDENT)}\n`);
     const objects = [
       this.upload('spec', 'data/spec/environment.json', json(spec), 'application/json'),
-      this.upload('graph', 'data/graph/environment.json', json(environmentSteps(spec)), 'application/json'),
+      this.upload('graph', 'data/graph/environment.json', json(environmentExecutions(spec)), 'application/json'),
       this.upload('dag', 'dags/rcm_dag.py', dagText(), 'text/x-python'),
     ];
     new AirflowEnvironment(this, 'airflow', {

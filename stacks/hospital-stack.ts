@@ -13,7 +13,7 @@ import { uploadedText } from '../constructs/inputs/uploaded-text';
 import { FIREWALL_PRIORITIES } from '../constructs/network/egress-rules-props';
 import { entityOf } from '../model/catalogue';
 import { bronzeDataset, reportingDataset } from '../model/datasets';
-import { hospitalSteps } from '../model/graph';
+import { hospitalExecutions } from '../model/executions';
 import { modelOf } from '../model/model';
 import { hospitalViewSql } from '../model/reporting';
 import { sparkPlan } from '../model/spark-plan';
@@ -78,7 +78,7 @@ export class HospitalStack extends RcmStack {
     for (const { dataset } of datasets.values()) needed.push(dataset);
     new AccessList(this, 'access', { projectId, region, grants: this.grants, taxonomy }, needed);
     this.upload('spec', `data/spec/hospitals/${hospital.id}.json`, hospital);
-    this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
+    this.upload('graph', `data/graph/hospitals/${hospital.id}.json`, hospitalExecutions(hospital));
     for (const table of Object.keys(hospital.readers ?? {}))
       this.upload(
         `spark-${table}`,

@@ -78,13 +78,34 @@ describe('the alerts on the log of the pipeline', () => {
     expect(lines(outcome).map(logEntry).map(alertsOf)).toEqual(lines(outcome).map(() => ['failed-step']));
   });
 
+  it('raise one for each failed step of an execution, and none for a step that was only skipped', async () => {
+    mkdirSync(join(folder, 'none'), { recursive: true });
+    const tables = ['patients', 'encounters'].map((table) => `extract.hospital-a.${table}`);
+    const run = ['--run-id', 'r-2', '--extracts', join(folder, 'none')];
+    expect((await rcm.run(['steps', 'begin', ...run], inContainer)).exitCode).toBe(0);
+    const outcome = await rcm.run(['steps', ...tables, ...run], inContainer);
+    const entries = lines(outcome).map(logEntry);
+    const raised = entries.filter((entry) => alertsOf(entry).length > 0);
+    expect(raised.map((entry) => entry['jsonPayload.stepId']).sort()).toEqual([...tables].sort());
+    expect(entries.at(-1)).toMatchObject({
+      'jsonPayload.stepId': null,
+      'jsonPayload.message': `failed, 2 of 2 step(s): ${tables.join(', ')}`,
+    });
+    expect(outcome.exitCode).toBe(2);
+    const skipping = ['steps', 'load.hospital-a.patients', ...run];
+    const skipped = await rcm.run(skipping, inContainer);
+    expect([skipped.exitCode, lines(skipped).map(logEntry).flatMap(alertsOf)]).toEqual([0, []]);
+    // Nobody else reports it to a person who typed the command.
+    expect((await rcm.run(skipping, { ...inContainer, env: { RCM_SPEC: spec } })).exitCode).toBe(1);
+  });
+
   it('would be blind to plain text, which stays for people', async () => {
     const outcome = await rcm.run(words, { ...inContainer, env: { RCM_SPEC: spec } });
     expect(lines(outcome)[0]).toMatch(/^USAGE: There is nothing to read/);
     expect(lines(outcome).map(logEntry).flatMap(alertsOf)).toEqual([]);
   });
 
-  it('shows Airflow by its exit code that a retry is useless, and only in the cloud', async () => {
+  it('shows by its exit code that a retry is useless, and only in the cloud', async () => {
     mkdirSync(join(folder, 'extracts'), { recursive: true });
     const broken = [...words, '--extracts', join(folder, 'extracts')];
     const inCloud = await rcm.run(broken, inContainer);

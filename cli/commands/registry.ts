@@ -14,6 +14,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'run', summary: 'run the whole pipeline on this machine' },
   { name: 'dev', summary: 'run the pipeline on databases that it starts here and fills with the sample' },
   { name: 'step', summary: 'run one step of the graph, as the container does in the cloud' },
+  { name: 'steps', summary: 'run several steps of a run in one process, as an execution does in the cloud' },
   { name: 'replay', summary: 'rebuild silver and gold from bronze, without reading any source' },
   { name: 'fetch', summary: 'fetch a public register into the inbox: provider numbers or diagnosis codes' },
   { name: 'status', summary: 'show runs, watermarks, freshness and quarantine per hospital and table' },

@@ -24,7 +24,7 @@ const COMMAND =
 const END_OF_COMMAND = /\n|\brcm /;
 const IS_PLACED = / --(env|spec) /;
 /** Commands that read sources. */
-const READS_SOURCES = new Set(['run', 'step', 'reconcile']);
+const READS_SOURCES = new Set(['run', 'step', 'steps', 'reconcile']);
 /** The one command that takes an environment and no spec. */
 const WITHOUT_SPEC = 'hospital add';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunStart } from '../../jobs/steps/run-start';
 import { shellWord } from '../output/shell-word';
-import { newRunCommand, resumeCommand, stepCommand } from './next-command';
+import { newRunCommand, resumeCommand, stepCommand, stepsCommand } from './next-command';
 
 const environment = { name: 'sunrise-dev' };
 const here = (path: string) => join(process.cwd(), path);
@@ -46,4 +46,12 @@ it('repeats a step with what the step reads by', () => {
 
 it('quotes what a shell would act on', () => {
   expect(['a/b.json', 'a b', '$(x)', ''].map(shellWord)).toEqual(['a/b.json', "'a b'", "'$(x)'", "''"]);
+});
+
+it('repeats steps with the options that some of them have', () => {
+  const ids = ['extract.hospital-a.patients', 'extract.hospital-a.encounters'];
+  const start = { command: 'step', engines: 'embedded', until: '2025-12-31' } as const;
+  expect(stepsCommand(ids, 'r1', environment, start, { '--full': ids.slice(0, 1), '--heal': [] })).toBe(
+    `rcm steps ${ids.join(' ')} --env sunrise-dev --run-id r1 --until 2025-12-31 --full ${ids[0]}`,
+  );
 });

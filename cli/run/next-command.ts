@@ -56,6 +56,19 @@ export function stepCommand(
   );
 }
 
+/** The command that repeats steps of a run, those that have not succeeded. @param per ids of the steps that each option is for. */
+export function stepsCommand(
+  ids: readonly string[],
+  runId: string,
+  environment: Pick<Environment, 'name'>,
+  start: RunStart,
+  per: Readonly<Record<string, readonly string[]>>,
+): string {
+  const lists = Object.entries(per).flatMap(([flag, steps]) => (steps.length > 0 ? [flag, ...steps] : []));
+  const words = [...ids, place(environment, start), `--run-id ${runId}`, ...enginesOf(start)];
+  return ['rcm', 'steps', ...words, ...flags({ until: start.until }), ...lists].join(' ');
+}
+
 /** Options as they are typed; those without a value are left out. */
 function flags(options: Readonly<Record<string, string | true | undefined>>): string[] {
   return Object.entries(options).flatMap(([name, value]) => {

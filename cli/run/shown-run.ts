@@ -101,7 +101,7 @@ function openProgress() {
 }
 
 /** Each step's error as code, detail and fix: JSON shows nothing of an Error itself. */
-function forScripts({ steps, ...rest }: RunResult) {
+export function forScripts({ steps, ...rest }: RunResult) {
   const plain = [...steps].map(([id, { error, report, ...step }]) => ({
     id,
     ...step,

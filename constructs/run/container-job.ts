@@ -5,7 +5,7 @@ import { keyNameFor } from '../inputs/encryption-key';
 import { CONTAINER_JOB_DEFAULTS, type ContainerJobProps, NO_IMAGE_YET } from './container-job-props';
 
 /**
- * A Cloud Run job that runs one step of the pipeline per execution, inside the private network, as a service account of its own.
+ * A Cloud Run job that runs steps of the pipeline, one or more per execution, inside the private network, as a service account of its own.
  * @example
  * ```ts
  * new ContainerJob(stack, 'load', {

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentSteps, expandNeeds, graph, hospitalSteps } from '../../model/graph';
+import { type Execution, environmentExecutions, executionsOf, hospitalExecutions } from '../../model/executions';
+import { expandNeeds, graph } from '../../model/graph';
 import { parseSpec } from '../../model/parse-spec';
 import { pipelineSpecSchema } from '../../model/spec';
 import { type Airflow, prepareAirflow } from '../../test/engines/airflow';
@@ -97,8 +98,8 @@ describeEngine('airflow', 'the DAG of an environment', () => {
     for (const folder of ['spec', 'graph/hospitals']) mkdirSync(join(data, folder), { recursive: true });
     const { hospitals, ...environment } = spec;
     write('spec/environment.json', environment);
-    write('graph/environment.json', environmentSteps(environment));
-    for (const hospital of hospitals) write(`graph/hospitals/${hospital.id}.json`, hospitalSteps(hospital));
+    write('graph/environment.json', environmentExecutions(environment));
+    for (const hospital of hospitals) write(`graph/hospitals/${hospital.id}.json`, hospitalExecutions(hospital));
   });
   afterEach(() => rmSync(data, { recursive: true, force: true }));
 
@@ -109,35 +110,41 @@ describeEngine('airflow', 'the DAG of an environment', () => {
   };
   const edges = (tasks: LoadedDag['tasks']) =>
     Object.fromEntries(Object.entries(tasks).map(([id, { upstream }]) => [id, upstream]));
-  const graphEdges = (ofSpec: typeof spec) =>
-    Object.fromEntries(graph(ofSpec).map(({ id, needs }) => [id, [...needs].sort()]));
+  /** Which executions each waits for. */
+  const edgesOf = (executions: readonly Execution[]) => {
+    const byStep = new Map(executions.flatMap(({ id, steps }) => steps.map((step) => [step, id] as const)));
+    return Object.fromEntries(
+      executions.map(({ id, needs }) => [id, [...new Set(needs.map((need) => byStep.get(need)))].sort()]),
+    );
+  };
+  const graphEdges = (ofSpec: typeof spec) => edgesOf(executionsOf(graph(ofSpec)));
 
-  it('has the tasks and edges of the graph, each with its workload, retries and trigger rule', async () => {
+  it('has a task for each execution, with its edges, workload, retries, time and trigger rule', async () => {
     const dag = await load();
     expect(dag.errors).toEqual([]);
     expect(dag.dagIds).toEqual(['rcm-sunrise-dev']);
     expect(edges(dag.tasks)).toEqual(graphEdges(spec));
     const jobs: Record<string, string | undefined> = spec.cloudRunJobs;
-    for (const step of graph(spec)) {
-      expect(dag.tasks[step.id]).toMatchObject({
-        job: jobs[step.workload],
-        retries: step.retries,
-        timeout: { seconds: step.timeoutSeconds },
-        triggerRule: step.runsWhen === 'all_settled' ? 'all_done' : 'all_success',
-        group: step.hospitalId ? `hospital_${step.hospitalId}` : null,
+    for (const each of executionsOf(graph(spec))) {
+      expect(dag.tasks[each.id]).toMatchObject({
+        job: jobs[each.workload],
+        retries: each.retries,
+        timeout: { seconds: each.timeoutSeconds },
+        triggerRule: each.runsWhen === 'all_settled' ? 'all_done' : 'all_success',
+        group: each.hospitalId ? `hospital_${each.hospitalId}` : null,
       });
     }
   }, 60_000);
 
-  it('gives each container its step and a run id of lower-case letters, digits and hyphens', async () => {
+  it('gives each container its steps and a run id of lower-case letters, digits and hyphens', async () => {
     const { tasks } = await load();
-    expect(tasks['extract.hospital-a.patients']?.args).toEqual([
-      ...['step', 'extract.hospital-a.patients', '--run-id', 'scheduled-2026-03-07t11-30-00-00-00'],
-      ...['--engines', 'cloud'],
+    expect(tasks['transform.hospital-b']?.args).toEqual([
+      ...['steps', 'check.hospital-b.patients', 'history.hospital-b.patients'],
+      ...['--run-id', 'scheduled-2026-03-07t11-30-00-00-00', '--engines', 'cloud'],
     ]);
   }, 60_000);
 
-  /** What each step's container would be started with in a run of this configuration; or why the first step fails. */
+  /** What each container would be started with in a run of this configuration; or why the first fails. */
   const started = async (conf: unknown): Promise<Record<string, string[]> | string> => {
     const program = `
 import json, os
@@ -146,13 +153,13 @@ from airflow.exceptions import AirflowFailException
 from airflow.models.dagbag import DagBag
 from airflow.providers.google.cloud.operators.cloud_run import CloudRunExecuteJobOperator
 started = {}
-CloudRunExecuteJobOperator.execute = lambda self, context: started.update({self.task_id: self.overrides["container_overrides"][0]["args"][2:]})
+CloudRunExecuteJobOperator.execute = lambda self, context: started.update({self.task_id: self.overrides["container_overrides"][0]["args"][1 + len(self.steps):]})
 dag = DagBag(include_examples=False).dags["rcm-sunrise-dev"]
 dag_run = type("Run", (), {"conf": json.loads(${JSON.stringify(JSON.stringify(conf))})})
 try:
     for task in dag.topological_sort():
         if hasattr(task, "overrides"):
-            task.overrides["container_overrides"][0]["args"][3] = "r"
+            task.overrides["container_overrides"][0]["args"][2 + len(task.steps)] = "r"
             task.execute({"dag_run": dag_run, "dag": dag})
     print(json.dumps(started))
 except AirflowFailException as error:
@@ -174,15 +181,18 @@ except AirflowFailException as error:
     expect(await optionsOf({})).toEqual({});
     expect(await optionsOf(null)).toEqual({});
     expect(await optionsOf({ full: ['hospital-a.patients'], heal: false })).toEqual({
-      'extract.hospital-a.patients': ['--full'],
+      'extract.hospital-a': ['--full', 'extract.hospital-a.patients'],
+    });
+    expect(await optionsOf({ full: ['hospital-a.patients'], heal: ['hospital-a.encounters'] })).toEqual({
+      'extract.hospital-a': ['--full', 'extract.hospital-a.patients', '--heal', 'extract.hospital-a.encounters'],
     });
     expect(await optionsOf({ heal: true, accept_deletes: ['hospital-b.patients'] })).toEqual({
       ...Object.fromEntries(
-        graph(spec)
-          .filter(({ kind }) => kind === 'extract')
-          .map(({ id }) => [id, ['--heal']]),
+        executionsOf(graph(spec))
+          .filter(({ workload }) => workload === 'extract')
+          .map(({ id, steps }) => [id, ['--heal', ...steps]]),
       ),
-      'load.hospital-b.patients': ['--accept-deletes'],
+      'load.hospital-b': ['--accept-deletes', 'load.hospital-b.patients'],
     });
   }, 120_000);
 
@@ -201,7 +211,7 @@ except AirflowFailException as error:
 
   it('has Spark land a big table before its step, each attempt under a name of its own', async () => {
     const big = { ...hospital('hospital-b'), readers: { patients: 'spark' as const } };
-    write('graph/hospitals/hospital-b.json', hospitalSteps(big));
+    write('graph/hospitals/hospital-b.json', hospitalExecutions(big));
     mkdirSync(join(data, 'spark'));
     const execution_config = { service_account: 'rcm-spark@p', ttl: { seconds: 600 } };
     write('spark/extract_table.json', {
@@ -211,6 +221,7 @@ except AirflowFailException as error:
     const { errors, tasks } = await load();
     expect(errors).toEqual([]);
     const { 'spark.hospital-b.patients': spark, ...rest } = tasks;
+    expect(rest['extract.hospital-b.patients']?.args?.[1]).toBe('extract.hospital-b.patients');
     expect(spark).toMatchObject({ upstream: ['begin'], retries: 3, group: 'hospital_hospital-b' });
     expect(rest['extract.hospital-b.patients']?.upstream).toEqual(['spark.hospital-b.patients']);
     expect(spark?.batch).toEqual({
@@ -230,11 +241,11 @@ except AirflowFailException as error:
   it('runs the other hospitals when nothing says how a batch is run', async () => {
     write(
       'graph/hospitals/hospital-b.json',
-      hospitalSteps({ ...hospital('hospital-b'), readers: { patients: 'spark' } }),
+      hospitalExecutions({ ...hospital('hospital-b'), readers: { patients: 'spark' } }),
     );
     const { errors, tasks } = await load();
     expect(errors).toEqual([]);
-    expect(Object.keys(tasks)).toEqual(expect.arrayContaining(['unusable.hospital-b', 'extract.hospital-a.patients']));
+    expect(Object.keys(tasks)).toEqual(expect.arrayContaining(['unusable.hospital-b', 'extract.hospital-a']));
     expect(Object.keys(tasks)).not.toContain('extract.hospital-b.patients');
   }, 60_000);
 
@@ -247,10 +258,14 @@ except AirflowFailException as error:
 
   it.each([
     ['is cut off', '[{"id": "extract.hospital-b.pat'],
-    ['holds no steps', '{}'],
-    ['lacks a field', '[{"id": "extract.hospital-b.patients", "hospitalId": "hospital-b"}]'],
-    ['needs a step that is missing', JSON.stringify(hospitalSteps(hospital('hospital-b')).slice(1))],
-    ['is a copy of another hospital’s', JSON.stringify(hospitalSteps(hospital('hospital-a')))],
+    ['holds no executions', '{}'],
+    ['lacks a field', '[{"id": "extract.hospital-b", "hospitalId": "hospital-b"}]'],
+    [
+      'has no steps',
+      JSON.stringify(hospitalExecutions(hospital('hospital-b')).map((each) => ({ ...each, steps: [] }))),
+    ],
+    ['needs a step that is missing', JSON.stringify(hospitalExecutions(hospital('hospital-b')).slice(1))],
+    ['is a copy of another hospital’s', JSON.stringify(hospitalExecutions(hospital('hospital-a')))],
   ])(
     'runs the other hospitals when a file %s, and fails for that one without retries',
     async (_what, content) => {
@@ -285,31 +300,35 @@ except AirflowFailException as error:
   it('is loaded in a few seconds with fifty hospitals', async () => {
     for (let index = 0; index < 50; index += 1) {
       const each = { ...hospital('hospital-a'), id: `hospital-n${index}` };
-      write(`graph/hospitals/${each.id}.json`, hospitalSteps(each));
+      write(`graph/hospitals/${each.id}.json`, hospitalExecutions(each));
     }
     const dag = await load();
     expect(dag.errors).toEqual([]);
-    expect(Object.keys(dag.tasks).filter((id) => id.startsWith('extract.'))).toHaveLength(3 + 1 + 1 + 50 * 3);
+    expect(Object.keys(dag.tasks).filter((id) => id.startsWith('extract.'))).toHaveLength(2 + 1 + 50);
     // Airflow gives a DAG file 30 s.
     expect(dag.seconds).toBeLessThan(15);
   }, 60_000);
 
   it('expands the patterns of the environment as the graph does', async () => {
     const { hospitals, ...environment } = spec;
-    const [begin, ...rest] = environmentSteps(environment).filter(({ kind }) => kind !== 'finish');
-    if (!begin) throw new Error('the environment has no first step');
-    // Steps of our own: what is under test is the pattern, not the tables gold happens to have.
-    const made = (id: string, ...needs: string[]) => ({ ...begin, id, needs, runsWhen: 'all_settled' as const });
-    const steps = [
+    const [begin, ...rest] = environmentExecutions(environment).filter(({ id }) => id !== 'finish');
+    if (!begin) throw new Error('the environment has no first execution');
+    // Executions of our own: what is under test is the pattern, not the tables gold happens to have.
+    const made = (id: string, ...needs: string[]) => ({ ...begin, id, steps: [id], needs });
+    const executions = [
       ...[begin, ...rest],
       ...[made('dimension.one', 'history.*.*'), made('dimension.two', 'history.*.patients'), made('history.odd')],
       ...[made('fact.one', 'dimension.*'), made('last', '*')],
     ];
-    write('graph/environment.json', steps);
-    const expected = expandNeeds([...steps, ...hospitals.flatMap(hospitalSteps)]);
-    expect(edges((await load()).tasks)).toEqual(
-      Object.fromEntries(expected.map(({ id, needs }) => [id, [...needs].sort()])),
+    write('graph/environment.json', executions);
+    const all = [...executions, ...hospitals.flatMap(hospitalExecutions)];
+    // The needs of every step of an execution, as the graph reads them.
+    const [first] = graph(spec);
+    if (!first) throw new Error('the graph has no first step');
+    const steps = all.flatMap(({ id, needs, steps: own }) =>
+      own.map((step) => ({ ...first, id: step, execution: id, needs: [...needs] })),
     );
+    expect(edges((await load()).tasks)).toEqual(edgesOf(executionsOf(expandNeeds(steps))));
   }, 60_000);
 
   it('uses no name that Airflow 3 drops', async () => {

@@ -6,6 +6,7 @@ import { stepHistory } from '../steps/audit';
 import type { Context } from '../steps/context';
 import type { RunStart } from '../steps/run-start';
 import type { StepReport } from '../steps/step-work';
+import { runInOrder } from './in-order';
 import { attemptStep } from './step-attempt';
 
 /** Events that a run emits, for live progress and for its log. */
@@ -75,28 +76,21 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
   const chosen = options.only ? new Set(options.only) : null;
   const steps = graph(context.spec).filter((step) => !chosen || chosen.has(step.id));
   const earlier = options.repeat ? new Map() : await earlierSteps(context, options.runId);
-  const slot = limiter(options.concurrency ?? Math.min(4, availableParallelism()));
   emit({ type: 'run_started', runId: options.runId, steps });
-
-  const ended = new Map<string, Promise<StepResult>>();
-  for (const step of steps) {
-    // The graph lists a step after those it needs, so their promises exist already.
-    ended.set(step.id, runWhenReady(step));
-  }
-  const results = new Map<string, StepResult>();
-  for (const [id, result] of ended) results.set(id, await result);
+  const results = await runInOrder<StepResult>(steps, {
+    limit: options.concurrency ?? stepsAtOnce(),
+    instead(step, before) {
+      // Steps outside of the chosen part count as done.
+      const ready = step.runsWhen === 'all_settled' || before.every((result) => result === undefined || done(result));
+      return !ready ? unrun('SKIPPED') : isReusable(step) ? unrun('REUSED') : null;
+    },
+    run: runNow,
+    ended: (step, result) => emit({ type: 'step_ended', stepId: step.id, ...result }),
+  });
   const status = [...results.values()].every(done) ? 'SUCCEEDED' : 'FAILED';
   const seconds = (Date.now() - started) / 1000;
   emit({ type: 'run_ended', runId: options.runId, status, seconds });
   return { runId: options.runId, status, seconds, steps: results };
-
-  async function runWhenReady(step: Step): Promise<StepResult> {
-    const before = await Promise.all(step.needs.map((need) => ended.get(need)));
-    const ready = step.runsWhen === 'all_settled' || before.every((result) => result === undefined || done(result));
-    const result = !ready ? unrun('SKIPPED') : isReusable(step) ? unrun('REUSED') : await slot(() => runNow(step));
-    emit({ type: 'step_ended', stepId: step.id, ...result });
-    return result;
-  }
 
   /**
    * A table's step that succeeded is not repeated. Gold is rebuilt in every try: it may have been built while a hospital was missing.
@@ -143,15 +137,7 @@ export async function runStep(
   },
 ): Promise<StepReport> {
   const steps = graph(context.spec);
-  const step = steps.find(({ id }) => id === stepId);
-  if (!step)
-    throw new JobError(
-      'STEP_UNKNOWN',
-      `there is no step "${stepId}"${didYouMean(
-        stepId,
-        steps.map(({ id }) => id),
-      )}`,
-    );
+  const step = stepNamed(steps, stepId);
   const attempts = (await earlierSteps(context, options.runId)).get(stepId)?.attempts ?? 0;
   const { report, error } = await attemptStep(context, step, {
     runId: options.runId,
@@ -168,41 +154,34 @@ export async function runStep(
   return report;
 }
 
+/** @throws JobError `STEP_UNKNOWN` */
+export function stepNamed(steps: readonly Step[], id: string): Step {
+  const found = steps.find((each) => each.id === id);
+  if (found) return found;
+  const ids = steps.map((each) => each.id);
+  throw new JobError('STEP_UNKNOWN', `there is no step "${id}"${didYouMean(id, ids)}`);
+}
+
+/** How many steps this machine runs at a time: memory is shared out for four (lake/engine-memory.ts). */
+export const stepsAtOnce = (): number => Math.min(4, availableParallelism());
+
 /** A new warehouse has no earlier steps: `begin` creates its tables. */
-async function earlierSteps(context: Context, runId: string) {
+export async function earlierSteps(context: Context, runId: string) {
   await context.prepareAudit();
   return stepHistory(context.warehouse, runId);
 }
 
-const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.status === 'REUSED';
-const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
+export const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.status === 'REUSED';
+export const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A listener that fails, e.g. a log on a full disk, does not stop the steps, and still gets the next event. */
-function guarded(listen: RunOptions['onEvent']): (event: RunEvent) => void {
+export function guarded(listen: RunOptions['onEvent']): (event: RunEvent) => void {
   return (event) => {
     try {
       listen?.(event);
     } catch {
       // Nothing is left to report it to.
-    }
-  };
-}
-
-/** At most `limit` of the functions given to it run at once; the others wait in order. */
-function limiter(limit: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    // A freed slot goes straight to the first in the queue, so that no newcomer takes it.
-    if (running < limit) running += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
     }
   };
 }

@@ -106,22 +106,34 @@ export function recordStep(dialect: Dialect, runId: string, step: Step, outcome:
   return statement('audit.record_step', insertInto(dialect, opsSteps, { columns: parameters(dialect, row) }), row);
 }
 
-/** Steps of a run whose newest attempt succeeded, and the number of attempts each step has had. */
-export async function stepHistory(
-  warehouse: Warehouse,
-  runId: string,
-): Promise<Map<string, { attempts: number; succeeded: boolean }>> {
+/** What a run has made of a step so far. */
+export interface TriedStep {
+  readonly attempts: number;
+  /** Whether the newest attempt did. */
+  readonly succeeded: boolean;
+  /** Begin and end of the newest attempt, as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+/** The steps of a run that have been tried, by id. */
+export async function stepHistory(warehouse: Warehouse, runId: string): Promise<Map<string, TriedStep>> {
   const { dialect } = warehouse;
   const rows = await warehouse.query({
     name: 'audit.step_history',
-    sql: `select step_id, status, attempt from ${dialect.table(opsSteps)}
+    sql: `select step_id, status, attempt, started_at, ended_at from ${dialect.table(opsSteps)}
 where run_id = ${dialect.parameter('run_id')} order by step_id, started_at, attempt`,
     parameters: { run_id: bound.text(runId) },
   });
-  const history = new Map<string, { attempts: number; succeeded: boolean }>();
+  const history = new Map<string, TriedStep>();
   for (const row of rows) {
     const id = String(row['step_id']);
-    history.set(id, { attempts: (history.get(id)?.attempts ?? 0) + 1, succeeded: row['status'] === 'SUCCEEDED' });
+    history.set(id, {
+      attempts: (history.get(id)?.attempts ?? 0) + 1,
+      succeeded: row['status'] === 'SUCCEEDED',
+      startedAt: String(row['started_at']),
+      endedAt: String(row['ended_at']),
+    });
   }
   return history;
 }
