@@ -12,7 +12,7 @@ import { type EndingSignal, withLastWords } from './signals';
 import { fromItsSources, startOf } from './start-words';
 import { type FoundRun, findStartedRun } from './started-run';
 
-/** What a command that runs single steps of a run may be told about it. */
+/** What a command that runs single steps of a run takes about it. */
 export interface StepWords extends EnvironmentCommandOptions, EngineOptions {
   readonly runId?: string;
   readonly until?: string | undefined;

@@ -180,10 +180,9 @@ except AirflowFailException as error:
   it('reads tables in full or heals them where the run is started so, and else as every day', async () => {
     expect(await optionsOf({})).toEqual({});
     expect(await optionsOf(null)).toEqual({});
-    expect(await optionsOf({ full: ['hospital-a.patients'], heal: false })).toEqual({
-      'extract.hospital-a': ['--full', 'extract.hospital-a.patients'],
-    });
-    expect(await optionsOf({ full: ['hospital-a.patients'], heal: ['hospital-a.encounters'] })).toEqual({
+    expect(
+      await optionsOf({ full: ['hospital-a.patients'], heal: ['hospital-a.encounters'], accept_deletes: false }),
+    ).toEqual({
       'extract.hospital-a': ['--full', 'extract.hospital-a.patients', '--heal', 'extract.hospital-a.encounters'],
     });
     expect(await optionsOf({ heal: true, accept_deletes: ['hospital-b.patients'] })).toEqual({

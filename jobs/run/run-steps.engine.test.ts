@@ -81,7 +81,7 @@ it('gives what a run of the whole graph gives: the same rows in every table, and
   }
 });
 
-it('goes on with the other tables of a hospital when one fails, and its retry repeats that one only', async () => {
+it('continues with the other tables of a hospital when one fails, and its retry repeats that one only', async () => {
   await execute('begin');
   hide('encounters');
   const first = await execute('extract.hospital-a');

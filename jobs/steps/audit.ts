@@ -106,7 +106,7 @@ export function recordStep(dialect: Dialect, runId: string, step: Step, outcome:
   return statement('audit.record_step', insertInto(dialect, opsSteps, { columns: parameters(dialect, row) }), row);
 }
 
-/** What a run has made of a step so far. */
+/** A step that a run has tried. */
 export interface TriedStep {
   readonly attempts: number;
   /** Whether the newest attempt did. */
