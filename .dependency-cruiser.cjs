@@ -21,6 +21,7 @@ const FLOORS = {
     // Sources write into the lake; only warehouses and what stands above them know SQL engines.
     ['warehouse', 'sources'],
     ['transform', 'engines'],
+    ['costs'],
     ['reports'],
     ['steps'],
     ['run'],

@@ -1,4 +1,5 @@
-import { MONTHLY_USE, monthlyCosts, PRICES, totalUsd } from './costs';
+import { PRICES } from '../model/prices';
+import { MONTHLY_USE, monthlyCosts, totalUsd } from './costs';
 import { STAGES, type Stage } from './props/stages';
 
 const COUNTS = { google_sql_database_instance: 1, google_kms_crypto_key: 8, google_dataproc_cluster: 1 };

@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'model', summary: 'check what an environment adds to the model, and keep its SQL for review' },
   { name: 'graph', summary: 'print the graph of steps' },
+  { name: 'cost', summary: 'estimate what a day of an environment reads in BigQuery and costs' },
   { name: 'stacks', summary: 'print the stacks of an environment in the order of their deployment' },
   { name: 'compliance', summary: 'review the Terraform of an environment, or any plan' },
   { name: 'access', summary: 'show who has access to what, by principal and role' },

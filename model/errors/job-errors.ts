@@ -150,7 +150,7 @@ export const JOB_ERRORS = {
     'Wait: another job changed the same table at the same moment. Nothing was written, and the step is retried.',
   ),
   WAREHOUSE_BYTES_EXCEEDED: failed(
-    'A query would read more than one job may bill: nothing was written. If the tables have grown to that size, raise overrides.maximumGibibytesBilled of the environment (warehouse.maximumGibibytesBilled of a spec), deploy and resume the run.',
+    'A query would read more than one job may bill: nothing was written. Compare with rcm cost, which estimates the largest step. If the tables have grown to that size, raise overrides.maximumGibibytesBilled of the environment (warehouse.maximumGibibytesBilled of a spec), deploy and resume the run.',
   ),
   WAREHOUSE_UNREACHABLE: retried('Check the network and the credentials. The step is retried.'),
   DELETED_SHARE_EXCEEDED: needsNewRun(

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { table } from '../../../cli/output/markdown-table';
+import { PRICES, PRICES_AS_OF } from '../../../model/prices';
 import { Delivery, Emr, Hospital, RcmEnvironment, synthesize } from '../../../stacks';
-import { type CostLine, MONTHLY_USE, monthlyCosts, PRICES, PRICES_AS_OF, totalUsd } from '../../../stacks/costs';
+import { type CostLine, MONTHLY_USE, monthlyCosts, totalUsd } from '../../../stacks/costs';
 import { STAGES, type Stage } from '../../../stacks/props/stages';
 import MINIMAL_ENVIRONMENT from '../../minimal-environment.json';
 import { SynthesizedStack } from '../../synthesized-stack';
+import { scannedBytesPart } from './scanned-bytes';
 
 /** Resources of each type that an environment of the stage has, with two hospitals, one of them with a database of ours. */
 function resourceCounts(stage: Stage): Readonly<Record<string, number>> {
@@ -44,7 +46,7 @@ const dollars = (usd: number) => usd.toFixed(2);
 const amount = (quantity: number) => (quantity >= 100 ? quantity.toFixed(0) : String(Number(quantity.toFixed(2))));
 
 /** What a month of each stage costs, and from what that was computed. */
-export function costsPage(): string {
+export async function costsPage(): Promise<string> {
   const stages = Object.keys(STAGES) as Stage[];
   const costs = new Map(stages.map((stage) => [stage, stageCosts(stage)]));
   const parts = [...new Set([...costs.values()].flatMap((lines) => lines.map(({ part }) => part)))];
@@ -66,7 +68,7 @@ export function costsPage(): string {
   return `# What a month costs
 
 This is an estimate in US dollars, not an offer. It uses list prices of us-central1 as we believed them on ${PRICES_AS_OF}, without
-discounts, free tiers or taxes (\`stacks/costs.ts\`). Check them with [Google's calculator](https://cloud.google.com/products/calculator)
+discounts, free tiers or taxes (\`model/prices.ts\`). Check them with [Google's calculator](https://cloud.google.com/products/calculator)
 before you decide. Sizes come from the stage (\`stacks/props/stages.ts\`), numbers of resources from a synthesized environment with two
 hospitals, one of them with a database that the platform creates.
 
@@ -96,6 +98,7 @@ ${table(
   ],
 )}
 
+${await scannedBytesPart()}
 ## How much it is used
 
 Assumptions for a month:
