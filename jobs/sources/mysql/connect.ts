@@ -77,7 +77,11 @@ export async function connect(spec: MySqlSpec, options: ConnectOptions): Promise
     gate?.close();
   };
   const answers = new OwedAnswers();
-  const awaitAnswer = () => answers.await();
+  const awaitAnswer = () => {
+    // A reader that was slow at the end of its rows leaves the connection paused, and the driver never begins a statement on a paused one.
+    connection.resume();
+    return answers.await();
+  };
 
   const fieldsOf: SourceConnection['fieldsOf'] = (sql) =>
     new Promise((resolve, reject) => {
