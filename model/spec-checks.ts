@@ -122,6 +122,10 @@ export const hospitalCheck = (model: Model) =>
       for (const { field, message } of dialectProblems(each ?? {}))
         report('DIALECT_UNSUITED', ['feeds', index, field], message);
     }
+    for (const name of typeof spec.keyScan === 'object' ? Object.keys(spec.keyScan) : []) {
+      if (!(spec.tables ?? []).includes(name))
+        report('TABLE_UNKNOWN', ['keyScan', name], `"${name}" is not in the hospital's list of EMR tables`);
+    }
     for (const name of Object.keys(spec.readers ?? {})) {
       if (!(spec.tables ?? []).includes(name))
         report('SPARK_READER_UNSUITED', ['readers', name], `"${name}" is not in the hospital's list of EMR tables`);

@@ -6,6 +6,7 @@ import { extensionSchema } from './extension/checked-model';
 import { dialectFields } from './feed-dialect';
 import { feedPath } from './feed-path';
 import { groupLookupFields } from './group-lookups';
+import { keyScanSchema } from './key-scan';
 import { mappingSchema } from './mapping/mapping-spec';
 import { MYSQL_NAME, MYSQL_NAME_RULE, POSTGRES_NAME, POSTGRES_NAME_RULE } from './mapping/source-names';
 import type { ProblemCode } from './problems';
@@ -133,8 +134,11 @@ export const hospital = z.strictObject({
    * EMR tables too big for one process: Spark reads them the first time. Absent: none.
    */
   readers: z.record(entityName, z.literal('spark')).optional(),
-  /** When the keys of the source are compared with ours to find deleted rows. */
-  keyScan: z.enum(['every_run', 'never']).default('every_run'),
+  /**
+   * When the keys of the source are compared with ours, to find deleted and missed rows, and its totals: a schedule for all tables, or one by
+   * table. Every run, so that each run's figures are known to be the source's.
+   */
+  keyScan: keyScanSchema.default('every_run'),
 });
 
 /** The environment's own part of the spec, each field alone. */

@@ -17,15 +17,19 @@ import { UNBROKEN, wrappedLines } from './wrapped-lines';
 /** What a run read, and what became of the newest reading of each table that should deliver: one fact a line. */
 export function sourceLines(sources: readonly SourceReport[]): string[] {
   return sources.flatMap(
-    ({ hospital, table, state, reason, readAt, ageSeconds, readBy, absentColumns, counts, money }) => [
+    ({ hospital, table, state, reason, readAt, ageSeconds, readBy, scannedAt, scanAgeSeconds, ...source }) => [
       ...wrappedLines(`${hospital}.${table}: ${reason ?? state}`),
       readAt === null
         ? '  never read'
         : `  of ${readAt.slice(0, 19)} UTC, ${spanText(ageSeconds ?? 0)} old, by run ${readBy}`,
-      ...(absentColumns.length > 0 ? wrappedLines(`  does not deliver ${absentColumns.join(', ')}`) : []),
-      ...(counts ? bridgeLines(rowsBridge(counts), 'rows', '  ') : []),
-      ...(counts && counts.deleted > 0 ? [`  deleted: ${grouped(counts.deleted)}`] : []),
-      ...money.flatMap((each) => bridgeLines(each, each.measure, '  ')),
+      // A scan of the same snapshot goes without saying.
+      ...(scannedAt === null || scannedAt === readAt
+        ? []
+        : [`  keys of ${scannedAt.slice(0, 19)} UTC, ${spanText(scanAgeSeconds ?? 0)} old`]),
+      ...(source.absentColumns.length > 0 ? wrappedLines(`  does not deliver ${source.absentColumns.join(', ')}`) : []),
+      ...(source.counts ? bridgeLines(rowsBridge(source.counts), 'rows', '  ') : []),
+      ...(source.counts && source.counts.deleted > 0 ? [`  deleted: ${grouped(source.counts.deleted)}`] : []),
+      ...source.money.flatMap((each) => bridgeLines(each, each.measure, '  ')),
     ],
   );
 }

@@ -53,7 +53,7 @@ function judged(of: PipelineSpec, steps: readonly StepEnd[], totals: readonly To
   const sources = sourceReports(
     tables,
     steps,
-    { readings, accounts: [], absent: [] },
+    { readings, accounts: [], absent: [], scans: [] },
     new Date('2025-01-02T00:00:00Z'),
   );
   return { ...agreement(compared, sources, failureCauses(steps)), comparisons: compared, sources };

@@ -26,6 +26,10 @@ export interface SourceReport {
   readonly readBy: string | null;
   /** From `readAt` to the report, in whole seconds. */
   readonly ageSeconds: number | null;
+  /** When the keys and totals of a database's table were last read and agreed, UTC text; null: never, or files. */
+  readonly scannedAt: string | null;
+  /** From `scannedAt` to the report, in whole seconds. */
+  readonly scanAgeSeconds: number | null;
   /** Columns of the table that its newest delivery lacks, names of the model. */
   readonly absentColumns: readonly string[];
   /** Counts of that reading; null: nothing was read, or by a version of the program that kept no accounts. */

@@ -1,5 +1,6 @@
 import { modelOf } from '../../model/model';
 import type { PipelineSpec } from '../../model/spec';
+import { keyScansOfRun } from '../transform/key-scans';
 import { absences, absencesOf } from '../transform/kpis/undelivered';
 import type { Row, Warehouse } from '../warehouse/warehouse';
 import { agreement } from './agreement';
@@ -11,13 +12,15 @@ import type { ReportData } from './report-data';
 import { readings, stepsOfRun, totalsOfRun } from './run-queries';
 import type { RunReport } from './run-report-data';
 import { olderFigures, sourceReports } from './source-readings';
-import { recordedTables, sourceTables } from './source-tables';
+import { type KeyScanOfRun, recordedTables, sourceTables } from './source-tables';
 
 /** Which run, as seen when. */
 export interface RunReportRequest {
   readonly warehouse: Pick<Warehouse, 'dialect' | 'query'>;
   /** null: not at hand; then only tables that runs have recorded are known. */
-  readonly spec: Pick<PipelineSpec, 'hospitals' | 'references' | 'model'> | null;
+  readonly spec:
+    | (Pick<PipelineSpec, 'hospitals' | 'references' | 'model'> & Partial<Pick<PipelineSpec, 'dailyRun'>>)
+    | null;
   readonly runId: string;
   readonly now: Date;
 }
@@ -39,11 +42,12 @@ export async function readRunReport(
     readings: await warehouse.query(readings(dialect, runId)),
     accounts: await warehouse.query(accountsOfReadings(dialect)),
     absent: absencesOf(await warehouse.query(absences(dialect))),
+    scans: await warehouse.query(keyScansOfRun(dialect, runId)),
   };
   const deliveries = deliveryReports(await warehouse.query(deliveriesOfRun(dialect, runId)));
   const totals = (await warehouse.query(totalsOfRun(dialect, runId))).map(totalOfRow);
   const tables = spec
-    ? sourceTables(spec)
+    ? sourceTables(spec, rows.scans.map(scanOfRow))
     : recordedTables(model, [...rows.readings.map(tableOf), ...steps.flatMap(tableOfStep)]);
   const sources = sourceReports(tables, steps, rows, now);
   const compared = comparisons(dialect, model, { tables, steps, totals });
@@ -54,6 +58,11 @@ export async function readRunReport(
     ...{ rows: rowsOfRun(deliveries), deliveries, notes: stepNotes(steps) },
     heldDeliveries: heldDeliveries(await warehouse.query(everyHeldDelivery(dialect))),
   };
+}
+
+function scanOfRow(row: Row): KeyScanOfRun {
+  const text = (column: string) => (row[column] === null ? null : String(row[column]));
+  return { ...tableOf(row), scannedBefore: text('scanned_before'), readAt: text('read_at') };
 }
 
 function tableOf(row: Row): { hospital: string; table: string } {

@@ -11,13 +11,15 @@ export interface ReadingRows {
   readonly readings: readonly Row[];
   readonly accounts: readonly Row[];
   readonly absent: readonly Absence[];
+  /** Rows of `keyScansOfRun`. */
+  readonly scans: readonly Row[];
 }
 
 /** One row per table that should deliver, in the order of the spec. */
 export function sourceReports(
   tables: readonly SourceTable[],
   steps: readonly StepEnd[],
-  { readings, accounts, absent }: ReadingRows,
+  { readings, accounts, absent, scans }: ReadingRows,
   now: Date,
 ): SourceReport[] {
   return tables.map((table) => {
@@ -33,8 +35,11 @@ export function sourceReports(
       loads.find((row) => Number(row['own']) === 1),
     );
     const readAt = reading ? String(reading['read_at']) : null;
+    const scan = scans.find(own)?.['scanned_at'] ?? null;
+    const scannedAt = scan === null ? null : String(scan);
     return {
       ...{ hospital: table.hospital, table: table.table, kind: table.kind, state, reason, readAt },
+      ...{ scannedAt, scanAgeSeconds: scannedAt === null ? null : secondsSince(scannedAt, now) },
       readBy: reading ? String(reading['run_id']) : null,
       absentColumns:
         absent.find((each) => each.hospital === table.hospital && each.table === table.table)?.columns ?? [],

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keyScanOf } from '../../model/key-scan';
 import {
   absentColumns,
   cursorSource,
@@ -49,7 +50,8 @@ export class ExtractFolder implements TableSource {
     window: Window,
     work: (snapshot: Snapshot) => Promise<Result>,
   ): Promise<Result> {
-    const { mapping, keyScan } = this.hospital;
+    const { mapping } = this.hospital;
+    const isScanned = keyScanOf(this.hospital, entity.name) !== 'never';
     const table = sourceTable(entity, mapping);
     const { from, where } = mapping[entity.name] ?? {};
     if (from?.query !== undefined || where !== undefined)
@@ -80,8 +82,8 @@ export class ExtractFolder implements TableSource {
       watermark,
       rows: () => canonicalRows(() => withinWindow(read(), cursor, inZone(window, zone))),
       rowsOf: (wanted) => canonicalRows(() => withKeys(read(), keys, wanted)),
-      keys: () => (keyScan === 'never' ? null : canonicalRows(() => only(read(), keys))),
-      totals: async () => (keyScan === 'never' || window.until !== null ? null : totalsOf(read(), columns, entity)),
+      keys: () => (isScanned ? canonicalRows(() => only(read(), keys)) : null),
+      totals: async () => (isScanned && window.until === null ? totalsOf(read(), columns, entity) : null),
     });
   }
 

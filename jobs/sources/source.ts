@@ -29,7 +29,7 @@ export interface Snapshot {
   /** Canonical rows of `keySources(...)` only, of every row in the view; null: the source was not asked, or cannot report its keys (files). */
   keys(): CanonicalRows | null;
   /**
-   * Totals of the whole table, whatever the window; null: a full scan is not wanted (`keyScan: never`), or `until` leaves rows out,
+   * Totals of the whole table, whatever the window; null: a full scan is not wanted (`keyScan`), or `until` leaves rows out,
    * so that the warehouse cannot have them all.
    */
   totals(): Promise<SourceTotals | null>;

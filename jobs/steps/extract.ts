@@ -1,10 +1,14 @@
 import type { Step } from '../../model/graph';
+import { isScanDue, keyScanOf } from '../../model/key-scan';
+import type { HospitalSpec } from '../../model/spec';
 import { JobError } from '../errors';
 import { isLanded, readManifest } from '../lake/landing';
+import { instantText } from '../lake/row-text';
 import { removeLeftFolders } from '../lake/temporary-folders';
 import { extractTable, readingVersion, returnedColumns } from '../sources/extract-table';
 import type { LoadedFiles } from '../sources/files/feed';
 import type { HospitalTable } from '../transform/hospital-table';
+import { lastKeyScan } from '../transform/key-scans';
 import { knownContent } from '../transform/known-content';
 import { lastLoad, latestWatermark, newestFile } from '../transform/logged-loads';
 import type { Context } from './context';
@@ -27,7 +31,9 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const isRemapped = before !== null && before !== version;
   const watermark = input.full || isRemapped ? null : newest?.['watermark'];
   const previouslyAbsent = String(newest?.['absent_columns'] ?? '').split(',');
-  const source = entity.origin === 'emr' && hospital ? context.openEmr(hospital) : null;
+  const isWhole = input.full || input.heal || watermark === undefined || watermark === null;
+  const source =
+    entity.origin === 'emr' && hospital ? await openTable(context, { entity, hospitalId }, hospital, isWhole) : null;
   // Nothing else ends a statement that the source never answers.
   input.signal.addEventListener('abort', () => void source?.close());
   try {
@@ -60,6 +66,22 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   } finally {
     await source?.close();
   }
+}
+
+/**
+ * The database of a hospital, whose keys and totals are asked for when a scan is due.
+ * @param isWhole every row is read: then every key is too, unless keys are never compared
+ */
+async function openTable(context: Context, of: HospitalTable, hospital: HospitalSpec, isWhole: boolean) {
+  const { warehouse, spec } = context;
+  const keyScan = keyScanOf(hospital, of.entity.name);
+  if (keyScan === 'every_run' || keyScan === 'never' || isWhole)
+    return context.openEmr({ ...hospital, keyScan: keyScan === 'never' ? 'never' : 'every_run' });
+  const [last] = await warehouse.query(lastKeyScan(warehouse.dialect, of));
+  const scannedAt = last?.['scanned_at'] ?? null;
+  const now = instantText(new Date());
+  const isDue = isScanDue(keyScan, scannedAt === null ? null : String(scannedAt), now, spec.dailyRun.timeZone);
+  return context.openEmr({ ...hospital, keyScan: isDue ? 'every_run' : 'never' });
 }
 
 /**

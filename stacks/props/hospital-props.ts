@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkedText } from '../../model/checked-text';
 import { databaseHost } from '../../model/database-host';
 import type { DepartmentLine, PayerLine } from '../../model/group-lookups';
+import { keyScanSchema } from '../../model/key-scan';
 import { type SourceLimits, sourceLimits } from '../../model/source-limits';
 import type { HospitalSpecInput } from '../../model/spec';
 import { mappingShape } from './mapping-props';
@@ -219,8 +220,11 @@ const HOSPITAL = {
   readers: checkedElsewhere<NonNullable<HospitalSpecInput['readers']>>().optional(),
   /** Seconds before the watermark that are read again, for transactions that committed late. @default a day */
   lookbackSeconds: z.number().optional(),
-  /** When the keys of the source are compared with ours, to find deleted rows. @default every run */
-  keyScan: z.enum(['every_run', 'never']).optional(),
+  /**
+   * When every key of the source is read, and compared with ours to find deleted rows: `every_run`, `daily`, `weekly`, `never`, or a schedule
+   * by table, e.g. `{ transactions: 'weekly' }`; see docs/running.md. @default every run: each run is known to have what the source has
+   */
+  keyScan: keyScanSchema.optional(),
 };
 
 /** What a customer writes about a hospital. */

@@ -10,6 +10,7 @@ import {
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
+import { lastKeyScan } from '../../jobs/transform/key-scans';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { absences } from '../../jobs/transform/kpis/undelivered';
@@ -111,6 +112,7 @@ export function everyStatement(dialect: Dialect): Statement[] {
   ];
   return [
     latestWatermark(dialect, of),
+    lastKeyScan(dialect, of),
     loadCounts(dialect, of),
     newestFile(dialect, of),
     lastLoad(dialect, of),

@@ -134,6 +134,8 @@ export const WHOLE_TABLE_SCANS: Readonly<Record<string, readonly string[]>> = {
     'reconcile.summaries: gold.fact_transactions',
     'reconcile.summaries: gold.patient_history',
   ],
+  /** Which run's totals agreed last is not known before: a scheduled scan looks through those of every run, a row per run and total. */
+  everyRun: ['loads.last_key_scan: ops.reconciliations'],
   /** Looks at all hospitals at once, in a table with one row per load, rule or month. */
   everyHospital: [
     'loads.absent_columns: ops.loads',

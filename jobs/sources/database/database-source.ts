@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { keyScanOf } from '../../../model/key-scan';
 import { absentColumns, keySources, placeAmong } from '../../../model/mapping/mapped-columns';
 import type { Entity } from '../../../model/types';
 import type { SourceKeys } from '../../lake/scanned-content';
@@ -57,9 +58,12 @@ export class DatabaseSource implements TableSource {
           const chosen = (group: SourceKeys) => select(table, table.sources, keyCondition(keys, group, dialect));
           return Readable.from(rowsOf(session, chosen, wanted, where), { objectMode: false });
         },
-        keys: () => (hospital.keyScan === 'never' ? null : session.rows(select(table, keys, 'true'), 0, where)),
+        keys: () =>
+          keyScanOf(hospital, entity.name) === 'never' ? null : session.rows(select(table, keys, 'true'), 0, where),
         totals: async () =>
-          hospital.keyScan === 'never' || window.until !== null ? null : readTotals(session, table, entity, dialect),
+          keyScanOf(hospital, entity.name) === 'never' || window.until !== null
+            ? null
+            : readTotals(session, table, entity, dialect),
       });
     } finally {
       this.open.delete(session);
