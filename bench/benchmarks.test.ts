@@ -7,6 +7,7 @@ jest.setTimeout(100_000);
 
 /** Each benchmark as small as it goes, and a line that it ends with: a figure that cannot be had again proves nothing. */
 const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonly prints: RegExp }>> = {
+  'gold.mjs': { args: ['2000'], prints: /nothing new +dimensions [\d.]+ s/ },
   'landing.mjs': { args: ['1000'], prints: /"rows":1000,/ },
   'warehouse.mjs': { args: ['1000'], prints: /memory \d+ MiB before/ },
   'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },

@@ -35,7 +35,7 @@ async function replay(options: EnvironmentCommandOptions): Promise<void> {
     const runId = newRunId();
     const before = () =>
       replaySilver(context, runId, ({ stepId, seconds }) => say(`${stepId}: done in ${secondsText(seconds)}`));
-    return runShown(context, environment, { runId, only, start, before });
+    return runShown(context, environment, { runId, only, start, before, rebuildGold: true });
   });
   reportResult(result, environment, start, options.json === true);
 }

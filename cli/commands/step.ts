@@ -11,6 +11,7 @@ interface Options extends StepWords {
   readonly full?: true | undefined;
   readonly heal?: true | undefined;
   readonly acceptDeletes?: true | undefined;
+  readonly rebuildGold?: true | undefined;
 }
 
 /** `rcm step ID`: one attempt of one step. */
@@ -21,6 +22,7 @@ export function define(command: Command): void {
     .option('--full', 'for an extract step: read every row, not only rows changed since the last run')
     .option('--heal', 'for an extract step: compare every row with the warehouse, and read those that differ')
     .option('--accept-deletes', 'for a load step: accept rows deleted in the database, however many')
+    .option('--rebuild-gold', 'for a step of gold: build its layer whole, not only what has changed')
     .action(step);
   withExamples(command, [
     'rcm step extract.hospital-a.patients --env sunrise-dev',
@@ -33,8 +35,9 @@ async function step(id: string, options: Options): Promise<void> {
   const typed = {
     ids: [id],
     options,
-    ofItsRun: (words: Options, { full, heal }: RunStart): Options => ({
+    ofItsRun: (words: Options, { full, heal, rebuildGold }: RunStart): Options => ({
       ...(full ? { full } : heal ? { heal } : {}),
+      ...(rebuildGold ? { rebuildGold } : {}),
       ...words,
     }),
     command: stepCommand.bind(null, id),
@@ -49,6 +52,7 @@ async function step(id: string, options: Options): Promise<void> {
       full: words.full === true,
       heal: words.heal === true,
       acceptDeletes: words.acceptDeletes === true,
+      rebuildGold: words.rebuildGold === true,
     });
     const seconds = (Date.now() - started) / 1000;
     say(endedLine(id, { status: 'SUCCEEDED', seconds, report, error: null }));

@@ -18,6 +18,7 @@ interface PerStep {
   readonly full: readonly string[];
   readonly heal: readonly string[];
   readonly acceptDeletes: readonly string[];
+  readonly rebuildGold: readonly string[];
 }
 type Typed = StepWords & Partial<PerStep>;
 /** The options, with what the run was started with. */
@@ -31,6 +32,7 @@ export function define(command: Command): void {
     .option('--full <ids...>', 'extract steps that read every row, not only rows changed since the last run')
     .option('--heal <ids...>', 'extract steps that compare every row with the warehouse, and read those that differ')
     .option('--accept-deletes <ids...>', 'load steps that accept rows deleted in the database, however many')
+    .option('--rebuild-gold <ids...>', 'steps of gold that build their layer whole, not only what has changed')
     .addHelpText(
       'after',
       [
@@ -49,8 +51,8 @@ export function define(command: Command): void {
 }
 
 async function steps(ids: readonly string[], typed: Typed): Promise<void> {
-  const { full = [], heal = [], acceptDeletes = [], ...options } = typed;
-  const per = { full, heal, acceptDeletes };
+  const { full = [], heal = [], acceptDeletes = [], rebuildGold = [], ...options } = typed;
+  const per = { full, heal, acceptDeletes, rebuildGold };
   const stray = Object.values(per)
     .flat()
     .find((id) => !ids.includes(id));
@@ -80,16 +82,17 @@ async function steps(ids: readonly string[], typed: Typed): Promise<void> {
 }
 
 /** What a run was started with holds for all of its steps. */
-function widened(per: PerStep, { full, heal, acceptDeletes }: RunStart, ids: readonly string[]): PerStep {
+function widened(per: PerStep, { full, heal, acceptDeletes, rebuildGold }: RunStart, ids: readonly string[]): PerStep {
   return {
     full: full && per.heal.length === 0 ? ids : per.full,
     heal: heal && per.full.length === 0 ? ids : per.heal,
     acceptDeletes: acceptDeletes ? ids : per.acceptDeletes,
+    rebuildGold: rebuildGold ? ids : per.rebuildGold,
   };
 }
 
-function flagsOf({ full, heal, acceptDeletes }: PerStep): Record<string, readonly string[]> {
-  return { '--full': full, '--heal': heal, '--accept-deletes': acceptDeletes };
+function flagsOf({ full, heal, acceptDeletes, rebuildGold }: PerStep): Record<string, readonly string[]> {
+  return { '--full': full, '--heal': heal, '--accept-deletes': acceptDeletes, '--rebuild-gold': rebuildGold };
 }
 
 /** A line for each step that has ended; of a failure as `rcm step` reports it, which the alerts read. */

@@ -18,12 +18,15 @@ export function resumeCommand(runId: string, environment: Pick<Environment, 'nam
 export function newRunCommand(environment: Pick<Environment, 'name'>, start: RunStart): string {
   const { command } = start;
   if (command === 'replay') return resumeCommand('', environment, start);
-  const { mysql, hospital, table, until, full, heal, acceptDeletes } = start;
+  const { mysql, hospital, table, until, full, heal, acceptDeletes, rebuildGold } = start;
   const extracts = start.extracts === undefined ? undefined : shownPath(start.extracts);
   const [word, options] =
     command === 'reconcile'
       ? ['reconcile --rows', flags({ mysql, extracts, hospital, table })]
-      : [command === 'dev' ? 'dev' : 'run', flags({ mysql, extracts, hospital, until, full, heal, acceptDeletes })];
+      : [
+          command === 'dev' ? 'dev' : 'run',
+          flags({ mysql, extracts, hospital, until, full, heal, acceptDeletes, rebuildGold }),
+        ];
   return ['rcm', word, place(environment, start), ...enginesOf(start), ...options].join(' ');
 }
 
@@ -49,8 +52,8 @@ export function stepCommand(
   environment: Pick<Environment, 'name'>,
   start: RunStart,
 ): string {
-  const { until, full, heal, acceptDeletes } = start;
-  const options = flags({ until, full, heal, acceptDeletes });
+  const { until, full, heal, acceptDeletes, rebuildGold } = start;
+  const options = flags({ until, full, heal, acceptDeletes, rebuildGold });
   return ['rcm', 'step', stepId, place(environment, start), `--run-id ${runId}`, ...enginesOf(start), ...options].join(
     ' ',
   );

@@ -9,5 +9,6 @@ export function withSelection(command: Command): Command {
     .option('--full', 'read every row of the databases again, not only rows changed since the last run')
     .option('--heal', 'compare every row of the databases with the warehouse, and read those that differ')
     .option('--accept-deletes', 'accept rows deleted in the databases, however many')
+    .option('--rebuild-gold', 'build gold whole from silver, not only what has changed')
     .option('--run-id <id>', 'resume this run, or name a new one');
 }

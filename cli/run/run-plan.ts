@@ -22,6 +22,8 @@ export interface RunSelection {
   readonly heal?: true | undefined;
   /** Accept deletes in the databases, however many. */
   readonly acceptDeletes?: true | undefined;
+  /** Build gold whole. */
+  readonly rebuildGold?: true | undefined;
   /** `<hospital>.<table>`: only the steps of these and of the environment. */
   readonly tables?: readonly string[] | undefined;
 }
@@ -114,6 +116,7 @@ export function planRun(spec: PipelineSpec, selection: RunSelection): RunPlan {
     ...(selection.full ? { full: true } : {}),
     ...(selection.heal ? { heal: true } : {}),
     ...(selection.acceptDeletes ? { acceptDeletes: true } : {}),
+    ...(selection.rebuildGold ? { rebuildGold: true } : {}),
   };
 }
 

@@ -25,11 +25,11 @@ const READING = ['hospital', 'until', 'full', 'heal'] as const;
 
 /** The start of a run that this command line begins. Paths are absolute, so that they hold in every folder. */
 export function startOf(command: RunStart['command'], words: RunWords, engines: string): RunStart {
-  const { mysql, hospital, table, tables, until, full, heal, acceptDeletes } = words;
+  const { mysql, hospital, table, tables, until, full, heal, acceptDeletes, rebuildGold } = words;
   const extracts = words.extracts === undefined ? undefined : resolve(words.extracts);
   return {
     ...{ command, engines, spec: givenSpec(words), mysql, extracts },
-    ...{ hospital, table, tables, until, full, heal, acceptDeletes },
+    ...{ hospital, table, tables, until, full, heal, acceptDeletes, rebuildGold },
   };
 }
 
@@ -40,7 +40,7 @@ export function givenSpec(options: EnvironmentOptions): string | undefined {
 }
 
 /**
- * The words with which a run is resumed: those that it was started with. Deletes may be accepted at any time.
+ * The words with which a run is resumed: those that it was started with. Deletes may be accepted, and gold rebuilt, at any time.
  * @param by the command that resumes it. Only `dev` has the databases of a run of its own, and a replay is not resumed.
  * @throws CommandError `RUN_STARTED_OTHERWISE` if other sources or options were typed, or if another command resumes it
  */
@@ -62,8 +62,12 @@ export function asStarted<Words extends RunWords>(
     ...sourceDifferences(typed, start, place),
     ...options.map((option) => difference(optionText(option, typed[option]), optionText(option, start[option]))),
   ]);
-  const { command: _, engines: __, acceptDeletes, ...words } = start;
-  return { ...typed, env: place.name, ...words, acceptDeletes: typed.acceptDeletes ?? acceptDeletes };
+  const { command: _, engines: __, acceptDeletes, rebuildGold, ...words } = start;
+  return {
+    ...{ ...typed, env: place.name, ...words },
+    acceptDeletes: typed.acceptDeletes ?? acceptDeletes,
+    rebuildGold: typed.rebuildGold ?? rebuildGold,
+  };
 }
 
 /**

@@ -40,6 +40,8 @@ RUN_PARAMETERS = {
     "full": ("extract", "--full"),
     "heal": ("extract", "--heal"),
     "accept_deletes": ("load", "--accept-deletes"),
+    # The layers above follow it.
+    "rebuild_gold": ("dimensions", "--rebuild-gold"),
 }
 TRIGGER_RULES = {"all_succeeded": "all_success", "all_settled": "all_done"}
 EXECUTION_FIELDS = {"id", "hospitalId", "workload", "steps", "needs", "runsWhen", "retries", "timeoutSeconds"}

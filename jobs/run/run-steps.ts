@@ -23,6 +23,8 @@ export interface StepsOptions extends Pick<RunOptions, 'runId' | 'start' | 'unti
   readonly heal?: readonly string[];
   /** Ids of load steps that accept deletes, however many. @default none */
   readonly acceptDeletes?: readonly string[];
+  /** Ids of steps of gold that build their layer whole. @default none */
+  readonly rebuildGold?: readonly string[];
 }
 
 /**
@@ -62,6 +64,7 @@ export async function runSteps(context: Context, ids: readonly string[], options
         full: options.full?.includes(step.id) ?? false,
         heal: options.heal?.includes(step.id) ?? false,
         acceptDeletes: options.acceptDeletes?.includes(step.id) ?? false,
+        rebuildGold: options.rebuildGold?.includes(step.id) ?? false,
         expected: all.filter((each) => each.kind !== 'finish').map(({ id }) => id),
         onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
       });

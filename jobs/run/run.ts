@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly heal?: boolean;
   /** Apply deletes of the sources, however many there are. @default false */
   readonly acceptDeletes?: boolean;
+  /** Build every layer of gold whole, not only what has changed. @default false */
+  readonly rebuildGold?: boolean;
   /** Steps at a time. @default the processors of the machine, at most 4 */
   readonly concurrency?: number;
   readonly onEvent?: (event: RunEvent) => void;
@@ -113,6 +115,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
         full: options.full ?? false,
         heal: options.heal ?? false,
         acceptDeletes: options.acceptDeletes ?? false,
+        rebuildGold: options.rebuildGold ?? false,
         expected,
         onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
       });
@@ -132,7 +135,7 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'start' | 'until' | 'full' | 'heal' | 'acceptDeletes'> & {
+  options: Pick<RunOptions, 'runId' | 'start' | 'until' | 'full' | 'heal' | 'acceptDeletes' | 'rebuildGold'> & {
     onProgress?: (rows: number) => void;
   },
 ): Promise<StepReport> {
@@ -147,6 +150,7 @@ export async function runStep(
     full: options.full ?? false,
     heal: options.heal ?? false,
     acceptDeletes: options.acceptDeletes ?? false,
+    rebuildGold: options.rebuildGold ?? false,
     expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
     onProgress: options.onProgress ?? (() => {}),
   });

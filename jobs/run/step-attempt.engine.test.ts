@@ -42,6 +42,7 @@ describeEngine('mariadb', 'a step in time', () => {
         full: false,
         heal: false,
         acceptDeletes: false,
+        rebuildGold: false,
         start: null,
         expected: [],
       };

@@ -22,6 +22,7 @@ const runStart = z.object({
   full: z.literal(true).optional(),
   heal: z.literal(true).optional(),
   acceptDeletes: z.literal(true).optional(),
+  rebuildGold: z.literal(true).optional(),
 });
 
 /**

@@ -27,6 +27,8 @@ export interface StepInput {
   readonly heal: boolean;
   /** Apply deletes of the sources, however many there are. */
   readonly acceptDeletes: boolean;
+  /** Build gold whole, whatever has changed. */
+  readonly rebuildGold: boolean;
   /** Steps that must have succeeded for the run to be good; `finish` checks them. */
   readonly expected: readonly string[];
   readonly onProgress: (rows: number) => void;

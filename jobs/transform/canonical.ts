@@ -25,8 +25,9 @@ export function canonical(form: CanonicalForm, text: string): string {
  * Select of `hospital_id`, `canonical_id` and `spelling`: the spelling of each id of a dimension, for references that are spelled otherwise.
  * Where the source has two ids that differ in case or blanks alone, there is none: a reference finds only its own spelling. An id
  * that was written in another way has one spelling, the current one: to most sources it is the same id still.
+ * @param among a select of canonical forms: no other id is looked at. @default every id
  */
-export function sharedSpelling(dialect: Dialect, dimension: string, id: string): string {
+export function sharedSpelling(dialect: Dialect, dimension: string, id: string, among?: string): string {
   const form = canonical('id', dialect.identifier(id));
   const spelling = dialect.identifier(id);
   const current = `case when is_current then ${spelling} end`;
@@ -37,7 +38,7 @@ export function sharedSpelling(dialect: Dialect, dimension: string, id: string):
       spelling: `coalesce(min(${current}), min(${spelling}))`,
     },
     from: `
-      from ${dimension} d where ${spelling} is not null group by hospital_id, ${form}
+      from ${dimension} d where ${spelling} is not null${among === undefined ? '' : ` and ${form} in (${among})`} group by hospital_id, ${form}
       having count(distinct ${current}) = 1 or count(distinct ${spelling}) = 1`,
   });
 }

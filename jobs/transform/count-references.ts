@@ -1,6 +1,6 @@
 import { entityOf, silverTable } from '../../model/catalogue';
 import { UNKNOWN_MEMBER } from '../../model/gold/columns';
-import { factEncounters } from '../../model/gold/facts';
+import { FACTS, factEncounters } from '../../model/gold/facts';
 import type { Model } from '../../model/model';
 import { opsQualityResults } from '../../model/ops';
 import type { Entity, TableDefinition } from '../../model/types';
@@ -66,6 +66,33 @@ export function countUnknownReferences(dialect: Dialect, model: Model, runId: st
       ),
     ];
   });
+}
+
+/** The same for a run that found the facts as an earlier run had left them. */
+export function copyReferenceCounts(
+  dialect: Dialect,
+  { from, to }: { readonly from: string; readonly to: string },
+): Statement[] {
+  // A step that is repeated in the run that built them: its counts are there.
+  if (from === to) return [];
+  const results = dialect.table(opsQualityResults);
+  const ofFacts = `table_name in (${FACTS.map(({ name }) => `'${name}'`).join(', ')})`;
+  return [
+    statement('quality.clear_references', `delete from ${results} where run_id = ${dialect.text(to)} and ${ofFacts}`),
+    statement(
+      'quality.copy_references',
+      insertInto(dialect, opsQualityResults, {
+        columns: {
+          ...copied(
+            dialect,
+            opsQualityResults.columns.map(({ name }) => name),
+          ),
+          run_id: dialect.text(to),
+        },
+        from: `from ${results} q where run_id = ${dialect.text(from)} and ${ofFacts}`,
+      }),
+    ),
+  ];
 }
 
 /** The rows of a fact with an id that its hospital's lookup does not name; none where no hospital of the group has a lookup of that kind. */

@@ -17,10 +17,10 @@ import { goldTable, type Model } from '../../model/model';
 import { hashKeyTables } from '../../model/phi/hash-key';
 import type { TableDefinition } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
-import { type Columns, copied, insertInto, union } from '../warehouse/named-columns';
+import { type Columns, copied, insertInto, select, union } from '../warehouse/named-columns';
 import { indented, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { canonical } from './canonical';
+import { type CanonicalForm, canonical } from './canonical';
 import { groupPayerId, lookupId, lookupJoin } from './group-lookup';
 import { makeHashKey } from './hash-key';
 
@@ -36,17 +36,46 @@ const BEGINNING = '1900-01-01 00:00:00.000000';
  */
 export function loadDimensions(dialect: Dialect, model: Model): Statement[] {
   const into: Silver = { dialect, model };
+  const [patients, providers, departments, ...codes] = dimensionsOfEntities(dialect, model);
   return [
     ...hashKeyTables(model.gold).map(() => makeHashKey(dialect)),
-    ...versioned(into, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
-    ...versioned(into, dimProvider, 'providers', 'provider_id'),
-    ...versioned(into, dimDepartment, 'departments', 'department_id', {}, departmentOfGroup(dialect)),
-    ...payers(into),
-    ...currentCodes(into, dimCptCode, 'cpt_codes', 'procedure_code'),
-    ...currentCodes(into, dimIcdCode, 'icd_codes', 'icd_code'),
-    ...currentCodes(into, dimNpi, 'npi', 'npi'),
-    ...daysOfFacts(into),
+    ...[patients, providers, departments].flatMap((each) => (each ? replaceMembers(into, each) : [])),
+    ...replaceMembers(into, payers(into)),
+    ...codes.flatMap((each) => replaceMembers(into, each)),
+    ...replaceMembers(into, daysOfFacts(into)),
     ...model.goldCopies.flatMap((copy) => currentRows(into, copy)),
+  ];
+}
+
+/** How the members of a dimension are made. */
+export interface Members {
+  readonly dimension: TableDefinition;
+  /** Expressions of the columns that are not copied from the row of silver. */
+  readonly computed: Columns;
+  /** What follows the columns. @param only a condition on the row `s` of silver that starts with ` and`. @default every row */
+  readonly from: (only?: string) => string;
+}
+
+/** A dimension whose members each come from the versions of one row of one entity. */
+export interface EntityMembers extends Members {
+  readonly entityName: string;
+  /** Column of the entity, and of the dimension, by which members are distinguished. */
+  readonly id: string;
+  readonly form?: CanonicalForm;
+  /** The id is unique within a hospital only. */
+  readonly ofHospital: boolean;
+}
+
+/** Those dimensions, in the order in which a reader meets them. */
+export function dimensionsOfEntities(dialect: Dialect, model: Model): EntityMembers[] {
+  const from: Silver = { dialect, model };
+  return [
+    versioned(from, dimPatient, 'patients', 'patient_id', { birth_year: 'extract(year from date_of_birth)' }),
+    versioned(from, dimProvider, 'providers', 'provider_id'),
+    versioned(from, dimDepartment, 'departments', 'department_id', {}, departmentOfGroup(dialect)),
+    currentCodes(from, dimCptCode, 'cpt_codes', 'procedure_code'),
+    currentCodes(from, dimIcdCode, 'icd_codes', 'icd_code'),
+    currentCodes(from, dimNpi, 'npi', 'npi'),
   ];
 }
 
@@ -59,7 +88,7 @@ export function surrogateKey(dialect: Dialect, parts: readonly string[]): string
 }
 
 /** Where the rows of the dimensions come from, and the model that says what they have. */
-interface Silver {
+export interface Silver {
   readonly dialect: Dialect;
   readonly model: Model;
 }
@@ -75,49 +104,47 @@ function versioned(
   id: string,
   computed: Columns = {},
   joined: { readonly columns: Columns; readonly join: string } = { columns: {}, join: '' },
-): Statement[] {
+): EntityMembers {
   const { dialect } = from;
   const member = dialect.identifier(id);
   const added = Object.entries(joined.columns)
     .map(([name, expression]) => `, ${expression} as ${dialect.identifier(name)}`)
     .join('');
-  return replaceMembers(
-    from,
-    dimension,
-    {
+  return {
+    ...{ dimension, entityName, id, ofHospital: true },
+    computed: {
       [keyOf(dimension)]: surrogateKey(dialect, ['hospital_id', member, dialect.timestampText('valid_from')]),
       effective_from: `case when version = 1 then ${dialect.timestampLiteral(BEGINNING)} else valid_from end`,
       effective_to: 'valid_to',
       ...computed,
     },
-    `
+    from: (only = '') => `
     from (
       select s.*${added}, row_number() over (partition by s.hospital_id, s.${member} order by s.valid_from) as version
       from ${silver(from, entityName)} s
-      ${joined.join}
+      ${joined.join}${only.replace(/^ and/, '\n      where')}
     ) versions`,
-  );
+  };
 }
 
 /** One member per code. Of a code that the files spell in several ways the newest spelling counts: facts compare the canonical form. */
-function currentCodes(from: Silver, dimension: TableDefinition, entityName: string, code: string): Statement[] {
+function currentCodes(from: Silver, dimension: TableDefinition, entityName: string, id: string): EntityMembers {
   const { dialect, model } = from;
-  const column = dialect.identifier(code);
-  const key = { [keyOf(dimension)]: column };
-  const form = entityOf(model, entityName).columns.find(({ name }) => name === code)?.canonical;
-  const current = `from ${silver(from, entityName)} s where is_current`;
-  if (form === undefined) return replaceMembers(from, dimension, key, current);
-  return replaceMembers(
-    from,
-    dimension,
-    key,
-    `
+  const column = dialect.identifier(id);
+  const computed = { [keyOf(dimension)]: column };
+  const form = entityOf(model, entityName).columns.find(({ name }) => name === id)?.canonical;
+  const current = (only = '') => `from ${silver(from, entityName)} s where is_current${only}`;
+  const of = { dimension, entityName, id, ofHospital: false, computed };
+  if (form === undefined) return { ...of, from: current };
+  return {
+    ...{ ...of, form },
+    from: (only) => `
     from (
       select *, row_number() over (partition by ${canonical(form, column)} order by valid_from desc, ${column}) as spelling
-      ${current}
+      ${current(only)}
     ) codes
     where spelling = 1`,
-  );
+  };
 }
 
 /** What the lookup of its hospital says about a department. */
@@ -132,16 +159,9 @@ function departmentOfGroup(dialect: Dialect): { columns: Columns; join: string }
  * One member per payer of the lookups, whichever hospital names it, and one per payer id of a hospital that its lookup does not name.
  * The keys of the latter are those from before there were lookups.
  */
-function payers(into: Silver): Statement[] {
+export function payers(into: Silver): Members {
   const { dialect } = into;
-  const delivered = union(
-    dialect,
-    'distinct',
-    ['claims', 'transactions'].map((name) => ({
-      columns: { hospital_id: 'hospital_id', source_payer_id: lookupId('payer_id') },
-      from: `from ${silver(into, name)} s where is_current and payer_id is not null`,
-    })),
-  );
+  const delivered = deliveredPayers(into);
   const of = { hospital: 'n.hospital_id', id: 'n.source_payer_id' };
   const members = union(dialect, 'all', [
     {
@@ -167,10 +187,39 @@ function payers(into: Silver): Statement[] {
       from: `from (\n${indented(delivered)}\n) n ${lookupJoin(dialect, 'payer', 'g', of)} where g.group_id is null`,
     },
   ]);
-  return replaceMembers(into, dimPayer, {}, `from (\n${indented(members)}\n) payers`);
+  return { dimension: dimPayer, computed: {}, from: () => `from (\n${indented(members)}\n) payers` };
 }
 
-function daysOfFacts(into: Silver): Statement[] {
+/** Select of `hospital_id` and `source_payer_id`: the payers that claims and transactions name. */
+export function deliveredPayers(from: Silver): string {
+  return union(
+    from.dialect,
+    'distinct',
+    ['claims', 'transactions'].map((name) => ({
+      columns: { hospital_id: 'hospital_id', source_payer_id: lookupId('payer_id') },
+      from: `from ${silver(from, name)} s where is_current and payer_id is not null`,
+    })),
+  );
+}
+
+export function daysOfFacts(into: Silver): Members {
+  const { dialect } = into;
+  const ends = `(\n${indented(firstAndLastDay(into))}\n) used`;
+  return {
+    dimension: dimDate,
+    computed: {
+      date_key: dialect.dateText('day'),
+      year: 'extract(year from day)',
+      month: 'extract(month from day)',
+      month_start: dialect.monthStart('day'),
+      month_end: dialect.monthEnd('day'),
+    },
+    from: () => `from ${dialect.days(`(select first_day from ${ends})`, `(select last_day from ${ends})`)} calendar`,
+  };
+}
+
+/** Select of one row, `first_day` and `last_day`: between which all plausible days of facts are. */
+export function firstAndLastDay(into: Silver): string {
   const { dialect } = into;
   const dates = [
     ['transactions', 'service_date'],
@@ -180,29 +229,20 @@ function daysOfFacts(into: Silver): Statement[] {
     ['claims', 'adjudication_date'],
     ['encounters', 'encounter_date'],
   ] as const;
-  const days = dates.map(([table, column]) => ({
-    columns: { day: column },
-    from: `from ${silver(into, table)} s where is_current`,
+  const [earliest, latest] = [dialect.dateLiteral('1900-01-01'), dialect.dateLiteral('2099-12-31')];
+  // The ends of each column first: all days of all facts would be a table as large as they are.
+  const ends = dates.map(([table, column]) => ({
+    columns: { first_day: `min(${column})`, last_day: `max(${column})` },
+    from: `from ${silver(into, table)} s where is_current and ${column} between ${earliest} and ${latest}`,
   }));
-  const used = `(
-${indented(union(dialect, 'distinct', days))}
-) used where day between ${dialect.dateLiteral('1900-01-01')} and ${dialect.dateLiteral('2099-12-31')}`;
-  return replaceMembers(
-    into,
-    dimDate,
-    {
-      date_key: dialect.dateText('day'),
-      year: 'extract(year from day)',
-      month: 'extract(month from day)',
-      month_start: dialect.monthStart('day'),
-      month_end: dialect.monthEnd('day'),
-    },
-    `from ${dialect.days(`(select min(day) from ${used})`, `(select max(day) from ${used})`)} calendar`,
-  );
+  return select(dialect, {
+    columns: { first_day: 'min(first_day)', last_day: 'max(last_day)' },
+    from: `from (\n${indented(union(dialect, 'all', ends))}\n) ends`,
+  });
 }
 
 /** A table of an extension, with the rows that are current. */
-function currentRows(from: Silver, { table, entity }: GoldCopy): Statement[] {
+export function currentRows(from: Silver, { table, entity }: GoldCopy): Statement[] {
   const { dialect } = from;
   const columns = copied(
     dialect,
@@ -217,19 +257,15 @@ function currentRows(from: Silver, { table, entity }: GoldCopy): Statement[] {
   ];
 }
 
-function keyOf({ name, key: [first] }: TableDefinition): string {
+export function keyOf({ name, key: [first] }: TableDefinition): string {
   if (first === undefined) throw new Error(`${name} has no key.`);
   return first;
 }
 
 /** Empties the table and inserts its unknown member and one member per row of `from`: computed columns, and copies of the others. */
-function replaceMembers(
-  { dialect, model }: Silver,
-  base: TableDefinition,
-  computed: Columns,
-  from: string,
-): Statement[] {
-  const dimension = goldTable(model, base);
+export function replaceMembers(into: Silver, members: Members): Statement[] {
+  const { dialect, model } = into;
+  const dimension = goldTable(model, members.dimension);
   const names = dimension.columns.map((column) => column.name);
   const unknown = {
     ...Object.fromEntries(names.map((name) => [name, null])),
@@ -238,10 +274,17 @@ function replaceMembers(
       ? { effective_from: dialect.timestampLiteral(BEGINNING), is_current: 'true' }
       : {}),
   };
-  const columns = { ...copied(dialect, names), ...computed };
   return [
     statement(`gold.${dimension.name}.clear`, `delete from ${dialect.table(dimension)} where true`),
     statement(`gold.${dimension.name}.unknown_member`, insertInto(dialect, dimension, { columns: unknown })),
-    statement(`gold.${dimension.name}.load`, insertInto(dialect, dimension, { columns, from })),
+    statement(`gold.${dimension.name}.load`, insertMembers(into, members)),
   ];
+}
+
+/** @param only see `Members.from`. */
+export function insertMembers({ dialect, model }: Silver, members: Members, only?: string): string {
+  const dimension = goldTable(model, members.dimension);
+  const names = dimension.columns.map((column) => column.name);
+  const columns = { ...copied(dialect, names), ...members.computed };
+  return insertInto(dialect, dimension, { columns, from: members.from(only) });
 }

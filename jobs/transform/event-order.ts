@@ -1,7 +1,7 @@
 import { HASH_VERSION } from '../../model/catalogue';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
-import { columnList, lengthPrefixed } from '../warehouse/statement';
+import { columnList, valuesText } from '../warehouse/statement';
 
 /**
  * The clock that orders the events of a key. `known`: a database, or files that each hold the whole table; the snapshot that read a row last
@@ -43,13 +43,11 @@ export function contentText(dialect: Dialect, entity: Entity): string {
 
 /** TEXT of the content of a row of bronze or silver: every column but the bookkeeping ones. */
 export function columnsText(dialect: Dialect, { columns }: Entity, alias?: string): string {
-  const texts = columns
-    .filter(({ bookkeeping }) => !bookkeeping)
-    .map(({ name, type }) => {
-      const text = dialect.valueText(columnList(dialect, [name], alias), type);
-      return `coalesce(${lengthPrefixed(dialect, [text])}, '-')`;
-    });
-  return `concat(${[...texts, "''"].join(', ')})`;
+  return valuesText(
+    dialect,
+    columns.filter(({ bookkeeping }) => !bookkeeping),
+    alias,
+  );
 }
 
 /** Tables for a `with` after `events`; `from`, the last of them; and the order in which the events of a key hold there. */

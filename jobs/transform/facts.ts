@@ -23,11 +23,19 @@ const END = '9999-12-31 00:00:00.000000';
 export function loadFacts(dialect: Dialect, model: Model): Statement[] {
   return factsOf(model).flatMap((fact) => [
     statement(`gold.${fact.table.name}.clear`, `delete from ${dialect.table(fact.table)} where true`),
-    statement(`gold.${fact.table.name}.load`, loadFact(dialect, model, fact)),
+    statement(`gold.${fact.table.name}.load`, insertFact(dialect, model, fact)),
   ]);
 }
 
-function loadFact(dialect: Dialect, model: Model, fact: Fact): string {
+/** Where the rows of a fact go that are computed again, and which they are. */
+export interface RenewedRows {
+  readonly into: TableDefinition;
+  /** What follows `from silver s` and says which rows: a join. */
+  readonly join: string;
+}
+
+/** @param renewed only these rows. @default every row, into the fact */
+export function insertFact(dialect: Dialect, model: Model, fact: Fact, renewed?: RenewedRows): string {
   const aliased = fact.references.map((each, index) => ({ ...each, alias: `d${index}` }));
   const keys = aliased.map(({ key, dimension, alias }) => [
     key,
@@ -37,23 +45,32 @@ function loadFact(dialect: Dialect, model: Model, fact: Fact): string {
   const ids = spelled.map((each) => [each.id, idOf(dialect, each)]);
   const ofGroup = aliased.flatMap((each) => groupColumns(dialect, each));
   const names = fact.table.columns.map((column) => column.name);
-  return insertInto(dialect, fact.table, {
-    with: Object.fromEntries(
-      spelled.map(({ dimension, memberId }) => [
-        spellings(dimension),
-        sharedSpelling(dialect, dialect.table(dimension), memberId),
-      ]),
-    ),
+  const rows = dialect.table(silverTable(entityOf(model, fact.entityName)));
+  return insertInto(dialect, renewed?.into ?? fact.table, {
+    with: {
+      ...(renewed ? { renewed: `select s.* from ${rows} s ${renewed.join} where s.is_current` } : {}),
+      ...Object.fromEntries(
+        spelled.map(({ dimension, memberId, id }) => [
+          spellings(dimension),
+          sharedSpelling(dialect, dialect.table(dimension), memberId, renewed && namedIn('renewed', dialect, id)),
+        ]),
+      ),
+    },
     columns: {
       ...copied(dialect, names, 's'),
       ...Object.fromEntries([...ids, ...ofGroup, ...keys]),
       ...fact.computed,
     },
     from: `
-      from ${dialect.table(silverTable(entityOf(model, fact.entityName)))} s
+      from ${renewed ? 'renewed' : rows} s
       ${aliased.map((each) => join(dialect, fact, each)).join('\n      ')}
       where s.is_current`,
   });
+}
+
+/** Select of the canonical forms of an id in a table. */
+function namedIn(table: string, dialect: Dialect, id: string): string {
+  return `select ${canonical('id', dialect.identifier(id))} from ${table} r where ${dialect.identifier(id)} is not null`;
 }
 
 type AliasedReference = Reference & { readonly alias: string };

@@ -71,7 +71,7 @@ export function layerStatesOf(rows: readonly Row[]): ReadonlyMap<GoldLayer, Laye
 
 /** INT64: the number of the build of the layer that `openBuild` began. */
 export function currentBuild(dialect: Dialect, layer: GoldLayer): string {
-  return `(select max(build) from ${dialect.table(opsGoldLayers)} l where layer = '${layer}')`;
+  return `(select l.build from ${dialect.table(opsGoldLayers)} l where layer = '${layer}')`;
 }
 
 /** What a build is of. */

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../model/types';
+import type { Column, TableDefinition } from '../../model/types';
 import type { Dialect } from './dialect';
 import type { Parameter, Statement } from './warehouse';
 
@@ -59,4 +59,17 @@ export function keyTexts(dialect: Dialect, { key, columns }: Keyed): string[] {
 /** A STRING of all parts, each preceded by its length, so that ('1', '23') and ('12', '3') differ. The parts are STRINGs and not NULL. */
 export function lengthPrefixed(dialect: Dialect, parts: readonly string[]): string {
   return `concat(${parts.map((part) => `${dialect.cast(`length(${part})`, 'STRING')}, ':', ${part}`).join(', ')})`;
+}
+
+/** A STRING that is equal for rows with equal values in these columns, NULL among them; within one engine. */
+export function valuesText(
+  dialect: Dialect,
+  columns: readonly Pick<Column, 'name' | 'type'>[],
+  alias?: string,
+): string {
+  const texts = columns.map(({ name, type }) => {
+    const text = dialect.valueText(columnList(dialect, [name], alias), type);
+    return `coalesce(${lengthPrefixed(dialect, [text])}, '-')`;
+  });
+  return `concat(${[...texts, "''"].join(', ')})`;
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
   decisionsAbout,
   placeOf,
@@ -7,7 +8,11 @@ import {
 } from '../../jobs/reports/quarantine-rows';
 import { quarantineCounts } from '../../jobs/reports/run-queries';
 import { decideRows } from '../../jobs/run/quarantine';
+import type { Context } from '../../jobs/steps/context';
+import { dimensionsStep } from '../../jobs/steps/dimensions';
+import { factsStep } from '../../jobs/steps/facts';
 import { nextKnown } from '../../jobs/steps/next-known';
+import type { StepInput } from '../../jobs/steps/step-work';
 import { deletedShare } from '../../jobs/transform/deleted-share';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
 import { historyViolations, rebuildHistory } from '../../jobs/transform/history';
@@ -25,6 +30,10 @@ import {
   supersededTable,
 } from '../../model/catalogue';
 import { GOLD_TABLES } from '../../model/gold';
+import { DIMENSIONS } from '../../model/gold/dimensions';
+import { FACTS } from '../../model/gold/facts';
+import { factChanges, memberChanges } from '../../model/gold/upkeep';
+import { opsGoldInputs, opsGoldLayers } from '../../model/gold-layers';
 import { BASE_MODEL } from '../../model/model';
 import {
   opsDeliveries,
@@ -37,7 +46,9 @@ import {
 import type { TableDefinition } from '../../model/types';
 import { describeEngine } from '../engines/available';
 import { type BigQueryEngine, startBigQuery } from '../engines/bigquery';
+import { SEED } from '../long-runs';
 import { CLINIC } from './clinic';
+import { CLINIC_LOOKUPS } from './clinic-lookups';
 import { loadGold } from './gold-warehouse';
 import {
   append,
@@ -50,6 +61,7 @@ import {
   tablesUpToSilver,
 } from './hospital-warehouse';
 import { insertRows } from './insert-rows';
+import { ChangingSilver, silverRun } from './silver-changes';
 
 /** The clock of the engine, which differs between two loads of the same rows. */
 const CLOCKS = [
@@ -61,6 +73,9 @@ const CLOCKS = [
   'known_to',
   'recorded_at',
   'decided_at',
+  'built_at',
+  // Of an engine's own SQL.
+  'signature',
 ];
 
 const patient = (id: string, name: string | null, day: number, born = '1980-02-29'): LandedRow => ({
@@ -412,5 +427,30 @@ describeEngine('bigquery', 'the transformations give the same rows in DuckDB and
       patient_key: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(partial['gold.ar_month_end']?.filter((row) => row['is_partial'])).toHaveLength(2);
+  }, 300_000);
+
+  it('gold from what has changed in silver, and nothing where nothing has', async () => {
+    const tables = [...DIMENSIONS, ...FACTS, memberChanges, factChanges, opsGoldInputs, opsGoldLayers];
+    const runs = fc.sample(silverRun, { numRuns: 3, seed: SEED });
+    const details = [];
+    for (const warehouse of [duckdb, bigquery]) {
+      const silver = new ChangingSilver(warehouse.dialect);
+      const context = { warehouse, spec: { hospitals: CLINIC_LOOKUPS } } as unknown as Context;
+      for (const [index, changes] of [...runs, []].entries()) {
+        await warehouse.executeAtomically(silver.change(changes));
+        const input = { runId: `gold-${index}`, rebuildGold: false } as StepInput;
+        for (const step of [dimensionsStep, factsStep])
+          details.push((await step(context, {} as never, input)).detail ?? '');
+      }
+    }
+    const [inDuckDb, inBigQuery] = [details.slice(0, 8), details.slice(8)];
+    expect(inBigQuery).toEqual(inDuckDb);
+    expect(inBigQuery.slice(0, 2)).toEqual([
+      '8 tables, built for the first time',
+      '3 tables, built for the first time',
+    ]);
+    expect(inBigQuery[3]).toMatch(/^[1-9][0-9]* changed of/);
+    expect(inBigQuery.slice(6)).toEqual(['nothing new', 'nothing new']);
+    expect(await tablesOf(bigquery, tables)).toEqual(await tablesOf(duckdb, tables));
   }, 300_000);
 });

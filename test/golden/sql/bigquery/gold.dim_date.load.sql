@@ -7,40 +7,46 @@ select
   extract(month from day) as `month`,
   date_trunc(day, month) as `month_start`,
   last_day(day, month) as `month_end`
-from (select day from unnest(generate_date_array((select min(day) from (
-  select service_date as `day`
-  from `silver`.`transactions` s where is_current
-  union distinct
-  select paid_date as `day`
-  from `silver`.`transactions` s where is_current
-  union distinct
-  select service_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select claim_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select adjudication_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select encounter_date as `day`
-  from `silver`.`encounters` s where is_current
-) used where day between date '1900-01-01' and date '2099-12-31'), (select max(day) from (
-  select service_date as `day`
-  from `silver`.`transactions` s where is_current
-  union distinct
-  select paid_date as `day`
-  from `silver`.`transactions` s where is_current
-  union distinct
-  select service_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select claim_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select adjudication_date as `day`
-  from `silver`.`claims` s where is_current
-  union distinct
-  select encounter_date as `day`
-  from `silver`.`encounters` s where is_current
-) used where day between date '1900-01-01' and date '2099-12-31'))) as day) calendar;
+from (select day from unnest(generate_date_array((select first_day from (
+  select min(first_day) as `first_day`, max(last_day) as `last_day`
+  from (
+    select min(service_date) as `first_day`, max(service_date) as `last_day`
+    from `silver`.`transactions` s where is_current and service_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(paid_date) as `first_day`, max(paid_date) as `last_day`
+    from `silver`.`transactions` s where is_current and paid_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(service_date) as `first_day`, max(service_date) as `last_day`
+    from `silver`.`claims` s where is_current and service_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(claim_date) as `first_day`, max(claim_date) as `last_day`
+    from `silver`.`claims` s where is_current and claim_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(adjudication_date) as `first_day`, max(adjudication_date) as `last_day`
+    from `silver`.`claims` s where is_current and adjudication_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(encounter_date) as `first_day`, max(encounter_date) as `last_day`
+    from `silver`.`encounters` s where is_current and encounter_date between date '1900-01-01' and date '2099-12-31'
+  ) ends
+) used), (select last_day from (
+  select min(first_day) as `first_day`, max(last_day) as `last_day`
+  from (
+    select min(service_date) as `first_day`, max(service_date) as `last_day`
+    from `silver`.`transactions` s where is_current and service_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(paid_date) as `first_day`, max(paid_date) as `last_day`
+    from `silver`.`transactions` s where is_current and paid_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(service_date) as `first_day`, max(service_date) as `last_day`
+    from `silver`.`claims` s where is_current and service_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(claim_date) as `first_day`, max(claim_date) as `last_day`
+    from `silver`.`claims` s where is_current and claim_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(adjudication_date) as `first_day`, max(adjudication_date) as `last_day`
+    from `silver`.`claims` s where is_current and adjudication_date between date '1900-01-01' and date '2099-12-31'
+    union all
+    select min(encounter_date) as `first_day`, max(encounter_date) as `last_day`
+    from `silver`.`encounters` s where is_current and encounter_date between date '1900-01-01' and date '2099-12-31'
+  ) ends
+) used))) as day) calendar;
