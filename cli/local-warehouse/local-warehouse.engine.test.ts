@@ -143,7 +143,7 @@ describe('commands that look into the local warehouse', () => {
     expect(newestRun.sources).toContainEqual({
       ...{ hospital: 'hospital-a', table: 'patients', kind: 'database', state: 'failed' },
       ...{ reason: 'extract failed: SOURCE_UNREACHABLE', readAt: '2026-01-01 05:00:05.000000', readBy: 'run-1' },
-      ...{ ageSeconds: expect.any(Number), absentColumns: [] },
+      ...{ ageSeconds: expect.any(Number), absentColumns: [], scannedAt: null, scanAgeSeconds: null },
       counts: { read: 1005, accepted: 1003, held: 1, superseded: 0, equal: 1, unexplained: 0, deleted: 0 },
       money: [],
     });

@@ -75,7 +75,7 @@ eachWarehouse('what a run read', ({ dialect, open }) => {
     expect(await of('patients')).toEqual({
       ...{ hospital: 'hospital-a', table: 'patients', kind: 'database', state: 'failed' },
       ...{ reason: 'extract failed: SOURCE_UNREACHABLE', readAt: at(1), readBy: 'r1', ageSeconds: 5 * 86_400 },
-      absentColumns: [],
+      ...{ absentColumns: [], scannedAt: null, scanAgeSeconds: null },
       counts: { read: 12, accepted: 10, held: 0, superseded: 0, equal: 2, unexplained: 0, deleted: 1 },
       money: [],
     });
