@@ -13,10 +13,17 @@ const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonl
   'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },
   'synth.mjs': { args: ['1', '1'], prints: /ratio +time [\d.]+/ },
 };
-/** Needs a database server, so it has a test of its own beside this one. */
-const ON_ENGINES = ['run.mjs'];
+/** Need a database server, so they have tests of their own beside this one. */
+const ON_ENGINES = ['extract.mjs', 'run.mjs'];
 /** Parts of benchmarks. */
-const PARTS = ['exit-cost.cjs', 'generated-hospital.mjs', 'own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'];
+const PARTS = [
+  'exit-cost.cjs',
+  'extract-program.cjs',
+  'generated-hospital.mjs',
+  'own-cost.cjs',
+  'plain-program.mjs',
+  'platform-program.cjs',
+];
 
 it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {
   const output = execFileSync(process.execPath, [join(__dirname, program), ...args], {

@@ -49,7 +49,7 @@ const HOSPITAL_ID: Column = {
 };
 
 /** The way in which landing makes `_row_hash`. Events with an older one are compared by their columns. */
-export const HASH_VERSION = 2;
+export const HASH_VERSION = 3;
 
 const INGESTED_AT: Column = {
   name: '_ingested_at',

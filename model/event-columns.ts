@@ -37,14 +37,14 @@ export const EVENT_COLUMNS: readonly Column[] = [
     phi: 'none',
     required: true,
     description:
-      'SHA-256 over every non-null column but the bookkeeping ones, as name, length and text: equal contents have equal hashes.',
+      'SHA-256 over every non-null column but the bookkeeping ones, as a tag of its name and its text: equal contents have equal hashes.',
   },
   {
     name: '_hash_version',
     type: 'INT64',
     phi: 'none',
     description:
-      'How _row_hash was made: 2 covers the content alone. 0: made by the warehouse from lines that were added up. NULL: from before, over every column.',
+      'How _row_hash was made: 3 and 2 cover the content alone, each written in its own way. 0: made by the warehouse from lines that were added up. NULL: from before, over every column.',
   },
   {
     name: '_unreadable',

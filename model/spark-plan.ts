@@ -1,3 +1,4 @@
+import { hashTags } from './hash-tags';
 import { type DateFormat, dateFormatOf } from './mapping/date-format';
 import {
   cursorSource,
@@ -39,6 +40,8 @@ interface SparkColumn {
   readonly money: boolean;
   /** Length up to which the model itself pads digits, where the mapping does not; 0: no padding. */
   readonly modelPadTo: number;
+  /** Stands for the column in the text that a row's hash is of. */
+  readonly tag: string;
   /** Not part of what the row says: the row's hash leaves it out. */
   readonly bookkeeping: boolean;
   readonly origin: SparkOrigin;
@@ -50,7 +53,7 @@ interface SparkColumn {
  * in it as what it says and not as SQL, so that no text of it is ever read as code.
  */
 export interface SparkPlan {
-  readonly version: 2;
+  readonly version: 3;
   readonly project: string;
   readonly hospitalId: string;
   readonly table: string;
@@ -91,9 +94,10 @@ export function sparkPlan(
   const columns = mappedColumns(entity, hospital.mapping);
   const sources = sourceColumns(columns);
   const cursor = cursorSource(entity, hospital.mapping);
+  const tags = hashTags(columns.map(({ column }) => column.name));
   const statesTime = columns.some(({ column, origin }) => column.name === entity.cursor && origin.kind !== 'absent');
   return {
-    version: 2,
+    version: 3,
     project,
     hospitalId: hospital.id,
     table: entity.name,
@@ -111,16 +115,17 @@ export function sparkPlan(
     key: keySources(entity, columns).map(({ name }) => placeAmong(sources, name)),
     cursor: cursor && { place: placeAmong(sources, cursor.name), zone: cursor.zone },
     statedBy: statesTime ? entity.cursor : null,
-    columns: columns.map((mapped) => sparkColumn(mapped, sources)),
+    columns: columns.map((mapped) => sparkColumn(mapped, sources, tags.get(mapped.column.name) ?? '')),
   };
 }
 
-function sparkColumn(mapped: MappedColumn, sources: readonly SourceColumn[]): SparkColumn {
+function sparkColumn(mapped: MappedColumn, sources: readonly SourceColumn[], tag: string): SparkColumn {
   const { column, origin, mayBeAbsent: _, format, ...verbs } = mapped;
   return {
     name: column.name,
     type: column.type,
     money: column.unit === 'usd',
+    tag,
     modelPadTo: verbs.padTo === null ? (column.padTo ?? 0) : 0,
     bookkeeping: column.bookkeeping ?? false,
     origin: sparkOrigin(origin, sources),

@@ -56,3 +56,9 @@ export function dollars(cents: bigint): string {
   const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
   return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** The cents of an engine's decimal with at least two decimals, of which those behind the second are zeros: -1205 of `-12.050000000`. */
+export function wholeCents(decimal: string): bigint {
+  const [whole, decimals = ''] = decimal.split('.');
+  return BigInt(`${whole}${decimals.slice(0, 2)}`);
+}

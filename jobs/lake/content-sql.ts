@@ -21,7 +21,6 @@ export function landContentSql(
   const read = of === 'rows' ? columns : columns.filter(({ column }) => entity.key.includes(column.name));
   const sources = sourceColumns(read);
   const texts = new MappedTexts(read, sources);
-  const names = [...texts.names, ...(of === 'rows' ? ['_source_line'] : [])];
   // In the order of the key, as the warehouse hashes it, whatever the order of the columns.
   const keys = entity.key.flatMap((name) => read.flatMap(({ column }, index) => (column.name === name ? [index] : [])));
   const originals = keySources(entity, columns).map(
@@ -31,7 +30,7 @@ export function landContentSql(
     to,
     `select ${keyHash(keys.map((index) => alias('v', index)))} as key_hash, ${of === 'rows' ? contentText(rowHash(read)) : "''"} as content, ${originals.join(', ')}
 from (select *${hashTexts(texts.columns)}
-from (${typedRows(readText(from, names), texts, trimmedColumns(entity), days)}))
+from (${typedRows(readText(from), texts, trimmedColumns(entity), days)}))
 where ${keys.map((index) => `${alias('v', index)} is not null`).join(' and ')}`,
   );
 }

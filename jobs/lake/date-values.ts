@@ -11,6 +11,7 @@ const LOCAL_MOMENT = String.raw`\s*${DAY}([ T] *(${TIME_WITH_HALF}|${TIME}))?\s*
 /** The spelling that databases use: read before all others. */
 const ISO_MOMENT = String.raw`\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?Z?`;
 const SLASHED_DAY = String.raw`\d{1,2}/\d{1,2}/\d{4}`;
+const ISO_DAY_LENGTH = 10;
 /** BigQuery's range, which is the narrower one. */
 const FIRST_MOMENT = `timestamp '0001-01-01'`;
 const LAST_MOMENT = `timestamp '9999-12-31 23:59:59.999999'`;
@@ -24,7 +25,7 @@ export function dayOf(text: string, order: DateOrder): string {
 
 /** SQL (DuckDB) of the moment that a text states, in UTC and without a zone: an offset is taken off, a text without one is meant as UTC. */
 export function momentOf(text: string, order: DateOrder): string {
-  return `coalesce(cast(${isoDay(text)} as timestamp), ${isoMoment(text)}, ${slashedDay(text, order)}, ${inUtc(text, order)})`;
+  return `coalesce(case when strlen(${text}) > ${ISO_DAY_LENGTH} then ${isoMoment(text)} else cast(${isoDay(text)} as timestamp) end, ${slashedDay(text, order)}, ${inUtc(text, order)})`;
 }
 
 /** SQL (DuckDB), BOOL: a day between slashes that is another day when its first two parts are swapped. */
@@ -47,7 +48,7 @@ function isoDay(text: string): string {
 }
 
 function isoMoment(text: string): string {
-  return `case when ${matches(text, ISO_MOMENT)} and left(${text}, 4) <> '0000' then try_cast(rtrim(${text}, 'Z') as timestamp) end`;
+  return `case when ${matches(text, ISO_MOMENT)} and ${text} >= '0001' then try_cast(${text} as timestamp) end`;
 }
 
 function slashedDay(text: string, order: DateOrder): string {

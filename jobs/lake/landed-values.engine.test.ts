@@ -177,6 +177,7 @@ describe('landed values', () => {
 });
 
 describe('_row_hash', () => {
+  const tag = (name: string) => createHash('sha256').update(name).digest('base64url').slice(0, 4);
   const hashes = async (rows: readonly Values[], of = transactions) =>
     (await landed(of, rows)).rows.map((row) => String(row['_row_hash']));
 
@@ -188,9 +189,11 @@ describe('_row_hash', () => {
       modified_at: '2024-03-01 10:00:00.5',
       payer_id: 'é',
     };
-    const text = 'claim_amount=12:10.010000000;claim_id=2:C1;payer_id=2:é;service_date=10:2024-02-29;';
+    const text = ['claim_amount10.01', 'claim_idC1', 'payer_idé', 'service_date2024-02-29']
+      .map((part) => part.replace(/^(claim_amount|claim_id|payer_id|service_date)/, (name) => `\u001f${tag(name)}`))
+      .join('');
     expect(await hashes([row], claims)).toEqual([createHash('sha256').update(text).digest('hex')]);
-    expect(await hashes([row], claims)).toEqual(['3aa1a9a5a1558a6f8b6734890079dcae2773aadc3d2dc24b183e26043137bfba']);
+    expect(await hashes([row], claims)).toEqual(['bb70f2357c2d3a1beee92f084fe0be116a119af04617f59ec607ef235894f0e2']);
   });
   it('does not see when the source wrote the row', async () => {
     const [one, two] = await hashes([
@@ -219,6 +222,12 @@ describe('_row_hash', () => {
       { encounter_id: null, patient_id: 'a' },
       { encounter_id: '1', patient_id: '23' },
       { encounter_id: '12', patient_id: '3' },
+      // The texts look as if they had the next column in them.
+      { encounter_id: 'a', patient_id: 'b' },
+      { encounter_id: `a\u001f${tag('patient_id')}b` },
+      { encounter_id: 'a\u001f', patient_id: 'b' },
+      { encounter_id: 'a', patient_id: '\u001fb' },
+      { encounter_id: `a\u001f\u001f${tag('patient_id')}b` },
       { amount: 'x' },
       { amount: 'y' },
       { amount: '' },

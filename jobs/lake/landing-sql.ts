@@ -5,10 +5,19 @@ import type { Entity, LogicalType, TableDefinition } from '../../model/types';
 import type { DayReading } from './calendar-day';
 import { type ColumnReadings, POINT_MAY_GROUP, SCIENTIFIC_ID } from './column-reading';
 import { hasSlashes, isAmbiguousDay } from './date-values';
-import { type ColumnText, MappedTexts } from './mapped-text';
+import { type ColumnText, MappedTexts, sourceText } from './mapped-text';
 import { hashTexts, rowHash } from './row-hash';
 import { copyTo, identifier, literal, orNull } from './sql-text';
-import { alias, readText, trimmedColumns, typedRows, unreadable } from './typed-rows';
+import { alias, readText, trimmedColumns, typedRows, unreadAtAll, unreadable } from './typed-rows';
+
+/** Fields of the canonical text of rows. */
+export const rowFields = (columns: readonly MappedColumn[]) => [...sourceFields(columns), '_source_line'];
+
+/** Fields of the canonical text of keys. */
+export const keyFields = ({ key }: Entity, columns: readonly MappedColumn[]) =>
+  sourceFields(columns.filter(({ column }) => key.includes(column.name)));
+
+const sourceFields = (columns: readonly MappedColumn[]) => sourceColumns(columns).map((_, place) => sourceText(place));
 
 /** What all rows of one landed part have in common. */
 export interface PartContext extends DayReading {
@@ -59,7 +68,8 @@ export function landPartSql(
     ({ column, word, bad }) =>
       `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${word}) as varchar) end`,
   );
-  const anyProblem = checked.map(({ bad }) => bad).join(' or ');
+  // Asked of every row, so without looking at the text: nearly no row has one.
+  const mayHaveProblem = checked.map((mapped) => unreadAtAll(mapped, mapped.index)).join(' or ');
   return copyTo(
     to,
     `select ${literal(part.hospitalId)} as hospital_id,
@@ -68,11 +78,11 @@ export function landPartSql(
   ${sourceTime} at time zone 'UTC' as _source_ts, ${kind} as _source_time_kind,
   cast(seq + ${part.rowsBefore} as bigint) as _seq,
   ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
-  ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${anyProblem} then '{' || concat_ws(',', ${problems.join(', ')}) || '}' end`} as _unreadable,
+  ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${mayHaveProblem} then '{' || nullif(concat_ws(',', ${problems.join(', ')}), '') || '}' end`} as _unreadable,
   ${notes(texts.columns, part.readings)} as _notes,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
 from (select *${hashTexts(texts.columns)}
-from (${typedRows(readText(from, [...texts.names, '_source_line']), texts, trimmedColumns(entity), part, part.readings)}))`,
+from (${typedRows(readText(from), texts, trimmedColumns(entity), part, part.readings)}))`,
   );
 }
 
@@ -134,11 +144,14 @@ export function landKeysSql(
   return copyTo(
     to,
     `select ${output.join(', ')}
-from (${typedRows(readText(from, texts.names), texts, trimmedColumns(entity), days)})`,
+from (${typedRows(readText(from), texts, trimmedColumns(entity), days)})`,
   );
 }
 
-/** Parquet with the columns of `quarantineTable(entity)` from canonical text of line number, rule id and the line itself. */
+/** Fields of a line of a file that is not a row. */
+export const REJECTED_FIELDS = ['line', 'rule', 'raw'] as const;
+
+/** Parquet with the columns of `quarantineTable(entity)` from canonical text of `REJECTED_FIELDS`. */
 export function landRejectedSql(quarantine: TableDefinition, part: PartContext, from: string, to: string): string {
   const known: Readonly<Record<string, string>> = {
     hospital_id: literal(part.hospitalId),
@@ -156,7 +169,7 @@ export function landRejectedSql(quarantine: TableDefinition, part: PartContext, 
   const columns = quarantine.columns.map(
     ({ name, type }) => `${known[name] ?? `cast(null as ${EMPTY_TYPE[type]})`} as ${identifier(name)}`,
   );
-  return copyTo(to, `select ${columns.join(',\n  ')}\nfrom ${readText(from, ['line', 'rule', 'raw'])}`);
+  return copyTo(to, `select ${columns.join(',\n  ')}\nfrom ${readText(from)}`);
 }
 
 /** DuckDB's types as parquet gets them. */

@@ -36,7 +36,7 @@ describe('landed rows', () => {
       return { takenAt: TAKEN_AT, watermark: null, files: [], whole: true, sourceTotals: null };
     });
     expect(manifest.parts).toEqual(
-      [50_000, 50_000, 20_001].map((count, index) => ({
+      [25_000, 25_000, 25_000, 25_000, 20_001].map((count, index) => ({
         key: `hospital-a/transactions/run=r1/part-0000${index}.parquet`,
         rows: count,
       })),
@@ -56,6 +56,8 @@ describe('landed rows', () => {
       'part-00000.parquet',
       'part-00001.parquet',
       'part-00002.parquet',
+      'part-00003.parquet',
+      'part-00004.parquet',
     ]);
   });
   it('lands nothing as a manifest without parts', async () => {
@@ -122,13 +124,27 @@ describe('a landing folder', () => {
     });
     await expect(land(request(store), (open) => open.rows(many, ORIGIN).then(() => facts))).rejects.toThrow('no space');
   });
-  it('reports what the engine cannot read by its kind, without a value', async () => {
-    const tooMany = canonicalRows(() => [['secret', 'secret', null, null, null, 'secret']]);
-    const error = await land(request(newStore()), (open) => open.rows(tooMany, ORIGIN).then(() => facts)).catch(
+  it.each([
+    // A text that is not UTF-8.
+    [
+      'what the engine cannot read by its kind',
+      [Buffer.from('secret\xff', 'latin1'), null, null, null, null],
+      'Invalid',
+    ],
+    ['a row with other fields than its table', ['secret', 'secret', null, null, null, 'secret'], 'other fields'],
+    ['a row with fewer', ['secret', 'secret', null, null], 'other fields'],
+  ])('reports %s, without a value', async (_, row, detail) => {
+    const rows = canonicalRows(() => [row]);
+    const error = await land(request(newStore()), (open) => open.rows(rows, ORIGIN).then(() => facts)).catch(
       (reason: unknown) => reason,
     );
-    expect(error).toMatchObject({ code: 'LANDING_FAILED', detail: expect.stringContaining('Invalid Input Error') });
+    expect(error).toMatchObject({ code: 'LANDING_FAILED', detail: expect.stringContaining(detail) });
     expect(`${error} ${(error as Error).stack} ${(error as Error).cause}`).not.toContain('secret');
+  });
+  it('adds up amounts whose sum is larger than an amount can be', async () => {
+    const amount = `9${'0'.repeat(28)}`;
+    const { manifest } = await landed(transactions, [{ amount }, { amount }, { amount: '0.01', paid_amount: '-0.05' }]);
+    expect(manifest.totals).toEqual({ amount: `18${'0'.repeat(28)}.01`, paid_amount: '-0.05' });
   });
   it('refuses a row that is too long', async () => {
     const long = canonicalRows(() => [['x'.repeat(4_100_000), null, null, null, null]]);

@@ -5,9 +5,17 @@ import type { MappedColumn } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
 import { JobError } from '../errors';
 import { type CanonicalRows, canonicalRows } from './canonical-text';
-import { dollars } from './cents';
+import { dollars, wholeCents } from './cents';
 import type { ColumnReadings } from './column-reading';
-import { landKeysSql, landPartSql, landRejectedSql, type PartContext } from './landing-sql';
+import {
+  keyFields,
+  landKeysSql,
+  landPartSql,
+  landRejectedSql,
+  type PartContext,
+  REJECTED_FIELDS,
+  rowFields,
+} from './landing-sql';
 import { type LandingManifest, landingManifestSchema, landingPrefix, manifestKey } from './manifest';
 import type { ObjectStore } from './object-store';
 import { type ParquetFolder, withParquetFolder } from './parquet-folder';
@@ -16,7 +24,7 @@ import { type Compared, ScannedContent } from './scanned-content';
 import { MAXIMUM_ROW_BYTES } from './typed-rows';
 
 /** Rows of one parquet file. @default 50000, or what 32 MB of text holds */
-export const LANDING_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
+export const LANDING_LIMITS = { rows: 25_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
 
 /** What is landed and where. */
 export interface LandingRequest {
@@ -153,7 +161,7 @@ class OpenFolder implements LandingFolder {
   async rows(rows: CanonicalRows, origin: RowOrigin): Promise<number> {
     const { entity, columns } = this.request;
     const before = this.landed;
-    await this.convert(rows, this.parts, 'part', async (from, to, count) => {
+    await this.convert(rows, rowFields(columns), this.parts, 'part', async (from, to, count) => {
       const part = this.context(origin, this.landed);
       this.landed += count;
       await this.local.run(landPartSql(entity, columns, part, from, to));
@@ -168,7 +176,7 @@ class OpenFolder implements LandingFolder {
   async keys(rows: CanonicalRows, { instants = [] }: Pick<RowOrigin, 'instants'> = {}): Promise<void> {
     const { entity, columns, timeZone } = this.request;
     this.keyParts ??= [];
-    await this.convert(rows, this.keyParts, 'keys', async (from, to) => {
+    await this.convert(rows, keyFields(entity, columns), this.keyParts, 'keys', async (from, to) => {
       await this.local.run(landKeysSql(entity, columns, { timeZone, instants }, from, to));
       if (this.scanned?.of === 'keys') await this.scanned.add(from);
     });
@@ -182,11 +190,17 @@ class OpenFolder implements LandingFolder {
 
   async rejected(lines: readonly RejectedLine[], origin: RowOrigin): Promise<void> {
     const quarantine = quarantineTable(this.request.entity);
-    await this.convert(rejectedRows(lines), this.rejectedParts, 'rejected', async (from, to, count) => {
-      const part = this.context(origin, this.rejectedCount);
-      this.rejectedCount += count;
-      await this.local.run(landRejectedSql(quarantine, part, from, to));
-    });
+    await this.convert(
+      rejectedRows(lines),
+      REJECTED_FIELDS,
+      this.rejectedParts,
+      'rejected',
+      async (from, to, count) => {
+        const part = this.context(origin, this.rejectedCount);
+        this.rejectedCount += count;
+        await this.local.run(landRejectedSql(quarantine, part, from, to));
+      },
+    );
   }
 
   private context(origin: RowOrigin, rowsBefore: number): PartContext {
@@ -197,6 +211,7 @@ class OpenFolder implements LandingFolder {
   /** Text to parquet to the store, as many parts at a time as the engine allows; `list` has them in the order of the rows. */
   private async convert(
     rows: CanonicalRows,
+    fields: readonly string[],
     list: Part[],
     kind: 'part' | 'keys' | 'rejected',
     toParquet: (from: string, to: string, rows: number) => Promise<void>,
@@ -210,7 +225,7 @@ class OpenFolder implements LandingFolder {
       await Promise.all([rm(from), rm(to)]);
     };
     try {
-      for await (const chunk of rowChunks(rows, join(this.local.path, `${this.streams++}-`), LANDING_LIMITS)) {
+      for await (const chunk of rowChunks(rows, fields, join(this.local.path, `${this.streams++}-`), LANDING_LIMITS)) {
         const part = { key: `${this.prefix}${kind}-${String(list.length).padStart(5, '0')}.parquet`, rows: chunk.rows };
         list.push(part);
         const conversion: Promise<void> = convertOne(chunk.path, part)
@@ -234,15 +249,16 @@ class OpenFolder implements LandingFolder {
 
   private async addTotals(parquet: string): Promise<void> {
     if (this.cents.size === 0) return;
-    const sums = this.money().map((name) => `cast(sum(cast("${name}" as decimal(38,2))) as varchar) as "${name}"`);
-    const [totals] = await this.local.read(
-      `select ${sums.join(', ')} from read_parquet('${parquet}', hive_partitioning = false)`,
+    const sumsOf = (sum: (name: string) => string) =>
+      this.local.read(
+        `select ${this.money().map((name) => `cast(${sum(`"${name}"`)} as varchar) as "${name}"`)} from read_parquet('${parquet}', hive_partitioning = false)`,
+      );
+    // As they are: an engine divides each to take decimals away. The sum of amounts as large as a decimal can be does not fit it, and needs that.
+    const [totals] = await sumsOf((name) => `sum(${name})`).catch(() =>
+      sumsOf((name) => `sum(cast(${name} as decimal(38,2)))`),
     );
     for (const [name, total] of Object.entries(totals ?? {})) {
-      // All texts have two decimals, so without the point they are cents.
-      if (typeof total === 'string') {
-        this.cents.set(name, (this.cents.get(name) ?? 0n) + BigInt(total.replace('.', '')));
-      }
+      if (typeof total === 'string') this.cents.set(name, (this.cents.get(name) ?? 0n) + wholeCents(total));
     }
   }
 }

@@ -53,11 +53,6 @@ export class MappedTexts {
     });
   }
 
-  /** Columns of the canonical text. */
-  get names(): string[] {
-    return this.sources.map((_, place) => sourceText(place));
-  }
-
   /**
    * A table expression with everything of `from` and the texts of the columns: each layer computes its texts once.
    * @param trimmed names of columns that are without blanks around them.

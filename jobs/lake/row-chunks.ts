@@ -1,9 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { JobError } from '../errors';
-import type { CanonicalRows } from './canonical-text';
-
-const QUOTE = 0x22;
-const LINE_FEED = 0x0a;
+import { type CanonicalRows, ROW_HEADER } from './canonical-text';
+import { TextColumns } from './text-columns';
 
 /** Where a file of rows ends: whichever limit is reached first. */
 export interface ChunkLimits {
@@ -13,66 +11,52 @@ export interface ChunkLimits {
   readonly rowBytes: number;
 }
 
-/** A file of whole rows of canonical text. */
+/** A file of whole rows, for `readText`. */
 export interface RowChunk {
   readonly path: string;
   readonly rows: number;
 }
 
 /**
- * Writes canonical text into files of whole rows, one after the other: the rows are never in memory together.
+ * Writes canonical text into parquet files of texts, one after the other: the rows are never in memory together.
+ * @param names of the fields of each row.
  * @param prefix of the files' paths, in a folder that only this user can read; the files are left there.
- * @throws JobError `LANDING_ROW_TOO_LONG`
+ * @throws JobError `LANDING_ROW_TOO_LONG`, `LANDING_FAILED`
  */
-export async function* rowChunks(rows: CanonicalRows, prefix: string, limits: ChunkLimits): AsyncGenerator<RowChunk> {
-  let file: FileHandle | undefined;
-  let path = '';
-  let written = { rows: 0, bytes: 0 };
-  let quoted = false;
-  let rowBytes = 0;
+export async function* rowChunks(
+  rows: CanonicalRows,
+  names: readonly string[],
+  prefix: string,
+  limits: ChunkLimits,
+): AsyncGenerator<RowChunk> {
+  const columns = new TextColumns(names, limits.rows);
   let number = 0;
-
-  const write = async (bytes: Buffer) => {
-    if (!file) {
-      path = `${prefix}${number++}.csv`;
-      file = await open(path, 'wx', 0o600);
-    }
-    await file.writeFile(bytes);
-    written.bytes += bytes.length;
-  };
   const finish = async (): Promise<RowChunk> => {
-    const chunk = { path, rows: written.rows };
-    await file?.close();
-    file = undefined;
-    written = { rows: 0, bytes: 0 };
+    const chunk = { path: `${prefix}${number++}.text`, rows: columns.rows };
+    await writeFile(chunk.path, columns.parquet());
+    columns.reset();
     return chunk;
   };
-
-  try {
-    for await (const bytes of rows as AsyncIterable<Buffer>) {
-      let start = 0;
-      for (let at = 0; at < bytes.length; at++) {
-        const byte = bytes[at];
-        // A doubled quote opens and closes at once, so counting parity is enough.
-        if (byte === QUOTE) quoted = !quoted;
-        else if (byte === LINE_FEED && !quoted) {
-          written.rows++;
-          rowBytes = 0;
-          if (written.rows >= limits.rows || written.bytes + at + 1 - start >= limits.bytes) {
-            await write(bytes.subarray(start, at + 1));
-            start = at + 1;
-            yield await finish();
-          }
-          continue;
-        }
-        if (++rowBytes > limits.rowBytes) {
-          throw new JobError('LANDING_ROW_TOO_LONG', `a row has more than ${limits.rowBytes} bytes`);
-        }
-      }
-      if (start < bytes.length) await write(bytes.subarray(start));
+  for await (const bytes of rows as AsyncIterable<Buffer>) {
+    for (let at = 0; at < bytes.length; ) {
+      const from = at + ROW_HEADER;
+      const to = from + bytes.readUInt32LE(at);
+      if (to - from > limits.rowBytes)
+        throw new JobError('LANDING_ROW_TOO_LONG', `a row has more than ${limits.rowBytes} bytes`);
+      columns.add(bytes, from, to);
+      if (columns.rows >= limits.rows || columns.bytes >= limits.bytes) yield await finish();
+      at = to;
     }
-    if (written.rows > 0) yield await finish();
+  }
+  if (columns.rows > 0) yield await finish();
+}
+
+async function writeFile(path: string, pieces: readonly Buffer[]): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    // Written in full or not at all: a disk that is full is an error and not a short count.
+    for (const piece of pieces) await file.writeFile(piece);
   } finally {
-    await file?.close();
+    await file.close();
   }
 }

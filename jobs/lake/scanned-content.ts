@@ -5,6 +5,7 @@ import type { Entity } from '../../model/types';
 import type { DayReading } from './calendar-day';
 import type { CanonicalRows } from './canonical-text';
 import { landContentSql, landReadKeysSql } from './content-sql';
+import { keyFields, rowFields } from './landing-sql';
 import type { ParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
 import { literal } from './sql-text';
@@ -65,13 +66,15 @@ export class ScannedContent {
 
   /** Adds rows of the source: canonical text of all source columns, or of those of the key. */
   async addAll(rows: CanonicalRows): Promise<void> {
-    for await (const chunk of rowChunks(rows, join(this.local.path, 'content-'), FILE_LIMITS)) {
+    const { entity, columns } = this.table;
+    const fields = this.of === 'rows' ? rowFields(columns) : keyFields(entity, columns);
+    for await (const chunk of rowChunks(rows, fields, join(this.local.path, 'content-'), FILE_LIMITS)) {
       await this.add(chunk.path);
       await rm(chunk.path);
     }
   }
 
-  /** Adds one file of canonical text. */
+  /** Adds one file of rows. */
   async add(from: string): Promise<void> {
     await this.local.run(landContentSql(this.table, this.days, this.of, from, this.file('scanned')));
   }

@@ -3,23 +3,21 @@ import { type DayReading, dayText } from './calendar-day';
 import type { ColumnReadings } from './column-reading';
 import { type ColumnText, type MappedTexts, padded } from './mapped-text';
 import { literal } from './sql-text';
-import { typedValue } from './typed-value';
+import { narrowNumber, typedValue, wholeNumber } from './typed-value';
 
 /** Longest row that a landing takes, in bytes of canonical text: a reader's buffer grows with it. */
 export const MAXIMUM_ROW_BYTES = 4_000_000;
 
-/** Canonical text as a table of texts; an empty quoted field is an empty text, nothing at all is NULL. */
-export function readText(path: string, names: readonly string[]): string {
-  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-    nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = ${MAXIMUM_ROW_BYTES}, buffer_size = ${2 * MAXIMUM_ROW_BYTES}, columns = {${columns}})`;
+/** The rows of a file of `rowChunks` as a table of texts, in their order. */
+export function readText(path: string): string {
+  return `read_parquet(${literal(path)}, hive_partitioning = false)`;
 }
 
-/** Aliases of one column on its way: `t` the text that is typed, `v` the value, `h` what its hash sees. */
-export const alias = (stage: 't' | 'v' | 'h', index: number) => `${stage}${index}`;
+/** Aliases of one column on its way: `t` the text that is typed, `n` a number that fits a machine word, `v` the value, `h` what its hash sees. */
+export const alias = (stage: 't' | 'n' | 'v' | 'h', index: number) => `${stage}${index}`;
 
 /**
- * A select with the columns of the canonical text, what `MappedTexts` makes of them, `t`, `v` and `seq`, in layers so that no expression is
+ * A select with the columns of the canonical text, what `MappedTexts` makes of them, `t`, `n`, `v` and `seq`, in layers so that no expression is
  * computed twice.
  * @param from has the columns of `texts.names`.
  */
@@ -45,11 +43,18 @@ export function typedRows(
   const values = texts.columns.map(({ column, scale, zone }, index) => {
     const order = readings?.get(column.name)?.dateOrder;
     const more = { scale, zone: days.instants.includes(column.name) ? null : zone };
-    return `${typedValue(column, alias('t', index), order, more)} as ${alias('v', index)}`;
+    const value =
+      column.type === 'NUMERIC'
+        ? wholeNumber(column, alias('n', index), alias('t', index), scale)
+        : typedValue(column, alias('t', index), order, more);
+    return `${value} as ${alias('v', index)}`;
   });
+  const narrow = texts.columns.flatMap(({ column, scale }, index) =>
+    column.type === 'NUMERIC' ? [`, ${narrowNumber(column, alias('t', index), scale)} as ${alias('n', index)}`] : [],
+  );
   const numbered = `(select *, row_number() over () as seq from ${from})`;
   return `select *,\n  ${values.join(',\n  ')}
-  from (select *, ${typed.join(', ')} from ${texts.layers(numbered, trimmed)})`;
+  from (select *${narrow.join('')} from (select *, ${typed.join(', ')} from ${texts.layers(numbered, trimmed)}))`;
 }
 
 /** A zone on a day says that its column holds instants, in UTC where they do not say. */
@@ -65,6 +70,13 @@ export function unreadable({ split, values, word, unmapped }: ColumnText, index:
   const given = split === null && values === null ? word : alias('t', index);
   const illegible = `(${alias('v', index)} is null and trim(${given}) <> '')`;
   return unmapped !== null && values?.otherwise === 'quarantine' ? `(${illegible} or ${unmapped})` : illegible;
+}
+
+/** Whether a column may be unreadable in a row: true wherever `unreadable` is, and cheaper. */
+export function unreadAtAll({ split, values, word, unmapped }: ColumnText, index: number): string {
+  const given = split === null && values === null ? word : alias('t', index);
+  const isUnread = `(${alias('v', index)} is null and ${given} is not null)`;
+  return unmapped !== null && values?.otherwise === 'quarantine' ? `(${isUnread} or ${unmapped})` : isUnread;
 }
 
 /** Codes that identify a row of a file are trimmed; what a database holds is kept. */

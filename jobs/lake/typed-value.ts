@@ -1,5 +1,5 @@
 import type { Scale } from '../../model/mapping/scale';
-import type { Column, LogicalType } from '../../model/types';
+import type { Column } from '../../model/types';
 import { ACCOUNTING_ZERO, PLAIN_NUMBER, WRITTEN_AMOUNT } from './amount-spellings';
 import { type DateOrder, dayOf, inRange, momentOf } from './date-values';
 import { literal } from './sql-text';
@@ -12,15 +12,31 @@ const WORD = 18;
 
 const matches = (text: string, pattern: string) => `regexp_full_match(${text}, '${pattern}')`;
 
+/** Decimals of a number: an amount of money has cents. */
+const placesOf = ({ unit }: Pick<Column, 'unit'>) => (unit === 'usd' ? 2 : 9);
+
+/**
+ * SQL (DuckDB) of a number that fits a machine word, with the decimals of its column; NULL where it does not, or the text is not a number.
+ * Most do, and their texts are made in a fraction of the time.
+ */
+export function narrowNumber(column: Pick<Column, 'unit'>, text: string, scale: Scale | null): string {
+  return numeric(text, scale, `decimal(${WORD},${placesOf(column)})`);
+}
+
+/** SQL (DuckDB) of a column's number, whatever its size. @param narrow SQL of `narrowNumber(...)`. */
+export function wholeNumber(column: Pick<Column, 'unit'>, narrow: string, text: string, scale: Scale | null): string {
+  const wide = numeric(text, scale, `decimal(${WIDEST},${placesOf(column)})`);
+  return `coalesce(cast(${narrow} as ${NUMERIC}), try_cast(${wide} as ${NUMERIC}))`;
+}
+
 /** Text goes straight to a decimal of the wanted scale, which rounds once, half away from zero: by way of 9 decimals 0.0049999999996 would be a cent. */
-function numeric(text: string, scale: number, moved: Scale | null): string {
-  const decimal = (of: string) =>
-    `coalesce(cast(try_cast(${of} as decimal(${WORD},${scale})) as ${NUMERIC}), try_cast(try_cast(${of} as decimal(${WIDEST},${scale})) as ${NUMERIC}))`;
+function numeric(text: string, moved: Scale | null, type: string): string {
+  const decimal = (of: string) => `try_cast(${of} as ${type})`;
   const sign = `case when contains(${text}, '-') or contains(${text}, '(') then '-' else '' end`;
   // The patterns reject texts that DuckDB reads and no sender means as numbers: 1_000, nan.
   const value = `case
     when ${matches(text, PLAIN_NUMBER)} then ${decimal(moved ? movedPoint(text, moved.digits) : text)}
-    when ${matches(text, ACCOUNTING_ZERO)} then 0
+    when ${matches(text, ACCOUNTING_ZERO)} then cast(0 as ${type})
     when ${matches(text, WRITTEN_AMOUNT)} then ${decimal(`(${sign} || regexp_replace(${text}, '[^0-9.]', '', 'g')${moved ? ` || 'e${moved.digits}'` : ''})`)}
   end`;
   return moved?.negative ? `-(${value})` : value;
@@ -49,7 +65,7 @@ export function typedValue(
     case 'STRING':
       return text;
     case 'NUMERIC':
-      return numeric(text, column.unit === 'usd' ? 2 : 9, more.scale);
+      return wholeNumber(column, narrowNumber(column, text, more.scale), text, more.scale);
     case 'INT64':
       return `case when ${matches(text, String.raw`\s*[-+]?[0-9]+\s*`)} then try_cast(${text} as bigint) end`;
     case 'BOOL':
@@ -68,8 +84,19 @@ function momentInZone(text: string, order: DateOrder, zone: string): string {
   return `case when ${matches(text, String.raw`.*:.*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[-+]\d\d(:?\d\d)?)\s*`)} then ${moment} else ${inRange(local)} end`;
 }
 
-/** SQL of a typed value as text, the same for equal values: what a row's hash sees. */
-export function hashText(type: LogicalType, value: string): string {
-  if (type === 'STRING') return value;
-  return type === 'TIMESTAMP' ? `strftime(${value}, '%Y-%m-%d %H:%M:%S.%f')` : `cast(${value} as varchar)`;
+/**
+ * SQL of a typed value as text, the same for equal values: what a row's hash sees. A number has the decimals of its column.
+ * @param narrow SQL of `narrowNumber(...)`, for a number.
+ */
+export function hashText(column: Pick<Column, 'type' | 'unit'>, value: string, narrow: string): string {
+  switch (column.type) {
+    case 'STRING':
+      return value;
+    case 'TIMESTAMP':
+      return `strftime(${value}, '%Y-%m-%d %H:%M:%S.%f')`;
+    case 'NUMERIC':
+      return `coalesce(cast(${narrow} as varchar), cast(cast(${value} as decimal(${WIDEST},${placesOf(column)})) as varchar))`;
+    default:
+      return `cast(${value} as varchar)`;
+  }
 }

@@ -8,7 +8,9 @@ from pyspark.sql import functions as F
 from typed_values import day_text, hash_text, is_ambiguous_day, typed_value
 
 # As model/catalogue.ts has it.
-HASH_VERSION = 2
+HASH_VERSION = 3
+# As model/hash-tags.ts has it.
+HASH_MARK = "\x1f"
 
 
 def text_name(index):
@@ -50,7 +52,8 @@ def hashed(column, index):
     if column["type"] != "STRING" or holds_unmapped(column):
         # An unreadable text is part of the row's content.
         text = F.coalesce(text, F.when(is_bad(column, index), F.col(word_name(index))))
-    return F.when(text.isNotNull(), F.concat(F.lit(f"{column['name']}="), F.octet_length(text).cast("string"), F.lit(":"), text, F.lit(";")))
+    # NULL where the text is: what is concatenated with NULL is NULL.
+    return F.concat(F.lit(f"{HASH_MARK}{column['tag']}"), F.replace(text, F.lit(HASH_MARK), F.lit(HASH_MARK * 2)))
 
 
 def notes_of(column, index):

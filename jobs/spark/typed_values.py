@@ -152,6 +152,8 @@ def hash_text(column, value):
         return value
     if column["type"] == "TIMESTAMP":
         return F.date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS")
+    if column["type"] == "NUMERIC" and column["money"]:
+        return value.cast("decimal(38,2)").cast("string")
     if column["type"] == "NUMERIC":
         # Spark writes small decimals as 1.0E-8.
         nanos = (F.abs(value) * NANOS).cast("bigint").cast("string")

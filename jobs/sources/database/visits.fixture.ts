@@ -1,12 +1,10 @@
 import type { EmrSpec, HospitalSpec } from '../../../model/spec';
 import type { Entity, EntityColumn } from '../../../model/types';
-import { readCsv } from '../files/formats/csv-records';
 import type { TableSource, Window } from '../source';
 import { DATABASES, type TestDatabase } from './databases.fixture';
 
 /** No bound on either side. */
 export const EVERYTHING: Window = { watermark: null, lookbackSeconds: 0, until: null };
-const COMMA = { delimiter: ',', encoding: 'utf8' } as const;
 
 export const column = (name: string, more: Partial<EntityColumn> = {}): EntityColumn => ({
   ...{ name, source: name, type: 'STRING', phi: 'none', presence: 'required', description: 'Invented.' },
@@ -25,12 +23,28 @@ export function visits(others: readonly string[] = [], cursor: string | null = '
   };
 }
 
-/** Fields of every canonical row. */
+/** Fields of every canonical row, read by the words of the format and not by its own reader. */
 export async function fieldsOf(stream: AsyncIterable<Buffer>): Promise<(string | null)[][]> {
   const rows: (string | null)[][] = [];
-  for await (const records of readCsv(stream, COMMA)) {
-    for (const record of records)
-      rows.push('fields' in record ? record.fields : ['problem' in record ? record.problem : record.declared]);
+  for await (const bytes of stream) {
+    for (let at = 0; at < bytes.length; ) {
+      const end = at + 4 + bytes.readUInt32LE(at);
+      const row: (string | null)[] = [];
+      for (at += 4; at < end; ) {
+        const first = bytes.readUInt8(at++);
+        if (first === 251) {
+          row.push(null);
+          continue;
+        }
+        const width = [2, 3, 8][first - 252] ?? 0;
+        // No test has a text whose length needs more than six bytes.
+        const length = width === 0 ? first : bytes.readUIntLE(at, Math.min(width, 6));
+        at += width + length;
+        row.push(bytes.toString('utf8', at - length, at));
+      }
+      expect(at).toBe(end);
+      rows.push(row);
+    }
   }
   return rows;
 }

@@ -1,13 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Connection, Submittable } from 'pg';
-import type { CanonicalRows } from '../../lake/canonical-text';
+import { type CanonicalRows, CanonicalText, WAITING_CHUNKS } from '../../lake/canonical-text';
+import { BinaryRows } from './binary-rows';
 import type { PostgresConnection } from './connect';
 import { sourceFailure } from './failure';
-
-/** Text that may wait for its reader, in bytes. Above it the socket pauses and the server waits. */
-const WAITING_BYTES = 1_000_000;
-/** Rows come one by one; handed on in buffers of this size they cost less. */
-const CHUNK_BYTES = 256 * 1024;
 
 /** What the driver calls as the server answers a COPY, beside what its types name. */
 interface CopyAnswers extends Submittable {
@@ -18,8 +14,9 @@ interface CopyAnswers extends Submittable {
 }
 
 /**
- * The rows of a query as canonical text. COPY writes just that (every value in quotes, NULL as nothing), so that nothing is decoded on the way,
- * and the socket holds the server back while nobody takes the rows.
+ * The rows of a query as canonical text. COPY in binary writes each text as its length and its bytes, so that nothing is decoded on the way, and the
+ * socket holds the server back while nobody takes the rows.
+ * @param query every column is a text
  * @param emptyFields fields without a value at the end of each row: a database has no line numbers
  * @param where database and table, for messages
  * @throws JobError `SOURCE_*`, on the stream
@@ -30,41 +27,25 @@ export function copyRows(
   emptyFields: number,
   where: string,
 ): CanonicalRows {
-  const stream = new Readable({ highWaterMark: WAITING_BYTES, read: () => socket().resume() });
-  let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  let length = 0;
-  const flush = () => {
-    if (length === 0) return;
-    if (!stream.push(chunk.subarray(0, length))) socket().pause();
-    chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    length = 0;
-  };
-  const add = (row: Buffer) => {
-    if (length + row.length > chunk.length) {
-      flush();
-      if (row.length > chunk.length) chunk = Buffer.allocUnsafe(row.length);
-    }
-    // Copied: the driver uses its buffer again.
-    row.copy(chunk, length);
-    length += row.length;
-  };
+  const stream = new Readable({ objectMode: true, highWaterMark: WAITING_CHUNKS, read: () => socket().resume() });
+  const text = new CanonicalText((chunk) => {
+    if (!stream.push(chunk)) socket().pause();
+  });
+  const rows = new BinaryRows(text, emptyFields);
   const answered = awaitAnswer();
   stream.once('close', answered);
   const fail = (error: unknown) => stream.destroy(sourceFailure(error, where));
-  const empty = ', null'.repeat(emptyFields);
   const copy: CopyAnswers = {
     submit(connection: Connection) {
-      connection.query(
-        `copy (select source.*${empty} from (${query}) as source) to stdout (format csv, force_quote *)`,
-      );
+      connection.query(`copy (${query}) to stdout (format binary)`);
     },
-    handleCopyData: ({ chunk: row }) => {
-      if (!stream.destroyed) add(row);
+    handleCopyData: ({ chunk }) => {
+      if (!stream.destroyed) rows.add(chunk);
     },
     handleCommandComplete() {},
     handleReadyForQuery() {
       if (stream.destroyed) return;
-      flush();
+      text.flush();
       stream.push(null);
     },
     handleError: fail,

@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `bronze_reference`.`icd_codes` (`hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
 with staged_rows as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 2 then concat(concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 3 then concat(concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from `staging`.`reference__icd_codes` s where _run_id = @run_id
 ),
 delivered_rows as (

@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `bronze_reference`.`npi` (`hospital_id`, `npi`, `provider_name`, `taxonomy`, `state`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, `_lines`, `_taken_at`, `_ingested_at`)
 with staged_rows as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 3 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from `staging`.`reference__npi` s where _run_id = @run_id
 ),
 delivered_rows as (

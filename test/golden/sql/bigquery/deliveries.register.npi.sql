@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into `ops`.`deliveries` (`run_id`, `hospital_id`, `table_name`, `delivery`, `measure`, `step`, `total_read`, `total_accepted`, `total_held`, `total_superseded`, `total_equal`)
 with staged_rows as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 2 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `npi`) < 3 then concat(concat(coalesce(concat(cast(length(`npi`) as STRING), ':', `npi`), '-'), coalesce(concat(cast(length(`provider_name`) as STRING), ':', `provider_name`), '-'), coalesce(concat(cast(length(`taxonomy`) as STRING), ':', `taxonomy`), '-'), coalesce(concat(cast(length(`state`) as STRING), ':', `state`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from `staging`.`reference__npi` s where _run_id = @run_id
 ),
 delivered_rows as (

@@ -23,7 +23,7 @@ events as (
       where hospital_id = @hospital_id and table_name = 'icd_codes' and kind = 'row' and decision = 'released' and made_by = 'person')))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 2 then concat(concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 3 then concat(concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (

@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "bronze_hospital_a"."departments" ("hospital_id", "department_id", "name", "_run_id", "_op", "_source_ts", "_source_time_kind", "_seq", "_row_hash", "_hash_version", "_unreadable", "_notes", "_source_file", "_source_line", "_conflicting", "_lines", "_taken_at", "_ingested_at")
 with staged_rows as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 2 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 3 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from "staging"."hospital_a__departments" s where _run_id = $run_id
 ),
 delivered_rows as (

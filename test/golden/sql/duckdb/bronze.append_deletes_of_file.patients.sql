@@ -13,7 +13,7 @@ select
   'none' as "_source_time_kind",
   $rows_landed + row_number() over (order by n."patient_id") as "_seq",
   '' as "_row_hash",
-  2 as "_hash_version",
+  3 as "_hash_version",
   $taken_at as "_taken_at",
   make_timestamp(epoch_us(now())) as "_ingested_at"
 from newest n

@@ -1,7 +1,7 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "ops"."deliveries" ("run_id", "hospital_id", "table_name", "delivery", "measure", "step", "total_read", "total_accepted", "total_held", "total_superseded", "total_equal")
 with staged_rows as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 2 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 3 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content
   from "staging"."hospital_a__providers" s where _run_id = $run_id
 ),
 delivered_rows as (

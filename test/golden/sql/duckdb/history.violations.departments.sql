@@ -23,7 +23,7 @@ events as (
       where hospital_id = $hospital_id and table_name = 'departments' and kind = 'row' and decision = 'released' and made_by = 'person')))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 2 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 3 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "department_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
