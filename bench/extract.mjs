@@ -106,7 +106,8 @@ try {
     `const { benchExtract } = require(${JSON.stringify(join(root, 'bench/extract-program.cjs'))});
 benchExtract(${JSON.stringify({ host, port, user, database, folder: join(folder, 'lake') })});`,
   );
-  const dlt = join(folder, 'dlt.py');
+  // Not dlt.py: Python would take it for the package.
+  const dlt = join(folder, 'read_table.py');
   mkdirSync(join(folder, 'dlt'));
   writeFileSync(
     dlt,
