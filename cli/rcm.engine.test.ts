@@ -12,6 +12,9 @@ const HELP_MILLISECONDS = 100;
 /** Files that `rcm --help` may load: its own six, of which four say how the program was typed, and commander's. */
 const HELP_FILES = 13;
 
+/** Of the whole process, of a command that reads an environment and opens no warehouse. */
+const PROCESSOR_SECONDS = 0.5;
+
 // Each case starts processes, which takes its time on a busy machine.
 jest.setTimeout(60_000);
 
@@ -59,6 +62,24 @@ describe('the rcm command', () => {
       );
     expect(best([rcm.program, '--help']) - best(['-e', '0'])).toBeLessThan(HELP_MILLISECONDS);
   });
+
+  it.each([['--help'], ['spec', '--spec', spec], ['graph', '--spec', spec]])(
+    '%s takes at most half a second of processor time',
+    (...words) => {
+      const meter = join(folder, 'meter.js');
+      const line = 'JSON.stringify(Object.values(process.cpuUsage()))';
+      writeFileSync(meter, `process.on('exit', () => require('node:fs').writeSync(2, '\\n' + ${line}));`);
+      // The best of several: other work on the machine slows this, too.
+      const seconds = Array.from({ length: 3 }, () => {
+        const { stderr } = spawnSync(process.execPath, ['--require', meter, rcm.program, ...words], {
+          encoding: 'utf8',
+        });
+        const [user = 0, system = 0] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as number[];
+        return (user + system) / 1e6;
+      });
+      expect(Math.min(...seconds)).toBeLessThan(PROCESSOR_SECONDS);
+    },
+  );
 
   it('ends by code when something fails where nobody waits for it, without the words of the failure', () => {
     const failing = join(folder, 'failing.js');
