@@ -1,4 +1,5 @@
 import { AIRFLOW_SIZES } from '../constructs/airflow/airflow-sizes';
+import { CONTAINER_JOB_DEFAULTS } from '../constructs/run/container-job-props';
 import { PRICES, type PriceName } from '../model/prices';
 import type { Stage, StageSettings } from './props/stages';
 
@@ -52,7 +53,10 @@ export const MONTHLY_USE: Readonly<Record<Stage, MonthlyUse>> = {
   },
 };
 /** What a step that only waits for the warehouse has. */
-const OTHER_STEP = { cpus: 1, gibibytes: 2 };
+export const OTHER_STEP = {
+  cpus: Number(CONTAINER_JOB_DEFAULTS.cpu),
+  gibibytes: Number.parseInt(CONTAINER_JOB_DEFAULTS.memory, 10),
+};
 /** A key has its version of this quarter and those that older data is encrypted with: a year's. */
 const VERSIONS_PER_KEY = 5;
 /** Machines behind the gateway: Airflow's and those of the steps. */

@@ -78,6 +78,7 @@ it('changes only the tables and views of the columns that it adds, their functio
     'data-lake encounters__as_known',
     'data-lake encounters__superseded',
     'data-lake fact_encounters',
+    'data-lake fact_encounters__renewed',
     'data-lake patients',
     'data-lake patients',
     'data-lake patients__as_known',

@@ -24,7 +24,7 @@ const LAYER_OF_STEP: Partial<Record<StepKind, string>> = {
   history: 'silver',
 };
 /** Cloud Run bills at least a minute of an execution, here of the machine that waits for the warehouse. */
-const LEAST_EXECUTION = { seconds: 60, cpus: 1, gibibytes: 2 };
+const LEAST_EXECUTION = { seconds: 60, cpus: 2, gibibytes: 4 };
 
 /** Bytes that BigQuery bills in a day for the statements that fill a layer. */
 export interface LayerCost {

@@ -4,8 +4,9 @@ import { newRunId, runPipeline } from '../run/run';
 import type { Statement, Warehouse } from '../warehouse/warehouse';
 import { dailyStatements } from './daily-statements';
 
-/** What the list leaves out, and says so: the audit, what steps report, and the dashboard, which asks one thing again. */
-const LEFT_OUT = /^(audit|report)\.|^gold\.count_rows$|^loads\.absent_columns$/;
+/** What the list leaves out, and says so: the audit, the dashboard, which asks one thing again, and builds of gold that take in changes only. */
+const LEFT_OUT =
+  /^(audit|report)\.|^loads\.absent_columns$|^gold\.|^quality\.(clear|count|carry)_(references|descriptions)\b|^ops\.month_closings\.record$|^reconcile\.(clear|facts|summaries|receivables)$/;
 
 /** The warehouse, and the names of what it is asked, each as often as it is asked. */
 function recorded(warehouse: Warehouse, names: string[]): Warehouse {
@@ -30,7 +31,7 @@ function recorded(warehouse: Warehouse, names: string[]): Warehouse {
 // Two runs: on a machine that does much else they take their time.
 jest.setTimeout(180_000);
 
-it('lists what a second run executes, each statement as often', async () => {
+it('lists what a second run executes up to history, each statement as often', async () => {
   const small = await openSmallHospital();
   try {
     const { header, paid, denied } = CLAIMS;

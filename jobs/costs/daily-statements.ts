@@ -53,9 +53,9 @@ export interface DailyStep {
 const RUN = 'run';
 
 /**
- * The steps of a daily run with their statements, in the order of the run. Left out are rows of the audit, what the dashboard asks at the end,
- * and what happens on other days: a replay, a healing load, unreadable lines, full exports that end rows. Every key is scanned, whatever the
- * schedule of the scan says.
+ * The steps of a daily run with their statements, in the order of the run. Every key is scanned, whatever the schedule of the scan says, and
+ * gold is built whole, also where a run builds what has changed. Left out are rows of the audit, what the dashboard asks at the end, and what
+ * happens on other days: a replay, a healing load, unreadable lines, full exports that end rows.
  */
 export function dailyStatements(dialect: Dialect, spec: PipelineSpec, model: Model): DailyStep[] {
   const delivered = new Map<string, { of: Of; times: number }>();

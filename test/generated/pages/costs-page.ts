@@ -8,6 +8,7 @@ import { type CostLine, MONTHLY_USE, monthlyCosts, totalUsd } from '../../../sta
 import { STAGES, type Stage } from '../../../stacks/props/stages';
 import MINIMAL_ENVIRONMENT from '../../minimal-environment.json';
 import { SynthesizedStack } from '../../synthesized-stack';
+import { dailyExecutions } from './daily-executions';
 import { scannedBytesPart } from './scanned-bytes';
 
 /** Resources of each type that an environment of the stage has, with two hospitals, one of them with a database of ours. */
@@ -99,6 +100,8 @@ ${table(
 )}
 
 ${await scannedBytesPart()}
+${dailyExecutions()}
+
 ## How much it is used
 
 Assumptions for a month:

@@ -42,7 +42,7 @@ export async function scannedBytesPart(): Promise<string> {
 run by its test), reads from its syntax tree which columns of which tables it names and which constants leave out partitions or cluster
 blocks, and multiplies with the widths of the columns (\`jobs/costs/column-width.ts\`) and assumed numbers of rows
 (\`jobs/costs/assumptions.ts\`). A table that a statement reads counts as 10 MiB at least. Deleted or changed rows count with all their
-columns, and each day scans the keys of every table of a database. Where Google's documents leave room the model counts more. Not counted: the audit's rows, the queries of the dashboard and of people.
+columns, and each day scans the keys of every table of a database and builds gold whole, though a run builds only what has changed of dimensions and facts. Where Google's documents leave room the model counts more. Not counted: the audit's rows, the queries of the dashboard and of people.
 
 Two hospitals, by the transactions of each and the share of rows that is new or changed in a day:
 
