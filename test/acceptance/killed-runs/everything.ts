@@ -32,6 +32,11 @@ const ABOUT_RUNS: Readonly<Record<string, string>> = {
     from ops.quality_results
     where table_name not like 'fact_%' or run_id = (select run_id from ops.runs order by started_at desc limit 1)
     group by all`,
+  // How often a layer was built differs, and from where to where each build went.
+  'ops.gold_layers': 'select layer, row_count from ops.gold_layers',
+  'ops.gold_inputs': 'select layer, input, hospital_id, known from ops.gold_inputs',
+  'gold.member_changes': 'select dimension from gold.member_changes where false',
+  'gold.fact_changes': 'select fact from gold.fact_changes where false',
   'ops.reconciliations': `
     select hospital_id, subject, expected, actual, difference from ops.reconciliations
     where run_id = (select run_id from ops.runs order by started_at desc limit 1)`,
