@@ -70,10 +70,12 @@ interface StatementScans {
 export async function dailyScans(parser: Warehouse, spec: PipelineSpec): Promise<DailyScans> {
   const model = modelOf(spec);
   const tables = new Map(placeholderCatalogue(model).map((table) => [`${table.dataset}.${table.name}`, table]));
+  const lookup = (dataset: string, name: string) => tables.get(`${dataset}.${name}`);
+  const temporary = new Map<string, ReadonlySet<string>>();
   const statements: StatementScans[] = [];
   for (const { kind, table, times, statements: own } of dailyStatements(parser.dialect, spec, model))
     for (const statement of own) {
-      const scans = await tableScans(parser, statement, (dataset, name) => tables.get(`${dataset}.${name}`));
+      const scans = await tableScans(parser, statement, lookup, temporary);
       statements.push({
         step: table === null ? kind : `${kind}.${table}`,
         layer: LAYER_OF_STEP[kind] ?? 'gold',

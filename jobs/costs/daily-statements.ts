@@ -12,7 +12,7 @@ import { loadDimensions } from '../transform/dimensions';
 import { loadFacts } from '../transform/facts';
 import { countDifferentDescriptions, fillGroupLookup } from '../transform/group-lookup';
 import { heldDeliveries, quarantinedShares } from '../transform/held-deliveries';
-import { historyViolations, latestKnown, rebuildHistory } from '../transform/history';
+import { historyBegun, latestKnown, rebuildHistory } from '../transform/history';
 import { contentDigests } from '../transform/known-content';
 import { loadKpis } from '../transform/kpis/load-kpis';
 import { recordMonthClosings, restatements } from '../transform/kpis/month-closings';
@@ -122,7 +122,7 @@ function tableSteps(dialect: Dialect, { entity, hospitalId }: Of, times: number)
     step('history', [
       unexplained,
       changedDeliveries(dialect, of),
-      historyViolations(dialect, of),
+      historyBegun(dialect, of),
       latestKnown(dialect, of),
       ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT),
       ...compareWithSilver(dialect, of, RUN),

@@ -5,7 +5,7 @@ import { entity } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { type PipelineSpec, pipelineSpecSchema } from '../../model/spec';
 import { type Context, contextOf, openContext } from '../steps/context';
-import { historyViolations } from '../transform/history';
+import { historyViolations } from '../transform/history-violations';
 import type { Warehouse } from '../warehouse/warehouse';
 import { replaySilver } from './replay';
 import { type RunOptions, runPipeline } from './run';

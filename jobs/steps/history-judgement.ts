@@ -1,5 +1,5 @@
 import { JobError } from '../errors';
-import { historyViolations } from '../transform/history';
+import { historyViolations } from '../transform/history-violations';
 import type { HospitalTable, Scope } from '../transform/hospital-table';
 import type { Warehouse } from '../warehouse/warehouse';
 

@@ -5,9 +5,11 @@ import { heldDeliveries } from '../transform/held-deliveries';
 import { rebuildHistory } from '../transform/history';
 import type { HospitalTable } from '../transform/hospital-table';
 import { compareWithSilver } from '../transform/table-totals';
+import type { Warehouse } from '../warehouse/warehouse';
 import type { Context } from './context';
 import { refuseUnchecked } from './explained-deliveries';
 import { refuseInvalidHistory } from './history-judgement';
+import { historyScope } from './history-scope';
 import { nextKnown } from './next-known';
 import type { StepInput, StepReport } from './step-work';
 import { tableOfStep } from './table-of-step';
@@ -20,11 +22,7 @@ export async function historyStep(context: Context, step: Step, { runId }: StepI
   const of = tableOfStep(context.spec, step);
   const { warehouse, lake } = context;
   await refuseUnchecked(warehouse, of);
-  await refuseInvalidHistory(warehouse, of, 'pending');
-  await warehouse.executeAtomically([
-    ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)),
-    ...compareWithSilver(warehouse.dialect, of, runId),
-  ]);
+  await takeIn(warehouse, of, runId);
   const { refused } = await readManifest(lake.landing, { hospitalId: of.hospitalId, table: of.entity.name, runId });
   const [first] = refused;
   if (first) {
@@ -33,6 +31,21 @@ export async function historyStep(context: Context, step: Step, { runId }: StepI
   }
   await refuseHeldDeliveries(context, of);
   return { rowsIn: null, rowsOut: null, detail: null };
+}
+
+/** @throws JobError `HISTORY_INVALID` with what is wrong; silver and the pending loads are then as they were. */
+async function takeIn(warehouse: Warehouse, of: HospitalTable, runId: string): Promise<void> {
+  const scope = await historyScope(warehouse, of);
+  try {
+    await warehouse.executeAtomically([
+      ...rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of), scope),
+      ...compareWithSilver(warehouse.dialect, of, runId),
+    ]);
+  } catch (error) {
+    if (error instanceof JobError && error.code === 'WAREHOUSE_STATEMENT_FAILED')
+      await refuseInvalidHistory(warehouse, of, 'pending');
+    throw error;
+  }
 }
 
 /** @throws JobError `QUARANTINE_SHARE_EXCEEDED` while a delivery of the table is held, whichever run brought it. */

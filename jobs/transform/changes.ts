@@ -4,12 +4,19 @@ import { columnList } from '../warehouse/statement';
 import { clockOf, contentText, IS_STATED, knownOrder, STATED_TIME, statedLater } from './event-order';
 
 /**
- * Tables for a `with`, from `events` (rows of bronze) to `changes`: one row per change of content of each key, deletes included, with
+ * Tables for a `with`, from `events` (what orders rows of bronze, and `values_text`, their `columnsText`) to `changes`: one row per change of content of each key, deletes included, with
  * `begins_at`, the moment from which it holds, increasing per key, and `is_stated`, whether that is a time which the source states.
  * A touch (another cursor, the same content) is not a change. What comes out depends on the events alone, not on the order of their loading.
  */
 export function changes(dialect: Dialect, entity: Entity): Record<string, string> {
   return clockOf(entity) === 'known' ? changesAsKnown(dialect, entity) : changesAsStated(dialect, entity);
+}
+
+/** Of a key with one event: `begins_at` and `is_stated`, as `changes` would say. */
+export function onlyChange(entity: Entity): { readonly beginsAt: string; readonly isStated: string } {
+  if (clockOf(entity) === 'stated') return { beginsAt: '_source_ts', isStated: IS_STATED };
+  const isStated = `(${IS_STATED} and _source_ts <= _taken_at)`;
+  return { beginsAt: `case when ${isStated} then _source_ts else _taken_at end`, isStated };
 }
 
 /**
@@ -24,7 +31,7 @@ function changesAsKnown(dialect: Dialect, entity: Entity): Record<string, string
   return {
     // Of equal copies within one snapshot the last; rows that differ are held back before.
     described: `
-      select *, ${contentText(dialect, entity)} as content,
+      select *, ${contentText(dialect, entity, 'values_text')} as content,
         row_number() over (partition by ${keys}, _taken_at order by _run_id desc, _seq desc) as recency
       from events`,
     compared: `select *, ${before('content')} as content_before from described where recency = 1`,
@@ -49,7 +56,7 @@ function changesAsStated(dialect: Dialect, entity: Entity): Record<string, strin
   const keys = columnList(dialect, entity.key);
   return {
     described: `
-      select *, ${contentText(dialect, entity)} as content, ${IS_STATED} as is_stated, ${statedLater(dialect, entity)} as stated_later
+      select *, ${contentText(dialect, entity, 'values_text')} as content, ${IS_STATED} as is_stated, ${statedLater(dialect, entity)} as stated_later
       from events`,
     timed: `select *, ${STATED_TIME} as begins_at from described`,
     moments: `

@@ -35,10 +35,11 @@ export const STATED_TIME = `case when ${IS_STATED} or stated_later is null or st
 /**
  * TEXT, equal for events of one key with the same operation and content: the row hash. Where the key has a hash of an older version, which
  * covered bookkeeping columns too, the columns themselves: a new version of the hash must open no version of a row.
+ * @param values their `columnsText`, where it has been made before
  */
-export function contentText(dialect: Dialect, entity: Entity): string {
+export function contentText(dialect: Dialect, entity: Entity, values = columnsText(dialect, entity)): string {
   const oldest = `min(coalesce(_hash_version, 1)) over (partition by ${columnList(dialect, entity.key)})`;
-  return `concat(_op, ':', case when ${oldest} < ${HASH_VERSION} then concat(${columnsText(dialect, entity)}, coalesce(_unreadable, '')) else _row_hash end)`;
+  return `concat(_op, ':', case when ${oldest} < ${HASH_VERSION} then concat(${values}, coalesce(_unreadable, '')) else _row_hash end)`;
 }
 
 /** TEXT of the content of a row of bronze or silver: every column but the bookkeeping ones. */

@@ -13,7 +13,9 @@ import {
 } from '../../test/transform/hospital-warehouse';
 import { insertRows } from '../../test/transform/insert-rows';
 import type { DuckDbWarehouse } from '../warehouse/duckdb/warehouse';
-import { historyViolations, rebuildHistory, SOURCE_TIME_IMPLAUSIBLE } from './history';
+import { rebuildHistory } from './history';
+import { SOURCE_TIME_IMPLAUSIBLE } from './history-versions';
+import { historyViolations } from './history-violations';
 import { checkRows } from './quality';
 
 const PATIENTS = { entity: entity('patients'), hospitalId: 'hospital-a' };

@@ -95,9 +95,8 @@ function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readon
     landedColumns(of.entity).map((column) => column.name),
   );
   const errors = rules.filter((rule) => rule.severity === 'error');
-  const conflict = conflictsWith(dialect, of);
   const judged = {
-    columns: { ...landed, _rule_ids: brokenRuleIds(dialect, errors), _conflicts_with: conflict },
+    columns: { ...landed, _conflicting: '_conflicting', _rule_ids: brokenRuleIds(dialect, errors) },
     from: `from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _op = 'U' and _run_id in ${runs}`,
   };
   return insertInto(dialect, quarantineTable(of.entity), {
@@ -106,7 +105,8 @@ function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readon
       ...landed,
       _rule_ids: `coalesce(_rule_ids, ${dialect.text(DISCARDED)})`,
       _shape: brokenShapes(dialect, of.entity),
-      _conflicts_with: '_conflicts_with',
+      // Every row of a conflict breaks the rule of conflicts, so they are all here.
+      _conflicts_with: conflictsWith(dialect, of),
       _raw_line: null,
     },
     from: `

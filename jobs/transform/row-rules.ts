@@ -84,11 +84,15 @@ function modelRules(dialect: Dialect, entity: Entity): RowRule[] {
   }));
 }
 
-/** A STRING expression: the ids of the rules that the row breaks, separated by commas; NULL for a row that breaks none. */
+/**
+ * A STRING expression: the ids of the rules that the row breaks, separated by commas; NULL for a row that breaks none. Most break none: they
+ * are asked first whether they break any, and no text is made for them.
+ */
 export function brokenRuleIds(dialect: Dialect, rules: readonly RowRule[]): string {
   if (rules.length === 0) return dialect.cast('null', 'STRING');
   const parts = rules.map((rule) => `case when ${rule.failed} then ${dialect.text(`,${rule.id}`)} else '' end`);
-  return `nullif(substr(concat(${parts.join(',\n        ')}, ''), 2), '')`;
+  const any = rules.map((rule) => rule.failed).join('\n        or ');
+  return `case when ${any} then substr(concat(${parts.join(',\n        ')}, ''), 2) end`;
 }
 
 function errorRule(id: string, failed: string): RowRule {

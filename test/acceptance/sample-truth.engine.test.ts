@@ -1,5 +1,5 @@
 import type { RunResult } from '../../jobs/run/run';
-import { SOURCE_TIME_IMPLAUSIBLE } from '../../jobs/transform/history';
+import { SOURCE_TIME_IMPLAUSIBLE } from '../../jobs/transform/history-versions';
 import type { BrokenLine } from '../../sample/claims-files';
 import type { SampleTruth } from '../../sample/truth/truth';
 import { changedHistories, type Histories, readHistories } from './histories';

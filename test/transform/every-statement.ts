@@ -8,7 +8,8 @@ import {
   unexplainedDeliveries,
 } from '../../jobs/transform/deliveries';
 import { heldDeliveries, quarantinedShares } from '../../jobs/transform/held-deliveries';
-import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
+import { historyBegun, latestKnown, rebuildHistory } from '../../jobs/transform/history';
+import { historyViolations } from '../../jobs/transform/history-violations';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { lastKeyScan } from '../../jobs/transform/key-scans';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
@@ -68,13 +69,15 @@ export function everyStatement(dialect: Dialect): Statement[] {
       quarantinedShares(dialect, of),
       heldDeliveries(dialect, of),
       ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT),
+      ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT, 'first').filter(({ name }) => name.includes('_first')),
+      historyBegun(dialect, of),
       latestKnown(dialect, of),
       historyViolations(dialect, of),
       historyViolations(dialect, of, 'applied'),
       ...checkRows(dialect, of, 'applied'),
       ...judgeDeliveries(dialect, of, 'applied'),
       lostDeliveries(dialect, of),
-      ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT, 'applied'),
+      ...rebuildHistory(dialect, of, PLACEHOLDER_MOMENT, 'applied').filter(({ name }) => name.includes('_applied')),
     ];
   });
   const lines: BronzeLoad = {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { nextKnown } from '../../jobs/steps/next-known';
-import { historyViolations, latestKnown, rebuildHistory } from '../../jobs/transform/history';
+import { latestKnown, rebuildHistory } from '../../jobs/transform/history';
+import { historyViolations } from '../../jobs/transform/history-violations';
 import type { Row, Warehouse } from '../../jobs/warehouse/warehouse';
 import { versionsAsKnown } from '../../model/as-known';
 import { entity, silverTable } from '../../model/catalogue';

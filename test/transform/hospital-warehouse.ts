@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseUnchecked, refuseUnexplained } from '../../jobs/steps/explained-deliveries';
+import { historyScope } from '../../jobs/steps/history-scope';
 import { nextKnown } from '../../jobs/steps/next-known';
 import { appendToBronze } from '../../jobs/transform/bronze';
 import { judgeDeliveries, registerDeliveries } from '../../jobs/transform/deliveries';
@@ -169,7 +170,8 @@ export async function loadRun(warehouse: Warehouse, run: TestRun, landed: readon
   await warehouse.executeAtomically([...checkRows(warehouse.dialect, of), ...judgeDeliveries(warehouse.dialect, of)]);
   await refuseUnexplained(warehouse, of);
   await refuseUnchecked(warehouse, of);
-  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of)));
+  const scope = await historyScope(warehouse, of);
+  await warehouse.executeAtomically(rebuildHistory(warehouse.dialect, of, await nextKnown(warehouse, of), scope));
 }
 
 /** Columns, or `distinct` columns, of a table's rows, ordered by them from left to right; NULL comes last. */

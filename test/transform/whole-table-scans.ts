@@ -15,13 +15,13 @@ export const WHOLE_TABLE_SCANS: Readonly<Record<string, readonly string[]>> = {
     'deliveries.register_lines: bronze',
     'history.rebuild: bronze',
     'history.record_mended: bronze',
-    'history.supersede: bronze',
-    'history.violations: bronze',
+    'history.versions: bronze',
     'quality.judge_deliveries: bronze',
     'quality.quarantined_shares: bronze',
   ],
   /** Events of runs whose loads history has not taken in. The statement finds the runs in ops.loads itself, so BigQuery learns them too late to leave out blocks by `_run_id`. */
   pendingRuns: [
+    'history.touched: bronze',
     'quality.hold_deliveries: bronze',
     'quality.quarantine: bronze',
     'quality.record_passed: bronze',
@@ -41,13 +41,16 @@ export const WHOLE_TABLE_SCANS: Readonly<Record<string, readonly string[]>> = {
     'reconcile.silver: bronze',
     'reconcile.source: bronze',
   ],
+  /** Once for each table: its first history, of every event that there is. */
+  firstHistory: ['history.insert_single_first: bronze', 'history.touched_first: bronze'],
+  /** Says what is wrong with a history that was refused. */
+  refused: ['history.violations: bronze'],
   /** Runs in a replay only, which reads everything on purpose, or after a release. */
   replay: [
     'deliveries.judge_applied: bronze',
     'deliveries.lost: bronze',
-    'history.rebuild_applied: bronze',
     'history.record_mended_applied: bronze',
-    'history.supersede_applied: bronze',
+    'history.versions_applied: bronze',
     'history.violations_applied: bronze',
     'quality.hold_deliveries_applied: bronze',
     'quality.quarantine_applied: bronze',

@@ -26,13 +26,13 @@ describe('the scans of a statement', () => {
     await warehouse.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const scansOf = (sql: string) =>
-    tableScans(warehouse, { name: 'test', sql }, (dataset, name) =>
-      TABLES.find((table) => table.dataset === dataset && table.name === name),
-    );
+  const lookup = (dataset: string, name: string) =>
+    TABLES.find((table) => table.dataset === dataset && table.name === name);
+  const scansOf = (sql: string, temporary?: Map<string, ReadonlySet<string>>) =>
+    tableScans(warehouse, { name: 'test', sql }, lookup, temporary);
   /** `table prunedBy(columns read)`, each scan. */
-  const shown = async (sql: string) =>
-    (await scansOf(sql)).map(
+  const shown = async (sql: string, temporary?: Map<string, ReadonlySet<string>>) =>
+    (await scansOf(sql, temporary)).map(
       (scan) =>
         `${scan.changes ? 'changes ' : ''}${scan.table.name} ${prunedBy(scan) ?? 'whole'} (${[...scan.columns].sort().join(' ')})`,
     );
@@ -92,6 +92,17 @@ describe('the scans of a statement', () => {
       await shown(`update "d"."t"\nset v = (select max(v) from "d"."u" where k = 'where'), k = '(' where h = $h`),
     ).toEqual(['changes t h (h k v)', 'u whole (k v)']);
     expect(await shown(`insert into "d"."t" ("h", "k")\nselect h, k from "d"."u" where h = $h`)).toEqual(['u h (h k)']);
+  });
+
+  it('of the making of a temporary table are those of its select, and none where the table is read', async () => {
+    const temporary = new Map<string, ReadonlySet<string>>();
+    expect(
+      await shown(`create or replace temp table made as\nselect k, v as w from "d"."t" where h = $h`, temporary),
+    ).toEqual(['t h (h k v)']);
+    expect(
+      await shown(`update "d"."t" as x\nset v = (select w from made m where m.k = x.k) where x.h = $h`, temporary),
+    ).toEqual(['changes t h (h k v)']);
+    await expect(shown('select v from made', temporary)).rejects.toThrow('it names v, which is nowhere');
   });
 
   it('of what is not understood are an error, not missing', async () => {

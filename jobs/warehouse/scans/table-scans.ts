@@ -33,26 +33,32 @@ export type TableLookup = (dataset: string, name: string) => TableDefinition | u
  * Every scan of a table in a statement of DuckDB's dialect, read from its syntax tree. What cannot be resolved is an error, so that no scan is
  * missing in silence. A column counts as read where any expression names it; a table that a `with` reads counts once.
  * @param warehouse DuckDB, for its parser; it runs nothing and needs no table.
+ * @param temporary the columns of temporary tables that statements before it made, by their names; what this one makes is added.
  * @throws Error for a statement that cannot be read, or a name that it does not resolve.
  */
 export async function tableScans(
   warehouse: Warehouse,
   statement: Statement,
   lookup: TableLookup,
+  temporary: Map<string, ReadonlySet<string>> = new Map(),
 ): Promise<TableScan[]> {
-  const { sql, changes } = selectOf(statement.sql);
+  const { sql, changes, makes } = selectOf(statement.sql);
   const trees = nodesOf(await syntaxTree(warehouse, sql));
   const [tree] = trees;
   if (trees.length !== 1 || !isNode(tree?.['node'])) throw new Error(`${statement.name} is not one statement.`);
   const reader = new TreeReader(lookup, (of) => of.dataset === changes?.dataset && of.name === changes.name);
   try {
-    const result = reader.query(tree['node'], new Map(), null);
+    const before = [...temporary].map(([name, columns]) => [name, computed(columns)] as const);
+    const result = reader.query(tree['node'], new Map(before), null);
     for (const origin of result.values()) origin?.scan.columns.add(origin.column);
+    if (makes !== undefined) temporary.set(makes, new Set(result.keys()));
   } catch (error) {
     throw new Error(`${statement.name}: ${(error as Error).message}`);
   }
   return reader.scans;
 }
+
+const computed = (names: ReadonlySet<string>): Columns => new Map([...names].map((name) => [name, null]));
 
 class TreeReader {
   readonly scans: Scan[] = [];

@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from `silver`.`departments` as v where hospital_id = @hospital_id and concat(cast(length(`department_id`) as STRING), ':', `department_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
-        select concat(cast(length(`department_id`) as STRING), ':', `department_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`departments__superseded` s where hospital_id = @hospital_id and known_to = @known_at);
+delete from `silver`.`departments` as v
+where v.hospital_id = @hospital_id and exists (select 1 from history_replaced r where not r.ends and r.`of_department_id` = v.`department_id` and r.begins_at = v.valid_from);

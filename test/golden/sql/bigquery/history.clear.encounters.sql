@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from `silver`.`encounters` as v where hospital_id = @hospital_id and concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
-        select concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`encounters__superseded` s where hospital_id = @hospital_id and known_to = @known_at);
+delete from `silver`.`encounters` as v
+where v.hospital_id = @hospital_id and exists (select 1 from history_replaced r where not r.ends and r.`of_encounter_id` = v.`encounter_id` and r.begins_at = v.valid_from);

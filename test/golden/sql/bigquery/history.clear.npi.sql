@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from `silver`.`npi` as v where hospital_id = @hospital_id and concat(cast(length(`npi`) as STRING), ':', `npi`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
-        select concat(cast(length(`npi`) as STRING), ':', `npi`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`npi__superseded` s where hospital_id = @hospital_id and known_to = @known_at);
+delete from `silver`.`npi` as v
+where v.hospital_id = @hospital_id and exists (select 1 from history_replaced r where not r.ends and r.`of_npi` = v.`npi` and r.begins_at = v.valid_from);

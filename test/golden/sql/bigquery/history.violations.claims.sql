@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b.`claim_id` as `of_claim_id` from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+  union distinct
+  select b.`claim_id` as `of_claim_id` from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
+      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+      where hospital_id = @hospital_id and table_name = 'claims' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,53 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from `bronze_hospital_a`.`claims` e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and `claim_id` in (
-    select `claim_id` from `bronze_hospital_a`.`claims` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-      where hospital_id = @hospital_id and table_name = 'claims' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e.`claim_id`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:transaction_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:service_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:adjudication_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_status(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_type(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)fewer_lines:'))
+    or not coalesce(`claim_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false)
+    or not coalesce(`paid_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false)
+    or not coalesce(`paid_amount` <= `claim_amount`, false)
+    or not coalesce(`claim_date` >= `service_date`, false)
+    or not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:transaction_id(,|$)')) then ',unmapped_kept:transaction_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_id(,|$)')) then ',unmapped_kept:encounter_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:service_date(,|$)')) then ',unmapped_kept:service_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_date(,|$)')) then ',unmapped_kept:claim_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:adjudication_date(,|$)')) then ',unmapped_kept:adjudication_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_id(,|$)')) then ',unmapped_kept:payer_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_status(,|$)')) then ',unmapped_kept:claim_status' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_type(,|$)')) then ',unmapped_kept:payer_type' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)fewer_lines:')) then ',fewer_lines' else '' end,
+    case when not coalesce(`claim_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then ',claimed_not_negative' else '' end,
+    case when not coalesce(`paid_amount` >= 0 or `claim_status` in ('Voided', 'Reversed', 'Replaced'), false) then ',paid_not_negative' else '' end,
+    case when not coalesce(`paid_amount` <= `claim_amount`, false) then ',paid_at_most_claimed' else '' end,
+    case when not coalesce(`claim_date` >= `service_date`, false) then ',claimed_after_service' else '' end,
+    case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from `bronze_hospital_a`.`claims` o) < 2 then concat(coalesce(concat(cast(length(e.`claim_id`) as STRING), ':', e.`claim_id`), '-'), coalesce(concat(cast(length(e.`transaction_id`) as STRING), ':', e.`transaction_id`), '-'), coalesce(concat(cast(length(e.`patient_id`) as STRING), ':', e.`patient_id`), '-'), coalesce(concat(cast(length(e.`encounter_id`) as STRING), ':', e.`encounter_id`), '-'), coalesce(concat(cast(length(e.`provider_id`) as STRING), ':', e.`provider_id`), '-'), coalesce(concat(cast(length(e.`department_id`) as STRING), ':', e.`department_id`), '-'), coalesce(concat(cast(length(cast(e.`service_date` as string)) as STRING), ':', cast(e.`service_date` as string)), '-'), coalesce(concat(cast(length(cast(e.`claim_date` as string)) as STRING), ':', cast(e.`claim_date` as string)), '-'), coalesce(concat(cast(length(cast(e.`adjudication_date` as string)) as STRING), ':', cast(e.`adjudication_date` as string)), '-'), coalesce(concat(cast(length(e.`payer_id`) as STRING), ':', e.`payer_id`), '-'), coalesce(concat(cast(length(cast(e.`claim_amount` as string)) as STRING), ':', cast(e.`claim_amount` as string)), '-'), coalesce(concat(cast(length(cast(e.`paid_amount` as string)) as STRING), ':', cast(e.`paid_amount` as string)), '-'), coalesce(concat(cast(length(e.`claim_status`) as STRING), ':', e.`claim_status`), '-'), coalesce(concat(cast(length(e.`payer_type`) as STRING), ':', e.`payer_type`), '-'), coalesce(concat(cast(length(cast(e.`deductible` as string)) as STRING), ':', cast(e.`deductible` as string)), '-'), coalesce(concat(cast(length(cast(e.`coinsurance` as string)) as STRING), ':', cast(e.`coinsurance` as string)), '-'), coalesce(concat(cast(length(cast(e.`copay` as string)) as STRING), ':', cast(e.`copay` as string)), '-'), '') end as values_text from `bronze_hospital_a`.`claims` e join history_touched t on t.`of_claim_id` = e.`claim_id`
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `claim_id`) < 3 then concat(concat(coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`claim_date` as string)) as STRING), ':', cast(`claim_date` as string)), '-'), coalesce(concat(cast(length(cast(`adjudication_date` as string)) as STRING), ':', cast(`adjudication_date` as string)), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(cast(`claim_amount` as string)) as STRING), ':', cast(`claim_amount` as string)), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_status`) as STRING), ':', `claim_status`), '-'), coalesce(concat(cast(length(`payer_type`) as STRING), ':', `payer_type`), '-'), coalesce(concat(cast(length(cast(`deductible` as string)) as STRING), ':', cast(`deductible` as string)), '-'), coalesce(concat(cast(length(cast(`coinsurance` as string)) as STRING), ':', cast(`coinsurance` as string)), '-'), coalesce(concat(cast(length(cast(`copay` as string)) as STRING), ':', cast(`copay` as string)), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `claim_id` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `claim_id`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `claim_id` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (
@@ -40,19 +86,20 @@ compared as (
 changes as (
   select * from compared where content_before is null or content_before <> content
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by `claim_id` order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c.`claim_id` as `of_claim_id`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+  from ended c
+),
 history as (
-  select `claim_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
-  from versions where _op = 'U'
+  select `of_claim_id` as `claim_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  from history_versions w where _op = 'U'
   union all
   select `claim_id`, `valid_from`, `valid_to`, `is_current`
   from `silver`.`claims` v
-        where hospital_id = @hospital_id and `claim_id` not in (
-          select `claim_id` from `bronze_hospital_a`.`claims` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-            select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-            where hospital_id = @hospital_id and table_name = 'claims' and kind = 'row' and decision = 'released' and made_by = 'person')) and `claim_id` is not null)
+        where hospital_id = @hospital_id and not exists (select 1 from history_touched t where t.`of_claim_id` = v.`claim_id`)
 ),
 ordered as (
   select `claim_id`, valid_from, valid_to, is_current, lag(valid_from) over (partition by `claim_id` order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by `claim_id` order by valid_from, valid_to) as to_before,

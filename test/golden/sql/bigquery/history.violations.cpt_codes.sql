@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b.`procedure_code` as `of_procedure_code` from `bronze_reference`.`cpt_codes` b where b.`procedure_code` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+  union distinct
+  select b.`procedure_code` as `of_procedure_code` from `bronze_reference`.`cpt_codes` b where b.`procedure_code` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
+      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+      where hospital_id = @hospital_id and table_name = 'cpt_codes' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,19 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from `bronze_reference`.`cpt_codes` e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and `procedure_code` in (
-    select `procedure_code` from `bronze_reference`.`cpt_codes` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-      where hospital_id = @hospital_id and table_name = 'cpt_codes' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e.`procedure_code`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:category(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:code_status(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+    or not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:category(,|$)')) then ',unmapped_kept:category' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:code_status(,|$)')) then ',unmapped_kept:code_status' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when not coalesce(regexp_contains(`procedure_code`, '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from `bronze_reference`.`cpt_codes` o) < 2 then concat(coalesce(concat(cast(length(e.`procedure_code`) as STRING), ':', e.`procedure_code`), '-'), coalesce(concat(cast(length(e.`category`) as STRING), ':', e.`category`), '-'), coalesce(concat(cast(length(e.`description`) as STRING), ':', e.`description`), '-'), coalesce(concat(cast(length(e.`code_status`) as STRING), ':', e.`code_status`), '-'), '') end as values_text from `bronze_reference`.`cpt_codes` e join history_touched t on t.`of_procedure_code` = e.`procedure_code`
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `procedure_code`) < 3 then concat(concat(coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`category`) as STRING), ':', `category`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`code_status`) as STRING), ':', `code_status`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `procedure_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `procedure_code`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `procedure_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (
@@ -40,19 +52,20 @@ compared as (
 changes as (
   select * from compared where content_before is null or content_before <> content
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by `procedure_code` order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c.`procedure_code` as `of_procedure_code`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select `procedure_code`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
-  from versions where _op = 'U'
+  select `of_procedure_code` as `procedure_code`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  from history_versions w where _op = 'U'
   union all
   select `procedure_code`, `valid_from`, `valid_to`, `is_current`
   from `silver`.`cpt_codes` v
-        where hospital_id = @hospital_id and `procedure_code` not in (
-          select `procedure_code` from `bronze_reference`.`cpt_codes` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-            select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-            where hospital_id = @hospital_id and table_name = 'cpt_codes' and kind = 'row' and decision = 'released' and made_by = 'person')) and `procedure_code` is not null)
+        where hospital_id = @hospital_id and not exists (select 1 from history_touched t where t.`of_procedure_code` = v.`procedure_code`)
 ),
 ordered as (
   select `procedure_code`, valid_from, valid_to, is_current, lag(valid_from) over (partition by `procedure_code` order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by `procedure_code` order by valid_from, valid_to) as to_before,

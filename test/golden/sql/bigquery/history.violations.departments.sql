@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b.`department_id` as `of_department_id` from `bronze_hospital_a`.`departments` b where b.`department_id` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+  union distinct
+  select b.`department_id` as `of_department_id` from `bronze_hospital_a`.`departments` b where b.`department_id` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
+      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+      where hospital_id = @hospital_id and table_name = 'departments' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,13 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from `bronze_hospital_a`.`departments` e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and `department_id` in (
-    select `department_id` from `bronze_hospital_a`.`departments` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-      where hospital_id = @hospital_id and table_name = 'departments' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e.`department_id`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:name(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:name(,|$)')) then ',unmapped_kept:name' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from `bronze_hospital_a`.`departments` o) < 2 then concat(coalesce(concat(cast(length(e.`department_id`) as STRING), ':', e.`department_id`), '-'), coalesce(concat(cast(length(e.`name`) as STRING), ':', e.`name`), '-'), '') end as values_text from `bronze_hospital_a`.`departments` e join history_touched t on t.`of_department_id` = e.`department_id`
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 3 then concat(concat(coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(`name`) as STRING), ':', `name`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `department_id`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by `department_id`, _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -48,19 +54,20 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by `department_id` order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c.`department_id` as `of_department_id`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select `department_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
-  from versions where _op = 'U'
+  select `of_department_id` as `department_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  from history_versions w where _op = 'U'
   union all
   select `department_id`, `valid_from`, `valid_to`, `is_current`
   from `silver`.`departments` v
-        where hospital_id = @hospital_id and `department_id` not in (
-          select `department_id` from `bronze_hospital_a`.`departments` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-            select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-            where hospital_id = @hospital_id and table_name = 'departments' and kind = 'row' and decision = 'released' and made_by = 'person')) and `department_id` is not null)
+        where hospital_id = @hospital_id and not exists (select 1 from history_touched t where t.`of_department_id` = v.`department_id`)
 ),
 ordered as (
   select `department_id`, valid_from, valid_to, is_current, lag(valid_from) over (partition by `department_id` order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by `department_id` order by valid_from, valid_to) as to_before,

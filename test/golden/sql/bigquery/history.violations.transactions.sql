@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b.`transaction_id` as `of_transaction_id` from `bronze_hospital_a`.`transactions` b where b.`transaction_id` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+  union distinct
+  select b.`transaction_id` as `of_transaction_id` from `bronze_hospital_a`.`transactions` b where b.`transaction_id` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
+      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+      where hospital_id = @hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,59 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from `bronze_hospital_a`.`transactions` e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and `transaction_id` in (
-    select `transaction_id` from `bronze_hospital_a`.`transactions` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-      select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-      where hospital_id = @hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e.`transaction_id`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:service_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:paid_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_type(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:amount_type(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:procedure_code(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:icd_code(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:line_of_business(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicaid_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicare_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+    or not coalesce(`paid_amount` <= `amount`, false)
+    or not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false)
+    or not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false)
+    or not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_id(,|$)')) then ',unmapped_kept:encounter_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_date(,|$)')) then ',unmapped_kept:visit_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:service_date(,|$)')) then ',unmapped_kept:service_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:paid_date(,|$)')) then ',unmapped_kept:paid_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:visit_type(,|$)')) then ',unmapped_kept:visit_type' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:amount_type(,|$)')) then ',unmapped_kept:amount_type' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:claim_id(,|$)')) then ',unmapped_kept:claim_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:payer_id(,|$)')) then ',unmapped_kept:payer_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:procedure_code(,|$)')) then ',unmapped_kept:procedure_code' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:icd_code(,|$)')) then ',unmapped_kept:icd_code' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:line_of_business(,|$)')) then ',unmapped_kept:line_of_business' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicaid_id(,|$)')) then ',unmapped_kept:medicaid_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:medicare_id(,|$)')) then ',unmapped_kept:medicare_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when not coalesce(`paid_amount` <= `amount`, false) then ',paid_at_most_charged' else '' end,
+    case when not coalesce(`paid_date` is null or `paid_date` >= `service_date`, false) then ',paid_after_service' else '' end,
+    case when not coalesce(`visit_date` is null or `visit_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',visit_date_plausible' else '' end,
+    case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from `bronze_hospital_a`.`transactions` o) < 2 then concat(coalesce(concat(cast(length(e.`transaction_id`) as STRING), ':', e.`transaction_id`), '-'), coalesce(concat(cast(length(e.`encounter_id`) as STRING), ':', e.`encounter_id`), '-'), coalesce(concat(cast(length(e.`patient_id`) as STRING), ':', e.`patient_id`), '-'), coalesce(concat(cast(length(e.`provider_id`) as STRING), ':', e.`provider_id`), '-'), coalesce(concat(cast(length(e.`department_id`) as STRING), ':', e.`department_id`), '-'), coalesce(concat(cast(length(cast(e.`visit_date` as string)) as STRING), ':', cast(e.`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(e.`service_date` as string)) as STRING), ':', cast(e.`service_date` as string)), '-'), coalesce(concat(cast(length(cast(e.`paid_date` as string)) as STRING), ':', cast(e.`paid_date` as string)), '-'), coalesce(concat(cast(length(e.`visit_type`) as STRING), ':', e.`visit_type`), '-'), coalesce(concat(cast(length(cast(e.`amount` as string)) as STRING), ':', cast(e.`amount` as string)), '-'), coalesce(concat(cast(length(e.`amount_type`) as STRING), ':', e.`amount_type`), '-'), coalesce(concat(cast(length(cast(e.`paid_amount` as string)) as STRING), ':', cast(e.`paid_amount` as string)), '-'), coalesce(concat(cast(length(e.`claim_id`) as STRING), ':', e.`claim_id`), '-'), coalesce(concat(cast(length(e.`payer_id`) as STRING), ':', e.`payer_id`), '-'), coalesce(concat(cast(length(e.`procedure_code`) as STRING), ':', e.`procedure_code`), '-'), coalesce(concat(cast(length(e.`icd_code`) as STRING), ':', e.`icd_code`), '-'), coalesce(concat(cast(length(e.`line_of_business`) as STRING), ':', e.`line_of_business`), '-'), coalesce(concat(cast(length(e.`medicaid_id`) as STRING), ':', e.`medicaid_id`), '-'), coalesce(concat(cast(length(e.`medicare_id`) as STRING), ':', e.`medicare_id`), '-'), '') end as values_text from `bronze_hospital_a`.`transactions` e join history_touched t on t.`of_transaction_id` = e.`transaction_id`
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 3 then concat(concat(coalesce(concat(cast(length(`transaction_id`) as STRING), ':', `transaction_id`), '-'), coalesce(concat(cast(length(`encounter_id`) as STRING), ':', `encounter_id`), '-'), coalesce(concat(cast(length(`patient_id`) as STRING), ':', `patient_id`), '-'), coalesce(concat(cast(length(`provider_id`) as STRING), ':', `provider_id`), '-'), coalesce(concat(cast(length(`department_id`) as STRING), ':', `department_id`), '-'), coalesce(concat(cast(length(cast(`visit_date` as string)) as STRING), ':', cast(`visit_date` as string)), '-'), coalesce(concat(cast(length(cast(`service_date` as string)) as STRING), ':', cast(`service_date` as string)), '-'), coalesce(concat(cast(length(cast(`paid_date` as string)) as STRING), ':', cast(`paid_date` as string)), '-'), coalesce(concat(cast(length(`visit_type`) as STRING), ':', `visit_type`), '-'), coalesce(concat(cast(length(cast(`amount` as string)) as STRING), ':', cast(`amount` as string)), '-'), coalesce(concat(cast(length(`amount_type`) as STRING), ':', `amount_type`), '-'), coalesce(concat(cast(length(cast(`paid_amount` as string)) as STRING), ':', cast(`paid_amount` as string)), '-'), coalesce(concat(cast(length(`claim_id`) as STRING), ':', `claim_id`), '-'), coalesce(concat(cast(length(`payer_id`) as STRING), ':', `payer_id`), '-'), coalesce(concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`), '-'), coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`line_of_business`) as STRING), ':', `line_of_business`), '-'), coalesce(concat(cast(length(`medicaid_id`) as STRING), ':', `medicaid_id`), '-'), coalesce(concat(cast(length(`medicare_id`) as STRING), ':', `medicare_id`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `transaction_id`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by `transaction_id`, _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -48,19 +100,20 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by `transaction_id` order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c.`transaction_id` as `of_transaction_id`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+  from ended c
+),
 history as (
-  select `transaction_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
-  from versions where _op = 'U'
+  select `of_transaction_id` as `transaction_id`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  from history_versions w where _op = 'U'
   union all
   select `transaction_id`, `valid_from`, `valid_to`, `is_current`
   from `silver`.`transactions` v
-        where hospital_id = @hospital_id and `transaction_id` not in (
-          select `transaction_id` from `bronze_hospital_a`.`transactions` b where (_run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as STRING)) in (
-            select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-            where hospital_id = @hospital_id and table_name = 'transactions' and kind = 'row' and decision = 'released' and made_by = 'person')) and `transaction_id` is not null)
+        where hospital_id = @hospital_id and not exists (select 1 from history_touched t where t.`of_transaction_id` = v.`transaction_id`)
 ),
 ordered as (
   select `transaction_id`, valid_from, valid_to, is_current, lag(valid_from) over (partition by `transaction_id` order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by `transaction_id` order by valid_from, valid_to) as to_before,

@@ -16,11 +16,21 @@ discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select e.`icd_code`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:chapter(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+          or not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:chapter(,|$)')) then ',unmapped_kept:chapter' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(regexp_contains(`icd_code`, '^[A-Z][0-9][0-9A-Z](\\.?[0-9A-Z]{1,4})?$'), false) then ',icd_shape' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e.`icd_code`) as STRING), ':', e.`icd_code`), '-'), coalesce(concat(cast(length(e.`description`) as STRING), ':', e.`description`), '-'), coalesce(concat(cast(length(e.`chapter`) as STRING), ':', e.`chapter`), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or (`icd_code` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`icd_code` is null) then ',required:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') as broken from `bronze_reference`.`icd_codes` e where e._run_id in (select `run_id`
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2) end as broken from `bronze_reference`.`icd_codes` e where e._run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
@@ -35,7 +45,7 @@ events as (
     and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 3 then concat(concat(coalesce(concat(cast(length(`icd_code`) as STRING), ':', `icd_code`), '-'), coalesce(concat(cast(length(`description`) as STRING), ':', `description`), '-'), coalesce(concat(cast(length(`chapter`) as STRING), ':', `chapter`), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `icd_code`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by `icd_code` order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
   from events
 ),
 timed as (
@@ -52,12 +62,16 @@ compared as (
 changes as (
   select * from compared where content_before is null or content_before <> content
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by `icd_code` order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c.`icd_code` as `of_icd_code`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select `icd_code`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
-  from versions where _op = 'U'
+  select `of_icd_code` as `icd_code`, begins_at as `valid_from`, ended_at as `valid_to`, ended_at is null as `is_current`
+  from history_versions w where _op = 'U'
 ),
 ordered as (
   select `icd_code`, valid_from, valid_to, is_current, lag(valid_from) over (partition by `icd_code` order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by `icd_code` order by valid_from, valid_to) as to_before,

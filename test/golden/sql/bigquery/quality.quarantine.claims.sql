@@ -9,7 +9,58 @@ with discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select `hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select `hospital_id`, `claim_id`, `transaction_id`, `patient_id`, `encounter_id`, `provider_id`, `department_id`, `service_date`, `claim_date`, `adjudication_date`, `payer_id`, `claim_amount`, `paid_amount`, `claim_status`, `payer_type`, `deductible`, `coinsurance`, `copay`, `inserted_at`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, case when (coalesce(_conflicting, false))
+          or (`claim_id` is null)
+          or (`service_date` is null)
+          or (`claim_date` is null)
+          or (`claim_amount` is null)
+          or (`paid_amount` is null)
+          or (`claim_status` is null)
+          or (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"claim_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:claim_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"adjudication_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:adjudication_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:adjudication_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"claim_amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_amount(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:paid_amount(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"deductible" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:deductible(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"coinsurance" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:coinsurance(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"copay" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:copay(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:claim_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:adjudication_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:claim_amount(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:paid_amount(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:deductible(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:coinsurance(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:copay(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:claim_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:transaction_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:transaction_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:encounter_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:adjudication_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:payer_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_status(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:payer_type(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce(`patient_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:patient_id(,|$)'), false)
+          or not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false)
+          or not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false)
+          or not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false)
+          or not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`claim_id` is null) then ',required:claim_id' else '' end,
           case when (`service_date` is null) then ',required:service_date' else '' end,
           case when (`claim_date` is null) then ',required:claim_date' else '' end,
@@ -60,7 +111,7 @@ judged as (
           case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then ',status_known' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
           case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',claim_date_plausible' else '' end,
-          case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') as `_rule_ids`, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, `claim_id`) end as `_conflicts_with`
+          case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2) end as `_rule_ids`
   from `bronze_hospital_a`.`claims` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
 )
 select
@@ -115,6 +166,6 @@ select
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:copay)(,|$)') then concat(', copay: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"copay" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"copay" *: *"', ''), '".*$', '') else case when regexp_contains(cast(`copay` as string), '\\.') then rtrim(rtrim(cast(`copay` as string), '0'), '.') else cast(`copay` as string) end end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:inserted_at)(,|$)') then concat(', inserted_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"inserted_at" *: *"', ''), '".*$', '') else format_timestamp('%F %H:%M:%E6S', `inserted_at`, 'UTC') end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:modified_at|modified_at_plausible)(,|$)') then concat(', modified_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"modified_at" *: *"', ''), '".*$', '') else format_timestamp('%F %H:%M:%E6S', `modified_at`, 'UTC') end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end, ''), 3), '') as `_shape`,
-  `_conflicts_with`
+  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, `claim_id`) end as `_conflicts_with`
 from judged j
 where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows);

@@ -9,7 +9,24 @@ with discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select `hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select `hospital_id`, `patient_id`, `first_name`, `last_name`, `middle_name`, `ssn`, `phone_number`, `gender`, `date_of_birth`, `address`, `modified_at`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, case when (coalesce(_conflicting, false))
+          or (`patient_id` is null)
+          or (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:first_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:last_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:middle_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:ssn(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:phone_number(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:gender(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:address(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce(`date_of_birth` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:date_of_birth(,|$)'), false)
+          or not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`patient_id` is null) then ',required:patient_id' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
@@ -26,7 +43,7 @@ judged as (
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:address(,|$)')) then ',unmapped:address' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
           case when not coalesce(`date_of_birth` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then ',birth_date_present' else '' end,
-          case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',birth_date_plausible' else '' end, ''), 2), '') as `_rule_ids`, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `patient_id`) end as `_conflicts_with`
+          case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',birth_date_plausible' else '' end, ''), 2) end as `_rule_ids`
   from `bronze_hospital_a`.`patients` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
 )
 select
@@ -63,6 +80,6 @@ select
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:date_of_birth|birth_date_present|birth_date_plausible)(,|$)') then concat(', date_of_birth: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"date_of_birth" *: *"', ''), '".*$', '') else format_date('%F', `date_of_birth`) end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:address)(,|$)') then concat(', address: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"address" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"address" *: *"', ''), '".*$', '') else `address` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:modified_at|modified_at_plausible)(,|$)') then concat(', modified_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"modified_at" *: *"', ''), '".*$', '') else format_timestamp('%F %H:%M:%E6S', `modified_at`, 'UTC') end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end, ''), 3), '') as `_shape`,
-  `_conflicts_with`
+  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `patient_id`) end as `_conflicts_with`
 from judged j
 where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows);

@@ -9,10 +9,13 @@ with discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select `hospital_id`, `department_id`, `name`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select `hospital_id`, `department_id`, `name`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, case when (coalesce(_conflicting, false))
+          or (`department_id` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`department_id` is null) then ',required:department_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2), '') as `_rule_ids`, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `department_id`) end as `_conflicts_with`
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2) end as `_rule_ids`
   from `bronze_hospital_a`.`departments` b where _op = 'U' and _run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
@@ -37,6 +40,6 @@ select
   coalesce(_rule_ids, 'discarded') as `_rule_ids`,
   nullif(substr(concat(case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:department_id)(,|$)') then concat(', department_id: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"department_id" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"department_id" *: *"', ''), '".*$', '') else `department_id` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:name)(,|$)') then concat(', name: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"name" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"name" *: *"', ''), '".*$', '') else `name` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end, ''), 3), '') as `_shape`,
-  `_conflicts_with`
+  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `department_id`) end as `_conflicts_with`
 from judged j
 where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows);

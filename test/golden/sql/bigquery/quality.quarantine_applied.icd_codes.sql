@@ -9,11 +9,15 @@ with discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select `hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select `hospital_id`, `icd_code`, `description`, `chapter`, `_run_id`, `_op`, `_source_ts`, `_source_time_kind`, `_seq`, `_row_hash`, `_hash_version`, `_unreadable`, `_notes`, `_source_file`, `_source_line`, `_conflicting`, case when (coalesce(_conflicting, false))
+          or (`icd_code` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`icd_code` is null) then ',required:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') as `_rule_ids`, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, `icd_code`) end as `_conflicts_with`
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2) end as `_rule_ids`
   from `bronze_reference`.`icd_codes` b where _op = 'U' and _run_id in (select `run_id`
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
@@ -40,6 +44,6 @@ select
   nullif(substr(concat(case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:icd_code|icd_shape)(,|$)') then concat(', icd_code: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"icd_code" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"icd_code" *: *"', ''), '".*$', '') else `icd_code` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:description)(,|$)') then concat(', description: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"description" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"description" *: *"', ''), '".*$', '') else `description` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:chapter)(,|$)') then concat(', chapter: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"chapter" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"chapter" *: *"', ''), '".*$', '') else `chapter` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end, ''), 3), '') as `_shape`,
-  `_conflicts_with`
+  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, `icd_code`) end as `_conflicts_with`
 from judged j
 where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows);

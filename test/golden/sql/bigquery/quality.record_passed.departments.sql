@@ -14,10 +14,13 @@ with states as (
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from `bronze_hospital_a`.`departments` b
-    where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) and case when (coalesce(_conflicting, false))
+  or (`department_id` is null)
+  or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
   case when (`department_id` is null) then ',required:department_id' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2), '') is null
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

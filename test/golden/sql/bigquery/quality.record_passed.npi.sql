@@ -14,12 +14,17 @@ with states as (
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from `bronze_reference`.`npi` b
-    where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null) and case when (coalesce(_conflicting, false))
+  or (`npi` is null)
+  or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
   case when (`npi` is null) then ',required:npi' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)')) then ',unmapped:provider_name' else '' end,
   case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)')) then ',unmapped:taxonomy' else '' end,
-  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2), '') is null
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -18,7 +18,58 @@ passing as (
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and case when (coalesce(_conflicting, false))
+          or (`claim_id` is null)
+          or (`service_date` is null)
+          or (`claim_date` is null)
+          or (`claim_amount` is null)
+          or (`paid_amount` is null)
+          or (`claim_status` is null)
+          or (_unreadable is not null and regexp_contains(_unreadable, '"service_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"claim_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:claim_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"adjudication_date" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:adjudication_date(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:adjudication_date(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"claim_amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_amount(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"paid_amount" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:paid_amount(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"deductible" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:deductible(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"coinsurance" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:coinsurance(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"copay" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:copay(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:service_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:claim_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:adjudication_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:claim_amount(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:paid_amount(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:deductible(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:coinsurance(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_amounts:copay(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:claim_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:transaction_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:encounter_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:payer_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:transaction_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:encounter_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:service_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:adjudication_date(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:payer_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:claim_status(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:payer_type(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:inserted_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce(`patient_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:patient_id(,|$)'), false)
+          or not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false)
+          or not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false)
+          or not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false)
+          or not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`claim_id` is null) then ',required:claim_id' else '' end,
           case when (`service_date` is null) then ',required:service_date' else '' end,
           case when (`claim_date` is null) then ',required:claim_date' else '' end,
@@ -69,7 +120,7 @@ passing as (
           case when not coalesce(`claim_status` in ('Pending', 'Approved', 'Paid', 'Denied', 'Rejected', 'Voided', 'Reversed', 'Replaced'), false) then ',status_known' else '' end,
           case when not coalesce(`service_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',service_date_plausible' else '' end,
           case when not coalesce(`claim_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',claim_date_plausible' else '' end,
-          case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2), '') is null
+          case when not coalesce(`adjudication_date` is null or `adjudication_date` between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',adjudication_date_plausible' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -18,10 +18,13 @@ passing as (
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and case when (coalesce(_conflicting, false))
+          or (`department_id` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`department_id` is null) then ',required:department_id' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -18,11 +18,15 @@ passing as (
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and case when (coalesce(_conflicting, false))
+          or (`icd_code` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`icd_code` is null) then ',required:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -18,12 +18,17 @@ passing as (
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and case when (coalesce(_conflicting, false))
+          or (`npi` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`npi` is null) then ',required:npi' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:provider_name(,|$)')) then ',unmapped:provider_name' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:taxonomy(,|$)')) then ',unmapped:taxonomy' else '' end,
-          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -18,7 +18,24 @@ passing as (
   from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
   union distinct
   select `run_id`
-  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name) and case when (coalesce(_conflicting, false))
+          or (`patient_id` is null)
+          or (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)')))
+          or (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:first_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:last_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:middle_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:ssn(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:phone_number(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:gender(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:address(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce(`date_of_birth` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:date_of_birth(,|$)'), false)
+          or not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when (`patient_id` is null) then ',required:patient_id' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
           case when (_unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_contains(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
@@ -35,7 +52,7 @@ passing as (
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:address(,|$)')) then ',unmapped:address' else '' end,
           case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
           case when not coalesce(`date_of_birth` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then ',birth_date_present' else '' end,
-          case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',birth_date_plausible' else '' end, ''), 2), '') is null
+          case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',birth_date_plausible' else '' end, ''), 2) end is null
 )
 select
   s.`hospital_id`,

@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from "silver"."cpt_codes" as v where hospital_id = $hospital_id and concat(cast(length("procedure_code") as varchar), ':', "procedure_code", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) in (
-        select concat(cast(length("procedure_code") as varchar), ':', "procedure_code", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) from "silver"."cpt_codes__superseded" s where hospital_id = $hospital_id and known_to = $known_at);
+delete from "silver"."cpt_codes" as v
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where not r.ends and r."of_procedure_code" = v."procedure_code" and r.begins_at = v.valid_from);

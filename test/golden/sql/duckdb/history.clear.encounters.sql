@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from "silver"."encounters" as v where hospital_id = $hospital_id and concat(cast(length("encounter_id") as varchar), ':', "encounter_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) in (
-        select concat(cast(length("encounter_id") as varchar), ':', "encounter_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) from "silver"."encounters__superseded" s where hospital_id = $hospital_id and known_to = $known_at);
+delete from "silver"."encounters" as v
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where not r.ends and r."of_encounter_id" = v."encounter_id" and r.begins_at = v.valid_from);

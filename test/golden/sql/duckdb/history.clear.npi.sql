@@ -1,3 +1,3 @@
 -- Generated from the code; npm run docs writes it again.
-delete from "silver"."npi" as v where hospital_id = $hospital_id and concat(cast(length("npi") as varchar), ':', "npi", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) in (
-        select concat(cast(length("npi") as varchar), ':', "npi", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) from "silver"."npi__superseded" s where hospital_id = $hospital_id and known_to = $known_at);
+delete from "silver"."npi" as v
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where not r.ends and r."of_npi" = v."npi" and r.begins_at = v.valid_from);

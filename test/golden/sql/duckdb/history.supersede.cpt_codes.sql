@@ -1,56 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."cpt_codes__superseded" ("hospital_id", "procedure_code", "category", "description", "code_status", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
-with held as (
-  select _run_id, _seq from (
-      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
-        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
-      from "quarantine"."cpt_codes" q
-      left join (
-        select * from (
-          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from "ops"."quarantine_decisions" n where table_name = 'cpt_codes' and n.hospital_id = $hospital_id
-        ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
-      where q.hospital_id = $hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
-          select 1 from "ops"."held_deliveries" d
-          where d.hospital_id = $hospital_id and d.table_name = $table_name
-            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
-),
-events as (
-  select e.* from "bronze_reference"."cpt_codes" e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "procedure_code" in (
-    select "procedure_code" from "bronze_reference"."cpt_codes" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-      where hospital_id = $hospital_id and table_name = 'cpt_codes' and kind = 'row' and decision = 'released' and made_by = 'person')))
-),
-described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "procedure_code") < 3 then concat(concat(coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), coalesce(concat(cast(length("category") as varchar), ':', "category"), '-'), coalesce(concat(cast(length("description") as varchar), ':', "description"), '-'), coalesce(concat(cast(length("code_status") as varchar), ':', "code_status"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "procedure_code" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
-  from events
-),
-timed as (
-  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
-),
-moments as (
-  select *, row_number() over (partition by "procedure_code", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
-  from timed
-),
-compared as (
-  select *, lag(content) over (partition by "procedure_code" order by begins_at) as content_before
-  from moments where recency = 1
-),
-changes as (
-  select * from compared where content_before is null or content_before <> content
-),
-versions as (
-  select *, lead(begins_at) over (partition by "procedure_code" order by begins_at) as ended_at from changes
-),
-written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:category(,|$)')) then ',unmapped_kept:category' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:description(,|$)')) then ',unmapped_kept:description' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:code_status(,|$)')) then ',unmapped_kept:code_status' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
-          case when not coalesce(regexp_matches("procedure_code", '^[0-9A-Z][0-9]{3}[0-9A-Z]$'), false) then ',code_has_5_characters' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
-)
 select
   v."hospital_id",
   v."procedure_code",
@@ -66,12 +15,4 @@ select
   v."_warnings",
   $known_at as "known_to"
 from "silver"."cpt_codes" v
-where hospital_id = $hospital_id and "procedure_code" in (
-  select "procedure_code" from "bronze_reference"."cpt_codes" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-    select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-    where hospital_id = $hospital_id and table_name = 'cpt_codes' and kind = 'row' and decision = 'released' and made_by = 'person')))
-  and not exists (
-    select 1 from written w
-    where w."procedure_code" = v."procedure_code" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
-      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where r."of_procedure_code" = v."procedure_code" and r.begins_at = v.valid_from);

@@ -1,73 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."patients__superseded" ("hospital_id", "patient_id", "first_name", "last_name", "middle_name", "ssn", "phone_number", "gender", "date_of_birth", "address", "modified_at", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
-with held as (
-  select _run_id, _seq from (
-      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
-        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
-      from "quarantine"."patients" q
-      left join (
-        select * from (
-          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from "ops"."quarantine_decisions" n where table_name = 'patients' and n.hospital_id = $hospital_id
-        ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
-      where q.hospital_id = $hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
-          select 1 from "ops"."held_deliveries" d
-          where d.hospital_id = $hospital_id and d.table_name = $table_name
-            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
-),
-events as (
-  select e.* from "bronze_hospital_a"."patients" e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "patient_id" in (
-    select "patient_id" from "bronze_hospital_a"."patients" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-      where hospital_id = $hospital_id and table_name = 'patients' and kind = 'row' and decision = 'released' and made_by = 'person')))
-),
-described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "patient_id") < 3 then concat(concat(coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("middle_name") as varchar), ':', "middle_name"), '-'), coalesce(concat(cast(length("ssn") as varchar), ':', "ssn"), '-'), coalesce(concat(cast(length("phone_number") as varchar), ':', "phone_number"), '-'), coalesce(concat(cast(length("gender") as varchar), ':', "gender"), '-'), coalesce(concat(cast(length(cast("date_of_birth" as varchar)) as varchar), ':', cast("date_of_birth" as varchar)), '-'), coalesce(concat(cast(length("address") as varchar), ':', "address"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
-    row_number() over (partition by "patient_id", _taken_at order by _run_id desc, _seq desc) as recency
-  from events
-),
-compared as (
-  select *, lag(content) over (partition by "patient_id" order by _taken_at) as content_before from described where recency = 1
-),
-changed as (
-  select *, row_number() over (partition by "patient_id" order by _taken_at) as place,
-    lag(_source_ts) over (partition by "patient_id" order by _taken_at) as stated_before, lag(_taken_at) over (partition by "patient_id" order by _taken_at) as taken_before,
-    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
-  from compared where content_before <> content or (content_before is null and _op = 'U')
-),
-chained as (
-  select *,
-    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by "patient_id" order by place rows between unbounded preceding and current row) as anchor,
-    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by "patient_id" order by place rows between unbounded preceding and current row) as last_break
-  from changed
-),
-timed as (
-  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
-),
-changes as (
-  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
-),
-versions as (
-  select *, lead(begins_at) over (partition by "patient_id" order by begins_at) as ended_at from changes
-),
-written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:middle_name(,|$)')) then ',unmapped_kept:middle_name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:ssn(,|$)')) then ',unmapped_kept:ssn' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:phone_number(,|$)')) then ',unmapped_kept:phone_number' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:gender(,|$)')) then ',unmapped_kept:gender' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:date_of_birth(,|$)')) then ',unmapped_kept:date_of_birth' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:address(,|$)')) then ',unmapped_kept:address' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
-          case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end,
-          case when not is_stated then ',source_time_implausible' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
-)
 select
   v."hospital_id",
   v."patient_id",
@@ -89,12 +21,4 @@ select
   v."_warnings",
   $known_at as "known_to"
 from "silver"."patients" v
-where hospital_id = $hospital_id and "patient_id" in (
-  select "patient_id" from "bronze_hospital_a"."patients" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-    select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-    where hospital_id = $hospital_id and table_name = 'patients' and kind = 'row' and decision = 'released' and made_by = 'person')))
-  and not exists (
-    select 1 from written w
-    where w."patient_id" = v."patient_id" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
-      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where r."of_patient_id" = v."patient_id" and r.begins_at = v.valid_from);

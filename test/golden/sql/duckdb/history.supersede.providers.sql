@@ -1,67 +1,5 @@
 -- Generated from the code; npm run docs writes it again.
 insert into "silver"."providers__superseded" ("hospital_id", "provider_id", "first_name", "last_name", "specialization", "department_id", "npi", "valid_from", "valid_to", "is_current", "known_from", "_row_hash", "_run_id", "_warnings", "known_to")
-with held as (
-  select _run_id, _seq from (
-      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
-        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
-      from "quarantine"."providers" q
-      left join (
-        select * from (
-          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
-          from "ops"."quarantine_decisions" n where table_name = 'providers' and n.hospital_id = $hospital_id
-        ) ranked_decisions where recency = 1) d
-        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
-      where q.hospital_id = $hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
-          select 1 from "ops"."held_deliveries" d
-          where d.hospital_id = $hospital_id and d.table_name = $table_name
-            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
-),
-events as (
-  select e.* from "bronze_hospital_a"."providers" e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "provider_id" in (
-    select "provider_id" from "bronze_hospital_a"."providers" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-      where hospital_id = $hospital_id and table_name = 'providers' and kind = 'row' and decision = 'released' and made_by = 'person')))
-),
-described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 3 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
-    row_number() over (partition by "provider_id", _taken_at order by _run_id desc, _seq desc) as recency
-  from events
-),
-compared as (
-  select *, lag(content) over (partition by "provider_id" order by _taken_at) as content_before from described where recency = 1
-),
-changed as (
-  select *, row_number() over (partition by "provider_id" order by _taken_at) as place,
-    lag(_source_ts) over (partition by "provider_id" order by _taken_at) as stated_before, lag(_taken_at) over (partition by "provider_id" order by _taken_at) as taken_before,
-    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
-  from compared where content_before <> content or (content_before is null and _op = 'U')
-),
-chained as (
-  select *,
-    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by "provider_id" order by place rows between unbounded preceding and current row) as anchor,
-    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by "provider_id" order by place rows between unbounded preceding and current row) as last_break
-  from changed
-),
-timed as (
-  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
-),
-changes as (
-  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
-),
-versions as (
-  select *, lead(begins_at) over (partition by "provider_id" order by begins_at) as ended_at from changes
-),
-written as (
-  select *, nullif(substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
-          case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
-          case when not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2), '') as _warnings from versions where _op = 'U'
-)
 select
   v."hospital_id",
   v."provider_id",
@@ -79,12 +17,4 @@ select
   v."_warnings",
   $known_at as "known_to"
 from "silver"."providers" v
-where hospital_id = $hospital_id and "provider_id" in (
-  select "provider_id" from "bronze_hospital_a"."providers" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-    select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-    where hospital_id = $hospital_id and table_name = 'providers' and kind = 'row' and decision = 'released' and made_by = 'person')))
-  and not exists (
-    select 1 from written w
-    where w."provider_id" = v."provider_id" and w.begins_at = v.valid_from and w._run_id = v._run_id and w._row_hash = v._row_hash
-      and coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000') = coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000')
-      and coalesce(v._warnings, '') = coalesce(w._warnings, ''));
+where v.hospital_id = $hospital_id and exists (select 1 from history_replaced r where r."of_provider_id" = v."provider_id" and r.begins_at = v.valid_from);

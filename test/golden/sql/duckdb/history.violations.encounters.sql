@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b."encounter_id" as "of_encounter_id" from "bronze_hospital_a"."encounters" b where b."encounter_id" is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+  union distinct
+  select b."encounter_id" as "of_encounter_id" from "bronze_hospital_a"."encounters" b where b."encounter_id" is not null and concat(_run_id, ':', cast(_seq as varchar)) in (
+      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
+      where hospital_id = $hospital_id and table_name = 'encounters' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,33 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from "bronze_hospital_a"."encounters" e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "encounter_id" in (
-    select "encounter_id" from "bronze_hospital_a"."encounters" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-      where hospital_id = $hospital_id and table_name = 'encounters' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e."encounter_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_date(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_type(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:procedure_code(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+    or not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_date(,|$)')) then ',unmapped_kept:encounter_date' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_type(,|$)')) then ',unmapped_kept:encounter_type' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:procedure_code(,|$)')) then ',unmapped_kept:procedure_code' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from "bronze_hospital_a"."encounters" o) < 2 then concat(coalesce(concat(cast(length(e."encounter_id") as varchar), ':', e."encounter_id"), '-'), coalesce(concat(cast(length(e."patient_id") as varchar), ':', e."patient_id"), '-'), coalesce(concat(cast(length(cast(e."encounter_date" as varchar)) as varchar), ':', cast(e."encounter_date" as varchar)), '-'), coalesce(concat(cast(length(e."encounter_type") as varchar), ':', e."encounter_type"), '-'), coalesce(concat(cast(length(e."provider_id") as varchar), ':', e."provider_id"), '-'), coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."procedure_code") as varchar), ':', e."procedure_code"), '-'), '') end as values_text from "bronze_hospital_a"."encounters" e join history_touched t on t."of_encounter_id" = e."encounter_id"
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 3 then concat(concat(coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length(cast("encounter_date" as varchar)) as varchar), ':', cast("encounter_date" as varchar)), '-'), coalesce(concat(cast(length("encounter_type") as varchar), ':', "encounter_type"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "encounter_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -48,19 +74,20 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "encounter_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."encounter_id" as "of_encounter_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+  from ended c
+),
 history as (
-  select "encounter_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_encounter_id" as "encounter_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
   union all
   select "encounter_id", "valid_from", "valid_to", "is_current"
   from "silver"."encounters" v
-        where hospital_id = $hospital_id and "encounter_id" not in (
-          select "encounter_id" from "bronze_hospital_a"."encounters" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-            select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-            where hospital_id = $hospital_id and table_name = 'encounters' and kind = 'row' and decision = 'released' and made_by = 'person')) and "encounter_id" is not null)
+        where hospital_id = $hospital_id and not exists (select 1 from history_touched t where t."of_encounter_id" = v."encounter_id")
 ),
 ordered as (
   select "encounter_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "encounter_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "encounter_id" order by valid_from, valid_to) as to_before,

@@ -1,5 +1,12 @@
 -- Generated from the code; npm run docs writes it again.
-with held as (
+with history_touched as (
+  select b."provider_id" as "of_provider_id" from "bronze_hospital_a"."providers" b where b."provider_id" is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+  union distinct
+  select b."provider_id" as "of_provider_id" from "bronze_hospital_a"."providers" b where b."provider_id" is not null and concat(_run_id, ':', cast(_seq as varchar)) in (
+      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
+      where hospital_id = $hospital_id and table_name = 'providers' and kind = 'row' and decision = 'released' and made_by = 'person')
+),
+held as (
   select _run_id, _seq from (
       select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
         case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
@@ -16,14 +23,25 @@ with held as (
             and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
 ),
 events as (
-  select e.* from "bronze_hospital_a"."providers" e
-  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq) and "provider_id" in (
-    select "provider_id" from "bronze_hospital_a"."providers" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-      select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-      where hospital_id = $hospital_id and table_name = 'providers' and kind = 'row' and decision = 'released' and made_by = 'person')))
+  select e."provider_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+    or not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false)
+    or not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+    case when not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from "bronze_hospital_a"."providers" o) < 2 then concat(coalesce(concat(cast(length(e."provider_id") as varchar), ':', e."provider_id"), '-'), coalesce(concat(cast(length(e."first_name") as varchar), ':', e."first_name"), '-'), coalesce(concat(cast(length(e."last_name") as varchar), ':', e."last_name"), '-'), coalesce(concat(cast(length(e."specialization") as varchar), ':', e."specialization"), '-'), coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."npi") as varchar), ':', e."npi"), '-'), '') end as values_text from "bronze_hospital_a"."providers" e join history_touched t on t."of_provider_id" = e."provider_id"
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 3 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "provider_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -48,19 +66,20 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "provider_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."provider_id" as "of_provider_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select "provider_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_provider_id" as "provider_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
   union all
   select "provider_id", "valid_from", "valid_to", "is_current"
   from "silver"."providers" v
-        where hospital_id = $hospital_id and "provider_id" not in (
-          select "provider_id" from "bronze_hospital_a"."providers" b where (_run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) or concat(_run_id, ':', cast(_seq as varchar)) in (
-            select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-            where hospital_id = $hospital_id and table_name = 'providers' and kind = 'row' and decision = 'released' and made_by = 'person')) and "provider_id" is not null)
+        where hospital_id = $hospital_id and not exists (select 1 from history_touched t where t."of_provider_id" = v."provider_id")
 ),
 ordered as (
   select "provider_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "provider_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "provider_id" order by valid_from, valid_to) as to_before,

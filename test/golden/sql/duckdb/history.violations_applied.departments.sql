@@ -16,10 +16,15 @@ discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select e."department_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)')) then ',unmapped_kept:name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."name") as varchar), ':', e."name"), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or ("department_id" is null)
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:name(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("department_id" is null) then ',required:department_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."departments" e where e._run_id in (select "run_id"
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:name(,|$)')) then ',unmapped:name' else '' end, ''), 2) end as broken from "bronze_hospital_a"."departments" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -34,7 +39,7 @@ events as (
     and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 3 then concat(concat(coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("name") as varchar), ':', "name"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "department_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -59,12 +64,16 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "department_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."department_id" as "of_department_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select "department_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_department_id" as "department_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
 ),
 ordered as (
   select "department_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "department_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "department_id" order by valid_from, valid_to) as to_before,

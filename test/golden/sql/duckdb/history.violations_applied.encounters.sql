@@ -16,7 +16,51 @@ discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select e."encounter_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_date(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_type(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:procedure_code(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+          or not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_date(,|$)')) then ',unmapped_kept:encounter_date' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_type(,|$)')) then ',unmapped_kept:encounter_type' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:procedure_code(,|$)')) then ',unmapped_kept:procedure_code' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e."encounter_id") as varchar), ':', e."encounter_id"), '-'), coalesce(concat(cast(length(e."patient_id") as varchar), ':', e."patient_id"), '-'), coalesce(concat(cast(length(cast(e."encounter_date" as varchar)) as varchar), ':', cast(e."encounter_date" as varchar)), '-'), coalesce(concat(cast(length(e."encounter_type") as varchar), ':', e."encounter_type"), '-'), coalesce(concat(cast(length(e."provider_id") as varchar), ':', e."provider_id"), '-'), coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."procedure_code") as varchar), ':', e."procedure_code"), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or ("encounter_id" is null)
+          or ("encounter_date" is null)
+          or (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)')))
+          or (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)')))
+          or (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:encounter_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_type(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:procedure_code(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false)
+          or not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
           case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
@@ -38,7 +82,7 @@ judged as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)')) then ',unmapped:inserted_at' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
           case when not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false) then ',patient_present' else '' end,
-          case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."encounters" e where e._run_id in (select "run_id"
+          case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2) end as broken from "bronze_hospital_a"."encounters" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -53,7 +97,7 @@ events as (
     and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 3 then concat(concat(coalesce(concat(cast(length("encounter_id") as varchar), ':', "encounter_id"), '-'), coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length(cast("encounter_date" as varchar)) as varchar), ':', cast("encounter_date" as varchar)), '-'), coalesce(concat(cast(length("encounter_type") as varchar), ':', "encounter_type"), '-'), coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("procedure_code") as varchar), ':', "procedure_code"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "encounter_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "encounter_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -78,12 +122,16 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "encounter_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."encounter_id" as "of_encounter_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+  from ended c
+),
 history as (
-  select "encounter_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_encounter_id" as "encounter_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
 ),
 ordered as (
   select "encounter_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "encounter_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "encounter_id" order by valid_from, valid_to) as to_before,

@@ -16,7 +16,48 @@ discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select e."patient_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:middle_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:ssn(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:phone_number(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:gender(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:address(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+          or not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:middle_name(,|$)')) then ',unmapped_kept:middle_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:ssn(,|$)')) then ',unmapped_kept:ssn' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:phone_number(,|$)')) then ',unmapped_kept:phone_number' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:gender(,|$)')) then ',unmapped_kept:gender' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:date_of_birth(,|$)')) then ',unmapped_kept:date_of_birth' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:address(,|$)')) then ',unmapped_kept:address' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e."patient_id") as varchar), ':', e."patient_id"), '-'), coalesce(concat(cast(length(e."first_name") as varchar), ':', e."first_name"), '-'), coalesce(concat(cast(length(e."last_name") as varchar), ':', e."last_name"), '-'), coalesce(concat(cast(length(e."middle_name") as varchar), ':', e."middle_name"), '-'), coalesce(concat(cast(length(e."ssn") as varchar), ':', e."ssn"), '-'), coalesce(concat(cast(length(e."phone_number") as varchar), ':', e."phone_number"), '-'), coalesce(concat(cast(length(e."gender") as varchar), ':', e."gender"), '-'), coalesce(concat(cast(length(cast(e."date_of_birth" as varchar)) as varchar), ':', cast(e."date_of_birth" as varchar)), '-'), coalesce(concat(cast(length(e."address") as varchar), ':', e."address"), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or ("patient_id" is null)
+          or (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)')))
+          or (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:first_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:last_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:middle_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:ssn(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:phone_number(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:gender(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:address(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce("date_of_birth" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:date_of_birth(,|$)'), false)
+          or not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("patient_id" is null) then ',required:patient_id' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
@@ -33,7 +74,7 @@ judged as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:address(,|$)')) then ',unmapped:address' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
           case when not coalesce("date_of_birth" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then ',birth_date_present' else '' end,
-          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."patients" e where e._run_id in (select "run_id"
+          case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2) end as broken from "bronze_hospital_a"."patients" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -48,7 +89,7 @@ events as (
     and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "patient_id") < 3 then concat(concat(coalesce(concat(cast(length("patient_id") as varchar), ':', "patient_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("middle_name") as varchar), ':', "middle_name"), '-'), coalesce(concat(cast(length("ssn") as varchar), ':', "ssn"), '-'), coalesce(concat(cast(length("phone_number") as varchar), ':', "phone_number"), '-'), coalesce(concat(cast(length("gender") as varchar), ':', "gender"), '-'), coalesce(concat(cast(length(cast("date_of_birth" as varchar)) as varchar), ':', cast("date_of_birth" as varchar)), '-'), coalesce(concat(cast(length("address") as varchar), ':', "address"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "patient_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "patient_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -73,12 +114,16 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "patient_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."patient_id" as "of_patient_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+  from ended c
+),
 history as (
-  select "patient_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_patient_id" as "patient_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
 ),
 ordered as (
   select "patient_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "patient_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "patient_id" order by valid_from, valid_to) as to_before,

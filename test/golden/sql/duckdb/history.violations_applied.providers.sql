@@ -16,7 +16,30 @@ discarded_rows as (
         where kind = 'row' and decision = 'discarded'
 ),
 judged as (
-  select e.*, nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  select e."provider_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+          or not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false)
+          or not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce("npi" is null or regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+          case when not coalesce("npi" is null or (not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e."provider_id") as varchar), ':', e."provider_id"), '-'), coalesce(concat(cast(length(e."first_name") as varchar), ':', e."first_name"), '-'), coalesce(concat(cast(length(e."last_name") as varchar), ':', e."last_name"), '-'), coalesce(concat(cast(length(e."specialization") as varchar), ':', e."specialization"), '-'), coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."npi") as varchar), ':', e."npi"), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or ("provider_id" is null)
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:first_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:last_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:specialization(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:npi(,|$)'))
+          or not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("provider_id" is null) then ',required:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
@@ -25,7 +48,7 @@ judged as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:specialization(,|$)')) then ',unmapped:specialization' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)')) then ',unmapped:department_id' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:npi(,|$)')) then ',unmapped:npi' else '' end,
-          case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') as broken from "bronze_hospital_a"."providers" e where e._run_id in (select "run_id"
+          case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2) end as broken from "bronze_hospital_a"."providers" e where e._run_id in (select "run_id"
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
@@ -40,7 +63,7 @@ events as (
     and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 3 then concat(concat(coalesce(concat(cast(length("provider_id") as varchar), ':', "provider_id"), '-'), coalesce(concat(cast(length("first_name") as varchar), ':', "first_name"), '-'), coalesce(concat(cast(length("last_name") as varchar), ':', "last_name"), '-'), coalesce(concat(cast(length("specialization") as varchar), ':', "specialization"), '-'), coalesce(concat(cast(length("department_id") as varchar), ':', "department_id"), '-'), coalesce(concat(cast(length("npi") as varchar), ':', "npi"), '-'), ''), coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "provider_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "provider_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
@@ -65,12 +88,16 @@ timed as (
 changes as (
   select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
 ),
-versions as (
+ended as (
   select *, lead(begins_at) over (partition by "provider_id" order by begins_at) as ended_at from changes
 ),
+history_versions as (
+  select c."provider_id" as "of_provider_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, row_warnings as _warnings
+  from ended c
+),
 history as (
-  select "provider_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
-  from versions where _op = 'U'
+  select "of_provider_id" as "provider_id", begins_at as "valid_from", ended_at as "valid_to", ended_at is null as "is_current"
+  from history_versions w where _op = 'U'
 ),
 ordered as (
   select "provider_id", valid_from, valid_to, is_current, lag(valid_from) over (partition by "provider_id" order by valid_from, valid_to) as from_before, lag(valid_to) over (partition by "provider_id" order by valid_from, valid_to) as to_before,

@@ -14,11 +14,15 @@ with states as (
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from "bronze_reference"."icd_codes" b
-    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and case when (coalesce(_conflicting, false))
+  or ("icd_code" is null)
+  or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:chapter(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
   case when ("icd_code" is null) then ',required:icd_code' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:icd_code(,|$)')) then ',scientific_notation:icd_code' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
-  case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2), '') is null
+  case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:chapter(,|$)')) then ',unmapped:chapter' else '' end, ''), 2) end is null
 )
 select
   s."hospital_id",

@@ -14,7 +14,24 @@ with states as (
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from "bronze_hospital_a"."patients" b
-    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and case when (coalesce(_conflicting, false))
+  or ("patient_id" is null)
+  or (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)')))
+  or (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:first_name(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:last_name(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:middle_name(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:ssn(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:phone_number(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:gender(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:address(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))
+  or not coalesce("date_of_birth" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:date_of_birth(,|$)'), false)
+  or not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
   case when ("patient_id" is null) then ',required:patient_id' else '' end,
   case when (_unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:date_of_birth(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:date_of_birth(,|$)'))) then ',unreadable:date_of_birth' else '' end,
   case when (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))) then ',unreadable:modified_at' else '' end,
@@ -31,7 +48,7 @@ passing as (
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:address(,|$)')) then ',unmapped:address' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
   case when not coalesce("date_of_birth" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then ',birth_date_present' else '' end,
-  case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2), '') is null
+  case when not coalesce("date_of_birth" is null or "date_of_birth" between date '1900-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',birth_date_plausible' else '' end, ''), 2) end is null
 )
 select
   s."hospital_id",

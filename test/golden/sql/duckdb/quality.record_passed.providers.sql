@@ -14,7 +14,16 @@ with states as (
 ),
 passing as (
     select _run_id as passing_run, _seq as passing_seq from "bronze_hospital_a"."providers" b
-    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+    where _op = 'U' and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null) and case when (coalesce(_conflicting, false))
+  or ("provider_id" is null)
+  or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:first_name(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:last_name(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:specialization(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)'))
+  or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:npi(,|$)'))
+  or not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
   case when ("provider_id" is null) then ',required:provider_id' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
@@ -23,7 +32,7 @@ passing as (
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:specialization(,|$)')) then ',unmapped:specialization' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)')) then ',unmapped:department_id' else '' end,
   case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:npi(,|$)')) then ',unmapped:npi' else '' end,
-  case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2), '') is null
+  case when not coalesce("department_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2) end is null
 )
 select
   s."hospital_id",

@@ -18,12 +18,17 @@ passing as (
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
-  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and case when (coalesce(_conflicting, false))
+          or ("procedure_code" is null)
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:category(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:code_status(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("procedure_code" is null) then ',required:procedure_code' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:procedure_code(,|$)')) then ',scientific_notation:procedure_code' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:category(,|$)')) then ',unmapped:category' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:description(,|$)')) then ',unmapped:description' else '' end,
-          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:code_status(,|$)')) then ',unmapped:code_status' else '' end, ''), 2), '') is null
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:code_status(,|$)')) then ',unmapped:code_status' else '' end, ''), 2) end is null
 )
 select
   s."hospital_id",

@@ -18,7 +18,29 @@ passing as (
   from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
   union distinct
   select "run_id"
-  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and nullif(substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name) and case when (coalesce(_conflicting, false))
+          or ("encounter_id" is null)
+          or ("encounter_date" is null)
+          or (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)')))
+          or (_unreadable is not null and regexp_matches(_unreadable, '"inserted_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)')))
+          or (_unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:inserted_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:modified_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:encounter_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:patient_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_type(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:provider_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:procedure_code(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)'))
+          or not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false)
+          or not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
           case when ("encounter_id" is null) then ',required:encounter_id' else '' end,
           case when ("encounter_date" is null) then ',required:encounter_date' else '' end,
           case when (_unreadable is not null and regexp_matches(_unreadable, '"encounter_date" *:') and not (_notes is not null and regexp_matches(_notes, '(^|,)mixed_dates:encounter_date(,|$)')) and not (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:encounter_date(,|$)'))) then ',unreadable:encounter_date' else '' end,
@@ -40,7 +62,7 @@ passing as (
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:inserted_at(,|$)')) then ',unmapped:inserted_at' else '' end,
           case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:modified_at(,|$)')) then ',unmapped:modified_at' else '' end,
           case when not coalesce("patient_id" is not null or _notes is not null and regexp_matches(_notes, '(^|,)absent:patient_id(,|$)'), false) then ',patient_present' else '' end,
-          case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2), '') is null
+          case when not coalesce("encounter_date" between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',encounter_date_plausible' else '' end, ''), 2) end is null
 )
 select
   s."hospital_id",

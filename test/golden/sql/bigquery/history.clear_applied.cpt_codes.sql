@@ -1,3 +1,0 @@
--- Generated from the code; npm run docs writes it again.
-delete from `silver`.`cpt_codes` as v where hospital_id = @hospital_id and concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
-        select concat(cast(length(`procedure_code`) as STRING), ':', `procedure_code`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`cpt_codes__superseded` s where hospital_id = @hospital_id and known_to = @known_at);

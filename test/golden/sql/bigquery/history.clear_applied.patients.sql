@@ -1,3 +1,0 @@
--- Generated from the code; npm run docs writes it again.
-delete from `silver`.`patients` as v where hospital_id = @hospital_id and concat(cast(length(`patient_id`) as STRING), ':', `patient_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) in (
-        select concat(cast(length(`patient_id`) as STRING), ':', `patient_id`, cast(length(format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) as STRING), ':', format_timestamp('%F %H:%M:%E6S', valid_from, 'UTC')) from `silver`.`patients__superseded` s where hospital_id = @hospital_id and known_to = @known_at);

@@ -1,0 +1,54 @@
+-- Generated from the code; npm run docs writes it again.
+insert into `silver`.`providers` (`hospital_id`, `provider_id`, `first_name`, `last_name`, `specialization`, `department_id`, `npi`, `valid_from`, `is_current`, `known_from`, `_row_hash`, `_run_id`, `_warnings`)
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from `quarantine`.`providers` q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'providers' and n.hospital_id = @hospital_id
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = @hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+judged as (
+  select e.*, (coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at) as is_stated, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:first_name(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:last_name(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:specialization(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:npi(,|$)'))
+  or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+  or not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false)
+  or not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
+  case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+  case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+  case when not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2) end as row_warnings
+  from `bronze_hospital_a`.`providers` e
+)
+select
+  @hospital_id as `hospital_id`,
+  e.`provider_id`,
+  e.`first_name`,
+  e.`last_name`,
+  e.`specialization`,
+  e.`department_id`,
+  e.`npi`,
+  case when (coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at) then _source_ts else _taken_at end as `valid_from`,
+  true as `is_current`,
+  @known_at as `known_from`,
+  e.`_row_hash`,
+  e.`_run_id`,
+  row_warnings as `_warnings`
+from judged e
+where _op = 'U' and e.`provider_id` is not null
+  and not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
+  and not exists (select 1 from history_touched t where t.`of_provider_id` = e.`provider_id`);

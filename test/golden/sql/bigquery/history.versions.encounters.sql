@@ -1,0 +1,75 @@
+-- Generated from the code; npm run docs writes it again.
+create or replace temp table history_versions as
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from `quarantine`.`encounters` q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'encounters' and n.hospital_id = @hospital_id
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = @hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from `ops`.`held_deliveries` d
+          where d.hospital_id = @hospital_id and d.table_name = @table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
+  select e.`encounter_id`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_date(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_type(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:procedure_code(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:'))
+    or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+    or not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_date(,|$)')) then ',unmapped_kept:encounter_date' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:encounter_type(,|$)')) then ',unmapped_kept:encounter_type' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:procedure_code(,|$)')) then ',unmapped_kept:procedure_code' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+    case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when not coalesce(`modified_at` is null or date(`modified_at`, 'UTC') between date '1990-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from `bronze_hospital_a`.`encounters` o) < 2 then concat(coalesce(concat(cast(length(e.`encounter_id`) as STRING), ':', e.`encounter_id`), '-'), coalesce(concat(cast(length(e.`patient_id`) as STRING), ':', e.`patient_id`), '-'), coalesce(concat(cast(length(cast(e.`encounter_date` as string)) as STRING), ':', cast(e.`encounter_date` as string)), '-'), coalesce(concat(cast(length(e.`encounter_type`) as STRING), ':', e.`encounter_type`), '-'), coalesce(concat(cast(length(e.`provider_id`) as STRING), ':', e.`provider_id`), '-'), coalesce(concat(cast(length(e.`department_id`) as STRING), ':', e.`department_id`), '-'), coalesce(concat(cast(length(e.`procedure_code`) as STRING), ':', e.`procedure_code`), '-'), '') end as values_text from `bronze_hospital_a`.`encounters` e join history_touched t on t.`of_encounter_id` = e.`encounter_id`
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `encounter_id`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `encounter_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
+compared as (
+  select *, lag(content) over (partition by `encounter_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `encounter_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `encounter_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `encounter_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `encounter_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `encounter_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
+),
+ended as (
+  select *, lead(begins_at) over (partition by `encounter_id` order by begins_at) as ended_at from changes
+)
+      select c.`encounter_id` as `of_encounter_id`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+      from ended c;

@@ -1,0 +1,96 @@
+-- Generated from the code; npm run docs writes it again.
+create or replace temp table history_versions as
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as STRING)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'providers' and n.hospital_id = @hospital_id
+        ) ranked_decisions where recency = 1) newest
+        where kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as STRING)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from `ops`.`quarantine_decisions` n where table_name = 'providers' and n.hospital_id = @hospital_id
+        ) ranked_decisions where recency = 1) newest
+        where kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e.`provider_id`, e.`_op`, e.`_row_hash`, e.`_hash_version`, e.`_taken_at`, e.`_run_id`, e.`_seq`, e.`_source_ts`, e.`_source_time_kind`, e.`_unreadable`, case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:first_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:last_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:specialization(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:npi(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)null_text:'))
+          or not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false)
+          or not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then substr(concat(case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:first_name(,|$)')) then ',unmapped_kept:first_name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:last_name(,|$)')) then ',unmapped_kept:last_name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:specialization(,|$)')) then ',unmapped_kept:specialization' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped_kept:npi(,|$)')) then ',unmapped_kept:npi' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(`npi` is null or regexp_contains(`npi`, '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+          case when not coalesce(`npi` is null or (not regexp_contains(`npi`, '^[0-9]{10}$') or (regexp_contains(`npi`, '^[12]') and mod(24 + strpos('0516273849', substr(`npi`, 1, 1)) - 1 + strpos('0123456789', substr(`npi`, 2, 1)) - 1 + strpos('0516273849', substr(`npi`, 3, 1)) - 1 + strpos('0123456789', substr(`npi`, 4, 1)) - 1 + strpos('0516273849', substr(`npi`, 5, 1)) - 1 + strpos('0123456789', substr(`npi`, 6, 1)) - 1 + strpos('0516273849', substr(`npi`, 7, 1)) - 1 + strpos('0123456789', substr(`npi`, 8, 1)) - 1 + strpos('0516273849', substr(`npi`, 9, 1)) - 1 + strpos('0123456789', substr(`npi`, 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e.`provider_id`) as STRING), ':', e.`provider_id`), '-'), coalesce(concat(cast(length(e.`first_name`) as STRING), ':', e.`first_name`), '-'), coalesce(concat(cast(length(e.`last_name`) as STRING), ':', e.`last_name`), '-'), coalesce(concat(cast(length(e.`specialization`) as STRING), ':', e.`specialization`), '-'), coalesce(concat(cast(length(e.`department_id`) as STRING), ':', e.`department_id`), '-'), coalesce(concat(cast(length(e.`npi`) as STRING), ':', e.`npi`), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or (`provider_id` is null)
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:first_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:last_name(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:specialization(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)'))
+          or (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:npi(,|$)'))
+          or not coalesce(`department_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:department_id(,|$)'), false) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when (`provider_id` is null) then ',required:provider_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:provider_id(,|$)')) then ',scientific_notation:provider_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)scientific_notation:department_id(,|$)')) then ',scientific_notation:department_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:first_name(,|$)')) then ',unmapped:first_name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:last_name(,|$)')) then ',unmapped:last_name' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:specialization(,|$)')) then ',unmapped:specialization' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:department_id(,|$)')) then ',unmapped:department_id' else '' end,
+          case when (_notes is not null and regexp_contains(_notes, '(^|,)unmapped:npi(,|$)')) then ',unmapped:npi' else '' end,
+          case when not coalesce(`department_id` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:department_id(,|$)'), false) then ',department_present' else '' end, ''), 2) end as broken from `bronze_hospital_a`.`providers` e where e._run_id in (select `run_id`
+  from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is not null
+  union distinct
+  select `run_id`
+  from `ops`.`held_deliveries` where hospital_id = @hospital_id and table_name = @table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as STRING)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as STRING)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from `ops`.`held_deliveries` d
+  where d.hospital_id = @hospital_id and d.table_name = @table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by `provider_id`) < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
+    row_number() over (partition by `provider_id`, _taken_at order by _run_id desc, _seq desc) as recency
+  from events
+),
+compared as (
+  select *, lag(content) over (partition by `provider_id` order by _taken_at) as content_before from described where recency = 1
+),
+changed as (
+  select *, row_number() over (partition by `provider_id` order by _taken_at) as place,
+    lag(_source_ts) over (partition by `provider_id` order by _taken_at) as stated_before, lag(_taken_at) over (partition by `provider_id` order by _taken_at) as taken_before,
+    _op = 'U' and coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') and _source_ts <= _taken_at as is_possible
+  from compared where content_before <> content or (content_before is null and _op = 'U')
+),
+chained as (
+  select *,
+    max(case when is_possible and (taken_before is null or _source_ts > taken_before) then place end) over (partition by `provider_id` order by place rows between unbounded preceding and current row) as anchor,
+    max(case when not is_possible or stated_before is null or stated_before >= _source_ts then place end) over (partition by `provider_id` order by place rows between unbounded preceding and current row) as last_break
+  from changed
+),
+timed as (
+  select *, coalesce(anchor >= coalesce(last_break, 0), false) as is_stated from chained
+),
+changes as (
+  select *, case when is_stated then _source_ts else _taken_at end as begins_at from timed
+),
+ended as (
+  select *, lead(begins_at) over (partition by `provider_id` order by begins_at) as ended_at from changes
+)
+      select c.`provider_id` as `of_provider_id`, begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, row_warnings as _warnings
+      from ended c;

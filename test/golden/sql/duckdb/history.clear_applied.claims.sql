@@ -1,3 +1,0 @@
--- Generated from the code; npm run docs writes it again.
-delete from "silver"."claims" as v where hospital_id = $hospital_id and concat(cast(length("claim_id") as varchar), ':', "claim_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) in (
-        select concat(cast(length("claim_id") as varchar), ':', "claim_id", cast(length(strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) as varchar), ':', strftime(valid_from, '%Y-%m-%d %H:%M:%S.%f')) from "silver"."claims__superseded" s where hospital_id = $hospital_id and known_to = $known_at);

@@ -1,0 +1,6 @@
+-- Generated from the code; npm run docs writes it again.
+create or replace temp table history_replaced as
+select v."icd_code" as "of_icd_code", v.valid_from as begins_at, coalesce(w._run_id = v._run_id and w._row_hash = v._row_hash and coalesce(w._warnings, '') = coalesce(v._warnings, '') and w.values_text = concat(coalesce(concat(cast(length(v."icd_code") as varchar), ':', v."icd_code"), '-'), coalesce(concat(cast(length(v."description") as varchar), ':', v."description"), '-'), coalesce(concat(cast(length(v."chapter") as varchar), ':', v."chapter"), '-'), ''), false) as ends
+from "silver"."icd_codes" v
+  left join (select * from history_versions where _op = 'U') w on w."of_icd_code" = v."icd_code" and w.begins_at = v.valid_from
+where v.hospital_id = $hospital_id and not coalesce(w._run_id = v._run_id and w._row_hash = v._row_hash and coalesce(w._warnings, '') = coalesce(v._warnings, '') and w.values_text = concat(coalesce(concat(cast(length(v."icd_code") as varchar), ':', v."icd_code"), '-'), coalesce(concat(cast(length(v."description") as varchar), ':', v."description"), '-'), coalesce(concat(cast(length(v."chapter") as varchar), ':', v."chapter"), '-'), '') and coalesce(w.ended_at, timestamp '9999-12-31 00:00:00.000000') = coalesce(v.valid_to, timestamp '9999-12-31 00:00:00.000000'), false);

@@ -1,0 +1,87 @@
+-- Generated from the code; npm run docs writes it again.
+create or replace temp table history_versions as
+with held as (
+  select _run_id, _seq from (
+      select q.hospital_id, q._run_id, q._seq, q._row_hash, q._source_file, q._source_line, q._rule_ids, q._shape, q._conflicts_with, case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end as kind,
+        case when d.decision is null or (d.decision = 'released' and (d.made_by = 'rules' or d.rule_ids <> q._rule_ids)) then 'open' else d.decision end as state, d.made_by, d.person, d.reason, d.decided_at
+      from "quarantine"."claims" q
+      left join (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'claims' and n.hospital_id = $hospital_id
+        ) ranked_decisions where recency = 1) d
+        on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
+      where q.hospital_id = $hospital_id) states where kind = 'row' and (state <> 'released' or not (not exists (
+          select 1 from "ops"."held_deliveries" d
+          where d.hospital_id = $hospital_id and d.table_name = $table_name
+            and d.run_id = states._run_id and d.source_file = coalesce(states._source_file, ''))))
+),
+events as (
+  select e."claim_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:transaction_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:service_date(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:claim_date(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:adjudication_date(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:payer_id(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:claim_status(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:payer_type(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+    or (_notes is not null and regexp_matches(_notes, '(^|,)fewer_lines:'))
+    or not coalesce("claim_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false)
+    or not coalesce("paid_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false)
+    or not coalesce("paid_amount" <= "claim_amount", false)
+    or not coalesce("claim_date" >= "service_date", false)
+    or not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:transaction_id(,|$)')) then ',unmapped_kept:transaction_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:patient_id(,|$)')) then ',unmapped_kept:patient_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:encounter_id(,|$)')) then ',unmapped_kept:encounter_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_id(,|$)')) then ',unmapped_kept:provider_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:department_id(,|$)')) then ',unmapped_kept:department_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:service_date(,|$)')) then ',unmapped_kept:service_date' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:claim_date(,|$)')) then ',unmapped_kept:claim_date' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:adjudication_date(,|$)')) then ',unmapped_kept:adjudication_date' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:payer_id(,|$)')) then ',unmapped_kept:payer_id' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:claim_status(,|$)')) then ',unmapped_kept:claim_status' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:payer_type(,|$)')) then ',unmapped_kept:payer_type' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:inserted_at(,|$)')) then ',unmapped_kept:inserted_at' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:modified_at(,|$)')) then ',unmapped_kept:modified_at' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)ambiguous_dates:')) then ',ambiguous_dates' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)mixed_spellings:')) then ',mixed_spellings' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)fewer_lines:')) then ',fewer_lines' else '' end,
+    case when not coalesce("claim_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then ',claimed_not_negative' else '' end,
+    case when not coalesce("paid_amount" >= 0 or "claim_status" in ('Voided', 'Reversed', 'Replaced'), false) then ',paid_not_negative' else '' end,
+    case when not coalesce("paid_amount" <= "claim_amount", false) then ',paid_at_most_claimed' else '' end,
+    case when not coalesce("claim_date" >= "service_date", false) then ',claimed_after_service' else '' end,
+    case when not coalesce("modified_at" is null or cast("modified_at" as date) between date '1990-01-01' and cast(cast(_taken_at as date) + cast(1 as integer) as date), false) then ',modified_at_plausible' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from "bronze_hospital_a"."claims" o) < 2 then concat(coalesce(concat(cast(length(e."claim_id") as varchar), ':', e."claim_id"), '-'), coalesce(concat(cast(length(e."transaction_id") as varchar), ':', e."transaction_id"), '-'), coalesce(concat(cast(length(e."patient_id") as varchar), ':', e."patient_id"), '-'), coalesce(concat(cast(length(e."encounter_id") as varchar), ':', e."encounter_id"), '-'), coalesce(concat(cast(length(e."provider_id") as varchar), ':', e."provider_id"), '-'), coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(cast(e."service_date" as varchar)) as varchar), ':', cast(e."service_date" as varchar)), '-'), coalesce(concat(cast(length(cast(e."claim_date" as varchar)) as varchar), ':', cast(e."claim_date" as varchar)), '-'), coalesce(concat(cast(length(cast(e."adjudication_date" as varchar)) as varchar), ':', cast(e."adjudication_date" as varchar)), '-'), coalesce(concat(cast(length(e."payer_id") as varchar), ':', e."payer_id"), '-'), coalesce(concat(cast(length(cast(e."claim_amount" as varchar)) as varchar), ':', cast(e."claim_amount" as varchar)), '-'), coalesce(concat(cast(length(cast(e."paid_amount" as varchar)) as varchar), ':', cast(e."paid_amount" as varchar)), '-'), coalesce(concat(cast(length(e."claim_status") as varchar), ':', e."claim_status"), '-'), coalesce(concat(cast(length(e."payer_type") as varchar), ':', e."payer_type"), '-'), coalesce(concat(cast(length(cast(e."deductible" as varchar)) as varchar), ':', cast(e."deductible" as varchar)), '-'), coalesce(concat(cast(length(cast(e."coinsurance" as varchar)) as varchar), ':', cast(e."coinsurance" as varchar)), '-'), coalesce(concat(cast(length(cast(e."copay" as varchar)) as varchar), ':', cast(e."copay" as varchar)), '-'), '') end as values_text from "bronze_hospital_a"."claims" e join history_touched t on t."of_claim_id" = e."claim_id"
+  where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "claim_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "claim_id" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by "claim_id", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
+compared as (
+  select *, lag(content) over (partition by "claim_id" order by begins_at) as content_before
+  from moments where recency = 1
+),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
+ended as (
+  select *, lead(begins_at) over (partition by "claim_id" order by begins_at) as ended_at from changes
+)
+      select c."claim_id" as "of_claim_id", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, case when is_stated then row_warnings when row_warnings is null then 'source_time_implausible' else concat(row_warnings, ',', 'source_time_implausible') end as _warnings
+      from ended c;

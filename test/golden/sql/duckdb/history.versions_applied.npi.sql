@@ -1,0 +1,76 @@
+-- Generated from the code; npm run docs writes it again.
+create or replace temp table history_versions as
+with released_rows as (
+  select concat(concat(run_id, ':', cast(seq as varchar)), ':', rule_ids) as released from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'npi' and n.hospital_id = $hospital_id
+        ) ranked_decisions where recency = 1) newest
+        where kind = 'row' and decision = 'released' and made_by = 'person'
+),
+discarded_rows as (
+  select concat(run_id, ':', cast(seq as varchar)) as discarded from (
+        select * from (
+          select n.*, row_number() over (partition by hospital_id, run_id, seq, kind order by decided_at desc) as recency
+          from "ops"."quarantine_decisions" n where table_name = 'npi' and n.hospital_id = $hospital_id
+        ) ranked_decisions where recency = 1) newest
+        where kind = 'row' and decision = 'discarded'
+),
+judged as (
+  select e."npi", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:taxonomy(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:state(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:'))
+          or not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false)
+          or not coalesce((not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:provider_name(,|$)')) then ',unmapped_kept:provider_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:taxonomy(,|$)')) then ',unmapped_kept:taxonomy' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:state(,|$)')) then ',unmapped_kept:state' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end,
+          case when not coalesce(regexp_matches("npi", '^[0-9]{10}$'), false) then ',npi_is_10_digits' else '' end,
+          case when not coalesce((not regexp_matches("npi", '^[0-9]{10}$') or (regexp_matches("npi", '^[12]') and mod(24 + strpos('0516273849', substr("npi", 1, 1)) - 1 + strpos('0123456789', substr("npi", 2, 1)) - 1 + strpos('0516273849', substr("npi", 3, 1)) - 1 + strpos('0123456789', substr("npi", 4, 1)) - 1 + strpos('0516273849', substr("npi", 5, 1)) - 1 + strpos('0123456789', substr("npi", 6, 1)) - 1 + strpos('0516273849', substr("npi", 7, 1)) - 1 + strpos('0123456789', substr("npi", 8, 1)) - 1 + strpos('0516273849', substr("npi", 9, 1)) - 1 + strpos('0123456789', substr("npi", 10, 1)) - 1, 10) = 0)), false) then ',npi_check_digit' else '' end, ''), 2) end as row_warnings, concat(coalesce(concat(cast(length(e."npi") as varchar), ':', e."npi"), '-'), coalesce(concat(cast(length(e."provider_name") as varchar), ':', e."provider_name"), '-'), coalesce(concat(cast(length(e."taxonomy") as varchar), ':', e."taxonomy"), '-'), coalesce(concat(cast(length(e."state") as varchar), ':', e."state"), '-'), '') as values_text, e._source_file, case when (coalesce(_conflicting, false))
+          or ("npi" is null)
+          or (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:npi(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:provider_name(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:taxonomy(,|$)'))
+          or (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:state(,|$)')) then substr(concat(case when (coalesce(_conflicting, false)) then ',conflicting_rows' else '' end,
+          case when ("npi" is null) then ',required:npi' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)scientific_notation:npi(,|$)')) then ',scientific_notation:npi' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:provider_name(,|$)')) then ',unmapped:provider_name' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:taxonomy(,|$)')) then ',unmapped:taxonomy' else '' end,
+          case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped:state(,|$)')) then ',unmapped:state' else '' end, ''), 2) end as broken from "bronze_reference"."npi" e where e._run_id in (select "run_id"
+  from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
+  union distinct
+  select "run_id"
+  from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+),
+events as (
+  select * from judged j
+  where _op <> 'U' or ((broken is null or concat(concat(_run_id, ':', cast(_seq as varchar)), ':', broken) in (select released from released_rows))
+    and concat(_run_id, ':', cast(_seq as varchar)) not in (select discarded from discarded_rows) and (not exists (
+  select 1 from "ops"."held_deliveries" d
+  where d.hospital_id = $hospital_id and d.table_name = $table_name
+    and d.run_id = j._run_id and d.source_file = coalesce(j._source_file, ''))))
+),
+described as (
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "npi") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content, coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') as is_stated, min(case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') then _source_ts end) over (partition by "npi" order by _taken_at asc, _run_id asc, _seq asc rows between 1 following and unbounded following) as stated_later
+  from events
+),
+timed as (
+  select *, case when coalesce(_source_time_kind, 'cursor') in ('cursor', 'none') or stated_later is null or stated_later > _source_ts then _source_ts else stated_later end as begins_at from described
+),
+moments as (
+  select *, row_number() over (partition by "npi", begins_at order by _taken_at desc, _run_id desc, _seq desc) as recency
+  from timed
+),
+compared as (
+  select *, lag(content) over (partition by "npi" order by begins_at) as content_before
+  from moments where recency = 1
+),
+changes as (
+  select * from compared where content_before is null or content_before <> content
+),
+ended as (
+  select *, lead(begins_at) over (partition by "npi" order by begins_at) as ended_at from changes
+)
+      select c."npi" as "of_npi", begins_at, ended_at, _op, _taken_at, _run_id, _seq, _row_hash, values_text, row_warnings as _warnings
+      from ended c;
