@@ -11,18 +11,15 @@ const SMALL: Readonly<Record<string, { readonly args: readonly string[]; readonl
   'landing.mjs': { args: ['1000'], prints: /"rows":1000,/ },
   'warehouse.mjs': { args: ['1000'], prints: /memory \d+ MiB before/ },
   'review.mjs': { args: ['1'], prints: /the review alone: [\d.]+ s/ },
+  'history.mjs': { args: ['1000', '1'], prints: /our history +[\d.]+ s of processor time/ },
   'synth.mjs': { args: ['1', '1'], prints: /ratio +time [\d.]+/ },
 };
 /** Need a database server, so they have tests of their own beside this one. */
 const ON_ENGINES = ['extract.mjs', 'run.mjs'];
 /** Parts of benchmarks. */
 const PARTS = [
-  'exit-cost.cjs',
-  'extract-program.cjs',
-  'generated-hospital.mjs',
-  'own-cost.cjs',
-  'plain-program.mjs',
-  'platform-program.cjs',
+  ...['dbt.mjs', 'exit-cost.cjs', 'extract-program.cjs', 'generated-hospital.mjs', 'history-deliveries.mjs'],
+  ...['history-program.mjs', 'own-cost.cjs', 'plain-program.mjs', 'platform-program.cjs'],
 ];
 
 it.each(Object.entries(SMALL))('%s runs', (program, { args, prints }) => {

@@ -19,11 +19,11 @@ with held as (
 events as (
   select e."department_id", e."_op", e."_row_hash", e."_hash_version", e."_taken_at", e."_run_id", e."_seq", e."_source_ts", e."_source_time_kind", e."_unreadable", case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)'))
     or (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then substr(concat(case when (_notes is not null and regexp_matches(_notes, '(^|,)unmapped_kept:name(,|$)')) then ',unmapped_kept:name' else '' end,
-    case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from "bronze_hospital_a"."departments" o) < 2 then concat(coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."name") as varchar), ':', e."name"), '-'), '') end as values_text from "bronze_hospital_a"."departments" e join history_touched t on t."of_department_id" = e."department_id"
+    case when (_notes is not null and regexp_matches(_notes, '(^|,)null_text:')) then ',null_text' else '' end, ''), 2) end as row_warnings, case when (select min(coalesce(o._hash_version, 1)) from "bronze_hospital_a"."departments" o) < 3 then concat(coalesce(concat(cast(length(e."department_id") as varchar), ':', e."department_id"), '-'), coalesce(concat(cast(length(e."name") as varchar), ':', e."name"), '-'), '') end as values_text from "bronze_hospital_a"."departments" e join history_touched t on t."of_department_id" = e."department_id"
   where not exists (select 1 from held h where h._run_id = e._run_id and h._seq = e._seq)
 ),
 described as (
-  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 2 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
+  select *, concat(_op, ':', case when min(coalesce(_hash_version, 1)) over (partition by "department_id") < 3 then concat(values_text, coalesce(_unreadable, '')) else _row_hash end) as content,
     row_number() over (partition by "department_id", _taken_at order by _run_id desc, _seq desc) as recency
   from events
 ),
