@@ -10,7 +10,7 @@ import { data, json, say } from '../output/output';
 import { notComparedTable, sourceLines } from '../output/run-tables';
 import { groupedAmount, textTable } from '../output/text-table';
 import { chooseEngines, type EngineOptions, withEngines } from '../run/engines';
-import { type RowsOptions, reconcileRows } from '../run/reconcile-rows';
+import { type ProofOptions, proveTables } from '../run/prove-tables';
 
 /** A total at the source of rows and at their destination, as decimal text. */
 export interface Reconciliation {
@@ -23,31 +23,35 @@ export interface Reconciliation {
 
 type Options = EnvironmentCommandOptions &
   EngineOptions &
-  RowsOptions & { readonly runId?: string; readonly rows?: true };
+  ProofOptions & { readonly runId?: string; readonly prove?: true; readonly rows?: true };
 
 /**
- * `rcm reconcile`: shows the totals that a run compared, and those that it did not; or compares rows. Exit 1 if any differ, or are missing
+ * `rcm reconcile`: shows the totals that a run compared, and those that it did not; or compares every value. Exit 1 if any differ, or are missing
  * because a step failed.
  */
 export function define(command: Command): void {
   withEngines(withEnvironment(command))
     .option('--run-id <id>', 'run whose totals are shown (default: the newest run with totals)')
-    .option('--rows', 'compare every row of the databases with the warehouse, and read those that differ in a new run')
-    .option('--hospital <id>', 'with --rows: only the database of this hospital')
-    .option('--table <table>', 'with --rows: only this table')
-    .option('--no-fetch', 'with --rows: compare only')
+    .option(
+      '--prove',
+      'compare every value of the databases with the warehouse, name the rows that differ, and read them in a new run',
+    )
+    .option('--rows', 'the earlier name of --prove')
+    .option('--hospital <id>', 'with --prove: only the database of this hospital')
+    .option('--table <table>', 'with --prove: only this table')
+    .option('--no-fetch', 'with --prove: compare only')
     .action(reconcile);
   withExamples(command, [
     'rcm reconcile --env sunrise-dev',
-    'rcm reconcile --env sunrise-dev --rows --table patients',
+    'rcm reconcile --env sunrise-dev --prove --table patients',
     'rcm step reconcile --env sunrise-dev   # compare again',
   ]);
 }
 
 async function reconcile(options: Options): Promise<void> {
-  if (options.rows) {
+  if (options.prove || options.rows) {
     const environment = await findEnvironment(options, say);
-    return reconcileRows(environment, chooseEngines(environment, options), options);
+    return proveTables(environment, chooseEngines(environment, options), options);
   }
   const { stateFolder } = await findState(options);
   const spec = await findKnownSpec(options);

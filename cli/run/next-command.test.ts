@@ -26,7 +26,7 @@ describe('the command that starts a run as another was started', () => {
   it('compares rows again where a comparison had started it', () => {
     const compared = { command: 'reconcile', heal: true, table: 'claims', tables: ['a.claims'], mysql: true } as const;
     expect(newRunCommand(environment, { ...compared, engines: 'embedded' })).toBe(
-      'rcm reconcile --rows --env sunrise-dev --mysql --table claims',
+      'rcm reconcile --prove --env sunrise-dev --mysql --table claims',
     );
   });
 });

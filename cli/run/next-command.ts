@@ -22,7 +22,7 @@ export function newRunCommand(environment: Pick<Environment, 'name'>, start: Run
   const extracts = start.extracts === undefined ? undefined : shownPath(start.extracts);
   const [word, options] =
     command === 'reconcile'
-      ? ['reconcile --rows', flags({ mysql, extracts, hospital, table })]
+      ? ['reconcile --prove', flags({ mysql, extracts, hospital, table })]
       : [
           command === 'dev' ? 'dev' : 'run',
           flags({ mysql, extracts, hospital, until, full, heal, acceptDeletes, rebuildGold }),

@@ -46,7 +46,7 @@ where ${columns.map((column) => `${column} is not null`).join(' and ')}`,
 }
 
 /** What `livingContent` of jobs/transform computes in the warehouse: SHA-256 of the key's values, each preceded by its length. */
-function keyHash(values: readonly string[]): string {
+export function keyHash(values: readonly string[]): string {
   const parts = values.map((value) => {
     const text = `cast(${value} as varchar)`;
     return `length(${text}), ':', ${text}`;

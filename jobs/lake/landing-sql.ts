@@ -8,7 +8,8 @@ import { hasSlashes, isAmbiguousDay } from './date-values';
 import { type ColumnText, MappedTexts, sourceText } from './mapped-text';
 import { hashTexts, rowHash } from './row-hash';
 import { copyTo, identifier, literal, orNull } from './sql-text';
-import { alias, readText, trimmedColumns, typedRows, unreadAtAll, unreadable } from './typed-rows';
+import { alias, readText, trimmedColumns, typedRows } from './typed-rows';
+import { unreadableText } from './unreadable-text';
 
 /** Fields of the canonical text of rows. */
 export const rowFields = (columns: readonly MappedColumn[]) => [...sourceFields(columns), '_source_line'];
@@ -47,12 +48,7 @@ export function landPartSql(
   to: string,
 ): string {
   const texts = new MappedTexts(columns, sourceColumns(columns), part.readings);
-  const typed = texts.columns.map((mapped, index) => {
-    const { isNothing } = mapped;
-    const bad = isNothing === null ? unreadable(mapped, index) : `(${unreadable(mapped, index)} and not ${isNothing})`;
-    return { ...mapped, index, bad };
-  });
-  const checked = typed.filter(({ column, values }) => column.type !== 'STRING' || values !== null);
+  const typed = texts.columns.map((mapped, index) => ({ ...mapped, index }));
   // What the source does not have says nothing of its time.
   const cursor = typed.find(({ column, origin }) => column.name === entity.cursor && origin.kind !== 'absent');
   const takenAt = `timestamp ${literal(part.takenAt)}`;
@@ -64,12 +60,6 @@ export function landPartSql(
     // A timestamp without a zone in parquet is a DATETIME to BigQuery.
     return `${column.type === 'TIMESTAMP' ? `${value} at time zone 'UTC'` : value} as ${identifier(column.name)}`;
   });
-  const problems = checked.map(
-    ({ column, word, bad }) =>
-      `case when ${bad} then ${literal(`${JSON.stringify(column.name)}:`)} || cast(to_json(${word}) as varchar) end`,
-  );
-  // Asked of every row, so without looking at the text: nearly no row has one.
-  const mayHaveProblem = checked.map((mapped) => unreadAtAll(mapped, mapped.index)).join(' or ');
   return copyTo(
     to,
     `select ${literal(part.hospitalId)} as hospital_id,
@@ -78,7 +68,7 @@ export function landPartSql(
   ${sourceTime} at time zone 'UTC' as _source_ts, ${kind} as _source_time_kind,
   cast(seq + ${part.rowsBefore} as bigint) as _seq,
   ${rowHash(columns)} as _row_hash, cast(${HASH_VERSION} as bigint) as _hash_version,
-  ${checked.length === 0 ? 'cast(null as varchar)' : `case when ${mayHaveProblem} then '{' || nullif(concat_ws(',', ${problems.join(', ')}), '') || '}' end`} as _unreadable,
+  ${unreadableText(texts.columns)} as _unreadable,
   ${notes(texts.columns, part.readings)} as _notes,
   ${orNull(part.sourceFile)} as _source_file, try_cast(_source_line as bigint) as _source_line
 from (select *${hashTexts(texts.columns)}

@@ -83,6 +83,7 @@ export class ExtractFolder implements TableSource {
       rows: () => canonicalRows(() => withinWindow(read(), cursor, inZone(window, zone))),
       rowsOf: (wanted) => canonicalRows(() => withKeys(read(), keys, wanted)),
       keys: () => (isScanned ? canonicalRows(() => only(read(), keys)) : null),
+      proof: () => null,
       totals: async () => (isScanned && window.until === null ? totalsOf(read(), columns, entity) : null),
     });
   }

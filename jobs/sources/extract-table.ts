@@ -10,6 +10,7 @@ import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
 import { type LoadedFiles, landFeed } from './files/feed';
 import { fileFormat } from './files/formats/registry';
+import { findSuspects, type KnownRows, keyGroups, type Proved } from './prove-rows';
 import type { Snapshot, TableSource, Window } from './source';
 
 /** One table of one hospital, or one reference table, in one run. */
@@ -33,6 +34,8 @@ export interface ExtractRequest {
   readonly source?: TableSource;
   /** What the warehouse has of a table of an EMR. @default nothing is compared, so nothing is healed */
   readonly known?: KnownContent;
+  /** The same with its values, for `heal`. */
+  readonly knownRows?: KnownRows;
   /** Compare the content of every row, and land the rows that differ. @default rows since the watermark, and those whose keys are missing */
   readonly heal?: boolean;
   /** Called now and then with the rows landed so far. */
@@ -44,28 +47,32 @@ const KEYS_OF_QUERY = 500;
 
 /**
  * Lands the rows of the window and those that the warehouse lacks although the source has their keys: they were restored, imported with an
- * old date, or committed later than the lookback. With `heal`, lands those whose content differs, and reads every row to find them.
+ * old date, or committed later than the lookback. With `healed`, lands those whose values differ, as a proof finds them.
  * Rows after `until` are left for a later run, so nothing is missing then.
  */
 async function landHealed(
   folder: LandingFolder,
   snapshot: Snapshot,
   window: Window,
-  { known, heal }: { readonly known: KnownContent | undefined; readonly heal: boolean },
+  { known, healed }: { readonly known: KnownContent | undefined; readonly healed: Proved | null },
 ): Promise<LandingManifest['healed']> {
   const { takenAt, instants } = snapshot;
   const origin = { takenAt, sourceFile: null, instants };
-  const compared = heal ? 'rows' : 'keys';
-  const scanned = known && window.until === null ? folder.scan(compared, origin) : null;
-  if (heal) await scanned?.addAll(snapshot.rows());
-  else await folder.rows(snapshot.rows(), origin);
+  if (healed !== null) {
+    const every = snapshot.keys();
+    if (every) await folder.keys(every, origin);
+    const differing = [...(await findSuspects(healed, snapshot)).source.values()];
+    const rows = differing.length === 0 ? 0 : await folder.rows(snapshot.rowsOf(keyGroups(differing)), origin);
+    return { compared: 'rows', rows };
+  }
+  const scanned = known && window.until === null ? folder.scan('keys', origin) : null;
+  await folder.rows(snapshot.rows(), origin);
   const every = snapshot.keys();
   if (every) await folder.keys(every, origin);
-  if (!known || !scanned || (!heal && !every)) return null;
-  const { missing, changed } = await scanned.compare(known);
-  const rows =
-    missing + changed === 0 ? 0 : await folder.rows(snapshot.rowsOf(scanned.differingKeys(KEYS_OF_QUERY)), origin);
-  return { compared, rows };
+  if (!known || !scanned || !every) return null;
+  const { missing } = await scanned.compare(known);
+  const rows = missing === 0 ? 0 : await folder.rows(snapshot.rowsOf(scanned.differingKeys(KEYS_OF_QUERY)), origin);
+  return { compared: 'keys', rows };
 }
 
 /** The version under which a table is read now: of its mapping and, for files, of how they are said to be written. */
@@ -105,7 +112,7 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
     // Where nothing was loaded yet, or every run reads every row, there is nothing to compare first.
     const heal =
       request.heal === true &&
-      request.known !== undefined &&
+      request.knownRows !== undefined &&
       request.previousWatermark !== null &&
       request.until === null;
     const { lookbackSeconds } = hospital;
@@ -123,7 +130,18 @@ export function extractTable(request: ExtractRequest): Promise<LandingManifest> 
         const cursor = cursorSource(entity, hospital.mapping);
         const everyRow = window.until === null && (window.watermark === null || cursor === null);
         if (!everyRow || (heal && cursor !== null)) {
-          const healed = await landHealed(folder, snapshot, window, { known: request.known, heal });
+          const { known, knownRows } = request;
+          const proved = {
+            entity,
+            mapping: hospital.mapping,
+            timeZone: spec.dailyRun.timeZone,
+            watermark: null,
+            source,
+          };
+          const healed = await landHealed(folder, snapshot, window, {
+            known,
+            healed: heal && knownRows ? { ...proved, known: knownRows } : null,
+          });
           return { ...facts, whole: false, healed };
         }
         await folder.rows(snapshot.rows(), { takenAt, sourceFile: null, instants });

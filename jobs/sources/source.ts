@@ -1,5 +1,6 @@
 import type { Entity } from '../../model/types';
 import type { CanonicalRows } from '../lake/canonical-text';
+import type { HashedRow, RowSums } from '../lake/hashed-rows';
 import type { SourceTotals } from '../lake/manifest';
 import type { SourceKeys } from '../lake/scanned-content';
 
@@ -11,6 +12,19 @@ export interface Window {
   readonly lookbackSeconds: number;
   /** Leave rows above this cursor for a later run; null: no bound. */
   readonly until: string | null;
+}
+
+/** What a database says of its rows' hashes, which it computes itself: no row leaves it. */
+export interface DatabaseProof {
+  /** Columns of the model that it cannot write as landing types them: then it proves nothing. */
+  readonly unwritten: readonly string[];
+  /**
+   * By chunk, the first digits of keys' hashes: what the rows with a key come to. Statement by statement, each over a range of keys.
+   * @param onRows rows gone through so far
+   */
+  sums(digits: number, onRows: (rows: number) => void): Promise<ReadonlyMap<string, RowSums>>;
+  /** The rows in these chunks. */
+  ofChunks(chunks: readonly string[]): Promise<readonly HashedRow[]>;
 }
 
 /** One consistent, read-only view of one table of a source. */
@@ -33,6 +47,8 @@ export interface Snapshot {
    * so that the warehouse cannot have them all.
    */
   totals(): Promise<SourceTotals | null>;
+  /** null: it is a folder. @param timeZone the environment's */
+  proof(timeZone: string): DatabaseProof | null;
 }
 
 /** What reading a table asked of its database. */

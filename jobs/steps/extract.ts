@@ -10,6 +10,7 @@ import type { LoadedFiles } from '../sources/files/feed';
 import type { HospitalTable } from '../transform/hospital-table';
 import { lastKeyScan } from '../transform/key-scans';
 import { knownContent } from '../transform/known-content';
+import { knownRows } from '../transform/known-rows';
 import { lastLoad, latestWatermark, newestFile } from '../transform/logged-loads';
 import type { Context } from './context';
 import { extractDetail } from './extract-detail';
@@ -34,6 +35,8 @@ export async function extractStep(context: Context, step: Step, input: StepInput
   const isWhole = input.full || input.heal || watermark === undefined || watermark === null;
   const source =
     entity.origin === 'emr' && hospital ? await openTable(context, { entity, hospitalId }, hospital, isWhole) : null;
+  const of = { entity, hospitalId };
+  const known = { known: knownContent(context.warehouse, of), knownRows: knownRows(context.warehouse, of) };
   // Nothing else ends a statement that the source never answers.
   input.signal.addEventListener('abort', () => void source?.close());
   try {
@@ -47,7 +50,7 @@ export async function extractStep(context: Context, step: Step, input: StepInput
       until: input.until,
       lake: context.lake,
       ...(entity.origin === 'emr' ? {} : { loaded: await loadedFiles(context, { entity, hospitalId }, version) }),
-      ...(source ? { source, known: knownContent(context.warehouse, { entity, hospitalId }), heal: input.heal } : {}),
+      ...(source ? { source, ...known, heal: input.heal } : {}),
       onProgress: input.onProgress,
     });
     const returned = manifest.whole ? returnedColumns({ entity, previouslyAbsent }, manifest.absentColumns) : [];

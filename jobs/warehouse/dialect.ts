@@ -43,6 +43,10 @@ export interface Dialect {
   timestampText(timestamp: string): string;
   /** Text of a value, the same for equal values within one engine; NULL stays NULL. Engines may write the same number differently. */
   valueText(value: string, type: LogicalType): string;
+  /** Text of a NUMERIC with exactly 9 decimals, the same digits in every engine. */
+  decimalText(numeric: string): string;
+  /** Aggregate: text of the sum of the numbers that the first 15 digits of hexadecimal hashes are. Exact, whatever the order. */
+  hashSum(hash: string): string;
   /** Lower-case hexadecimal SHA-256 of a text. */
   sha256(text: string): string;
   /** BOOL: whether the RE2 pattern (a plain string, not SQL) occurs in the text. */

@@ -97,7 +97,7 @@ describeEngine('mariadb', 'a source that changes behind its cursor', () => {
       ]);
       const error = failed.steps.get('reconcile')?.error;
       expect(error?.detail).toContain(`source.transactions.amount of hospital-a should be ${truth} and is ${before}`);
-      expect(error?.fix).toContain('rcm reconcile --rows');
+      expect(error?.fix).toContain('rcm reconcile --prove');
       expect(failed.steps.get('report')?.status).toBe('SKIPPED');
 
       const repaired = await pipeline.run(way);

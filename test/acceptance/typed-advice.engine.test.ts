@@ -156,7 +156,7 @@ describe('what commands advise, typed as it stands there', () => {
     edit('transactions', (text) => text.replace('1000.75', '1000.00'));
     renameSync(reports, `${reports}.kept`);
     writeFileSync(reports, '');
-    const failed = await shell.type(`./rcm reconcile --rows --hospital hospital-a ${SOURCES}`);
+    const failed = await shell.type(`./rcm reconcile --prove --hospital hospital-a ${SOURCES}`);
     expect(failed.exitCode).toBe(1);
     const replay = await shell.type(`./rcm replay ${SPEC}`);
     rmSync(reports);

@@ -13,6 +13,7 @@ import { historyViolations } from '../../jobs/transform/history-violations';
 import type { HospitalTable } from '../../jobs/transform/hospital-table';
 import { lastKeyScan } from '../../jobs/transform/key-scans';
 import { contentDigests, contentsOfChunks } from '../../jobs/transform/known-content';
+import { rowSums, rowsOfChunks, rowsOfKeys } from '../../jobs/transform/known-rows';
 import { restatements } from '../../jobs/transform/kpis/month-closings';
 import { absences } from '../../jobs/transform/kpis/undelivered';
 import {
@@ -131,10 +132,16 @@ export function everyStatement(dialect: Dialect): Statement[] {
   ];
 }
 
-/** What an extract step asks bronze for: keys in every run, and contents when it heals. */
+/** What an extract step asks bronze for, keys in every run and contents when it heals, and what a proof asks. */
 function contentStatements(dialect: Dialect, of: HospitalTable): Statement[] {
-  return (['keys', 'rows'] as const).flatMap((compared) => [
-    contentDigests(dialect, of, compared, 2),
-    contentsOfChunks(dialect, of, compared, ['00', 'ff']),
+  const compared = (['keys', 'rows'] as const).flatMap((each) => [
+    contentDigests(dialect, of, each, 2),
+    contentsOfChunks(dialect, of, each, ['00', 'ff']),
   ]);
+  return [
+    ...compared,
+    rowSums(dialect, of, 3),
+    rowsOfChunks(dialect, of, ['000', 'fff']),
+    rowsOfKeys(dialect, of, ['0'.repeat(64)]),
+  ];
 }

@@ -10,6 +10,7 @@ import type { DatabaseDialect } from './dialect';
 import { keyCondition } from './key-condition';
 import { SessionUse } from './measured-session';
 import type { DatabaseSession } from './session';
+import { TableProof } from './table-proof';
 import { readTotals } from './totals';
 import { watermarkQuery, windowCondition } from './window';
 
@@ -60,6 +61,7 @@ export class DatabaseSource implements TableSource {
         },
         keys: () =>
           keyScanOf(hospital, entity.name) === 'never' ? null : session.rows(select(table, keys, 'true'), 0, where),
+        proof: (timeZone) => new TableProof(session, table, entity, dialect, { timeZone, limits: hospital.emr.limits }),
         totals: async () =>
           keyScanOf(hospital, entity.name) === 'never' || window.until !== null
             ? null

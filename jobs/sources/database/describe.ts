@@ -46,13 +46,27 @@ export async function describeTable(
     const named = dialect.quoted(column?.name ?? each.name);
     const dataType = column?.dataType ?? null;
     const read = dataType === null ? 'null' : dialect.columnText(named, dataType, each);
-    return { ...each, column: named, dataType, read };
+    return {
+      ...each,
+      serverName: column?.name ?? each.name,
+      column: named,
+      dataType,
+      read,
+      isUtf8: column?.isUtf8 ?? false,
+    };
   });
   // Everything that reads the table reads these rows only: rows, keys, totals and the watermark.
   const columns = sources.flatMap(({ column, dataType }) => (dataType === null ? [] : [column])).join(', ');
   const rows = where === undefined ? found.sql : `(select ${columns} from ${found.sql} where (${where})) as chosen`;
   if (where !== undefined) await explain(session, rows, where, place);
-  return { table: rows, sources, mapped, cursor: cursorOf(cursorSource(entity, mapping), sources, table, dialect) };
+  const plainName = from?.query === undefined && where === undefined ? (found.name ?? name) : null;
+  return {
+    table: rows,
+    plainName,
+    sources,
+    mapped,
+    cursor: cursorOf(cursorSource(entity, mapping), sources, table, dialect),
+  };
 }
 
 /** The source columns that a column of the model is built from. */
@@ -63,7 +77,7 @@ export function sourcesOf(table: Pick<DescribedTable, 'sources'>, mapped: Mapped
 async function described(session: DatabaseSession, query: string, place: string) {
   const sql = `(${query}) as source`;
   await explain(session, sql, query, place);
-  return { sql, columns: await session.queryColumns(query) };
+  return { sql, name: null, columns: await session.queryColumns(query) };
 }
 
 /** A mapping's names are the same in any case. @returns null where there is no such column */

@@ -2,10 +2,14 @@ import type { MappedColumn, SourceColumn } from '../../../model/mapping/mapped-c
 
 /** A column of the source that the table of the model is built from. */
 export interface DescribedColumn extends SourceColumn {
+  /** The server's own name of it. */
+  readonly serverName: string;
   /** SQL that names it. */
   readonly column: string;
   /** SQL that reads it as the text to land; `null` where the source may lack the column and does. */
   readonly read: string;
+  /** Its values are no texts, or texts of UTF-8 to the server; otherwise it may hold them in another character set. */
+  readonly isUtf8: boolean;
   /** Lower-case data type of the server, e.g. `datetime`; null: the source has no such column. */
   readonly dataType: string | null;
 }
@@ -14,6 +18,8 @@ export interface DescribedColumn extends SourceColumn {
 export interface DescribedTable {
   /** SQL to select from: the table, quoted, or a query; only the rows of the mapping's `where`. */
   readonly table: string;
+  /** The table's own name, where all of its rows are read and no query stands in for it; null: otherwise. */
+  readonly plainName: string | null;
   /** `sourceColumns(mapped)`. */
   readonly sources: readonly DescribedColumn[];
   /** The columns of the model. */

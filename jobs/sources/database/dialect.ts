@@ -36,6 +36,45 @@ export interface AmountSql {
   text(number: string): string;
 }
 
+type ProvenColumn = Pick<DescribedColumn, 'column' | 'read' | 'dataType'>;
+
+/** What engines spell differently when a database hashes its rows. A value that is not read here as landing reads it must differ from every value of landing. */
+export interface ProofSql {
+  /** Data types that are exact numbers to the server. */
+  readonly numbers: readonly string[];
+  /** Data types that are numbers of limited precision. */
+  readonly doubles: readonly string[];
+  /** Data types that hold a day or a moment. */
+  readonly days: readonly string[];
+  readonly moments: readonly string[];
+  /** Data types that are yes or no. */
+  readonly booleans: readonly string[];
+  /** What is read of a column, as text of UTF-8, or as a value that becomes one when it is joined. */
+  text(column: Pick<DescribedColumn, 'read' | 'isUtf8'>): string;
+  /** Number of characters of a text, to be joined. */
+  length(text: string): string;
+  /** A column of one of `numbers` as a number. */
+  number(column: ProvenColumn): string;
+  /** Texts behind one another; none of them is NULL. */
+  joined(texts: readonly string[]): string;
+  /** A number rounded half away from zero, as text with 9 decimals. */
+  decimals(number: string, roundedTo: number): string;
+  /** A text that is a plain number, as an exact number. */
+  exact(text: string): string;
+  /** Condition, by bytes: two texts are the same. */
+  same(left: string, right: string): string;
+  /** The day of a column of moments, as text. @param zone the day is that of this zone, as the moment is an instant; null: it is a local time */
+  day(column: ProvenColumn, zone: string | null): string;
+  /** Text of a column of moments with 6 decimals, in UTC. @param zone of its clock; null: UTC, or it holds instants */
+  moment(column: ProvenColumn, zone: string | null): string;
+  /** Lower-case hexadecimal SHA-256 of a text. */
+  sha256(text: string): string;
+  /** Aggregate: text of the sum of the numbers that the first 15 digits of hashes are. */
+  hashSum(hash: string): string;
+  /** A text as a value of the column, to compare the column itself with; null: columns of this type are compared by their texts. */
+  comparable(column: ProvenColumn, text: string): string | null;
+}
+
 /** How an engine writes the SQL by which a table is read; what is the same in all of them stands beside it, in this folder. */
 export interface DatabaseDialect {
   /** A name in quotes, whatever it has in it. */
@@ -48,4 +87,5 @@ export interface DatabaseDialect {
   sameValue(column: DescribedColumn, text: string): string;
   readonly cursor: CursorSql;
   readonly amounts: AmountSql;
+  readonly proof: ProofSql;
 }

@@ -25,6 +25,7 @@ export class SessionUse {
       begin: () => timed(() => session.begin()),
       explain: (rows, written) => timed(() => session.explain(rows, written)),
       row: (sql) => timed(() => session.row(sql)),
+      all: (sql) => timed(() => session.all(sql)),
       rows: (sql, emptyFields, where) => {
         const ended = this.statement();
         return atPace(session.rows(sql, emptyFields, where).once('close', ended), limits);

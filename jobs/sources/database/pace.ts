@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SourceLimits } from '../../../model/source-limits';
-import type { CanonicalRows } from '../../lake/canonical-text';
+import { type CanonicalRows, ROW_HEADER, WAITING_CHUNKS } from '../../lake/canonical-text';
 
-const QUOTE = 0x22;
-const LINE_FEED = 0x0a;
 /** Longest wait before a reader that has left is noticed, in milliseconds. */
 const STEP = 250;
 
@@ -23,30 +21,36 @@ class Pace {
 
 const PACES = new WeakMap<SourceLimits, Pace>();
 
+const paceOf = (limits: SourceLimits, rowsPerSecond: number) => {
+  const pace = PACES.get(limits) ?? new Pace(rowsPerSecond);
+  PACES.set(limits, pace);
+  return pace;
+};
+
+/** Waits until rows that the database has gone through are paid for. */
+export async function keepPace(limits: SourceLimits | undefined, rows: number): Promise<void> {
+  if (limits?.rowsPerSecond === undefined) return;
+  await wait(Math.max(0, paceOf(limits, limits.rowsPerSecond).spend(rows) - performance.now()));
+}
+
 /**
  * The same rows, no more of them a second than the limits allow: those that come faster wait, and the server with them.
  * @param limits those with the same object share one pace.
  */
 export function atPace(rows: CanonicalRows, limits: SourceLimits | undefined): CanonicalRows {
   if (limits?.rowsPerSecond === undefined) return rows;
-  const pace = PACES.get(limits) ?? new Pace(limits.rowsPerSecond);
-  PACES.set(limits, pace);
+  const pace = paceOf(limits, limits.rowsPerSecond);
   const slowed = Readable.from(
     slowly(rows, pace, () => slowed.destroyed),
-    { objectMode: false },
+    { objectMode: true, highWaterMark: WAITING_CHUNKS },
   );
   return slowed;
 }
 
 async function* slowly(rows: CanonicalRows, pace: Pace, hasEnded: () => boolean): AsyncGenerator<Buffer> {
-  let quoted = false;
   for await (const bytes of rows as AsyncIterable<Buffer>) {
     let count = 0;
-    for (const byte of bytes) {
-      // A doubled quote opens and closes at once, so counting parity is enough.
-      if (byte === QUOTE) quoted = !quoted;
-      else if (byte === LINE_FEED && !quoted) count++;
-    }
+    for (let at = 0; at < bytes.length; at += ROW_HEADER + bytes.readUInt32LE(at)) count++;
     yield bytes;
     const until = pace.spend(count);
     while (performance.now() < until && !hasEnded()) await wait(Math.min(STEP, until - performance.now()));

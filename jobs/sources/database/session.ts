@@ -5,10 +5,14 @@ export interface ServerColumn {
   readonly name: string;
   /** Lower-case data type, by the server's own name. */
   readonly dataType: string;
+  /** It holds no texts, or texts of UTF-8. @default unknown */
+  readonly isUtf8?: boolean;
 }
 
 /** A table or view that the user may read. */
 export interface ServerTable {
+  /** The server's own name of it. */
+  readonly name: string;
   /** SQL that selects from it. */
   readonly sql: string;
   /** Those that the user may read. */
@@ -35,6 +39,10 @@ export interface DatabaseSession {
   explain(rows: string, written: string): Promise<void>;
   /** The first row of a query; [] where it has none. */
   row(sql: string): Promise<readonly (string | null)[]>;
+  /** All rows of a query that has few. */
+  all(sql: string): Promise<readonly (readonly (string | null)[])[]>;
+  /** Whether an index of the table begins with the column, so that rows come in its order without being sorted. Names as the server has them. */
+  isOrderedBy(table: string, column: string): Promise<boolean>;
   /**
    * Rows of a query, as fast as they are taken. One query at a time.
    * @param emptyFields fields without a value at the end of each row: a database has no line numbers

@@ -91,7 +91,11 @@ const firstOf = (reads: readonly string[]) =>
   `coalesce(${reads.map((read) => `case when trim(${read}) <> '' then ${read} end`).join(', ')})`;
 
 /** The parts of a text in the order in which the mapping joins them. */
-function joinedParts(table: DescribedTable, mapped: MappedColumn, literal: DatabaseDialect['literal']): string[] {
+export function joinedParts(
+  table: DescribedTable,
+  mapped: MappedColumn,
+  literal: DatabaseDialect['literal'],
+): string[] {
   const { origin } = mapped;
   const readOf = (name: string) => table.sources[placeAmong(table.sources, name)]?.read ?? 'null';
   if (origin.kind !== 'concat') return sourcesOf(table, mapped).map(({ read }) => read);

@@ -2,6 +2,7 @@ import type { SourceColumn } from '../../../model/mapping/mapped-columns';
 import type { DescribedColumn } from '../database/described-table';
 import type { AmountSql, CursorSql, DatabaseDialect } from '../database/dialect';
 import { textLiteral } from './bound-sql';
+import { MYSQL_PROOF } from './proof-sql';
 
 /** Data types that hold bytes. */
 export const BYTES = ['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob', 'geometry'];
@@ -71,4 +72,5 @@ const AMOUNTS: AmountSql = {
 /** SQL of MySQL and MariaDB, in an empty `sql_mode`. */
 export const MYSQL: DatabaseDialect = {
   ...{ quoted, literal: textLiteral, columnText, sameValue, cursor: CURSOR, amounts: AMOUNTS },
+  proof: MYSQL_PROOF,
 };

@@ -1,15 +1,11 @@
 import type { SourceColumn } from '../../../model/mapping/mapped-columns';
 import type { DescribedColumn } from '../database/described-table';
 import type { AmountSql, CursorSql, DatabaseDialect } from '../database/dialect';
+import { POSTGRES_PROOF } from './proof-sql';
+import { textLiteral } from './text-literal';
 
 /** A name in double quotes, whatever it has in it. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-/** A text in quotes, as the server reads it with and without `standard_conforming_strings`. */
-export function textLiteral(text: string): string {
-  const doubled = text.replaceAll("'", "''");
-  return text.includes('\\') ? ` E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
-}
 
 const typed = (text: string, type: string) => `cast(${textLiteral(text)} as ${type})`;
 
@@ -87,4 +83,5 @@ const AMOUNTS: AmountSql = {
 /** SQL of PostgreSQL. */
 export const POSTGRES: DatabaseDialect = {
   ...{ quoted, literal: textLiteral, columnText, sameValue, cursor: CURSOR, amounts: AMOUNTS },
+  proof: POSTGRES_PROOF,
 };

@@ -5,8 +5,9 @@ import type { ReadHospital } from '../database/describe';
 import type { DatabaseSession, ServerColumn, ServerTable } from '../database/session';
 import { type ConnectOptions, connect, type PostgresConnection } from './connect';
 import { copyRows } from './copy-rows';
-import { POSTGRES, quoted, textLiteral } from './postgres-dialect';
+import { POSTGRES, quoted } from './postgres-dialect';
 import { qualifiers } from './qualifiers';
+import { textLiteral } from './text-literal';
 
 /** A hospital's PostgreSQL database: one schema of it. */
 export class PostgresSource extends DatabaseSource {
@@ -54,8 +55,12 @@ from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespa
       const found = await readable(source, schema, name);
       if (found === null) return null;
       const sql = `${quoted(schema)}.${quoted(found.name)}`;
-      if (found.columns.length === 0) return { sql, columns: [] } satisfies ServerTable;
-      return { sql, columns: await columnsOf(`select ${found.columns.map(quoted).join(', ')} from ${sql}`) };
+      if (found.columns.length === 0) return { name: found.name, sql, columns: [] } satisfies ServerTable;
+      return {
+        name: found.name,
+        sql,
+        columns: await columnsOf(`select ${found.columns.map(quoted).join(', ')} from ${sql}`),
+      };
     },
     queryColumns: columnsOf,
     async explain(rows, written) {
@@ -63,6 +68,18 @@ from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespa
       await source.statement(`explain select * from ${rows}`);
     },
     row: first,
+    all: (sql) => source.query(sql),
+    async isOrderedBy(table, column) {
+      const [found] = await source.query(
+        `select 1 from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+join pg_catalog.pg_class x on x.oid = i.indexrelid join pg_catalog.pg_am m on m.oid = x.relam
+where n.nspname = ${textLiteral(schema)} and c.relname = ${textLiteral(table)} and a.attname = ${textLiteral(column)}
+  and i.indisvalid and i.indpred is null and m.amname = 'btree' limit 1`,
+      );
+      return found !== undefined;
+    },
     rows: (sql, emptyFields, where) => copyRows(source, sql, emptyFields, where),
     bytesRead: () => source.socket().bytesRead,
     close: () => source.close(),

@@ -49,6 +49,14 @@ export const bigqueryDialect: Dialect = {
     if (type === 'TIMESTAMP') return bigqueryDialect.timestampText(value);
     return `cast(${value} as string)`;
   },
+  // A cast leaves zeros at the end out.
+  decimalText: (numeric) => {
+    const text = `cast(${numeric} as string)`;
+    const decimals = `rpad(coalesce(regexp_extract(${text}, r'[.]([0-9]+)$'), ''), 9, '0')`;
+    return `concat(regexp_extract(${text}, r'^-?[0-9]+'), '.', ${decimals})`;
+  },
+  // Of 64-bit numbers the sum would overflow.
+  hashSum: (hash) => `cast(sum(cast(cast(concat('0x', substr(${hash}, 1, 15)) as int64) as numeric)) as string)`,
   sha256: (expression) => `to_hex(sha256(${expression}))`,
   matches: (expression, pattern) => `regexp_contains(${expression}, ${text(pattern)})`,
   replaceAll: (expression, pattern, by) => `regexp_replace(${expression}, ${text(pattern)}, ${text(by)})`,

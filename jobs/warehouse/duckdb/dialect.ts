@@ -45,6 +45,10 @@ export const duckdbDialect: Dialect = {
     if (type === 'TIMESTAMP') return duckdbDialect.timestampText(value);
     return `cast(${value} as varchar)`;
   },
+  // A machine word, where the number fits it, is written many times faster than a wide decimal.
+  decimalText: (numeric) =>
+    `coalesce(cast(try_cast(${numeric} as decimal(18, 9)) as varchar), cast(${cast(numeric, 'NUMERIC')} as varchar))`,
+  hashSum: (hash) => `cast(sum(cast('0x' || substr(${hash}, 1, 15) as bigint)) as varchar)`,
   sha256: (expression) => `sha256(${expression})`,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${text(pattern)})`,
   replaceAll: (expression, pattern, by) => `regexp_replace(${expression}, ${text(pattern)}, ${text(by)}, 'g')`,
