@@ -21,7 +21,6 @@ const FLOORS = {
     // Sources write into the lake; only warehouses and what stands above them know SQL engines.
     ['warehouse', 'sources'],
     ['transform', 'engines'],
-    ['costs'],
     ['reports'],
     ['steps'],
     ['run'],

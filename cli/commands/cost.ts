@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { ASSUMED, type Assumptions } from '../../jobs/costs/assumptions';
-import type { DailyCost } from '../../jobs/costs/daily-cost';
+import { ASSUMED, type Assumptions } from '../../jobs/reports/costs/assumptions';
+import type { DailyCost } from '../../jobs/reports/costs/daily-cost';
 import { PRICES_AS_OF } from '../../model/prices';
 import { type EnvironmentCommandOptions, withEnvironment, withExamples } from '../environment/environment-options';
 import { findEnvironment } from '../environment/find-environment';
@@ -27,7 +27,7 @@ export function define(command: Command): void {
     .action(async ({ transactions, changed, years, ...options }: CostOptions) => {
       const { spec } = await findEnvironment(options, say);
       const { dailyCost, dailyScans } =
-        require('../../jobs/costs/daily-cost') as typeof import('../../jobs/costs/daily-cost');
+        require('../../jobs/reports/costs/daily-cost') as typeof import('../../jobs/reports/costs/daily-cost');
       const { withSqlParser } =
         require('../../jobs/warehouse/duckdb/sql-parser') as typeof import('../../jobs/warehouse/duckdb/sql-parser');
       const hospitals = Math.max(1, spec.hospitals.length);

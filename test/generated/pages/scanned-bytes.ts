@@ -1,6 +1,6 @@
 import { table } from '../../../cli/output/markdown-table';
-import { ASSUMED, type Assumptions } from '../../../jobs/costs/assumptions';
-import { type DailyCost, type DailyScans, dailyCost, dailyScans } from '../../../jobs/costs/daily-cost';
+import { ASSUMED, type Assumptions } from '../../../jobs/reports/costs/assumptions';
+import { type DailyCost, type DailyScans, dailyCost, dailyScans } from '../../../jobs/reports/costs/daily-cost';
 import { withSqlParser } from '../../../jobs/warehouse/duckdb/sql-parser';
 import { PRICES } from '../../../model/prices';
 import type { PipelineSpec } from '../../../model/spec';
@@ -38,10 +38,10 @@ export async function scannedBytesPart(): Promise<string> {
   return `## What a day reads in BigQuery
 
 **A model, not a measurement**: nothing of it was compared with a bill. \`rcm cost --env sunrise-dev\` prints it for an environment, and takes
-\`--transactions\`, \`--changed\` and \`--years\`. It takes every statement of a daily run (\`jobs/costs/daily-statements.ts\`, compared with a real
+\`--transactions\`, \`--changed\` and \`--years\`. It takes every statement of a daily run (\`jobs/reports/costs/daily-statements.ts\`, compared with a real
 run by its test), reads from its syntax tree which columns of which tables it names and which constants leave out partitions or cluster
-blocks, and multiplies with the widths of the columns (\`jobs/costs/column-width.ts\`) and assumed numbers of rows
-(\`jobs/costs/assumptions.ts\`). A table that a statement reads counts as 10 MiB at least. Deleted or changed rows count with all their
+blocks, and multiplies with the widths of the columns (\`jobs/reports/costs/column-width.ts\`) and assumed numbers of rows
+(\`jobs/reports/costs/assumptions.ts\`). A table that a statement reads counts as 10 MiB at least. Deleted or changed rows count with all their
 columns, and each day scans the keys of every table of a database and builds gold whole, though a run builds only what has changed of dimensions and facts. Where Google's documents leave room the model counts more. Not counted: the audit's rows, the queries of the dashboard and of people.
 
 Two hospitals, by the transactions of each and the share of rows that is new or changed in a day:

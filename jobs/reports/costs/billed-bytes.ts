@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../../model/types';
-import { pruningColumns, type TableScan } from '../warehouse/scans/table-scan';
+import type { TableDefinition } from '../../../model/types';
+import { pruningColumns, type TableScan } from '../../warehouse/scans/table-scan';
 import { type Assumptions, rowsOf, shareLeft } from './assumptions';
 import { columnWidth } from './column-width';
 

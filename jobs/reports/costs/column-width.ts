@@ -1,4 +1,4 @@
-import type { Column, LogicalType } from '../../model/types';
+import type { Column, LogicalType } from '../../../model/types';
 
 /** Logical bytes of a value: https://cloud.google.com/bigquery/pricing#data */
 const BYTES: Readonly<Record<Exclude<LogicalType, 'STRING'>, number>> = {

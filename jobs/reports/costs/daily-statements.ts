@@ -1,22 +1,27 @@
-import { asDelivered } from '../../model/as-delivered';
-import { entityOf } from '../../model/catalogue';
-import { REFERENCE_OWNER } from '../../model/datasets';
-import type { StepKind } from '../../model/graph';
-import type { Model } from '../../model/model';
-import type { PipelineSpec } from '../../model/spec';
-import { appendToBronze } from '../transform/bronze';
-import { countUnknownReferences } from '../transform/count-references';
-import { deletedShare } from '../transform/deleted-share';
-import { changedDeliveries, judgeDeliveries, registerDeliveries, unexplainedDeliveries } from '../transform/deliveries';
-import { loadDimensions } from '../transform/dimensions';
-import { loadFacts } from '../transform/facts';
-import { countDifferentDescriptions, fillGroupLookup } from '../transform/group-lookup';
-import { heldDeliveries, quarantinedShares } from '../transform/held-deliveries';
-import { historyBegun, latestKnown, rebuildHistory } from '../transform/history';
-import { contentDigests } from '../transform/known-content';
-import { loadKpis } from '../transform/kpis/load-kpis';
-import { recordMonthClosings, restatements } from '../transform/kpis/month-closings';
-import { absences } from '../transform/kpis/undelivered';
+import { asDelivered } from '../../../model/as-delivered';
+import { entityOf } from '../../../model/catalogue';
+import { REFERENCE_OWNER } from '../../../model/datasets';
+import type { StepKind } from '../../../model/graph';
+import type { Model } from '../../../model/model';
+import type { PipelineSpec } from '../../../model/spec';
+import { appendToBronze } from '../../transform/bronze';
+import { countUnknownReferences } from '../../transform/count-references';
+import { deletedShare } from '../../transform/deleted-share';
+import {
+  changedDeliveries,
+  judgeDeliveries,
+  registerDeliveries,
+  unexplainedDeliveries,
+} from '../../transform/deliveries';
+import { loadDimensions } from '../../transform/dimensions';
+import { loadFacts } from '../../transform/facts';
+import { countDifferentDescriptions, fillGroupLookup } from '../../transform/group-lookup';
+import { heldDeliveries, quarantinedShares } from '../../transform/held-deliveries';
+import { historyBegun, latestKnown, rebuildHistory } from '../../transform/history';
+import { contentDigests } from '../../transform/known-content';
+import { loadKpis } from '../../transform/kpis/load-kpis';
+import { recordMonthClosings, restatements } from '../../transform/kpis/month-closings';
+import { absences } from '../../transform/kpis/undelivered';
 import {
   lastLoad,
   laterLoads,
@@ -24,20 +29,20 @@ import {
   loadCounts,
   newestFile,
   outdatedLoads,
-} from '../transform/logged-loads';
-import { PLACEHOLDER_MOMENT, placeholderTable } from '../transform/placeholder-table';
-import { checkRows } from '../transform/quality';
-import { reconcile, reconciliationDifferences } from '../transform/reconcile';
-import { loadSummaries } from '../transform/summaries';
+} from '../../transform/logged-loads';
+import { PLACEHOLDER_MOMENT, placeholderTable } from '../../transform/placeholder-table';
+import { checkRows } from '../../transform/quality';
+import { reconcile, reconciliationDifferences } from '../../transform/reconcile';
+import { loadSummaries } from '../../transform/summaries';
 import {
   compareWithSilver,
   compareWithSource,
   forgetComparisons,
   moneyColumns,
   stagedTotals,
-} from '../transform/table-totals';
-import type { Dialect } from '../warehouse/dialect';
-import type { Statement } from '../warehouse/warehouse';
+} from '../../transform/table-totals';
+import type { Dialect } from '../../warehouse/dialect';
+import type { Statement } from '../../warehouse/warehouse';
 
 /** A step with the statements that it executes on a day on which something came. */
 export interface DailyStep {

@@ -1,7 +1,7 @@
-import { BASE_MODEL } from '../../model/model';
-import { CLAIMS, openSmallHospital } from '../../test/acceptance/small-hospital';
-import { newRunId, runPipeline } from '../run/run';
-import type { Statement, Warehouse } from '../warehouse/warehouse';
+import { BASE_MODEL } from '../../../model/model';
+import { CLAIMS, openSmallHospital } from '../../../test/acceptance/small-hospital';
+import { newRunId, runPipeline } from '../../run/run';
+import type { Statement, Warehouse } from '../../warehouse/warehouse';
 import { dailyStatements } from './daily-statements';
 
 /** What the list leaves out, and says so: the audit, the dashboard, which asks one thing again, and builds of gold that take in changes only. */

@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../../model/types';
-import type { TableScan } from '../warehouse/scans/table-scan';
+import type { TableDefinition } from '../../../model/types';
+import type { TableScan } from '../../warehouse/scans/table-scan';
 import type { Assumptions } from './assumptions';
 import { billedBytes, LEAST_BYTES } from './billed-bytes';
 

@@ -1,8 +1,8 @@
-import { executionsPerRun } from '../../model/executions';
-import { PRICES } from '../../model/prices';
-import type { PipelineSpec } from '../../model/spec';
-import { sampleSpec } from '../../test/acceptance/sample-spec';
-import { withSqlParser } from '../warehouse/duckdb/sql-parser';
+import { executionsPerRun } from '../../../model/executions';
+import { PRICES } from '../../../model/prices';
+import type { PipelineSpec } from '../../../model/spec';
+import { sampleSpec } from '../../../test/acceptance/sample-spec';
+import { withSqlParser } from '../../warehouse/duckdb/sql-parser';
 import { ASSUMED, type Assumptions } from './assumptions';
 import { type DailyScans, dailyCost, dailyScans } from './daily-cost';
 

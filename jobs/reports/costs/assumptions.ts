@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../model/types';
+import type { TableDefinition } from '../../../model/types';
 
 /** How large an environment is taken to be. All hospitals are equally large. */
 export interface Assumptions {
