@@ -32,7 +32,8 @@ export interface ContainerJobProps {
   /** @default CONTAINER_JOB_DEFAULTS.memory */
   readonly memory?: string;
   /**
-   * Seconds an execution may take that is started without a limit of its own. Our stacks set it: the longest time limit of the workload's steps.
+   * Seconds an execution may take that is started without a limit of its own. Our stacks always set it: the longest time limit of the
+   * workload's steps.
    * @default CONTAINER_JOB_DEFAULTS.timeoutSeconds
    */
   readonly timeoutSeconds?: number;
