@@ -1,6 +1,6 @@
 // A part of history.mjs, bundled by it: each measured run is a process of its own.
 // `land FOLDER ROWS` lands the three deliveries once; `run FOLDER DELIVERY` takes one to history and prints what each step took.
-import { Readable } from 'node:stream';
+import { canonicalRows } from '../jobs/lake/canonical-text';
 import { land } from '../jobs/lake/landing';
 import { LocalStore } from '../jobs/lake/local-store';
 import { runPipeline } from '../jobs/run/run';
@@ -28,29 +28,38 @@ const SPEC = parseSpec(pipelineSpecSchema, {
 const money = (row) => ((row * 7919) % 100_000) + 1;
 const cents = (amount) => (amount / 100).toFixed(2);
 
-/** A row as the MySQL source writes it. `version` counts the deliveries in which it has changed. */
-function text(row, version, day) {
+/** A row as a source writes it: the columns of the table, then its line in a file. `version` counts the deliveries in which it has changed. */
+function fields(row, version, day) {
   const id = String(row).padStart(8, '0');
   const date = `202${row % 5}-0${1 + (row % 9)}-1${row % 10}`;
   const amount = money(row);
-  return (
-    `"TRANS${id}","ENC${id}","HOSP1-${id}","PROV0${row % 900}","DEPT0${row % 30}","${date}","${date}","${date}","Follow-up",` +
-    `"${cents(amount)}","Medicare","${cents(Math.floor(amount / 2) + version)}","CLAIM${id}","PAYER${row % 9999}","${90_000 + (row % 9_999)}",` +
-    `"I${10 + (row % 80)}.4","Commercial","MEDI${row % 99_999}","MCARE${row % 99_999}","${date}","${day} 10:11:12.${id.slice(2)}",\n`
-  );
+  return [
+    ...[
+      `TRANS${id}`,
+      `ENC${id}`,
+      `HOSP1-${id}`,
+      `PROV0${row % 900}`,
+      `DEPT0${row % 30}`,
+      date,
+      date,
+      date,
+      'Follow-up',
+    ],
+    ...[cents(amount), 'Medicare', cents(Math.floor(amount / 2) + version), `CLAIM${id}`, `PAYER${row % 9999}`],
+    ...[
+      `${90_000 + (row % 9_999)}`,
+      `I${10 + (row % 80)}.4`,
+      'Commercial',
+      `MEDI${row % 99_999}`,
+      `MCARE${row % 99_999}`,
+    ],
+    ...[date, `${day} 10:11:12.${id.slice(2)}`, null],
+  ];
 }
 
-function* texts(rows, { changed, version, day }) {
+function* delivered(rows, { changed, version, day }) {
   const step = Math.round(1 / changed);
-  let chunk = '';
-  for (let row = 0; row < rows; row += step) {
-    chunk += text(row, version, day);
-    if (chunk.length > 200_000) {
-      yield Buffer.from(chunk);
-      chunk = '';
-    }
-  }
-  if (chunk !== '') yield Buffer.from(chunk);
+  for (let row = 0; row < rows; row += step) yield fields(row, version, day);
 }
 
 async function landAll(folder, rows) {
@@ -67,7 +76,7 @@ async function landAll(folder, rows) {
       ...{ columns: mappedColumns(transactions, {}), timeZone: 'America/Chicago' },
     };
     await land(request, async (landing) => {
-      const source = Readable.from(texts(rows, delivery), { objectMode: false });
+      const source = canonicalRows(() => delivered(rows, delivery));
       await landing.rows(source, { takenAt, sourceFile: null, instants: [] });
       return {
         takenAt,

@@ -32,6 +32,8 @@ const RUNS: Readonly<Record<string, readonly Workload[]>> = {
   'loads.last': ['extract'],
   'loads.newest_file': ['extract'],
   'loads.outdated': ['load'],
+  // By the healing of an extract, and by people.
+  'proof.': ['extract'],
   'ops.month_closings': ['transform'],
   'quality.clear_rejected': ['load'],
   'quality.quarantine_rejected': ['load'],

@@ -75,7 +75,7 @@ export interface Suspects {
 /**
  * Compares every value of a table with what the warehouse has. Both sides hash their rows where they are; of the chunks whose sums differ they say
  * the hashes, and of the rows whose hashes differ the rows are read and typed here, in a later snapshot: what a run has loaded
- * meanwhile, and what the database writes in another way than landing, is no difference. Nothing is written.
+ * meanwhile, and what the database writes in another way than landing, does not count as a difference. Nothing is written.
  * @throws JobError `SOURCE_*`, `LANDING_FAILED`
  */
 export async function proveRows(of: Proved): Promise<Proof> {

@@ -1,6 +1,6 @@
 import { bronzeTable, HASH_VERSION, silverTable } from '../../model/catalogue';
 import type { Dialect } from '../warehouse/dialect';
-import { withTables } from '../warehouse/named-columns';
+import { union, withTables } from '../warehouse/named-columns';
 import { columnList, statement, tidy } from '../warehouse/statement';
 import type { Parameter, Statement } from '../warehouse/warehouse';
 import { changes } from './changes';
@@ -79,10 +79,13 @@ function touchedKeys(dialect: Dialect, of: HospitalTable, scope: HistoryScope): 
   const keys = columnList(dialect, key, 'b');
   if (scope === 'first')
     return `select ${keyColumns(dialect, key, 'b')} from ${bronze} b where b.hospital_id = ${dialect.parameter('hospital_id')} and ${hasKey} group by ${keys} having count(*) > 1`;
-  return `
-      select ${keyColumns(dialect, key, 'b')} from ${bronze} b where ${hasKey} and _run_id in ${runsInScope(dialect, scope)}
-      union distinct
-      select ${keyColumns(dialect, key, 'b')} from ${bronze} b where ${hasKey} and ${wasReleased(dialect, of.entity)}`;
+  const columns = Object.fromEntries(key.map((name) => [keyColumn(name), `b.${dialect.identifier(name)}`]));
+  const isTouched = [`_run_id in ${runsInScope(dialect, scope)}`, wasReleased(dialect, of.entity)];
+  return union(
+    dialect,
+    'distinct',
+    isTouched.map((condition) => ({ columns, from: `from ${bronze} b where ${hasKey} and ${condition}` })),
+  );
 }
 
 function versions(dialect: Dialect, of: HospitalTable, scope: HistoryScope): string {

@@ -100,18 +100,22 @@ function quarantineBrokenRows(dialect: Dialect, of: HospitalTable, rules: readon
     from: `from ${dialect.table(bronzeTable(of.entity, of.hospitalId))} b where _op = 'U' and _run_id in ${runs}`,
   };
   return insertInto(dialect, quarantineTable(of.entity), {
-    with: { discarded_rows: discardedRows(dialect, of.entity), judged: select(dialect, judged) },
+    with: {
+      discarded_rows: discardedRows(dialect, of.entity),
+      judged: select(dialect, judged),
+      // Every row of a conflict breaks the rule of conflicts, so they are all here. Beside a window, BigQuery's emulator loses other values.
+      broken: `
+        select *, ${conflictsWith(dialect, of)} as _conflicts_with from judged j
+        where _rule_ids is not null or ${placeOf(dialect, '_run_id', '_seq')} in (select discarded from discarded_rows)`,
+    },
     columns: {
       ...landed,
       _rule_ids: `coalesce(_rule_ids, ${dialect.text(DISCARDED)})`,
       _shape: brokenShapes(dialect, of.entity),
-      // Every row of a conflict breaks the rule of conflicts, so they are all here.
-      _conflicts_with: conflictsWith(dialect, of),
+      _conflicts_with: '_conflicts_with',
       _raw_line: null,
     },
-    from: `
-      from judged j
-      where _rule_ids is not null or ${placeOf(dialect, '_run_id', '_seq')} in (select discarded from discarded_rows)`,
+    from: 'from broken',
   });
 }
 

@@ -8,7 +8,7 @@ export interface DescribedColumn extends SourceColumn {
   readonly column: string;
   /** SQL that reads it as the text to land; `null` where the source may lack the column and does. */
   readonly read: string;
-  /** Its values are no texts, or texts of UTF-8 to the server; otherwise it may hold them in another character set. */
+  /** Its values are numbers, days and the like, or texts of UTF-8 to the server; otherwise it may hold texts in another character set. */
   readonly isUtf8: boolean;
   /** Lower-case data type of the server, e.g. `datetime`; null: the source has no such column. */
   readonly dataType: string | null;

@@ -122,7 +122,7 @@ function typedSql(mapped: MappedColumn, source: DescribedColumn, dialect: Databa
   const { proof, literal, cursor } = dialect;
   const dataType = source.dataType ?? '';
   const text = proof.text(source);
-  // A blank is no value in every type.
+  // A blank stands for NULL in every type.
   const given = `case when trim(${text}) = '' then null else ${text} end`;
   const isMoment = proof.moments.includes(dataType);
   const isInstant = cursor.instantTypes.includes(dataType);

@@ -1,7 +1,9 @@
 -- Generated from the code; npm run docs writes it again.
 create or replace temp table history_touched as
-select b.`claim_id` as `of_claim_id` from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+select b.`claim_id` as `of_claim_id`
+from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
 union distinct
-select b.`claim_id` as `of_claim_id` from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
-    select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
-    where hospital_id = @hospital_id and table_name = 'claims' and kind = 'row' and decision = 'released' and made_by = 'person');
+select b.`claim_id` as `of_claim_id`
+from `bronze_hospital_a`.`claims` b where b.`claim_id` is not null and concat(_run_id, ':', cast(_seq as STRING)) in (
+          select concat(run_id, ':', cast(seq as STRING)) from `ops`.`quarantine_decisions` d
+          where hospital_id = @hospital_id and table_name = 'claims' and kind = 'row' and decision = 'released' and made_by = 'person');

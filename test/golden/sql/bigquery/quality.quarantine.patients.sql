@@ -45,6 +45,10 @@ judged as (
           case when not coalesce(`date_of_birth` is not null or _notes is not null and regexp_contains(_notes, '(^|,)absent:date_of_birth(,|$)'), false) then ',birth_date_present' else '' end,
           case when not coalesce(`date_of_birth` is null or `date_of_birth` between date '1900-01-01' and date_add(date(_taken_at, 'UTC'), interval 1 day), false) then ',birth_date_plausible' else '' end, ''), 2) end as `_rule_ids`
   from `bronze_hospital_a`.`patients` b where _op = 'U' and _run_id in (select run_id from `ops`.`loads` where hospital_id = @hospital_id and table_name = @table_name and applied_at is null)
+),
+broken as (
+  select *, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `patient_id`) end as _conflicts_with from judged j
+  where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows)
 )
 select
   `hospital_id`,
@@ -80,6 +84,5 @@ select
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:date_of_birth|birth_date_present|birth_date_plausible)(,|$)') then concat(', date_of_birth: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"date_of_birth" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"date_of_birth" *: *"', ''), '".*$', '') else format_date('%F', `date_of_birth`) end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:address)(,|$)') then concat(', address: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"address" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"address" *: *"', ''), '".*$', '') else `address` end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end,
           case when regexp_contains(_rule_ids, '(^|,)([a-z_]+:modified_at|modified_at_plausible)(,|$)') then concat(', modified_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_contains(_unreadable, '"modified_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\\\(u[0-9a-fA-F]{4}|.)', '?'), '^.*"modified_at" *: *"', ''), '".*$', '') else format_timestamp('%F %H:%M:%E6S', `modified_at`, 'UTC') end, '\\p{Lu}', 'A'), '[^\\P{L}A]', 'a'), '\\p{Nd}', '9'), '[^ -~]', '?'), 1, 24), 'NULL')) else '' end, ''), 3), '') as `_shape`,
-  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), `patient_id`) end as `_conflicts_with`
-from judged j
-where _rule_ids is not null or concat(_run_id, ':', cast(_seq as STRING)) in (select discarded from discarded_rows);
+  `_conflicts_with`
+from broken;

@@ -1,7 +1,9 @@
 -- Generated from the code; npm run docs writes it again.
 create or replace temp table history_touched as
-select b."npi" as "of_npi" from "bronze_reference"."npi" b where b."npi" is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
+select b."npi" as "of_npi"
+from "bronze_reference"."npi" b where b."npi" is not null and _run_id in (select run_id from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is null)
 union distinct
-select b."npi" as "of_npi" from "bronze_reference"."npi" b where b."npi" is not null and concat(_run_id, ':', cast(_seq as varchar)) in (
-    select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
-    where hospital_id = $hospital_id and table_name = 'npi' and kind = 'row' and decision = 'released' and made_by = 'person');
+select b."npi" as "of_npi"
+from "bronze_reference"."npi" b where b."npi" is not null and concat(_run_id, ':', cast(_seq as varchar)) in (
+          select concat(run_id, ':', cast(seq as varchar)) from "ops"."quarantine_decisions" d
+          where hospital_id = $hospital_id and table_name = 'npi' and kind = 'row' and decision = 'released' and made_by = 'person');

@@ -23,6 +23,10 @@ judged as (
   union distinct
   select "run_id"
   from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+),
+broken as (
+  select *, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, "icd_code") end as _conflicts_with from judged j
+  where _rule_ids is not null or concat(_run_id, ':', cast(_seq as varchar)) in (select discarded from discarded_rows)
 )
 select
   "hospital_id",
@@ -44,6 +48,5 @@ select
   nullif(substr(concat(case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:icd_code|icd_shape)(,|$)') then concat(', icd_code: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"icd_code" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"icd_code" *: *"', '', 'g'), '".*$', '', 'g') else "icd_code" end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
           case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:description)(,|$)') then concat(', description: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"description" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"description" *: *"', '', 'g'), '".*$', '', 'g') else "description" end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
           case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:chapter)(,|$)') then concat(', chapter: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"chapter" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"chapter" *: *"', '', 'g'), '".*$', '', 'g') else "chapter" end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end, ''), 3), '') as "_shape",
-  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), _source_ts, "icd_code") end as "_conflicts_with"
-from judged j
-where _rule_ids is not null or concat(_run_id, ':', cast(_seq as varchar)) in (select discarded from discarded_rows);
+  "_conflicts_with"
+from broken;

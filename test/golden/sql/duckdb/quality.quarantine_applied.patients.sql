@@ -49,6 +49,10 @@ judged as (
   union distinct
   select "run_id"
   from "ops"."held_deliveries" where hospital_id = $hospital_id and table_name = $table_name)
+),
+broken as (
+  select *, case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), "patient_id") end as _conflicts_with from judged j
+  where _rule_ids is not null or concat(_run_id, ':', cast(_seq as varchar)) in (select discarded from discarded_rows)
 )
 select
   "hospital_id",
@@ -84,6 +88,5 @@ select
           case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:date_of_birth|birth_date_present|birth_date_plausible)(,|$)') then concat(', date_of_birth: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"date_of_birth" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"date_of_birth" *: *"', '', 'g'), '".*$', '', 'g') else strftime("date_of_birth", '%Y-%m-%d') end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
           case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:address)(,|$)') then concat(', address: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"address" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"address" *: *"', '', 'g'), '".*$', '', 'g') else "address" end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end,
           case when regexp_matches(_rule_ids, '(^|,)([a-z_]+:modified_at|modified_at_plausible)(,|$)') then concat(', modified_at: ', coalesce(substr(regexp_replace(regexp_replace(regexp_replace(regexp_replace(case when _unreadable is not null and regexp_matches(_unreadable, '"modified_at" *:') then regexp_replace(regexp_replace(regexp_replace(_unreadable, '\\(u[0-9a-fA-F]{4}|.)', '?', 'g'), '^.*"modified_at" *: *"', '', 'g'), '".*$', '', 'g') else strftime("modified_at", '%Y-%m-%d %H:%M:%S.%f') end, '\p{Lu}', 'A', 'g'), '[^\P{L}A]', 'a', 'g'), '\p{Nd}', '9', 'g'), '[^ -~]', '?', 'g'), 1, 24), 'NULL')) else '' end, ''), 3), '') as "_shape",
-  case when coalesce(_conflicting, false) then min(_seq) over (partition by _run_id, _source_file, coalesce(_conflicting, false), "patient_id") end as "_conflicts_with"
-from judged j
-where _rule_ids is not null or concat(_run_id, ':', cast(_seq as varchar)) in (select discarded from discarded_rows);
+  "_conflicts_with"
+from broken;
