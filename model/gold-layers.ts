@@ -1,8 +1,8 @@
 import { DATASETS } from './datasets';
 import type { Column, TableDefinition } from './types';
 
-/** The layers of gold that steps build, each from silver or from those before it. */
-export const GOLD_LAYERS = ['dimensions', 'facts', 'summaries', 'kpis'] as const;
+/** The layers of gold that follow what has changed, each from silver or from those before it. Summaries and KPIs are built whole in each run. */
+export const GOLD_LAYERS = ['dimensions', 'facts'] as const;
 export type GoldLayer = (typeof GOLD_LAYERS)[number];
 
 const text = (name: string, description: string): Column => ({
@@ -19,7 +19,7 @@ export const opsGoldLayers: TableDefinition = {
   dataset: DATASETS.ops,
   name: 'gold_layers',
   layer: 'ops',
-  grain: 'one row per layer of gold: dimensions, facts, summaries, kpis',
+  grain: 'one row per layer of gold that follows what has changed: dimensions, facts',
   key: ['layer'],
   columns: [
     text('layer', 'Layer.'),
@@ -31,7 +31,7 @@ export const opsGoldLayers: TableDefinition = {
     },
     { ...number('row_count', 'Rows of its tables after it.'), unit: 'rows' },
     { ...number('rows_written', 'Rows that the last build put in or took out.'), unit: 'rows' },
-    text('run_id', 'Run that last found it up to date or made it so.'),
+    text('run_id', 'Run of the last build.'),
     { name: 'built_at', type: 'TIMESTAMP', phi: 'none', description: 'When a build last wrote rows of it, UTC.' },
   ],
 };

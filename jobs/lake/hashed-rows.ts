@@ -2,8 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keySources, type MappedColumn, placeAmong, sourceColumns } from '../../model/mapping/mapped-columns';
 import type { Entity } from '../../model/types';
-import { duckdbDialect } from '../warehouse/duckdb/dialect';
-import { provenColumns, rowText } from '../warehouse/row-proof';
 import type { DayReading } from './calendar-day';
 import type { CanonicalRows } from './canonical-text';
 import { keyHash } from './content-sql';
@@ -11,9 +9,11 @@ import { rowFields } from './landing-sql';
 import { MappedTexts, sourceText } from './mapped-text';
 import type { ParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
+import { provenColumns, rowText } from './row-proof';
 import { copyTo, literal } from './sql-text';
 import { alias, MAXIMUM_ROW_BYTES, readText, trimmedColumns, typedRows } from './typed-rows';
 import { unreadableText } from './unreadable-text';
+import { DUCKDB_VALUES } from './value-sql';
 
 /** Rows of one file of the folder. */
 const FILE_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
@@ -61,7 +61,7 @@ export class HashedRows {
   async sums(digits: number): Promise<Map<string, RowSums>> {
     if (this.files === 0) return new Map();
     const rows = await this.local.read(
-      `select substr(key_hash, 1, ${digits}) as chunk, count(*) as row_count, ${duckdbDialect.hashSum('row_hash')} as hash_sum from ${this.parquet()} group by 1`,
+      `select substr(key_hash, 1, ${digits}) as chunk, count(*) as row_count, ${DUCKDB_VALUES.hashSum('row_hash')} as hash_sum from ${this.parquet()} group by 1`,
     );
     return new Map(
       rows.map((row) => [
@@ -121,7 +121,7 @@ export class HashedRows {
     );
     const changed = this.cursor === null ? 'null' : sourceText(placeAmong(sources, this.cursor));
     const typed = typedRows(readText(from), texts, trimmedColumns(entity), this.days);
-    return `select ${keyHash(keys)} as key_hash, sha256(${rowText(duckdbDialect, [...values, { value: 'unreadable', type: 'STRING' }])}) as row_hash,
+    return `select ${keyHash(keys)} as key_hash, sha256(${rowText(DUCKDB_VALUES, [...values, { value: 'unreadable', type: 'STRING' }])}) as row_hash,
   ${originals.join(', ')}, cast(${changed} as varchar) as changed
 from (select *, ${unreadableText(texts.columns)} as unreadable from (${typed}))
 where ${keys.map((value) => `${value} is not null`).join(' and ')}`;

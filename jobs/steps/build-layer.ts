@@ -25,8 +25,8 @@ export interface LayerWork {
   readonly inputs: readonly LayerInput[];
   /** What has to be executed before a build that is not of changes alone, by itself. @default nothing */
   readonly prepareWhole?: () => Promise<void>;
-  /** The statements that build only what has changed since the state; null: so much has that it is built whole. */
-  readonly changes: (before: LayerState) => Promise<LayerChanges | null>;
+  /** The statements that build only what has changed since the state. */
+  readonly changes: (before: LayerState) => Promise<LayerChanges>;
   /** For the audit of this run: after a build, and where there is nothing new. */
   readonly counted: {
     readonly built: readonly Statement[];
@@ -37,7 +37,7 @@ export interface LayerWork {
 /** A build of what has changed. */
 export interface LayerChanges {
   readonly statements: readonly Statement[];
-  /** INT64 expression: rows that it has put in, taken out or replaced. */
+  /** INT64 expression: rows of a fact, or members of a dimension, that it has put in, taken out or replaced. */
   readonly written: string;
   /** What only the transaction needed is emptied, after the state has been written. @default nothing */
   readonly afterwards?: readonly Statement[];
@@ -77,11 +77,10 @@ export async function buildLayer(
     return { rowsIn: null, rowsOut: 0, detail: 'nothing new' };
   }
   const changes = before && why === null ? await work.changes(before) : null;
-  const whole = changes === null;
-  if (whole) await work.prepareWhole?.();
+  if (changes === null) await work.prepareWhole?.();
   const written = changes?.written ?? rowCount(dialect, tables);
   await warehouse.executeAtomically([
-    ...openBuild(dialect, { layer, signature, runId, whole }),
+    ...openBuild(dialect, { layer, signature, runId, whole: changes === null }),
     ...(changes?.statements ?? work.whole),
     ...counted.built,
     ...closeBuild(dialect, layer, { tables, written, inputs }),
@@ -89,9 +88,8 @@ export async function buildLayer(
   ]);
   const after = (await readLayerStates(warehouse)).get(layer);
   const rows = after?.rowsWritten ?? 0;
-  const detail = whole
-    ? `${tables.length} tables, ${why ?? 'built whole because much has changed'}`
-    : `${rows} changed of ${after?.rowCount ?? 0} rows`;
+  const detail =
+    changes === null ? `${tables.length} tables, ${why}` : `${rows} changed of ${after?.rowCount ?? 0} rows`;
   return { rowsIn: null, rowsOut: rows, detail };
 }
 

@@ -1,9 +1,9 @@
 import { bronzeTable } from '../../model/catalogue';
 import type { HashedRow, RowSums } from '../lake/hashed-rows';
+import { provenColumns, rowText } from '../lake/row-proof';
 import type { KnownRows } from '../sources/prove-rows';
 import type { Dialect } from '../warehouse/dialect';
 import { copied, union } from '../warehouse/named-columns';
-import { provenColumns, rowText } from '../warehouse/row-proof';
 import { columnList, keyTexts, keyValue, lengthPrefixed, statement } from '../warehouse/statement';
 import type { Row, Statement, Warehouse } from '../warehouse/warehouse';
 import { ranked } from './event-order';

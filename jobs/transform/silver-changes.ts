@@ -1,7 +1,7 @@
 import { silverTable, supersededTable } from '../../model/catalogue';
 import type { Entity } from '../../model/types';
 import type { Dialect } from '../warehouse/dialect';
-import { type Select, select, union } from '../warehouse/named-columns';
+import { type Select, union } from '../warehouse/named-columns';
 import { statement } from '../warehouse/statement';
 import type { Row, Statement } from '../warehouse/warehouse';
 import type { LayerInput } from './gold-layers';
@@ -69,14 +69,6 @@ export function changedVersions(
     { columns, from: `from ${dialect.table(silverTable(entity))} v where ${isLater(dialect, 'known_from', since)}` },
     { columns, from: `from ${dialect.table(supersededTable(entity))} v where ${isLater(dialect, 'known_to', since)}` },
   ];
-}
-
-/** Select of the rows of silver that have come since. */
-export function countChanged(dialect: Dialect, entity: Entity, since: readonly Since[]): string {
-  return select(dialect, {
-    columns: { changed: 'count(*)' },
-    from: `from ${dialect.table(silverTable(entity))} v where ${isLater(dialect, 'known_from', since)}`,
-  });
 }
 
 function isLater(dialect: Dialect, moment: string, since: readonly Since[]): string {

@@ -1,10 +1,11 @@
 import type { LogicalType, TableDefinition } from '../../model/types';
+import type { ValueSql } from '../lake/value-sql';
 
 /**
  * SQL that DuckDB and BigQuery spell differently; what both accept is written once, in `jobs/transform/`.
  * Arguments called `expression`, `date`, `text`... are SQL expressions of that type, and so is what comes back.
  */
-export interface Dialect {
+export interface Dialect extends ValueSql {
   readonly name: 'duckdb' | 'bigquery';
   /** A quoted identifier. */
   identifier(name: string): string;
@@ -16,11 +17,6 @@ export interface Dialect {
   text(value: string): string;
   /** `$name` or `@name`; it stands where an expression may, so not behind LIMIT. */
   parameter(name: string): string;
-  /**
-   * Fails on a value that is not of the type. Text of a timestamp needs its offset (`+00:00`).
-   * To STRING only from STRING, INT64 and BOOL: engines write the rest differently, see `dateText` and `timestampText`.
-   */
-  cast(expression: string, to: LogicalType): string;
   /** Whole days from `from` to `to`, negative if `to` is earlier. */
   daysBetween(from: string, to: string): string;
   /** `days` is a SQL integer. */
@@ -37,16 +33,8 @@ export interface Dialect {
   /** DATE or TIMESTAMP literal; the text is `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS.ffffff`, always UTC. */
   dateLiteral(value: string): string;
   timestampLiteral(value: string): string;
-  /** ISO text: `YYYY-MM-DD`. */
-  dateText(date: string): string;
-  /** `YYYY-MM-DD HH:MM:SS.ffffff`. */
-  timestampText(timestamp: string): string;
   /** Text of a value, the same for equal values within one engine; NULL stays NULL. Engines may write the same number differently. */
   valueText(value: string, type: LogicalType): string;
-  /** Text of a NUMERIC with exactly 9 decimals, the same digits in every engine. */
-  decimalText(numeric: string): string;
-  /** Aggregate: text of the sum of the numbers that the first 15 digits of hexadecimal hashes are. Exact, whatever the order. */
-  hashSum(hash: string): string;
   /** Lower-case hexadecimal SHA-256 of a text. */
   sha256(text: string): string;
   /** BOOL: whether the RE2 pattern (a plain string, not SQL) occurs in the text. */

@@ -19,7 +19,7 @@ export const memberChanges: TableDefinition = {
   name: 'member_changes',
   layer: 'gold',
   grain:
-    'one row per build, dimension and member whose versions or attributes changed, until every layer above has seen it',
+    'one row per build, dimension and member whose versions or attributes changed, until every layer that follows the facts has seen it',
   key: [],
   columns: [
     build('dimensions'),
@@ -34,14 +34,15 @@ export const memberChanges: TableDefinition = {
 };
 
 /**
- * What a build of the facts changed, for the layers above: the old and the new place of each row, without its amounts. A layer computes
- * again the slices that any of these rows was or is in.
+ * What a build of the facts changed, for layers above that follow it: the old and the new place of each row, without its amounts. Summaries
+ * and KPIs do not yet: they are built whole.
  */
 export const factChanges: TableDefinition = {
   dataset: DATASETS.gold,
   name: 'fact_changes',
   layer: 'gold',
-  grain: 'one row per build, fact and slice that rows left or entered, until every layer above has seen it',
+  grain:
+    'one row per build, fact and slice that rows left or entered, until every layer that follows the facts has seen it',
   key: [],
   columns: [
     build('facts'),

@@ -1,5 +1,5 @@
 import type { MappedColumn, ValueMap } from '../../../model/mapping/mapped-columns';
-import { provenColumns } from '../../warehouse/row-proof';
+import { provenColumns } from '../../lake/row-proof';
 import { sourcesOf } from './describe';
 import type { DescribedColumn, DescribedTable } from './described-table';
 import type { DatabaseDialect } from './dialect';

@@ -1,33 +1,22 @@
-import type { LogicalType } from '../../../model/types';
+import { DUCKDB_TYPES, DUCKDB_VALUES } from '../../lake/value-sql';
 import type { Dialect } from '../dialect';
 import { checkedDate, checkedName, checkedTimestamp, requiredColumns } from '../sql-text';
 
-const TYPES: Record<LogicalType, string> = {
-  STRING: 'varchar',
-  INT64: 'bigint',
-  // Without precision DuckDB means (18, 3).
-  NUMERIC: 'decimal(38, 9)',
-  DATE: 'date',
-  // Without a zone, always UTC: nothing depends on the time zone of the session.
-  TIMESTAMP: 'timestamp',
-  BOOL: 'boolean',
-};
-
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-const cast = (expression: string, to: LogicalType) => `cast(${expression} as ${TYPES[to]})`;
+const { cast, timestampText } = DUCKDB_VALUES;
 // Through text, because DuckDB's own way from a large decimal to a double can miss the nearest double.
 const double = (numeric: string) => `cast(cast(${numeric} as varchar) as double)`;
 
 /** SQL as DuckDB spells it. */
 export const duckdbDialect: Dialect = {
   name: 'duckdb',
+  ...DUCKDB_VALUES,
   identifier,
   table: ({ dataset, name }) => `${identifier(dataset)}.${identifier(name)}`,
-  type: (logical) => TYPES[logical],
+  type: (logical) => DUCKDB_TYPES[logical],
   text,
   parameter: (name) => `$${checkedName(name)}`,
-  cast,
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
   addDays: (date, days) => `cast(${date} + cast(${days} as integer) as date)`,
   monthStart: (date) => `cast(date_trunc('month', ${date}) as date)`,
@@ -38,23 +27,17 @@ export const duckdbDialect: Dialect = {
   now: () => 'make_timestamp(epoch_us(now()))',
   dateLiteral: (value) => `date '${checkedDate(value)}'`,
   timestampLiteral: (value) => `timestamp '${checkedTimestamp(value)}'`,
-  dateText: (date) => `strftime(${date}, '%Y-%m-%d')`,
-  timestampText: (timestamp) => `strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f')`,
   valueText: (value, type) => {
     if (type === 'STRING') return value;
-    if (type === 'TIMESTAMP') return duckdbDialect.timestampText(value);
+    if (type === 'TIMESTAMP') return timestampText(value);
     return `cast(${value} as varchar)`;
   },
-  // A machine word, where the number fits it, is written many times faster than a wide decimal.
-  decimalText: (numeric) =>
-    `coalesce(cast(try_cast(${numeric} as decimal(18, 9)) as varchar), cast(${cast(numeric, 'NUMERIC')} as varchar))`,
-  hashSum: (hash) => `cast(sum(cast('0x' || substr(${hash}, 1, 15) as bigint)) as varchar)`,
   sha256: (expression) => `sha256(${expression})`,
   matches: (expression, pattern) => `regexp_matches(${expression}, ${text(pattern)})`,
   replaceAll: (expression, pattern, by) => `regexp_replace(${expression}, ${text(pattern)}, ${text(by)}, 'g')`,
   ratio: (numerator, denominator) => {
     const millionths = `round(${double(numerator)} / nullif(${double(denominator)}, 0) * 1e6)`;
-    return `cast(cast(${millionths} as decimal(29, 0)) * 0.000001 as ${TYPES.NUMERIC})`;
+    return `cast(cast(${millionths} as decimal(29, 0)) * 0.000001 as ${DUCKDB_TYPES.NUMERIC})`;
   },
   round: (numeric, decimals) => cast(`round(${cast(numeric, 'NUMERIC')}, ${decimals})`, 'NUMERIC'),
   days: (from, to) =>
@@ -64,10 +47,11 @@ export const duckdbDialect: Dialect = {
   createTable: (table) => {
     const required = requiredColumns(table);
     const columns = table.columns.map(
-      (column) => `${identifier(column.name)} ${TYPES[column.type]}${required.has(column.name) ? ' not null' : ''}`,
+      (column) =>
+        `${identifier(column.name)} ${DUCKDB_TYPES[column.type]}${required.has(column.name) ? ' not null' : ''}`,
     );
     return `create table if not exists ${duckdbDialect.table(table)} (${columns.join(', ')})`;
   },
   addColumn: (table, column, type) =>
-    `alter table ${duckdbDialect.table(table)} add column if not exists ${identifier(column)} ${TYPES[type]}`,
+    `alter table ${duckdbDialect.table(table)} add column if not exists ${identifier(column)} ${DUCKDB_TYPES[type]}`,
 };

@@ -54,7 +54,7 @@ ${layersTable(dailyCost(ofTwo, base))}
 
 The columns hardly differ: **in BigQuery the cost of a day follows what there is, not what has changed.** Each hospital reads its own rows only,
 but within them ${WHOLE_TABLE_SCANS.touchedKeys?.length ?? 0} statements ask for all events of the keys that a load touched, and no constant says which blocks those
-are in; ${WHOLE_TABLE_SCANS.rebuiltGold?.length ?? 0} scans write gold whole. \`test/transform/whole-table-scans.ts\` lists each with its reason; the list may only shrink.
+are in; ${WHOLE_TABLE_SCANS.rebuiltGold?.length ?? 0} scans write gold or check it as a whole. \`test/transform/whole-table-scans.ts\` lists each with its reason; the list may only shrink.
 
 ## A billion rows
 
@@ -91,7 +91,7 @@ function billion(scans: DailyScans, of: Assumptions): string {
   return [
     `- **BigQuery, each day:** ${gibibytes(cost.bytes)} GiB, USD ${dollars(cost.usd)} on demand. The largest step, \`${cost.largest.step}\`, is ${gibibytes(cost.largest.bytes)} GiB by BigQuery's own estimate, which knows no clusters, and the limit of a job has to be above that.`,
     `- **BigQuery, stored:** ${number(cost.storedGibibytes)} GiB, USD ${dollars(cost.storedUsdPerMonth)} a month.`,
-    `- **Cloud Run, each day:** ${number(cost.executions)} executions; at a minute each, which is the least that is billed, USD ${dollars(cost.executionsUsd)}.`,
+    `- **Cloud Run, each day:** ${number(cost.executions)} executions; at a minute each, which is the least that is billed, of 2 vCPU and 4 GiB, USD ${dollars(cost.executionsUsd)}.`,
     `- **Dataproc, the first read:** ${number((rows * SOURCE_BYTES_PER_ROW) / GIBIBYTE)} GiB of text at ${SOURCE_BYTES_PER_ROW} bytes a row. If an executor with 2 processors lands ${number(SPARK_ROWS_PER_SECOND)} rows a second and the sources serve ${SPARK_EXECUTORS} of them at once, ${number(hours)} hours and USD ${dollars(hours * SPARK_EXECUTORS * PRICES.sparkMachine.usd)} of machines. Sources are read one hospital at a time, so a source that serves fewer rows sets the time.`,
   ].join('\n');
 }

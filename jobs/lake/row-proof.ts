@@ -1,5 +1,5 @@
 import type { EntityColumn, LogicalType } from '../../model/types';
-import type { Dialect } from './dialect';
+import type { ValueSql } from './value-sql';
 
 /** Columns whose values a proof of completeness compares: a change of the others alone loads nothing. */
 export function provenColumns<Column extends Pick<EntityColumn, 'bookkeeping'>>(columns: readonly Column[]): Column[] {
@@ -7,7 +7,7 @@ export function provenColumns<Column extends Pick<EntityColumn, 'bookkeeping'>>(
 }
 
 /** What a value is written as in a row's text, so that every engine writes the same. NULL stays NULL. */
-function valueText(dialect: Dialect, value: string, type: LogicalType): string {
+function valueText(dialect: ValueSql, value: string, type: LogicalType): string {
   switch (type) {
     case 'STRING':
       return value;
@@ -28,7 +28,7 @@ function valueText(dialect: Dialect, value: string, type: LogicalType): string {
  * @param values the columns' values in the order of the model, and at the end what of the row was unreadable
  */
 export function rowText(
-  dialect: Dialect,
+  dialect: ValueSql,
   values: readonly { readonly value: string; readonly type: LogicalType }[],
 ): string {
   const texts = values.map(({ value, type }) => {
