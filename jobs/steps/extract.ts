@@ -73,13 +73,13 @@ export async function extractStep(context: Context, step: Step, input: StepInput
 
 /**
  * The database of a hospital, whose keys and totals are asked for when a scan is due.
- * @param isWhole every row is read: then every key is too, unless keys are never compared
+ * @param isWhole every row is read: then every key is too, whatever the schedule
  */
 async function openTable(context: Context, of: HospitalTable, hospital: HospitalSpec, isWhole: boolean) {
   const { warehouse, spec } = context;
   const keyScan = keyScanOf(hospital, of.entity.name);
-  if (keyScan === 'every_run' || keyScan === 'never' || isWhole)
-    return context.openEmr({ ...hospital, keyScan: keyScan === 'never' ? 'never' : 'every_run' });
+  if (isWhole) return context.openEmr({ ...hospital, keyScan: 'every_run' });
+  if (keyScan === 'every_run' || keyScan === 'never') return context.openEmr({ ...hospital, keyScan });
   const [last] = await warehouse.query(lastKeyScan(warehouse.dialect, of));
   const scannedAt = last?.['scanned_at'] ?? null;
   const now = instantText(new Date());

@@ -1,10 +1,10 @@
-import { bronzeTable } from '../../model/catalogue';
+import { bronzeTable, quarantineTable } from '../../model/catalogue';
 import { opsQuarantineDecisions } from '../../model/ops';
 import type { Dialect } from '../warehouse/dialect';
 import { insertInto } from '../warehouse/named-columns';
 import { bound, columnList, keyValue, statement } from '../warehouse/statement';
 import type { Statement } from '../warehouse/warehouse';
-import { inOrder } from './event-order';
+import { columnsText, inOrder } from './event-order';
 import { DELIVERY_HELD } from './held-deliveries';
 import { type HospitalTable, runsInScope, type Scope, statementName, tableParameters } from './hospital-table';
 import { hospitalStates } from './quarantine-states';
@@ -108,10 +108,18 @@ export function repeatDecisions(dialect: Dialect, of: HospitalTable, scope: Scop
     insertInto(dialect, opsQuarantineDecisions, {
       with: {
         states: hospitalStates(dialect, of.entity),
+        // Not by their hashes: those of a later version of the hash are others.
+        contents: `
+          select _run_id as content_run, _seq as content_seq, concat(${columnsText(dialect, of.entity, 'q')}, coalesce(_unreadable, '')) as row_content
+          from ${dialect.table(quarantineTable(of.entity))} q
+          where hospital_id = ${dialect.parameter('hospital_id')} and _raw_line is null`,
+        sent: `
+          select s.*, case when s.kind = 'row' then c.row_content else s._row_hash end as content
+          from states s left join contents c on c.content_run = s._run_id and c.content_seq = s._seq`,
         decided: `
-          select _row_hash as row_hash, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,
-            row_number() over (partition by _row_hash, _rule_ids, kind order by decided_at desc, _run_id desc, _seq desc) as recency
-          from states where made_by = 'person' and state in ('released', 'discarded')`,
+          select content as decided_content, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,
+            row_number() over (partition by content, _rule_ids, kind order by decided_at desc, _run_id desc, _seq desc) as recency
+          from sent where made_by = 'person' and state in ('released', 'discarded')`,
       },
       columns: {
         ...ofRow(dialect, of, 's'),
@@ -122,7 +130,7 @@ export function repeatDecisions(dialect: Dialect, of: HospitalTable, scope: Scop
         reason: 'd.decided_why',
       },
       from: `
-        from states s join decided d on d.row_hash = s._row_hash and d.decided_rules = s._rule_ids and d.decided_kind = s.kind
+        from sent s join decided d on d.decided_content = s.content and d.decided_rules = s._rule_ids and d.decided_kind = s.kind
         where s.state = 'open' and d.recency = 1 and s._run_id in ${runsInScope(dialect, scope)}`,
     }),
     tableParameters(of),

@@ -176,6 +176,15 @@ it('keeps decisions when the load is repeated, and shares them with equal rows t
   await loadRun(warehouse, run('r2', 6, [charge('T1', '-1', 5), charge('T2', '-2', 5), charge('T3', '-3', 5)]));
   expect((await states()).slice(3)).toEqual(['r2 1 released: checked', 'r2 2 discarded: checked', 'r2 3 open']);
   expect(await history(warehouse, 'transactions', 'T1', 'amount')).toEqual(['02.. -1 current']);
+  // Sent before the hash had its version of today.
+  await warehouse.executeAtomically([
+    {
+      name: 'test',
+      sql: `update ${warehouse.dialect.table(quarantineTable(TRANSACTIONS))} set _row_hash = concat('old ', _row_hash), _hash_version = 2`,
+    },
+  ]);
+  await loadRun(warehouse, run('r2b', 7, [charge('T1', '-1', 6), charge('T2', '-2', 6)]));
+  expect((await states()).slice(6)).toEqual(['r2b 1 released: checked', 'r2b 2 discarded: checked']);
   // Another content is another row.
   await loadRun(warehouse, run('r3', 9, [charge('T1', '-9', 8)]));
   expect((await states()).at(-1)).toBe('r3 1 open');

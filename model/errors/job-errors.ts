@@ -176,7 +176,7 @@ export const JOB_ERRORS = {
     "Rebuild the table from bronze with rcm replay. If the error persists, look at the table's events in bronze.",
   ),
   RECONCILIATION_DIFFERENCE: needsNewRun(
-    'If a source differs, find and read the rows that differ with rcm reconcile --prove, or read all of it again with rcm run --full; in the cloud trigger the DAG with {"heal": true} or {"full": true}. A row changed while its cursor stood still or moved back, or two rows share a key. Otherwise compare the two totals in ops.reconciliations: a fact has one row per source row.',
+    'If a source differs, find and read the rows that differ with rcm reconcile --prove, or read all of it again with rcm run --full; in the cloud trigger the DAG with {"heal": true} or {"full": true}. A row changed while its cursor stood still or moved back, or two rows share a key. Otherwise start a new run, which builds gold whole; if a total differs again, compare the two in ops.reconciliations: a fact has one row per source row.',
     { newRunWith: '--heal' },
   ),
   SECRET_MISSING: failed('Set the environment variable, or grant the service account access to the secret.'),

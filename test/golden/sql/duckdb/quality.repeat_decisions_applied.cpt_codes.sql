@@ -12,10 +12,19 @@ with states as (
     on d.hospital_id = q.hospital_id and d.run_id = q._run_id and d.seq = q._seq and d.kind = case when substr(q._rule_ids, 1, 5) = 'line_' then 'line' else 'row' end
   where q.hospital_id = $hospital_id
 ),
+contents as (
+  select _run_id as content_run, _seq as content_seq, concat(concat(coalesce(concat(cast(length(q."procedure_code") as varchar), ':', q."procedure_code"), '-'), coalesce(concat(cast(length(q."category") as varchar), ':', q."category"), '-'), coalesce(concat(cast(length(q."description") as varchar), ':', q."description"), '-'), coalesce(concat(cast(length(q."code_status") as varchar), ':', q."code_status"), '-'), ''), coalesce(_unreadable, '')) as row_content
+  from "quarantine"."cpt_codes" q
+  where hospital_id = $hospital_id and _raw_line is null
+),
+sent as (
+  select s.*, case when s.kind = 'row' then c.row_content else s._row_hash end as content
+  from states s left join contents c on c.content_run = s._run_id and c.content_seq = s._seq
+),
 decided as (
-  select _row_hash as row_hash, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,
-    row_number() over (partition by _row_hash, _rule_ids, kind order by decided_at desc, _run_id desc, _seq desc) as recency
-  from states where made_by = 'person' and state in ('released', 'discarded')
+  select content as decided_content, _rule_ids as decided_rules, kind as decided_kind, state as decided, made_by, person as decided_by, reason as decided_why,
+    row_number() over (partition by content, _rule_ids, kind order by decided_at desc, _run_id desc, _seq desc) as recency
+  from sent where made_by = 'person' and state in ('released', 'discarded')
 )
 select
   s."hospital_id",
@@ -32,7 +41,7 @@ select
   d.decided_why as "reason",
   'b2100226aba2' as "rules_version",
   make_timestamp(epoch_us(now())) as "decided_at"
-        from states s join decided d on d.row_hash = s._row_hash and d.decided_rules = s._rule_ids and d.decided_kind = s.kind
+        from sent s join decided d on d.decided_content = s.content and d.decided_rules = s._rule_ids and d.decided_kind = s.kind
         where s.state = 'open' and d.recency = 1 and s._run_id in (select "run_id"
 from "ops"."loads" where hospital_id = $hospital_id and table_name = $table_name and applied_at is not null
 union distinct
