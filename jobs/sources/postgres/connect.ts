@@ -68,7 +68,11 @@ export async function connect(spec: PostgresSpec, options: ConnectOptions): Prom
   const end = (code: string) => socket().destroy(Object.assign(new Error(code), { code }));
   const close = () => void end('ECONNRESET');
   const answers = new OwedAnswers();
-  const awaitAnswer = () => answers.await();
+  const awaitAnswer = () => {
+    // A reader that was slow at the end of its rows leaves the socket paused, and nobody else would ever read the answer.
+    socket().resume();
+    return answers.await();
+  };
   const ask = async <Result>(asked: () => Promise<Result>): Promise<Result> => {
     const answered = awaitAnswer();
     try {
