@@ -61,7 +61,11 @@ export class DatabaseSource implements TableSource {
         },
         keys: () =>
           keyScanOf(hospital, entity.name) === 'never' ? null : session.rows(select(table, keys, 'true'), 0, where),
-        proof: (timeZone) => new TableProof(session, table, entity, dialect, { timeZone, limits: hospital.emr.limits }),
+        proof: (timeZone) =>
+          new TableProof(session, table, entity, dialect, {
+            ...{ timeZone, limits: hospital.emr.limits },
+            hasEnded: () => !this.open.has(session),
+          }),
         totals: async () =>
           keyScanOf(hospital, entity.name) === 'never' || window.until !== null
             ? null
@@ -80,6 +84,7 @@ export class DatabaseSource implements TableSource {
   /** Ends snapshots that are still open: their pending reads fail with `SOURCE_CONNECTION_LOST`. */
   async close(): Promise<void> {
     for (const session of this.open) session.close();
+    this.open.clear();
   }
 }
 

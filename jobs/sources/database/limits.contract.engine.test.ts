@@ -1,7 +1,7 @@
 import type { EmrSpec } from '../../../model/spec';
 import { describeEngine } from '../../../test/engines/available';
 import { DATABASES, KINDS } from './databases.fixture';
-import { failure, visits, visitsDatabase } from './visits.fixture';
+import { EVERYTHING, failure, visits, visitsDatabase } from './visits.fixture';
 
 jest.setTimeout(30_000);
 
@@ -22,6 +22,23 @@ describe.each(KINDS)('a %s source', (kind) => {
       // 300 rows and 300 keys, twice, at one pace.
       expect(performance.now() - began).toBeGreaterThan(2_500);
       expect([all.rows.length, half.rows.length]).toEqual([300, 300]);
+    });
+    it('proves as many rows in a statement as the pace allows in some seconds, and waits for no reader that has left', async () => {
+      await execute(
+        `CREATE TABLE visits (id INT PRIMARY KEY); INSERT INTO visits SELECT seq FROM ${numbers(1, 2_500)}`,
+      );
+      const from = within({ rowsPerSecond: 100 });
+      const seen: number[] = [];
+      const began = performance.now();
+      const proved = from.snapshot(visits([], null), EVERYTHING, async (snapshot) =>
+        snapshot.proof('UTC')?.sums(3, (rows) => {
+          seen.push(rows);
+          void from.close();
+        }),
+      );
+      await expect(proved).rejects.toEqual(failure('SOURCE_CONNECTION_LOST'));
+      expect(seen).toEqual([1_000]);
+      expect(performance.now() - began).toBeLessThan(5_000);
     });
     it('has the server end a longer statement, and the connection is not lost', async () => {
       await execute('CREATE TABLE visits (id INT)');

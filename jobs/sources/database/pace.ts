@@ -27,10 +27,15 @@ const paceOf = (limits: SourceLimits, rowsPerSecond: number) => {
   return pace;
 };
 
-/** Waits until rows that the database has gone through are paid for. */
-export async function keepPace(limits: SourceLimits | undefined, rows: number): Promise<void> {
+/** Waits in steps: nobody waits for a reader that has left. */
+async function waitUntil(moment: number, hasEnded: () => boolean): Promise<void> {
+  while (performance.now() < moment && !hasEnded()) await wait(Math.min(STEP, moment - performance.now()));
+}
+
+/** Waits until rows that the database has gone through are paid for, or until the reader has left. */
+export async function keepPace(limits: SourceLimits | undefined, rows: number, hasEnded: () => boolean): Promise<void> {
   if (limits?.rowsPerSecond === undefined) return;
-  await wait(Math.max(0, paceOf(limits, limits.rowsPerSecond).spend(rows) - performance.now()));
+  await waitUntil(paceOf(limits, limits.rowsPerSecond).spend(rows), hasEnded);
 }
 
 /**
@@ -52,7 +57,6 @@ async function* slowly(rows: CanonicalRows, pace: Pace, hasEnded: () => boolean)
     let count = 0;
     for (let at = 0; at < bytes.length; at += ROW_HEADER + bytes.readUInt32LE(at)) count++;
     yield bytes;
-    const until = pace.spend(count);
-    while (performance.now() < until && !hasEnded()) await wait(Math.min(STEP, until - performance.now()));
+    await waitUntil(pace.spend(count), hasEnded);
   }
 }

@@ -11,6 +11,8 @@ import type { DatabaseSession } from './session';
 
 /** Rows that one statement goes through, where an index gives the order of the keys. */
 const ROWS_OF_STATEMENT = 200_000;
+/** Fewer where the hospital limits the rows a second: those of so many seconds. */
+const SECONDS_OF_STATEMENT = 10;
 
 /** A table's rows, hashed by its database, in the transaction of the session. */
 export class TableProof implements DatabaseProof {
@@ -23,7 +25,12 @@ export class TableProof implements DatabaseProof {
     private readonly table: DescribedTable,
     entity: Entity,
     private readonly dialect: DatabaseDialect,
-    private readonly more: { readonly timeZone: string; readonly limits: SourceLimits | undefined },
+    private readonly more: {
+      readonly timeZone: string;
+      readonly limits: SourceLimits | undefined;
+      /** Whether the session has been closed. */
+      readonly hasEnded: () => boolean;
+    },
   ) {
     this.written = rowTextSql(table, entity.key, dialect, more.timeZone);
     this.keys = keySources(entity, table.mapped).flatMap(
@@ -51,7 +58,7 @@ export class TableProof implements DatabaseProof {
       }
       all += gone;
       onRows(all);
-      await keepPace(this.more.limits, gone);
+      await keepPace(this.more.limits, gone, this.more.hasEnded);
     }
     return found;
   }
@@ -97,9 +104,12 @@ export class TableProof implements DatabaseProof {
     const { comparable } = this.dialect.proof;
     if (comparable(key, '0') === null || !(await this.session.isOrderedBy(plainName, key.serverName))) return ['true'];
     const ranges: string[] = [];
+    const { rowsPerSecond = ROWS_OF_STATEMENT } = this.more.limits ?? {};
+    const rows = Math.min(ROWS_OF_STATEMENT, Math.ceil(rowsPerSecond * SECONDS_OF_STATEMENT));
+    // Under a name of its own: PostgreSQL would order by the text that is read, which has the name of the column, and use no index.
     for (let after = 'true'; ; ) {
       const [last = null] = await this.session.row(
-        `select ${key.read} from ${table} where ${after} and ${key.column} is not null order by ${key.column} limit 1 offset ${ROWS_OF_STATEMENT - 1}`,
+        `select ${key.read} as rcm_last_key from ${table} where ${after} and ${key.column} is not null order by ${key.column} limit 1 offset ${rows - 1}`,
       );
       const bound = last === null ? null : comparable(key, last);
       if (bound === null) return [...ranges, after];
