@@ -75,7 +75,9 @@ FROM ${of.numbers(1, 300)}`);
     });
 
     const prove = async (): Promise<TableProof> => {
-      const [found] = await proveTables(context, {});
+      const {
+        proofs: [found],
+      } = await proveTables(context, {});
       if (!found) throw new Error('there is one table');
       return found;
     };
@@ -155,7 +157,9 @@ FROM ${of.numbers(1, 300)}`);
         },
       }));
       const other = { ...context, spec: { ...context.spec, hospitals } } as Context;
-      const [found] = await proveTables(other, {});
+      const {
+        proofs: [found],
+      } = await proveTables(other, {});
       expect(found).toMatchObject({ read: expect.any(Number), because: expect.stringContaining('amount_type') });
       expect(found?.changed.flat()).toContain('B-10');
     });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { entity } from '../../model/catalogue';
 import { parseSpec } from '../../model/parse-spec';
 import { pipelineSpecSchema } from '../../model/spec';
+import { proveRows } from '../sources/prove-rows';
 import { type Context, openContext } from '../steps/context';
+import { knownRows } from '../transform/known-rows';
 import { type ProvedTables, proveTables } from './prove-tables';
 import { runPipeline } from './run';
 
@@ -50,10 +52,8 @@ const run = async (runId: string, heal = false) =>
 
 /** What differs in the one table there is. */
 const prove = async (only: ProvedTables = {}) => {
-  const [{ rows, missing, changed, gone } = { rows: null, missing: [], changed: [], gone: [] }] = await proveTables(
-    context,
-    only,
-  );
+  const { proofs } = await proveTables(context, only);
+  const [{ rows, missing, changed, gone } = { rows: null, missing: [], changed: [], gone: [] }] = proofs;
   return { rows, missing, changed, gone };
 };
 
@@ -70,4 +70,33 @@ it('names what differs, which a healing then reads, and nothing after it', async
     ...{ name: 'test', sql: 'select sum(amount) as total from silver.transactions where is_current' },
   });
   expect(Number(row?.['total'])).toBe(30);
+}, 60_000);
+
+it('names every row that is gone, missing or changed where too many differ to be read again', async () => {
+  extract({ T1: 1, T2: 2, T3: 3, T4: 4 });
+  expect(await run('r1')).toBe(true);
+  extract({ T2: 20, T4: 4, T5: 5 });
+  const [hospital] = context.spec.hospitals;
+  if (!hospital) throw new Error('there is one hospital');
+  const of = { entity: entity('transactions'), hospitalId: hospital.id };
+  const source = context.openEmr(hospital);
+  const proved = { entity: of.entity, mapping: hospital.mapping, timeZone: 'UTC', watermark: null, source };
+  const found = await proveRows({ ...proved, known: knownRows(context.warehouse, of) }, 3);
+  await source.close();
+  expect(found).toMatchObject({ missing: [['T5']], changed: [['T2']], newer: 0, settled: 0, rechecked: false });
+  expect(found.gone.flat().sort()).toEqual(['T1', 'T3']);
+}, 60_000);
+
+it('compares the tables of the other hospitals where the database of one cannot be read', async () => {
+  extract({ T1: 1 });
+  expect(await run('r1')).toBe(true);
+  extract({ T1: 10 });
+  const away = SPEC.hospitals.map((hospital) => ({ ...hospital, id: 'hospital-0' }));
+  const both = { ...context, spec: { ...SPEC, hospitals: [...away, ...SPEC.hospitals] } } as Context;
+  const { proofs, failures } = await proveTables(both, {});
+  expect(failures).toMatchObject([
+    { hospitalId: 'hospital-0', table: 'transactions', error: { code: 'SOURCE_TABLE_MISSING' } },
+  ]);
+  expect(proofs).toMatchObject([{ hospitalId: 'hospital-a', table: 'transactions', changed: [['T1']] }]);
+  expect(await proveTables(both, { among: ['hospital-a.patients'] })).toEqual({ proofs: [], failures: [] });
 }, 60_000);

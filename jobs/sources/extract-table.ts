@@ -10,7 +10,7 @@ import type { Lake } from '../lake/object-store';
 import type { KnownContent } from '../lake/scanned-content';
 import { type LoadedFiles, landFeed } from './files/feed';
 import { fileFormat } from './files/formats/registry';
-import { findSuspects, type KnownRows, keyGroups, type Proved } from './prove-rows';
+import { findSuspects, KEYS_OF_QUERY, type KnownRows, keyGroups, type Proved } from './prove-rows';
 import type { Snapshot, TableSource, Window } from './source';
 
 /** One table of one hospital, or one reference table, in one run. */
@@ -42,12 +42,10 @@ export interface ExtractRequest {
   readonly onProgress?: (rows: number) => void;
 }
 
-/** Keys that one query names. */
-const KEYS_OF_QUERY = 500;
-
 /**
  * Lands the rows of the window and those that the warehouse lacks although the source has their keys: they were restored, imported with an
- * old date, or committed later than the lookback. With `healed`, lands those whose values differ, as a proof finds them.
+ * old date, or committed later than the lookback. With `healed`, lands those whose hashes differ: also a row that the database only writes in
+ * another way than landing, which a proof would read before it named it, and which loading finds unchanged.
  * Rows after `until` are left for a later run, so nothing is missing then.
  */
 async function landHealed(

@@ -11,7 +11,7 @@ const DIGITS = 3;
 /** Where more chunks differ, the rows themselves are read: listing so many of them in the database would go through it again and again. */
 const MOST_CHUNKS = 400;
 /** Keys that one query names. */
-const KEYS_OF_QUERY = 500;
+export const KEYS_OF_QUERY = 500;
 /** More rows are not read a second time, key by key. */
 const MOST_RECHECKED = 100_000;
 const EVERYTHING = { watermark: null, lookbackSeconds: 0, until: null };
@@ -76,14 +76,15 @@ export interface Suspects {
  * Compares every value of a table with what the warehouse has. Both sides hash their rows where they are; of the chunks whose sums differ they say
  * the hashes, and of the rows whose hashes differ the rows are read and typed here, in a later snapshot: what a run has loaded
  * meanwhile, and what the database writes in another way than landing, does not count as a difference. Nothing is written.
+ * @param mostRechecked where more rows differ, they are not read a second time
  * @throws JobError `SOURCE_*`, `LANDING_FAILED`
  */
-export async function proveRows(of: Proved): Promise<Proof> {
+export async function proveRows(of: Proved, mostRechecked = MOST_RECHECKED): Promise<Proof> {
   const suspects = await of.source.snapshot(of.entity, EVERYTHING, (snapshot) => findSuspects(of, snapshot));
   const { rows, read, because, source, gone } = suspects;
   const nothing = { missing: [], changed: [], gone: [], newer: 0, settled: 0 };
   if (source.size + gone.size === 0) return { ...nothing, rows, read, because, rechecked: false };
-  return recheck(of, suspects);
+  return recheck(of, suspects, mostRechecked);
 }
 
 /** The rows that may differ in one snapshot: those of the source by its keys, and those that the warehouse has beyond. */
@@ -148,12 +149,12 @@ function differing(listed: readonly HashedRow[], known: readonly HashedRow[]): P
 const keysOf = (rows: readonly HashedRow[]) => new Map(rows.map(({ keyHash, key }) => [keyHash, key]));
 
 /** Compares what may differ once more: the rows themselves, in a later snapshot, with what the warehouse has then. */
-async function recheck(of: Proved, first: Suspects): Promise<Proof> {
+async function recheck(of: Proved, first: Suspects, mostRechecked: number): Promise<Proof> {
   const { rows, because, source, gone } = first;
   const total = source.size + gone.size;
   const keys = new Map([...source, ...gone]);
-  if (total > MOST_RECHECKED) {
-    const there = await knownOf(of, [...source.keys()]);
+  if (total > mostRechecked) {
+    const there = await knownOf(of, [...keys.keys()]);
     const named = classified(keys, {
       isInSource: (hash) => source.has(hash),
       there,

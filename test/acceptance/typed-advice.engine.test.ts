@@ -142,7 +142,16 @@ describe('what commands advise, typed as it stands there', () => {
     edit('transactions', (text) => text.replace('1000.00', '1000.50'));
     const compared = await shell.type(`./rcm reconcile --rows --no-fetch --table transactions ${SOURCES}`);
     expect(compared).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('1 differ') });
-    expect(await shell.typeAdvice(compared, '-> Read the rows that differ:')).toMatchObject(FINE);
+    expect(compared.stdout).toContain('changed: hospital-a.transactions ');
+    // What a container prints is kept.
+    const kept = await shell.type(
+      `CLOUD_RUN_JOB=rcm ./rcm reconcile --prove --no-fetch --table transactions ${SOURCES}`,
+    );
+    expect(kept).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('are not shown') });
+    expect(kept.stdout).not.toContain('changed: ');
+    const again = expect.stringContaining('1 table(s) compared again after the run, 0 differ');
+    const read = await shell.typeAdvice(compared, '-> Read the rows that differ:');
+    expect(read).toMatchObject({ ...FINE, stderr: again });
     expect((await newest()).startedWith).toMatchObject({ command: 'reconcile', tables: ['hospital-a.transactions'] });
     edit('transactions', (text) => text.replace('1000.50', '1000.75'));
     const differs = await shell.type(`./rcm run ${SOURCES}`);
