@@ -10,13 +10,11 @@ import { MappedTexts, sourceText } from './mapped-text';
 import type { ParquetFolder } from './parquet-folder';
 import { rowChunks } from './row-chunks';
 import { provenColumns, rowText } from './row-proof';
+import { FILE_LIMITS } from './scanned-content';
 import { copyTo, literal } from './sql-text';
-import { alias, MAXIMUM_ROW_BYTES, readText, trimmedColumns, typedRows } from './typed-rows';
+import { alias, readText, trimmedColumns, typedRows } from './typed-rows';
 import { unreadableText } from './unreadable-text';
 import { DUCKDB_VALUES } from './value-sql';
-
-/** Rows of one file of the folder. */
-const FILE_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
 
 /** A row as its hashes. */
 export interface HashedRow {

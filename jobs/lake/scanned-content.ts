@@ -17,8 +17,8 @@ const KEYS_OF_CHUNK = 16;
 const MOST_DIGITS = 4;
 /** Chunks whose keys are asked for at once. */
 const CHUNKS_AT_ONCE = 1_000;
-/** Rows of one file of the folder. */
-const FILE_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
+/** Rows of one file of a private folder of comparisons. */
+export const FILE_LIMITS = { rows: 50_000, bytes: 32_000_000, rowBytes: MAXIMUM_ROW_BYTES } as const;
 
 /** Keys alone, or keys with the content of their rows. */
 export type Compared = 'keys' | 'rows';

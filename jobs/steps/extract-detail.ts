@@ -1,7 +1,7 @@
 import type { Entity } from '../../model/types';
 import { broughtFiles, type LandingManifest, newestBroughtFile } from '../lake/manifest';
 
-const HEALED = { keys: 'fetched because bronze lacked them', rows: 'fetched because they differed' } as const;
+const HEALED = { keys: 'fetched because bronze lacked them', rows: 'fetched because their hashes differed' } as const;
 
 /** Which columns the source lacks; of files, those that lack any by how many lack them. */
 function absentWords({ origin }: Entity, manifest: LandingManifest): string[] {

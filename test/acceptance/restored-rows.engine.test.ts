@@ -126,7 +126,7 @@ describeEngine('mariadb', 'rows that a cursor does not show', () => {
     await execute(`update patients set LastName = null, ModifiedDate = '1999-01-01' where PatientID = 'PX7'`);
     await execute(`delete from patients where PatientID = 'PX8'`);
     await run();
-    expect(await good({ heal: true })).toBe('2 fetched because they differed');
+    expect(await good({ heal: true })).toBe('2 fetched because their hashes differed');
     expect(await good({ heal: true })).toBeNull();
     const [versions] = await pipeline.rows(`select count(*) as n from silver.patients where patient_id = 'PT1'`);
     expect(Number(versions?.['n'])).toBe(2);

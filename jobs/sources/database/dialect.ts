@@ -44,8 +44,9 @@ export interface ProofSql {
   readonly numbers: readonly string[];
   /** Data types that are numbers of limited precision. */
   readonly doubles: readonly string[];
-  /** Data types that hold a day or a moment. */
+  /** Data types that hold a day. */
   readonly days: readonly string[];
+  /** Data types that hold a moment. */
   readonly moments: readonly string[];
   /** Data types that are yes or no. */
   readonly booleans: readonly string[];

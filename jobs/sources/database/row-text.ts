@@ -22,7 +22,7 @@ export interface RowTextSql {
 
 /**
  * How the database writes its rows. What it cannot read as landing does becomes a text that no row of the warehouse has, such as a day with
- * slashes: such a row is read and typed here before it is called different.
+ * slashes: a proof reads and types such a row before it calls it different, and a healing lands it, which changes nothing.
  * @param timeZone the environment's: an instant has a day only there
  */
 export function rowTextSql(
