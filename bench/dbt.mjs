@@ -15,8 +15,10 @@ const PYTHON = join(FOLDER, 'bin/python');
 /** Written last. */
 const COMPLETE = join(FOLDER, 'complete');
 
+/** Whether dbt is there, whole. */
 export const isInstalled = () => existsSync(COMPLETE);
 
+/** Installs dbt into a folder of its own, unless it is there. */
 export async function install() {
   if (isInstalled()) return;
   const { uv, base } = await installUv();

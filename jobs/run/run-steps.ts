@@ -3,6 +3,7 @@ import type { TriedStep } from '../steps/audit';
 import type { Context } from '../steps/context';
 import { runInOrder } from './in-order';
 import {
+  attemptOf,
   done,
   earlierSteps,
   guarded,
@@ -56,18 +57,15 @@ export async function runSteps(context: Context, ids: readonly string[], options
       const from = Date.now();
       const attempt = (tried.get(step.id)?.attempts ?? 0) + 1;
       emit({ type: 'step_started', stepId: step.id, attempt });
-      const { report, error } = await attemptStep(context, step, {
-        runId: options.runId,
-        attempt,
-        start: options.start ?? null,
-        until: options.until ?? null,
-        full: options.full?.includes(step.id) ?? false,
-        heal: options.heal?.includes(step.id) ?? false,
-        acceptDeletes: options.acceptDeletes?.includes(step.id) ?? false,
-        rebuildGold: options.rebuildGold?.includes(step.id) ?? false,
-        expected: all.filter((each) => each.kind !== 'finish').map(({ id }) => id),
-        onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
-      });
+      const includes = (chosen: readonly string[] = []) => chosen.includes(step.id);
+      const { full, heal, acceptDeletes, rebuildGold, ...shared } = options;
+      const own = {
+        ...{ full: includes(full), heal: includes(heal) },
+        ...{ acceptDeletes: includes(acceptDeletes), rebuildGold: includes(rebuildGold) },
+      };
+      const onProgress = (rows: number) => emit({ type: 'step_progress', stepId: step.id, rows });
+      const input = attemptOf(all, attempt, { ...shared, ...own }, onProgress);
+      const { report, error } = await attemptStep(context, step, input);
       return { status: error ? 'FAILED' : 'SUCCEEDED', seconds: (Date.now() - from) / 1000, report, error };
     },
     ended: (step, result) => emit({ type: 'step_ended', stepId: step.id, ...result }),

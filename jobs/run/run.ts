@@ -7,7 +7,7 @@ import type { Context } from '../steps/context';
 import type { RunStart } from '../steps/run-start';
 import type { StepReport } from '../steps/step-work';
 import { runInOrder } from './in-order';
-import { attemptStep } from './step-attempt';
+import { type AttemptInput, attemptStep } from './step-attempt';
 
 /** Events that a run emits, for live progress and for its log. */
 export type RunEvent =
@@ -30,6 +30,7 @@ export interface StepResult {
   readonly error: JobError | null;
 }
 
+/** What became of a run, or of those of its steps that were run. */
 export interface RunResult {
   readonly runId: string;
   readonly status: 'SUCCEEDED' | 'FAILED';
@@ -38,6 +39,7 @@ export interface RunResult {
   readonly steps: ReadonlyMap<string, StepResult>;
 }
 
+/** As which run, which steps, and what they read. */
 export interface RunOptions {
   /** A run id that was used before resumes that run: what succeeded is not repeated. */
   readonly runId: string;
@@ -67,6 +69,12 @@ export function newRunId(now = new Date()): string {
   const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
   return `${time}z-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`;
 }
+
+/** What of a run's options each of its steps gets. */
+export type AttemptOptions = Pick<
+  RunOptions,
+  'runId' | 'start' | 'until' | 'full' | 'heal' | 'acceptDeletes' | 'rebuildGold'
+>;
 
 /**
  * Runs the graph on this machine. A failing step stops what depends on it and nothing else; the run then fails as a whole.
@@ -103,22 +111,11 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 
   async function runNow(step: Step): Promise<StepResult> {
     const from = Date.now();
-    const expected = steps.filter((each) => each.kind !== 'finish').map(({ id }) => id);
     for (let retry = 0; ; retry += 1) {
       const attempt = (earlier.get(step.id)?.attempts ?? 0) + retry + 1;
       emit({ type: 'step_started', stepId: step.id, attempt });
-      const { report, error } = await attemptStep(context, step, {
-        runId: options.runId,
-        attempt,
-        start: options.start ?? null,
-        until: options.until ?? null,
-        full: options.full ?? false,
-        heal: options.heal ?? false,
-        acceptDeletes: options.acceptDeletes ?? false,
-        rebuildGold: options.rebuildGold ?? false,
-        expected,
-        onProgress: (rows) => emit({ type: 'step_progress', stepId: step.id, rows }),
-      });
+      const onProgress = (rows: number) => emit({ type: 'step_progress', stepId: step.id, rows });
+      const { report, error } = await attemptStep(context, step, attemptOf(steps, attempt, options, onProgress));
       if (error?.retryable && retry < step.retries) {
         await pause(250 * 2 ** retry);
         continue;
@@ -135,27 +132,36 @@ export async function runPipeline(context: Context, options: RunOptions): Promis
 export async function runStep(
   context: Context,
   stepId: string,
-  options: Pick<RunOptions, 'runId' | 'start' | 'until' | 'full' | 'heal' | 'acceptDeletes' | 'rebuildGold'> & {
-    onProgress?: (rows: number) => void;
-  },
+  options: AttemptOptions & { onProgress?: (rows: number) => void },
 ): Promise<StepReport> {
   const steps = graph(context.spec);
   const step = stepNamed(steps, stepId);
   const attempts = (await earlierSteps(context, options.runId)).get(stepId)?.attempts ?? 0;
-  const { report, error } = await attemptStep(context, step, {
+  const onProgress = options.onProgress ?? (() => {});
+  const { report, error } = await attemptStep(context, step, attemptOf(steps, attempts + 1, options, onProgress));
+  if (error) throw error;
+  return report;
+}
+
+/** What a step gets from the options of its run. @param steps those of the run, which `finish` expects to have succeeded */
+export function attemptOf(
+  steps: readonly Step[],
+  attempt: number,
+  options: AttemptOptions,
+  onProgress: (rows: number) => void,
+): AttemptInput {
+  return {
     runId: options.runId,
-    attempt: attempts + 1,
+    attempt,
     start: options.start ?? null,
     until: options.until ?? null,
     full: options.full ?? false,
     heal: options.heal ?? false,
     acceptDeletes: options.acceptDeletes ?? false,
     rebuildGold: options.rebuildGold ?? false,
-    expected: steps.filter((each) => each.kind !== 'finish').map(({ id }) => id),
-    onProgress: options.onProgress ?? (() => {}),
-  });
-  if (error) throw error;
-  return report;
+    expected: steps.filter(({ kind }) => kind !== 'finish').map(({ id }) => id),
+    onProgress,
+  };
 }
 
 /** @throws JobError `STEP_UNKNOWN` */
@@ -175,7 +181,9 @@ export async function earlierSteps(context: Context, runId: string) {
   return stepHistory(context.warehouse, runId);
 }
 
+/** Whether what needs the step may begin. */
 export const done = (result: StepResult) => result.status === 'SUCCEEDED' || result.status === 'REUSED';
+/** The result of a step that is not run. */
 export const unrun = (status: 'SKIPPED' | 'REUSED'): StepResult => ({ status, seconds: 0, report: null, error: null });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

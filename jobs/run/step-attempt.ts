@@ -10,11 +10,14 @@ import type { StepInput, StepReport } from '../steps/step-work';
 /** How long aborted work may take to end, in milliseconds. */
 const GIVE_UP_TIME = 30_000;
 
+/** What an attempt gets; its signal is its own. */
+export type AttemptInput = Omit<StepInput, 'signal'>;
+
 /** Does the step's work once, within its time limit, and writes its audit row, also when it fails. Never throws. */
 export async function attemptStep(
   context: Context,
   step: Step,
-  input: Omit<StepInput, 'signal'>,
+  input: AttemptInput,
 ): Promise<{ report: StepReport; error: null } | { report: null; error: JobError }> {
   const startedAt = new Date();
   let report: StepReport | null = null;

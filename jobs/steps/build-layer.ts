@@ -3,6 +3,7 @@ import type { GoldLayer } from '../../model/gold-layers';
 import type { TableDefinition } from '../../model/types';
 import {
   closeBuild,
+  countRows,
   type LayerInput,
   type LayerState,
   layerStates,
@@ -115,10 +116,7 @@ async function reasonForWhole(
   });
   if (skipped) return 'rebuilt because a layer below was';
   // E.g. a table that was dropped and made again.
-  const [row] = await warehouse.query({
-    name: 'gold.count_rows',
-    sql: `select ${rowCount(warehouse.dialect, tables)} as row_count`,
-  });
+  const [row] = await warehouse.query(countRows(warehouse.dialect, tables));
   if (Number(row?.['row_count']) !== before.rowCount) return 'rebuilt because rows were not those it had written';
   return null;
 }

@@ -1,4 +1,5 @@
 import type { TableDefinition } from '../../model/types';
+import { countRows } from '../transform/gold-layers';
 import type { Statement } from '../warehouse/warehouse';
 import type { Context } from './context';
 import type { StepReport } from './step-work';
@@ -11,7 +12,6 @@ export async function rebuildGold(
 ): Promise<StepReport> {
   const { warehouse } = context;
   await warehouse.executeAtomically(statements);
-  const counts = tables.map((table) => `(select count(*) from ${warehouse.dialect.table(table)})`);
-  const [row] = await warehouse.query({ name: 'gold.count_rows', sql: `select ${counts.join(' + ')} as row_count` });
+  const [row] = await warehouse.query(countRows(warehouse.dialect, tables));
   return { rowsIn: null, rowsOut: Number(row?.['row_count'] ?? 0), detail: `${tables.length} tables` };
 }

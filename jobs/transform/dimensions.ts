@@ -202,6 +202,7 @@ export function deliveredPayers(from: Silver): string {
   );
 }
 
+/** One member per day, from the first to the last day of any fact. */
 export function daysOfFacts(into: Silver): Members {
   const { dialect } = into;
   const ends = `(\n${indented(firstAndLastDay(into))}\n) used`;
@@ -257,6 +258,7 @@ export function currentRows(from: Silver, { table, entity }: GoldCopy): Statemen
   ];
 }
 
+/** The surrogate key of a dimension. */
 export function keyOf({ name, key: [first] }: TableDefinition): string {
   if (first === undefined) throw new Error(`${name} has no key.`);
   return first;

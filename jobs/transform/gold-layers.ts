@@ -143,6 +143,11 @@ export function rowCount(dialect: Dialect, tables: readonly TableDefinition[]): 
   return tables.map((table) => `(select count(*) from ${dialect.table(table)})`).join(' + ');
 }
 
+/** Query: one row, `row_count`: rows of all of these tables. */
+export function countRows(dialect: Dialect, tables: readonly TableDefinition[]): Statement {
+  return statement('gold.count_rows', `select ${rowCount(dialect, tables)} as row_count`);
+}
+
 /** A layer that is about to change outside of a transaction of its own: its next build is whole, whatever ends this process. */
 export function forgetLayer(dialect: Dialect, layer: GoldLayer): Statement {
   return statement(

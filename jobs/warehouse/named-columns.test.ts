@@ -58,6 +58,12 @@ describe('a union', () => {
     ]);
   });
 
+  it('of one select has each row once where distinct rows are asked for', () => {
+    const only = [{ columns: { one: '1' }, from: 'from a' }];
+    expect(union(duckdbDialect, 'distinct', only)).toBe('select distinct 1 as "one"\nfrom a');
+    expect(union(duckdbDialect, 'all', only)).toBe('select 1 as "one"\nfrom a');
+  });
+
   it.each([[{ one: '1' }], [{ one: '1', three: '3' }], [{ one: '1', two: '2', three: '3' }]])(
     'fails where one of the selects has the columns %j',
     (columns) => {

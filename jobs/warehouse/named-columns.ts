@@ -20,9 +20,12 @@ export function copied(dialect: Dialect, names: readonly string[], alias?: strin
   return Object.fromEntries(names.map((name) => [name, columnList(dialect, [name], alias)]));
 }
 
-/** `select <expression> as <name>, ... from ...` */
-export function select(dialect: Dialect, { columns, from }: Select): string {
-  return [`select ${expressions(dialect, columns).join(', ')}`, ...(from ? [tidy(from)] : [])].join('\n');
+/** `select <expression> as <name>, ... from ...` @param distinct each row once. @default false */
+export function select(dialect: Dialect, { columns, from }: Select, distinct = false): string {
+  return [
+    `select ${distinct ? 'distinct ' : ''}${expressions(dialect, columns).join(', ')}`,
+    ...(from ? [tidy(from)] : []),
+  ].join('\n');
 }
 
 function expressions(dialect: Dialect, columns: Columns): string[] {
@@ -40,7 +43,8 @@ export function union(dialect: Dialect, kind: 'all' | 'distinct', selects: reado
     if (Object.keys(columns).sort().join() !== [...names].sort().join())
       throw new Error(`A union of ${names.join(', ')} has an arm with ${Object.keys(columns).join(', ')}.`);
     const inOrder = Object.fromEntries(names.map((name) => [name, columns[name] ?? '']));
-    return select(dialect, { ...rest, columns: inOrder });
+    // One select has nothing to be united with, and would keep its repeated rows.
+    return select(dialect, { ...rest, columns: inOrder }, kind === 'distinct' && selects.length === 1);
   });
   return arms.join(`\nunion ${kind}\n`);
 }

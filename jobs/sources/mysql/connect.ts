@@ -19,6 +19,7 @@ export const READ_TIMEOUT = 900_000;
 /** Warnings of a statement that the server keeps; its default is 64, behind which a value that was lost could hide. */
 const WARNINGS_KEPT = 65_535;
 
+/** How a connection is opened. */
 export interface ConnectOptions {
   /** Where the password and the certificate authority are, which the spec names. */
   readonly secrets: SecretStore;
